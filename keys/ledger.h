@@ -1,0 +1,146 @@
+/* ledger: what each entry of the log amounts to, as a pure function of the log's prefix.
+ *
+ * Feed it every leaf in order. It keeps the directory of authorities, and for every record
+ * whether it stands, what owns each document number, and what later entries did to it.
+ * Evaluation is total: a leaf stands, is void (with the reason) or is of an unknown kind;
+ * nothing here stops a follower. Admission asks the same questions beforehand and refuses.
+ * No store, no clock, no randomness. One writer; readers need the caller's lock.
+ * Source: FORMATS sections 2 and 3. */
+#ifndef TALLY_KEYS_LEDGER_H
+#define TALLY_KEYS_LEDGER_H
+
+#include "keys/root.h"
+#include "schema/docnum.h"
+#include "schema/dsse.h"
+#include "schema/parts.h"
+#include "schema/shortcode.h"
+
+struct tally_ledger;
+
+/* Why a record was refused, or is void. The names are the `code` of an error answer. */
+enum tally_refusal {
+    TALLY_ACCEPTED,
+    TALLY_BAD_ENVELOPE,
+    TALLY_TOO_LARGE,
+    TALLY_NO_SIGNATURE,
+    TALLY_UNKNOWN_KEY,
+    TALLY_KEY_NOT_ACTIVE,
+    TALLY_THRESHOLD_NOT_MET,
+    TALLY_OUT_OF_SCOPE,
+    TALLY_WRONG_ORIGIN,
+    TALLY_UNKNOWN_TYPE,
+    TALLY_BAD_MEMBER,
+    TALLY_PART_MISSING,
+    TALLY_PART_WRONG,
+    TALLY_UNKNOWN_BODY,
+    TALLY_WRONG_SEQ,
+    TALLY_KEY_IN_USE, /* one key, one owner, one purpose, ever */
+    TALLY_NUMBER_TAKEN,
+    TALLY_BAD_REFERENCE,
+    TALLY_BAD_PERIOD, /* expiry before effect */
+    TALLY_CODE_COLLISION,
+    TALLY_NOT_THE_ROOT,
+};
+const char *tally_refusal_name(enum tally_refusal refusal); /* "unknown_key" … */
+
+enum tally_standing {
+    TALLY_STANDS,
+    TALLY_VOID,    /* `refusal` says why */
+    TALLY_UNKNOWN, /* of a kind this version does not know */
+};
+
+enum tally_lifecycle { /* what later entries made of a record that stands */
+                       TALLY_IN_FORCE,
+                       TALLY_WITHDRAWN,
+                       TALLY_SUPERSEDED,
+                       TALLY_CORRECTED,
+};
+
+struct tally_entry { /* one leaf, as evaluated; owned by the ledger, fixed address */
+    uint64_t index;
+    struct tally_hash id; /* record id; for a root note the SHA-256 of its text */
+    bool is_root;
+    enum tally_record_type type;
+    enum tally_standing standing;
+    enum tally_refusal refusal;
+    enum tally_lifecycle lifecycle;
+    uint64_t changed_by; /* index of the entry that withdrew or replaced it */
+    enum tally_withdraw_reason withdraw_reason;
+    const char *lead;           /* id of the lead body, "" for directory statements and roots */
+    const char *number_key;     /* "" when there is none */
+    int64_t effective, expires; /* INT64_MIN, INT64_MAX when unset */
+    enum tally_notice_status status;
+    size_t have, need; /* distinct keys that signed for the lead, and its threshold then */
+};
+
+/* A body as the directory knows it now. Borrowed from the ledger until its next apply. */
+struct tally_body {
+    const struct tally_authority *record;
+    uint64_t index; /* the entry that says so */
+};
+
+/* `root` is copied. */
+enum tally_code tally_ledger_new(const struct tally_root *root, struct tally_ledger **out,
+                                 struct tally_err *err) __attribute__((warn_unused_result));
+void tally_ledger_free(struct tally_ledger *ledger); /* NULL is fine */
+
+uint64_t tally_ledger_size(const struct tally_ledger *ledger);
+
+/* Evaluates the next leaf. `check_signatures` may be false only for leaves that this
+ * process's own store admitted: then the signatures that are there are taken as checked.
+ * Parts are not looked at. TALLY_NO_MEMORY only; a bad leaf is an entry that is void. */
+enum tally_code tally_ledger_apply(struct tally_ledger *ledger, struct tally_slice leaf,
+                                   bool check_signatures, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* What admission needs: an envelope and its parts against the state now. */
+struct tally_submission {
+    struct tally_envelope envelope;
+    struct tally_record record;
+    struct tally_parts parts;
+};
+
+/* Would this be accepted as the next entry? On TALLY_ACCEPTED, `*leaf` receives the exact
+ * bytes to log (re-serialised, only entitled signatures). `*duplicate` (may be NULL) is set
+ * to the standing entry with the same id, and nothing is written to `leaf`.
+ * Otherwise the refusal, with its sentence in `err`. Signatures are verified here unless
+ * `verified` says that tally_ledger_verify() was already asked at this ledger size. */
+enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
+                                      const struct tally_submission *submission,
+                                      const struct tally_entry **duplicate, struct tally_buf *leaf,
+                                      struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Parses envelope and record for judging: the strict profile. Slices are the arena's. */
+enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_submission *out,
+                                     struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+const struct tally_entry *tally_ledger_entry(const struct tally_ledger *ledger, uint64_t index);
+/* The standing entry with this id; else the first with it; NULL when there is none. */
+const struct tally_entry *tally_ledger_find(const struct tally_ledger *ledger,
+                                            struct tally_hash id);
+const struct tally_entry *tally_ledger_find_code(const struct tally_ledger *ledger, uint64_t bits);
+/* Standing records that share this number key, oldest first; returns how many there are. */
+size_t tally_ledger_find_number(const struct tally_ledger *ledger, const char *number_key,
+                                const struct tally_entry **out, size_t max);
+/* NULL when the directory does not know the body. */
+const struct tally_body *tally_ledger_body(const struct tally_ledger *ledger,
+                                           struct tally_slice id);
+/* Bodies in the order they were enrolled; NULL past the last. */
+const struct tally_body *tally_ledger_body_at(const struct tally_ledger *ledger, size_t i);
+
+/* The state an answer shows at time `now`: lifecycle and dates folded into one. */
+enum tally_state {
+    TALLY_STATE_IN_FORCE,
+    TALLY_STATE_NOT_YET,
+    TALLY_STATE_SUPERSEDED,
+    TALLY_STATE_CORRECTED,
+    TALLY_STATE_EXPIRED,
+    TALLY_STATE_WITHDRAWN,
+    TALLY_STATE_TEST,
+    TALLY_STATE_VOID,
+};
+enum tally_state tally_ledger_state(const struct tally_entry *entry, int64_t now);
+const char *tally_state_name(enum tally_state state);
+
+#endif

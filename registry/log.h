@@ -1,0 +1,70 @@
+/* log: the append-only Merkle tree over the store's entries (RFC 6962, tlog-tiles v0.1.0).
+ *
+ * Every perfect subtree's root is stored once it is full, so proofs and tiles are look-ups.
+ * All functions work inside the caller's transaction. */
+#ifndef TALLY_REGISTRY_LOG_H
+#define TALLY_REGISTRY_LOG_H
+
+#include "keys/merkle.h"
+#include "registry/store.h"
+#include "schema/buf.h"
+
+/* The head as the meta table states it. TALLY_IO: missing or malformed. */
+enum tally_code tally_log_head(struct tally_store_txn *txn, struct tally_head *out,
+                               struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Writes the empty tree's head. */
+enum tally_code tally_log_create(struct tally_store_txn *txn, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Appends one leaf: entry, its subtree hashes, size. The head's root is written by
+ * tally_log_seal(), once a batch. `*index` is the new entry's. */
+enum tally_code tally_log_append(struct tally_store_txn *txn, struct tally_slice leaf,
+                                 uint64_t *index, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Ends a batch that began at `old_head`: computes the new root from the frontier, and again
+ * by a second path: the batch's leaves are re-hashed from the stored bytes and combined with
+ * stored subtrees of the old tree, whose own root is checked against `old_head`. TALLY_IO
+ * when the two differ (the store is damaged): the caller aborts. Writes the head. */
+enum tally_code tally_log_seal(struct tally_store_txn *txn, const struct tally_head *old_head,
+                               struct tally_head *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* The leaf bytes, borrowed from the map. TALLY_NOT_FOUND past the end. */
+enum tally_code tally_log_entry(struct tally_store_txn *txn, uint64_t index,
+                                struct tally_slice *leaf, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Proof hashes, lowest first; at most TALLY_PROOF_MAX. TALLY_INVALID: index >= size, or size
+ * beyond the tree. */
+enum tally_code tally_log_inclusion(struct tally_store_txn *txn, uint64_t index, uint64_t size,
+                                    struct tally_hash *proof, size_t *len, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* Empty for m == n. TALLY_INVALID: m is 0, m > n, or n beyond the tree. */
+enum tally_code tally_log_consistency(struct tally_store_txn *txn, uint64_t m, uint64_t n,
+                                      struct tally_hash *proof, size_t *len, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* The root of the tree of the first `size` entries. */
+enum tally_code tally_log_root_at(struct tally_store_txn *txn, uint64_t size,
+                                  struct tally_hash *root, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* A tile's place, parsed from its canonical path below "/tile/" ("0/x001/067.p/8",
+ * "entries/000"). TALLY_INVALID for any other spelling. */
+struct tally_tile {
+    bool entries;  /* an entry bundle rather than hashes */
+    uint8_t level; /* 0..63 */
+    uint64_t index;
+    uint16_t width; /* 1..256; 256 is the full tile */
+};
+enum tally_code tally_tile_parse(struct tally_slice path, struct tally_tile *out,
+                                 struct tally_err *err) __attribute__((warn_unused_result));
+void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out);
+
+/* The tile's bytes. TALLY_NOT_FOUND when the tree of `size` entries has no such tile. */
+enum tally_code tally_log_tile(struct tally_store_txn *txn, uint64_t size,
+                               const struct tally_tile *tile, struct tally_buf *out,
+                               struct tally_err *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,29 @@
+/* remote: a registry reached by URL. The only file that knows libcurl.
+ *
+ * Bounded in size and time; redirects are not followed; https certificates are checked. */
+#ifndef TALLY_REGISTRY_REMOTE_H
+#define TALLY_REGISTRY_REMOTE_H
+
+#include "schema/arena.h"
+#include "schema/err.h"
+#include "schema/parts.h"
+
+bool tally_remote_is_url(const char *text); /* http:// or https:// */
+
+struct tally_remote_answer {
+    unsigned status;
+    struct tally_slice body; /* the arena's */
+};
+
+/* TALLY_IO: no connection, too slow, larger than `max`. Any status is TALLY_OK. */
+enum tally_code tally_remote_get(const char *base, const char *path, size_t max,
+                                 struct tally_remote_answer *out, struct tally_arena *arena,
+                                 struct tally_err *err) __attribute__((warn_unused_result));
+
+/* POST /v1/submit as multipart/form-data: `envelope` first, then the parts by digest. */
+enum tally_code tally_remote_submit(const char *base, struct tally_slice envelope,
+                                    const struct tally_parts *parts,
+                                    struct tally_remote_answer *out, struct tally_arena *arena,
+                                    struct tally_err *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,74 @@
+/* store: the registry's bytes on disk. The only file that knows LMDB.
+ *
+ * One writer at a time (across processes), any number of readers; a transaction belongs to
+ * the thread that began it. LMDB's caveats, which this file and its callers keep: the map is
+ * reserved once (256 GiB, sparse) and never resized; 1,024 readers; one environment a
+ * process (opening a directory twice in one process is refused by the callers); no NOSYNC,
+ * no WRITEMAP; NOLOCK only where the directory cannot be written; no network file systems;
+ * no read transaction is held across a socket write; after a failed commit the outcome is
+ * unknown: close, open, look. */
+#ifndef TALLY_REGISTRY_STORE_H
+#define TALLY_REGISTRY_STORE_H
+
+#include "schema/err.h"
+#include "schema/slice.h"
+
+enum tally_store_table {
+    TALLY_TABLE_ENTRIES, /* u64 big-endian index -> leaf bytes */
+    TALLY_TABLE_PARTS,   /* SHA-256 -> one codec byte (0: as is), then the part */
+    TALLY_TABLE_HASHES,  /* u8 height, u64 big-endian index -> root of that perfect subtree */
+    TALLY_TABLE_HEADS,   /* u64 big-endian size -> u64 clock, signed checkpoint */
+    TALLY_TABLE_META,    /* name -> value: "format", "size", "root" */
+    TALLY_TABLE_COUNT,
+};
+
+struct tally_store;
+struct tally_store_txn;
+
+enum tally_store_mode {
+    TALLY_STORE_CREATE, /* makes the directory and its files; fails when there are any */
+    TALLY_STORE_WRITE,
+    TALLY_STORE_READ, /* never writes; works on a read-only file system */
+};
+
+/* `*out` is set only on success and closed by tally_store_close(). TALLY_NOT_FOUND: no store
+ * there; TALLY_IO: LMDB or the system refused, the text says why. */
+enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
+                                 struct tally_store **out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+void tally_store_close(struct tally_store *store); /* NULL is fine */
+
+/* Begins a transaction, inside `parent` when that is not NULL (write only). It is ended by
+ * exactly one of commit and abort, the child before its parent. */
+enum tally_code tally_store_begin(struct tally_store *store, bool write,
+                                  struct tally_store_txn *parent, struct tally_store_txn **out,
+                                  struct tally_err *err) __attribute__((warn_unused_result));
+enum tally_code tally_store_commit(struct tally_store_txn *txn, struct tally_err *err)
+    __attribute__((warn_unused_result));
+void tally_store_abort(struct tally_store_txn *txn); /* NULL is fine */
+
+/* `*value` borrows from the map: copy it before the transaction ends. TALLY_NOT_FOUND is
+ * silent: it writes no text. */
+enum tally_code tally_store_get(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice *value,
+                                struct tally_err *err) __attribute__((warn_unused_result));
+
+/* TALLY_INVALID when the key exists: records are added, never changed. */
+enum tally_code tally_store_add(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice value,
+                                struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Adds or replaces: meta and heads only. */
+enum tally_code tally_store_put(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice value,
+                                struct tally_err *err) __attribute__((warn_unused_result));
+
+/* The last key of a table and its value, or TALLY_NOT_FOUND. */
+enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_table table,
+                                 struct tally_slice *key, struct tally_slice *value,
+                                 struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Frees slots of readers that died. Cheap; call it each minute. */
+void tally_store_check_readers(struct tally_store *store);
+
+#endif

@@ -1,0 +1,136 @@
+/* answer: how one text relates to the signed records, with all the evidence.
+ *
+ * Made by judge.c, printed as JSON (answer_json.c), for a terminal (answer_text.c) and as a
+ * page (page.c), all three with the words of messages.c. Everything in it is the arena's. */
+#ifndef TALLY_VERIFIER_ANSWER_H
+#define TALLY_VERIFIER_ANSWER_H
+
+#include "keys/ledger.h"
+#include "verifier/verdict.h"
+
+enum { TALLY_ANSWER_RECORDS_MAX = 16, TALLY_ANSWER_DIFFERENCES_MAX = 200 };
+
+struct tally_span { /* half-open, in bytes; both 0 when there is none */
+    size_t from;
+    size_t to;
+};
+
+enum tally_severity { TALLY_COSMETIC, TALLY_UNCERTAIN, TALLY_MATERIAL };
+
+enum tally_difference_kind {
+    TALLY_DIFF_POLARITY,
+    TALLY_DIFF_MODALITY,
+    TALLY_DIFF_NUMBER,
+    TALLY_DIFF_MONEY,
+    TALLY_DIFF_DATE,
+    TALLY_DIFF_TIME,
+    TALLY_DIFF_PLACE,
+    TALLY_DIFF_BODY,
+    TALLY_DIFF_PERSON,
+    TALLY_DIFF_CONTACT,
+    TALLY_DIFF_SCOPE,
+    TALLY_DIFF_CONDITION,
+    TALLY_DIFF_CLAUSE_ADDED,
+    TALLY_DIFF_CLAUSE_DROPPED,
+    TALLY_DIFF_CLAUSE_MOVED,
+    TALLY_DIFF_LIST_ORDER,
+    TALLY_DIFF_WORDING,
+    TALLY_DIFF_WIDTH,
+    TALLY_DIFF_SCRIPT,
+    TALLY_DIFF_CASE,
+    TALLY_DIFF_SPACING,
+    TALLY_DIFF_PUNCTUATION,
+    TALLY_DIFF_VALUE_FORM,
+    TALLY_DIFF_KIND_COUNT,
+};
+
+enum tally_op { TALLY_OP_REPLACED, TALLY_OP_INSERTED, TALLY_OP_DROPPED, TALLY_OP_MOVED };
+
+struct tally_difference {
+    enum tally_op op;
+    enum tally_severity severity;
+    enum tally_difference_kind kind;
+    struct tally_span input;  /* in the text as received; empty (from == to) where dropped */
+    struct tally_span record; /* in the record's part; empty where inserted */
+    bool ocr_possible;
+};
+
+/* A part of a record that a finding is about. */
+struct tally_source {
+    const struct tally_entry *entry; /* borrowed from the ledger: valid under its lock */
+    const struct tally_record *record;
+    struct tally_slice part_name; /* "text", "text/en", "short/sms" */
+    struct tally_slice text;      /* the part's bytes */
+};
+
+struct tally_piece { /* one run of the input and where it stands in the source */
+    struct tally_span input;
+    struct tally_span record;
+};
+
+struct tally_finding {
+    enum tally_verdict code;
+    struct tally_source source;
+    struct tally_piece *pieces; /* aligned runs, in input order */
+    size_t piece_count;
+    struct tally_span *omitted; /* what was left out, spans of the record's part */
+    size_t omitted_count;
+    struct tally_difference *differences; /* in input order; at most the maximum above */
+    size_t difference_count;
+    bool presented;   /* the text is presented as this record (number, title …) */
+    double covered;   /* share of the record's units that the text holds */
+    double accounted; /* share of the text's units that the record accounts for */
+    bool has_fingerprint;
+    struct tally_hash fingerprint; /* of the alteration; FORMATS "Two digests" */
+    struct tally_slice wording;    /* debunks: the claim or wording that was matched */
+    unsigned flags;
+};
+
+struct tally_answer_record { /* a record as an answer shows it; the first is the main one */
+    const struct tally_entry *entry;
+    const struct tally_record *record;
+    enum tally_state state;
+    struct tally_slice body_name;        /* the lead's full name in the record's language */
+    const struct tally_entry *successor; /* what withdrew or replaced it; NULL */
+    const struct tally_record *successor_record;
+};
+
+struct tally_answer {
+    enum tally_verdict verdict;
+    unsigned flags;
+    const char *reason; /* cannot_check: one sentence; else NULL */
+    /* input */
+    struct tally_slice text;  /* as received */
+    struct tally_hash digest; /* of its fold/v1 tokens */
+    size_t units;
+    size_t chars;
+    bool ocr;
+    struct tally_span *wrappers; /* lines set aside */
+    size_t wrapper_count;
+    /* findings, the headline's first */
+    struct tally_finding *findings;
+    size_t finding_count;
+    struct tally_answer_record records[TALLY_ANSWER_RECORDS_MAX];
+    size_t record_count;
+    size_t record_total; /* how many hold it; may be more than are listed */
+    /* registry */
+    const char *origin;
+    uint64_t position; /* log size that this holds for */
+    struct tally_hash root;
+    int64_t checked_at;
+    int64_t as_of;
+};
+
+struct tally_question {
+    struct tally_slice text;
+    bool ocr;         /* the caller says that it was read from a picture */
+    int64_t now;      /* seconds; states of records are judged at this time */
+    bool has_against; /* compare with this record only */
+    struct tally_hash against;
+};
+
+const char *tally_severity_name(enum tally_severity value);
+const char *tally_difference_kind_name(enum tally_difference_kind value);
+const char *tally_op_name(enum tally_op value); /* "replaced", "inserted", "dropped", "moved" */
+
+#endif

@@ -1,0 +1,28 @@
+/* messages: every sentence that people read about a verdict, in zh and en: one table. */
+#ifndef TALLY_VERIFIER_MESSAGES_H
+#define TALLY_VERIFIER_MESSAGES_H
+
+#include "schema/buf.h"
+#include "verifier/answer.h"
+
+enum tally_lang { TALLY_EN, TALLY_ZH };
+
+/* "zh", "zh_CN.UTF-8", "en", "C" …: zh for anything that begins with zh, else en. */
+enum tally_lang tally_lang_of(const char *locale);
+
+/* The headline sentence of this answer (names and dates filled in), what it states and what
+ * it does not state. */
+void tally_message_headline(const struct tally_answer *answer, enum tally_lang lang,
+                            struct tally_buf *out);
+const char *tally_message_asserts(enum tally_verdict verdict, enum tally_lang lang);
+const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally_lang lang);
+const char *tally_message_word(enum tally_verdict verdict, enum tally_lang lang); /* short */
+const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang);
+const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang);
+const char *tally_message_op(enum tally_op op, enum tally_lang lang);
+const char *tally_message_state(enum tally_state state, enum tally_lang lang);
+const char *tally_message_flag(enum tally_flag flag, enum tally_lang lang);
+/* What to do next, one sentence. */
+const char *tally_message_next(enum tally_verdict verdict, enum tally_lang lang);
+
+#endif

@@ -1,0 +1,25 @@
+/* seeds: the places of a token stream that are looked up: closed syncmers (6,2) and, around
+ * every number, the exact window of five tokens.
+ *
+ * Guarantee: every run of 9 tokens common to two texts holds a syncmer that is selected in
+ * both, from its own tokens alone (MATCHING section 3; test_seeds proves it by brute force). */
+#ifndef TALLY_VERIFIER_SEEDS_H
+#define TALLY_VERIFIER_SEEDS_H
+
+#include "verifier/normalize.h"
+
+enum { TALLY_SEED_K = 6, TALLY_SEED_S = 2, TALLY_SEED_RUN = 9, TALLY_SEED_NUMBER_WINDOW = 5 };
+
+struct tally_seed {
+    uint64_t hash;
+    uint32_t at;     /* first token */
+    uint32_t length; /* TALLY_SEED_K, or TALLY_SEED_NUMBER_WINDOW for a number seed */
+};
+
+/* Numbers count as one NUM token in syncmers; windows with two distinct tokens or fewer are
+ * never seeds. In order of `at`. The array is the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tally_seed **out,
+                                   size_t *count, struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,28 @@
+/* value: what a run of tokens is worth as a number: 1,000 = 1000 = 一千 = 壹仟 = 1千.
+ *
+ * Arabic and Chinese numerals (plain and banking), 万 and 亿, 百分之, positional 二〇一九,
+ * decimals. Source: MATCHING section 1.6. */
+#ifndef TALLY_VERIFIER_VALUE_H
+#define TALLY_VERIFIER_VALUE_H
+
+#include "verifier/normalize.h"
+
+/* An exact decimal: digits * 10^-scale. Equal values compare equal with tally_value_eq(). */
+struct tally_value {
+    uint64_t digits;
+    uint8_t scale; /* 0..18 */
+    bool percent;  /* 百分之五 and 5% are the same value and kind */
+};
+
+/* True for a token that can be part of a number: NUMBER, or a Chinese numeral character
+ * (〇零一二三四五六七八九十百千万亿两 and the banking forms). */
+bool tally_value_is_numeral(uint32_t token);
+
+/* Reads the longest number that begins at token `from` and ends at or before `to`. Returns
+ * the tokens it takes, 0 when there is none (or it does not fit 18 digits). */
+size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
+                        struct tally_value *out);
+
+bool tally_value_eq(struct tally_value a, struct tally_value b);
+
+#endif

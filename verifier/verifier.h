@@ -1,0 +1,38 @@
+/* verifier: the whole pipeline behind one call: a question in, an answer out.
+ *
+ * Holds the corpus (every admitted text and debunked claim, folded and indexed in memory)
+ * over an open registry. Questions may be asked from many threads; each first looks whether
+ * the log has grown and indexes what is new. Nothing that is asked is kept. */
+#ifndef TALLY_VERIFIER_VERIFIER_H
+#define TALLY_VERIFIER_VERIFIER_H
+
+#include "registry/registry.h"
+#include "verifier/answer.h"
+
+struct tally_verifier;
+
+/* Indexes everything in `registry` (borrowed). TALLY_IO, TALLY_NO_MEMORY. */
+enum tally_code tally_verifier_open(struct tally_registry *registry, struct tally_verifier **out,
+                                    struct tally_err *err) __attribute__((warn_unused_result));
+void tally_verifier_close(struct tally_verifier *verifier);
+
+/* Answers. Between this call and tally_verifier_release() the answer's ledger entries and
+ * texts stay valid and growth waits: print it and release soon. On a failure of the store or
+ * of memory the verdict is `cannot_check` with its reason (never an error code), and release
+ * is still owed. */
+void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_question *question,
+                        struct tally_answer *out, struct tally_arena *arena);
+void tally_verifier_release(struct tally_verifier *verifier);
+
+/* Reads one record for showing: NULL record when the part or entry cannot be read. Arena's. */
+enum tally_code tally_verifier_record(struct tally_verifier *verifier, uint64_t index,
+                                      const struct tally_record **out, struct tally_arena *arena,
+                                      struct tally_err *err) __attribute__((warn_unused_result));
+
+struct tally_verifier_counts {
+    uint64_t records, texts, claims, tokens, seeds;
+    size_t bytes; /* memory of the index, roughly */
+};
+struct tally_verifier_counts tally_verifier_counts(struct tally_verifier *verifier);
+
+#endif
