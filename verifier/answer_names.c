@@ -1,0 +1,55 @@
+#include <stdlib.h>
+
+#include "verifier/answer.h"
+
+const char *tally_severity_name(enum tally_severity value)
+{
+    switch (value) {
+    case TALLY_COSMETIC: return "cosmetic";
+    case TALLY_UNCERTAIN: return "uncertain";
+    case TALLY_MATERIAL: return "material";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+const char *tally_difference_kind_name(enum tally_difference_kind value)
+{
+    switch (value) {
+    case TALLY_DIFF_POLARITY: return "polarity";
+    case TALLY_DIFF_MODALITY: return "modality";
+    case TALLY_DIFF_NUMBER: return "number";
+    case TALLY_DIFF_MONEY: return "money";
+    case TALLY_DIFF_DATE: return "date";
+    case TALLY_DIFF_TIME: return "time";
+    case TALLY_DIFF_PLACE: return "place";
+    case TALLY_DIFF_BODY: return "body";
+    case TALLY_DIFF_PERSON: return "person";
+    case TALLY_DIFF_CONTACT: return "contact";
+    case TALLY_DIFF_SCOPE: return "scope";
+    case TALLY_DIFF_CONDITION: return "condition";
+    case TALLY_DIFF_CLAUSE_ADDED: return "clause_added";
+    case TALLY_DIFF_CLAUSE_DROPPED: return "clause_dropped";
+    case TALLY_DIFF_CLAUSE_MOVED: return "clause_moved";
+    case TALLY_DIFF_LIST_ORDER: return "list_order";
+    case TALLY_DIFF_WORDING: return "wording";
+    case TALLY_DIFF_WIDTH: return "width";
+    case TALLY_DIFF_SCRIPT: return "script";
+    case TALLY_DIFF_CASE: return "case";
+    case TALLY_DIFF_SPACING: return "spacing";
+    case TALLY_DIFF_PUNCTUATION: return "punctuation";
+    case TALLY_DIFF_VALUE_FORM: return "value_form";
+    case TALLY_DIFF_KIND_COUNT: break; /* how many there are, not a kind */
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+const char *tally_op_name(enum tally_op value)
+{
+    switch (value) {
+    case TALLY_OP_REPLACED: return "replaced";
+    case TALLY_OP_INSERTED: return "inserted";
+    case TALLY_OP_DROPPED: return "dropped";
+    case TALLY_OP_MOVED: return "moved";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
