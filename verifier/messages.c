@@ -1,0 +1,397 @@
+#include "verifier/messages.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct words { /* one thing said in both languages */
+    const char *in[TALLY_ZH + 1];
+};
+
+/* The wording of VERDICTS section 5. In a headline {body}, {bodies}, {date} and {reason} are
+ * filled in. Nothing here may say that a content is true or false, or who did what and why. */
+static const struct {
+    struct words word, headline, asserts, not, next;
+} codes[] = {
+    [TALLY_CANNOT_CHECK] = {{{"Cannot check", "无法查证"}},
+                            {{"Cannot check now: {reason}.", "现在无法查证：{reason}。"}},
+                            {{"This check could not be carried out.", "这次查证没有能够进行。"}},
+                            {{"Nothing is said about the text.", "对这段文字没有作任何判断。"}},
+                            {{"Repair what is named above, or ask another copy of the registry.",
+                              "请先排除上面的原因，或者换一份登记簿再查。"}}},
+    [TALLY_DISOWNED] =
+        {{{"Disowned", "声明非其发布"}},
+         {{"{body} has stated that it did not issue this.", "“{body}”已声明：不是本单位发布。"}},
+         {{"The body that is named has signed a statement that it did not issue this.",
+           "被提到的机关已经签发声明：这不是它发布的。"}},
+         {{"It does not say who made the text, or why.", "不说明是谁写的、为什么写。"}},
+         {{"Read the body's statement before you pass this on.",
+           "转发之前，请先看该机关的声明。"}}},
+    [TALLY_IDENTIFIER_CONFLICT] =
+        {{{"Number of another document", "文号不符"}},
+         {{"This document number belongs to another document.", "这个文号属于另一份文件。"}},
+         {{"The number or code on this text is that of another signed document.",
+           "文中的文号或编码属于另一份已签发的文件。"}},
+         {{"It does not say how the number came to stand here.", "不说明这个文号是怎么写上去的。"}},
+         {{"Compare with the document that owns the number.", "请与该文号所属的文件对照。"}}},
+    [TALLY_ALTERED] =
+        {{{"Altered", "有改动"}},
+         {{"Changed from the original. The changes are marked.",
+           "与原文相比有改动，改动处已标出。"}},
+         {{"The text is presented as this notice, and its words differ from the signed ones.",
+           "这段文字以该文件的名义出现，但与签发的文字不同。"}},
+         {{"It does not say who changed it, or why.", "不说明是谁改的、为什么改。"}},
+         {{"Read the original, and look at each marked place.",
+           "请看原文，并逐处核对标出的地方。"}}},
+    [TALLY_SPLICED] = {{{"Pieced together", "拼接"}},
+                       {{"Pieced together from several documents.", "由多份文件拼接而成。"}},
+                       {{"The pieces stand in different signed documents.",
+                         "各段文字分别出自不同的已签发文件。"}},
+                       {{"It does not say who joined them, or why.", "不说明是谁拼的、为什么拼。"}},
+                       {{"Read each original by itself.", "请分别查看每份原文。"}}},
+    [TALLY_MISCONTEXTUALISED] =
+        {{{"Another date, place or body", "张冠李戴"}},
+         {{"Real words with another date, place or body put on them.",
+           "文字是真的，但日期、地点或机关被换了。"}},
+         {{"The body of the text was signed; its title, number, body or date was not.",
+           "正文与签发的一致，但标题、文号、机关或日期不一致。"}},
+         {{"It does not say who changed them, or why.", "不说明是谁换的、为什么换。"}},
+         {{"Compare what is claimed with what was signed.", "请对照文中的说法和签发的内容。"}}},
+    [TALLY_CONFLICTING_RECORDS] =
+        {{{"Statements disagree", "各方不一致"}},
+         {{"Signed statements disagree. Read them all.", "不同机关的签发内容不一致，请都看看。"}},
+         {{"Signed records that are in force disagree about this.",
+           "目前有效的已签发记录对此说法不一。"}},
+         {{"It does not say which of them is right.", "不说明谁对谁错。"}},
+         {{"Read all of them, in the order of time.", "请按时间先后全部看一遍。"}}},
+    [TALLY_REPEATS_DEBUNKED] =
+        {{{"Clarified claim", "已有澄清"}},
+         {{"Repeats a claim that {body} clarified on {date}.",
+           "与已澄清的说法相同。澄清由“{body}”于{date}发布。"}},
+         {{"The same claim has been clarified in a signed statement.",
+           "对同样的说法，已有签发的澄清。"}},
+         {{"It does not say that whoever posted it meant to deceive.", "不代表发布的人有意骗人。"}},
+         {{"Read the clarification before you pass this on.", "转发之前，请先看澄清的内容。"}}},
+    [TALLY_MATCHES_TEST] = {{{"Drill or test", "演练或测试"}},
+                            {{"This was issued as a drill or test.", "这是演练或测试内容。"}},
+                            {{"These words stand in a record that was signed as a drill or test.",
+                              "这些文字出自一份标明为演练或测试的记录。"}},
+                            {{"It does not announce anything that is happening.",
+                              "不代表真有其事。"}},
+                            {{"Do not act on it; ask the body if you are in doubt.",
+                              "不必照此行动；有疑问请问该机关。"}}},
+    [TALLY_NOT_CURRENT] =
+        {{{"Not current", "非现行"}},
+         {{"Was genuine; no longer in force.", "曾经是真的，现已失效。"}},
+         {{"A body signed these words, and they are not in force now.",
+           "这些文字确由机关签发，但目前不具效力。"}},
+         {{"It does not mean that the record was never real.", "不代表这份文件从来不是真的。"}},
+         {{"Look for what stands in its place today.", "请查看目前有效的内容。"}}},
+    [TALLY_UNCLEAR_READING] =
+        {{{"Compare by eye", "请人工对照"}},
+         {{"Almost the same; a few characters may be misread. Compare by eye.",
+           "几乎一致，但有几个字可能识别错了，请对照图片。"}},
+         {{"Every difference that is left could come from reading or cutting the text.",
+           "剩下的差异都可能来自识别或截断。"}},
+         {{"It is neither a match nor a sign of an alteration.", "既不算一致，也不算改动。"}},
+         {{"Compare the marked places with the picture, or look up the code on the notice.",
+           "请对照图片核对标出的地方，或查询文件上的编码。"}}},
+    [TALLY_AUTHENTIC] = {{{"Same words", "文字一致"}},
+                         {{"Same words as the notice signed by {body}; in force.",
+                           "与“{body}”签发的原文一致，目前有效。"}},
+                         {{"The body signed these words, and the record is in force.",
+                           "该机关签发过这些文字，且目前有效。"}},
+                         {{"It does not say that the content is true, or who posted it.",
+                           "不说明内容是否属实，也不说明是谁发布的。"}},
+                         {{"You can read the original by its code.", "可以凭编码查看原文。"}}},
+    [TALLY_AUTHENTIC_EXCERPT] =
+        {{{"Excerpt, same words", "摘录一致"}},
+         {{"Taken word for word from the notice, but not all of it. See what was left out.",
+           "摘自原文，文字无改动，但不是全文。请看省略了什么。"}},
+         {{"These words stand, unbroken, in a signed record that is in force.",
+           "这段文字连续出现在一份有效的已签发记录中。"}},
+         {{"It does not say that the excerpt gives the sense of the whole.",
+           "不说明这段摘录能代表全文的意思。"}},
+         {{"Read what stands before and after it.", "请看看前后文。"}}},
+    [TALLY_RESEMBLES_RECORD] =
+        {{{"Close to a record", "与记录相近"}},
+         {{"Close to a notice of {body}, but different; the differences are marked. It may be an "
+           "alteration, or another text that is not on record.",
+           "与“{body}”的一份文件相近，但有不同，已标出。可能是改动，也可能是另一份未登记的文件。"}},
+         {{"The words stand close to a signed record and differ from it.",
+           "文字与一份已签发的记录相近，但有不同。"}},
+         {{"It does not say that this is an alteration.", "不说明这就是改动。"}},
+         {{"Look at the marked places; ask the body if it matters.",
+           "请看标出的地方；重要的话请向该机关核实。"}}},
+    [TALLY_QUOTES_OFFICIAL] =
+        {{{"Partly official", "部分为官方原文"}},
+         {{"This passage is official; the rest is not.", "其中这一段是官方原文，其余文字不是。"}},
+         {{"The marked passages stand word for word in signed records.",
+           "标出的段落与已签发的记录逐字一致。"}},
+         {{"It says nothing about the rest of the text.", "对其余文字没有作任何判断。"}},
+         {{"Keep the marked passages apart from the rest.", "请把标出的段落和其余文字分开看。"}}},
+    [TALLY_REFUTES_DEBUNKED] =
+        {{{"A denial", "澄清内容"}},
+         {{"This text is denying the claim.", "这段文字是在澄清该说法。"}},
+         {{"The text carries the claim together with its registered rebuttal.",
+           "文中既有该说法，也有登记在册的澄清。"}},
+         {{"It is no warning of any kind.", "这不是任何警告。"}},
+         {{"You can read the signed clarification.", "可以查看签发的澄清。"}}},
+    [TALLY_MENTIONS_DEBUNKED] = {{{"Mentions a clarified claim", "提到已澄清的说法"}},
+                                 {{"Mentions a clarified claim; we cannot tell in which sense.",
+                                   "提到了一个已澄清的说法，无法判断是转述还是传播。"}},
+                                 {{"A claim that has been clarified occurs in the text.",
+                                   "文中出现了一个已有澄清的说法。"}},
+                                 {{"It does not say that the text spreads the claim.",
+                                   "不说明这段文字在传播该说法。"}},
+                                 {{"Read the clarification and judge the sense by yourself.",
+                                   "请看澄清内容，自行判断文意。"}}},
+    [TALLY_OFFICIAL_CLAIM_NOT_ON_RECORD] =
+        {{{"Not on record", "未在登记中"}},
+         {{"Claims to be official; not found in what {body} says is its complete record. That "
+           "alone does not make it false.",
+           "自称官方文件，但在“{body}”声明完整登记的范围内没有查到。这不等于就是假的。"}},
+         {{"Nothing in the range that the body declares complete matches this text.",
+           "在该机关声明完整登记的范围内，没有与此相符的记录。"}},
+         {{"That alone does not make it false.", "这不等于就是假的。"}},
+         {{"Ask the body by a phone number or site from its own record.",
+           "请用该机关登记的电话或网站核实。"}}},
+    [TALLY_OFFICIAL_CLAIM_UNCOVERED] =
+        {{{"Not covered here", "不在登记范围"}},
+         {{"Claims to be official; that body or period is not covered here. We cannot say.",
+           "自称官方文件，但该机关未登记或不在登记范围，无法判断。"}},
+         {{"The body, kind or period that it names is not covered by this registry.",
+           "文中提到的机关、种类或时间不在本登记簿的范围内。"}},
+         {{"Nothing more can be said.", "除此之外无法判断。"}},
+         {{"Ask the body itself.", "请直接向该机关核实。"}}},
+    [TALLY_INSUFFICIENT_INPUT] =
+        {{{"Too little text", "文字太少"}},
+         {{"Too little text to check.", "文字太少，无法查证。"}},
+         {{"There is too little text, or it is in a script that is not supported.",
+           "文字太少，或者使用了不支持的文字。"}},
+         {{"Nothing is said about the text.", "对这段文字没有作任何判断。"}},
+         {{"Paste more of it, or enter its document number or code.",
+           "请粘贴更多文字，或输入文号、编码。"}}},
+    [TALLY_NO_MATCH] = {{{"Nothing on record", "没有记录"}},
+                        {{"Nothing on record about this. That says neither true nor false.",
+                          "没有查到相关记录。没查到不代表是真还是假。"}},
+                        {{"No signed record in this registry matches this text.",
+                          "本登记簿中没有与这段文字相符的已签发记录。"}},
+                        {{"It does not say that the text is fine, or that it is not.",
+                          "不代表这段文字没有问题，也不代表有问题。"}},
+                        {{"If it names a body, ask that body.",
+                          "如果文中提到某个机关，请向该机关核实。"}}},
+};
+static_assert(sizeof codes / sizeof *codes == TALLY_VERDICT_COUNT, "a row for every code");
+
+/* `not_current` by the state of its record. */
+static const struct words not_current[] = {
+    [TALLY_STATE_NOT_YET] = {{"Genuine, but not yet in effect.", "是真的，但尚未生效。"}},
+    [TALLY_STATE_SUPERSEDED] = {{"Was genuine; now superseded.", "曾经是真的，现已被替代。"}},
+    [TALLY_STATE_CORRECTED] = {{"Was genuine; now corrected.", "曾经是真的，现已更正。"}},
+    [TALLY_STATE_EXPIRED] = {{"Was genuine; now expired.", "曾经是真的，现已到期。"}},
+    [TALLY_STATE_WITHDRAWN] = {{"Was genuine; now withdrawn.", "曾经是真的，现已撤回。"}},
+};
+
+static const struct words states[] = {
+    [TALLY_STATE_IN_FORCE] = {{"in force", "有效"}},
+    [TALLY_STATE_NOT_YET] = {{"not yet in effect", "尚未生效"}},
+    [TALLY_STATE_SUPERSEDED] = {{"superseded", "被替代"}},
+    [TALLY_STATE_CORRECTED] = {{"corrected", "已更正"}},
+    [TALLY_STATE_EXPIRED] = {{"expired", "已到期"}},
+    [TALLY_STATE_WITHDRAWN] = {{"withdrawn", "已撤回"}},
+    [TALLY_STATE_TEST] = {{"drill or test", "演练或测试"}},
+    [TALLY_STATE_VOID] = {{"void", "无效"}},
+};
+
+static const struct words kinds[] = {
+    [TALLY_DIFF_POLARITY] = {{"negation", "否定词"}},
+    [TALLY_DIFF_MODALITY] = {{"must, may or shall", "应当、可以、不得"}},
+    [TALLY_DIFF_NUMBER] = {{"number", "数字"}},
+    [TALLY_DIFF_MONEY] = {{"amount of money", "金额"}},
+    [TALLY_DIFF_DATE] = {{"date", "日期"}},
+    [TALLY_DIFF_TIME] = {{"time", "时间"}},
+    [TALLY_DIFF_PLACE] = {{"place", "地点"}},
+    [TALLY_DIFF_BODY] = {{"issuing body", "发文机关"}},
+    [TALLY_DIFF_PERSON] = {{"person", "人名"}},
+    [TALLY_DIFF_CONTACT] = {{"phone, address or account", "电话、网址或账号"}},
+    [TALLY_DIFF_SCOPE] = {{"scope word", "范围词"}},
+    [TALLY_DIFF_CONDITION] = {{"condition", "条件"}},
+    [TALLY_DIFF_CLAUSE_ADDED] = {{"clause added", "添加的语句"}},
+    [TALLY_DIFF_CLAUSE_DROPPED] = {{"clause left out", "删去的语句"}},
+    [TALLY_DIFF_CLAUSE_MOVED] = {{"clause moved", "移动的语句"}},
+    [TALLY_DIFF_LIST_ORDER] = {{"order of a list", "列表顺序"}},
+    [TALLY_DIFF_WORDING] = {{"wording", "措辞"}},
+    [TALLY_DIFF_WIDTH] = {{"full or half width", "全角半角"}},
+    [TALLY_DIFF_SCRIPT] = {{"traditional or simplified", "繁体简体"}},
+    [TALLY_DIFF_CASE] = {{"upper or lower case", "大小写"}},
+    [TALLY_DIFF_SPACING] = {{"spacing and line breaks", "空格和换行"}},
+    [TALLY_DIFF_PUNCTUATION] = {{"punctuation", "标点"}},
+    [TALLY_DIFF_VALUE_FORM] = {{"another way to write the same value", "同一数值的不同写法"}},
+};
+static_assert(sizeof kinds / sizeof *kinds == TALLY_DIFF_KIND_COUNT, "a row for every kind");
+
+static const struct words severities[] = {
+    [TALLY_COSMETIC] = {{"form only", "仅形式不同"}},
+    [TALLY_UNCERTAIN] = {{"may be a misreading", "可能是识别误差"}},
+    [TALLY_MATERIAL] = {{"changes what it says", "内容不同"}},
+};
+
+static const struct words ops[] = {
+    [TALLY_OP_REPLACED] = {{"replaced", "替换"}},
+    [TALLY_OP_INSERTED] = {{"added", "添加"}},
+    [TALLY_OP_DROPPED] = {{"left out", "删去"}},
+    [TALLY_OP_MOVED] = {{"moved", "移动"}},
+};
+
+static const struct words flags[TALLY_FLAG_COUNT] = {
+    /* by bit */
+    {{"Some characters may have been misread.", "有些字可能识别错了。"}},
+    {{"A number at the edge of the text may be cut off.", "文字边缘的数字可能被截断。"}},
+    {{"The excerpt leaves out words that limit what it says.", "摘录省略了限定其意思的文字。"}},
+    {{"Some of the text stands in no record.", "有部分文字不在任何记录中。"}},
+    {{"The title says something else than the text under it.", "标题与正文不符。"}},
+    {{"An older record is presented as new.", "旧文件被当作新的。"}},
+    {{"It was posted after the clarification.", "发布时间在澄清之后。"}},
+    {{"The account's name looks like that of a body.", "账号名称与某机关相似。"}},
+    {{"A translation that nobody signed cannot be compared word for word.",
+      "未经签发的译文无法逐字对照。"}},
+    {{"The data of this registry is not fresh.", "登记簿数据不是最新的。"}},
+    {{"A key that signed it was revoked later.", "签发所用的密钥后来被撤销。"}},
+    {{"Numbers in this range are not all public.", "该范围内有未公开的文号。"}},
+    {{"It matches a short form that the body signed.", "与该机关签发的简短版本一致。"}},
+    {{"It holds hidden or look-alike characters.", "含有隐藏或形似的字符。"}},
+};
+
+enum tally_lang tally_lang_of(const char *locale)
+{
+    return locale != NULL && strncmp(locale, "zh", 2) == 0 ? TALLY_ZH : TALLY_EN;
+}
+
+/* One name speaks for an answer only when every holder has the same lead, or the text is
+ * presented as the main record. */
+static bool one_body(const struct tally_answer *answer)
+{
+    if (answer->record_count == 0 || answer->records[0].body_name.len == 0)
+        return false;
+    if (answer->finding_count > 0 && answer->findings[0].presented)
+        return true;
+    for (size_t i = 1; i < answer->record_count; i++) {
+        if (strcmp(answer->records[i].entry->lead, answer->records[0].entry->lead) != 0)
+            return false;
+    }
+    return answer->record_total <= answer->record_count;
+}
+
+static void put_body(const struct tally_answer *answer, enum tally_lang lang, struct tally_buf *out)
+{
+    if (one_body(answer))
+        tally_buf_add(out, answer->records[0].body_name);
+    else if (answer->record_count > 1)
+        tally_buf_str(out, lang == TALLY_ZH ? "多个机关" : "several bodies");
+    else
+        tally_buf_str(out, lang == TALLY_ZH ? "签发机关" : "the body");
+}
+
+/* The day that the signer wrote, as written (the first ten bytes of an RFC 3339 time). */
+static void put_date(const struct tally_answer *answer, struct tally_buf *out)
+{
+    enum { DAY = 10 };
+    if (answer->record_count == 0 || answer->records[0].record == NULL)
+        return;
+    struct tally_slice issued = answer->records[0].record->issued;
+    tally_buf_add(out, (struct tally_slice){issued.ptr, issued.len < DAY ? issued.len : DAY});
+}
+
+static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
+                       struct tally_buf *out)
+{
+    if (answer->reason != NULL)
+        tally_buf_str(out, answer->reason);
+    else
+        tally_buf_str(out, lang == TALLY_ZH ? "登记簿不可用" : "the registry is not available");
+}
+
+static const char *headline_of(const struct tally_answer *answer, enum tally_lang lang)
+{
+    if (answer->verdict == TALLY_NOT_CURRENT && answer->record_count > 0) {
+        enum tally_state state = answer->records[0].state;
+        if ((size_t)state < sizeof not_current / sizeof *not_current &&
+            not_current[state].in[lang] != NULL)
+            return not_current[state].in[lang];
+    }
+    return codes[answer->verdict].headline.in[lang];
+}
+
+void tally_message_headline(const struct tally_answer *answer, enum tally_lang lang,
+                            struct tally_buf *out)
+{
+    const char *rest = headline_of(answer, lang);
+    for (const char *open = strchr(rest, '{'); open != NULL; open = strchr(rest, '{')) {
+        tally_buf_add(out, (struct tally_slice){(const uint8_t *)rest, (size_t)(open - rest)});
+        if (strncmp(open, "{body}", 6) == 0)
+            put_body(answer, lang, out);
+        else if (strncmp(open, "{date}", 6) == 0)
+            put_date(answer, out);
+        else
+            put_reason(answer, lang, out);
+        rest = strchr(open, '}') + 1;
+    }
+    tally_buf_str(out, rest);
+}
+
+const char *tally_message_asserts(enum tally_verdict verdict, enum tally_lang lang)
+{
+    assert((size_t)verdict < TALLY_VERDICT_COUNT);
+    return codes[verdict].asserts.in[lang];
+}
+
+const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally_lang lang)
+{
+    assert((size_t)verdict < TALLY_VERDICT_COUNT);
+    return codes[verdict].not .in[lang];
+}
+
+const char *tally_message_word(enum tally_verdict verdict, enum tally_lang lang)
+{
+    assert((size_t)verdict < TALLY_VERDICT_COUNT);
+    return codes[verdict].word.in[lang];
+}
+
+const char *tally_message_next(enum tally_verdict verdict, enum tally_lang lang)
+{
+    assert((size_t)verdict < TALLY_VERDICT_COUNT);
+    return codes[verdict].next.in[lang];
+}
+
+const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang)
+{
+    assert((size_t)kind < sizeof kinds / sizeof *kinds);
+    return kinds[kind].in[lang];
+}
+
+const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang)
+{
+    assert((size_t)severity < sizeof severities / sizeof *severities);
+    return severities[severity].in[lang];
+}
+
+const char *tally_message_op(enum tally_op op, enum tally_lang lang)
+{
+    assert((size_t)op < sizeof ops / sizeof *ops);
+    return ops[op].in[lang];
+}
+
+const char *tally_message_state(enum tally_state state, enum tally_lang lang)
+{
+    assert((size_t)state < sizeof states / sizeof *states);
+    return states[state].in[lang];
+}
+
+const char *tally_message_flag(enum tally_flag flag, enum tally_lang lang)
+{
+    for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
+        if ((unsigned)flag == 1U << bit)
+            return flags[bit].in[lang];
+    }
+    abort(); /* not one flag: memory is damaged */
+}
