@@ -3,10 +3,10 @@
  * One writer at a time (across processes), any number of readers; a transaction belongs to
  * the thread that began it. LMDB's caveats, which this file and its callers keep: the map is
  * reserved once (256 GiB, sparse) and never resized; 1,024 readers; one environment a
- * process (opening a directory twice in one process is refused by the callers); no NOSYNC,
- * no WRITEMAP; NOLOCK only where the directory cannot be written; no network file systems;
- * no read transaction is held across a socket write; after a failed commit the outcome is
- * unknown: close, open, look. */
+ * process and directory (a second open of the same directory is refused here: closing it
+ * would drop the first one's locks); no NOSYNC, no WRITEMAP; NOLOCK only on a read-only file
+ * system; no network file systems; no read transaction is held across a socket write; after
+ * a failed commit the outcome is unknown: close, open, look. */
 #ifndef TALLY_REGISTRY_STORE_H
 #define TALLY_REGISTRY_STORE_H
 
@@ -18,21 +18,25 @@ enum tally_store_table {
     TALLY_TABLE_PARTS,   /* SHA-256 -> one codec byte (0: as is), then the part */
     TALLY_TABLE_HASHES,  /* u8 height, u64 big-endian index -> root of that perfect subtree */
     TALLY_TABLE_HEADS,   /* u64 big-endian size -> u64 clock, signed checkpoint */
-    TALLY_TABLE_META,    /* name -> value: "format", "size", "root" */
+    TALLY_TABLE_META, /* name -> value: "format" (decimal text), "size" (u64 big-endian), "root" */
     TALLY_TABLE_COUNT,
 };
+
+/* What "format" in the meta table says: another number is another layout and is refused. */
+#define TALLY_STORE_FORMAT "1"
 
 struct tally_store;
 struct tally_store_txn;
 
 enum tally_store_mode {
-    TALLY_STORE_CREATE, /* makes the directory and its files; fails when there are any */
+    TALLY_STORE_CREATE, /* makes the directory and its files; TALLY_INVALID when it is there */
     TALLY_STORE_WRITE,
     TALLY_STORE_READ, /* never writes; works on a read-only file system */
 };
 
 /* `*out` is set only on success and closed by tally_store_close(). TALLY_NOT_FOUND: no store
- * there; TALLY_IO: LMDB or the system refused, the text says why. */
+ * there; TALLY_INVALID: of another format, or open in this process already; TALLY_IO: LMDB or
+ * the system refused, the text says why. */
 enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
                                  struct tally_store **out, struct tally_err *err)
     __attribute__((warn_unused_result));

@@ -1,0 +1,383 @@
+#include "registry/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <lmdb.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    READERS_MAX = 1024,
+    KEY_MAX = 511, /* what LMDB is built for */
+    FILE_MODE = 0640,
+    DIR_MODE = 0750,
+};
+
+static const char *const table_names[TALLY_TABLE_COUNT] = {
+    [TALLY_TABLE_ENTRIES] = "entries", [TALLY_TABLE_PARTS] = "parts",
+    [TALLY_TABLE_HASHES] = "hashes",   [TALLY_TABLE_HEADS] = "heads",
+    [TALLY_TABLE_META] = "meta",
+};
+
+struct tally_store {
+    MDB_env *env;
+    MDB_dbi tables[TALLY_TABLE_COUNT];
+    bool listed; /* in `open_stores` */
+    dev_t device;
+    ino_t inode;
+    struct tally_store *next;
+};
+
+struct tally_store_txn {
+    struct tally_store *store;
+    MDB_txn *txn;
+};
+
+/* The one place with state of the process's own, because the hazard is the process's: LMDB
+ * keeps its locks by fcntl(), and closing a second environment of the same directory drops
+ * the locks of the first one without a word. */
+static struct {
+    pthread_mutex_t lock;
+    struct tally_store *first;
+} open_stores = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static enum tally_code lmdb_fail(struct tally_err *err, int rc, const char *what)
+{
+    switch (rc) {
+    case ENOMEM: return tally_fail(err, TALLY_NO_MEMORY, "store: %s: out of memory", what);
+    case MDB_MAP_FULL:
+        return tally_fail(err, TALLY_IO, "store: %s: the reserved map is used up", what);
+    case ENOSPC: return tally_fail(err, TALLY_IO, "store: %s: no space left on the disk", what);
+    case MDB_READERS_FULL:
+        return tally_fail(err, TALLY_IO, "store: %s: %d readers are open, which is the most", what,
+                          (int)READERS_MAX);
+    default: return tally_fail(err, TALLY_IO, "store: %s: %s", what, mdb_strerror(rc));
+    }
+}
+
+/* Enters the store in the list of open ones, unless its directory is there already. */
+static enum tally_code list_store(struct tally_store *store, const char *path,
+                                  struct tally_err *err)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return lmdb_fail(err, errno, path);
+    store->device = st.st_dev;
+    store->inode = st.st_ino;
+
+    (void)pthread_mutex_lock(&open_stores.lock);
+    const struct tally_store *same = open_stores.first;
+    while (same != NULL && (same->device != st.st_dev || same->inode != st.st_ino))
+        same = same->next;
+    if (same == NULL) {
+        store->next = open_stores.first;
+        open_stores.first = store;
+        store->listed = true;
+    }
+    (void)pthread_mutex_unlock(&open_stores.lock);
+    if (same != NULL)
+        return tally_fail(err, TALLY_INVALID, "store: %s is already open in this process", path);
+    return TALLY_OK;
+}
+
+static void unlist_store(const struct tally_store *store)
+{
+    (void)pthread_mutex_lock(&open_stores.lock);
+    struct tally_store **at = &open_stores.first;
+    while (*at != store)
+        at = &(*at)->next;
+    *at = store->next;
+    (void)pthread_mutex_unlock(&open_stores.lock);
+}
+
+static int open_env_sized(struct tally_store *store, const char *path, unsigned flags,
+                          size_t map_bytes)
+{
+    int rc = mdb_env_create(&store->env);
+    if (rc == MDB_SUCCESS)
+        rc = mdb_env_set_mapsize(store->env, map_bytes);
+    if (rc == MDB_SUCCESS)
+        rc = mdb_env_set_maxreaders(store->env, READERS_MAX);
+    if (rc == MDB_SUCCESS)
+        rc = mdb_env_set_maxdbs(store->env, TALLY_TABLE_COUNT);
+    if (rc == MDB_SUCCESS)
+        rc = mdb_env_open(store->env, path, flags, FILE_MODE);
+    if (rc != MDB_SUCCESS && store->env != NULL) {
+        mdb_env_close(store->env); /* asked for after every failed open, too */
+        store->env = NULL;
+    }
+    return rc;
+}
+
+/* Reserves 256 GiB of addresses. Where the process may not have so many (an address-space
+ * limit, a sanitizer's own maps), 16 GiB still hold millions of records, and a store that
+ * outgrows them says so. */
+static int open_env(struct tally_store *store, const char *path, unsigned flags)
+{
+    static const size_t reservations[] = {(size_t)256 << 30, (size_t)16 << 30};
+    int rc = open_env_sized(store, path, flags, reservations[0]);
+    if (rc == ENOMEM)
+        rc = open_env_sized(store, path, flags, reservations[1]);
+    return rc;
+}
+
+static int open_tables(struct tally_store *store, MDB_txn *txn, bool create)
+{
+    int rc = MDB_SUCCESS;
+    for (size_t i = 0; rc == MDB_SUCCESS && i < TALLY_TABLE_COUNT; i++)
+        rc = mdb_dbi_open(txn, table_names[i], create ? MDB_CREATE : 0, &store->tables[i]);
+    return rc;
+}
+
+static enum tally_code check_format(struct tally_store_txn *txn, const char *path,
+                                    struct tally_err *err)
+{
+    struct tally_slice format;
+    enum tally_code code =
+        tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT("format"), &format, err);
+    if (code == TALLY_NOT_FOUND ||
+        (code == TALLY_OK && !tally_slice_eq(format, TALLY_LIT(TALLY_STORE_FORMAT))))
+        return tally_fail(err, TALLY_INVALID, "store: %s is not of format " TALLY_STORE_FORMAT,
+                          path);
+    return code;
+}
+
+/* Opens the tables; a new store also gets them, and its format number. */
+static enum tally_code prepare(struct tally_store *store, const char *path, bool create,
+                               struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    enum tally_code code = tally_store_begin(store, create, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    int rc = open_tables(store, txn->txn, create);
+    if (rc == MDB_NOTFOUND)
+        code = tally_fail(err, TALLY_NOT_FOUND, "store: %s holds no registry", path);
+    else if (rc != MDB_SUCCESS)
+        code = lmdb_fail(err, rc, path);
+    else if (create)
+        code = tally_store_add(txn, TALLY_TABLE_META, TALLY_LIT("format"),
+                               TALLY_LIT(TALLY_STORE_FORMAT), err);
+    else
+        code = check_format(txn, path, err);
+    if (code == TALLY_OK)
+        return tally_store_commit(txn, err); /* a read's commit keeps the table handles */
+    tally_store_abort(txn);
+    return code;
+}
+
+static enum tally_code data_path(const char *path, char out[PATH_MAX], struct tally_err *err)
+{
+    int n = snprintf(out, PATH_MAX, "%s/data.mdb", path);
+    if (n < 0 || n >= PATH_MAX)
+        return tally_fail(err, TALLY_INVALID, "store: the path is too long");
+    return TALLY_OK;
+}
+
+/* What has to be so on disk before LMDB may look: it would make files where there are none. */
+static enum tally_code check_place(const char *path, enum tally_store_mode mode,
+                                   struct tally_err *err)
+{
+    char file[PATH_MAX];
+    enum tally_code code = data_path(path, file, err);
+    if (code != TALLY_OK)
+        return code;
+    if (mode == TALLY_STORE_CREATE) {
+        if (mkdir(path, DIR_MODE) == 0)
+            return TALLY_OK;
+        if (errno == EEXIST)
+            return tally_fail(err, TALLY_INVALID, "store: %s is there already", path);
+        return lmdb_fail(err, errno, path);
+    }
+    if (access(file, F_OK) == 0)
+        return TALLY_OK;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return tally_fail(err, TALLY_NOT_FOUND, "store: there is no registry in %s", path);
+    return lmdb_fail(err, errno, path);
+}
+
+static void remove_created(const char *path)
+{
+    char file[PATH_MAX];
+    if (data_path(path, file, NULL) == TALLY_OK)
+        (void)unlink(file);
+    int n = snprintf(file, sizeof file, "%s/lock.mdb", path);
+    if (n > 0 && n < PATH_MAX)
+        (void)unlink(file);
+    (void)rmdir(path);
+}
+
+static unsigned open_flags(const char *path, enum tally_store_mode mode)
+{
+    unsigned flags = MDB_NOTLS;
+    if (mode == TALLY_STORE_READ) {
+        flags |= MDB_RDONLY;
+        /* Only where nobody can be writing. A directory that merely *we* may not write
+         * (EACCES) can have a writer, and reading that without a lock would be unsafe. */
+        if (access(path, W_OK) != 0 && errno == EROFS)
+            flags |= MDB_NOLOCK;
+    }
+    return flags;
+}
+
+enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
+                                 struct tally_store **out, struct tally_err *err)
+{
+    enum tally_code code = check_place(path, mode, err);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_store *store = calloc(1, sizeof *store);
+    if (store == NULL) {
+        code = tally_fail(err, TALLY_NO_MEMORY, "store: out of memory");
+        goto done;
+    }
+    code = list_store(store, path, err);
+    if (code != TALLY_OK)
+        goto done;
+    int rc = open_env(store, path, open_flags(path, mode));
+    if (rc != MDB_SUCCESS) {
+        code = lmdb_fail(err, rc, path);
+        goto done;
+    }
+    code = prepare(store, path, mode == TALLY_STORE_CREATE, err);
+    if (code != TALLY_OK)
+        goto done;
+    *out = store;
+    store = NULL; /* now the caller's */
+
+done:
+    tally_store_close(store);
+    if (code != TALLY_OK && mode == TALLY_STORE_CREATE)
+        remove_created(path);
+    return code;
+}
+
+void tally_store_close(struct tally_store *store)
+{
+    if (store == NULL)
+        return;
+    if (store->env != NULL)
+        mdb_env_close(store->env);
+    if (store->listed)
+        unlist_store(store);
+    free(store);
+}
+
+enum tally_code tally_store_begin(struct tally_store *store, bool write,
+                                  struct tally_store_txn *parent, struct tally_store_txn **out,
+                                  struct tally_err *err)
+{
+    struct tally_store_txn *txn = calloc(1, sizeof *txn);
+    if (txn == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "store: out of memory");
+    txn->store = store;
+    int rc = mdb_txn_begin(store->env, parent == NULL ? NULL : parent->txn, write ? 0 : MDB_RDONLY,
+                           &txn->txn);
+    if (rc != MDB_SUCCESS) {
+        free(txn);
+        return lmdb_fail(err, rc, write ? "cannot begin to write" : "cannot begin to read");
+    }
+    *out = txn;
+    return TALLY_OK;
+}
+
+enum tally_code tally_store_commit(struct tally_store_txn *txn, struct tally_err *err)
+{
+    int rc = mdb_txn_commit(txn->txn);
+    free(txn);
+    return rc == MDB_SUCCESS ? TALLY_OK : lmdb_fail(err, rc, "cannot commit");
+}
+
+void tally_store_abort(struct tally_store_txn *txn)
+{
+    if (txn == NULL)
+        return;
+    mdb_txn_abort(txn->txn);
+    free(txn);
+}
+
+/* LMDB's parameters are not const; it only reads through them here. */
+static MDB_val to_val(struct tally_slice s)
+{
+    return (MDB_val){.mv_size = s.len, .mv_data = (void *)(uintptr_t)s.ptr};
+}
+
+static struct tally_slice from_val(MDB_val v)
+{
+    return (struct tally_slice){.ptr = v.mv_data, .len = v.mv_size};
+}
+
+enum tally_code tally_store_get(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice *value,
+                                struct tally_err *err)
+{
+    assert(key.len > 0 && key.len <= KEY_MAX);
+    MDB_val k = to_val(key);
+    MDB_val v;
+    int rc = mdb_get(txn->txn, txn->store->tables[table], &k, &v);
+    if (rc == MDB_NOTFOUND)
+        return TALLY_NOT_FOUND;
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    *value = from_val(v);
+    return TALLY_OK;
+}
+
+static enum tally_code put(struct tally_store_txn *txn, enum tally_store_table table,
+                           struct tally_slice key, struct tally_slice value, unsigned flags,
+                           struct tally_err *err)
+{
+    assert(key.len > 0 && key.len <= KEY_MAX);
+    MDB_val k = to_val(key);
+    MDB_val v = to_val(value);
+    int rc = mdb_put(txn->txn, txn->store->tables[table], &k, &v, flags);
+    if (rc == MDB_KEYEXIST)
+        return tally_fail(err, TALLY_INVALID, "store: %s: that key is taken", table_names[table]);
+    return rc == MDB_SUCCESS ? TALLY_OK : lmdb_fail(err, rc, table_names[table]);
+}
+
+enum tally_code tally_store_add(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice value,
+                                struct tally_err *err)
+{
+    return put(txn, table, key, value, MDB_NOOVERWRITE, err);
+}
+
+enum tally_code tally_store_put(struct tally_store_txn *txn, enum tally_store_table table,
+                                struct tally_slice key, struct tally_slice value,
+                                struct tally_err *err)
+{
+    return put(txn, table, key, value, 0, err);
+}
+
+enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_table table,
+                                 struct tally_slice *key, struct tally_slice *value,
+                                 struct tally_err *err)
+{
+    MDB_cursor *cursor = NULL;
+    int rc = mdb_cursor_open(txn->txn, txn->store->tables[table], &cursor);
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    MDB_val k;
+    MDB_val v;
+    rc = mdb_cursor_get(cursor, &k, &v, MDB_LAST);
+    mdb_cursor_close(cursor);
+    if (rc == MDB_NOTFOUND)
+        return TALLY_NOT_FOUND;
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    *key = from_val(k);
+    *value = from_val(v);
+    return TALLY_OK;
+}
+
+void tally_store_check_readers(struct tally_store *store)
+{
+    int dead = 0;
+    (void)mdb_reader_check(store->env, &dead); /* what fails now is tried again in a minute */
+}
