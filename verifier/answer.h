@@ -105,6 +105,7 @@ struct tally_answer {
     size_t units;
     size_t chars;
     bool ocr;
+    bool from_file;              /* set by the caller afterwards: the text stood in a file */
     struct tally_span *wrappers; /* lines set aside */
     size_t wrapper_count;
     /* findings, the headline's first */

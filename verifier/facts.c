@@ -1,0 +1,149 @@
+#include "verifier/facts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct tally_slice of_str(const char *text)
+{
+    return (struct tally_slice){(const uint8_t *)text, strlen(text)};
+}
+
+static void put(const struct tally_facts_sink *sink, enum tally_lang lang, enum tally_label label,
+                struct tally_slice value)
+{
+    if (value.len > 0)
+        sink->fact(sink->context, tally_label(label, lang), value);
+}
+
+static void put_str(const struct tally_facts_sink *sink, enum tally_lang lang,
+                    enum tally_label label, const char *value)
+{
+    put(sink, lang, label, of_str(value));
+}
+
+static void put_all(const struct tally_facts_sink *sink, enum tally_lang lang,
+                    enum tally_label label, const struct tally_strings *values)
+{
+    for (size_t i = 0; i < values->count; i++)
+        put(sink, lang, label, values->at[i]);
+}
+
+static void put_date(const struct tally_facts_sink *sink, enum tally_lang lang,
+                     enum tally_label label, struct tally_date date)
+{
+    char text[32];
+    if (date.year == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    put_str(sink, lang, label, text);
+}
+
+static void put_notice(const struct tally_notice *notice, enum tally_lang lang,
+                       const struct tally_facts_sink *sink)
+{
+    put(sink, lang, TALLY_LABEL_TITLE, notice->title);
+    put(sink, lang, TALLY_LABEL_NUMBER, notice->number);
+    put_date(sink, lang, TALLY_LABEL_WRITTEN, notice->written);
+    put(sink, lang, TALLY_LABEL_EFFECTIVE, notice->effective.as_written);
+    put(sink, lang, TALLY_LABEL_EXPIRES, notice->expires.as_written);
+    put_all(sink, lang, TALLY_LABEL_AREA, &notice->area);
+    put(sink, lang, TALLY_LABEL_URL, notice->url);
+    put_all(sink, lang, TALLY_LABEL_CONTACT, &notice->contact);
+}
+
+static void put_debunk(const struct tally_debunk *debunk, enum tally_lang lang,
+                       const struct tally_facts_sink *sink)
+{
+    put(sink, lang, TALLY_LABEL_CLAIM, debunk->claim);
+    put_str(sink, lang, TALLY_LABEL_CONCLUSION, tally_label_conclusion(debunk->conclusion, lang));
+    put_all(sink, lang, TALLY_LABEL_AREA, &debunk->scope_area);
+    put_date(sink, lang, TALLY_LABEL_FROM, debunk->scope_from);
+    put_date(sink, lang, TALLY_LABEL_UNTIL, debunk->scope_until);
+    for (size_t i = 0; i < debunk->evidence_count; i++) {
+        put(sink, lang, TALLY_LABEL_EVIDENCE, debunk->evidence[i].title);
+        put(sink, lang, TALLY_LABEL_URL, debunk->evidence[i].url);
+    }
+}
+
+static void put_withdraw(const struct tally_withdraw *withdraw, enum tally_lang lang,
+                         const struct tally_facts_sink *sink)
+{
+    put_str(sink, lang, TALLY_LABEL_TARGET, tally_hash_hex(withdraw->target).s);
+    put_str(sink, lang, TALLY_LABEL_REASON, tally_label_withdraw_reason(withdraw->reason, lang));
+    put(sink, lang, TALLY_LABEL_NOTE, withdraw->note);
+}
+
+static void put_authority(const struct tally_authority *authority, enum tally_lang lang,
+                          const struct tally_facts_sink *sink)
+{
+    char text[32];
+    for (size_t i = 0; i < authority->name_count; i++)
+        put(sink, lang, TALLY_LABEL_BODY, authority->names[i].full);
+    (void)snprintf(text, sizeof text, "%" PRIu64, authority->seq);
+    put_str(sink, lang, TALLY_LABEL_VERSION, text);
+    put_all(sink, lang, TALLY_LABEL_AREA, &authority->area);
+    put_all(sink, lang, TALLY_LABEL_URL, &authority->domains);
+    put_all(sink, lang, TALLY_LABEL_CONTACT, &authority->contact);
+}
+
+static void put_by_type(const struct tally_record *record, enum tally_lang lang,
+                        const struct tally_facts_sink *sink)
+{
+    put_str(sink, lang, TALLY_LABEL_TYPE, tally_label_type(record->type, lang));
+    switch (record->type) {
+    case TALLY_RECORD_NOTICE: put_notice(&record->of.notice, lang, sink); return;
+    case TALLY_RECORD_DEBUNK: put_debunk(&record->of.debunk, lang, sink); return;
+    case TALLY_RECORD_WITHDRAW: put_withdraw(&record->of.withdraw, lang, sink); return;
+    case TALLY_RECORD_AUTHORITY: put_authority(&record->of.authority, lang, sink); return;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+static void put_standing(const struct tally_answer_record *record, enum tally_lang lang,
+                         const struct tally_facts_sink *sink)
+{
+    const struct tally_entry *entry = record->entry;
+    char text[64];
+    put_str(sink, lang, TALLY_LABEL_STATE, tally_message_state(record->state, lang));
+    if (record->state == TALLY_STATE_WITHDRAWN)
+        put_str(sink, lang, TALLY_LABEL_REASON,
+                tally_label_withdraw_reason(entry->withdraw_reason, lang));
+    if (record->successor_record != NULL)
+        put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
+    if (record->successor != NULL)
+        put_str(sink, lang, TALLY_LABEL_CHANGED_BY, tally_shortcode_of(record->successor->id).s);
+    if (entry->need > 0) {
+        (void)snprintf(text, sizeof text, "%zu / %zu", entry->have, entry->need);
+        put_str(sink, lang, TALLY_LABEL_SIGNATURES, text);
+    }
+    put_str(sink, lang, TALLY_LABEL_CODE, tally_shortcode_of(entry->id).s);
+    put_str(sink, lang, TALLY_LABEL_ID, tally_hash_hex(entry->id).s);
+    (void)snprintf(text, sizeof text, "%" PRIu64, entry->index);
+    put_str(sink, lang, TALLY_LABEL_POSITION, text);
+}
+
+void tally_facts_of(const struct tally_answer_record *record, enum tally_lang lang,
+                    const struct tally_facts_sink *sink)
+{
+    put(sink, lang, TALLY_LABEL_BODY, record->body_name);
+    if (record->record != NULL) {
+        const struct tally_strings *bodies = &record->record->authorities;
+        for (size_t i = record->body_name.len > 0 ? 1 : 0; i < bodies->count; i++)
+            put(sink, lang, TALLY_LABEL_BODY, bodies->at[i]);
+        put_by_type(record->record, lang, sink);
+        put(sink, lang, TALLY_LABEL_ISSUED, record->record->issued);
+    }
+    put_standing(record, lang, sink);
+}
+
+struct tally_slice tally_facts_title(const struct tally_record *record, enum tally_lang lang)
+{
+    switch (record->type) {
+    case TALLY_RECORD_NOTICE: return record->of.notice.title;
+    case TALLY_RECORD_DEBUNK: return record->of.debunk.claim;
+    case TALLY_RECORD_WITHDRAW: return of_str(tally_label_type(record->type, lang));
+    case TALLY_RECORD_AUTHORITY: return record->of.authority.names[0].full;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}

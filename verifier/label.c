@@ -1,0 +1,113 @@
+#include "verifier/label.h"
+
+#include <assert.h>
+
+static const char *const labels[][TALLY_ZH + 1] = {
+    [TALLY_LABEL_BODY] = {"Body", "机关"},
+    [TALLY_LABEL_TYPE] = {"Kind", "种类"},
+    [TALLY_LABEL_TITLE] = {"Title", "标题"},
+    [TALLY_LABEL_NUMBER] = {"Number", "文号"},
+    [TALLY_LABEL_WRITTEN] = {"Written", "成文日期"},
+    [TALLY_LABEL_ISSUED] = {"Signed, by the signer's clock", "签发时间（签发人自记）"},
+    [TALLY_LABEL_EFFECTIVE] = {"In effect from", "生效"},
+    [TALLY_LABEL_EXPIRES] = {"Expires", "到期"},
+    [TALLY_LABEL_STATE] = {"State", "状态"},
+    [TALLY_LABEL_SIGNATURES] = {"Signatures, of those needed", "签名数／所需数"},
+    [TALLY_LABEL_AREA] = {"Area", "地区"},
+    [TALLY_LABEL_FROM] = {"From", "起"},
+    [TALLY_LABEL_UNTIL] = {"Until", "止"},
+    [TALLY_LABEL_CLAIM] = {"Claim", "说法"},
+    [TALLY_LABEL_CONCLUSION] = {"What the body says about it", "机关的结论"},
+    [TALLY_LABEL_EVIDENCE] = {"Evidence", "依据"},
+    [TALLY_LABEL_TARGET] = {"Ends record", "撤回的记录"},
+    [TALLY_LABEL_REASON] = {"Reason", "原因"},
+    [TALLY_LABEL_NOTE] = {"Note", "说明"},
+    [TALLY_LABEL_URL] = {"Address", "网址"},
+    [TALLY_LABEL_CONTACT] = {"Contact", "联系方式"},
+    [TALLY_LABEL_CHANGED_BY] = {"Ended or replaced by", "由此记录撤回或替代"},
+    [TALLY_LABEL_CODE] = {"Code", "编码"},
+    [TALLY_LABEL_ID] = {"Record", "记录号"},
+    [TALLY_LABEL_POSITION] = {"Entry of the log", "登记序号"},
+    [TALLY_LABEL_TEXT] = {"Text", "正文"},
+    [TALLY_LABEL_VERSION] = {"Version of the body's record", "机关记录版本"},
+    [TALLY_LABEL_DIFFERENCES] = {"Differences", "不同之处"},
+    [TALLY_LABEL_FORM_ONLY] = {"Form only, not counted", "仅形式不同，不计"},
+    [TALLY_LABEL_LEFT_OUT] = {"Left out", "省略的内容"},
+    [TALLY_LABEL_BEFORE] = {"before", "前文"},
+    [TALLY_LABEL_BETWEEN] = {"in between", "中间"},
+    [TALLY_LABEL_AFTER] = {"after", "后文"},
+    [TALLY_LABEL_CHARACTERS] = {"characters", "字"},
+    [TALLY_LABEL_OFFICIAL] = {"Official passages", "官方原文的段落"},
+    [TALLY_LABEL_WORDING] = {"Wording matched", "相同的说法"},
+    [TALLY_LABEL_OTHERS] = {"Also in", "也见于"},
+    [TALLY_LABEL_MORE] = {"more", "其余"},
+    [TALLY_LABEL_ATTENTION] = {"Note", "注意"},
+    [TALLY_LABEL_MEANS] = {"What this means", "这说明"},
+    [TALLY_LABEL_NOT_MEANT] = {"What it does not mean", "这不说明"},
+    [TALLY_LABEL_NEXT] = {"What you can do", "接下来"},
+    [TALLY_LABEL_SET_ASIDE] = {"Lines set aside", "未计入的行"},
+    [TALLY_LABEL_CHECKED] = {"Checked", "查证时间"},
+    [TALLY_LABEL_REGISTRY] = {"Registry, entries", "登记簿及记录数"},
+    [TALLY_LABEL_REMOVED] = {"removed", "删去"},
+    [TALLY_LABEL_ADDED] = {"added", "添加"},
+    [TALLY_LABEL_PAGE_TITLE] = {"Check a text against signed notices", "对照签发的原文查证"},
+    [TALLY_LABEL_PASTE] = {"Paste the text here", "请把文字粘贴在这里"},
+    [TALLY_LABEL_OR_NUMBER] = {"or type the code or document number printed on the notice",
+                               "或者输入文件上的编码或文号"},
+    [TALLY_LABEL_BUTTON] = {"Check", "查证"},
+    [TALLY_LABEL_NOT_STORED] = {"What you paste is not stored.", "您粘贴的内容不会被保存。"},
+    [TALLY_LABEL_YOURS] = {"Your text", "您的文字"},
+    [TALLY_LABEL_ORIGINAL] = {"The original", "原文"},
+    [TALLY_LABEL_TOO_LONG] = {"The text is too long, or not readable as UTF-8.",
+                              "文字太长，或者不是 UTF-8 编码。"},
+    [TALLY_LABEL_SKIP] = {"Ask again", "再查一段"},
+};
+static_assert(sizeof labels / sizeof *labels == TALLY_LABEL_COUNT, "words for every label");
+
+static const char *const types[][TALLY_ZH + 1] = {
+    [TALLY_RECORD_NOTICE] = {"notice", "通知"},
+    [TALLY_RECORD_DEBUNK] = {"clarification", "澄清"},
+    [TALLY_RECORD_WITHDRAW] = {"withdrawal", "撤回"},
+    [TALLY_RECORD_AUTHORITY] = {"body of the directory", "机关登记"},
+};
+
+static const char *const conclusions[][TALLY_ZH + 1] = {
+    [TALLY_NOT_ISSUED_BY_US] = {"not issued by us", "不是本单位发布"},
+    [TALLY_NOT_TRUE] = {"not true", "不属实"},
+    [TALLY_PARTLY_NOT_TRUE] = {"partly not true", "部分不属实"},
+    [TALLY_NO_LONGER_TRUE] = {"no longer true", "情况已变"},
+    [TALLY_OUT_OF_CONTEXT] = {"out of context", "断章取义"},
+    [TALLY_UNCONFIRMED] = {"unconfirmed", "未经证实"},
+};
+
+static const char *const withdraw_reasons[][TALLY_ZH + 1] = {
+    [TALLY_ISSUED_IN_ERROR] = {"issued in error", "签发有误"},
+    [TALLY_OVERTAKEN] = {"overtaken by events", "情况变化"},
+    [TALLY_KEY_COMPROMISED] = {"its key was compromised", "密钥泄露"},
+    [TALLY_ORDERED] = {"ordered", "依令撤回"},
+    [TALLY_OTHER_REASON] = {"other", "其他"},
+};
+
+const char *tally_label(enum tally_label label, enum tally_lang lang)
+{
+    assert((size_t)label < TALLY_LABEL_COUNT);
+    return labels[label][lang];
+}
+
+const char *tally_label_type(enum tally_record_type type, enum tally_lang lang)
+{
+    assert((size_t)type < sizeof types / sizeof *types);
+    return types[type][lang];
+}
+
+const char *tally_label_conclusion(enum tally_conclusion conclusion, enum tally_lang lang)
+{
+    assert((size_t)conclusion < sizeof conclusions / sizeof *conclusions);
+    return conclusions[conclusion][lang];
+}
+
+const char *tally_label_withdraw_reason(enum tally_withdraw_reason reason, enum tally_lang lang)
+{
+    assert((size_t)reason < sizeof withdraw_reasons / sizeof *withdraw_reasons);
+    return withdraw_reasons[reason][lang];
+}
