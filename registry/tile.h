@@ -1,0 +1,24 @@
+/* tile: where 256 hashes, or 256 entries, of the log are found (C2SP tlog-tiles v0.1.0). */
+#ifndef TALLY_REGISTRY_TILE_H
+#define TALLY_REGISTRY_TILE_H
+
+#include "schema/buf.h"
+#include "schema/err.h"
+
+enum { TALLY_TILE_WIDTH = 256, TALLY_TILE_LEVEL_MAX = 63 };
+
+/* A tile's place, parsed from its canonical path below "/tile/" ("0/x001/067.p/8",
+ * "entries/000"). */
+struct tally_tile {
+    bool entries;  /* an entry bundle rather than hashes; then `level` is 0 */
+    uint8_t level; /* 0..63 */
+    uint64_t index;
+    uint16_t width; /* 1..256; 256 is the full tile */
+};
+
+/* TALLY_INVALID for any other spelling: one tile, one path. */
+enum tally_code tally_tile_parse(struct tally_slice path, struct tally_tile *out,
+                                 struct tally_err *err) __attribute__((warn_unused_result));
+void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out);
+
+#endif
