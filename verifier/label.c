@@ -60,7 +60,7 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_ORIGINAL] = {"The original", "原文"},
     [TALLY_LABEL_TOO_LONG] = {"The text is too long, or not readable as UTF-8.",
                               "文字太长，或者不是 UTF-8 编码。"},
-    [TALLY_LABEL_SKIP] = {"Ask again", "再查一段"},
+    [TALLY_LABEL_AGAIN] = {"Ask again", "再查一段"},
 };
 static_assert(sizeof labels / sizeof *labels == TALLY_LABEL_COUNT, "words for every label");
 

@@ -1,11 +1,17 @@
-/* page: the citizen's page: one plain box, server-rendered, no script, no third party. */
+/* page: the citizen's page: one plain box, server-rendered, no script, no third party.
+ *
+ * Works under `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'`. The form
+ * posts `text` and `lang` to "/". Everything from outside is escaped: as HTML, and control
+ * and bidi characters visibly, as on a terminal. */
 #ifndef TALLY_VERIFIER_PAGE_H
 #define TALLY_VERIFIER_PAGE_H
 
-#include "verifier/messages.h"
+#include "verifier/label.h"
 
-/* The whole HTML page; `answer` is NULL before a question. Everything from outside is
- * escaped. */
+/* The whole HTML page; `answer` is NULL before a question. */
 void tally_page(const struct tally_answer *answer, enum tally_lang lang, struct tally_buf *out);
+
+/* The page for a question that cannot be read: too long, or not UTF-8. */
+void tally_page_refused(enum tally_lang lang, struct tally_buf *out);
 
 #endif

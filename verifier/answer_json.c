@@ -1,0 +1,319 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "schema/utf8.h"
+#include "verifier/answer_out.h"
+#include "verifier/normalize.h"
+
+#define SCHEMA_ID "urn:tally:answer:v1"
+
+/* Counts code points up to a byte by walking from the last place that was asked: spans come
+ * nearly in order, so a whole answer costs about one pass over each text. */
+struct places {
+    struct tally_slice text;
+    size_t byte;
+    size_t chars;
+};
+
+static size_t chars_at(struct places *places, size_t byte)
+{
+    const uint8_t *ptr = places->text.ptr;
+    if (byte > places->byte)
+        places->chars +=
+            tally_utf8_count((struct tally_slice){ptr + places->byte, byte - places->byte});
+    else if (byte < places->byte)
+        places->chars -= tally_utf8_count((struct tally_slice){ptr + byte, places->byte - byte});
+    places->byte = byte;
+    return places->chars;
+}
+
+static void add_pair(struct tally_json *parent, const char *member, size_t from, size_t to)
+{
+    struct tally_json *pair = tally_json_add_array(parent, member);
+    tally_json_add_int(pair, NULL, (int64_t)from);
+    tally_json_add_int(pair, NULL, (int64_t)to);
+}
+
+static struct tally_json *add_span(struct tally_json *parent, const char *member,
+                                   struct tally_span span, struct places *places)
+{
+    struct tally_json *out = tally_json_add_object(parent, member);
+    size_t from = chars_at(places, span.from);
+    size_t to = chars_at(places, span.to);
+    add_pair(out, "byte", span.from, span.to);
+    add_pair(out, "char", from, to);
+    return out;
+}
+
+/* A span and the words in it. */
+static void add_words(struct tally_json *parent, const char *member, struct tally_span span,
+                      struct places *places)
+{
+    struct tally_json *out = add_span(parent, member, span, places);
+    struct tally_slice words = {0};
+    if (span.to > span.from)
+        words = (struct tally_slice){places->text.ptr + span.from, span.to - span.from};
+    tally_json_add_text(out, "text", words);
+}
+
+static void add_both(struct tally_json *parent, const char *member,
+                     const char *(*said)(enum tally_verdict, enum tally_lang),
+                     enum tally_verdict verdict)
+{
+    struct tally_json *out = tally_json_add_object(parent, member);
+    tally_json_add_str(out, "zh", said(verdict, TALLY_ZH));
+    tally_json_add_str(out, "en", said(verdict, TALLY_EN));
+}
+
+static void add_headline_in(struct tally_json *parent, const char *member,
+                            const struct tally_answer *answer, enum tally_lang lang)
+{
+    struct tally_buf text;
+    tally_buf_init(&text, 4096);
+    tally_message_headline(answer, lang, &text);
+    tally_json_add_text(parent, member, tally_buf_slice(&text));
+    tally_buf_deinit(&text);
+}
+
+static void add_flags(struct tally_json *parent, unsigned flags)
+{
+    struct tally_json *out = tally_json_add_array(parent, "flags");
+    for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
+        if ((flags & 1U << bit) != 0)
+            tally_json_add_str(out, NULL, tally_flag_name((enum tally_flag)(1U << bit)));
+    }
+}
+
+static void add_hash(struct tally_json *parent, const char *member, struct tally_hash hash)
+{
+    tally_json_add_str(parent, member, tally_hash_hex(hash).s);
+}
+
+static void add_registry(struct tally_json *parent, const struct tally_answer *answer)
+{
+    struct tally_json *out = tally_json_add_object(parent, "registry");
+    if (answer->origin == NULL) /* no registry could be opened */
+        return;
+    tally_json_add_str(out, "id", answer->origin);
+    tally_json_add_int(out, "position", (int64_t)answer->position);
+    add_hash(out, "root", answer->root);
+    tally_json_add_bool(out, "stale", (answer->flags & TALLY_FLAG_REGISTRY_STALE) != 0);
+}
+
+static void add_input(struct tally_json *parent, const struct tally_answer *answer,
+                      struct places *places)
+{
+    struct tally_json *out = tally_json_add_object(parent, "input");
+    tally_json_add_int(out, "units", (int64_t)answer->units);
+    tally_json_add_int(out, "chars", (int64_t)answer->chars);
+    add_hash(out, "digest", answer->digest);
+    tally_json_add_str(out, "source", answer->ocr ? "ocr" : answer->from_file ? "file" : "paste");
+    tally_json_add_int(out, "normaliser", TALLY_NORMALIZER_VERSION);
+    struct tally_json *wrappers = tally_json_add_array(out, "wrappers");
+    for (size_t i = 0; i < answer->wrapper_count; i++)
+        (void)add_span(wrappers, NULL, answer->wrappers[i], places);
+}
+
+static void add_difference(struct tally_json *parent, const struct tally_difference *difference,
+                           struct places *input, struct places *record)
+{
+    struct tally_json *out = tally_json_add_object(parent, NULL);
+    tally_json_add_str(out, "op", tally_op_name(difference->op));
+    tally_json_add_str(out, "severity", tally_severity_name(difference->severity));
+    tally_json_add_str(out, "kind", tally_difference_kind_name(difference->kind));
+    add_words(out, "input", difference->input, input);
+    add_words(out, "record", difference->record, record);
+    tally_json_add_bool(out, "ocr_possible", difference->ocr_possible);
+}
+
+/* JSON here holds no fractions (they print differently from one library to the next). */
+static int64_t permille(double share)
+{
+    return share <= 0 ? 0 : share >= 1 ? 1000 : (int64_t)(share * 1000 + 0.5);
+}
+
+static void add_aligned(struct tally_json *parent, const struct tally_finding *finding,
+                        struct places *input, struct places *record)
+{
+    struct tally_json *out = tally_json_add_object(parent, "text");
+    tally_json_add_int(out, "accounted_permille", permille(finding->accounted));
+    tally_json_add_int(out, "covered_permille", permille(finding->covered));
+    struct tally_json *pieces = tally_json_add_array(out, "pieces");
+    for (size_t i = 0; i < finding->piece_count; i++) {
+        struct tally_json *piece = tally_json_add_object(pieces, NULL);
+        (void)add_span(piece, "input_span", finding->pieces[i].input, input);
+        (void)add_span(piece, "record_span", finding->pieces[i].record, record);
+    }
+    struct tally_json *omitted = tally_json_add_array(out, "omitted");
+    for (size_t i = 0; i < finding->omitted_count; i++)
+        (void)add_span(omitted, NULL, finding->omitted[i], record);
+}
+
+static void add_finding(struct tally_json *parent, const struct tally_finding *finding,
+                        struct places *input)
+{
+    struct tally_json *out = tally_json_add_object(parent, NULL);
+    struct places record = {.text = finding->source.text};
+    tally_json_add_str(out, "code", tally_verdict_name(finding->code));
+    if (finding->source.entry != NULL) {
+        add_hash(out, "record", finding->source.entry->id);
+        tally_json_add_text(out, "part", finding->source.part_name);
+    }
+    tally_json_add_bool(out, "presented", finding->presented);
+    add_flags(out, finding->flags);
+    add_aligned(out, finding, input, &record);
+    struct tally_json *differences = tally_json_add_array(out, "differences");
+    for (size_t i = 0; i < finding->difference_count; i++)
+        add_difference(differences, &finding->differences[i], input, &record);
+    if (finding->has_fingerprint)
+        add_hash(out, "fingerprint", finding->fingerprint);
+    if (finding->wording.len > 0)
+        tally_json_add_text(out, "wording", finding->wording);
+}
+
+static void add_text_unless_empty(struct tally_json *parent, const char *member,
+                                  struct tally_slice text)
+{
+    if (text.len > 0)
+        tally_json_add_text(parent, member, text);
+}
+
+static void add_date(struct tally_json *parent, const char *member, struct tally_date date)
+{
+    char text[32];
+    if (date.year == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    tally_json_add_str(parent, member, text);
+}
+
+static void add_notice(struct tally_json *out, const struct tally_notice *notice)
+{
+    tally_json_add_text(out, "title", notice->title);
+    add_text_unless_empty(out, "number", notice->number);
+    add_text_unless_empty(out, "kind", notice->kind);
+    add_date(out, "written", notice->written);
+    add_text_unless_empty(out, "effective", notice->effective.as_written);
+    add_text_unless_empty(out, "expires", notice->expires.as_written);
+    tally_json_add_str(out, "status", tally_notice_status_name(notice->status));
+    add_text_unless_empty(out, "url", notice->url);
+}
+
+static void add_debunk(struct tally_json *out, const struct tally_debunk *debunk)
+{
+    tally_json_add_text(out, "claim", debunk->claim);
+    tally_json_add_str(out, "conclusion", tally_conclusion_name(debunk->conclusion));
+    struct tally_json *scope = tally_json_add_object(out, "scope");
+    struct tally_json *area = tally_json_add_array(scope, "area");
+    for (size_t i = 0; i < debunk->scope_area.count; i++)
+        tally_json_add_text(area, NULL, debunk->scope_area.at[i]);
+    add_date(scope, "from", debunk->scope_from);
+    add_date(scope, "until", debunk->scope_until);
+    struct tally_json *evidence = tally_json_add_array(out, "evidence");
+    for (size_t i = 0; i < debunk->evidence_count; i++) {
+        struct tally_json *item = tally_json_add_object(evidence, NULL);
+        tally_json_add_text(item, "title", debunk->evidence[i].title);
+        add_text_unless_empty(item, "url", debunk->evidence[i].url);
+    }
+}
+
+static void add_statement(struct tally_json *out, const struct tally_answer_record *record)
+{
+    const struct tally_record *statement = record->record;
+    struct tally_json *bodies = tally_json_add_array(out, "bodies");
+    for (size_t i = 0; i < statement->authorities.count; i++) {
+        struct tally_json *body = tally_json_add_object(bodies, NULL);
+        tally_json_add_text(body, "id", statement->authorities.at[i]);
+        if (i == 0) /* the lead */
+            add_text_unless_empty(body, "name", record->body_name);
+    }
+    add_text_unless_empty(out, "lang", statement->lang);
+    add_text_unless_empty(out, "issued", statement->issued);
+    switch (statement->type) {
+    case TALLY_RECORD_NOTICE: add_notice(out, &statement->of.notice); return;
+    case TALLY_RECORD_DEBUNK: add_debunk(out, &statement->of.debunk); return;
+    case TALLY_RECORD_WITHDRAW: add_hash(out, "target", statement->of.withdraw.target); return;
+    case TALLY_RECORD_AUTHORITY:
+        tally_json_add_text(out, "body", statement->of.authority.id);
+        return;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+static void add_lifecycle(struct tally_json *parent, const struct tally_answer_record *record)
+{
+    const struct tally_entry *entry = record->entry;
+    struct tally_json *out = tally_json_add_object(parent, "lifecycle");
+    tally_json_add_str(out, "state", tally_state_name(record->state));
+    if (entry->lifecycle == TALLY_IN_FORCE)
+        return;
+    tally_json_add_int(out, "since", (int64_t)entry->changed_by); /* an index of the log */
+    if (entry->lifecycle == TALLY_WITHDRAWN)
+        tally_json_add_str(out, "reason", tally_withdraw_reason_name(entry->withdraw_reason));
+    if (record->successor != NULL) /* the withdrawal, or what stands in its place */
+        add_hash(out, entry->lifecycle == TALLY_WITHDRAWN ? "withdrawal" : "successor",
+                 record->successor->id);
+}
+
+static void add_links(struct tally_json *parent, const struct tally_entry *entry)
+{
+    struct tally_json *out = tally_json_add_object(parent, "links");
+    char link[128];
+    (void)snprintf(link, sizeof link, "/v1/records/%s", tally_hash_hex(entry->id).s);
+    tally_json_add_str(out, "record", link);
+    (void)snprintf(link, sizeof link, "/v1/records/%s/status", tally_hash_hex(entry->id).s);
+    tally_json_add_str(out, "status", link);
+    (void)snprintf(link, sizeof link, "/v1/records/%s/proof", tally_hash_hex(entry->id).s);
+    tally_json_add_str(out, "proof", link);
+}
+
+void tally_answer_json_record(const struct tally_answer_record *record, struct tally_json *parent)
+{
+    const struct tally_entry *entry = record->entry;
+    add_hash(parent, "id", entry->id);
+    tally_json_add_str(parent, "code", tally_shortcode_of(entry->id).s);
+    tally_json_add_int(parent, "index", (int64_t)entry->index);
+    tally_json_add_str(parent, "type",
+                       entry->is_root ? "root" : tally_record_type_name(entry->type));
+    if (record->record != NULL)
+        add_statement(parent, record);
+    add_lifecycle(parent, record);
+    struct tally_json *signature = tally_json_add_object(parent, "signature");
+    tally_json_add_bool(signature, "valid",
+                        entry->standing == TALLY_STANDS && entry->have >= entry->need);
+    tally_json_add_int(signature, "have", (int64_t)entry->have);
+    tally_json_add_int(signature, "need", (int64_t)entry->need);
+    add_links(parent, entry);
+}
+
+void tally_answer_json(const struct tally_answer *answer, struct tally_json *parent)
+{
+    tally_json_add_str(parent, "schema", SCHEMA_ID);
+    tally_json_add_str(parent, "verdict", tally_verdict_name(answer->verdict));
+    tally_json_add_str(parent, "class",
+                       tally_verdict_class_name(tally_verdict_class(answer->verdict)));
+    add_flags(parent, answer->flags);
+    struct tally_json *headline = tally_json_add_object(parent, "headline");
+    add_headline_in(headline, "zh", answer, TALLY_ZH);
+    add_headline_in(headline, "en", answer, TALLY_EN);
+    add_both(parent, "asserts", tally_message_asserts, answer->verdict);
+    add_both(parent, "does_not_assert", tally_message_does_not_assert, answer->verdict);
+    if (answer->reason != NULL)
+        tally_json_add_str(parent, "reason", answer->reason);
+    tally_json_add_str(parent, "checked_at", tally_time_format(answer->checked_at).s);
+    tally_json_add_str(parent, "as_of", tally_time_format(answer->as_of).s);
+    add_registry(parent, answer);
+    struct places input = {.text = answer->text};
+    add_input(parent, answer, &input);
+    struct tally_json *findings = tally_json_add_array(parent, "findings");
+    for (size_t i = 0; i < answer->finding_count; i++)
+        add_finding(findings, &answer->findings[i], &input);
+    struct tally_json *records = tally_json_add_array(parent, "records");
+    for (size_t i = 0; i < answer->record_count; i++)
+        tally_answer_json_record(&answer->records[i], tally_json_add_object(records, NULL));
+    tally_json_add_int(parent, "record_total", (int64_t)answer->record_total);
+    struct tally_json *next = tally_json_add_array(parent, "next_steps");
+    struct tally_json *step = tally_json_add_object(next, NULL);
+    tally_json_add_str(step, "zh", tally_message_next(answer->verdict, TALLY_ZH));
+    tally_json_add_str(step, "en", tally_message_next(answer->verdict, TALLY_EN));
+}
