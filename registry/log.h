@@ -7,9 +7,10 @@
 
 #include "keys/merkle.h"
 #include "registry/store.h"
-#include "schema/buf.h"
+#include "registry/tile.h"
 
-/* The head as the meta table states it. TALLY_IO: missing or malformed. */
+/* The head as the meta table states it. TALLY_IO: missing or malformed. Between an append
+ * and its seal the size is ahead of the root. */
 enum tally_code tally_log_head(struct tally_store_txn *txn, struct tally_head *out,
                                struct tally_err *err) __attribute__((warn_unused_result));
 
@@ -26,7 +27,9 @@ enum tally_code tally_log_append(struct tally_store_txn *txn, struct tally_slice
 /* Ends a batch that began at `old_head`: computes the new root from the frontier, and again
  * by a second path: the batch's leaves are re-hashed from the stored bytes and combined with
  * stored subtrees of the old tree, whose own root is checked against `old_head`. TALLY_IO
- * when the two differ (the store is damaged): the caller aborts. Writes the head. */
+ * when the two differ (the store is damaged): the caller aborts. Writes the head.
+ * Looks at the frontier of the old tree and at as many of its inner nodes as tally_subtree_check().
+ */
 enum tally_code tally_log_seal(struct tally_store_txn *txn, const struct tally_head *old_head,
                                struct tally_head *out, struct tally_err *err)
     __attribute__((warn_unused_result));
@@ -50,19 +53,8 @@ enum tally_code tally_log_root_at(struct tally_store_txn *txn, uint64_t size,
                                   struct tally_hash *root, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* A tile's place, parsed from its canonical path below "/tile/" ("0/x001/067.p/8",
- * "entries/000"). TALLY_INVALID for any other spelling. */
-struct tally_tile {
-    bool entries;  /* an entry bundle rather than hashes */
-    uint8_t level; /* 0..63 */
-    uint64_t index;
-    uint16_t width; /* 1..256; 256 is the full tile */
-};
-enum tally_code tally_tile_parse(struct tally_slice path, struct tally_tile *out,
-                                 struct tally_err *err) __attribute__((warn_unused_result));
-void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out);
-
-/* The tile's bytes. TALLY_NOT_FOUND when the tree of `size` entries has no such tile. */
+/* Adds the tile's bytes to `out`. TALLY_NOT_FOUND when the tree of `size` entries has no such
+ * tile; TALLY_NO_MEMORY when `out` may not hold it. On failure `out` is as before. */
 enum tally_code tally_log_tile(struct tally_store_txn *txn, uint64_t size,
                                const struct tally_tile *tile, struct tally_buf *out,
                                struct tally_err *err) __attribute__((warn_unused_result));
