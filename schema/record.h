@@ -1,6 +1,6 @@
 /* record: the signed statements of every kind that the log holds, parsed and validated.
  *
- * One table a kind (record.c) names each member, its form and whether it is required; the
+ * One table a kind (record_table.c) names each member, its form and whether it is required; the
  * JSON reader, the JSON writer, the drafts, the templates and the schema files all follow
  * that table. All slices are the arena's. Source: the record format, section 2. */
 #ifndef TALLY_SCHEMA_RECORD_H
@@ -169,10 +169,10 @@ struct tally_authority {
     struct tally_strings scope_langs;
     struct tally_vkey *keys;
     size_t key_count;
-    size_t threshold;
+    uint64_t threshold;
     struct tally_vkey *admin_keys;
     size_t admin_key_count;
-    size_t admin_threshold;
+    uint64_t admin_threshold;
     enum tally_body_state state;
 };
 
