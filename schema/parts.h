@@ -21,7 +21,8 @@ enum tally_code tally_parts_text(struct tally_slice raw, struct tally_slice *out
     __attribute__((warn_unused_result));
 
 /* Checks that `parts` are exactly the parts that `record` names, each of its digest, in
- * size, and every text part in the form above. TALLY_INVALID names the part. */
+ * size, and every text part in the form above. TALLY_NOT_FOUND: one is missing;
+ * TALLY_INVALID: one is wrong; both name it. */
 enum tally_code tally_parts_check(const struct tally_record *record,
                                   const struct tally_parts *parts, struct tally_err *err)
     __attribute__((warn_unused_result));

@@ -1,0 +1,641 @@
+#include "schema/draft.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "schema/cli.h"
+#include "schema/json.h"
+#include "schema/limits.h"
+#include "schema/record_table.h"
+#include "schema/utf8.h"
+
+enum { HEADERS_MAX = 512, NAME_MAX_LEN = 32, CHILDREN_MAX = 32 };
+
+struct header {                  /* one header line, or one member of a JSON line */
+    char name[NAME_MAX_LEN + 1]; /* lower case, `_` */
+    struct tally_slice value;
+    size_t line; /* 0 in a JSON line */
+};
+
+struct headers {
+    struct header at[HEADERS_MAX];
+    size_t count;
+    struct tally_slice text; /* what follows the headers */
+};
+
+/* A statement under construction. */
+struct builder {
+    enum tally_record_type type;
+    struct tally_json *statement;
+    struct tally_json *predicate;
+    struct tally_json *subjects;
+    struct {
+        const struct tally_member *member;
+        struct tally_json *value;
+    } children[CHILDREN_MAX]; /* arrays and objects that grow */
+    size_t child_count;
+    struct tally_json *scope_area;
+    struct tally_json *part_notes;
+    struct tally_slice bodies[TALLY_JOINT_MAX];
+    size_t body_count;
+    struct tally_part parts[TALLY_PARTS_MAX];
+    size_t part_count;
+    const struct tally_draft_files *files;
+    struct tally_arena *arena;
+    struct tally_err *err;
+};
+
+static const char *const special_headers[] = {"type",  "authority", "attachment", "translation",
+                                              "short", "text",      NULL};
+
+static enum tally_code refuse(struct tally_err *err, const struct header *h, const char *why)
+{
+    if (h->line == 0)
+        return tally_fail(err, TALLY_INVALID, "%s: %s", h->name, why);
+    return tally_fail(err, TALLY_INVALID, "line %zu, %s: %s", h->line, h->name, why);
+}
+
+static bool is_name(const struct header *h, const char *name)
+{
+    return strcmp(h->name, name) == 0;
+}
+
+/* "Key-line" and "key_line" are one name. */
+static bool fold_name(struct tally_slice from, char out[NAME_MAX_LEN + 1])
+{
+    if (from.len == 0 || from.len > NAME_MAX_LEN)
+        return false;
+    for (size_t i = 0; i < from.len; i++) {
+        uint8_t c = from.ptr[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (uint8_t)(c + ('a' - 'A'));
+        if (c == '-')
+            c = '_';
+        if (!(c >= 'a' && c <= 'z') && c != '_')
+            return false;
+        out[i] = (char)c;
+    }
+    out[from.len] = '\0';
+    return true;
+}
+
+static bool is_blank(uint8_t c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+static struct tally_slice trim(struct tally_slice s)
+{
+    while (s.len > 0 && is_blank(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    while (s.len > 0 && is_blank(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+/* Cuts the first word off. */
+static struct tally_slice first_word(struct tally_slice *rest)
+{
+    struct tally_slice all = trim(*rest);
+    size_t n = 0;
+    while (n < all.len && !is_blank(all.ptr[n]))
+        n++;
+    *rest = trim((struct tally_slice){all.ptr + n, all.len - n});
+    return (struct tally_slice){all.ptr, n};
+}
+
+/* --- Reading the two written forms into headers --- */
+
+static enum tally_code add_header(struct headers *out, struct tally_slice name,
+                                  struct tally_slice value, size_t line, struct tally_err *err)
+{
+    if (out->count == HEADERS_MAX)
+        return tally_fail(err, TALLY_INVALID, "the draft has over %d headers", HEADERS_MAX);
+    struct header *h = &out->at[out->count];
+    if (!fold_name(name, h->name))
+        return tally_fail(err, TALLY_INVALID, "line %zu: not a header: %.*s", line,
+                          (int)(name.len < 40 ? name.len : 40), (const char *)name.ptr);
+    h->value = value;
+    h->line = line;
+    if (value.len == 0)
+        return refuse(err, h, "has no value");
+    out->count++;
+    return TALLY_OK;
+}
+
+static enum tally_code read_line(struct headers *out, struct tally_slice line, size_t number,
+                                 struct tally_err *err)
+{
+    const uint8_t *colon = memchr(line.ptr, ':', line.len);
+    if (colon == NULL)
+        return tally_fail(err, TALLY_INVALID,
+                          "line %zu is no header (Name: value); an empty line ends the headers",
+                          number);
+    size_t at = (size_t)(colon - line.ptr);
+    return add_header(out, trim((struct tally_slice){line.ptr, at}),
+                      trim((struct tally_slice){colon + 1, line.len - at - 1}), number, err);
+}
+
+static enum tally_code read_headers(struct tally_slice bytes, struct headers *out,
+                                    struct tally_err *err)
+{
+    size_t bad;
+    if (bytes.len > TALLY_DRAFT_MAX)
+        return tally_fail(err, TALLY_INVALID, "the draft is over 2 MiB");
+    if (!tally_utf8_valid(bytes, &bad))
+        return tally_fail_at(err, TALLY_INVALID, bad, "the draft is not UTF-8 at byte %zu", bad);
+    if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0)
+        bytes = (struct tally_slice){bytes.ptr + 3, bytes.len - 3};
+    size_t number = 1;
+    for (size_t at = 0; at < bytes.len; number++) {
+        size_t end = at;
+        while (end < bytes.len && bytes.ptr[end] != '\n')
+            end++;
+        struct tally_slice line = trim((struct tally_slice){bytes.ptr + at, end - at});
+        at = end < bytes.len ? end + 1 : end;
+        if (line.len == 0) {
+            out->text = (struct tally_slice){bytes.ptr + at, bytes.len - at};
+            return TALLY_OK;
+        }
+        enum tally_code code = read_line(out, line, number, err);
+        if (code != TALLY_OK)
+            return code;
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code read_value(struct headers *out, struct tally_slice name,
+                                  const struct tally_json *value, struct tally_arena *arena,
+                                  struct tally_err *err)
+{
+    if (tally_json_type(value) != TALLY_JSON_STRING)
+        return tally_fail(err, TALLY_INVALID, "%.*s: not a string or an array of strings",
+                          (int)(name.len < 40 ? name.len : 40), (const char *)name.ptr);
+    struct tally_slice text = tally_json_string(value);
+    uint8_t *copy = tally_arena_alloc(arena, text.len + 1, 1);
+    if (copy == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    text.ptr = copy;
+    if (tally_slice_eq(name, TALLY_LIT("text"))) {
+        out->text = text;
+        return TALLY_OK;
+    }
+    return add_header(out, name, text, 0, err);
+}
+
+static enum tally_code read_members(const struct tally_json *root, struct headers *out,
+                                    struct tally_arena *arena, struct tally_err *err)
+{
+    if (tally_json_type(root) != TALLY_JSON_OBJECT)
+        return tally_fail(err, TALLY_INVALID, "the line is not a JSON object");
+    for (size_t i = 0; i < tally_json_count(root); i++) {
+        struct tally_slice name;
+        const struct tally_json *value = tally_json_member(root, i, &name);
+        bool many = tally_json_type(value) == TALLY_JSON_ARRAY;
+        size_t count = many ? tally_json_count(value) : 1;
+        for (size_t k = 0; k < count; k++) {
+            enum tally_code code =
+                read_value(out, name, many ? tally_json_at(value, k) : value, arena, err);
+            if (code != TALLY_OK)
+                return code;
+        }
+    }
+    return TALLY_OK;
+}
+
+/* --- Building the statement --- */
+
+static const struct tally_member *find_member(const struct tally_member *table, const char *name)
+{
+    char folded[NAME_MAX_LEN + 1];
+    for (; table->name != NULL; table++) {
+        if (table->header != NULL &&
+            fold_name((struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
+                      folded) &&
+            strcmp(folded, name) == 0)
+            return table;
+    }
+    return NULL;
+}
+
+static size_t add_names(const struct tally_member *table, const char **names, size_t count,
+                        char (*store)[NAME_MAX_LEN + 1])
+{
+    for (; table->name != NULL; table++) {
+        if (table->header == NULL)
+            continue;
+        (void)fold_name((struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
+                        store[count]);
+        names[count] = store[count];
+        count++;
+    }
+    return count;
+}
+
+static enum tally_code unknown_header(const struct builder *b, const struct header *h)
+{
+    enum { NAMES = 64 };
+    char store[NAMES][NAME_MAX_LEN + 1];
+    const char *names[NAMES + 8] = {NULL};
+    size_t count = add_names(tally_record_common_members(b->type), names, 0, store);
+    count = add_names(tally_record_members(b->type), names, count, store);
+    for (size_t i = 0; special_headers[i] != NULL; i++)
+        names[count++] = special_headers[i];
+    const char *near = tally_cli_nearest(h->name, names);
+    char why[96];
+    if (near != NULL)
+        (void)snprintf(why, sizeof why, "a %s has no such header; did you mean %s?",
+                       tally_record_type_name(b->type), near);
+    else
+        (void)snprintf(why, sizeof why, "a %s has no such header", tally_record_type_name(b->type));
+    return refuse(b->err, h, why);
+}
+
+/* The array or object under a member, made at its first use. */
+static struct tally_json *child_of(struct builder *b, const struct tally_member *member,
+                                   bool object)
+{
+    for (size_t i = 0; i < b->child_count; i++) {
+        if (b->children[i].member == member)
+            return b->children[i].value;
+    }
+    assert(b->child_count < CHILDREN_MAX); /* one a member of the table */
+    struct tally_json *value = object ? tally_json_add_object(b->predicate, member->name)
+                                      : tally_json_add_array(b->predicate, member->name);
+    b->children[b->child_count].member = member;
+    b->children[b->child_count++].value = value;
+    return value;
+}
+
+static void add_relation(struct tally_json *array, struct tally_slice value)
+{
+    struct tally_json *object = tally_json_add_object(array, NULL);
+    tally_json_add_text(object, "how", first_word(&value));
+    tally_json_add_text(object, "id", first_word(&value));
+    if (value.len == 0)
+        return;
+    struct tally_json *heads = tally_json_add_array(object, "heads");
+    while (value.len > 0)
+        tally_json_add_text(heads, NULL, first_word(&value));
+}
+
+static void add_slot(struct tally_json *array, struct tally_slice value)
+{
+    struct tally_json *object = tally_json_add_object(array, NULL);
+    tally_json_add_text(object, "kind", first_word(&value));
+    tally_json_add_text(object, "value", value);
+}
+
+/* The address is the last word, if that is one. */
+static void add_evidence(struct tally_json *array, struct tally_slice value)
+{
+    size_t at = value.len;
+    while (at > 0 && !is_blank(value.ptr[at - 1]))
+        at--;
+    struct tally_slice last = {value.ptr + at, value.len - at};
+    bool url = at > 0 && last.len > 4 && memcmp(last.ptr, "http", 4) == 0;
+    struct tally_json *object = tally_json_add_object(array, NULL);
+    tally_json_add_text(object, "title", url ? trim((struct tally_slice){value.ptr, at}) : value);
+    if (url)
+        tally_json_add_text(object, "url", last);
+}
+
+static enum tally_code add_pair(struct builder *b, const struct header *h,
+                                const struct tally_member *member)
+{
+    for (size_t i = 0; i + 1 < h->value.len; i++) {
+        if (h->value.ptr[i] != '|' || h->value.ptr[i + 1] != '|')
+            continue;
+        struct tally_json *pair = tally_json_add_array(child_of(b, member, false), NULL);
+        tally_json_add_text(pair, NULL, trim((struct tally_slice){h->value.ptr, i}));
+        tally_json_add_text(pair, NULL,
+                            trim((struct tally_slice){h->value.ptr + i + 2, h->value.len - i - 2}));
+        return TALLY_OK;
+    }
+    return refuse(b->err, h, "two passages are parted by ||");
+}
+
+static enum tally_code add_scope(struct builder *b, const struct header *h,
+                                 const struct tally_member *member)
+{
+    struct tally_slice rest = h->value;
+    struct tally_slice what = first_word(&rest);
+    struct tally_json *scope = child_of(b, member, true);
+    if (tally_slice_eq(what, TALLY_LIT("area"))) {
+        if (b->scope_area == NULL)
+            b->scope_area = tally_json_add_array(scope, "area");
+        tally_json_add_text(b->scope_area, NULL, rest);
+    } else if (tally_slice_eq(what, TALLY_LIT("from"))) {
+        tally_json_add_text(scope, "from", rest);
+    } else if (tally_slice_eq(what, TALLY_LIT("until"))) {
+        tally_json_add_text(scope, "until", rest);
+    } else {
+        return refuse(b->err, h, "not area, from or until and a value");
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code add_member(struct builder *b, const struct header *h,
+                                  const struct tally_member *member)
+{
+    switch (member->form) {
+    case TALLY_FORM_TEXTS:
+    case TALLY_FORM_NAMES:
+    case TALLY_FORM_HASHES:
+        tally_json_add_text(child_of(b, member, false), NULL, h->value);
+        return TALLY_OK;
+    case TALLY_FORM_PAIRS: return add_pair(b, h, member);
+    case TALLY_FORM_OBJECT: return add_scope(b, h, member);
+    case TALLY_FORM_OBJECTS: {
+        struct tally_json *array = child_of(b, member, false);
+        if (strcmp(member->name, "relations") == 0)
+            add_relation(array, h->value);
+        else if (strcmp(member->name, "slots") == 0)
+            add_slot(array, h->value);
+        else
+            add_evidence(array, h->value);
+        return TALLY_OK;
+    }
+    case TALLY_FORM_TEXT:
+    case TALLY_FORM_NAME:
+    case TALLY_FORM_LANG:
+    case TALLY_FORM_BODY:
+    case TALLY_FORM_URL:
+    case TALLY_FORM_DATE:
+    case TALLY_FORM_INSTANT:
+    case TALLY_FORM_HASH:
+    case TALLY_FORM_CHOICE:
+    case TALLY_FORM_COUNT:
+    case TALLY_FORM_KEYS: break;
+    }
+    if (tally_json_get(b->predicate, member->name) != NULL)
+        return refuse(b->err, h, "is given twice");
+    tally_json_add_text(b->predicate, member->name, h->value);
+    return TALLY_OK;
+}
+
+static enum tally_code add_part(struct builder *b, const char *prefix, struct tally_slice name,
+                                struct tally_slice bytes)
+{
+    if (b->part_count == TALLY_PARTS_MAX)
+        return tally_fail(b->err, TALLY_INVALID, "a record has at most 64 parts");
+    struct tally_part *part = &b->parts[b->part_count++];
+    *part = (struct tally_part){tally_sha256(bytes), bytes};
+    char full[256];
+    int len = snprintf(full, sizeof full, "%s%.*s", prefix, (int)(name.len < 200 ? name.len : 200),
+                       (const char *)name.ptr);
+    struct tally_json *subject = tally_json_add_object(b->subjects, NULL);
+    tally_json_add_text(subject, "name", (struct tally_slice){(uint8_t *)full, (size_t)len});
+    tally_json_add_str(tally_json_add_object(subject, "digest"), "sha256",
+                       tally_hash_hex(part->digest).s);
+    return TALLY_OK;
+}
+
+/* Attachment: FILE, Translation: LANG FILE, Short: NAME FILE. */
+static enum tally_code add_file(struct builder *b, const struct header *h)
+{
+    bool attachment = is_name(h, "attachment");
+    struct tally_slice file = h->value;
+    struct tally_slice name = attachment ? file : first_word(&file);
+    if (file.len == 0)
+        return refuse(b->err, h, "names no file");
+    struct tally_slice bytes = {0};
+    enum tally_code code = b->files->read(b->files->context, file, &bytes, b->arena, b->err);
+    if (code != TALLY_OK)
+        return code;
+    if (!attachment)
+        code = tally_parts_text(bytes, &bytes, b->arena, b->err);
+    if (code != TALLY_OK)
+        return code;
+    if (attachment) {
+        for (size_t i = file.len; i > 0; i--) {
+            if (file.ptr[i - 1] == '/') { /* the name alone, not where it lay */
+                name = (struct tally_slice){file.ptr + i, file.len - i};
+                break;
+            }
+        }
+        return add_part(b, "file/", name, bytes);
+    }
+    if (is_name(h, "short"))
+        return add_part(b, "short/", name, bytes);
+    if (b->part_notes == NULL)
+        b->part_notes = tally_json_add_array(b->predicate, "parts");
+    struct tally_json *note = tally_json_add_object(b->part_notes, NULL);
+    char subject[64];
+    int len = snprintf(subject, sizeof subject, "text/%.*s", (int)(name.len < 40 ? name.len : 40),
+                       (const char *)name.ptr);
+    tally_json_add_text(note, "subject", (struct tally_slice){(uint8_t *)subject, (size_t)len});
+    tally_json_add_text(note, "lang", name);
+    return add_part(b, "text/", name, bytes);
+}
+
+static enum tally_code add_one(struct builder *b, const struct header *h)
+{
+    if (is_name(h, "type"))
+        return TALLY_OK;
+    if (is_name(h, "authority")) {
+        if (b->body_count == TALLY_JOINT_MAX)
+            return refuse(b->err, h, "over 16 bodies");
+        b->bodies[b->body_count++] = h->value;
+        return TALLY_OK;
+    }
+    if (is_name(h, "attachment") || is_name(h, "translation") || is_name(h, "short"))
+        return add_file(b, h);
+    const struct tally_member *member = find_member(tally_record_common_members(b->type), h->name);
+    if (member == NULL)
+        member = find_member(tally_record_members(b->type), h->name);
+    return member == NULL ? unknown_header(b, h) : add_member(b, h, member);
+}
+
+static bool holds_han(struct tally_slice text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(text, at, &cp);
+        if (n > 0 && cp >= 0x3400 && cp <= 0x9FFF)
+            return true;
+        at += n == 0 ? 1 : n;
+    }
+    return false;
+}
+
+static void add_defaults(struct builder *b, const struct headers *headers,
+                         const struct tally_draft_defaults *defaults)
+{
+    if (b->body_count == 1) {
+        tally_json_add_text(b->predicate, "authority", b->bodies[0]);
+    } else if (b->body_count > 1) {
+        struct tally_json *bodies = tally_json_add_array(b->predicate, "authorities");
+        for (size_t i = 0; i < b->body_count; i++)
+            tally_json_add_text(bodies, NULL, b->bodies[i]);
+    }
+    if (tally_json_get(b->predicate, "lang") == NULL) {
+        bool han = headers->text.len > 0 ? holds_han(headers->text) : true;
+        tally_json_add_str(b->predicate, "lang", han ? "zh-Hans" : "en");
+    }
+    if (tally_json_get(b->predicate, "issued") == NULL)
+        tally_json_add_str(b->predicate, "issued", tally_time_format(defaults->now).s);
+    if (b->type == TALLY_RECORD_WITHDRAW && defaults->origin.len > 0 &&
+        tally_json_get(b->predicate, "origin") == NULL)
+        tally_json_add_text(b->predicate, "origin", defaults->origin);
+}
+
+static enum tally_code add_text(struct builder *b, struct tally_slice text)
+{
+    bool blank = true;
+    for (size_t i = 0; i < text.len && blank; i++)
+        blank = is_blank(text.ptr[i]) || text.ptr[i] == '\n';
+    if (!blank) {
+        enum tally_code code = tally_parts_text(text, &text, b->arena, b->err);
+        return code != TALLY_OK ? code : add_part(b, "text", (struct tally_slice){0}, text);
+    }
+    if (b->type == TALLY_RECORD_NOTICE || b->type == TALLY_RECORD_DEBUNK)
+        return tally_fail(b->err, TALLY_INVALID,
+                          "a %s needs a text: it follows the headers after an empty line",
+                          tally_record_type_name(b->type));
+    return TALLY_OK;
+}
+
+static enum tally_code find_type(const struct headers *headers, enum tally_record_type *out,
+                                 struct tally_err *err)
+{
+    static const enum tally_record_type known[] = {TALLY_RECORD_NOTICE, TALLY_RECORD_DEBUNK,
+                                                   TALLY_RECORD_WITHDRAW};
+    const struct header *found = NULL;
+    for (size_t i = 0; i < headers->count; i++) {
+        if (!is_name(&headers->at[i], "type"))
+            continue;
+        if (found != NULL)
+            return refuse(err, &headers->at[i], "is given twice");
+        found = &headers->at[i];
+    }
+    if (found == NULL)
+        return tally_fail(err, TALLY_INVALID, "the draft has no Type");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const char *name = tally_record_type_name(known[i]);
+        if (tally_slice_eq(found->value,
+                           (struct tally_slice){(const uint8_t *)name, strlen(name)})) {
+            *out = known[i];
+            return TALLY_OK;
+        }
+    }
+    return refuse(err, found, "not notice, debunk or withdraw");
+}
+
+static enum tally_code finish(struct builder *b, struct tally_draft *out)
+{
+    if (b->part_count == 0) {
+        struct tally_json *subject = tally_json_add_object(b->subjects, NULL);
+        tally_json_add_str(subject, "name", "none");
+        tally_json_add_str(tally_json_add_object(subject, "digest"), "sha256",
+                           tally_hash_hex(tally_sha256((struct tally_slice){0})).s);
+    }
+    struct tally_buf payload;
+    tally_buf_init(&payload, TALLY_DRAFT_MAX);
+    enum tally_code code = tally_json_print(b->statement, &payload, b->err);
+    if (code == TALLY_OK)
+        code = tally_record_parse(tally_buf_slice(&payload), &out->record, b->arena, b->err);
+    tally_buf_deinit(&payload);
+    if (code != TALLY_OK)
+        return code;
+    out->parts.count = b->part_count;
+    out->parts.at = tally_arena_alloc(b->arena, b->part_count + 1, sizeof *out->parts.at);
+    if (out->parts.at == NULL)
+        return tally_fail(b->err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+    memcpy(out->parts.at, b->parts, b->part_count * sizeof *b->parts);
+    return tally_parts_check(&out->record, &out->parts, b->err);
+}
+
+static enum tally_code build(struct builder *b, const struct headers *headers,
+                             const struct tally_draft_defaults *defaults, struct tally_draft *out)
+{
+    char uri[64];
+    enum tally_code code = find_type(headers, &b->type, b->err);
+    if (code != TALLY_OK)
+        return code;
+    (void)snprintf(uri, sizeof uri, TALLY_PREDICATE_PREFIX "%s" TALLY_PREDICATE_SUFFIX,
+                   tally_record_type_name(b->type));
+    tally_json_add_str(b->statement, "_type", TALLY_STATEMENT_TYPE);
+    b->subjects = tally_json_add_array(b->statement, "subject");
+    tally_json_add_str(b->statement, "predicateType", uri);
+    b->predicate = tally_json_add_object(b->statement, "predicate");
+    code = add_text(b, headers->text);
+    for (size_t i = 0; code == TALLY_OK && i < headers->count; i++)
+        code = add_one(b, &headers->at[i]);
+    if (code != TALLY_OK)
+        return code;
+    add_defaults(b, headers, defaults);
+    return finish(b, out);
+}
+
+static enum tally_code draft_of(const struct headers *headers,
+                                const struct tally_draft_defaults *defaults,
+                                const struct tally_draft_files *files, struct tally_draft *out,
+                                struct tally_arena *arena, struct tally_err *err)
+{
+    struct builder *b = tally_arena_alloc(arena, 1, sizeof *b);
+    if (b == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+    b->statement = tally_json_new_object();
+    b->files = files;
+    b->arena = arena;
+    b->err = err;
+    struct tally_draft draft = {0};
+    enum tally_code code = build(b, headers, defaults, &draft);
+    tally_json_free(b->statement);
+    if (code == TALLY_OK)
+        *out = draft;
+    return code;
+}
+
+enum tally_code tally_draft_parse(struct tally_slice bytes,
+                                  const struct tally_draft_defaults *defaults,
+                                  const struct tally_draft_files *files, struct tally_draft *out,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    struct headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
+    if (headers == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+    enum tally_code code = read_headers(bytes, headers, err);
+    return code != TALLY_OK ? code : draft_of(headers, defaults, files, out, arena, err);
+}
+
+enum tally_code tally_draft_parse_json(struct tally_slice line,
+                                       const struct tally_draft_defaults *defaults,
+                                       const struct tally_draft_files *files,
+                                       struct tally_draft *out, struct tally_arena *arena,
+                                       struct tally_err *err)
+{
+    struct headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
+    if (headers == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+    struct tally_json *root = NULL;
+    enum tally_code code = tally_json_parse(line, TALLY_REQUEST_DEPTH_MAX, &root, err);
+    if (code == TALLY_OK)
+        code = read_members(root, headers, arena, err);
+    tally_json_free(root);
+    return code != TALLY_OK ? code : draft_of(headers, defaults, files, out, arena, err);
+}
+
+const char *tally_draft_template(const char *type)
+{
+    if (strcmp(type, "notice") == 0)
+        return "Type: notice\nAuthority: city.example\nTitle: 关于……的通知\n"
+               "Number: 海政发〔2026〕1号\nWritten: 2026-11-20\n"
+               "Effective: 2026-11-20T18:00:00+08:00\nArea: 海市\n\n"
+               "各区人民政府，市政府各部门：\n\n正文。\n";
+    if (strcmp(type, "debunk") == 0)
+        return "Type: debunk\nAuthority: city.example\nClaim: 一句话写出谣言\n"
+               "Wording: 网上流传的另一种说法\nConclusion: not_true\nSlot: place 海市\n"
+               "Evidence: 检测报告 https://city.example/1\n\n事实是……\n";
+    if (strcmp(type, "withdraw") == 0)
+        return "Type: withdraw\nAuthority: city.example\nOrigin: registry.example/log\n"
+               "Target: "
+               "0000000000000000000000000000000000000000000000000000000000000000\n"
+               "Reason: overtaken\nNote: 一句话说明\n";
+    return NULL;
+}

@@ -1,0 +1,69 @@
+/* docnum: the forms that are met, each by its one key. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "schema/docnum.h"
+#include "support.h"
+
+static void forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *key; /* NULL: no document number */
+        bool irregular;
+    } rows[] = {
+        {"国办发〔2023〕12号", "国办发|2023|12", false},
+        {"国办发[2023]12号", "国办发|2023|12", true},
+        {"国办发（2023）12号", "国办发|2023|12", true},
+        {"国办发【２０２３】１２号", "国办发|2023|12", true},
+        {"国办发 〔2023〕 12 号", "国办发|2023|12", false},
+        {"国办发〔2023〕第12号", "国办发|2023|12", true},
+        {"国办发〔2023〕012號", "国办发|2023|12", false},
+        {"国令第707号", "国令|0|707", false},
+        {"2023年第5号", "|2023|5", false},
+        {"公告2023年第5号", "公告|2023|5", false},
+        {"国办发〔2023〕号", NULL, false},
+        {"国办发〔23〕12号", NULL, false},
+        {"〔2023〕12号", NULL, false},
+        {"12号", NULL, false},
+        {"国办发〔2023〕12", NULL, false},
+        {"国办发〔2023〕12号文", NULL, false},
+        {"", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_docnum num;
+        enum tally_code code = tally_docnum_parse(text_of(rows[i].text), &num, NULL);
+        if ((code == TALLY_OK) != (rows[i].key != NULL))
+            fail_msg("%s: %d", rows[i].text, code);
+        if (code != TALLY_OK)
+            continue;
+        assert_string_equal(tally_docnum_key(&num).s, rows[i].key);
+        if (num.irregular != rows[i].irregular)
+            fail_msg("%s: irregular %d", rows[i].text, num.irregular);
+    }
+}
+
+static void found_in_a_text(void **state)
+{
+    (void)state;
+    struct tally_slice text = text_of("根据《通知》（国办发〔2023〕12号）和2023年第5号公告");
+    struct tally_docnum num;
+    size_t begin;
+    size_t end;
+    assert_true(tally_docnum_find(text, 0, &begin, &end, &num));
+    assert_string_equal(tally_docnum_key(&num).s, "国办发|2023|12");
+    assert_true(tally_docnum_find(text, end, &begin, &end, &num));
+    assert_int_equal(num.number, 5);
+    assert_false(tally_docnum_find(text, end, &begin, &end, &num));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(found_in_a_text)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

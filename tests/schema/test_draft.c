@@ -1,0 +1,175 @@
+/* draft: what a person writes becomes the record that is signed, and what is wrong is named. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "schema/draft.h"
+#include "support.h"
+
+static enum tally_code read_file(void *context, struct tally_slice name, struct tally_slice *bytes,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    (void)context;
+    (void)arena;
+    if (!tally_slice_eq(name, TALLY_LIT("maps/a.txt")))
+        return tally_fail(err, TALLY_NOT_FOUND, "no such file");
+    *bytes = TALLY_LIT("attached");
+    return TALLY_OK;
+}
+
+static const struct tally_draft_files files = {read_file, NULL};
+static const struct tally_draft_defaults defaults = {TALLY_TEXT("registry.example/log"), 0};
+
+#define HEAD "Type: notice\nAuthority: haishi.gov\nTitle: 关于台风的通知\nWritten: 2026-11-20\n"
+#define BODY "\n各区人民政府：\r\n请做好准备。\n\n\n"
+#define HEX  "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static void notice_round_trip(void **state)
+{
+    (void)state;
+    const char *text = HEAD "Number: 海政发〔2026〕12号\nKey-line: 停课\nKey-line: 停航\n"
+                            "Keep-with: 甲 || 乙\nRelation: extends " HEX " 三 四\n"
+                            "Attachment: maps/a.txt\nTranslation: en maps/a.txt\n"
+                            "Effective: 2026-11-20T18:00:00+08:00\n" BODY;
+    struct tally_arena arena;
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_draft draft;
+    tally_arena_init(&arena, 1 << 22);
+    if (tally_draft_parse(text_of(text), &defaults, &files, &draft, &arena, &err) != TALLY_OK)
+        fail_msg("%s", err.text);
+    const struct tally_notice *notice = &draft.record.of.notice;
+    assert_int_equal(notice->key_lines.count, 2);
+    assert_int_equal(notice->keep_with_count, 1);
+    assert_int_equal(notice->relations[0].how, TALLY_EXTENDS);
+    assert_int_equal(notice->relations[0].heads.count, 2);
+    assert_int_equal(draft.parts.count, 3);
+    assert_true(
+        tally_slice_eq(draft.parts.at[0].bytes, TALLY_LIT("各区人民政府：\n请做好准备。\n")));
+    assert_non_null(tally_record_subject(&draft.record, TALLY_LIT("file/a.txt")));
+    assert_true(tally_slice_eq(tally_record_subject(&draft.record, TALLY_LIT("text/en"))->lang,
+                               TALLY_LIT("en")));
+    assert_true(tally_slice_eq(draft.record.lang, TALLY_LIT("zh-Hans")));
+    assert_true(tally_slice_eq(draft.record.issued, TALLY_LIT("1970-01-01T00:00:00Z")));
+
+    /* What is written reads back and writes the same again. */
+    struct tally_buf first;
+    struct tally_buf second;
+    struct tally_record again;
+    tally_buf_init(&first, 1 << 16);
+    tally_buf_init(&second, 1 << 16);
+    assert_int_equal(tally_record_write(&draft.record, &first, &err), TALLY_OK);
+    assert_int_equal(tally_record_parse(tally_buf_slice(&first), &again, &arena, &err), TALLY_OK);
+    assert_int_equal(tally_record_write(&again, &second, &err), TALLY_OK);
+    assert_true(tally_slice_eq(tally_buf_slice(&first), tally_buf_slice(&second)));
+    tally_buf_deinit(&first);
+    tally_buf_deinit(&second);
+    tally_arena_deinit(&arena);
+}
+
+static void json_line_is_the_same_draft(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    struct tally_draft a;
+    struct tally_draft b;
+    tally_arena_init(&arena, 1 << 22);
+    const char *text = "Type: debunk\nAuthority: haishi.gov\nClaim: 水有毒\nWording: 甲\n"
+                       "Wording: 乙\nConclusion: not_true\nSlot: place 海市\nScope: area 海市\n"
+                       "Scope: from 2026-11-18\nEvidence: 报告 https://haishi.gov/1\n\n没有。\n";
+    const char *line =
+        "{\"type\":\"debunk\",\"authority\":\"haishi.gov\",\"claim\":\"水有毒\","
+        "\"wording\":[\"甲\",\"乙\"],\"conclusion\":\"not_true\",\"slot\":\"place 海市\","
+        "\"scope\":[\"area 海市\",\"from 2026-11-18\"],"
+        "\"evidence\":\"报告 https://haishi.gov/1\",\"text\":\"没有。\"}";
+    struct tally_err err = TALLY_ERR_INIT;
+    if (tally_draft_parse(text_of(text), &defaults, &files, &a, &arena, &err) != TALLY_OK ||
+        tally_draft_parse_json(text_of(line), &defaults, &files, &b, &arena, &err) != TALLY_OK)
+        fail_msg("%s", err.text);
+    struct tally_buf first;
+    struct tally_buf second;
+    tally_buf_init(&first, 1 << 16);
+    tally_buf_init(&second, 1 << 16);
+    assert_int_equal(tally_record_write(&a.record, &first, NULL), TALLY_OK);
+    assert_int_equal(tally_record_write(&b.record, &second, NULL), TALLY_OK);
+    assert_true(tally_slice_eq(tally_buf_slice(&first), tally_buf_slice(&second)));
+    tally_buf_deinit(&first);
+    tally_buf_deinit(&second);
+    tally_arena_deinit(&arena);
+}
+
+static void refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        const char *text;
+        const char *says;
+    } rows[] = {
+        {"no type", "Authority: a\n\nx\n", "no Type"},
+        {"unknown type", "Type: notise\n\nx\n", "line 1"},
+        {"a misspelt header", HEAD "Titel: x\n" BODY, "did you mean title"},
+        {"a header twice", HEAD "Title: x\n" BODY, "line 5, title: is given twice"},
+        {"a header without a value", HEAD "Number:\n" BODY, "line 5"},
+        {"no colon", HEAD "hello\n" BODY, "line 5"},
+        {"no text", HEAD "\n \n", "needs a text"},
+        {"a day that is not there",
+         "Type: notice\nAuthority: a\nTitle: t\nWritten: 2026-02-30\n\nx\n", "predicate.written"},
+        {"no title", "Type: notice\nAuthority: a\nWritten: 2026-02-01\n\nx\n", "predicate.title"},
+        {"bidi in a title",
+         "Type: notice\nAuthority: a\nTitle: a\xE2\x80\xAE"
+         "b\nWritten: 2026-02-01\n\nx\n",
+         "predicate.title"},
+        {"a body id with capitals",
+         "Type: notice\nAuthority: A b\nTitle: t\nWritten: 2026-02-01\n\nx\n",
+         "predicate.authority"},
+        {"no such file", HEAD "Attachment: b.txt\n" BODY, "no such file"},
+        {"no bars", HEAD "Keep-with: a b\n" BODY, "||"},
+        {"not UTF-8", "Type: notice\xFF\n\nx\n", "not UTF-8"},
+        {"a withdrawal of nothing", "Type: withdraw\nAuthority: a\nReason: other\n", "target"},
+        {"no such reason", "Type: withdraw\nAuthority: a\nTarget: " HEX "\nReason: because\n",
+         "issued_in_error"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_arena arena;
+        struct tally_err err = TALLY_ERR_INIT;
+        struct tally_draft draft;
+        tally_arena_init(&arena, 1 << 22);
+        enum tally_code code =
+            tally_draft_parse(text_of(rows[i].text), &defaults, &files, &draft, &arena, &err);
+        if (code == TALLY_OK || strstr(err.text, rows[i].says) == NULL)
+            fail_msg("%s: %d %s", rows[i].what, code, err.text);
+        tally_arena_deinit(&arena);
+    }
+}
+
+static void templates_parse(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"notice", "debunk", "withdraw"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct tally_arena arena;
+        struct tally_err err = TALLY_ERR_INIT;
+        struct tally_draft draft;
+        tally_arena_init(&arena, 1 << 22);
+        if (tally_draft_parse(text_of(tally_draft_template(types[i])), &defaults, &files, &draft,
+                              &arena, &err) != TALLY_OK)
+            fail_msg("%s: %s", types[i], err.text);
+        assert_string_equal(tally_record_type_name(draft.record.type), types[i]);
+        tally_arena_deinit(&arena);
+    }
+    assert_null(tally_draft_template("poem"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(notice_round_trip),
+        cmocka_unit_test(json_line_is_the_same_draft),
+        cmocka_unit_test(refused),
+        cmocka_unit_test(templates_parse),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
