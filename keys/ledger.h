@@ -98,13 +98,20 @@ struct tally_submission {
     struct tally_envelope envelope;
     struct tally_record record;
     struct tally_parts parts;
+    bool verified;        /* tally_ledger_verify() was asked: what it found stands below */
+    uint64_t verified_at; /* the ledger's size then */
+    struct tally_pubkey good[TALLY_SIGNATURES_MAX]; /* keys that signed */
+    size_t good_count;
 };
+
+/* Verifies the signatures ahead of tally_ledger_judge(), so that the one that holds the write
+ * lock has nothing slow to do. Keys that become entitled afterwards are verified there. */
+void tally_ledger_verify(const struct tally_ledger *ledger, struct tally_submission *submission);
 
 /* Would this be accepted as the next entry? On TALLY_ACCEPTED, `*leaf` receives the exact
  * bytes to log (re-serialised, only entitled signatures). `*duplicate` (may be NULL) is set
  * to the standing entry with the same id, and nothing is written to `leaf`.
- * Otherwise the refusal, with its sentence in `err`. Signatures are verified here unless
- * `verified` says that tally_ledger_verify() was already asked at this ledger size. */
+ * Otherwise the refusal, with its sentence in `err`. Parts are checked. */
 enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
                                       const struct tally_submission *submission,
                                       const struct tally_entry **duplicate, struct tally_buf *leaf,
@@ -113,6 +120,12 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
 /* Parses envelope and record for judging: the strict profile. Slices are the arena's. */
 enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_submission *out,
                                      struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Verifies the signatures of a leaf that stands at `index` against the bodies as they were.
+ * TALLY_INVALID, TALLY_UNTRUSTED, TALLY_NO_MEMORY. */
+enum tally_code tally_ledger_check_entry(const struct tally_ledger *ledger, uint64_t index,
+                                         struct tally_slice leaf, struct tally_err *err)
     __attribute__((warn_unused_result));
 
 const struct tally_entry *tally_ledger_entry(const struct tally_ledger *ledger, uint64_t index);

@@ -281,3 +281,66 @@ int tally_cli_exit_of(enum tally_code code)
     }
     return TALLY_EXIT_SOFTWARE;
 }
+
+static const char *program_of(char **argv)
+{
+    const char *slash = strrchr(argv[0], '/');
+    return slash == NULL ? argv[0] : slash + 1;
+}
+
+int tally_cli_fail(char **argv, enum tally_code code, const struct tally_err *err)
+{
+    (void)fprintf(stderr, "%s: %s\n", program_of(argv),
+                  err->text[0] == '\0' ? "not enough memory" : err->text);
+    return tally_cli_exit_of(code);
+}
+
+int tally_cli_usage(char **argv, const struct tally_err *err)
+{
+    (void)fprintf(stderr, "%s: %s\n%s %s --help says more\n", program_of(argv), err->text,
+                  program_of(argv), argv[1]);
+    return TALLY_EXIT_USAGE;
+}
+
+static void list_commands(FILE *out, const char *program, const char *about,
+                          const struct tally_cli_command *commands)
+{
+    (void)fprintf(out, "%s: %s\n\n", program, about);
+    for (; commands->name != NULL; commands++)
+        (void)fprintf(out, "  %-10s %s\n", commands->name, commands->summary);
+    (void)fprintf(out, "\n%s COMMAND --help says more\n", program);
+}
+
+static int unknown_command(const char *program, const char *word,
+                           const struct tally_cli_command *commands)
+{
+    const char *names[32] = {NULL};
+    for (size_t i = 0; commands[i].name != NULL && i + 1 < sizeof names / sizeof *names; i++)
+        names[i] = commands[i].name;
+    const char *near = tally_cli_nearest(word, names);
+    (void)fprintf(stderr, "%s: there is no command %.60s", program, word);
+    if (near != NULL)
+        (void)fprintf(stderr, "; did you mean %s?", near);
+    (void)fprintf(stderr, "\n%s --help lists them\n", program);
+    return TALLY_EXIT_USAGE;
+}
+
+int tally_cli_main(int argc, char **argv, const char *about,
+                   const struct tally_cli_command *commands)
+{
+    const char *program = program_of(argv);
+    if (argc < 2) {
+        list_commands(stderr, program, about, commands);
+        return TALLY_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        list_commands(stdout, program, about, commands);
+        return tally_cli_finish(TALLY_EXIT_OK);
+    }
+    for (const struct tally_cli_command *c = commands; c->name != NULL; c++) {
+        if (strcmp(argv[1], c->name) == 0)
+            return tally_cli_finish(c->run(argc, argv));
+    }
+    return unknown_command(program, argv[1], commands);
+}

@@ -74,6 +74,23 @@ enum tally_code tally_cli_write(const char *path, struct tally_slice bytes, unsi
  * of `status`, with a sentence on stderr. Call it last in main(). */
 int tally_cli_finish(int status);
 
+/* One command of a program. `run` gets all of argv; its own words begin at argv[2]. */
+struct tally_cli_command {
+    const char *name; /* NULL ends a table */
+    const char *summary;
+    int (*run)(int argc, char **argv);
+};
+
+/* Runs argv[1]. Prints the list of commands for --help, the nearest name for an unknown one
+ * (TALLY_EXIT_USAGE). The result is main()'s. */
+int tally_cli_main(int argc, char **argv, const char *about,
+                   const struct tally_cli_command *commands);
+
+/* Prints "PROGRAM: sentence" on stderr and returns the exit code for it. */
+int tally_cli_fail(char **argv, enum tally_code code, const struct tally_err *err);
+/* The same for a wrong command line: TALLY_EXIT_USAGE, and where help is. */
+int tally_cli_usage(char **argv, const struct tally_err *err);
+
 /* The exit code for a failure outside of `tally check`. */
 int tally_cli_exit_of(enum tally_code code);
 

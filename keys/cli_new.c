@@ -1,0 +1,145 @@
+#include "keys/cli_commands.h"
+#include "keys/keyargs.h"
+#include "schema/draft.h"
+#include "schema/limits.h"
+
+static struct tally_slice of(const char *s)
+{
+    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+}
+
+static enum tally_code make(const struct tally_cli_args *args, struct tally_err *err)
+{
+    const char *path = tally_cli_value(args, "output");
+    const char *purpose_name = tally_cli_value(args, "for");
+    enum tally_purpose purpose = TALLY_FOR_AUTHORITY;
+    struct tally_passphrase_source source;
+    struct tally_secret *secret = NULL;
+    enum tally_code code = TALLY_OK;
+    if (purpose_name != NULL)
+        code = tally_purpose_parse(of(purpose_name), &purpose, err);
+    if (code == TALLY_OK)
+        code = tally_cli_passphrase(args, &source, err);
+    if (code == TALLY_OK)
+        code = tally_secret_new(of(args->words[0]), purpose, &secret, err);
+    if (code == TALLY_OK)
+        code = tally_secretfile_save(path, secret, tally_cli_value(args, "no-passphrase") != NULL,
+                                     &source, err);
+    if (code == TALLY_OK)
+        (void)printf("%s\n", tally_vkey_format(tally_secret_vkey(secret)).s);
+    tally_secret_close(secret);
+    return code;
+}
+
+int keys_cli_new(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"output", 'o', true, false, NULL},
+        {"for", 0, true, false, NULL},
+        {"no-passphrase", 0, false, false, "passphrase-file"},
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-keys new haishi.gov/office -o office.key\n"
+                   "tally-keys new haishi.gov/office -o office.key --passphrase-file pass.txt\n\n"
+                   "Makes a secret key, writes it to a new file that only you can read and\n"
+                   "prints the verifier key, which is public.\n\n"
+                   "  -o, --output FILE        where the secret key goes; never replaced\n"
+                   "  --for PURPOSE            authority (unless said), admin, directory, root,\n"
+                   "                           log or witness: a key has one purpose for ever\n"
+                   "  --no-passphrase          do not ask for one\n"
+                   "  --passphrase-file FILE   its first line; --passphrase-fd N likewise");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1 || tally_cli_value(&args, "output") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "new needs one NAME and -o KEYFILE");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code = make(&args, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+/* A key file says its public part in the clear: no passphrase is needed to show it. */
+static enum tally_code read_vkey(const char *word, struct tally_vkey *out, char purpose[32],
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_slice bytes;
+    purpose[0] = '\0';
+    if (tally_vkey_parse(of(word), out, NULL) == TALLY_OK)
+        return TALLY_OK;
+    enum tally_code code = tally_cli_read(word, 4096, &bytes, arena, err);
+    bool locked;
+    if (code == TALLY_OK)
+        code = tally_secret_is_locked(bytes, &locked, err);
+    if (code != TALLY_OK)
+        return code;
+    char text[4097];
+    (void)snprintf(text, sizeof text, "%.*s", (int)bytes.len, (const char *)bytes.ptr);
+    const char *vkey = strstr(text, "\nvkey ");
+    const char *says = strstr(text, "\npurpose ");
+    if (vkey == NULL || says == NULL)
+        return tally_fail(err, TALLY_INVALID, "%s is not a key file", word);
+    vkey += 6;
+    says += 9;
+    (void)snprintf(purpose, 32, "%.*s", (int)strcspn(says, "\n"), says);
+    return tally_vkey_parse((struct tally_slice){(const uint8_t *)vkey, strcspn(vkey, "\n")}, out,
+                            err);
+}
+
+int keys_cli_show(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-keys show office.key\n\nName, key id, purpose and verifier key of a key "
+                   "file or a verifier key.");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1) {
+        (void)tally_fail(&err, TALLY_INVALID, "show needs one KEYFILE or VKEY");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    struct tally_vkey key;
+    char purpose[32];
+    tally_arena_init(&arena, 1 << 16);
+    enum tally_code code = read_vkey(args.words[0], &key, purpose, &arena, &err);
+    if (code == TALLY_OK) {
+        (void)printf("name       %s\nkey id     %08x\nalgorithm  %s\n", key.name, key.id,
+                     key.type == TALLY_KEY_ED25519 ? "Ed25519" : "Ed25519 cosignature");
+        if (purpose[0] != '\0')
+            (void)printf("purpose    %s\n", purpose);
+        (void)printf("vkey       %s\n", tally_vkey_format(&key).s);
+    }
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+int keys_cli_draft(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-keys draft notice > notice.txt\n\n"
+                   "Prints a template: notice, debunk or withdraw.");
+        return TALLY_EXIT_OK;
+    }
+    const char *text = args.word_count == 1 ? tally_draft_template(args.words[0]) : NULL;
+    if (text == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "draft needs one of notice, debunk, withdraw");
+        return tally_cli_usage(argv, &err);
+    }
+    (void)fputs(text, stdout);
+    return TALLY_EXIT_OK;
+}

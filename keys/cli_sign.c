@@ -1,0 +1,226 @@
+#include <errno.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "keys/cli_commands.h"
+#include "keys/keyargs.h"
+#include "keys/seal.h"
+#include "schema/draftfile.h"
+#include "schema/limits.h"
+
+enum { PATH_LEN = 4096, MEMORY = 256 * 1024 * 1024 };
+
+struct job {
+    const struct tally_cli_args *args;
+    struct tally_cli_secrets secrets;
+    struct tally_arena *arena;
+    struct tally_err *err;
+};
+
+static enum tally_code add_signatures(struct job *job, struct tally_envelope *envelope)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < job->secrets.count; i++)
+        code = tally_signing_add(envelope, job->secrets.at[i], job->arena, job->err);
+    return code;
+}
+
+static enum tally_code write_envelope(struct job *job, const char *path,
+                                      const struct tally_envelope *envelope)
+{
+    struct tally_slice bytes;
+    enum tally_code code = tally_seal_write(envelope, &bytes, job->arena, job->err);
+    if (code == TALLY_OK)
+        code = tally_cli_write(path, bytes, 0666, job->err);
+    if (code == TALLY_OK)
+        (void)printf("%s\n", path);
+    return code;
+}
+
+/* The same record signed before: its signatures stay. */
+static enum tally_code merge_existing(struct job *job, const char *path,
+                                      struct tally_envelope *envelope)
+{
+    struct tally_slice bytes;
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_cli_read(path, TALLY_LEAF_MAX, &bytes, job->arena, &why);
+    if (code == TALLY_NOT_FOUND)
+        return TALLY_OK;
+    if (code == TALLY_OK)
+        code = tally_dsse_parse(bytes, TALLY_DSSE_OURS, envelope, job->arena, &why);
+    if (code != TALLY_OK)
+        return tally_fail(job->err, code, "%s: %s", path, why.text);
+    return add_signatures(job, envelope);
+}
+
+static enum tally_code sign_draft(struct job *job, const char *path)
+{
+    const char *dir = tally_cli_value(job->args, "output");
+    const struct tally_draft_defaults defaults = {.now = (int64_t)time(NULL)};
+    struct tally_draft draft;
+    struct tally_envelope envelope;
+    char out[PATH_LEN];
+    if (dir == NULL)
+        return tally_fail(job->err, TALLY_INVALID, "-o DIR is missing: where the envelope goes");
+    enum tally_code code = tally_draftfile_read(path, &defaults, &draft, job->arena, job->err);
+    if (code == TALLY_OK)
+        code = tally_seal(&draft.record, (const struct tally_secret *const *)job->secrets.at,
+                          job->secrets.count, &envelope, job->arena, job->err);
+    if (code == TALLY_OK && mkdir(dir, 0777) != 0 && errno != EEXIST)
+        code = tally_fail(job->err, TALLY_IO, "%s: %s", dir, strerror(errno));
+    if (code != TALLY_OK)
+        return code;
+    (void)snprintf(out, sizeof out, "%s/%s.parts", dir, tally_hash_hex(envelope.id).s);
+    code = tally_draftfile_write_parts(out, &draft.parts, job->err);
+    (void)snprintf(out, sizeof out, "%s/%s.dsse", dir, tally_hash_hex(envelope.id).s);
+    if (code == TALLY_OK)
+        code = merge_existing(job, out, &envelope);
+    return code == TALLY_OK ? write_envelope(job, out, &envelope) : code;
+}
+
+static enum tally_code sign_envelope(struct job *job, const char *path, struct tally_slice bytes)
+{
+    struct tally_envelope envelope;
+    struct tally_record record;
+    enum tally_code code =
+        tally_dsse_parse(bytes, TALLY_DSSE_OURS, &envelope, job->arena, job->err);
+    if (code == TALLY_OK) /* never sign what is no record of ours */
+        code = tally_record_parse(envelope.payload, &record, job->arena, job->err);
+    if (code == TALLY_OK)
+        code = add_signatures(job, &envelope);
+    return code == TALLY_OK ? write_envelope(job, path, &envelope) : code;
+}
+
+static enum tally_code sign_file(struct job *job, const char *path)
+{
+    struct tally_slice bytes;
+    enum tally_code code = tally_cli_read(path, TALLY_DRAFT_MAX, &bytes, job->arena, job->err);
+    if (code != TALLY_OK)
+        return code;
+    return bytes.len > 0 && bytes.ptr[0] == '{' ? sign_envelope(job, path, bytes)
+                                                : sign_draft(job, path);
+}
+
+int keys_cli_sign(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"key", 0, true, true, NULL},
+        {"output", 'o', true, false, NULL},
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-keys sign --key office.key notice.txt -o signed\n"
+                   "tally-keys sign --key second.key signed/<id>.dsse\n\n"
+                   "Signs a draft: signed/<id>.dsse and signed/<id>.parts/. An envelope gets one\n"
+                   "more signature over the same bytes.\n\n"
+                   "  --key FILE     a secret key for records; may be repeated\n"
+                   "  -o DIR         where the envelope of a draft goes");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1 || tally_cli_value(&args, "key") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "sign needs --key KEYFILE and one DRAFT or ENVELOPE");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    struct job job = {.args = &args, .arena = &arena, .err = &err};
+    enum tally_code code =
+        tally_cli_secrets_load(&args, "key", TALLY_FOR_AUTHORITY, &job.secrets, &err);
+    if (code == TALLY_OK)
+        code = sign_file(&job, args.words[0]);
+    tally_cli_secrets_close(&job.secrets);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+struct checked {
+    struct tally_envelope envelope;
+    struct tally_record record;
+    struct tally_parts parts;
+};
+
+static enum tally_code read_checked(const char *path, struct checked *out,
+                                    struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_slice bytes;
+    char dir[PATH_LEN];
+    size_t stem = strlen(path);
+    if (stem > 5 && strcmp(path + stem - 5, ".dsse") == 0)
+        stem -= 5;
+    (void)snprintf(dir, sizeof dir, "%.*s.parts", (int)stem, path);
+    enum tally_code code = tally_cli_read(path, TALLY_LEAF_MAX, &bytes, arena, err);
+    if (code == TALLY_OK)
+        code = tally_dsse_parse(bytes, TALLY_DSSE_OURS, &out->envelope, arena, err);
+    if (code == TALLY_OK)
+        code = tally_record_parse(out->envelope.payload, &out->record, arena, err);
+    if (code == TALLY_OK)
+        code = tally_draftfile_read_parts(dir, &out->record, &out->parts, arena, err);
+    if (code == TALLY_OK)
+        code = tally_parts_check(&out->record, &out->parts, err);
+    return code;
+}
+
+static enum tally_code read_keys(const struct tally_cli_args *args,
+                                 struct tally_vkey keys[TALLY_BODY_KEYS_MAX], size_t *count,
+                                 struct tally_err *err)
+{
+    const char *text;
+    for (*count = 0; (text = tally_cli_value_at(args, "vkey", *count)) != NULL; (*count)++) {
+        if (*count == TALLY_BODY_KEYS_MAX)
+            return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
+        struct tally_slice slice = {(const uint8_t *)text, strlen(text)};
+        enum tally_code code = tally_vkey_parse(slice, &keys[*count], err);
+        if (code != TALLY_OK)
+            return code;
+    }
+    return TALLY_OK;
+}
+
+static int report(const struct checked *checked, const struct tally_vkey *keys, size_t count)
+{
+    bool signed_by[TALLY_BODY_KEYS_MAX];
+    size_t good = tally_signing_count(&checked->envelope, keys, count, signed_by);
+    (void)printf("id      %s\ntype    %s\nparts   %zu, all as signed\n",
+                 tally_hash_hex(checked->envelope.id).s,
+                 tally_record_type_name(checked->record.type), checked->parts.count);
+    for (size_t i = 0; i < count; i++)
+        (void)printf("%s  %s\n", signed_by[i] ? "signed " : "MISSING",
+                     tally_vkey_keyid(&keys[i]).s);
+    return good == count ? TALLY_EXIT_OK : TALLY_EXIT_NO;
+}
+
+int keys_cli_check(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"vkey", 0, true, true, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-keys check signed/<id>.dsse --vkey VKEY\n\n"
+                   "Signatures, parts and members of an envelope; 1 when a named key did not "
+                   "sign. Says nothing about who the key belongs to.");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1 || tally_cli_value(&args, "vkey") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "check needs one ENVELOPE and --vkey VKEY");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    struct checked checked;
+    struct tally_vkey keys[TALLY_BODY_KEYS_MAX];
+    size_t count;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = read_keys(&args, keys, &count, &err);
+    if (code == TALLY_OK)
+        code = read_checked(args.words[0], &checked, &arena, &err);
+    int status =
+        code == TALLY_OK ? report(&checked, keys, count) : tally_cli_fail(argv, code, &err);
+    tally_arena_deinit(&arena);
+    return status;
+}

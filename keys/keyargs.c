@@ -1,0 +1,47 @@
+#include "keys/keyargs.h"
+
+#include <stdlib.h>
+
+enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
+                                     struct tally_passphrase_source *out, struct tally_err *err)
+{
+    const char *descriptor = tally_cli_value(args, "passphrase-fd");
+    *out = (struct tally_passphrase_source){tally_cli_value(args, "passphrase-file"), -1};
+    if (descriptor == NULL)
+        return TALLY_OK;
+    char *end;
+    long fd = strtol(descriptor, &end, 10);
+    if (*descriptor == '\0' || *end != '\0' || fd < 0 || fd > 1024)
+        return tally_fail(err, TALLY_INVALID, "--passphrase-fd %.20s is not a descriptor",
+                          descriptor);
+    out->descriptor = (int)fd;
+    return TALLY_OK;
+}
+
+enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
+                                       enum tally_purpose purpose, struct tally_cli_secrets *out,
+                                       struct tally_err *err)
+{
+    struct tally_passphrase_source source;
+    out->count = 0;
+    enum tally_code code = tally_cli_passphrase(args, &source, err);
+    const char *path;
+    for (size_t i = 0; code == TALLY_OK && (path = tally_cli_value_at(args, option, i)) != NULL;
+         i++) {
+        if (out->count == TALLY_CLI_SECRETS_MAX)
+            code = tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_CLI_SECRETS_MAX);
+        else
+            code = tally_secretfile_load(path, purpose, &source, &out->at[out->count], err);
+        out->count += code == TALLY_OK;
+    }
+    if (code != TALLY_OK)
+        tally_cli_secrets_close(out);
+    return code;
+}
+
+void tally_cli_secrets_close(struct tally_cli_secrets *secrets)
+{
+    for (size_t i = 0; i < secrets->count; i++)
+        tally_secret_close(secrets->at[i]);
+    secrets->count = 0;
+}

@@ -1,0 +1,31 @@
+/* keyargs: secret keys named on a command line: --key, --passphrase-file, --passphrase-fd. */
+#ifndef TALLY_KEYS_KEYARGS_H
+#define TALLY_KEYS_KEYARGS_H
+
+#include "keys/secretfile.h"
+#include "schema/cli.h"
+
+#define TALLY_CLI_PASSPHRASE_OPTIONS                                                               \
+    {"passphrase-file", 0, true, false, "passphrase-fd"},                                          \
+    {                                                                                              \
+        "passphrase-fd", 0, true, false, NULL                                                      \
+    }
+
+enum { TALLY_CLI_SECRETS_MAX = 16 };
+
+struct tally_cli_secrets {
+    struct tally_secret *at[TALLY_CLI_SECRETS_MAX];
+    size_t count;
+};
+
+enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
+                                     struct tally_passphrase_source *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Loads every key file under `option`. On failure those loaded so far are closed. */
+enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
+                                       enum tally_purpose purpose, struct tally_cli_secrets *out,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+void tally_cli_secrets_close(struct tally_cli_secrets *secrets);
+
+#endif

@@ -1,0 +1,224 @@
+#include "keys/root.h"
+
+#include <inttypes.h>
+
+#include "schema/lines.h"
+#include "schema/timestamp.h"
+
+#define MAGIC "tally/root/v1"
+
+bool tally_root_is(struct tally_slice leaf)
+{
+    const struct tally_slice magic = TALLY_TEXT(MAGIC "\n");
+    return leaf.len >= magic.len && memcmp(leaf.ptr, magic.ptr, magic.len) == 0;
+}
+
+static void write_keys(const struct tally_key_set *set, const char *name, struct tally_buf *out)
+{
+    tally_buf_printf(out, "%s-threshold %zu\n", name, set->threshold);
+    for (size_t i = 0; i < set->count; i++)
+        tally_buf_printf(out, "%s-key %s\n", name, tally_vkey_format(&set->keys[i]).s);
+}
+
+void tally_root_write(const struct tally_root *root, struct tally_buf *out)
+{
+    tally_buf_printf(out, MAGIC "\nversion %" PRIu64 "\nexpires %s\n", root->version,
+                     tally_time_format(root->expires).s);
+    if (root->has_previous)
+        tally_buf_printf(out, "previous %s\n", tally_hash_hex(root->previous).s);
+    write_keys(&root->root_keys, "root", out);
+    write_keys(&root->directory_keys, "directory", out);
+    tally_buf_printf(out, "stale-after %" PRIu64 "\nrefuse-after %" PRIu64 "\npolicy\nlog %s\n",
+                     root->stale_after, root->refuse_after, tally_vkey_format(&root->log_key).s);
+    tally_buf_str(out, "quorum none\n");
+}
+
+static bool read_number(struct tally_slice text, uint64_t *out)
+{
+    uint64_t v = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || v > INT64_MAX / 10 - 1)
+            return false;
+        v = v * 10 + (uint64_t)(text.ptr[i] - '0');
+    }
+    *out = v;
+    return text.len > 0;
+}
+
+static enum tally_code add_key(struct tally_key_set *set, struct tally_slice text,
+                               struct tally_err *err)
+{
+    if (set->count == TALLY_ROOT_KEYS_MAX)
+        return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_ROOT_KEYS_MAX);
+    struct tally_vkey key;
+    enum tally_code code = tally_vkey_parse(text, &key, err);
+    if (code != TALLY_OK)
+        return code;
+    if (key.type != TALLY_KEY_ED25519)
+        return tally_fail(err, TALLY_INVALID, "not an Ed25519 signing key");
+    for (size_t i = 0; i < set->count; i++) {
+        if (tally_pubkey_eq(&set->keys[i].pub, &key.pub))
+            return tally_fail(err, TALLY_INVALID, "a key twice");
+    }
+    set->keys[set->count++] = key;
+    return TALLY_OK;
+}
+
+static enum tally_code read_threshold(struct tally_slice value, size_t *out, struct tally_err *err)
+{
+    uint64_t n;
+    if (!read_number(value, &n) || n == 0 || n > TALLY_ROOT_KEYS_MAX)
+        return tally_fail(err, TALLY_INVALID, "not a threshold of 1 to 16");
+    *out = (size_t)n;
+    return TALLY_OK;
+}
+
+static enum tally_code read_log(struct tally_slice value, struct tally_root *root,
+                                struct tally_err *err)
+{
+    enum tally_code code = tally_vkey_parse(value, &root->log_key, err);
+    if (code != TALLY_OK)
+        return code;
+    if (root->log_key.type != TALLY_KEY_ED25519)
+        return tally_fail(err, TALLY_INVALID, "the log's key is not an Ed25519 signing key");
+    memcpy(root->origin, root->log_key.name, sizeof root->origin);
+    return TALLY_OK;
+}
+
+static enum tally_code read_seconds(struct tally_slice value, uint64_t *out, struct tally_err *err)
+{
+    return read_number(value, out) ? TALLY_OK
+                                   : tally_fail(err, TALLY_INVALID, "not a number of seconds");
+}
+
+static enum tally_code read_line(struct tally_slice name, struct tally_slice value,
+                                 struct tally_root *root, struct tally_err *err)
+{
+    if (tally_slice_eq(name, TALLY_LIT("version")))
+        return read_number(value, &root->version)
+                   ? TALLY_OK
+                   : tally_fail(err, TALLY_INVALID, "not a version number");
+    if (tally_slice_eq(name, TALLY_LIT("expires")))
+        return tally_time_parse(value, &root->expires, err);
+    if (tally_slice_eq(name, TALLY_LIT("previous"))) {
+        root->has_previous = true;
+        return tally_hash_parse(value, &root->previous, err);
+    }
+    if (tally_slice_eq(name, TALLY_LIT("root-threshold")))
+        return read_threshold(value, &root->root_keys.threshold, err);
+    if (tally_slice_eq(name, TALLY_LIT("root-key")))
+        return add_key(&root->root_keys, value, err);
+    if (tally_slice_eq(name, TALLY_LIT("directory-threshold")))
+        return read_threshold(value, &root->directory_keys.threshold, err);
+    if (tally_slice_eq(name, TALLY_LIT("directory-key")))
+        return add_key(&root->directory_keys, value, err);
+    if (tally_slice_eq(name, TALLY_LIT("stale-after")))
+        return read_seconds(value, &root->stale_after, err);
+    if (tally_slice_eq(name, TALLY_LIT("refuse-after")))
+        return read_seconds(value, &root->refuse_after, err);
+    if (tally_slice_eq(name, TALLY_LIT("log")))
+        return read_log(value, root, err);
+    if (tally_slice_eq(name, TALLY_LIT("policy")) && value.len == 0)
+        return TALLY_OK;
+    if (tally_slice_eq(name, TALLY_LIT("quorum")) && tally_slice_eq(value, TALLY_LIT("none")))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_INVALID, "this version cannot read it");
+}
+
+static enum tally_code read_lines(const struct tally_lines *lines, struct tally_root *root,
+                                  struct tally_err *err)
+{
+    for (size_t i = 1; i < lines->count; i++) {
+        struct tally_slice line = lines->at[i];
+        size_t n = 0;
+        while (n < line.len && line.ptr[n] != ' ')
+            n++;
+        struct tally_slice value = {0};
+        if (n < line.len)
+            value = (struct tally_slice){line.ptr + n + 1, line.len - n - 1};
+        struct tally_err why = TALLY_ERR_INIT;
+        enum tally_code code = read_line((struct tally_slice){line.ptr, n}, value, root, &why);
+        if (code != TALLY_OK)
+            return tally_fail(err, code, "root document, line %zu (%.*s): %s", i + 1,
+                              (int)(n < 40 ? n : 40), (const char *)line.ptr, why.text);
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code check_set(const struct tally_key_set *set, const char *name,
+                                 struct tally_err *err)
+{
+    if (set->count == 0 || set->threshold == 0 || set->threshold > set->count)
+        return tally_fail(err, TALLY_INVALID,
+                          "root document: %zu %s keys cannot meet a threshold of %zu", set->count,
+                          name, set->threshold);
+    return TALLY_OK;
+}
+
+/* One document has one spelling: what it says, written again, is what it was. */
+static enum tally_code check_spelling(const struct tally_root *root, struct tally_slice text,
+                                      struct tally_err *err)
+{
+    struct tally_buf again;
+    tally_buf_init(&again, TALLY_ROOT_MAX);
+    tally_root_write(root, &again);
+    bool same = tally_slice_eq(tally_buf_slice(&again), text);
+    tally_buf_deinit(&again);
+    return same ? TALLY_OK
+                : tally_fail(err, TALLY_INVALID,
+                             "root document: lines are missing, doubled, in another order or in "
+                             "another form");
+}
+
+static enum tally_code parse_text(struct tally_slice text, struct tally_root *out,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_lines lines;
+    if (!tally_root_is(text))
+        return tally_fail(err, TALLY_INVALID, "not a root document (" MAGIC ")");
+    enum tally_code code = tally_lines_split(text, &lines, arena, err);
+    if (code == TALLY_OK)
+        code = read_lines(&lines, out, err);
+    if (code == TALLY_OK)
+        code = check_set(&out->root_keys, "root", err);
+    if (code == TALLY_OK)
+        code = check_set(&out->directory_keys, "directory", err);
+    if (code == TALLY_OK && out->version == 0)
+        code = tally_fail(err, TALLY_INVALID, "root document: versions begin at 1");
+    return code != TALLY_OK ? code : check_spelling(out, text, err);
+}
+
+enum tally_code tally_root_open(struct tally_slice note, struct tally_root *out,
+                                struct tally_arena *arena, struct tally_err *err)
+{
+    if (note.len > TALLY_ROOT_MAX)
+        return tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB");
+    struct tally_note parsed;
+    struct tally_root root = {0};
+    enum tally_code code = tally_note_parse(note, &parsed, arena, err);
+    if (code == TALLY_OK)
+        code = parse_text(parsed.text, &root, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    bool signed_by[TALLY_ROOT_KEYS_MAX];
+    size_t count;
+    code = tally_signing_check_note(&parsed, root.root_keys.keys, root.root_keys.count, signed_by,
+                                    &count, err);
+    if (code == TALLY_OK && count < root.root_keys.threshold)
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the root document is signed by %zu of the %zu keys that it needs", count,
+                          root.root_keys.threshold);
+    if (code == TALLY_OK)
+        *out = root;
+    return code;
+}
+
+enum tally_code tally_root_digest(struct tally_slice note, struct tally_hash *out,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_note parsed;
+    enum tally_code code = tally_note_parse(note, &parsed, arena, err);
+    if (code == TALLY_OK)
+        *out = tally_sha256(parsed.text);
+    return code;
+}

@@ -1,0 +1,233 @@
+#include "verifier/align.h"
+
+#include "verifier/chain.h"
+#include "verifier/gap.h"
+
+enum { STRETCH = 256 /* tokens tried beyond either end of the chain */ };
+
+enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *arena,
+                                struct tally_err *err)
+{
+    uint8_t *scratch = tally_arena_alloc(arena, TALLY_GAP_CELLS, 1);
+    int32_t *row = tally_arena_alloc(arena, 2 * (TALLY_GAP_SIDE + 1), sizeof *row);
+    if (scratch == NULL || row == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
+    *work =
+        (struct tally_work){.steps = 16U << 20, .cells = 48U << 20, .scratch = scratch, .row = row};
+    return TALLY_OK;
+}
+
+/* Appends an edit, joining neighbours of one kind and leaving out empty ones. */
+static void push(struct tally_edit_list *list, struct tally_edit edit)
+{
+    if (edit.p0 == edit.p1 && edit.r0 == edit.r1)
+        return;
+    if (edit.kind != TALLY_EDIT_EQUAL)
+        edit.kind = edit.p0 == edit.p1   ? TALLY_EDIT_DROP
+                    : edit.r0 == edit.r1 ? TALLY_EDIT_INSERT
+                                         : TALLY_EDIT_REPLACE;
+    if (list->count > 0) {
+        struct tally_edit *last = &list->at[list->count - 1];
+        bool both_equal = last->kind == TALLY_EDIT_EQUAL && edit.kind == TALLY_EDIT_EQUAL;
+        bool both_other = last->kind != TALLY_EDIT_EQUAL && edit.kind != TALLY_EDIT_EQUAL;
+        if (both_equal || both_other) {
+            last->p1 = edit.p1;
+            last->r1 = edit.r1;
+            if (both_other)
+                last->kind = last->p0 == last->p1   ? TALLY_EDIT_DROP
+                             : last->r0 == last->r1 ? TALLY_EDIT_INSERT
+                                                    : TALLY_EDIT_REPLACE;
+            return;
+        }
+    }
+    if (list->count < list->cap)
+        list->at[list->count++] = edit;
+}
+
+void tally_edit_push(struct tally_edit_list *list, struct tally_edit edit)
+{
+    push(list, edit);
+}
+
+static void push_run(struct tally_edit_list *list, const struct tally_run *run)
+{
+    push(list, (struct tally_edit){TALLY_EDIT_EQUAL, run->post, run->post + run->length,
+                                   run->record, run->record + run->length});
+}
+
+/* A single equal word between two long changes is chance (的, of): it joins the change. */
+static void absorb_islands(struct tally_edit_list *list, const struct tally_tokens *post)
+{
+    enum { LONG = 4 };
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct tally_edit *edit = &list->at[i];
+        bool island = edit->kind == TALLY_EDIT_EQUAL && edit->p1 - edit->p0 == 1 && kept > 0 &&
+                      i + 1 < list->count && (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) == 0;
+        if (island) {
+            const struct tally_edit *a = &list->at[kept - 1];
+            const struct tally_edit *b = &list->at[i + 1];
+            island = a->p1 - a->p0 + a->r1 - a->r0 >= LONG && b->p1 - b->p0 + b->r1 - b->r0 >= LONG;
+        }
+        if (island)
+            edit->kind = TALLY_EDIT_REPLACE;
+        struct tally_edit_list out = {list->at, kept, kept + 1};
+        push(&out, *edit);
+        kept = out.count;
+    }
+    list->count = kept;
+}
+
+/* Moves an insertion or a drop along equal tokens to where people would put it: so that it
+ * begins at a line, else after a mark. The edit before and after it are EQUAL. */
+static int border(const struct tally_tokens *tokens, uint32_t at)
+{
+    if (at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0)
+        return 3;
+    if ((tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_COLON)) != 0)
+        return 2;
+    return (tokens->marks[at] & TALLY_MARK_COMMA) != 0;
+}
+
+static void slide(struct tally_edit *before, struct tally_edit *edit, struct tally_edit *after,
+                  const struct tally_tokens *post, const struct tally_tokens *record)
+{
+    bool drop = edit->kind == TALLY_EDIT_DROP;
+    const struct tally_tokens *tokens = drop ? record : post;
+    uint32_t from = drop ? edit->r0 : edit->p0;
+    uint32_t to = drop ? edit->r1 : edit->p1;
+    int best = border(tokens, from) + border(tokens, to);
+    int64_t move = 0;
+    for (int64_t k = 1; k < before->p1 - before->p0; k++) { /* to the left */
+        if (tokens->tok[from - k] != tokens->tok[to - k])
+            break;
+        int value = border(tokens, (uint32_t)(from - k)) + border(tokens, (uint32_t)(to - k));
+        if (value > best) {
+            best = value;
+            move = -k;
+        }
+    }
+    for (int64_t k = 1; k < after->p1 - after->p0; k++) { /* to the right */
+        if (tokens->tok[from + k - 1] != tokens->tok[to + k - 1])
+            break;
+        int value = border(tokens, (uint32_t)(from + k)) + border(tokens, (uint32_t)(to + k));
+        if (value > best) {
+            best = value;
+            move = k;
+        }
+    }
+    uint32_t *bounds[] = {&before->p1, &before->r1, &edit->p0,  &edit->p1,
+                          &edit->r0,   &edit->r1,   &after->p0, &after->r0};
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
+        *bounds[i] = (uint32_t)(*bounds[i] + move);
+}
+
+static void slide_all(struct tally_edit_list *list, const struct tally_tokens *post,
+                      const struct tally_tokens *record)
+{
+    for (size_t i = 1; i + 1 < list->count; i++) {
+        if (list->at[i].kind == TALLY_EDIT_DROP || list->at[i].kind == TALLY_EDIT_INSERT)
+            slide(&list->at[i - 1], &list->at[i], &list->at[i + 1], post, record);
+    }
+}
+
+/* Stretches beyond the first run: the reach of the dynamic programme is limited, and it stops
+ * where going on does not pay. */
+static void stretch_head(const struct tally_pair_of_texts *texts, const struct tally_run *first,
+                         struct tally_work *work, struct tally_edit_list *list)
+{
+    uint32_t p = first->post < STRETCH ? first->post : STRETCH;
+    uint32_t r = first->record < p + STRETCH / 4 ? first->record : p + STRETCH / 4;
+    struct tally_gap gap = {first->post - p, first->post, first->record - r, first->record};
+    tally_gap_head(texts, &gap, gap.p0 == 0, work, list);
+}
+
+static void stretch_tail(const struct tally_pair_of_texts *texts, const struct tally_run *last,
+                         struct tally_work *work, struct tally_edit_list *list)
+{
+    uint32_t p0 = last->post + last->length;
+    uint32_t r0 = last->record + last->length;
+    uint32_t p = (uint32_t)texts->post->count - p0;
+    p = p < STRETCH ? p : STRETCH;
+    uint32_t r = (uint32_t)texts->record->count - r0;
+    r = r < p + STRETCH / 4 ? r : p + STRETCH / 4;
+    struct tally_gap gap = {p0, p0 + p, r0, r0 + r};
+    tally_gap_tail(texts, &gap, gap.p1 == texts->post->count, work, list);
+}
+
+static void finish(struct tally_edit_list *list, struct tally_alignment *out)
+{
+    *out = (struct tally_alignment){.edits = list->at, .count = list->count};
+    if (list->count == 0)
+        return;
+    out->p0 = list->at[0].p0;
+    out->r0 = list->at[0].r0;
+    out->p1 = list->at[list->count - 1].p1;
+    out->r1 = list->at[list->count - 1].r1;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->at[i].kind == TALLY_EDIT_EQUAL)
+            out->equal += list->at[i].p1 - list->at[i].p0;
+    }
+}
+
+/* Edits there can be at most: each token of a gap that is worked out can be one. */
+static size_t edit_room(const struct tally_run *runs, size_t count)
+{
+    size_t room = 2 * (2 * STRETCH + STRETCH / 4) + 2;
+    for (size_t i = 0; i < count; i++) {
+        room += 2;
+        if (i == 0)
+            continue;
+        uint32_t p = runs[i].post - runs[i - 1].post - runs[i - 1].length;
+        uint32_t r = runs[i].record - runs[i - 1].record - runs[i - 1].length;
+        if (p > 0 && r > 0 && p <= TALLY_GAP_SIDE && r <= TALLY_GAP_SIDE)
+            room += (size_t)p + r;
+    }
+    return room;
+}
+
+enum tally_code tally_align(const struct tally_tokens *post, const struct tally_tokens *record,
+                            struct tally_hit *hits, size_t hit_count, struct tally_work *work,
+                            struct tally_alignment *out, struct tally_arena *arena,
+                            struct tally_err *err)
+{
+    struct tally_pair_of_texts texts = {post, record};
+    struct tally_run *runs;
+    size_t run_count;
+    enum tally_code code =
+        tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_edit_list list = {.cap = edit_room(runs, run_count)};
+    list.at = tally_arena_alloc(arena, list.cap, sizeof *list.at);
+    if (list.at == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
+
+    for (size_t i = 0; i < run_count; i++) {
+        if (i == 0) {
+            stretch_head(&texts, &runs[0], work, &list);
+        } else {
+            const struct tally_run *a = &runs[i - 1];
+            struct tally_gap gap = {a->post + a->length, runs[i].post, a->record + a->length,
+                                    runs[i].record};
+            tally_gap_fill(&texts, &gap, work, &list);
+        }
+        push_run(&list, &runs[i]);
+    }
+    if (run_count > 0)
+        stretch_tail(&texts, &runs[run_count - 1], work, &list);
+    absorb_islands(&list, post);
+    slide_all(&list, post, record);
+    finish(&list, out);
+    return TALLY_OK;
+}
+
+bool tally_alignment_holds(const struct tally_alignment *alignment, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct tally_edit *edit = &alignment->edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL && edit->p0 <= from && to <= edit->p1)
+            return true;
+    }
+    return false;
+}

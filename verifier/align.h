@@ -1,0 +1,67 @@
+/* align: how the tokens of a post and of one document correspond, edit by edit.
+ *
+ * Seed hits grow into maximal equal runs, runs are chained in order, the gaps between them
+ * are filled by dynamic programming, the two ends are stretched as far as they pay. Work is
+ * bounded for every input by `struct tally_work`. Source: MATCHING sections 5 and 6. */
+#ifndef TALLY_VERIFIER_ALIGN_H
+#define TALLY_VERIFIER_ALIGN_H
+
+#include "verifier/normalize.h"
+
+struct tally_hit { /* one seed in both texts */
+    uint32_t post;
+    uint32_t record;
+};
+
+enum tally_edit_kind {
+    TALLY_EDIT_EQUAL,
+    TALLY_EDIT_REPLACE, /* tokens on both sides */
+    TALLY_EDIT_INSERT,  /* the post has more */
+    TALLY_EDIT_DROP,    /* the post has less */
+};
+
+/* Token ranges, half-open. Consecutive edits touch on both sides. */
+struct tally_edit {
+    enum tally_edit_kind kind;
+    uint32_t p0, p1; /* post */
+    uint32_t r0, r1; /* record */
+};
+
+/* Invariant: edits[0] and the last are EQUAL, except where an edit reaches an end of the post;
+ * no two neighbours are of one kind. */
+struct tally_alignment {
+    struct tally_edit *edits;
+    size_t count;
+    uint32_t p0, p1, r0, r1; /* what the edits cover */
+    uint32_t equal;          /* equal tokens */
+};
+
+/* What one question may still spend; shared by all its alignments. When a budget is spent
+ * the rest stays unaligned, which never makes two texts look more alike. */
+struct tally_work {
+    uint64_t steps;   /* token comparisons */
+    uint64_t cells;   /* cells of the dynamic programme */
+    uint8_t *scratch; /* TALLY_GAP_CELLS bytes */
+    int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
+};
+
+enum {
+    TALLY_GAP_SIDE = 4096,     /* longest side of one gap */
+    TALLY_GAP_CELLS = 1 << 20, /* largest gap */
+    TALLY_HITS_PER_DOCUMENT = 20000,
+};
+
+enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *arena,
+                                struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Aligns by the best chain of `hits` (any order; reordered here). `out->count` is 0 when
+ * there is nothing to chain. The edits are the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_align(const struct tally_tokens *post, const struct tally_tokens *record,
+                            struct tally_hit *hits, size_t hit_count, struct tally_work *work,
+                            struct tally_alignment *out, struct tally_arena *arena,
+                            struct tally_err *err) __attribute__((warn_unused_result));
+
+/* True when post tokens [from, to) stand inside one EQUAL edit. */
+bool tally_alignment_holds(const struct tally_alignment *alignment, uint32_t from, uint32_t to);
+
+#endif

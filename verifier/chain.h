@@ -1,0 +1,20 @@
+/* chain: maximal equal runs from seed hits, and the best row of them that rises in both texts. */
+#ifndef TALLY_VERIFIER_CHAIN_H
+#define TALLY_VERIFIER_CHAIN_H
+
+#include "verifier/gap.h"
+
+struct tally_run {
+    uint32_t post;
+    uint32_t record;
+    uint32_t length;
+};
+
+/* The best chain in rising order, runs trimmed so that they do not overlap on either side.
+ * Empty when there are no hits. The array is the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
+                            size_t hit_count, struct tally_work *work, struct tally_run **out,
+                            size_t *count, struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,359 @@
+#include "verifier/differ.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+
+#include "verifier/classify.h"
+#include "verifier/metadata.h"
+#include "verifier/value.h"
+
+enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300 };
+
+struct job {
+    const struct tally_differ *differ;
+    const struct tally_alignment *alignment;
+    struct tally_differences *out; /* room for every edit, FOLDS_MAX and SIGNS_MAX */
+    size_t folds;
+    size_t signs;
+};
+
+struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    if (from < to)
+        return (struct tally_span){tokens->off[from], tokens->off[to - 1] + tokens->len[to - 1]};
+    size_t at = from < tokens->count ? tokens->off[from]
+                : from > 0           ? tokens->off[from - 1] + tokens->len[from - 1]
+                                     : tokens->text.len;
+    return (struct tally_span){at, at};
+}
+
+static const struct tally_tokens *record_of(const struct job *job)
+{
+    return &job->differ->document->tokens;
+}
+
+/* True when the record's tokens are part of a line of metadata. */
+static bool is_metadata(const struct job *job, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *record = record_of(job);
+    if (record->count == 0)
+        return false;
+    uint32_t at = from < record->count ? from : (uint32_t)record->count - 1;
+    uint32_t start = tally_line_start(record, at);
+    while (start < to || start == from) {
+        uint32_t end = tally_line_end(record, start);
+        uint32_t reach = tally_metadata_run(job->differ->document->record, record, start,
+                                            (uint32_t)record->count);
+        if (reach < end) /* a title may run over two lines: reach says how far it went */
+            return false;
+        start = reach;
+        if (start >= to)
+            return true;
+    }
+    return false;
+}
+
+static void add(struct job *job, struct tally_token_difference d)
+{
+    struct tally_differences *out = job->out;
+    d.shown.input = tally_token_span(job->differ->post, d.p0, d.p1);
+    d.shown.record = tally_token_span(record_of(job), d.r0, d.r1);
+    d.in_body = !is_metadata(job, d.r0, d.r1);
+    out->at[out->count++] = d;
+}
+
+static bool numeral(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at < tokens->count && tally_value_is_numeral(tokens->tok[at]);
+}
+
+static bool attached(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at > 0 && at < tokens->count && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0 &&
+           (tokens->marks[at] & (uint16_t) ~(TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE)) == 0;
+}
+
+static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
+                          const struct tally_tokens *record, uint32_t r, bool prefix)
+{
+    char a[64];
+    char b[64];
+    size_t a_len = tally_token_spelling(post, p, a, sizeof a);
+    size_t b_len = tally_token_spelling(record, r, b, sizeof b);
+    if (a_len >= b_len || a_len == 0)
+        return false;
+    return memcmp(a, prefix ? b : b + b_len - a_len, a_len) == 0;
+}
+
+/* A number cut by the post's own edge: a proper prefix of the source's at the end, a proper
+ * suffix at the beginning. `edit` is the REPLACE at that edge. */
+static bool cut_number(const struct job *job, const struct tally_edit *edit)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    if (edit->kind != TALLY_EDIT_REPLACE || edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
+        return false;
+    bool numbers = (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
+                   (record->tok[edit->r0] & TALLY_TOKEN_NUMBER) != 0;
+    bool last = edit->p1 == post->count;
+    bool first = edit->p0 == 0;
+    return numbers && ((last && spelled_affix(post, edit->p0, record, edit->r0, true)) ||
+                       (first && spelled_affix(post, edit->p0, record, edit->r0, false)));
+}
+
+/* Equal up to the edge, but the source's number goes on: 十 of 十五, 3 of 3万, 5 of 5%. */
+static bool number_goes_on(const struct job *job)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    const struct tally_alignment *a = job->alignment;
+    const uint16_t signs = TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE;
+    bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
+    if (at_end) {
+        uint16_t record_marks = a->r1 < record->count ? record->marks[a->r1] : record->tail_marks;
+        if (attached(record, a->r1) && numeral(record, a->r1) && record_marks == 0)
+            return true;
+        if ((record_marks & signs) != (post->tail_marks & signs))
+            return true;
+    }
+    return a->p0 == 0 && a->r0 > 0 && numeral(record, a->r0) && numeral(record, a->r0 - 1) &&
+           attached(record, a->r0) && record->marks[a->r0] == 0;
+}
+
+static bool starts_line(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at == 0 || at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
+
+static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
+    uint32_t i = at;
+    while (i < tokens->count && i < at + 3 && numeral(tokens, i))
+        i++;
+    return i > at && i < tokens->count && (tokens->marks[i] & ends) != 0;
+}
+
+/* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
+ * that the post marks with an ellipsis; but not an item out of the middle of a list. */
+static bool honest_gap(const struct job *job, const struct tally_edit *edit)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    if (edit->kind != TALLY_EDIT_DROP || edit->p0 >= post->count)
+        return false;
+    if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0)
+        return true;
+    bool paragraphs = starts_line(record, edit->r0) && starts_line(record, edit->r1) &&
+                      starts_line(post, edit->p0);
+    return paragraphs && !(marked_item(record, edit->r0) && marked_item(record, edit->r1));
+}
+
+static void add_edit(struct job *job, const struct tally_edit *edit)
+{
+    struct tally_token_difference d = {
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
+    if (honest_gap(job, edit)) {
+        job->out->omitted[job->out->omitted_count++] = *edit;
+        return;
+    }
+    tally_classify(job->differ, &d);
+    if (cut_number(job, edit)) {
+        d.shown.severity = TALLY_UNCERTAIN;
+        d.shown.ocr_possible = false;
+        job->out->flags |= TALLY_FLAG_EDGE_CUT;
+    }
+    add(job, d);
+}
+
+/* Signs that belong to a number: 5% against 5‰, 5℃ against 5, ¥5 against $5 is one sign to
+ * the table, so the bytes of a currency sign are not compared. */
+static void compare_signs(struct job *job, const struct tally_edit *edit)
+{
+    const uint16_t signs =
+        TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE | TALLY_MARK_CURRENCY;
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
+        if ((post->tok[p] & TALLY_TOKEN_NUMBER) == 0 || p + 1 == post->count)
+            continue; /* at the post's end the sign may be cut: number_goes_on() */
+        uint16_t a = post->marks[p + 1] & signs;
+        uint16_t b = (r + 1 < record->count ? record->marks[r + 1] : record->tail_marks) & signs;
+        if (a == b)
+            continue;
+        if (job->signs++ >= SIGNS_MAX) {
+            job->out->material++; /* counted, not listed */
+            continue;
+        }
+        struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};
+        d.shown = (struct tally_difference){
+            .op = TALLY_OP_REPLACED, .severity = TALLY_MATERIAL, .kind = TALLY_DIFF_NUMBER};
+        add(job, d);
+    }
+}
+
+static enum tally_difference_kind folded_kind(uint8_t changed)
+{
+    if ((changed & TALLY_TOKEN_SCRIPT) != 0)
+        return TALLY_DIFF_SCRIPT;
+    return (changed & TALLY_TOKEN_CASE) != 0 ? TALLY_DIFF_CASE : TALLY_DIFF_WIDTH;
+}
+
+static void add_fold(struct job *job, struct tally_token_difference d, uint8_t changed)
+{
+    d.shown.kind = folded_kind(changed);
+    if (job->folds++ < FOLDS_MAX)
+        add(job, d);
+}
+
+/* What folding hid, one difference for a stretch: script, case, width. */
+static void compare_folds(struct job *job, const struct tally_edit *edit)
+{
+    const uint8_t folds = TALLY_TOKEN_SCRIPT | TALLY_TOKEN_CASE | TALLY_TOKEN_WIDTH;
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    struct tally_token_difference d = {0};
+    uint8_t all = 0;
+    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
+        uint8_t changed = (uint8_t)((post->flags[p] ^ record->flags[r]) & folds);
+        if (changed == 0)
+            continue;
+        if (all != 0 && p > d.p1 + FOLD_GAP) {
+            add_fold(job, d, all);
+            all = 0;
+        }
+        if (all == 0)
+            d = (struct tally_token_difference){.p0 = p, .r0 = r};
+        d.p1 = p + 1;
+        d.r1 = r + 1;
+        all |= changed;
+    }
+    if (all != 0)
+        add_fold(job, d, all);
+}
+
+/* An excerpt that begins right behind a negation, or ends before what limits its sentence. */
+static bool omits_required(const struct job *job)
+{
+    const uint16_t stops = TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    const struct tally_tokens *record = record_of(job);
+    const struct tally_alignment *a = job->alignment;
+    bool after_negation =
+        a->r0 > 0 && attached(record, a->r0) && record->marks[a->r0] == 0 &&
+        (tally_words_class(job->differ->words, record->tok[a->r0 - 1]) & TALLY_WORD_NEGATION) != 0;
+    bool before_limit =
+        a->r1 < record->count && !starts_line(record, a->r1) &&
+        (record->marks[a->r1] & stops) == 0 &&
+        (tally_words_class(job->differ->words, record->tok[a->r1]) & TALLY_WORD_EXCEPTION) != 0;
+    return after_negation || before_limit;
+}
+
+static bool single_token(const struct tally_token_difference *d)
+{
+    return d->p1 - d->p0 <= 1 && d->r1 - d->r0 <= 1;
+}
+
+/* Declared, or seen: then a single token proves nothing. */
+static void apply_ocr(const struct job *job)
+{
+    struct tally_differences *out = job->out;
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    size_t confusions = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        const struct tally_token_difference *d = &out->at[i];
+        confusions += d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1 &&
+                      tally_words_confusable(post->tok[d->p0], record->tok[d->r0]);
+    }
+    out->ocr = job->differ->ocr || confusions >= OCR_CONFUSIONS;
+    if (!out->ocr)
+        return;
+    for (size_t i = 0; i < out->count; i++) {
+        struct tally_difference *shown = &out->at[i].shown;
+        if (shown->severity == TALLY_MATERIAL && single_token(&out->at[i])) {
+            shown->severity = TALLY_UNCERTAIN;
+            shown->ocr_possible = true;
+        }
+    }
+}
+
+static void count_up(struct tally_differences *out)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        const struct tally_token_difference *d = &out->at[i];
+        out->material += d->shown.severity == TALLY_MATERIAL;
+        out->material_in_body += d->shown.severity == TALLY_MATERIAL && d->in_body;
+        out->uncertain += d->shown.severity == TALLY_UNCERTAIN;
+    }
+    if (out->uncertain > 0)
+        out->flags |= TALLY_FLAG_READING_UNCERTAIN;
+}
+
+enum tally_code tally_differ(const struct tally_differ *differ,
+                             const struct tally_alignment *alignment, struct tally_differences *out,
+                             struct tally_arena *arena, struct tally_err *err)
+{
+    size_t cap = alignment->count + FOLDS_MAX + SIGNS_MAX;
+    *out = (struct tally_differences){0};
+    out->at = tally_arena_alloc(arena, cap, sizeof *out->at);
+    out->omitted = tally_arena_alloc(arena, alignment->count + 1, sizeof *out->omitted);
+    if (out->at == NULL || out->omitted == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
+    struct job job = {.differ = differ, .alignment = alignment, .out = out};
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct tally_edit *edit = &alignment->edits[i];
+        if (edit->kind != TALLY_EDIT_EQUAL) {
+            add_edit(&job, edit);
+            continue;
+        }
+        compare_signs(&job, edit);
+        compare_folds(&job, edit);
+    }
+    if (alignment->count > 0 && number_goes_on(&job))
+        out->flags |= TALLY_FLAG_EDGE_CUT;
+    if (alignment->count > 0 && omits_required(&job))
+        out->flags |= TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
+    apply_ocr(&job);
+    count_up(out);
+    return TALLY_OK;
+}
+
+static void hash_line(crypto_hash_sha256_state *state, const char *text, size_t len)
+{
+    crypto_hash_sha256_update(state, (const uint8_t *)text, len);
+    crypto_hash_sha256_update(state, (const uint8_t *)"\n", 1);
+}
+
+static void hash_tokens(crypto_hash_sha256_state *state, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to)
+{
+    char word[256];
+    for (uint32_t i = from; i < to; i++)
+        hash_line(state, word, tally_token_spelling(tokens, i, word, sizeof word));
+}
+
+struct tally_hash tally_differ_fingerprint(const struct tally_differ *differ,
+                                           const struct tally_differences *differences,
+                                           struct tally_hash record_id)
+{
+    struct tally_hash out;
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    hash_line(&state, "tally/alteration/v1", strlen("tally/alteration/v1"));
+    hash_line(&state, tally_hash_hex(record_id).s, TALLY_HASH_HEX);
+    for (size_t i = 0; i < differences->count; i++) {
+        const struct tally_token_difference *d = &differences->at[i];
+        if (d->shown.severity != TALLY_MATERIAL)
+            continue;
+        const char *op = tally_op_name(d->shown.op);
+        char at[16];
+        int len = snprintf(at, sizeof at, "%" PRIu32, d->r0);
+        hash_line(&state, op, strlen(op));
+        hash_line(&state, at, (size_t)len);
+        hash_tokens(&state, &differ->document->tokens, d->r0, d->r1);
+        hash_tokens(&state, differ->post, d->p0, d->p1);
+    }
+    crypto_hash_sha256_final(&state, out.b);
+    return out;
+}

@@ -1,0 +1,54 @@
+/* differ: an alignment's edits as differences of three classes, each of a kind.
+ *
+ * Cosmetic: equal value, script, case, width, spacing, list style. Uncertain: reading could
+ * have caused it. Material: it changes what is said. The two-sided rule: a numeral or a
+ * negation against something that is neither is a misreading, not a change.
+ * Source: VERDICTS section 1 and "Material differences"; MATCHING section 7. */
+#ifndef TALLY_VERIFIER_DIFFER_H
+#define TALLY_VERIFIER_DIFFER_H
+
+#include "verifier/align.h"
+#include "verifier/answer.h"
+#include "verifier/corpus.h"
+
+/* A difference and the token ranges it stands for. */
+struct tally_token_difference {
+    struct tally_difference shown;
+    uint32_t p0, p1, r0, r1;
+    bool in_body; /* not in a line of title, number, issuer or written date */
+};
+
+struct tally_differences {
+    struct tally_token_difference *at;
+    size_t count;
+    size_t material;
+    size_t material_in_body;
+    size_t uncertain;
+    struct tally_edit *omitted; /* DROPs at paragraph ends or behind an ellipsis: honest gaps */
+    size_t omitted_count;
+    unsigned flags; /* edge_cut, reading_uncertain, excerpt_omits_required */
+    bool ocr;       /* declared, or assumed from two confusions of glyphs */
+};
+
+struct tally_differ {
+    const struct tally_words *words;
+    const struct tally_tokens *post;
+    const struct tally_document *document;
+    bool ocr; /* the caller says so */
+};
+
+/* Arrays are the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_differ(const struct tally_differ *differ,
+                             const struct tally_alignment *alignment, struct tally_differences *out,
+                             struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Bytes of tokens [from, to); an empty range is the place between its neighbours. */
+struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
+/* The fingerprint of an alteration: FORMATS, "Two digests". */
+struct tally_hash tally_differ_fingerprint(const struct tally_differ *differ,
+                                           const struct tally_differences *differences,
+                                           struct tally_hash record_id);
+
+#endif

@@ -1,0 +1,220 @@
+#include "verifier/evidence.h"
+
+#include "verifier/metadata.h"
+
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
+}
+
+static struct tally_slice lead_name(const struct tally_ledger *ledger,
+                                    const struct tally_record *record)
+{
+    if (record->authorities.count == 0)
+        return (struct tally_slice){0};
+    const struct tally_body *body = tally_ledger_body(ledger, record->authorities.at[0]);
+    if (body == NULL || body->record->name_count == 0)
+        return record->authorities.at[0];
+    for (size_t i = 0; i < body->record->name_count; i++) {
+        if (tally_slice_eq(body->record->names[i].lang, record->lang))
+            return body->record->names[i].full;
+    }
+    return body->record->names[0].full;
+}
+
+void tally_evidence_holder(const struct tally_evidence_job *job,
+                           const struct tally_document *document, struct tally_answer *answer)
+{
+    const struct tally_entry *entry = tally_ledger_entry(job->ledger, document->record->entry);
+    for (size_t i = 0; i < answer->record_count; i++) {
+        if (answer->records[i].entry == entry)
+            return;
+    }
+    answer->record_total++;
+    if (answer->record_count == TALLY_ANSWER_RECORDS_MAX)
+        return;
+    struct tally_answer_record *record = &answer->records[answer->record_count++];
+    *record = (struct tally_answer_record){
+        .entry = entry,
+        .record = &document->record->record,
+        .state = tally_ledger_state(entry, job->now),
+        .body_name = lead_name(job->ledger, &document->record->record),
+    };
+    if (entry->lifecycle != TALLY_IN_FORCE)
+        record->successor = tally_ledger_entry(job->ledger, entry->changed_by);
+}
+
+static struct tally_finding *new_finding(const struct tally_evidence_job *job,
+                                         struct tally_answer *answer)
+{
+    if (answer->findings == NULL)
+        answer->findings =
+            tally_arena_alloc(job->arena, TALLY_FINDINGS_MAX, sizeof *answer->findings);
+    if (answer->findings == NULL || answer->finding_count == TALLY_FINDINGS_MAX)
+        return NULL;
+    return &answer->findings[answer->finding_count++];
+}
+
+static bool fill_pieces(const struct tally_evidence_job *job, const struct tally_tokens *record,
+                        const struct tally_alignment *a, struct tally_finding *finding)
+{
+    finding->pieces = tally_arena_alloc(job->arena, a->count + 1, sizeof *finding->pieces);
+    if (finding->pieces == NULL)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL)
+            finding->pieces[finding->piece_count++] = (struct tally_piece){
+                .input = tally_token_span(job->post->tokens, edit->p0, edit->p1),
+                .record = tally_token_span(record, edit->r0, edit->r1),
+            };
+    }
+    return true;
+}
+
+static bool fill_omitted(const struct tally_evidence_job *job, const struct tally_match *match,
+                         struct tally_finding *finding)
+{
+    const struct tally_tokens *record = &match->document->tokens;
+    const struct tally_alignment *a = &match->alignment;
+    size_t most = match->differences.omitted_count + 2;
+    finding->omitted = tally_arena_alloc(job->arena, most, sizeof *finding->omitted);
+    if (finding->omitted == NULL)
+        return false;
+    if (match->whole)
+        return true;
+    if (a->r0 > 0)
+        finding->omitted[finding->omitted_count++] = tally_token_span(record, 0, a->r0);
+    for (size_t i = 0; i < match->differences.omitted_count; i++) {
+        const struct tally_edit *edit = &match->differences.omitted[i];
+        finding->omitted[finding->omitted_count++] = tally_token_span(record, edit->r0, edit->r1);
+    }
+    if (a->r1 < record->count)
+        finding->omitted[finding->omitted_count++] =
+            tally_token_span(record, a->r1, (uint32_t)record->count);
+    return true;
+}
+
+/* Material ones first find room; then the rest, and all are put in input order again. */
+static bool fill_differences(const struct tally_evidence_job *job,
+                             const struct tally_differences *differences,
+                             struct tally_finding *finding)
+{
+    size_t most = differences->count < TALLY_ANSWER_DIFFERENCES_MAX ? differences->count
+                                                                    : TALLY_ANSWER_DIFFERENCES_MAX;
+    finding->differences = tally_arena_alloc(job->arena, most + 1, sizeof *finding->differences);
+    if (finding->differences == NULL)
+        return false;
+    size_t room[TALLY_MATERIAL + 1];
+    size_t left = most;
+    for (int severity = TALLY_MATERIAL; severity >= TALLY_COSMETIC; severity--) {
+        size_t n = 0;
+        for (size_t i = 0; i < differences->count; i++)
+            n += (int)differences->at[i].shown.severity == severity;
+        room[severity] = n < left ? n : left;
+        left -= room[severity];
+    }
+    for (size_t i = 0; i < differences->count; i++) {
+        const struct tally_difference *shown = &differences->at[i].shown;
+        if (room[shown->severity] > 0) {
+            room[shown->severity]--;
+            finding->differences[finding->difference_count++] = *shown;
+        }
+    }
+    return true;
+}
+
+enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
+                                     const struct tally_match *match, enum tally_verdict code,
+                                     struct tally_answer *answer)
+{
+    struct tally_finding *finding = new_finding(job, answer);
+    if (finding == NULL)
+        return no_memory(job->err);
+    tally_evidence_holder(job, match->document, answer);
+    const struct tally_entry *entry =
+        tally_ledger_entry(job->ledger, match->document->record->entry);
+    *finding = (struct tally_finding){
+        .code = code,
+        .source = {entry, &match->document->record->record, match->document->part_name,
+                   match->document->tokens.text},
+        .presented = match->presented,
+        .covered = match->record_covered,
+        .accounted = match->units > 0 ? (double)match->equal_units / (double)match->units : 0,
+        .flags = match->flags,
+    };
+    const struct tally_slice shorts = TALLY_TEXT("short/");
+    if (match->document->part_name.len > shorts.len &&
+        memcmp(match->document->part_name.ptr, shorts.ptr, shorts.len) == 0)
+        finding->flags |= TALLY_FLAG_SHORT_FORM_USED;
+    if (!fill_pieces(job, &match->document->tokens, &match->alignment, finding) ||
+        !fill_omitted(job, match, finding) || !fill_differences(job, &match->differences, finding))
+        return no_memory(job->err);
+    if (match->differences.material > 0) {
+        const struct tally_differ differ = {
+            .words = job->post->words, .post = job->post->tokens, .document = match->document};
+        finding->has_fingerprint = true;
+        finding->fingerprint = tally_differ_fingerprint(&differ, &match->differences, entry->id);
+    }
+    return TALLY_OK;
+}
+
+enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
+                                     const struct tally_claim_match *match,
+                                     struct tally_answer *answer)
+{
+    struct tally_finding *finding = new_finding(job, answer);
+    if (finding == NULL)
+        return no_memory(job->err);
+    tally_evidence_holder(job, match->claim, answer);
+    *finding = (struct tally_finding){
+        .code = match->code,
+        .source = {tally_ledger_entry(job->ledger, match->claim->record->entry),
+                   &match->claim->record->record, match->claim->part_name,
+                   match->claim->tokens.text},
+        .wording = match->claim->tokens.text,
+    };
+    return fill_pieces(job, &match->claim->tokens, &match->alignment, finding)
+               ? TALLY_OK
+               : no_memory(job->err);
+}
+
+enum tally_code tally_evidence_wrappers(const struct tally_post *post,
+                                        const struct tally_match *match,
+                                        struct tally_answer *answer, struct tally_arena *arena,
+                                        struct tally_err *err)
+{
+    const struct tally_tokens *t = post->tokens;
+    size_t lines = 0;
+    for (uint32_t i = 0; i < t->count; i = tally_line_end(t, i))
+        lines += post->set_aside[i];
+    answer->wrappers = tally_arena_alloc(arena, lines + 1, sizeof *answer->wrappers);
+    if (answer->wrappers == NULL)
+        return no_memory(err);
+    for (uint32_t i = 0; i < t->count; i = tally_line_end(t, i)) {
+        bool covered = match != NULL && i >= match->alignment.p0 && i < match->alignment.p1;
+        if (post->set_aside[i] && !covered)
+            answer->wrappers[answer->wrapper_count++] =
+                tally_token_span(t, i, tally_line_end(t, i));
+    }
+    return TALLY_OK;
+}
+
+void tally_evidence_sort(struct tally_answer *answer)
+{
+    for (size_t i = 1; i < answer->finding_count; i++) {
+        struct tally_finding finding = answer->findings[i];
+        size_t at = i;
+        for (; at > 0 && finding.code < answer->findings[at - 1].code; at--)
+            answer->findings[at] = answer->findings[at - 1];
+        answer->findings[at] = finding;
+    }
+    for (size_t i = 1; answer->finding_count > 0 && i < answer->record_count; i++) {
+        if (answer->records[i].entry != answer->findings[0].source.entry)
+            continue;
+        struct tally_answer_record first = answer->records[i];
+        for (size_t k = i; k > 0; k--)
+            answer->records[k] = answer->records[k - 1];
+        answer->records[0] = first;
+    }
+}

@@ -1,0 +1,196 @@
+#include "verifier/gap.h"
+
+enum { MATCH = 2, MISS = -2, SKIP = -2, END_BONUS = 8 };
+enum way { WAY_BOTH, WAY_POST, WAY_RECORD };
+
+/* One run of the programme over a gap, read forwards or backwards. */
+struct grid {
+    const struct tally_pair_of_texts *texts;
+    struct tally_gap gap;
+    bool backwards; /* row 0 is the gap's end */
+    uint32_t rows;  /* post tokens */
+    uint32_t cols;  /* record tokens */
+    uint8_t *way;
+};
+
+static uint32_t post_at(const struct grid *g, uint32_t i)
+{
+    return g->backwards ? g->gap.p1 - 1 - i : g->gap.p0 + i;
+}
+
+static uint32_t record_at(const struct grid *g, uint32_t j)
+{
+    return g->backwards ? g->gap.r1 - 1 - j : g->gap.r0 + j;
+}
+
+static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
+                      const struct tally_gap *gap, bool backwards, struct tally_work *work)
+{
+    *g = (struct grid){.texts = texts,
+                       .gap = *gap,
+                       .backwards = backwards,
+                       .rows = gap->p1 - gap->p0,
+                       .cols = gap->r1 - gap->r0,
+                       .way = work->scratch};
+    if (g->rows > TALLY_GAP_SIDE || g->cols > TALLY_GAP_SIDE)
+        return false;
+    uint64_t cells = (uint64_t)(g->rows + 1) * (g->cols + 1);
+    if (cells > TALLY_GAP_CELLS || cells > work->cells)
+        return false;
+    work->cells -= cells;
+    return true;
+}
+
+struct best {
+    int32_t value;
+    uint32_t row;
+    uint32_t col;
+};
+
+static void better(struct best *best, int32_t value, uint32_t row, uint32_t col)
+{
+    if (value > best->value)
+        *best = (struct best){value, row, col};
+}
+
+/* Fills the grid; returns the best place, or with `whole` the value at its far corner. The
+ * bonus is added in the last row. */
+static struct best grid_run(struct grid *g, int32_t bonus, int32_t *row)
+{
+    int32_t *above = row;
+    int32_t *here = row + TALLY_GAP_SIDE + 1;
+    struct best best = {0, 0, 0};
+    size_t width = g->cols + 1;
+    for (uint32_t j = 0; j <= g->cols; j++) {
+        above[j] = (int32_t)j * SKIP;
+        g->way[j] = WAY_RECORD;
+    }
+    for (uint32_t i = 1; i <= g->rows; i++) {
+        uint32_t token = g->texts->post->tok[post_at(g, i - 1)];
+        here[0] = (int32_t)i * SKIP;
+        g->way[i * width] = WAY_POST;
+        for (uint32_t j = 1; j <= g->cols; j++) {
+            bool same = token == g->texts->record->tok[record_at(g, j - 1)];
+            int32_t value = above[j - 1] + (same ? MATCH : MISS);
+            enum way way = WAY_BOTH;
+            if (above[j] + SKIP > value) {
+                value = above[j] + SKIP;
+                way = WAY_POST;
+            }
+            if (here[j - 1] + SKIP > value) {
+                value = here[j - 1] + SKIP;
+                way = WAY_RECORD;
+            }
+            here[j] = value;
+            g->way[i * width + j] = (uint8_t)way;
+            better(&best, value + (i == g->rows ? bonus : 0), i, j);
+        }
+        if (i == g->rows)
+            better(&best, here[0] + bonus, i, 0);
+        int32_t *swap = above;
+        above = here;
+        here = swap;
+    }
+    return best;
+}
+
+/* The edit of one step of the way back, in text order. */
+static struct tally_edit step(const struct grid *g, enum way way, uint32_t i, uint32_t j)
+{
+    uint32_t p = i > 0 ? post_at(g, i - 1) : 0;
+    uint32_t r = j > 0 ? record_at(g, j - 1) : 0;
+    /* Where an empty side stands: between what was passed and what comes. */
+    uint32_t p_here = g->backwards ? g->gap.p1 - i : g->gap.p0 + i;
+    uint32_t r_here = g->backwards ? g->gap.r1 - j : g->gap.r0 + j;
+    switch (way) {
+    case WAY_BOTH: {
+        bool same = g->texts->post->tok[p] == g->texts->record->tok[r];
+        return (struct tally_edit){same ? TALLY_EDIT_EQUAL : TALLY_EDIT_REPLACE, p, p + 1, r,
+                                   r + 1};
+    }
+    case WAY_POST: return (struct tally_edit){TALLY_EDIT_INSERT, p, p + 1, r_here, r_here};
+    case WAY_RECORD: return (struct tally_edit){TALLY_EDIT_DROP, p_here, p_here, r, r + 1};
+    }
+    return (struct tally_edit){TALLY_EDIT_REPLACE, p, p, r, r};
+}
+
+/* Walks back from a place to the fixed corner. The steps of a backwards grid come out in
+ * text order; those of a forward grid are reversed in place afterwards. */
+static void grid_push(const struct grid *g, struct best from, struct tally_edit_list *list)
+{
+    /* Way bytes on the path are reused as a list of steps: the path is walked once to mark
+     * the moves in text order, which for a forward grid needs the reverse direction. */
+    size_t width = g->cols + 1;
+    size_t first = list->count;
+    uint32_t i = from.row;
+    uint32_t j = from.col;
+    struct tally_edit_list raw = {list->at + list->count, 0, list->cap - list->count};
+    while ((i > 0 || j > 0) && raw.count < raw.cap) {
+        enum way way = i == 0 ? WAY_RECORD : j == 0 ? WAY_POST : (enum way)g->way[i * width + j];
+        raw.at[raw.count++] = step(g, way, i, j);
+        i -= way != WAY_RECORD;
+        j -= way != WAY_POST;
+    }
+    if (!g->backwards) {
+        for (size_t a = 0, b = raw.count; a + 1 < b; a++, b--) {
+            struct tally_edit swap = raw.at[a];
+            raw.at[a] = raw.at[b - 1];
+            raw.at[b - 1] = swap;
+        }
+    }
+    /* Joining never needs more room than it reads: push into the same array. */
+    struct tally_edit_list joined = {list->at, first, list->cap};
+    for (size_t k = 0; k < raw.count; k++) {
+        struct tally_edit edit = raw.at[k];
+        tally_edit_push(&joined, edit);
+    }
+    list->count = joined.count;
+}
+
+void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
+                    struct tally_work *work, struct tally_edit_list *list)
+{
+    struct grid g;
+    bool one_sided = gap->p0 == gap->p1 || gap->r0 == gap->r1;
+    if (one_sided || !grid_init(&g, texts, gap, false, work)) {
+        tally_edit_push(
+            list, (struct tally_edit){TALLY_EDIT_REPLACE, gap->p0, gap->p1, gap->r0, gap->r1});
+        return;
+    }
+    (void)grid_run(&g, 0, work->row);
+    grid_push(&g, (struct best){0, g.rows, g.cols}, list);
+}
+
+/* True when a new line or sentence begins at post token `at`: what follows is rather a
+ * comment than a changed last word. */
+static bool fresh_start(const struct tally_tokens *post, uint32_t at)
+{
+    if (at >= post->count)
+        return false;
+    return (post->flags[at] & TALLY_TOKEN_LINE) != 0 ||
+           (post->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0;
+}
+
+void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
+                    struct tally_work *work, struct tally_edit_list *list)
+{
+    struct grid g;
+    if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
+        return;
+    bool bonus = edge && !fresh_start(texts->post, gap->p1);
+    struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
+    if (best.value > 0)
+        grid_push(&g, best, list);
+}
+
+void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
+                    struct tally_work *work, struct tally_edit_list *list)
+{
+    struct grid g;
+    if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, false, work))
+        return;
+    bool bonus = edge && !fresh_start(texts->post, gap->p0);
+    struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
+    if (best.value > 0)
+        grid_push(&g, best, list);
+}

@@ -1,0 +1,40 @@
+/* gap: fills what lies between two equal runs, or beyond the last one, by dynamic programming.
+ *
+ * Match 2, replacement -2, insertion or drop -2; the value is kept in one row, the way back
+ * in one byte a cell. */
+#ifndef TALLY_VERIFIER_GAP_H
+#define TALLY_VERIFIER_GAP_H
+
+#include "verifier/align.h"
+
+struct tally_pair_of_texts {
+    const struct tally_tokens *post;
+    const struct tally_tokens *record;
+};
+
+struct tally_gap { /* token ranges, half-open */
+    uint32_t p0, p1, r0, r1;
+};
+
+struct tally_edit_list {
+    struct tally_edit *at;
+    size_t count;
+    size_t cap;
+};
+
+/* Appends; joins neighbours; drops empty edits. Over `cap` nothing is added. */
+void tally_edit_push(struct tally_edit_list *list, struct tally_edit edit);
+
+/* The whole gap, both ends fixed. A gap too large for the budget becomes one edit. */
+void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
+                    struct tally_work *work, struct tally_edit_list *list);
+
+/* Only as much of the gap as pays, fixed at its end (head) or its start (tail). `edge`: the
+ * gap reaches the post's own end, where reaching it earns 8 unless a new line or sentence
+ * begins there, so that a change in the last word is not cut off. */
+void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
+                    struct tally_work *work, struct tally_edit_list *list);
+void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
+                    struct tally_work *work, struct tally_edit_list *list);
+
+#endif

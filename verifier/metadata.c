@@ -1,0 +1,258 @@
+#include "verifier/metadata.h"
+
+#include "verifier/value.h"
+
+uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at)
+{
+    uint32_t end = at + 1;
+    while (end < tokens->count && (tokens->flags[end] & TALLY_TOKEN_LINE) == 0)
+        end++;
+    return end;
+}
+
+uint32_t tally_line_start(const struct tally_tokens *tokens, uint32_t at)
+{
+    while (at > 0 && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0)
+        at--;
+    return at;
+}
+
+static bool starts_with(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                        const struct tally_tokens *prefix)
+{
+    return prefix->count > 0 && prefix->count <= to - at &&
+           memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
+}
+
+/* A whole small number at `at`, or false. */
+static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                         uint32_t *took, uint64_t *number)
+{
+    struct tally_value value;
+    size_t n = tally_value_read(tokens, at, to, &value);
+    if (n == 0 || value.scale != 0 || value.percent || value.digits > 9999)
+        return false;
+    *took = (uint32_t)n;
+    *number = value.digits;
+    return true;
+}
+
+static int month_named(const struct tally_tokens *tokens, uint32_t at)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    char word[16];
+    size_t len = tally_token_spelling(tokens, at, word, sizeof word);
+    for (int i = 0; i < 12; i++) {
+        size_t full = strlen(months[i]);
+        if ((len == full || len == 3) && len <= full && memcmp(word, months[i], len) == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_date *out)
+{
+    if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    *out = (struct tally_date){(int16_t)year, (int8_t)month, (int8_t)day};
+    return true;
+}
+
+/* 2026年11月20日, 二〇二六年十一月二十日, 2026-11-20, 2026/11/20, 2026 11 20. */
+static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    static const uint32_t units[] = {U'年', U'月', U'日'};
+    uint64_t parts[3];
+    uint32_t i = at;
+    for (size_t k = 0; k < 3; k++) {
+        uint32_t took;
+        if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
+            return 0;
+        i += took;
+        bool unit = i < to && tokens->tok[i] == units[k];
+        bool sign = i < to && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
+        if (!unit && !sign && k < 2)
+            return 0;
+        i += unit;
+    }
+    return date_made(parts[0], parts[1], parts[2], out) ? i - at : 0;
+}
+
+/* November 20, 2026; 20 November 2026; Nov 20 2026. */
+static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    if (to - at < 3)
+        return 0;
+    int month = month_named(tokens, at);
+    uint32_t day_at = month != 0 ? at + 1 : at;
+    if (month == 0)
+        month = month_named(tokens, at + 1);
+    uint32_t took;
+    uint64_t day;
+    uint64_t year;
+    if (month == 0 || !small_number(tokens, day_at, day_at + 1, &took, &day) ||
+        !small_number(tokens, at + 2, at + 3, &took, &year))
+        return 0;
+    return date_made(year, (uint64_t)month, day, out) ? 3 : 0;
+}
+
+uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    uint32_t took = date_by_year(tokens, at, to, out);
+    return took != 0 ? took : date_by_name(tokens, at, to, out);
+}
+
+static uint32_t written_at(const struct tally_corpus_record *record,
+                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    struct tally_date date;
+    uint32_t took = tally_metadata_date(tokens, at, to, &date);
+    bool same = took != 0 && record->record.type == TALLY_RECORD_NOTICE &&
+                tally_date_compare(date, record->record.of.notice.written) == 0;
+    return same ? took : 0;
+}
+
+/* The record's number beginning at token `at`: tokens it takes, or 0. */
+static uint32_t number_at(const struct tally_corpus_record *record,
+                          const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    if (record->number.s[0] == '\0')
+        return 0;
+    size_t from = tokens->off[at];
+    size_t limit = tokens->off[to - 1] + tokens->len[to - 1] + 8; /* a closing bracket, 号 */
+    struct tally_slice text = {tokens->text.ptr,
+                               limit < tokens->text.len ? limit : tokens->text.len};
+    size_t begin;
+    size_t end;
+    struct tally_docnum number;
+    if (!tally_docnum_find(text, from, &begin, &end, &number) || begin > from ||
+        strcmp(tally_docnum_key(&number).s, record->number.s) != 0)
+        return 0;
+    uint32_t i = at;
+    while (i < to && tokens->off[i] < end)
+        i++;
+    return i - at;
+}
+
+static uint32_t item_at(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
+                        uint32_t at, uint32_t to)
+{
+    if (starts_with(tokens, at, to, &record->title))
+        return (uint32_t)record->title.count;
+    uint32_t took = written_at(record, tokens, at, to);
+    if (took == 0)
+        took = number_at(record, tokens, at, to);
+    for (size_t i = 0; i < record->name_count; i++) {
+        if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > took)
+            took = (uint32_t)record->names[i].count;
+    }
+    return took;
+}
+
+uint32_t tally_metadata_run(const struct tally_corpus_record *record,
+                            const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        uint32_t took = item_at(record, tokens, from, to);
+        if (took == 0)
+            break;
+        from += took;
+    }
+    return from;
+}
+
+/* A line of nothing but metadata that holds the number, so never a citation in a sentence. */
+static bool number_presented(const struct tally_corpus_record *record,
+                             const struct tally_tokens *post)
+{
+    if (record->number.s[0] == '\0')
+        return false;
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        uint32_t end = tally_line_end(post, i);
+        if (tally_metadata_run(record, post, i, end) != end)
+            continue;
+        for (uint32_t j = i; j < end; j++) {
+            if (number_at(record, post, j, end) != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool code_presented(struct tally_hash id, const struct tally_tokens *post)
+{
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        uint32_t end = tally_line_end(post, i);
+        size_t from = post->off[i];
+        size_t to = post->off[end - 1] + post->len[end - 1];
+        if (to - from > 32)
+            continue;
+        uint64_t bits;
+        struct tally_slice line = {post->text.ptr + from, to - from};
+        if (tally_shortcode_parse(line, &bits, NULL) == TALLY_OK &&
+            bits == tally_shortcode_bits(id))
+            return true;
+    }
+    return false;
+}
+
+/* The title as lines of its own: it begins a line and ends one, and it may be broken. */
+static bool title_presented(const struct tally_corpus_record *record,
+                            const struct tally_tokens *post)
+{
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        if (!starts_with(post, i, (uint32_t)post->count, &record->title))
+            continue;
+        size_t end = i + record->title.count;
+        if (end == post->count || (post->flags[end] & TALLY_TOKEN_LINE) != 0)
+            return true;
+    }
+    return false;
+}
+
+static bool issuer_presented(const struct tally_corpus_record *record,
+                             const struct tally_tokens *post)
+{
+    for (size_t n = 0; n < record->name_count; n++) {
+        if (starts_with(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
+            return true;
+    }
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        uint32_t end = tally_line_end(post, i);
+        for (size_t n = 0; n < record->name_count; n++) {
+            if (starts_with(post, i, end, &record->names[n]) &&
+                tally_metadata_run(record, post, i, end) == end)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool date_presented(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post)
+{
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        uint32_t end = tally_line_end(post, i);
+        if (tally_metadata_run(record, post, i, end) != end)
+            continue;
+        for (uint32_t j = i; j < end; j++) {
+            if (written_at(record, post, j, end) != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool tally_metadata_presents(const struct tally_corpus_record *record, struct tally_hash id,
+                             const struct tally_tokens *post)
+{
+    if (number_presented(record, post) || code_presented(id, post))
+        return true;
+    return title_presented(record, post) && date_presented(record, post) &&
+           issuer_presented(record, post);
+}

@@ -1,0 +1,31 @@
+/* metadata: the lines around a notice's body that say what it is: title, number, issuer, date.
+ *
+ * They are optional in a post (title plus text, or text alone, can both be the whole) and
+ * they are what a post presents itself by. Source: VERDICTS section 1, "What a record's whole
+ * is", "Identity". */
+#ifndef TALLY_VERIFIER_METADATA_H
+#define TALLY_VERIFIER_METADATA_H
+
+#include "verifier/corpus.h"
+
+/* The end of the line that holds token `at` (the first token of the next one). */
+uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at);
+/* The first token of the line that holds token `at`. */
+uint32_t tally_line_start(const struct tally_tokens *tokens, uint32_t at);
+
+/* How far tokens [from, to) consist of nothing but `record`'s title, number, issuer names and
+ * written date, in any order and form. Returns where that ends (`from` when at once). */
+uint32_t tally_metadata_run(const struct tally_corpus_record *record,
+                            const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
+/* Reads a calendar date in any usual form at token `at`; returns the tokens it takes, 0 for
+ * none. */
+uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out);
+
+/* True when the post presents itself as this record: its number or short code in identity
+ * position, or its title, written date and issuer together. */
+bool tally_metadata_presents(const struct tally_corpus_record *record, struct tally_hash id,
+                             const struct tally_tokens *post);
+
+#endif

@@ -1,0 +1,155 @@
+#include "verifier/relate.h"
+
+#include "verifier/metadata.h"
+
+enum { GAP_COST_MAX = 4 };
+
+static size_t units_of(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    size_t n = 0;
+    for (uint32_t i = from; i < to; i++)
+        n += tally_token_units(tokens->tok[i]);
+    return n;
+}
+
+/* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata and set
+ * aside lines are. `*counted` receives the units that belong to the post at all. */
+static size_t unaccounted(const struct tally_post *post, const struct tally_match *match,
+                          uint32_t from, uint32_t to, size_t *counted)
+{
+    const struct tally_tokens *tokens = post->tokens;
+    size_t left = 0;
+    uint32_t i = from;
+    while (i < to) {
+        uint32_t end = tally_line_end(tokens, i);
+        end = end < to ? end : to;
+        uint32_t reach = tally_metadata_run(match->document->record, tokens, i, to);
+        bool whole_lines = reach > i && (reach == to || tokens->flags[reach] & TALLY_TOKEN_LINE);
+        if (whole_lines) {
+            i = reach;
+            continue;
+        }
+        if (!post->set_aside[i]) {
+            size_t n = units_of(tokens, i, end);
+            left += n;
+            *counted += n;
+        }
+        i = end;
+    }
+    return left;
+}
+
+static void measure_edits(const struct tally_post *post, struct tally_match *match)
+{
+    const struct tally_tokens *record = &match->document->tokens;
+    double changed = 0;
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        size_t p = units_of(post->tokens, edit->p0, edit->p1);
+        size_t r = units_of(record, edit->r0, edit->r1);
+        switch (edit->kind) {
+        case TALLY_EDIT_EQUAL:
+            match->equal_units += p;
+            if (p > match->longest_run)
+                match->longest_run = p;
+            break;
+        case TALLY_EDIT_REPLACE: changed += (double)(p > r ? p : r); break;
+        case TALLY_EDIT_INSERT:
+        case TALLY_EDIT_DROP:
+            changed += (double)(p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX);
+            break;
+        }
+    }
+    double all = (double)match->equal_units + changed;
+    match->identity = all > 0 ? (double)match->equal_units / all : 0;
+    size_t record_units = units_of(record, 0, (uint32_t)record->count);
+    match->record_covered =
+        record_units > 0 ? (double)match->equal_units / (double)record_units : 0;
+}
+
+/* True when record tokens [from, to) are nothing but lines of its metadata. */
+static bool only_metadata(const struct tally_match *match, uint32_t from, uint32_t to)
+{
+    return tally_metadata_run(match->document->record, &match->document->tokens, from, to) == to;
+}
+
+static bool is_whole(const struct tally_match *match)
+{
+    const struct tally_alignment *a = &match->alignment;
+    return match->differences.omitted_count == 0 && only_metadata(match, 0, a->r0) &&
+           only_metadata(match, a->r1, (uint32_t)match->document->tokens.count);
+}
+
+static bool changed(const struct tally_match *match)
+{
+    return match->differences.material > 0 || match->differences.uncertain > 0;
+}
+
+/* Verbatim, one run, all of the post: an edge number that may be cut is no verbatim run. */
+static bool exact(const struct tally_match *match)
+{
+    return !changed(match) && match->left_units == 0 && match->differences.omitted_count == 0 &&
+           (match->flags & TALLY_FLAG_EDGE_CUT) == 0;
+}
+
+static bool altered(const struct tally_match *match)
+{
+    return match->differences.material > 0 && match->identity >= 0.85 &&
+           match->covered_units * 10 >= match->units * 6;
+}
+
+enum tally_verdict tally_relate_code(const struct tally_match *match)
+{
+    const struct tally_match *r = match;
+    if (exact(r) && r->whole)
+        return TALLY_AUTHENTIC;
+    if (exact(r) && r->equal_units >= TALLY_UNITS_EXCERPT)
+        return TALLY_AUTHENTIC_EXCERPT;
+    bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
+    bool accounted = r->left_units == 0 && r->differences.omitted_count == 0;
+    if (enough && accounted && r->differences.material == 0 && r->identity >= 0.85)
+        return TALLY_UNCLEAR_READING;
+    if (enough && altered(r)) {
+        bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED;
+        if (accusable && r->differences.material_in_body > 0)
+            return TALLY_ALTERED;
+        return accusable ? TALLY_MISCONTEXTUALISED : TALLY_RESEMBLES_RECORD;
+    }
+    if (r->longest_run >= TALLY_UNITS_RUN)
+        return TALLY_QUOTES_OFFICIAL;
+    if (enough && r->identity >= 0.85 && changed(r) && r->left_units * 10 <= r->units * 4)
+        return TALLY_UNCLEAR_READING;
+    return TALLY_NO_MATCH;
+}
+
+enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
+                             struct tally_match *match, struct tally_arena *arena,
+                             struct tally_err *err)
+{
+    const struct tally_differ differ = {
+        .words = post->words,
+        .post = post->tokens,
+        .document = match->document,
+        .ocr = post->ocr,
+    };
+    const struct tally_alignment *a = &match->alignment;
+    enum tally_code code = tally_differ(&differ, a, &match->differences, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    measure_edits(post, match);
+    match->covered_units = units_of(post->tokens, a->p0, a->p1);
+    match->units = match->covered_units;
+    match->left_units = unaccounted(post, match, 0, a->p0, &match->units);
+    match->left_units +=
+        unaccounted(post, match, a->p1, (uint32_t)post->tokens->count, &match->units);
+    match->whole = is_whole(match);
+    match->presented = (post->has_against && tally_hash_eq(post->against, record_id)) ||
+                       tally_metadata_presents(match->document->record, record_id, post->tokens);
+    match->flags = match->differences.flags;
+    if (match->whole)
+        match->flags &= ~(unsigned)TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
+    if (match->left_units > 0)
+        match->flags |= TALLY_FLAG_UNACCOUNTED_TEXT;
+    match->code = tally_relate_code(match);
+    return TALLY_OK;
+}

@@ -1,0 +1,51 @@
+/* relate: how one post relates to one document: aligned, compared, accounted for, coded.
+ *
+ * One document at a time; which document speaks, and whether others contradict it, is for
+ * judge.c. Source: VERDICTS sections 1 and 2. */
+#ifndef TALLY_VERIFIER_RELATE_H
+#define TALLY_VERIFIER_RELATE_H
+
+#include "verifier/differ.h"
+
+enum { /* units; VERDICTS section 2 */
+       TALLY_UNITS_EXCERPT = 16,
+       TALLY_UNITS_RUN = 25,
+       TALLY_UNITS_ALTERED = 40,
+};
+
+struct tally_match {
+    const struct tally_document *document;
+    struct tally_alignment alignment;
+    struct tally_differences differences;
+    bool whole;            /* nothing of the record is missing but metadata lines */
+    bool presented;        /* the post presents itself as this record */
+    size_t units;          /* of the post, without wrappers and metadata lines beside the text */
+    size_t covered_units;  /* of the post, from the first to the last aligned token */
+    size_t equal_units;    /* in EQUAL edits */
+    size_t left_units;     /* of the post, unaccounted for: neither aligned, wrapper nor metadata */
+    size_t longest_run;    /* units of the longest verbatim run */
+    double identity;       /* equal / (equal + replaced + inserted or dropped, at most 4 a run) */
+    double record_covered; /* share of the record's units in EQUAL edits */
+    unsigned flags;
+    enum tally_verdict code; /* as if the record were in force; TALLY_NO_MATCH: nothing to say */
+};
+
+struct tally_post { /* the text in question, prepared once */
+    const struct tally_tokens *tokens;
+    const struct tally_words *words;
+    bool ocr;
+    bool has_against; /* the asker says which record it is */
+    struct tally_hash against;
+    bool *set_aside; /* for each token: part of a wrapper line that matched nothing */
+};
+
+/* `record_id` is the record's id. Fills in everything but `code` of a match whose document and
+ * alignment are set; then the code. TALLY_NO_MEMORY. */
+enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
+                             struct tally_match *match, struct tally_arena *arena,
+                             struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Chooses the code from the figures: again after differences were taken back. */
+enum tally_verdict tally_relate_code(const struct tally_match *match);
+
+#endif

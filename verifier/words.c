@@ -1,0 +1,143 @@
+#include "verifier/words.h"
+
+#include <stdlib.h>
+
+/* One line a class: characters and words, separated by blanks. Every token of the folded
+ * line is a member. */
+static const struct {
+    unsigned class;
+    const char *words;
+} table[] = {
+    {TALLY_WORD_NEGATION,
+     "不 未 无 非 勿 禁 免 否 拒 没 别 莫 毋 not no never without none neither "
+     "nor cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt "
+     "prohibited forbidden cancel cancelled"},
+    {TALLY_WORD_MODAL, "必 须 应 可 宜 得 准 许 需 must shall may should can will required may"},
+    {TALLY_WORD_SCOPE, "仅 只 全 均 皆 除 凡 各 only all every except unless any each before after "
+                       "until both"},
+    {TALLY_WORD_CONDITION, "如 若 倘 if when provided where"},
+    {TALLY_WORD_CALENDAR,
+     "monday tuesday wednesday thursday friday saturday sunday january february "
+     "march april june july august september october november december today "
+     "tomorrow yesterday"},
+    {TALLY_WORD_DATE_UNIT, "年 月 日 号 周 旬"},
+    {TALLY_WORD_TIME_UNIT, "时 点 分 秒 hours minutes"},
+    {TALLY_WORD_MONEY_UNIT, "元 圆 角 yuan dollars usd rmb euro"},
+    {TALLY_WORD_COUNT_UNIT, "万 亿 千 百 米 吨 人 户 次 个 percent million billion thousand"},
+    {TALLY_WORD_DENIAL, "谣 假 伪 诬 false fake rumor rumour hoax debunk debunked denied untrue"},
+    {TALLY_WORD_QUESTION, "吗 么 呢"},
+    {TALLY_WORD_EXCEPTION, "但 除 except unless but"},
+};
+
+struct entry {
+    uint32_t token;
+    unsigned class;
+};
+
+struct tally_words {
+    struct entry *at; /* sorted by token, each once */
+    size_t count;
+};
+
+static int by_token(const void *a, const void *b)
+{
+    uint32_t x = ((const struct entry *)a)->token;
+    uint32_t y = ((const struct entry *)b)->token;
+    return x < y ? -1 : x > y;
+}
+
+/* Sorts and joins equal tokens' classes. */
+static size_t tidy(struct entry *at, size_t count)
+{
+    qsort(at, count, sizeof *at, by_token);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && at[kept - 1].token == at[i].token)
+            at[kept - 1].class |= at[i].class;
+        else
+            at[kept++] = at[i];
+    }
+    return kept;
+}
+
+enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
+{
+    enum { ROOM = 512 };
+    struct tally_arena arena;
+    tally_arena_init(&arena, 1 << 20);
+    struct tally_words *words = calloc(1, sizeof *words);
+    struct entry *at = calloc(ROOM, sizeof *at);
+    enum tally_code code = TALLY_OK;
+    size_t count = 0;
+    if (words == NULL || at == NULL) {
+        code = tally_fail(err, TALLY_NO_MEMORY, "word classes: out of memory");
+        goto done;
+    }
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct tally_tokens tokens;
+        struct tally_slice text = {(const uint8_t *)table[i].words, strlen(table[i].words)};
+        code = tally_normalize(text, &tokens, &arena, err);
+        if (code != TALLY_OK)
+            goto done;
+        for (size_t j = 0; j < tokens.count && count < ROOM; j++)
+            at[count++] = (struct entry){tokens.tok[j], table[i].class};
+    }
+    words->at = at;
+    words->count = tidy(at, count);
+    *out = words;
+    at = NULL;
+    words = NULL;
+
+done:
+    tally_arena_deinit(&arena);
+    free(at);
+    free(words);
+    return code;
+}
+
+void tally_words_free(struct tally_words *words)
+{
+    if (words == NULL)
+        return;
+    free(words->at);
+    free(words);
+}
+
+unsigned tally_words_class(const struct tally_words *words, uint32_t token)
+{
+    const struct entry key = {.token = token};
+    const struct entry *found = bsearch(&key, words->at, words->count, sizeof key, by_token);
+    return found == NULL ? 0 : found->class;
+}
+
+/* Glyph neighbours, group by group; 0 ends a group. After folding to simplified. */
+static const uint32_t looks[] = {
+    U'千', U'干', U'于', 0,     U'未', U'末', U'朱', 0,     U'己', U'已', U'巳', 0,     U'日',
+    U'曰', U'目', 0,     U'土', U'士', U'上', 0,     U'人', U'入', U'八', 0,     U'大', U'太',
+    U'犬', 0,     U'天', U'夫', U'无', 0,     U'午', U'牛', 0,     U'木', U'本', U'术', 0,
+    U'口', U'囗', U'日', 0,     U'末', U'来', 0,     U'了', U'子', 0,     U'贝', U'见', 0,
+    U'王', U'主', U'玉', 0,     U'今', U'令', 0,     U'问', U'间', U'向', 0,     U'侯', U'候',
+    0,     U'析', U'折', U'拆', 0,     U'往', U'住', U'位', 0,     U'拨', U'拔', 0,     U'崇',
+    U'祟', 0,     U'戊', U'戌', U'戍', 0,     U'免', U'兔', 0,     U'乌', U'鸟', 0,     U'斤',
+    U'斥', 0,     U'刀', U'力', U'刃', 0,     U'儿', U'几', 0,     U'一', U'丨', 0,     U'二',
+    U'工', 0,     U'三', U'王', 0,     U'治', U'冶', 0,     U'各', U'名', 0,     U'休', U'体',
+    0,     U'如', U'加', 0,     U'开', U'井', 0,     U'元', U'无', 0,     U'币', U'市', 0,
+    U'壹', U'壶', 0,     U'赢', U'嬴', 0,
+};
+
+bool tally_words_confusable(uint32_t a, uint32_t b)
+{
+    bool has_a = false;
+    bool has_b = false;
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (looks[i] == 0) {
+            has_a = has_b = false;
+            continue;
+        }
+        has_a |= looks[i] == a;
+        has_b |= looks[i] == b;
+        if (has_a && has_b)
+            return a != b;
+    }
+    return false;
+}
