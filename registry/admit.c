@@ -1,0 +1,156 @@
+/* Admission: one batch, one transaction, one signed head. FORMATS sections 2 and 4. */
+#include <stdlib.h>
+
+#include "registry/registry_private.h"
+
+enum { SUBMISSION_MEMORY = 4 * 1024 * 1024 };
+
+struct prepared { /* one submission of a batch, read and verified */
+    struct tally_arena arena;
+    struct tally_submission submission;
+};
+
+static void prepare(struct tally_registry *registry, struct tally_admission *admission,
+                    struct prepared *out)
+{
+    tally_arena_init(&out->arena, SUBMISSION_MEMORY);
+    admission->err = TALLY_ERR_INIT;
+    admission->duplicate = false;
+    admission->refusal =
+        tally_ledger_read(admission->envelope, &out->submission, &out->arena, &admission->err);
+    if (admission->refusal != TALLY_ACCEPTED)
+        return;
+    admission->id = out->submission.envelope.id;
+    out->submission.parts = admission->parts;
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    tally_ledger_verify(ledger, &out->submission);
+    tally_registry_unlock(registry);
+}
+
+static enum tally_code add_part(struct tally_store_txn *txn, const struct tally_part *part,
+                                struct tally_err *err)
+{
+    const struct tally_slice key = {part->digest.b, TALLY_HASH_LEN};
+    struct tally_slice there;
+    enum tally_code code = tally_store_get(txn, TALLY_TABLE_PARTS, key, &there, err);
+    if (code != TALLY_NOT_FOUND)
+        return code; /* stored before, under the same digest */
+    uint8_t *coded = malloc(part->bytes.len + 1);
+    if (coded == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for a part");
+    coded[0] = 0; /* as it is */
+    if (part->bytes.len > 0)
+        memcpy(coded + 1, part->bytes.ptr, part->bytes.len);
+    code = tally_store_add(txn, TALLY_TABLE_PARTS, key,
+                           (struct tally_slice){coded, part->bytes.len + 1}, err);
+    free(coded);
+    return code;
+}
+
+static enum tally_code append(struct tally_registry *registry, struct tally_store_txn *outer,
+                              const struct tally_submission *submission, struct tally_slice leaf,
+                              uint64_t *index, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    enum tally_code code = tally_store_begin(registry->store, true, outer, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_append(txn, leaf, index, err);
+    for (size_t i = 0; code == TALLY_OK && i < submission->parts.count; i++)
+        code = add_part(txn, &submission->parts.at[i], err);
+    if (code != TALLY_OK) {
+        tally_store_abort(txn);
+        return code;
+    }
+    code = tally_store_commit(txn, err);
+    if (code == TALLY_OK)
+        code = tally_ledger_apply(registry->ledger, leaf, false, err);
+    if (code == TALLY_OK && tally_ledger_entry(registry->ledger, *index)->standing != TALLY_STANDS)
+        code = tally_fail(err, TALLY_IO, "an accepted record does not stand: nothing was written");
+    return code;
+}
+
+/* What was refused leaves no trace; anything else that goes wrong ends the batch. */
+static enum tally_code admit_one(struct tally_registry *registry, struct tally_store_txn *txn,
+                                 struct tally_admission *admission, struct prepared *prepared,
+                                 bool *grown, struct tally_err *err)
+{
+    if (admission->refusal != TALLY_ACCEPTED)
+        return TALLY_OK;
+    struct tally_buf leaf;
+    const struct tally_entry *duplicate;
+    tally_buf_init(&leaf, TALLY_LEAF_MAX);
+    enum tally_code code = TALLY_OK;
+    admission->refusal = tally_ledger_judge(registry->ledger, &prepared->submission, &duplicate,
+                                            &leaf, &admission->err);
+    if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
+        admission->duplicate = true;
+        admission->index = duplicate->index;
+    } else if (admission->refusal == TALLY_ACCEPTED) {
+        code = append(registry, txn, &prepared->submission, tally_buf_slice(&leaf),
+                      &admission->index, err);
+        *grown = true;
+    }
+    tally_buf_deinit(&leaf);
+    return code;
+}
+
+/* Inside the write lock: what others added first, then the batch in order. */
+static enum tally_code write_batch(struct tally_registry *registry, struct tally_admission *batch,
+                                   struct prepared *prepared, size_t count, bool *grown,
+                                   struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_head head;
+    enum tally_code code = tally_store_begin(registry->store, true, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_head(txn, &head, err);
+    if (code == TALLY_OK)
+        code = registry_catch_up(registry, txn, head.size, err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        code = admit_one(registry, txn, &batch[i], &prepared[i], grown, err);
+    struct tally_head sealed;
+    if (code == TALLY_OK && *grown)
+        code = tally_log_seal(txn, &head, &sealed, err);
+    if (code == TALLY_OK && *grown)
+        return tally_store_commit(txn, err);
+    tally_store_abort(txn);
+    return code;
+}
+
+static enum tally_code admit(struct tally_registry *registry, struct tally_admission *batch,
+                             struct prepared *prepared, size_t count, int64_t now,
+                             struct tally_err *err)
+{
+    bool grown = false;
+    (void)pthread_rwlock_wrlock(&registry->lock);
+    enum tally_code code = registry->broken
+                               ? tally_fail(err, TALLY_IO, "the registry must be opened again")
+                               : write_batch(registry, batch, prepared, count, &grown, err);
+    if (code == TALLY_OK && grown)
+        code = registry_sign_head(registry, now, err);
+    if (code != TALLY_OK && !registry->broken) {
+        struct tally_err why = TALLY_ERR_INIT; /* the first failure is the one to tell */
+        (void)registry_reload(registry, now, &why);
+    }
+    (void)pthread_rwlock_unlock(&registry->lock);
+    return code;
+}
+
+enum tally_code tally_registry_admit(struct tally_registry *registry, struct tally_admission *batch,
+                                     size_t count, int64_t now, struct tally_err *err)
+{
+    if (registry->mode != TALLY_REGISTRY_WRITE)
+        return tally_fail(err, TALLY_INVALID, "the registry is open for reading only");
+    struct prepared *prepared = calloc(count + 1, sizeof *prepared);
+    if (prepared == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for %zu submissions", count);
+    for (size_t i = 0; i < count; i++)
+        prepare(registry, &batch[i], &prepared[i]);
+    enum tally_code code = admit(registry, batch, prepared, count, now, err);
+    for (size_t i = 0; i < count; i++)
+        tally_arena_deinit(&prepared[i].arena);
+    free(prepared);
+    return code;
+}

@@ -1,0 +1,44 @@
+/* The commands of tally-registry, and what they share. */
+#ifndef TALLY_REGISTRY_CLI_COMMANDS_H
+#define TALLY_REGISTRY_CLI_COMMANDS_H
+
+#include "keys/keyargs.h"
+#include "registry/publisher.h"
+#include "schema/cli.h"
+
+int registry_cli_init(int argc, char **argv);
+int registry_cli_enrol(int argc, char **argv);
+int registry_cli_publish(int argc, char **argv);
+int registry_cli_submit(int argc, char **argv);
+int registry_cli_log(int argc, char **argv);
+int registry_cli_serve(int argc, char **argv);
+
+/* A body as options describe it: --display, --number-code, --area, --domain, --contact. */
+#define REGISTRY_BODY_OPTIONS                                                                      \
+    {"display", 0, true, true, NULL}, {"number-code", 0, true, true, NULL},                        \
+        {"area", 0, true, true, NULL}, {"domain", 0, true, true, NULL},                            \
+    {                                                                                              \
+        "contact", 0, true, true, NULL                                                             \
+    }
+
+struct registry_body {
+    const char *id;
+    const struct tally_vkey *keys;
+    size_t key_count;
+    uint64_t seq;
+};
+
+/* Signs authority/v1 for the body and sends it. TALLY_UNTRUSTED: refused. */
+enum tally_code registry_enrol(struct tally_publisher *publisher, const struct tally_cli_args *args,
+                               const struct registry_body *body,
+                               const struct tally_secret *directory_key, struct tally_arena *arena,
+                               struct tally_err *err);
+
+/* A key named on the command line: a verifier key, or a key file, whose public part is in the
+ * clear. */
+enum tally_code registry_read_vkey(const char *word, struct tally_vkey *out,
+                                   struct tally_arena *arena, struct tally_err *err);
+
+int64_t registry_now(void);
+
+#endif

@@ -1,0 +1,210 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keys/seal.h"
+#include "registry/cli_commands.h"
+#include "schema/limits.h"
+
+enum { MEMORY = 64 * 1024 * 1024 };
+
+static struct tally_slice of(const char *s)
+{
+    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+}
+
+enum tally_code registry_read_vkey(const char *word, struct tally_vkey *out,
+                                   struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_slice bytes;
+    if (tally_vkey_parse(of(word), out, NULL) == TALLY_OK)
+        return TALLY_OK;
+    enum tally_code code = tally_cli_read(word, 4096, &bytes, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    for (size_t i = 0; i + 6 < bytes.len; i++) {
+        if (memcmp(bytes.ptr + i, "\nvkey ", 6) != 0)
+            continue;
+        struct tally_slice line = {bytes.ptr + i + 6, 0};
+        while (i + 6 + line.len < bytes.len && line.ptr[line.len] != '\n')
+            line.len++;
+        return tally_vkey_parse(line, out, err);
+    }
+    return tally_fail(err, TALLY_INVALID, "%s is neither a verifier key nor a key file", word);
+}
+
+static enum tally_code list(const struct tally_cli_args *args, const char *option,
+                            struct tally_strings *out, struct tally_arena *arena,
+                            struct tally_err *err)
+{
+    size_t count = 0;
+    while (tally_cli_value_at(args, option, count) != NULL)
+        count++;
+    out->at = tally_arena_alloc(arena, count + 1, sizeof *out->at);
+    if (out->at == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
+    for (; out->count < count; out->count++)
+        out->at[out->count] = of(tally_cli_value_at(args, option, out->count));
+    return TALLY_OK;
+}
+
+/* The first --display is the full name; the others are short ones. */
+static enum tally_code name_body(const struct tally_cli_args *args, const char *id,
+                                 struct tally_authority *out, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct tally_strings names = {0};
+    enum tally_code code = list(args, "display", &names, arena, err);
+    out->names = code == TALLY_OK ? tally_arena_alloc(arena, 1, sizeof *out->names) : NULL;
+    if (out->names == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
+    out->name_count = 1;
+    out->names[0].full = names.count > 0 ? names.at[0] : of(id);
+    bool ascii = true;
+    for (size_t i = 0; i < out->names[0].full.len; i++)
+        ascii = ascii && out->names[0].full.ptr[i] < 0x80;
+    out->names[0].lang = ascii ? of("en") : of("zh-Hans");
+    if (names.count > 1)
+        out->names[0].shorts = (struct tally_strings){names.at + 1, names.count - 1};
+    return TALLY_OK;
+}
+
+static enum tally_code describe(const struct tally_cli_args *args, const struct registry_body *body,
+                                struct tally_slice origin, struct tally_record *out,
+                                struct tally_arena *arena, struct tally_err *err)
+{
+    static struct tally_slice kinds[] = {TALLY_TEXT("notice"), TALLY_TEXT("debunk"),
+                                         TALLY_TEXT("withdraw"), TALLY_TEXT("coverage"),
+                                         TALLY_TEXT("redact")};
+    struct tally_authority *a = &out->of.authority;
+    *out = (struct tally_record){.type = TALLY_RECORD_AUTHORITY, .origin = origin};
+    out->subjects = tally_arena_alloc(arena, 1, sizeof *out->subjects);
+    a->keys = tally_arena_alloc(arena, body->key_count, sizeof *a->keys);
+    if (out->subjects == NULL || a->keys == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
+    out->subjects[0].name = of("none");
+    out->subjects[0].digest = tally_sha256((struct tally_slice){0});
+    out->subject_count = 1;
+    memcpy(a->keys, body->keys, body->key_count * sizeof *a->keys);
+    a->id = of(body->id);
+    a->seq = body->seq;
+    a->key_count = body->key_count;
+    a->threshold = 1;
+    a->scope_predicates = (struct tally_strings){kinds, sizeof kinds / sizeof *kinds};
+    enum tally_code code = name_body(args, body->id, a, arena, err);
+    if (code == TALLY_OK)
+        code = list(args, "area", &a->area, arena, err);
+    if (code == TALLY_OK)
+        code = list(args, "domain", &a->domains, arena, err);
+    if (code == TALLY_OK)
+        code = list(args, "contact", &a->contact, arena, err);
+    return code == TALLY_OK ? list(args, "number-code", &a->number_codes, arena, err) : code;
+}
+
+enum tally_code registry_enrol(struct tally_publisher *publisher, const struct tally_cli_args *args,
+                               const struct registry_body *body,
+                               const struct tally_secret *directory_key, struct tally_arena *arena,
+                               struct tally_err *err)
+{
+    struct tally_slice origin;
+    struct tally_record record;
+    struct tally_envelope envelope;
+    struct tally_admission admission = {0};
+    enum tally_code code = tally_publisher_origin(publisher, &origin, arena, err);
+    if (code == TALLY_OK)
+        code = describe(args, body, origin, &record, arena, err);
+    if (code == TALLY_OK)
+        code = tally_seal(&record, &directory_key, 1, &envelope, arena, err);
+    if (code == TALLY_OK)
+        code = tally_seal_write(&envelope, &admission.envelope, arena, err);
+    if (code == TALLY_OK)
+        code = tally_publisher_send(publisher, &admission, 1, registry_now(), err);
+    if (code == TALLY_OK && admission.refusal != TALLY_ACCEPTED)
+        code = tally_fail(err, TALLY_UNTRUSTED, "%s: %s", tally_refusal_name(admission.refusal),
+                          admission.err.text);
+    if (code == TALLY_OK)
+        (void)printf("%s is in the directory, index %llu\n", body->id,
+                     (unsigned long long)admission.index);
+    return code;
+}
+
+static enum tally_code next_seq(struct tally_publisher *publisher, const char *id,
+                                const char *given, uint64_t *out, struct tally_err *err)
+{
+    struct tally_registry *registry = tally_publisher_registry(publisher);
+    *out = given == NULL ? 1 : strtoull(given, NULL, 10);
+    if (given != NULL)
+        return *out > 0 ? TALLY_OK : tally_fail(err, TALLY_INVALID, "--seq is not a number");
+    if (registry == NULL)
+        return TALLY_OK; /* a server refuses a wrong one and names the right one */
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    const struct tally_body *body = tally_ledger_body(ledger, of(id));
+    *out = body == NULL ? 1 : body->record->seq + 1;
+    tally_registry_unlock(registry);
+    return TALLY_OK;
+}
+
+static enum tally_code enrol(const struct tally_cli_args *args, struct tally_arena *arena,
+                             struct tally_err *err)
+{
+    struct tally_vkey keys[TALLY_BODY_KEYS_MAX];
+    struct registry_body body = {.id = tally_cli_value(args, "id"), .keys = keys};
+    struct tally_cli_secrets directory = {0};
+    struct tally_publisher *publisher = NULL;
+    enum tally_code code = TALLY_OK;
+    const char *word;
+    while (code == TALLY_OK && (word = tally_cli_value_at(args, "key", body.key_count)) != NULL) {
+        if (body.key_count == TALLY_BODY_KEYS_MAX)
+            return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
+        code = registry_read_vkey(word, &keys[body.key_count], arena, err);
+        body.key_count++;
+    }
+    if (code == TALLY_OK)
+        code = tally_cli_secrets_load(args, "directory-key", TALLY_FOR_DIRECTORY, &directory, err);
+    if (code == TALLY_OK)
+        code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
+    if (code == TALLY_OK)
+        code = next_seq(publisher, body.id, tally_cli_value(args, "seq"), &body.seq, err);
+    if (code == TALLY_OK)
+        code = registry_enrol(publisher, args, &body, directory.at[0], arena, err);
+    tally_publisher_close(publisher);
+    tally_cli_secrets_close(&directory);
+    return code;
+}
+
+int registry_cli_enrol(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"directory-key", 0, true, false, NULL},
+        {"id", 0, true, false, NULL},
+        {"key", 0, true, true, NULL},
+        {"seq", 0, true, false, NULL},
+        REGISTRY_BODY_OPTIONS,
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts(
+            "tally-registry enrol DIR --directory-key D.keys/directory.key --id haishi.gov \\\n"
+            "    --key office.key --display 海市人民政府 --number-code 海政发 --area 海市\n\n"
+            "Signs a directory statement: this body, these names, these keys. Said again it\n"
+            "replaces what was said before (--seq N when DIR is an address).\n\n"
+            "  --key FILE|VKEY    a key that may sign the body's records; may be repeated\n"
+            "  --display NAME     the full name first, then short ones\n"
+            "  --number-code, --area, --domain, --contact   may be repeated");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1 || tally_cli_value(&args, "id") == NULL ||
+        tally_cli_value(&args, "key") == NULL || tally_cli_value(&args, "directory-key") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "enrol needs DIR, --directory-key, --id and --key");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = enrol(&args, &arena, &err);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}

@@ -1,0 +1,228 @@
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "registry/cli_commands.h"
+#include "schema/limits.h"
+
+enum {
+    PATH_LEN = 4096,
+    MEMORY = 64 * 1024 * 1024,
+    STALE_AFTER = 86400,
+    REFUSE_AFTER = 30 * 86400,
+};
+
+static const int64_t root_lifetime = INT64_C(366) * 86400; /* then it is signed again */
+
+struct solo { /* the keys of a registry that one body runs alone */
+    struct tally_secret *root;
+    struct tally_secret *directory;
+    struct tally_secret *log;
+};
+
+static struct tally_slice of(const char *s)
+{
+    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+}
+
+static enum tally_code new_key(const char *origin, const char *suffix, enum tally_purpose purpose,
+                               struct tally_secret **out, struct tally_err *err)
+{
+    char name[TALLY_KEY_NAME_MAX + 32];
+    int n = snprintf(name, sizeof name, "%s%s", origin, suffix);
+    return tally_secret_new((struct tally_slice){(const uint8_t *)name, (size_t)n}, purpose, out,
+                            err);
+}
+
+static enum tally_code make_keys(const char *origin, struct solo *out, struct tally_err *err)
+{
+    enum tally_code code = new_key(origin, "/root", TALLY_FOR_ROOT, &out->root, err);
+    if (code == TALLY_OK)
+        code = new_key(origin, "/directory", TALLY_FOR_DIRECTORY, &out->directory, err);
+    return code == TALLY_OK ? new_key(origin, "", TALLY_FOR_LOG, &out->log, err) : code;
+}
+
+static void close_keys(struct solo *keys)
+{
+    tally_secret_close(keys->root);
+    tally_secret_close(keys->directory);
+    tally_secret_close(keys->log);
+}
+
+/* A 1-of-1 root document. */
+static void write_root(const struct solo *keys, int64_t now, struct tally_buf *out)
+{
+    struct tally_root root = {
+        .version = 1,
+        .expires = now - now % 86400 + root_lifetime,
+        .stale_after = STALE_AFTER,
+        .refuse_after = REFUSE_AFTER,
+        .log_key = *tally_secret_vkey(keys->log),
+    };
+    root.root_keys.keys[0] = *tally_secret_vkey(keys->root);
+    root.root_keys.count = root.root_keys.threshold = 1;
+    root.directory_keys.keys[0] = *tally_secret_vkey(keys->directory);
+    root.directory_keys.count = root.directory_keys.threshold = 1;
+    struct tally_buf text;
+    tally_buf_init(&text, TALLY_ROOT_MAX);
+    tally_root_write(&root, &text);
+    tally_signing_note(tally_buf_slice(&text), keys->root, out);
+    out->failed |= text.failed;
+    tally_buf_deinit(&text);
+}
+
+/* Made before the registry, so that no registry is without its keys. */
+static enum tally_code save_keys(const char *dir, const struct solo *keys, struct tally_err *err)
+{
+    const struct tally_passphrase_source none = {NULL, -1};
+    char path[PATH_LEN];
+    if (mkdir(dir, 0700) != 0)
+        return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", dir,
+                          strerror(errno));
+    (void)snprintf(path, sizeof path, "%s/root.key", dir);
+    enum tally_code code = tally_secretfile_save(path, keys->root, true, &none, err);
+    (void)snprintf(path, sizeof path, "%s/directory.key", dir);
+    if (code == TALLY_OK)
+        code = tally_secretfile_save(path, keys->directory, true, &none, err);
+    return code;
+}
+
+static void remove_keys(const char *dir)
+{
+    char path[PATH_LEN];
+    (void)snprintf(path, sizeof path, "%s/root.key", dir);
+    (void)unlink(path);
+    (void)snprintf(path, sizeof path, "%s/directory.key", dir);
+    (void)unlink(path);
+    (void)rmdir(dir);
+}
+
+static enum tally_code create_solo(const struct tally_cli_args *args, const char *keys_dir,
+                                   const struct solo *keys, struct tally_err *err)
+{
+    struct tally_buf root;
+    tally_buf_init(&root, TALLY_ROOT_MAX);
+    write_root(keys, registry_now(), &root);
+    enum tally_code code = root.failed ? tally_fail(err, TALLY_NO_MEMORY, "no memory")
+                                       : save_keys(keys_dir, keys, err);
+    bool saved = code == TALLY_OK;
+    if (saved)
+        code = tally_registry_create(args->words[0], tally_buf_slice(&root), keys->log,
+                                     registry_now(), err);
+    if (saved && code != TALLY_OK)
+        remove_keys(keys_dir);
+    tally_buf_deinit(&root);
+    return code;
+}
+
+static enum tally_code init_solo(const struct tally_cli_args *args, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct solo keys = {0};
+    struct tally_vkey key;
+    char keys_dir[PATH_LEN];
+    const char *given = tally_cli_value(args, "keys-dir");
+    struct tally_publisher *publisher = NULL;
+    struct registry_body body = {tally_cli_value(args, "solo"), &key, 1, 1};
+    if (given != NULL)
+        (void)snprintf(keys_dir, sizeof keys_dir, "%s", given);
+    else
+        (void)snprintf(keys_dir, sizeof keys_dir, "%.4000s.keys", args->words[0]);
+    if (!tally_key_name_ours(of(body.id)))
+        return tally_fail(err, TALLY_INVALID,
+                          "--solo %.60s: the id of a body is made of a-z 0-9 "
+                          ". / _ -",
+                          body.id);
+    enum tally_code code = registry_read_vkey(tally_cli_value(args, "key"), &key, arena, err);
+    if (code == TALLY_OK)
+        code = make_keys(tally_cli_value(args, "origin"), &keys, err);
+    if (code == TALLY_OK)
+        code = create_solo(args, keys_dir, &keys, err);
+    if (code == TALLY_OK)
+        code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
+    if (code == TALLY_OK)
+        code = registry_enrol(publisher, args, &body, keys.directory, arena, err);
+    if (code == TALLY_OK)
+        (void)printf("registry %s is in %s\n"
+                     "take these two keys offline now; they are not needed to publish:\n"
+                     "  %s/root.key\n  %s/directory.key\n",
+                     tally_cli_value(args, "origin"), args->words[0], keys_dir, keys_dir);
+    tally_publisher_close(publisher);
+    close_keys(&keys);
+    return code;
+}
+
+static enum tally_code init_root(const struct tally_cli_args *args, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct tally_slice note;
+    struct tally_root root;
+    struct tally_cli_secrets log = {0};
+    enum tally_code code =
+        tally_cli_read(tally_cli_value(args, "root"), TALLY_ROOT_MAX, &note, arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_open(note, &root, arena, err);
+    if (code == TALLY_OK && strcmp(root.origin, tally_cli_value(args, "origin")) != 0)
+        code = tally_fail(err, TALLY_INVALID, "the root document is for %.100s", root.origin);
+    if (code == TALLY_OK)
+        code = tally_cli_secrets_load(args, "log-key", TALLY_FOR_LOG, &log, err);
+    if (code == TALLY_OK)
+        code = tally_registry_create(args->words[0], note, log.at[0], registry_now(), err);
+    if (code == TALLY_OK)
+        (void)printf("registry %s is in %s\n", root.origin, args->words[0]);
+    tally_cli_secrets_close(&log);
+    return code;
+}
+
+static const char *const help =
+    "tally-registry init city --origin haishi.gov/log --solo haishi.gov \\\n"
+    "    --key office.key --display 海市人民政府 --number-code 海政发\n"
+    "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n\n"
+    "Makes a registry in a new directory. --solo is for one body that runs its own: it\n"
+    "makes root and directory keys (in DIR.keys, to be taken offline) and enrols the body\n"
+    "with the key whose file or verifier key is given.\n\n"
+    "  --origin NAME      the log's name for ever, like an address without https://\n"
+    "  --solo BODY        the body's id, like haishi.gov\n"
+    "  --key FILE|VKEY    the key that will sign its records\n"
+    "  --keys-dir DIR     where root and directory keys go, instead of DIR.keys\n"
+    "  --display, --number-code, --area, --domain, --contact   what the body is called;\n"
+    "                     may be repeated, the first --display is the full name";
+
+int registry_cli_init(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"origin", 0, true, false, NULL},
+        {"solo", 0, true, false, "root"},
+        {"root", 0, true, false, NULL},
+        {"log-key", 0, true, false, "solo"},
+        {"key", 0, true, false, NULL},
+        {"keys-dir", 0, true, false, NULL},
+        REGISTRY_BODY_OPTIONS,
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts(help);
+        return TALLY_EXIT_OK;
+    }
+    bool solo = tally_cli_value(&args, "solo") != NULL;
+    bool complete =
+        solo ? tally_cli_value(&args, "key") != NULL
+             : tally_cli_value(&args, "root") != NULL && tally_cli_value(&args, "log-key") != NULL;
+    if (args.word_count != 1 || tally_cli_value(&args, "origin") == NULL || !complete) {
+        (void)tally_fail(&err, TALLY_INVALID,
+                         "init needs DIR, --origin, and --solo with --key or --root with "
+                         "--log-key");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = solo ? init_solo(&args, &arena, &err) : init_root(&args, &arena, &err);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}

@@ -1,0 +1,139 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "registry/cli_commands.h"
+#include "schema/base64.h"
+
+static const size_t memory = (size_t)64 * 1024 * 1024;
+
+static void put(struct tally_slice bytes)
+{
+    if (bytes.len > 0)
+        (void)fwrite(bytes.ptr, 1, bytes.len, stdout);
+}
+
+static enum tally_code read_index(const char *word, uint64_t *out, struct tally_err *err)
+{
+    char *end;
+    *out = strtoull(word, &end, 10);
+    if (*word < '0' || *word > '9' || *end != '\0')
+        return tally_fail(err, TALLY_INVALID, "%.40s is not a number", word);
+    return TALLY_OK;
+}
+
+static enum tally_code show_head(struct tally_registry *registry, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct tally_slice note;
+    enum tally_code code = tally_registry_checkpoint(registry, &note, arena, err);
+    if (code == TALLY_OK)
+        put(note);
+    return code;
+}
+
+static enum tally_code show_entry(struct tally_registry *registry, const char *word,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    uint64_t index = 0;
+    struct tally_slice leaf;
+    enum tally_code code = read_index(word, &index, err);
+    if (code == TALLY_OK)
+        code = tally_registry_entry(registry, index, &leaf, arena, err);
+    if (code == TALLY_OK)
+        put(leaf);
+    return code;
+}
+
+static enum tally_code show_proof(struct tally_registry *registry, const char *word,
+                                  struct tally_err *err)
+{
+    struct tally_hash id;
+    struct tally_buf out;
+    enum tally_code code =
+        tally_hash_parse((struct tally_slice){(const uint8_t *)word, strlen(word)}, &id, err);
+    if (code != TALLY_OK)
+        return code;
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    const struct tally_entry *entry = tally_ledger_find(ledger, id);
+    uint64_t index = entry == NULL ? 0 : entry->index;
+    tally_registry_unlock(registry);
+    if (entry == NULL)
+        return tally_fail(err, TALLY_NOT_FOUND, "no record has this id");
+    tally_buf_init(&out, 1 << 20);
+    code = tally_registry_proof(registry, index, &out, err);
+    if (code == TALLY_OK)
+        put(tally_buf_slice(&out));
+    tally_buf_deinit(&out);
+    return code;
+}
+
+static enum tally_code show_consistency(struct tally_registry *registry, const char *const *words,
+                                        struct tally_err *err)
+{
+    uint64_t m = 0;
+    uint64_t n = 0;
+    struct tally_hash proof[TALLY_PROOF_MAX + 1];
+    size_t len = 0;
+    struct tally_buf out;
+    enum tally_code code = read_index(words[0], &m, err);
+    if (code == TALLY_OK)
+        code = read_index(words[1], &n, err);
+    if (code == TALLY_OK)
+        code = tally_registry_consistency(registry, m, n, proof, &len, err);
+    tally_buf_init(&out, 1 << 16);
+    for (size_t i = 0; code == TALLY_OK && i < len; i++) {
+        tally_base64_encode((struct tally_slice){proof[i].b, TALLY_HASH_LEN}, &out);
+        tally_buf_byte(&out, '\n');
+    }
+    put(tally_buf_slice(&out));
+    tally_buf_deinit(&out);
+    return code;
+}
+
+static enum tally_code show(const struct tally_cli_args *args, struct tally_registry *registry,
+                            struct tally_arena *arena, bool *usage, struct tally_err *err)
+{
+    const char *what = args->words[1];
+    size_t rest = args->word_count - 2;
+    if (strcmp(what, "head") == 0 && rest == 0)
+        return show_head(registry, arena, err);
+    if (strcmp(what, "entry") == 0 && rest == 1)
+        return show_entry(registry, args->words[2], arena, err);
+    if (strcmp(what, "proof") == 0 && rest == 1)
+        return show_proof(registry, args->words[2], err);
+    if (strcmp(what, "consistency") == 0 && rest == 2)
+        return show_consistency(registry, args->words + 2, err);
+    *usage = true;
+    return tally_fail(err, TALLY_INVALID, "log shows head, entry N, proof ID or consistency M N");
+}
+
+int registry_cli_log(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct tally_registry *registry = NULL;
+    struct tally_arena arena;
+    bool usage = false;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry log city head\ntally-registry log city entry 3\n"
+                   "tally-registry log city proof ID\ntally-registry log city consistency 3 9");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count < 2) {
+        (void)tally_fail(&err, TALLY_INVALID, "log needs DIR and what to show");
+        return tally_cli_usage(argv, &err);
+    }
+    tally_arena_init(&arena, memory);
+    enum tally_code code =
+        tally_registry_open(args.words[0], TALLY_REGISTRY_READ, registry_now(), &registry, &err);
+    if (code == TALLY_OK)
+        code = show(&args, registry, &arena, &usage, &err);
+    tally_registry_close(registry);
+    tally_arena_deinit(&arena);
+    if (usage)
+        return tally_cli_usage(argv, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}

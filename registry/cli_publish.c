@@ -1,0 +1,241 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keys/seal.h"
+#include "registry/cli_commands.h"
+#include "schema/draftfile.h"
+#include "schema/json.h"
+#include "schema/limits.h"
+
+enum { BATCH_MAX = 256 };
+
+static const size_t batch_memory = (size_t)512 * 1024 * 1024;
+
+struct job {
+    const struct tally_cli_args *args;
+    struct tally_cli_secrets secrets;
+    struct tally_publisher *publisher;
+    struct tally_slice origin;
+    struct tally_admission batch[BATCH_MAX];
+    const char *names[BATCH_MAX]; /* drafts' paths; NULL for lines */
+    size_t lines[BATCH_MAX];
+    size_t count;
+    struct tally_arena arena; /* the batch's */
+    bool json;
+    size_t refused;
+    struct tally_err *err;
+};
+
+static struct tally_draft_defaults defaults_of(const struct job *job)
+{
+    return (struct tally_draft_defaults){job->origin, registry_now()};
+}
+
+static void print_json(const struct job *job, size_t i, const char *error)
+{
+    const struct tally_admission *a = &job->batch[i];
+    struct tally_json *line = tally_json_new_object();
+    struct tally_buf out;
+    tally_buf_init(&out, 1 << 16);
+    if (job->names[i] != NULL)
+        tally_json_add_str(line, "draft", job->names[i]);
+    else
+        tally_json_add_int(line, "line", (int64_t)job->lines[i]);
+    if (error != NULL) {
+        tally_json_add_str(line, "error", error);
+    } else {
+        tally_json_add_str(line, "id", tally_hash_hex(a->id).s);
+        tally_json_add_int(line, "index", (int64_t)a->index);
+        tally_json_add_str(line, "code", tally_shortcode_of(a->id).s);
+    }
+    if (tally_json_print(line, &out, NULL) == TALLY_OK)
+        (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+    tally_json_free(line);
+    tally_buf_deinit(&out);
+}
+
+static void print_result(struct job *job, size_t i)
+{
+    const struct tally_admission *a = &job->batch[i];
+    char error[256];
+    char where[64] = "";
+    bool good = a->refusal == TALLY_ACCEPTED;
+    (void)snprintf(error, sizeof error, "%s: %s", tally_refusal_name(a->refusal), a->err.text);
+    job->refused += !good;
+    if (job->json) {
+        print_json(job, i, good ? NULL : error);
+        return;
+    }
+    if (job->names[i] == NULL)
+        (void)snprintf(where, sizeof where, "line %zu", job->lines[i]);
+    if (good)
+        (void)printf("%s\n  id     %s\n  index  %llu%s\n  code   %s\n",
+                     job->names[i] == NULL ? where : job->names[i], tally_hash_hex(a->id).s,
+                     (unsigned long long)a->index, a->duplicate ? " (on record already)" : "",
+                     tally_shortcode_of(a->id).s);
+    else
+        (void)fprintf(stderr, "%s: refused: %s\n", job->names[i] == NULL ? where : job->names[i],
+                      error);
+}
+
+static enum tally_code send_batch(struct job *job)
+{
+    if (job->count == 0)
+        return TALLY_OK;
+    enum tally_code code =
+        tally_publisher_send(job->publisher, job->batch, job->count, registry_now(), job->err);
+    for (size_t i = 0; code == TALLY_OK && i < job->count; i++)
+        print_result(job, i);
+    job->count = 0;
+    tally_arena_deinit(&job->arena);
+    tally_arena_init(&job->arena, batch_memory);
+    return code;
+}
+
+static enum tally_code seal_draft(struct job *job, const struct tally_draft *draft,
+                                  struct tally_admission *out, struct tally_err *err)
+{
+    struct tally_envelope envelope;
+    *out = (struct tally_admission){.parts = draft->parts};
+    enum tally_code code =
+        tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
+                   job->secrets.count, &envelope, &job->arena, err);
+    return code == TALLY_OK ? tally_seal_write(&envelope, &out->envelope, &job->arena, err) : code;
+}
+
+static enum tally_code publish_drafts(struct job *job)
+{
+    const struct tally_draft_defaults defaults = defaults_of(job);
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 1; code == TALLY_OK && i < job->args->word_count; i++) {
+        struct tally_draft draft;
+        code = tally_draftfile_read(job->args->words[i], &defaults, &draft, &job->arena, job->err);
+        if (code == TALLY_OK)
+            code = seal_draft(job, &draft, &job->batch[job->count], job->err);
+        if (code != TALLY_OK)
+            break;
+        job->names[job->count++] = job->args->words[i];
+        if (job->count == BATCH_MAX)
+            code = send_batch(job);
+    }
+    return code == TALLY_OK ? send_batch(job) : code;
+}
+
+/* A bad line is reported in its place and passed over; the others are published. */
+static enum tally_code publish_line(struct job *job, struct tally_slice line, size_t number)
+{
+    char folder[] = ".";
+    const struct tally_draft_defaults defaults = defaults_of(job);
+    const struct tally_draft_files files = {tally_draftfile_open, folder};
+    struct tally_draft draft;
+    struct tally_err why = TALLY_ERR_INIT;
+    size_t i = job->count;
+    enum tally_code code =
+        tally_draft_parse_json(line, &defaults, &files, &draft, &job->arena, &why);
+    if (code == TALLY_OK)
+        code = seal_draft(job, &draft, &job->batch[i], &why);
+    job->names[i] = NULL;
+    job->lines[i] = number;
+    if (code == TALLY_OK) {
+        job->count++;
+        return job->count == BATCH_MAX ? send_batch(job) : TALLY_OK;
+    }
+    job->refused++;
+    code = send_batch(job); /* keeps the results in the order of the lines */
+    if (code != TALLY_OK)
+        return code;
+    job->names[0] = NULL;
+    job->lines[0] = number;
+    if (job->json)
+        print_json(job, 0, why.text);
+    else
+        (void)fprintf(stderr, "line %zu: %s\n", number, why.text);
+    return TALLY_OK;
+}
+
+static enum tally_code publish_lines(struct job *job, const char *path)
+{
+    FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+    char *line = NULL;
+    size_t cap = 0;
+    enum tally_code code = TALLY_OK;
+    if (in == NULL)
+        return tally_fail(job->err, TALLY_NOT_FOUND, "%s cannot be read", path);
+    ssize_t n;
+    for (size_t number = 1; code == TALLY_OK && (n = getline(&line, &cap, in)) >= 0; number++) {
+        size_t len = (size_t)n;
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+            len--;
+        if (len > 0)
+            code = publish_line(job, (struct tally_slice){(const uint8_t *)line, len}, number);
+    }
+    free(line);
+    if (in != stdin)
+        (void)fclose(in);
+    return code == TALLY_OK ? send_batch(job) : code;
+}
+
+static enum tally_code publish(struct job *job)
+{
+    struct tally_arena origin;
+    const char *lines = tally_cli_value(job->args, "jsonl");
+    tally_arena_init(&origin, 1 << 20);
+    tally_arena_init(&job->arena, batch_memory);
+    enum tally_code code =
+        tally_cli_secrets_load(job->args, "key", TALLY_FOR_AUTHORITY, &job->secrets, job->err);
+    if (code == TALLY_OK)
+        code = tally_publisher_open(job->args->words[0], registry_now(), &job->publisher, job->err);
+    if (code == TALLY_OK)
+        code = tally_publisher_origin(job->publisher, &job->origin, &origin, job->err);
+    if (code == TALLY_OK)
+        code = lines != NULL ? publish_lines(job, lines) : publish_drafts(job);
+    tally_publisher_close(job->publisher);
+    tally_cli_secrets_close(&job->secrets);
+    tally_arena_deinit(&job->arena);
+    tally_arena_deinit(&origin);
+    return code;
+}
+
+int registry_cli_publish(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"key", 0, true, true, NULL},
+        {"jsonl", 0, true, false, NULL},
+        {"json", 0, false, false, NULL},
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry publish city --key office.key notice.txt\n"
+                   "tally-registry publish https://registry.example --key office.key notice.txt\n"
+                   "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
+                   "Signs drafts and submits them; prints id, index and short code.\n\n"
+                   "  --key FILE        a secret key of the body; may be repeated\n"
+                   "  --jsonl FILE|-    one draft a line instead of draft files\n"
+                   "  --json            one JSON result a line");
+        return TALLY_EXIT_OK;
+    }
+    bool lines = tally_cli_value(&args, "jsonl") != NULL;
+    if (tally_cli_value(&args, "key") == NULL || args.word_count < 1 ||
+        lines != (args.word_count == 1)) {
+        (void)tally_fail(&err, TALLY_INVALID,
+                         "publish needs DIR or an address, --key, and drafts or --jsonl");
+        return tally_cli_usage(argv, &err);
+    }
+    struct job *job = calloc(1, sizeof *job);
+    if (job == NULL)
+        return TALLY_EXIT_SOFTWARE;
+    job->args = &args;
+    job->json = tally_cli_value(&args, "json") != NULL;
+    job->err = &err;
+    enum tally_code code = publish(job);
+    size_t refused = job->refused;
+    free(job);
+    if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    return refused > 0 ? TALLY_EXIT_REFUSED : TALLY_EXIT_OK;
+}

@@ -1,0 +1,540 @@
+#include "registry/http.h"
+
+#include <errno.h>
+#include <microhttpd.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "schema/json.h"
+#include "schema/limits.h"
+
+enum {
+    IDLE_SECONDS = 20,
+    CONNECTIONS_MAX = 1024,
+    CONNECTION_MEMORY = 32 * 1024, /* request line and headers */
+    FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
+    ANSWER_MAX = 64 * 1024 * 1024,
+    DISCARD_MAX = 1024 * 1024, /* of a body that is too large, before we hang up */
+    BACKLOG = 256,
+};
+
+struct tally_http_server {
+    struct MHD_Daemon *daemon;
+    const struct tally_route *routes;
+    size_t route_count;
+    size_t arena_limit;
+    unsigned port;
+};
+
+struct job { /* one request, from its headers to the end of its answer */
+    const struct tally_route *route;
+    const char *tail;
+    struct tally_buf body;
+    bool too_large;
+    size_t discarded;
+    struct tally_arena arena;
+    struct tally_http_field fields[FORM_FIELDS_MAX];
+    size_t field_count;
+    struct tally_buf field; /* the one that is being gathered */
+    bool form_failed;
+};
+
+/* --- Routing --- */
+
+static bool route_matches(const struct tally_route *route, const char *path, const char **tail)
+{
+    size_t n = strlen(route->path);
+    if (route->path[n - 1] == '*') {
+        *tail = path + n - 1;
+        return strncmp(path, route->path, n - 1) == 0;
+    }
+    *tail = path + strlen(path);
+    return strcmp(path, route->path) == 0;
+}
+
+static bool method_matches(const struct tally_route *route, const char *method)
+{
+    return strcmp(method, route->method) == 0 ||
+           (strcmp(method, "HEAD") == 0 && strcmp(route->method, "GET") == 0);
+}
+
+/* The methods that a path allows; "" when there is no such path. */
+static void allowed_methods(const struct tally_http_server *server, const char *path, char out[64])
+{
+    bool get = false;
+    bool post = false;
+    const char *tail;
+    for (size_t i = 0; i < server->route_count; i++) {
+        if (!route_matches(&server->routes[i], path, &tail))
+            continue;
+        get |= strcmp(server->routes[i].method, "GET") == 0;
+        post |= strcmp(server->routes[i].method, "POST") == 0;
+    }
+    (void)snprintf(out, 64, "%s%s%s", get ? "GET, HEAD" : "", get && post ? ", " : "",
+                   post ? "POST" : "");
+}
+
+static const struct tally_route *find_route(const struct tally_http_server *server,
+                                            const char *method, const char *path, const char **tail)
+{
+    for (size_t i = 0; i < server->route_count; i++) {
+        if (method_matches(&server->routes[i], method) &&
+            route_matches(&server->routes[i], path, tail))
+            return &server->routes[i];
+    }
+    return NULL;
+}
+
+/* --- Answers --- */
+
+static void add_security_headers(struct MHD_Response *response)
+{
+    static const struct {
+        const char *name;
+        const char *value;
+    } headers[] = {
+        {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
+                                    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Resource-Policy", "cross-origin"},
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+        (void)MHD_add_response_header(response, headers[i].name, headers[i].value);
+}
+
+static void add_headers(struct MHD_Response *to, const struct tally_http_response *from)
+{
+    (void)MHD_add_response_header(to, "Content-Type", from->content_type);
+    (void)MHD_add_response_header(to, "Cache-Control", from->cache_control);
+    if (from->etag[0] != '\0')
+        (void)MHD_add_response_header(to, "ETag", from->etag);
+    if (from->location[0] != '\0')
+        (void)MHD_add_response_header(to, "Location", from->location);
+    if (from->vary != NULL)
+        (void)MHD_add_response_header(to, "Vary", from->vary);
+    if (from->cors)
+        (void)MHD_add_response_header(to, "Access-Control-Allow-Origin", "*");
+    add_security_headers(to);
+}
+
+static bool not_modified(struct MHD_Connection *connection,
+                         const struct tally_http_response *response)
+{
+    const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
+    return response->status == 200 && response->etag[0] != '\0' && known != NULL &&
+           (strcmp(known, "*") == 0 || strstr(known, response->etag) != NULL);
+}
+
+/* Hands the answer over; its body becomes the library's. */
+static enum MHD_Result queue(struct MHD_Connection *connection,
+                             struct tally_http_response *response, const char *allow)
+{
+    unsigned status = response->status;
+    if (not_modified(connection, response)) {
+        status = 304;
+        response->body.len = 0;
+    }
+    struct MHD_Response *out = MHD_create_response_from_buffer(
+        response->body.len, response->body.ptr, MHD_RESPMEM_MUST_COPY);
+    tally_buf_deinit(&response->body);
+    if (out == NULL)
+        return MHD_NO;
+    add_headers(out, response);
+    if (allow != NULL)
+        (void)MHD_add_response_header(out, "Allow", allow);
+    enum MHD_Result result = MHD_queue_response(connection, status, out);
+    MHD_destroy_response(out);
+    return result;
+}
+
+static struct tally_http_response new_response(void)
+{
+    struct tally_http_response response = {
+        .status = 200, .content_type = "application/json", .cache_control = "no-store"};
+    tally_buf_init(&response.body, ANSWER_MAX);
+    return response;
+}
+
+void tally_http_problem(struct tally_http_response *response, unsigned status, const char *code,
+                        const char *title, const char *detail)
+{
+    char type[96];
+    struct tally_json *problem = tally_json_new_object();
+    (void)snprintf(type, sizeof type, "urn:tally:problem:%s", code);
+    tally_json_add_str(problem, "type", type);
+    tally_json_add_str(problem, "title", title);
+    tally_json_add_int(problem, "status", status);
+    tally_json_add_text(problem, "detail",
+                        (struct tally_slice){(const uint8_t *)detail, strlen(detail)});
+    response->status = status;
+    response->content_type = "application/problem+json";
+    response->cache_control = "no-store";
+    response->etag[0] = '\0';
+    response->body.len = 0;
+    (void)!tally_json_print(problem, &response->body, NULL);
+    tally_json_free(problem);
+}
+
+static enum MHD_Result queue_problem(struct MHD_Connection *connection, unsigned status,
+                                     const char *code, const char *title, const char *detail,
+                                     const char *allow)
+{
+    struct tally_http_response response = new_response();
+    response.cors = true;
+    tally_http_problem(&response, status, code, title, detail);
+    return queue(connection, &response, allow);
+}
+
+static enum MHD_Result queue_too_large(struct MHD_Connection *connection,
+                                       const struct tally_route *route)
+{
+    char detail[96];
+    (void)snprintf(detail, sizeof detail, "A body here may have at most %zu bytes.",
+                   route->body_max);
+    return queue_problem(connection, 413, "too_large", "Body too large", detail, NULL);
+}
+
+/* A browser asks before it posts from another site. */
+static enum MHD_Result queue_options(struct MHD_Connection *connection, const char *allow)
+{
+    struct MHD_Response *out = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    if (out == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(out, "Allow", allow);
+    (void)MHD_add_response_header(out, "Access-Control-Allow-Origin", "*");
+    (void)MHD_add_response_header(out, "Access-Control-Allow-Methods", allow);
+    (void)MHD_add_response_header(out, "Access-Control-Allow-Headers", "Content-Type");
+    add_security_headers(out);
+    enum MHD_Result result = MHD_queue_response(connection, 204, out);
+    MHD_destroy_response(out);
+    return result;
+}
+
+/* --- Reading a request --- */
+
+static bool announced_too_large(struct MHD_Connection *connection, const struct tally_route *route)
+{
+    const char *length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+    return length != NULL && strtoull(length, NULL, 10) > route->body_max;
+}
+
+/* Headers are there, no body yet. */
+static enum MHD_Result begin(const struct tally_http_server *server,
+                             struct MHD_Connection *connection, const char *path,
+                             const char *method, void **state)
+{
+    char allow[64];
+    const char *tail;
+    const struct tally_route *route = find_route(server, method, path, &tail);
+    if (route == NULL) {
+        allowed_methods(server, path, allow);
+        if (allow[0] == '\0')
+            return queue_problem(connection, 404, "not_found", "Not found",
+                                 "There is nothing at this path.", NULL);
+        if (strcmp(method, "OPTIONS") == 0)
+            return queue_options(connection, allow);
+        return queue_problem(connection, 405, "method_not_allowed", "Method not allowed",
+                             "This path does not answer that method.", allow);
+    }
+    if (announced_too_large(connection, route))
+        return queue_too_large(connection, route);
+    struct job *job = calloc(1, sizeof *job);
+    if (job == NULL)
+        return MHD_NO;
+    job->route = route;
+    tally_buf_init(&job->body, route->body_max);
+    tally_buf_init(&job->field, route->body_max);
+    tally_arena_init(&job->arena, server->arena_limit);
+    *state = job;
+    return MHD_YES;
+}
+
+static enum MHD_Result gather(struct job *job, const char *data, size_t *size)
+{
+    if (!job->too_large)
+        tally_buf_add(&job->body, (struct tally_slice){(const uint8_t *)data, *size});
+    if (job->body.failed) {
+        job->too_large = true;
+        job->discarded += *size;
+    }
+    *size = 0;
+    return job->discarded > DISCARD_MAX ? MHD_NO : MHD_YES;
+}
+
+static bool end_field(struct job *job)
+{
+    if (job->field_count == 0)
+        return true;
+    uint8_t *copy = tally_arena_alloc(&job->arena, job->field.len + 1, 1);
+    if (copy == NULL || job->field.failed)
+        return false;
+    if (job->field.len > 0)
+        memcpy(copy, job->field.ptr, job->field.len);
+    job->fields[job->field_count - 1].bytes = (struct tally_slice){copy, job->field.len};
+    job->field.len = 0;
+    return true;
+}
+
+static bool begin_field(struct job *job, const char *name)
+{
+    size_t len = strlen(name);
+    uint8_t *copy = tally_arena_alloc(&job->arena, len + 1, 1);
+    if (!end_field(job) || copy == NULL || job->field_count == FORM_FIELDS_MAX)
+        return false;
+    memcpy(copy, name, len);
+    job->fields[job->field_count++].name = (struct tally_slice){copy, len};
+    return true;
+}
+
+static enum MHD_Result take_field(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *filename, const char *content_type,
+                                  const char *encoding, const char *data, uint64_t offset,
+                                  size_t size)
+{
+    struct job *job = context;
+    (void)kind;
+    (void)filename;
+    (void)content_type;
+    (void)encoding;
+    if (offset == 0 && !begin_field(job, name == NULL ? "" : name)) {
+        job->form_failed = true;
+        return MHD_NO;
+    }
+    tally_buf_add(&job->field, (struct tally_slice){(const uint8_t *)data, size});
+    return MHD_YES;
+}
+
+static bool read_form(struct job *job, struct MHD_Connection *connection)
+{
+    struct MHD_PostProcessor *form = MHD_create_post_processor(connection, 4096, take_field, job);
+    if (form == NULL)
+        return false;
+    bool good = job->body.len == 0 ||
+                MHD_post_process(form, (const char *)job->body.ptr, job->body.len) == MHD_YES;
+    good = MHD_destroy_post_processor(form) == MHD_YES && good;
+    return good && !job->form_failed && end_field(job);
+}
+
+/* "text/plain; charset=utf-8" -> "text/plain", lower case. */
+static struct tally_slice content_type(struct MHD_Connection *connection, struct tally_arena *arena)
+{
+    const char *type = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Type");
+    size_t len = type == NULL ? 0 : strcspn(type, "; \t");
+    uint8_t *copy = tally_arena_alloc(arena, len + 1, 1);
+    if (copy == NULL)
+        return (struct tally_slice){0};
+    for (size_t i = 0; i < len; i++)
+        copy[i] = (uint8_t)(type[i] >= 'A' && type[i] <= 'Z' ? type[i] + ('a' - 'A') : type[i]);
+    return (struct tally_slice){copy, len};
+}
+
+static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection, const char *path,
+                              const char *method)
+{
+    const char *tail;
+    struct tally_http_request request = {
+        .method = method,
+        .path = {(const uint8_t *)path, strlen(path)},
+        .body = tally_buf_slice(&job->body),
+        .content_type = content_type(connection, &job->arena),
+        .arena = &job->arena,
+        .form = job->fields,
+        .connection = connection,
+    };
+    (void)route_matches(job->route, path, &tail);
+    request.tail = (struct tally_slice){(const uint8_t *)tail, strlen(tail)};
+    bool form =
+        tally_slice_eq(request.content_type, TALLY_LIT("multipart/form-data")) ||
+        tally_slice_eq(request.content_type, TALLY_LIT("application/x-www-form-urlencoded"));
+    if (form && !read_form(job, connection))
+        return queue_problem(connection, 400, "bad_form", "Malformed form",
+                             "The form's fields cannot be read.", NULL);
+    request.form_count = job->field_count;
+    struct tally_http_response response = new_response();
+    job->route->handler(job->route->context, &request, &response);
+    if (response.body.failed) {
+        tally_buf_deinit(&response.body);
+        return queue_problem(connection, 500, "no_memory", "Out of memory",
+                             "The answer does not fit into memory.", NULL);
+    }
+    return queue(connection, &response, NULL);
+}
+
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *path,
+                              const char *method, const char *version, const char *data,
+                              size_t *size, void **state)
+{
+    const struct tally_http_server *server = context;
+    struct job *job = *state;
+    (void)version;
+    if (job == NULL)
+        return begin(server, connection, path, method, state);
+    if (*size > 0)
+        return gather(job, data, size);
+    if (job->too_large)
+        return queue_too_large(connection, job->route);
+    return answer(job, connection, path, method);
+}
+
+static void finish(void *context, struct MHD_Connection *connection, void **state,
+                   enum MHD_RequestTerminationCode why)
+{
+    struct job *job = *state;
+    (void)context;
+    (void)connection;
+    (void)why;
+    if (job == NULL)
+        return;
+    tally_buf_deinit(&job->body);
+    tally_buf_deinit(&job->field);
+    tally_arena_deinit(&job->arena);
+    free(job);
+    *state = NULL;
+}
+
+static struct tally_slice value_of(const struct tally_http_request *request, const char *name,
+                                   enum MHD_ValueKind kind)
+{
+    const char *value = MHD_lookup_connection_value(request->connection, kind, name);
+    return value == NULL ? (struct tally_slice){0}
+                         : (struct tally_slice){(const uint8_t *)value, strlen(value)};
+}
+
+struct tally_slice tally_http_header(const struct tally_http_request *request, const char *name)
+{
+    return value_of(request, name, MHD_HEADER_KIND);
+}
+
+struct tally_slice tally_http_query(const struct tally_http_request *request, const char *name)
+{
+    return value_of(request, name, MHD_GET_ARGUMENT_KIND);
+}
+
+/* --- Listening --- */
+
+/* HOST:PORT, [ADDRESS]:PORT or :PORT. */
+static bool split_address(const char *listen, char host[256], char port[16])
+{
+    const char *colon = strrchr(listen, ':');
+    if (colon == NULL || colon[1] == '\0' || strlen(colon + 1) > 5 ||
+        strspn(colon + 1, "0123456789") != strlen(colon + 1))
+        return false;
+    size_t len = (size_t)(colon - listen);
+    if (len >= 2 && listen[0] == '[' && listen[len - 1] == ']') {
+        listen++;
+        len -= 2;
+    }
+    if (len >= 256)
+        return false;
+    memcpy(host, listen, len);
+    host[len] = '\0';
+    memcpy(port, colon + 1, strlen(colon + 1) + 1);
+    return true;
+}
+
+static int try_listen(const struct addrinfo *at)
+{
+    const int one = 1;
+    int fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, at->ai_protocol);
+    if (fd < 0)
+        return -1;
+    (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0)
+        return fd;
+    int why = errno;
+    (void)close(fd);
+    errno = why;
+    return -1;
+}
+
+static enum tally_code open_socket(const char *address, int *out, struct tally_err *err)
+{
+    char host[256];
+    char port[16];
+    struct addrinfo *found = NULL;
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE};
+    if (!split_address(address, host, port))
+        return tally_fail(err, TALLY_INVALID, "%.100s is not HOST:PORT", address);
+    int result = getaddrinfo(host[0] == '\0' ? NULL : host, port, &hints, &found);
+    if (result != 0)
+        return tally_fail(err, TALLY_INVALID, "%.100s: %s", address, gai_strerror(result));
+    int fd = -1;
+    for (const struct addrinfo *at = found; at != NULL && fd < 0; at = at->ai_next)
+        fd = try_listen(at);
+    int why = errno;
+    freeaddrinfo(found);
+    if (fd < 0)
+        return tally_fail(err, TALLY_IO, "%.100s: %s", address, strerror(why));
+    *out = fd;
+    return TALLY_OK;
+}
+
+static unsigned port_of(int fd)
+{
+    struct sockaddr_storage address;
+    socklen_t len = sizeof address;
+    char port[16];
+    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0 ||
+        getnameinfo((struct sockaddr *)&address, len, NULL, 0, port, sizeof port, NI_NUMERICSERV) !=
+            0)
+        return 0;
+    return (unsigned)strtoul(port, NULL, 10);
+}
+
+static unsigned thread_count(unsigned wanted)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (wanted > 0)
+        return wanted;
+    return cores < 4 ? 4 : (unsigned)cores; /* some of them wait for a disk */
+}
+
+enum tally_code tally_http_start(const struct tally_http_options *options,
+                                 const struct tally_route *routes, size_t route_count,
+                                 struct tally_http_server **out, struct tally_err *err)
+{
+    int fd = -1;
+    struct tally_http_server *server = calloc(1, sizeof *server);
+    if (server == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the server");
+    enum tally_code code = open_socket(options->listen, &fd, err);
+    if (code != TALLY_OK) {
+        free(server);
+        return code;
+    }
+    server->routes = routes;
+    server->route_count = route_count;
+    server->arena_limit = options->arena_limit;
+    server->port = port_of(fd);
+    server->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, handle, server, MHD_OPTION_LISTEN_SOCKET, fd,
+        MHD_OPTION_THREAD_POOL_SIZE, thread_count(options->threads), MHD_OPTION_NOTIFY_COMPLETED,
+        finish, NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
+    if (server->daemon == NULL) {
+        (void)close(fd);
+        free(server);
+        return tally_fail(err, TALLY_IO, "the server does not start");
+    }
+    *out = server;
+    return TALLY_OK;
+}
+
+unsigned tally_http_port(const struct tally_http_server *server)
+{
+    return server->port;
+}
+
+void tally_http_stop(struct tally_http_server *server)
+{
+    if (server == NULL)
+        return;
+    MHD_stop_daemon(server->daemon);
+    free(server);
+}

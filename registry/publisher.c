@@ -1,0 +1,136 @@
+#include "registry/publisher.h"
+
+#include <stdlib.h>
+
+#include "registry/remote.h"
+#include "schema/json.h"
+#include "schema/limits.h"
+
+enum { ANSWER_MEMORY = 4 * 1024 * 1024 };
+
+struct tally_publisher {
+    struct tally_registry *registry; /* NULL: by `url` */
+    const char *url;                 /* borrowed */
+};
+
+enum tally_code tally_publisher_open(const char *where, int64_t now, struct tally_publisher **out,
+                                     struct tally_err *err)
+{
+    struct tally_publisher *publisher = calloc(1, sizeof *publisher);
+    if (publisher == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory");
+    publisher->url = where;
+    enum tally_code code = TALLY_OK;
+    if (!tally_remote_is_url(where))
+        code = tally_registry_open(where, TALLY_REGISTRY_WRITE, now, &publisher->registry, err);
+    if (code == TALLY_OK)
+        *out = publisher;
+    else
+        free(publisher);
+    return code;
+}
+
+void tally_publisher_close(struct tally_publisher *publisher)
+{
+    if (publisher == NULL)
+        return;
+    tally_registry_close(publisher->registry);
+    free(publisher);
+}
+
+struct tally_registry *tally_publisher_registry(struct tally_publisher *publisher)
+{
+    return publisher->registry;
+}
+
+enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct tally_slice *out,
+                                       struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_remote_answer answer;
+    if (publisher->registry != NULL) {
+        const char *origin = tally_registry_root(publisher->registry)->origin;
+        *out = (struct tally_slice){(const uint8_t *)origin, strlen(origin)};
+        return TALLY_OK;
+    }
+    enum tally_code code =
+        tally_remote_get(publisher->url, "/checkpoint", TALLY_NOTE_MAX, &answer, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    size_t len = 0;
+    while (len < answer.body.len && answer.body.ptr[len] != '\n')
+        len++;
+    if (answer.status != 200 || len == 0 || len == answer.body.len)
+        return tally_fail(err, TALLY_IO, "%s: answers no checkpoint", publisher->url);
+    *out = (struct tally_slice){answer.body.ptr, len};
+    return TALLY_OK;
+}
+
+static enum tally_refusal refusal_of(struct tally_slice type)
+{
+    static const struct tally_slice prefix = TALLY_TEXT("urn:tally:problem:");
+    if (type.len <= prefix.len || memcmp(type.ptr, prefix.ptr, prefix.len) != 0)
+        return TALLY_BAD_ENVELOPE;
+    struct tally_slice name = {type.ptr + prefix.len, type.len - prefix.len};
+    for (int r = TALLY_BAD_ENVELOPE; r <= TALLY_NOT_THE_ROOT; r++) {
+        const char *own = tally_refusal_name((enum tally_refusal)r);
+        if (tally_slice_eq(name, (struct tally_slice){(const uint8_t *)own, strlen(own)}))
+            return (enum tally_refusal)r;
+    }
+    return TALLY_BAD_ENVELOPE;
+}
+
+/* 200 and 201 are receipts, 400, 409, 413 and 422 refusals; all else is a failure. */
+static enum tally_code read_answer(const char *url, const struct tally_remote_answer *answer,
+                                   struct tally_admission *out, struct tally_err *err)
+{
+    struct tally_json *root = NULL;
+    unsigned status = answer->status;
+    bool receipt = status == 200 || status == 201;
+    bool refusal = status == 400 || status == 409 || status == 413 || status == 422;
+    if ((!receipt && !refusal) || tally_json_parse(answer->body, 16, &root, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_IO, "%s: answered with status %u", url, status);
+    if (receipt) {
+        out->refusal = TALLY_ACCEPTED;
+        out->duplicate = status == 200;
+        out->index = (uint64_t)tally_json_integer(tally_json_get(root, "index"));
+        if (tally_hash_parse(tally_json_string(tally_json_get(root, "id")), &out->id, NULL) !=
+            TALLY_OK) {
+            tally_json_free(root);
+            return tally_fail(err, TALLY_IO, "%s: answered with a malformed receipt", url);
+        }
+    } else {
+        struct tally_slice detail = tally_json_string(tally_json_get(root, "detail"));
+        out->refusal = refusal_of(tally_json_string(tally_json_get(root, "type")));
+        (void)tally_fail(&out->err, TALLY_INVALID, "%.*s", (int)detail.len,
+                         (const char *)detail.ptr);
+    }
+    tally_json_free(root);
+    return TALLY_OK;
+}
+
+static enum tally_code send_one(const struct tally_publisher *publisher,
+                                struct tally_admission *admission, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_remote_answer answer;
+    tally_arena_init(&arena, ANSWER_MEMORY);
+    admission->err = TALLY_ERR_INIT;
+    enum tally_code code = tally_remote_submit(publisher->url, admission->envelope,
+                                               &admission->parts, &answer, &arena, err);
+    if (code == TALLY_OK)
+        code = read_answer(publisher->url, &answer, admission, err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+enum tally_code tally_publisher_send(struct tally_publisher *publisher,
+                                     struct tally_admission *batch, size_t count, int64_t now,
+                                     struct tally_err *err)
+{
+    if (publisher->registry != NULL)
+        return tally_registry_admit(publisher->registry, batch, count, now, err);
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        code = send_one(publisher, &batch[i], err);
+    return code;
+}

@@ -1,0 +1,545 @@
+#include "registry/registry.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "keys/secretfile.h"
+#include "registry/registry_private.h"
+#include "schema/cli.h"
+#include "schema/cursor.h"
+
+enum { NOTE_MEMORY = 1024 * 1024 };
+
+/* --- The signed head --- */
+
+enum tally_code registry_signed_head(const struct tally_registry *registry,
+                                     struct tally_store_txn *txn, struct signed_head *out,
+                                     struct tally_err *err)
+{
+    struct tally_slice key, value;
+    struct tally_checkpoint checkpoint;
+    struct tally_arena arena;
+    enum tally_code code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
+    *out = (struct signed_head){0};
+    if (code == TALLY_NOT_FOUND)
+        return TALLY_OK;
+    if (code != TALLY_OK)
+        return code;
+    struct tally_cursor c = {.rest = value};
+    (void)tally_cursor_u64(&c); /* the clock when it was signed */
+    if (c.failed)
+        return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
+    tally_arena_init(&arena, NOTE_MEMORY);
+    const char *origin = registry->root.origin;
+    struct tally_slice name = {(const uint8_t *)origin, strlen(origin)};
+    code = tally_checkpoint_open(c.rest, name, &registry->root.log_key, &checkpoint, &arena, err);
+    tally_arena_deinit(&arena);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_hash root;
+    code = tally_log_root_at(txn, checkpoint.head.size, &root, err);
+    if (code != TALLY_OK)
+        return code;
+    if (!tally_hash_eq(root, checkpoint.head.root))
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "the store is damaged: its hashes do not lead to the signed checkpoint");
+    out->head = checkpoint.head;
+    out->note = c.rest;
+    return TALLY_OK;
+}
+
+static enum tally_code write_checkpoint(struct tally_registry *registry,
+                                        const struct tally_head *head, int64_t now,
+                                        struct tally_store_txn *txn, struct tally_err *err)
+{
+    uint8_t key[8];
+    uint8_t clock[8];
+    for (int i = 0; i < 8; i++) {
+        key[i] = (uint8_t)(head->size >> (56 - 8 * i));
+        clock[i] = (uint8_t)((uint64_t)now >> (56 - 8 * i));
+    }
+    struct tally_buf text, value;
+    const char *origin = registry->root.origin;
+    tally_buf_init(&text, TALLY_NOTE_MAX);
+    tally_buf_init(&value, TALLY_NOTE_MAX);
+    tally_checkpoint_write(
+        &(struct tally_checkpoint){{(const uint8_t *)origin, strlen(origin)}, *head}, &text);
+    tally_buf_add(&value, (struct tally_slice){clock, sizeof clock});
+    tally_signing_note(tally_buf_slice(&text), registry->log_key, &value);
+    enum tally_code code = TALLY_OK;
+    if (text.failed || value.failed)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint");
+    else
+        code = tally_store_put(txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
+                               tally_buf_slice(&value), err);
+    tally_buf_deinit(&text);
+    tally_buf_deinit(&value);
+    return code;
+}
+
+/* The write lock keeps the committed head still between reading and signing it. */
+enum tally_code registry_sign_head(struct tally_registry *registry, int64_t now,
+                                   struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_head head;
+    struct signed_head newest;
+    enum tally_code code = tally_store_begin(registry->store, true, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_head(txn, &head, err);
+    if (code == TALLY_OK)
+        code = registry_signed_head(registry, txn, &newest, err);
+    if (code == TALLY_OK && newest.head.size > head.size)
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the store is damaged: it is smaller than its signed checkpoint");
+    struct tally_hash root;
+    if (code == TALLY_OK)
+        code = tally_log_root_at(txn, head.size, &root, err);
+    if (code == TALLY_OK && !tally_hash_eq(root, head.root))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the store is damaged: its hashes do not lead to its head");
+    bool is_signed = code == TALLY_OK && newest.note.len > 0 && newest.head.size == head.size;
+    if (code == TALLY_OK && !is_signed)
+        code = write_checkpoint(registry, &head, now, txn, err);
+    if (code == TALLY_OK && !is_signed)
+        return tally_store_commit(txn, err);
+    tally_store_abort(txn);
+    return code;
+}
+
+/* --- The ledger --- */
+
+enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,
+                                  uint64_t size, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    while (code == TALLY_OK && tally_ledger_size(registry->ledger) < size) {
+        struct tally_slice leaf;
+        uint64_t index = tally_ledger_size(registry->ledger);
+        code = tally_log_entry(txn, index, &leaf, err);
+        if (code == TALLY_OK && index == 0 && !tally_slice_eq(leaf, registry->root_note))
+            code = tally_fail(err, TALLY_UNTRUSTED, "root.note is not entry 0 of this registry");
+        if (code == TALLY_OK)
+            code = tally_ledger_apply(registry->ledger, leaf, false, err);
+    }
+    return code;
+}
+
+static enum tally_code load(struct tally_registry *registry, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct signed_head newest;
+    enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = registry_signed_head(registry, txn, &newest, err);
+    if (code == TALLY_OK && newest.note.len == 0)
+        code = tally_fail(err, TALLY_UNTRUSTED, "this registry has no signed checkpoint");
+    if (code == TALLY_OK)
+        code = registry_catch_up(registry, txn, newest.head.size, err);
+    tally_store_abort(txn);
+    return code;
+}
+
+enum tally_code registry_reload(struct tally_registry *registry, int64_t now, struct tally_err *err)
+{
+    struct tally_ledger *fresh = NULL;
+    enum tally_code code = tally_ledger_new(&registry->root, &fresh, err);
+    if (code != TALLY_OK)
+        return code;
+    tally_ledger_free(registry->ledger);
+    registry->ledger = fresh;
+    if (registry->mode == TALLY_REGISTRY_WRITE)
+        code = registry_sign_head(registry, now, err);
+    if (code == TALLY_OK)
+        code = load(registry, err);
+    registry->broken = code != TALLY_OK;
+    return code;
+}
+
+/* --- Opening and making --- */
+
+static enum tally_code path_of(char out[REGISTRY_PATH_MAX], const char *dir, const char *name,
+                               struct tally_err *err)
+{
+    int n = snprintf(out, REGISTRY_PATH_MAX, "%s/%s", dir, name);
+    return n > 0 && n < REGISTRY_PATH_MAX
+               ? TALLY_OK
+               : tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
+}
+
+static enum tally_code read_root(struct tally_registry *registry, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    struct tally_arena arena;
+    struct tally_slice note;
+    tally_arena_init(&arena, NOTE_MEMORY);
+    enum tally_code code = path_of(path, registry->dir, "root.note", err);
+    if (code == TALLY_OK)
+        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_open(note, &registry->root, &arena, err);
+    uint8_t *copy = code == TALLY_OK ? malloc(note.len + 1) : NULL;
+    if (code == TALLY_OK && copy == NULL)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the root document");
+    if (code == TALLY_OK) {
+        memcpy(copy, note.ptr, note.len);
+        registry->root_note = (struct tally_slice){copy, note.len};
+    }
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+static enum tally_code read_log_key(struct tally_registry *registry, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    const struct tally_passphrase_source none = {NULL, -1};
+    enum tally_code code = path_of(path, registry->dir, "log.key", err);
+    if (code == TALLY_OK)
+        code = tally_secretfile_load(path, TALLY_FOR_LOG, &none, &registry->log_key, err);
+    if (code == TALLY_OK &&
+        !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub, &registry->root.log_key.pub))
+        code = tally_fail(err, TALLY_UNTRUSTED, "log.key is not the key that root.note names");
+    return code;
+}
+
+static enum tally_code open_in(struct tally_registry *registry, int64_t now, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    bool write = registry->mode == TALLY_REGISTRY_WRITE;
+    enum tally_code code = read_root(registry, err);
+    if (code == TALLY_OK && write)
+        code = read_log_key(registry, err);
+    if (code == TALLY_OK)
+        code = path_of(path, registry->dir, "registry", err);
+    if (code == TALLY_OK)
+        code = tally_store_open(path, write ? TALLY_STORE_WRITE : TALLY_STORE_READ,
+                                &registry->store, err);
+    return code == TALLY_OK ? registry_reload(registry, now, err) : code;
+}
+
+enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mode, int64_t now,
+                                    struct tally_registry **out, struct tally_err *err)
+{
+    struct tally_registry *registry = calloc(1, sizeof *registry);
+    if (registry == NULL || pthread_rwlock_init(&registry->lock, NULL) != 0) {
+        free(registry);
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the registry");
+    }
+    registry->mode = mode;
+    (void)snprintf(registry->dir, sizeof registry->dir, "%s", dir);
+    enum tally_code code = open_in(registry, now, err);
+    if (code != TALLY_OK) {
+        tally_registry_close(registry);
+        return code;
+    }
+    *out = registry;
+    return TALLY_OK;
+}
+
+void tally_registry_close(struct tally_registry *registry)
+{
+    if (registry == NULL)
+        return;
+    tally_store_close(registry->store);
+    tally_ledger_free(registry->ledger);
+    tally_secret_close(registry->log_key);
+    free((void *)(uintptr_t)registry->root_note.ptr);
+    (void)pthread_rwlock_destroy(&registry->lock);
+    free(registry);
+}
+
+const struct tally_root *tally_registry_root(const struct tally_registry *registry)
+{
+    return &registry->root;
+}
+
+const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry)
+{
+    (void)pthread_rwlock_rdlock(&registry->lock);
+    return registry->ledger;
+}
+
+void tally_registry_unlock(struct tally_registry *registry)
+{
+    (void)pthread_rwlock_unlock(&registry->lock);
+}
+
+static enum tally_code check_usable(const struct tally_registry *registry, struct tally_err *err)
+{
+    return registry->broken
+               ? tally_fail(err, TALLY_IO, "the registry must be opened again after a failed write")
+               : TALLY_OK;
+}
+
+enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t *size,
+                                       struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct signed_head newest;
+    enum tally_code code = check_usable(registry, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = registry_signed_head(registry, txn, &newest, err);
+    (void)pthread_rwlock_rdlock(&registry->lock);
+    *size = tally_ledger_size(registry->ledger);
+    (void)pthread_rwlock_unlock(&registry->lock);
+    if (code == TALLY_OK && *size < newest.head.size) {
+        (void)pthread_rwlock_wrlock(&registry->lock);
+        code = registry_catch_up(registry, txn, newest.head.size, err);
+        *size = tally_ledger_size(registry->ledger);
+        (void)pthread_rwlock_unlock(&registry->lock);
+    }
+    tally_store_abort(txn);
+    return code;
+}
+
+static enum tally_code fill(struct tally_registry *registry, const char *dir,
+                            struct tally_slice root_note, int64_t now, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    struct tally_store_txn *txn = NULL;
+    struct tally_head head = {0, tally_merkle_empty()};
+    uint64_t index;
+    enum tally_code code = path_of(path, dir, "registry", err);
+    if (code == TALLY_OK)
+        code = tally_store_open(path, TALLY_STORE_CREATE, &registry->store, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, true, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_create(txn, err);
+    if (code == TALLY_OK)
+        code = tally_log_append(txn, root_note, &index, err);
+    if (code == TALLY_OK)
+        code = tally_log_seal(txn, &head, &head, err);
+    if (code != TALLY_OK) {
+        tally_store_abort(txn);
+        return code;
+    }
+    code = tally_store_commit(txn, err);
+    return code == TALLY_OK ? registry_sign_head(registry, now, err) : code;
+}
+
+static enum tally_code write_files(const char *dir, struct tally_slice root_note,
+                                   const struct tally_secret *log_key, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    const struct tally_passphrase_source none = {NULL, -1};
+    enum tally_code code = path_of(path, dir, "root.note", err);
+    if (code == TALLY_OK)
+        code = tally_cli_write(path, root_note, 0666, err);
+    if (code == TALLY_OK)
+        code = path_of(path, dir, "log.key", err);
+    return code == TALLY_OK ? tally_secretfile_save(path, log_key, true, &none, err) : code;
+}
+
+static void remove_new(const char *dir)
+{
+    static const char *const files[] = {"root.note",         "root.note.new",     "log.key",
+                                        "registry/data.mdb", "registry/lock.mdb", "registry"};
+    char path[REGISTRY_PATH_MAX];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (path_of(path, dir, files[i], NULL) == TALLY_OK)
+            (void)remove(path);
+    }
+    (void)remove(dir);
+}
+
+enum tally_code tally_registry_create(const char *dir, struct tally_slice root_note,
+                                      const struct tally_secret *log_key, int64_t now,
+                                      struct tally_err *err)
+{
+    struct tally_registry registry = {.mode = TALLY_REGISTRY_WRITE};
+    struct tally_arena arena;
+    char fresh[REGISTRY_PATH_MAX];
+    tally_arena_init(&arena, NOTE_MEMORY);
+    enum tally_code code = tally_root_open(root_note, &registry.root, &arena, err);
+    tally_arena_deinit(&arena);
+    if (code != TALLY_OK)
+        return code;
+    if (!tally_pubkey_eq(&registry.root.log_key.pub, &tally_secret_vkey(log_key)->pub))
+        return tally_fail(err, TALLY_INVALID, "the root document names another log key");
+    int n = snprintf(fresh, sizeof fresh, "%s.new", dir);
+    if (n < 0 || (size_t)n >= sizeof fresh)
+        return tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
+    if (mkdir(fresh, 0777) != 0)
+        return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", fresh,
+                          strerror(errno));
+    registry.log_key = (struct tally_secret *)(uintptr_t)log_key;
+    code = write_files(fresh, root_note, log_key, err);
+    if (code == TALLY_OK)
+        code = fill(&registry, fresh, root_note, now, err);
+    tally_store_close(registry.store);
+    if (code == TALLY_OK && rename(fresh, dir) != 0)
+        code = tally_fail(err, errno == ENOTEMPTY || errno == EEXIST ? TALLY_INVALID : TALLY_IO,
+                          "%s: %s", dir, strerror(errno));
+    if (code != TALLY_OK)
+        remove_new(fresh);
+    return code;
+}
+
+/* --- Reading --- */
+
+struct reading { /* a read transaction and the head that it is read under */
+    struct tally_store_txn *txn;
+    struct signed_head head;
+};
+
+static enum tally_code begin_reading(struct tally_registry *registry, struct reading *out,
+                                     struct tally_err *err)
+{
+    enum tally_code code = check_usable(registry, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, false, NULL, &out->txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = registry_signed_head(registry, out->txn, &out->head, err);
+    if (code != TALLY_OK)
+        tally_store_abort(out->txn);
+    return code;
+}
+
+static enum tally_code keep(struct tally_slice bytes, struct tally_slice *out,
+                            struct tally_arena *arena, struct tally_err *err)
+{
+    uint8_t *copy = tally_arena_alloc(arena, bytes.len + 1, 1);
+    if (copy == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "%zu bytes do not fit into this job's memory",
+                          bytes.len);
+    if (bytes.len > 0)
+        memcpy(copy, bytes.ptr, bytes.len);
+    *out = (struct tally_slice){copy, bytes.len};
+    return TALLY_OK;
+}
+
+enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struct tally_slice *note,
+                                          struct tally_arena *arena, struct tally_err *err)
+{
+    struct reading r;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code = keep(r.head.note, note, arena, err);
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
+                                     struct tally_buf *out, struct tally_err *err)
+{
+    struct reading r;
+    struct tally_log_proof proof = {.index = index};
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code =
+        tally_log_inclusion(r.txn, index, r.head.head.size, proof.hashes, &proof.hash_count, err);
+    proof.checkpoint = r.head.note;
+    if (code == TALLY_OK)
+        tally_log_proof_write(&proof, out);
+    if (code == TALLY_OK && out->failed)
+        code = tally_fail(err, TALLY_NO_MEMORY, "the proof does not fit into memory");
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_entry(struct tally_registry *registry, uint64_t index,
+                                     struct tally_slice *leaf, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    struct reading r;
+    struct tally_slice stored;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    if (index >= r.head.head.size)
+        code = tally_fail(err, TALLY_NOT_FOUND, "there is no such entry");
+    if (code == TALLY_OK)
+        code = tally_log_entry(r.txn, index, &stored, err);
+    if (code == TALLY_OK)
+        code = keep(stored, leaf, arena, err);
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_part(struct tally_registry *registry, struct tally_hash digest,
+                                    struct tally_slice *bytes, struct tally_arena *arena,
+                                    struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_slice stored;
+    enum tally_code code = check_usable(registry, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_store_get(txn, TALLY_TABLE_PARTS, (struct tally_slice){digest.b, TALLY_HASH_LEN},
+                           &stored, err);
+    if (code == TALLY_NOT_FOUND)
+        code = tally_fail(err, TALLY_NOT_FOUND, "part %s is not here", tally_hash_hex(digest).s);
+    else if (code == TALLY_OK && (stored.len == 0 || stored.ptr[0] != 0))
+        code = tally_fail(err, TALLY_IO, "the store is damaged: a part of an unknown form");
+    if (code == TALLY_OK)
+        code = keep((struct tally_slice){stored.ptr + 1, stored.len - 1}, bytes, arena, err);
+    tally_store_abort(txn);
+    if (code == TALLY_OK && !tally_hash_eq(tally_sha256(*bytes), digest))
+        code = tally_fail(err, TALLY_IO, "the store is damaged: part %s has another digest",
+                          tally_hash_hex(digest).s);
+    return code;
+}
+
+enum tally_code tally_registry_tile(struct tally_registry *registry, const struct tally_tile *tile,
+                                    struct tally_buf *out, struct tally_err *err)
+{
+    struct reading r;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_tile(r.txn, r.head.head.size, tile, out, err);
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_consistency(struct tally_registry *registry, uint64_t m, uint64_t n,
+                                           struct tally_hash *proof, size_t *len,
+                                           struct tally_err *err)
+{
+    struct reading r;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    if (n > r.head.head.size)
+        code = tally_fail(err, TALLY_INVALID, "the signed tree has fewer entries than that");
+    if (code == TALLY_OK)
+        code = tally_log_consistency(r.txn, m, n, proof, len, err);
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_check_entry(struct tally_registry *registry, uint64_t index,
+                                           struct tally_err *err)
+{
+    struct reading r;
+    struct tally_hash proof[TALLY_PROOF_MAX];
+    size_t len = 0;
+    struct tally_slice leaf;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_inclusion(r.txn, index, r.head.head.size, proof, &len, err);
+    if (code == TALLY_OK)
+        code = tally_log_entry(r.txn, index, &leaf, err);
+    if (code == TALLY_OK)
+        code = tally_merkle_check_inclusion(tally_merkle_leaf(leaf), index, r.head.head.size, proof,
+                                            len, r.head.head.root, err);
+    if (code == TALLY_OK)
+        code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
+    tally_store_abort(r.txn);
+    return code;
+}

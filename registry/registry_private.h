@@ -1,0 +1,46 @@
+/* What the files of an open registry share. */
+#ifndef TALLY_REGISTRY_PRIVATE_H
+#define TALLY_REGISTRY_PRIVATE_H
+
+#include <pthread.h>
+
+#include "registry/registry.h"
+
+enum { REGISTRY_PATH_MAX = 4096 };
+
+struct tally_registry {
+    char dir[REGISTRY_PATH_MAX];
+    enum tally_registry_mode mode;
+    struct tally_slice root_note; /* malloc'ed: entry 0, as DIR/root.note has it */
+    struct tally_root root;
+    struct tally_store *store;
+    struct tally_secret *log_key; /* write mode only */
+    struct tally_ledger *ledger;
+    pthread_rwlock_t lock; /* over the ledger */
+    bool broken;           /* what is on disk is not known: reopen */
+};
+
+struct signed_head { /* the newest checkpoint, verified */
+    struct tally_head head;
+    struct tally_slice note; /* borrows from the transaction */
+};
+
+/* Reads the newest checkpoint, checks its signature and that the stored subtrees lead to its
+ * root. `out->note` is empty and the size 0 when none was ever signed. */
+enum tally_code registry_signed_head(const struct tally_registry *registry,
+                                     struct tally_store_txn *txn, struct signed_head *out,
+                                     struct tally_err *err);
+
+/* Takes entries up to `size` into the ledger. */
+enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,
+                                  uint64_t size, struct tally_err *err);
+
+/* Signs the head that is committed now, unless it was signed before. */
+enum tally_code registry_sign_head(struct tally_registry *registry, int64_t now,
+                                   struct tally_err *err);
+
+/* Throws the ledger away and reads it again from what is on disk. */
+enum tally_code registry_reload(struct tally_registry *registry, int64_t now,
+                                struct tally_err *err);
+
+#endif

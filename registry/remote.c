@@ -1,0 +1,114 @@
+#include "registry/remote.h"
+
+#include <curl/curl.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { URL_MAX = 2048, CONNECT_SECONDS = 10, TOTAL_SECONDS = 120, ANSWER_MAX = 1024 * 1024 };
+
+bool tally_remote_is_url(const char *text)
+{
+    return strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0;
+}
+
+static size_t receive(char *bytes, size_t one, size_t count, void *context)
+{
+    struct tally_buf *body = context;
+    (void)one; /* always 1 */
+    tally_buf_add(body, (struct tally_slice){(const uint8_t *)bytes, count});
+    return body->failed ? 0 : count;
+}
+
+static bool set_up(CURL *curl, const char *url, struct tally_buf *body)
+{
+    return curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)TOTAL_SECONDS) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
+}
+
+static enum tally_code perform(CURL *curl, const char *url, size_t max,
+                               struct tally_remote_answer *out, struct tally_arena *arena,
+                               struct tally_err *err)
+{
+    struct tally_buf body;
+    tally_buf_init(&body, max);
+    CURLcode result = set_up(curl, url, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
+    enum tally_code code = TALLY_OK;
+    if (body.failed)
+        code = tally_fail(err, TALLY_IO, "%s: the answer is over %zu bytes", url, max);
+    else if (result != CURLE_OK)
+        code = tally_fail(err, TALLY_IO, "%s: %s", url, curl_easy_strerror(result));
+    uint8_t *copy = code == TALLY_OK ? tally_arena_alloc(arena, body.len + 1, 1) : NULL;
+    if (code == TALLY_OK && copy == NULL)
+        code = tally_fail(err, TALLY_NO_MEMORY, "%s: the answer does not fit into memory", url);
+    if (code == TALLY_OK) {
+        long status = 0;
+        (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+        if (body.len > 0)
+            memcpy(copy, body.ptr, body.len);
+        *out = (struct tally_remote_answer){(unsigned)status, {copy, body.len}};
+    }
+    tally_buf_deinit(&body);
+    return code;
+}
+
+static enum tally_code open_curl(const char *base, const char *path, char url[URL_MAX], CURL **out,
+                                 struct tally_err *err)
+{
+    size_t len = strlen(base);
+    while (len > 0 && base[len - 1] == '/')
+        len--;
+    int n = snprintf(url, URL_MAX, "%.*s%s", (int)len, base, path);
+    if (n < 0 || n >= URL_MAX)
+        return tally_fail(err, TALLY_INVALID, "the address is too long");
+    *out = curl_easy_init();
+    return *out == NULL ? tally_fail(err, TALLY_NO_MEMORY, "libcurl does not start") : TALLY_OK;
+}
+
+enum tally_code tally_remote_get(const char *base, const char *path, size_t max,
+                                 struct tally_remote_answer *out, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    char url[URL_MAX];
+    CURL *curl = NULL;
+    enum tally_code code = open_curl(base, path, url, &curl, err);
+    if (code == TALLY_OK)
+        code = perform(curl, url, max, out, arena, err);
+    curl_easy_cleanup(curl);
+    return code;
+}
+
+static bool add_field(curl_mime *mime, const char *name, struct tally_slice bytes)
+{
+    curl_mimepart *part = curl_mime_addpart(mime);
+    return part != NULL && curl_mime_name(part, name) == CURLE_OK &&
+           curl_mime_data(part, bytes.len == 0 ? "" : (const char *)bytes.ptr, bytes.len) ==
+               CURLE_OK;
+}
+
+enum tally_code tally_remote_submit(const char *base, struct tally_slice envelope,
+                                    const struct tally_parts *parts,
+                                    struct tally_remote_answer *out, struct tally_arena *arena,
+                                    struct tally_err *err)
+{
+    char url[URL_MAX];
+    CURL *curl = NULL;
+    enum tally_code code = open_curl(base, "/v1/submit", url, &curl, err);
+    if (code != TALLY_OK)
+        return code;
+    curl_mime *mime = curl_mime_init(curl);
+    bool good = mime != NULL && add_field(mime, "envelope", envelope);
+    for (size_t i = 0; good && i < parts->count; i++)
+        good = add_field(mime, tally_hash_hex(parts->at[i].digest).s, parts->at[i].bytes);
+    good = good && curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime) == CURLE_OK;
+    code = good ? perform(curl, url, ANSWER_MAX, out, arena, err)
+                : tally_fail(err, TALLY_NO_MEMORY, "no memory for the submission");
+    curl_mime_free(mime);
+    curl_easy_cleanup(curl);
+    return code;
+}

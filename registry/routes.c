@@ -1,0 +1,313 @@
+#include "registry/routes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "registry/submit.h"
+#include "schema/json.h"
+#include "schema/limits.h"
+
+static void put_failure(struct tally_http_response *response, enum tally_code code,
+                        const struct tally_err *err)
+{
+    if (code == TALLY_NOT_FOUND)
+        tally_http_problem(response, 404, "not_found", "Not found", err->text);
+    else if (code == TALLY_INVALID)
+        tally_http_problem(response, 400, "bad_request", "Bad request", err->text);
+    else
+        tally_http_problem(response, 503, "unavailable", "The store cannot be read", err->text);
+}
+
+static void put_bytes(struct tally_http_response *response, struct tally_slice bytes,
+                      const char *content_type, const char *cache)
+{
+    tally_buf_add(&response->body, bytes);
+    response->content_type = content_type;
+    response->cache_control = cache;
+    response->cors = true;
+}
+
+static void put_etag(struct tally_http_response *response, struct tally_hash hash)
+{
+    (void)snprintf(response->etag, sizeof response->etag, "\"%s\"", tally_hash_hex(hash).s);
+}
+
+static enum tally_code refresh(const struct tally_registry_service *service, struct tally_err *err)
+{
+    uint64_t size;
+    return tally_registry_refresh(service->registry, &size, err);
+}
+
+/* --- Records --- */
+
+static void add_status(struct tally_json *out, const struct tally_ledger *ledger,
+                       const struct tally_entry *entry, int64_t now)
+{
+    tally_json_add_str(out, "id", tally_hash_hex(entry->id).s);
+    tally_json_add_str(out, "code", tally_shortcode_of(entry->id).s);
+    tally_json_add_int(out, "index", (int64_t)entry->index);
+    tally_json_add_str(out, "state", tally_state_name(tally_ledger_state(entry, now)));
+    if (entry->standing == TALLY_VOID)
+        tally_json_add_str(out, "reason", tally_refusal_name(entry->refusal));
+    if (entry->standing == TALLY_STANDS && entry->lifecycle != TALLY_IN_FORCE) {
+        const struct tally_entry *by = tally_ledger_entry(ledger, entry->changed_by);
+        tally_json_add_int(out, "since_index", (int64_t)entry->changed_by);
+        tally_json_add_str(out, "changed_by", tally_hash_hex(by->id).s);
+    }
+    if (entry->standing == TALLY_STANDS && entry->lifecycle == TALLY_WITHDRAWN)
+        tally_json_add_str(out, "reason", tally_withdraw_reason_name(entry->withdraw_reason));
+    tally_json_add_int(out, "position", (int64_t)tally_ledger_size(ledger));
+}
+
+static void put_status(const struct tally_registry_service *service, uint64_t index,
+                       struct tally_http_response *response)
+{
+    struct tally_json *out = tally_json_new_object();
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    add_status(out, ledger, tally_ledger_entry(ledger, index), service->clock());
+    tally_registry_unlock(service->registry);
+    (void)!tally_json_print(out, &response->body, NULL);
+    tally_json_free(out);
+    response->cache_control = "max-age=60, must-revalidate";
+    response->cors = true;
+    put_etag(response, tally_sha256(tally_buf_slice(&response->body)));
+}
+
+static void put_leaf(const struct tally_registry_service *service, uint64_t index,
+                     const struct tally_http_request *request, struct tally_http_response *response)
+{
+    struct tally_slice leaf;
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code =
+        tally_registry_entry(service->registry, index, &leaf, request->arena, &err);
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
+    put_bytes(response, leaf, "application/json", "max-age=86400");
+    put_etag(response, tally_merkle_leaf(leaf));
+}
+
+static void put_proof(const struct tally_registry_service *service, uint64_t index,
+                      struct tally_http_response *response)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code = tally_registry_proof(service->registry, index, &response->body, &err);
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
+    response->content_type = "text/plain; charset=utf-8";
+    response->cache_control = "max-age=60";
+    response->cors = true;
+}
+
+static bool find_index(const struct tally_registry_service *service, struct tally_hash id,
+                       uint64_t *index)
+{
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    const struct tally_entry *entry = tally_ledger_find(ledger, id);
+    if (entry != NULL)
+        *index = entry->index;
+    tally_registry_unlock(service->registry);
+    return entry != NULL;
+}
+
+/* {id}, {id}/status, {id}/proof */
+static void get_record(void *context, const struct tally_http_request *request,
+                       struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_slice tail = request->tail;
+    struct tally_slice rest = {0};
+    struct tally_hash id;
+    struct tally_err err = TALLY_ERR_INIT;
+    uint64_t index;
+    if (tail.len > TALLY_HASH_HEX) {
+        rest = (struct tally_slice){tail.ptr + TALLY_HASH_HEX, tail.len - TALLY_HASH_HEX};
+        tail.len = TALLY_HASH_HEX;
+    }
+    enum tally_code code = tally_hash_parse(tail, &id, NULL);
+    if (code == TALLY_OK)
+        code = refresh(service, &err);
+    if (code == TALLY_INVALID || (code == TALLY_OK && !find_index(service, id, &index)))
+        code = tally_fail(&err, TALLY_NOT_FOUND, "no record has this id");
+    if (code != TALLY_OK)
+        put_failure(response, code, &err);
+    else if (rest.len == 0)
+        put_leaf(service, index, request, response);
+    else if (tally_slice_eq(rest, TALLY_LIT("/status")))
+        put_status(service, index, response);
+    else if (tally_slice_eq(rest, TALLY_LIT("/proof")))
+        put_proof(service, index, response);
+    else
+        tally_http_problem(response, 404, "not_found", "Not found",
+                           "A record has /status and /proof.");
+}
+
+static void get_part(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_hash digest;
+    struct tally_slice bytes;
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code = tally_hash_parse(request->tail, &digest, NULL);
+    if (code == TALLY_INVALID)
+        code = tally_fail(&err, TALLY_NOT_FOUND, "a part is named by 64 hex digits");
+    if (code == TALLY_OK)
+        code = tally_registry_part(service->registry, digest, &bytes, request->arena, &err);
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
+    /* Never a type that a browser would run: a part is anybody's bytes. */
+    put_bytes(response, bytes, "application/octet-stream", "max-age=86400");
+    put_etag(response, digest);
+}
+
+/* The printed code leads to the record. */
+static void get_code(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_err err = TALLY_ERR_INIT;
+    uint64_t bits;
+    enum tally_code code = tally_shortcode_parse(request->tail, &bits, &err);
+    if (code == TALLY_OK)
+        code = refresh(service, &err);
+    if (code == TALLY_OK) {
+        const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+        const struct tally_entry *entry = tally_ledger_find_code(ledger, bits);
+        if (entry == NULL)
+            code = tally_fail(&err, TALLY_NOT_FOUND, "no record here has this code");
+        else
+            (void)snprintf(response->location, sizeof response->location, "/v1/records/%s",
+                           tally_hash_hex(entry->id).s);
+        tally_registry_unlock(service->registry);
+    }
+    if (code != TALLY_OK)
+        put_failure(response, code, &err);
+    else
+        response->status = 303;
+}
+
+/* --- The log --- */
+
+static void get_checkpoint(void *context, const struct tally_http_request *request,
+                           struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_slice note;
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code =
+        tally_registry_checkpoint(service->registry, &note, request->arena, &err);
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
+    bool head = tally_slice_eq(request->path, TALLY_LIT("/v1/head"));
+    put_bytes(response, note, "text/plain; charset=utf-8", head ? "max-age=1" : "max-age=5");
+}
+
+static void get_tile(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_tile tile;
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code = tally_tile_parse(request->tail, &tile, NULL);
+    if (code == TALLY_INVALID)
+        code = tally_fail(&err, TALLY_NOT_FOUND, "not the path of a tile");
+    if (code == TALLY_OK)
+        code = tally_registry_tile(service->registry, &tile, &response->body, &err);
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
+    response->content_type = "application/octet-stream";
+    response->cache_control = "max-age=31536000, immutable";
+    response->cors = true;
+}
+
+/* Entry 0 is the first root; later ones stand where the directory put them. */
+static void get_root(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_slice leaf;
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code = tally_registry_entry(service->registry, 0, &leaf, request->arena, &err);
+    char version[24];
+    int len = snprintf(version, sizeof version, "%" PRIu64,
+                       tally_registry_root(service->registry)->version);
+    if (code == TALLY_OK &&
+        !tally_slice_eq(request->tail, (struct tally_slice){(const uint8_t *)version, (size_t)len}))
+        code = tally_fail(&err, TALLY_NOT_FOUND, "there is no root document of this version");
+    if (code != TALLY_OK)
+        put_failure(response, code, &err);
+    else
+        put_bytes(response, leaf, "text/plain; charset=utf-8", "max-age=31536000, immutable");
+}
+
+/* --- Operations --- */
+
+static void get_livez(void *context, const struct tally_http_request *request,
+                      struct tally_http_response *response)
+{
+    (void)context;
+    (void)request;
+    put_bytes(response, TALLY_LIT("ok\n"), "text/plain; charset=utf-8", "no-store");
+}
+
+static void get_readyz(void *context, const struct tally_http_request *request,
+                       struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)request;
+    enum tally_code code = refresh(service, &err); /* opens the store, verifies the head */
+    if (code != TALLY_OK)
+        tally_http_problem(response, 503, "not_ready", "Not ready", err.text);
+    else
+        put_bytes(response, TALLY_LIT("ready\n"), "text/plain; charset=utf-8", "no-store");
+}
+
+static void get_stats(void *context, const struct tally_http_request *request,
+                      struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_json *out = tally_json_new_object();
+    size_t bodies = 0;
+    (void)request;
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    while (tally_ledger_body_at(ledger, bodies) != NULL)
+        bodies++;
+    tally_json_add_str(out, "origin", tally_registry_root(service->registry)->origin);
+    tally_json_add_int(out, "entries", (int64_t)tally_ledger_size(ledger));
+    tally_json_add_int(out, "bodies", (int64_t)bodies);
+    tally_registry_unlock(service->registry);
+    (void)!tally_json_print(out, &response->body, NULL);
+    tally_json_free(out);
+    response->cache_control = "max-age=5";
+    response->cors = true;
+}
+
+void tally_registry_routes(struct tally_registry_service *service,
+                           struct tally_route out[TALLY_REGISTRY_ROUTE_COUNT])
+{
+    const struct tally_route routes[TALLY_REGISTRY_ROUTE_COUNT] = {
+        {"GET", "/v1/records/*", 0, get_record, service},
+        {"GET", "/v1/parts/*", 0, get_part, service},
+        {"GET", "/v1/head", 0, get_checkpoint, service},
+        {"GET", "/v1/roots/*", 0, get_root, service},
+        {"GET", "/checkpoint", 0, get_checkpoint, service},
+        {"GET", "/tile/*", 0, get_tile, service},
+        {"GET", "/n/*", 0, get_code, service},
+        {"GET", "/livez", 0, get_livez, service},
+        {"GET", "/readyz", 0, get_readyz, service},
+        {"GET", "/v1/stats", 0, get_stats, service},
+        {"POST", "/v1/submit", TALLY_SUBMIT_MAX, tally_submit_post, service},
+    };
+    memcpy(out, routes, sizeof routes);
+}
