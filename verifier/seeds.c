@@ -1,0 +1,86 @@
+#include "verifier/seeds.h"
+
+enum { GRAMS = TALLY_SEED_K - TALLY_SEED_S + 1 /* of S tokens in one of K */ };
+
+/* splitmix64's finaliser (Sebastiano Vigna, public domain). */
+static uint64_t mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15U;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+}
+
+/* In a syncmer every number is the same token. */
+static uint32_t seed_token(uint32_t token)
+{
+    return (token & TALLY_TOKEN_NUMBER) != 0 ? TALLY_TOKEN_NUMBER : token;
+}
+
+static uint64_t gram_hash(const uint32_t *tok, size_t at)
+{
+    return mix((uint64_t)seed_token(tok[at]) << 32 | seed_token(tok[at + 1]));
+}
+
+static bool has_three(const uint32_t *tok, size_t at, size_t length)
+{
+    uint32_t first = seed_token(tok[at]);
+    uint32_t second = first;
+    for (size_t i = at + 1; i < at + length; i++) {
+        uint32_t token = seed_token(tok[i]);
+        if (token == first || token == second)
+            continue;
+        if (second != first)
+            return true;
+        second = token;
+    }
+    return false;
+}
+
+/* Closed: the smallest gram is the first or the last; ties count. */
+static bool is_syncmer(const uint32_t *tok, size_t at)
+{
+    uint64_t first = gram_hash(tok, at);
+    uint64_t last = gram_hash(tok, at + GRAMS - 1);
+    uint64_t ends = first < last ? first : last;
+    for (size_t i = 1; i + 1 < GRAMS; i++) {
+        if (gram_hash(tok, at + i) < ends)
+            return false;
+    }
+    return has_three(tok, at, TALLY_SEED_K);
+}
+
+static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length)
+{
+    bool exact = length == TALLY_SEED_NUMBER_WINDOW;
+    uint64_t hash = length;
+    for (size_t i = at; i < at + length; i++)
+        hash = mix(hash ^ (exact ? tok[i] : seed_token(tok[i])));
+    return (struct tally_seed){hash, (uint32_t)at, length};
+}
+
+static bool is_number_window(const struct tally_tokens *tokens, size_t at)
+{
+    const size_t middle = at + TALLY_SEED_NUMBER_WINDOW / 2;
+    return at + TALLY_SEED_NUMBER_WINDOW <= tokens->count &&
+           (tokens->tok[middle] & TALLY_TOKEN_NUMBER) != 0;
+}
+
+enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tally_seed **out,
+                                   size_t *count, struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_seed *seeds = tally_arena_alloc(arena, 2 * tokens->count + 1, sizeof *seeds);
+    if (seeds == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "%zu tokens do not fit in this job's memory",
+                          tokens->count);
+    size_t n = 0;
+    for (size_t at = 0; at < tokens->count; at++) {
+        if (at + TALLY_SEED_K <= tokens->count && is_syncmer(tokens->tok, at))
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K);
+        if (is_number_window(tokens, at))
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW);
+    }
+    *out = seeds;
+    *count = n;
+    return TALLY_OK;
+}

@@ -1,0 +1,239 @@
+#include "verifier/value.h"
+
+enum { DIGITS_MAX = 18 };
+
+/* What one token means inside a number. */
+struct numeral {
+    bool digit;
+    bool unit;
+    uint64_t worth;
+};
+
+static struct numeral numeral_of(uint32_t token)
+{
+    static const struct {
+        uint32_t token;
+        uint32_t worth;
+        bool unit;
+    } table[] = {
+        {U'〇', 0, false},        {U'零', 0, false},   {U'一', 1, false},   {U'壹', 1, false},
+        {U'二', 2, false},        {U'贰', 2, false},   {U'两', 2, false},   {U'三', 3, false},
+        {U'叁', 3, false},        {U'四', 4, false},   {U'肆', 4, false},   {U'五', 5, false},
+        {U'伍', 5, false},        {U'六', 6, false},   {U'陆', 6, false},   {U'七', 7, false},
+        {U'柒', 7, false},        {U'八', 8, false},   {U'捌', 8, false},   {U'九', 9, false},
+        {U'玖', 9, false},        {U'十', 10, true},   {U'拾', 10, true},   {U'百', 100, true},
+        {U'佰', 100, true},       {U'千', 1000, true}, {U'仟', 1000, true}, {U'万', 10000, true},
+        {U'亿', 100000000, true},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (table[i].token == token)
+            return (struct numeral){!table[i].unit, table[i].unit, table[i].worth};
+    }
+    return (struct numeral){0};
+}
+
+bool tally_value_is_numeral(uint32_t token)
+{
+    struct numeral n = numeral_of(token);
+    return (token & TALLY_TOKEN_NUMBER) != 0 || n.digit || n.unit;
+}
+
+static bool add_digit(struct tally_value *value, unsigned digit)
+{
+    return !__builtin_mul_overflow(value->digits, 10U, &value->digits) &&
+           !__builtin_add_overflow(value->digits, digit, &value->digits);
+}
+
+/* "1000" or "3.5". */
+static bool read_arabic(const struct tally_tokens *tokens, size_t at, struct tally_value *out)
+{
+    char text[64];
+    size_t len = tally_token_spelling(tokens, at, text, sizeof text);
+    bool fraction = false;
+    *out = (struct tally_value){0};
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '.') {
+            fraction = true;
+            continue;
+        }
+        if (len > DIGITS_MAX + 1 || !add_digit(out, (unsigned)(text[i] - '0')))
+            return false;
+        out->scale = (uint8_t)(out->scale + fraction);
+    }
+    while (out->scale > 0 && out->digits % 10 == 0) { /* 3.50 is 3.5 */
+        out->digits /= 10;
+        out->scale--;
+    }
+    return len > 0;
+}
+
+static bool multiply(struct tally_value *value, uint64_t by)
+{
+    while (by >= 10 && value->scale > 0) {
+        value->scale--;
+        by /= 10;
+    }
+    return !__builtin_mul_overflow(value->digits, by, &value->digits);
+}
+
+/* 三 in 三千, 二十 in 二十万: sums below 万, then below 亿. */
+struct sum {
+    uint64_t total;   /* what 亿 and 万 have closed */
+    uint64_t section; /* below the next of them */
+    uint64_t digit;
+    bool has_digit;
+    uint64_t last_unit;
+};
+
+static bool take_unit(struct sum *s, uint64_t unit)
+{
+    if (unit < 10000) {
+        s->section += (s->has_digit ? s->digit : 1) * unit;
+    } else {
+        uint64_t closed = s->section + (s->has_digit ? s->digit : 0);
+        if (unit == 100000000) {
+            closed += s->total;
+            s->total = 0;
+        }
+        if (closed == 0 || __builtin_mul_overflow(closed, unit, &closed) ||
+            __builtin_add_overflow(s->total, closed, &s->total))
+            return false;
+        s->section = 0;
+    }
+    s->digit = 0;
+    s->has_digit = false;
+    s->last_unit = unit;
+    return true;
+}
+
+static bool has_unit(const struct tally_tokens *tokens, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (numeral_of(tokens->tok[i]).unit)
+            return true;
+    }
+    return false;
+}
+
+static size_t numeral_run(const struct tally_tokens *tokens, size_t from, size_t to)
+{
+    size_t at = from;
+    while (at < to) {
+        struct numeral n = numeral_of(tokens->tok[at]);
+        if (!n.digit && !n.unit)
+            break;
+        if (at > from && (tokens->marks[at] != 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0))
+            break;
+        at++;
+    }
+    return at - from;
+}
+
+/* 二〇一九: digits in their places. */
+static bool read_places(const struct tally_tokens *tokens, size_t from, size_t to,
+                        struct tally_value *out)
+{
+    if (to - from > DIGITS_MAX)
+        return false;
+    for (size_t i = from; i < to; i++) {
+        if (!add_digit(out, (unsigned)numeral_of(tokens->tok[i]).worth))
+            return false;
+    }
+    return true;
+}
+
+static bool read_units(const struct tally_tokens *tokens, size_t from, size_t to,
+                       struct tally_value *out)
+{
+    struct sum s = {0};
+    for (size_t i = from; i < to; i++) {
+        struct numeral n = numeral_of(tokens->tok[i]);
+        if (n.unit) {
+            if (!take_unit(&s, n.worth))
+                return false;
+            continue;
+        }
+        if (s.has_digit && s.digit != 0)
+            return false; /* 三五百 is no number */
+        s.digit = n.worth;
+        s.has_digit = true;
+    }
+    /* 三千五 is 3500: a last digit without a unit stands one place below the last unit. */
+    bool zero = to - from >= 2 && numeral_of(tokens->tok[to - 2]).worth == 0;
+    uint64_t place = s.has_digit && !zero && s.last_unit >= 100 ? s.last_unit / 10 : 1;
+    out->digits = s.total + s.section + s.digit * place;
+    return true;
+}
+
+static size_t read_chinese(const struct tally_tokens *tokens, size_t from, size_t to,
+                           struct tally_value *out)
+{
+    size_t run = numeral_run(tokens, from, to);
+    *out = (struct tally_value){0};
+    if (run == 0)
+        return 0;
+    bool good = has_unit(tokens, from, from + run) ? read_units(tokens, from, from + run, out)
+                                                   : read_places(tokens, from, from + run, out);
+    return good ? run : 0;
+}
+
+/* 1千, 3.5万: Arabic digits and Chinese units. */
+static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t to,
+                         struct tally_value *out)
+{
+    if (!read_arabic(tokens, from, out))
+        return 0;
+    size_t at = from + 1;
+    while (at < to && tokens->marks[at] == 0) {
+        struct numeral n = numeral_of(tokens->tok[at]);
+        if (!n.unit || n.worth < 100 || !multiply(out, n.worth))
+            break;
+        at++;
+    }
+    return at - from;
+}
+
+static bool percent_after(const struct tally_tokens *tokens, size_t at)
+{
+    uint16_t marks = at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
+    return (marks & TALLY_MARK_PERCENT) != 0;
+}
+
+static bool is_percent_prefix(const struct tally_tokens *tokens, size_t from, size_t to)
+{
+    return to - from > 3 && tokens->tok[from] == U'百' && tokens->tok[from + 1] == U'分' &&
+           tokens->tok[from + 2] == U'之';
+}
+
+size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
+                        struct tally_value *out)
+{
+    struct tally_value value;
+    size_t skipped = 0;
+    if (from >= to)
+        return 0;
+    if (is_percent_prefix(tokens, from, to))
+        skipped = 3;
+    size_t at = from + skipped;
+    size_t taken = (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0
+                       ? read_mixed(tokens, at, to, &value)
+                       : read_chinese(tokens, at, to, &value);
+    if (taken == 0)
+        return 0;
+    value.percent = skipped > 0 || percent_after(tokens, at + taken);
+    *out = value;
+    return skipped + taken;
+}
+
+bool tally_value_eq(struct tally_value a, struct tally_value b)
+{
+    while (a.scale > 0 && a.digits % 10 == 0) {
+        a.digits /= 10;
+        a.scale--;
+    }
+    while (b.scale > 0 && b.digits % 10 == 0) {
+        b.digits /= 10;
+        b.scale--;
+    }
+    return a.digits == b.digits && a.scale == b.scale && a.percent == b.percent;
+}
