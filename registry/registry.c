@@ -430,6 +430,18 @@ enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struc
     return code;
 }
 
+enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t size,
+                                       struct tally_hash *root, struct tally_err *err)
+{
+    struct reading r;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_root_at(r.txn, size, root, err);
+    tally_store_abort(r.txn);
+    return code;
+}
+
 enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
                                      struct tally_buf *out, struct tally_err *err)
 {

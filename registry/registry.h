@@ -73,6 +73,11 @@ enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struc
                                           struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The root of the tree of the first `size` entries (at most the ledger's size). */
+enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t size,
+                                       struct tally_hash *root, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* A tlog-proof of entry `index` under the newest signed checkpoint. */
 enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
                                      struct tally_buf *out, struct tally_err *err)

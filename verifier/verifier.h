@@ -24,10 +24,15 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
                         struct tally_answer *out, struct tally_arena *arena);
 void tally_verifier_release(struct tally_verifier *verifier);
 
-/* Reads one record for showing: NULL record when the part or entry cannot be read. Arena's. */
-enum tally_code tally_verifier_record(struct tally_verifier *verifier, uint64_t index,
-                                      const struct tally_record **out, struct tally_arena *arena,
-                                      struct tally_err *err) __attribute__((warn_unused_result));
+/* Finds records by id, short code or document number and puts them into `out->records` (state
+ * at `now`). Release is owed as after tally_verifier_ask(). False when nothing is known by
+ * that name. */
+bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice name, int64_t now,
+                         struct tally_answer *out);
+
+/* The text part of a record that stands, or the empty slice. Between ask and release. */
+struct tally_slice tally_verifier_text(struct tally_verifier *verifier,
+                                       const struct tally_entry *entry);
 
 struct tally_verifier_counts {
     uint64_t records, texts, claims, tokens, seeds;

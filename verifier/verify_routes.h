@@ -1,4 +1,4 @@
-/* verify_routes: asking over HTTP: the page and POST /v1/verify. */
+/* verify_routes: questions over HTTP, and the citizen's page. */
 #ifndef TALLY_VERIFIER_VERIFY_ROUTES_H
 #define TALLY_VERIFIER_VERIFY_ROUTES_H
 
@@ -12,7 +12,7 @@ struct tally_verify_service {
 
 enum { TALLY_VERIFY_ROUTE_COUNT = 3 };
 
-/* GET /, POST / (the form) and POST /v1/verify (text/plain or JSON {"text","ocr"?}). */
+/* POST /v1/verify, GET and POST /. The context is `service`, borrowed. */
 void tally_verify_routes(struct tally_verify_service *service,
                          struct tally_route out[TALLY_VERIFY_ROUTE_COUNT]);
 

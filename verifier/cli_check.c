@@ -1,0 +1,241 @@
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "schema/limits.h"
+#include "schema/utf8.h"
+#include "verifier/answer_out.h"
+#include "verifier/cli_commands.h"
+
+static const size_t question_memory = (size_t)512 * 1024 * 1024;
+static const size_t output_max = (size_t)64 * 1024 * 1024;
+
+struct checking {
+    const struct tally_cli_args *args;
+    struct verifier_session session;
+    struct tally_question question; /* all but the text */
+    struct tally_text_style style;
+    bool json;
+    bool quiet;
+    bool gb18030;
+    bool many;
+};
+
+/* --- Reading an input --- */
+
+static bool from_gb18030(struct tally_slice from, struct tally_slice *out,
+                         struct tally_arena *arena)
+{
+    size_t max = from.len * 2 + 16;
+    char *text = tally_arena_alloc(arena, max, 1);
+    iconv_t convert = iconv_open("UTF-8", "GB18030");
+    if (text == NULL || convert == (iconv_t)-1)
+        return false;
+    char *in = (char *)(uintptr_t)from.ptr;
+    char *at = text;
+    size_t in_left = from.len;
+    size_t left = max;
+    bool good = iconv(convert, &in, &in_left, &at, &left) != (size_t)-1 && in_left == 0;
+    (void)iconv_close(convert);
+    *out = (struct tally_slice){(const uint8_t *)text, max - left};
+    return good;
+}
+
+static bool is_picture(struct tally_slice bytes)
+{
+    static const struct tally_slice magics[] = {TALLY_TEXT("\x89PNG"), TALLY_TEXT("\xFF\xD8\xFF"),
+                                                TALLY_TEXT("GIF8"), TALLY_TEXT("%PDF")};
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        if (bytes.len >= magics[i].len && memcmp(bytes.ptr, magics[i].ptr, magics[i].len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum tally_code read_input(const struct checking *c, const char *path,
+                                  struct tally_slice *text, struct tally_arena *arena,
+                                  struct tally_err *err)
+{
+    struct tally_slice other;
+    size_t bad;
+    enum tally_code code = tally_cli_read(path, TALLY_QUESTION_MAX, text, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    if (is_picture(*text))
+        return tally_fail(err, TALLY_INVALID,
+                          "%s is a picture or a PDF: give the text that is in it", path);
+    if (c->gb18030)
+        return from_gb18030(*text, text, arena)
+                   ? TALLY_OK
+                   : tally_fail(err, TALLY_INVALID, "%s is not GB18030", path);
+    if (tally_utf8_valid(*text, &bad))
+        return TALLY_OK;
+    bool hint = from_gb18030(*text, &other, arena);
+    return tally_fail_at(err, TALLY_INVALID, bad, "%s is not UTF-8 at byte %zu%s", path, bad,
+                         hint ? "; it may be GB18030: --encoding gb18030" : "");
+}
+
+/* --- Answers --- */
+
+static void print_json(const struct checking *c, const struct tally_answer *answer,
+                       const char *path)
+{
+    struct tally_json *root = tally_json_new_object();
+    struct tally_buf out;
+    tally_buf_init(&out, output_max);
+    if (c->many)
+        tally_json_add_str(root, "file", path);
+    tally_answer_json(answer, root);
+    if (tally_json_print(root, &out, NULL) == TALLY_OK) {
+        (void)fwrite(out.ptr, 1, out.len, stdout);
+        (void)putchar('\n');
+    }
+    tally_json_free(root);
+    tally_buf_deinit(&out);
+}
+
+static void print_text(const struct checking *c, const struct tally_answer *answer,
+                       const char *path)
+{
+    struct tally_buf out;
+    tally_buf_init(&out, output_max);
+    tally_answer_text(answer, &c->style, &out);
+    if (c->many)
+        (void)printf("== %s\n", path);
+    (void)fwrite(out.ptr, 1, out.len, stdout);
+    if (c->many)
+        (void)putchar('\n');
+    tally_buf_deinit(&out);
+}
+
+static int check_one(char **argv, const struct checking *c, const char *path)
+{
+    struct tally_arena arena;
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_question question = c->question;
+    struct tally_answer answer;
+    tally_arena_init(&arena, question_memory);
+    enum tally_code code = read_input(c, path, &question.text, &arena, &err);
+    int status;
+    if (code != TALLY_OK) {
+        status = tally_cli_fail(argv, code, &err);
+    } else {
+        tally_verifier_ask(c->session.verifier, &question, &answer, &arena);
+        answer.from_file = strcmp(path, "-") != 0;
+        if (c->json)
+            print_json(c, &answer, path);
+        else if (!c->quiet)
+            print_text(c, &answer, path);
+        status = tally_verdict_exit(answer.verdict, answer.flags);
+        tally_verifier_release(c->session.verifier);
+    }
+    tally_arena_deinit(&arena);
+    return status;
+}
+
+/* --- The command line --- */
+
+static enum tally_code find_against(struct checking *c, struct tally_err *err)
+{
+    const char *name = tally_cli_value(c->args, "against");
+    struct tally_answer found;
+    if (name == NULL)
+        return TALLY_OK;
+    bool known = tally_verifier_find(c->session.verifier,
+                                     (struct tally_slice){(const uint8_t *)name, strlen(name)},
+                                     c->question.now, &found);
+    if (known) {
+        c->question.has_against = true;
+        c->question.against = found.records[0].entry->id;
+    }
+    tally_verifier_release(c->session.verifier);
+    return known ? TALLY_OK
+                 : tally_fail(err, TALLY_NOT_FOUND, "no record is known by %.100s", name);
+}
+
+static enum tally_code set_up(struct checking *c, struct tally_err *err)
+{
+    const char *as_of = tally_cli_value(c->args, "as-of");
+    const char *encoding = tally_cli_value(c->args, "encoding");
+    c->json = tally_cli_value(c->args, "json") != NULL;
+    c->quiet = tally_cli_value(c->args, "quiet") != NULL;
+    c->many = c->args->word_count > 1;
+    c->style.lang = verifier_lang(c->args);
+    c->style.colour = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+    c->question.ocr = tally_cli_value(c->args, "ocr") != NULL;
+    c->question.now = verifier_now();
+    c->gb18030 = encoding != NULL && strcmp(encoding, "gb18030") == 0;
+    if (encoding != NULL && !c->gb18030 && strcmp(encoding, "utf-8") != 0)
+        return tally_fail(err, TALLY_INVALID, "--encoding is utf-8 or gb18030");
+    if (as_of != NULL &&
+        tally_time_parse((struct tally_slice){(const uint8_t *)as_of, strlen(as_of)},
+                         &c->question.now, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_INVALID, "--as-of is a time like 2026-11-20T18:00:00+08:00");
+    return TALLY_OK;
+}
+
+static const char *const help =
+    "tally check --store city post.txt\n"
+    "pbpaste | tally check --store city\n"
+    "TALLY_STORE=city tally check --json posts/*.txt\n\n"
+    "Lays each text against the signed records and says how it relates to them.\n\n"
+    "  --store DIR         the registry; else TALLY_STORE\n"
+    "  --against NAME      compare with one record: id, short code or number\n"
+    "  --ocr               the text was read from a picture\n"
+    "  --as-of TIME        judge what is in force at that time\n"
+    "  --encoding NAME     utf-8 or gb18030\n"
+    "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
+    "  --lang zh|en        language of the sentences\n"
+    "  --exit=run          exit code 0 whenever the check ran\n\n"
+    "Exit codes: 0 authentic; 10 differs; 11 outdated or a test; 12 debunked;\n"
+    "13 records disagree; 20, 21, 22 cannot say; 3 cannot check.";
+
+static int run(char **argv, struct checking *c)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code = verifier_session_open(c->args, &c->session, &err);
+    if (code == TALLY_UNTRUSTED || code == TALLY_IO) {
+        (void)tally_cli_fail(argv, code, &err);
+        return tally_verdict_exit(TALLY_CANNOT_CHECK, 0);
+    }
+    if (code == TALLY_OK)
+        code = find_against(c, &err);
+    if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    if (c->args->word_count == 0)
+        return check_one(argv, c, "-");
+    int status = check_one(argv, c, c->args->words[0]);
+    for (size_t i = 1; i < c->args->word_count; i++)
+        status = tally_verdict_exit_worst(status, check_one(argv, c, c->args->words[i]));
+    return status;
+}
+
+int verifier_cli_check(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, NULL},    {"against", 0, true, false, NULL},
+        {"ocr", 0, false, false, NULL},     {"as-of", 0, true, false, NULL},
+        {"encoding", 0, true, false, NULL}, {"json", 0, false, false, "quiet"},
+        {"quiet", 0, false, false, NULL},   {"lang", 0, true, false, NULL},
+        {"exit", 0, true, false, NULL},     {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct checking c = {.args = &args};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts(help);
+        return TALLY_EXIT_OK;
+    }
+    const char *exit_mode = tally_cli_value(&args, "exit");
+    enum tally_code code = set_up(&c, &err);
+    if (code == TALLY_OK && exit_mode != NULL && strcmp(exit_mode, "run") != 0)
+        code = tally_fail(&err, TALLY_INVALID, "--exit is run");
+    if (code != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    int status = run(argv, &c);
+    verifier_session_close(&c.session);
+    return exit_mode != NULL && status < TALLY_EXIT_USAGE ? TALLY_EXIT_OK : status;
+}

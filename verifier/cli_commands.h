@@ -1,0 +1,30 @@
+/* The commands of tally, and what they share. */
+#ifndef TALLY_VERIFIER_CLI_COMMANDS_H
+#define TALLY_VERIFIER_CLI_COMMANDS_H
+
+#include "schema/cli.h"
+#include "verifier/messages.h"
+#include "verifier/verifier.h"
+
+int verifier_cli_check(int argc, char **argv);
+int verifier_cli_screen(int argc, char **argv);
+int verifier_cli_show(int argc, char **argv);
+int verifier_cli_serve(int argc, char **argv);
+int verifier_cli_doctor(int argc, char **argv);
+
+struct verifier_session { /* a registry and its verifier, open for reading */
+    struct tally_registry *registry;
+    struct tally_verifier *verifier;
+};
+
+/* Forbids sockets, then opens --store, else $TALLY_STORE. TALLY_NOT_FOUND: neither. */
+enum tally_code verifier_session_open(const struct tally_cli_args *args,
+                                      struct verifier_session *out, struct tally_err *err);
+void verifier_session_close(struct verifier_session *session);
+
+/* --lang, else the locale. */
+enum tally_lang verifier_lang(const struct tally_cli_args *args);
+
+int64_t verifier_now(void);
+
+#endif

@@ -1,0 +1,113 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "schema/limits.h"
+#include "verifier/cli_commands.h"
+
+static const size_t entry_memory = (size_t)64 * 1024 * 1024;
+
+static enum tally_code check_parts(struct tally_registry *registry, struct tally_slice leaf,
+                                   struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
+    if (read == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory to check an entry");
+    if (tally_root_is(leaf) || tally_ledger_read(leaf, read, arena, NULL) != TALLY_ACCEPTED)
+        return TALLY_OK;
+    for (size_t i = 0; i < read->record.subject_count; i++) {
+        struct tally_slice bytes;
+        const struct tally_subject *subject = &read->record.subjects[i];
+        enum tally_code code =
+            tally_subject_kind(subject) == TALLY_PART_NONE
+                ? TALLY_OK
+                : tally_registry_part(registry, subject->digest, &bytes, arena, err);
+        if (code != TALLY_OK)
+            return code;
+    }
+    return TALLY_OK;
+}
+
+/* Inclusion, signatures and parts of one entry, from the bytes. */
+static enum tally_code check_entry(struct tally_registry *registry, uint64_t index,
+                                   struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice leaf;
+    tally_arena_init(&arena, entry_memory);
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    bool stands = tally_ledger_entry(ledger, index)->standing == TALLY_STANDS;
+    enum tally_code code = stands ? tally_registry_check_entry(registry, index, err) : TALLY_OK;
+    tally_registry_unlock(registry);
+    if (code == TALLY_OK)
+        code = tally_registry_entry(registry, index, &leaf, &arena, err);
+    if (code == TALLY_OK)
+        code = check_parts(registry, leaf, &arena, err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+static enum tally_code examine(struct tally_registry *registry, struct tally_err *err)
+{
+    uint64_t size = 0;
+    enum tally_code code = tally_registry_refresh(registry, &size, err);
+    if (code != TALLY_OK)
+        return code;
+    const struct tally_root *root = tally_registry_root(registry);
+    (void)printf("ok    root document, version %" PRIu64 ", expires %s\n", root->version,
+                 tally_time_format(root->expires).s);
+    (void)printf("ok    checkpoint of %s, %" PRIu64 " entries, signature and hashes\n",
+                 root->origin, size);
+    for (uint64_t i = 0; code == TALLY_OK && i < size; i++)
+        code = check_entry(registry, i, err);
+    if (code == TALLY_OK)
+        (void)printf("ok    every entry: inclusion, signatures, parts\n");
+    if (root->expires < verifier_now())
+        (void)printf("WARN  the root document has expired: sign a new one\n");
+    else if (root->expires - verifier_now() < INT64_C(60) * 86400)
+        (void)printf("WARN  the root document expires within 60 days\n");
+    return code;
+}
+
+static enum tally_code examine_index(struct tally_registry *registry, struct tally_err *err)
+{
+    struct tally_verifier *verifier = NULL;
+    enum tally_code code = tally_verifier_open(registry, &verifier, err);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_verifier_counts n = tally_verifier_counts(verifier);
+    (void)printf("ok    index: %" PRIu64 " records, %" PRIu64 " texts, %" PRIu64 " claims, %" PRIu64
+                 " tokens, %zu KiB\n",
+                 n.records, n.texts, n.claims, n.tokens, n.bytes / 1024);
+    tally_verifier_close(verifier);
+    return TALLY_OK;
+}
+
+int verifier_cli_doctor(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct tally_registry *registry = NULL;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally doctor city\n\nChecks root, checkpoint, every entry and part, and the "
+                   "index. 1 when something is wrong.");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1) {
+        (void)tally_fail(&err, TALLY_INVALID, "doctor needs one DIR");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code =
+        tally_registry_open(args.words[0], TALLY_REGISTRY_READ, verifier_now(), &registry, &err);
+    if (code == TALLY_OK)
+        code = examine(registry, &err);
+    if (code == TALLY_OK)
+        code = examine_index(registry, &err);
+    tally_registry_close(registry);
+    if (code == TALLY_OK)
+        return TALLY_EXIT_OK;
+    (void)printf("FAIL  %s\n", err.text);
+    return code == TALLY_NOT_FOUND ? TALLY_EXIT_NOINPUT : TALLY_EXIT_NO;
+}

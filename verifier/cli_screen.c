@@ -1,0 +1,194 @@
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "schema/limits.h"
+#include "verifier/answer_out.h"
+#include "verifier/cli_commands.h"
+
+enum { BATCH = 512, JOBS_MAX = 256, DEPTH = 8 };
+
+static const size_t question_memory = (size_t)512 * 1024 * 1024;
+static const size_t output_max = (size_t)64 * 1024 * 1024;
+
+struct post { /* one line, its answer beside it */
+    char *line;
+    size_t cap;
+    size_t len;
+    size_t number;
+    struct tally_buf out;
+};
+
+struct screening {
+    struct verifier_session session;
+    struct post posts[BATCH];
+    size_t count;
+    size_t next; /* of the batch, under the mutex */
+    pthread_mutex_t mutex;
+};
+
+static void put_error(struct post *post, const struct tally_json *id, const char *why)
+{
+    struct tally_json *root = tally_json_new_object();
+    if (id != NULL)
+        tally_json_add_copy(root, "id", id);
+    tally_json_add_int(root, "line", (int64_t)post->number);
+    tally_json_add_str(root, "error", why);
+    (void)!tally_json_print(root, &post->out, NULL);
+    tally_json_free(root);
+}
+
+static void put_answer(struct post *post, const struct tally_json *id,
+                       const struct tally_answer *answer)
+{
+    struct tally_json *root = tally_json_new_object();
+    if (id != NULL)
+        tally_json_add_copy(root, "id", id);
+    tally_answer_json(answer, root);
+    (void)!tally_json_print(root, &post->out, NULL);
+    tally_json_free(root);
+}
+
+static void ask(struct screening *s, struct post *post, const struct tally_json *root)
+{
+    const struct tally_json *id = tally_json_get(root, "id");
+    const struct tally_json *text = tally_json_get(root, "text");
+    const struct tally_json *ocr = tally_json_get(root, "ocr");
+    struct tally_arena arena;
+    struct tally_answer answer;
+    struct tally_question question = {.now = verifier_now()};
+    if (tally_json_type(root) != TALLY_JSON_OBJECT || text == NULL ||
+        tally_json_type(text) != TALLY_JSON_STRING) {
+        put_error(post, id, "text: missing or not a string");
+        return;
+    }
+    question.text = tally_json_string(text);
+    question.ocr = ocr != NULL && tally_json_bool(ocr);
+    if (question.text.len > TALLY_QUESTION_MAX) {
+        put_error(post, id, "text: over 1 MiB");
+        return;
+    }
+    tally_arena_init(&arena, question_memory);
+    tally_verifier_ask(s->session.verifier, &question, &answer, &arena);
+    put_answer(post, id, &answer);
+    tally_verifier_release(s->session.verifier);
+    tally_arena_deinit(&arena);
+}
+
+static void screen_post(struct screening *s, struct post *post)
+{
+    struct tally_json *root = NULL;
+    struct tally_err err = TALLY_ERR_INIT;
+    const struct tally_slice line = {(const uint8_t *)post->line, post->len};
+    if (tally_json_parse(line, DEPTH, &root, &err) != TALLY_OK)
+        put_error(post, NULL, err.text);
+    else
+        ask(s, post, root);
+    tally_json_free(root);
+}
+
+static void *work(void *context)
+{
+    struct screening *s = context;
+    for (;;) {
+        (void)pthread_mutex_lock(&s->mutex);
+        size_t i = s->next++;
+        (void)pthread_mutex_unlock(&s->mutex);
+        if (i >= s->count)
+            return NULL;
+        screen_post(s, &s->posts[i]);
+    }
+}
+
+static void run_batch(struct screening *s, size_t jobs)
+{
+    pthread_t threads[JOBS_MAX];
+    size_t started = 0;
+    s->next = 0;
+    while (started + 1 < jobs && pthread_create(&threads[started], NULL, work, s) == 0)
+        started++;
+    (void)work(s);
+    for (size_t i = 0; i < started; i++)
+        (void)pthread_join(threads[i], NULL);
+    for (size_t i = 0; i < s->count; i++) {
+        (void)fwrite(s->posts[i].out.ptr, 1, s->posts[i].out.len, stdout);
+        (void)putchar('\n');
+        s->posts[i].out.len = 0;
+    }
+    s->count = 0;
+}
+
+static void screen(struct screening *s, size_t jobs)
+{
+    size_t number = 0;
+    for (;;) {
+        struct post *post = &s->posts[s->count];
+        ssize_t n = getline(&post->line, &post->cap, stdin);
+        if (n < 0)
+            break;
+        number++;
+        post->len = (size_t)n;
+        while (post->len > 0 &&
+               (post->line[post->len - 1] == '\n' || post->line[post->len - 1] == '\r'))
+            post->len--;
+        if (post->len == 0)
+            continue;
+        post->number = number;
+        if (++s->count == BATCH)
+            run_batch(s, jobs);
+    }
+    run_batch(s, jobs);
+}
+
+static size_t job_count(const char *given, struct tally_err *err)
+{
+    char *end;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (given == NULL)
+        return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (size_t)cores;
+    long jobs = strtol(given, &end, 10);
+    if (*end == '\0' && jobs >= 1 && jobs <= JOBS_MAX)
+        return (size_t)jobs;
+    (void)tally_fail(err, TALLY_INVALID, "--jobs is a number from 1 to %d", JOBS_MAX);
+    return 0;
+}
+
+int verifier_cli_screen(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, NULL}, {"jobs", 0, true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
+                   "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true}; each answer is one "
+                   "line, in the\nsame order; a bad line gets a line with \"error\".\n\n"
+                   "  --jobs N    threads; the number of cores unless said");
+        return TALLY_EXIT_OK;
+    }
+    size_t jobs = job_count(tally_cli_value(&args, "jobs"), &err);
+    if (jobs == 0 || args.word_count > 0) {
+        (void)tally_fail(&err, TALLY_INVALID, "screen reads standard input, no files");
+        return tally_cli_usage(argv, &err);
+    }
+    struct screening *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return TALLY_EXIT_SOFTWARE;
+    (void)pthread_mutex_init(&s->mutex, NULL);
+    for (size_t i = 0; i < BATCH; i++)
+        tally_buf_init(&s->posts[i].out, output_max);
+    enum tally_code code = verifier_session_open(&args, &s->session, &err);
+    if (code == TALLY_OK)
+        screen(s, jobs);
+    verifier_session_close(&s->session);
+    for (size_t i = 0; i < BATCH; i++) {
+        free(s->posts[i].line);
+        tally_buf_deinit(&s->posts[i].out);
+    }
+    (void)pthread_mutex_destroy(&s->mutex);
+    free(s);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}

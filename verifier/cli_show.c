@@ -1,0 +1,99 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "verifier/answer_out.h"
+#include "verifier/cli_commands.h"
+
+static const size_t output_max = (size_t)64 * 1024 * 1024;
+
+static void show_json(const struct tally_answer *found)
+{
+    for (size_t i = 0; i < found->record_count; i++) {
+        struct tally_json *root = tally_json_new_object();
+        struct tally_buf out;
+        tally_buf_init(&out, output_max);
+        tally_answer_json_record(&found->records[i], root);
+        if (tally_json_print(root, &out, NULL) == TALLY_OK)
+            (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+        tally_json_free(root);
+        tally_buf_deinit(&out);
+    }
+}
+
+static void show_text(struct tally_verifier *verifier, const struct tally_answer *found,
+                      const struct tally_text_style *style)
+{
+    struct tally_buf out;
+    tally_buf_init(&out, output_max);
+    for (size_t i = 0; i < found->record_count; i++) {
+        if (i > 0)
+            tally_buf_str(&out, "\n");
+        tally_answer_text_record(&found->records[i], style, &out);
+        tally_buf_str(&out, "\n");
+        tally_answer_text_safe(tally_verifier_text(verifier, found->records[i].entry), true, &out);
+    }
+    (void)fwrite(out.ptr, 1, out.len, stdout);
+    tally_buf_deinit(&out);
+}
+
+/* What is shown is verified first, as an answer's records are. */
+static enum tally_code check_found(const struct verifier_session *session,
+                                   const struct tally_answer *found, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < found->record_count; i++)
+        code = tally_registry_check_entry(session->registry, found->records[i].entry->index, err);
+    return code;
+}
+
+static enum tally_code show(const struct tally_cli_args *args, struct verifier_session *session,
+                            struct tally_err *err)
+{
+    const char *name = args->words[0];
+    const struct tally_text_style style = {verifier_lang(args), false};
+    struct tally_answer found;
+    bool known = tally_verifier_find(session->verifier,
+                                     (struct tally_slice){(const uint8_t *)name, strlen(name)},
+                                     verifier_now(), &found);
+    enum tally_code code =
+        known ? check_found(session, &found, err)
+              : tally_fail(err, TALLY_UNTRUSTED, "no record is known by %.100s", name);
+    if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
+        show_json(&found);
+    else if (code == TALLY_OK)
+        show_text(session->verifier, &found, &style);
+    tally_verifier_release(session->verifier);
+    return code;
+}
+
+int verifier_cli_show(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"store", 0, true, false, NULL},
+                                                      {"json", 0, false, false, NULL},
+                                                      {"lang", 0, true, false, NULL},
+                                                      {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct verifier_session session = {0};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally show --store city 海政发〔2026〕12号\ntally show --store city "
+                   "DTE0-QV74-ZEXY-$\n\nOne record: who signed it, its state, its text. By id, "
+                   "short code or document number.");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1) {
+        (void)tally_fail(&err, TALLY_INVALID, "show needs one ID, CODE or NUMBER");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code = verifier_session_open(&args, &session, &err);
+    bool opened = code == TALLY_OK;
+    if (opened)
+        code = show(&args, &session, &err);
+    verifier_session_close(&session);
+    if (code == TALLY_OK)
+        return TALLY_EXIT_OK;
+    int status = tally_cli_fail(argv, code, &err);
+    return opened && code == TALLY_UNTRUSTED ? TALLY_EXIT_NO : status;
+}

@@ -1,0 +1,62 @@
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "verifier/cli_commands.h"
+#include "verifier/sandbox.h"
+
+int64_t verifier_now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+enum tally_lang verifier_lang(const struct tally_cli_args *args)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *given = tally_cli_value(args, "lang");
+    for (size_t i = 0; given == NULL && i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        given = value != NULL && *value != '\0' ? value : NULL;
+    }
+    return tally_lang_of(given == NULL ? "C" : given);
+}
+
+enum tally_code verifier_session_open(const struct tally_cli_args *args,
+                                      struct verifier_session *out, struct tally_err *err)
+{
+    const char *store = tally_cli_value(args, "store");
+    *out = (struct verifier_session){0};
+    if (store == NULL)
+        store = getenv("TALLY_STORE");
+    if (store == NULL || *store == '\0')
+        return tally_fail(err, TALLY_NOT_FOUND,
+                          "no registry to check against: --store DIR or TALLY_STORE");
+    enum tally_code code = tally_sandbox_no_sockets(err);
+    if (code == TALLY_OK)
+        code = tally_registry_open(store, TALLY_REGISTRY_READ, verifier_now(), &out->registry, err);
+    return code == TALLY_OK ? tally_verifier_open(out->registry, &out->verifier, err) : code;
+}
+
+void verifier_session_close(struct verifier_session *session)
+{
+    tally_verifier_close(session->verifier);
+    tally_registry_close(session->registry);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct tally_cli_command commands[] = {
+        {"check", "lay texts against the signed records", verifier_cli_check},
+        {"screen", "the same for many posts, one JSON object a line", verifier_cli_screen},
+        {"show", "one record by id, short code or document number", verifier_cli_show},
+        {"serve", "answer over HTTP", verifier_cli_serve},
+        {"doctor", "is this registry whole?", verifier_cli_doctor},
+        {0},
+    };
+    if (sodium_init() < 0) {
+        (void)fputs("tally: libsodium does not start\n", stderr);
+        return TALLY_EXIT_SOFTWARE;
+    }
+    return tally_cli_main(argc, argv, "how a text relates to signed notices", commands);
+}

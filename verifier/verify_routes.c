@@ -1,0 +1,194 @@
+#include "verifier/verify_routes.h"
+
+#include "schema/limits.h"
+#include "schema/utf8.h"
+#include "verifier/answer_out.h"
+#include "verifier/page.h"
+
+enum {
+    JSON_MAX = 6 * TALLY_QUESTION_MAX + 4096, /* every character may be \uXXXX */
+    FORM_MAX = 3 * TALLY_QUESTION_MAX + 4096, /* or %XX */
+};
+
+static bool starts_with(struct tally_slice text, const char *head)
+{
+    size_t n = strlen(head);
+    return text.len >= n && memcmp(text.ptr, head, n) == 0;
+}
+
+/* --- The API --- */
+
+static enum tally_code keep(struct tally_slice text, struct tally_slice *out,
+                            struct tally_arena *arena, struct tally_err *err)
+{
+    uint8_t *copy = tally_arena_alloc(arena, text.len + 1, 1);
+    if (copy == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "the text does not fit into memory");
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    *out = (struct tally_slice){copy, text.len};
+    return TALLY_OK;
+}
+
+static enum tally_code check_members(const struct tally_json *root, struct tally_err *err)
+{
+    if (tally_json_type(root) != TALLY_JSON_OBJECT)
+        return tally_fail(err, TALLY_INVALID, "the body is not a JSON object");
+    for (size_t i = 0; i < tally_json_count(root); i++) {
+        struct tally_slice name;
+        (void)tally_json_member(root, i, &name);
+        if (!tally_slice_eq(name, TALLY_LIT("text")) && !tally_slice_eq(name, TALLY_LIT("ocr")) &&
+            !tally_slice_eq(name, TALLY_LIT("against")))
+            return tally_fail(err, TALLY_INVALID, "/%.*s: there is no such member",
+                              (int)(name.len < 60 ? name.len : 60), (const char *)name.ptr);
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code read_tree(const struct tally_json *root, struct tally_question *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    const struct tally_json *text = tally_json_get(root, "text");
+    const struct tally_json *ocr = tally_json_get(root, "ocr");
+    const struct tally_json *against = tally_json_get(root, "against");
+    enum tally_code code = check_members(root, err);
+    if (code != TALLY_OK)
+        return code;
+    if (text == NULL || tally_json_type(text) != TALLY_JSON_STRING)
+        return tally_fail(err, TALLY_INVALID, "/text: missing or not a string");
+    if (ocr != NULL && tally_json_type(ocr) != TALLY_JSON_BOOL)
+        return tally_fail(err, TALLY_INVALID, "/ocr: not true or false");
+    out->ocr = ocr != NULL && tally_json_bool(ocr);
+    out->has_against = against != NULL;
+    if (against != NULL &&
+        tally_hash_parse(tally_json_string(against), &out->against, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_INVALID, "/against: not the id of a record");
+    return keep(tally_json_string(text), &out->text, arena, err);
+}
+
+static enum tally_code read_json(const struct tally_http_request *request,
+                                 struct tally_question *out, struct tally_err *err)
+{
+    struct tally_json *root = NULL;
+    enum tally_code code = tally_json_parse(request->body, TALLY_REQUEST_DEPTH_MAX, &root, err);
+    if (code == TALLY_OK)
+        code = read_tree(root, out, request->arena, err);
+    tally_json_free(root);
+    return code;
+}
+
+static struct tally_slice form_field(const struct tally_http_request *request, const char *name)
+{
+    struct tally_slice wanted = {(const uint8_t *)name, strlen(name)};
+    for (size_t i = 0; i < request->form_count; i++) {
+        if (tally_slice_eq(request->form[i].name, wanted))
+            return request->form[i].bytes;
+    }
+    return (struct tally_slice){0};
+}
+
+static enum tally_code read_question(const struct tally_http_request *request,
+                                     struct tally_question *out, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    size_t bad;
+    if (tally_slice_eq(request->content_type, TALLY_LIT("application/json")))
+        code = read_json(request, out, err);
+    else if (request->form_count > 0)
+        out->text = form_field(request, "text");
+    else
+        out->text = request->body;
+    if (code == TALLY_OK && !tally_utf8_valid(out->text, &bad))
+        code = tally_fail_at(err, TALLY_INVALID, bad, "the text is not UTF-8 at byte %zu", bad);
+    return code;
+}
+
+static void put_answer(const struct tally_answer *answer, struct tally_http_response *response)
+{
+    struct tally_json *root = tally_json_new_object();
+    tally_answer_json(answer, root);
+    (void)!tally_json_print(root, &response->body, NULL);
+    tally_json_free(root);
+    response->status = answer->verdict == TALLY_CANNOT_CHECK && answer->origin == NULL ? 503 : 200;
+    response->cors = true;
+}
+
+static void post_verify(void *context, const struct tally_http_request *request,
+                        struct tally_http_response *response)
+{
+    const struct tally_verify_service *service = context;
+    struct tally_question question = {.now = service->clock()};
+    struct tally_answer answer;
+    struct tally_err err = TALLY_ERR_INIT;
+    response->cors = true;
+    if (read_question(request, &question, &err) != TALLY_OK) {
+        tally_http_problem(response, 400, "bad_request", "The question cannot be read", err.text);
+        return;
+    }
+    if (question.text.len > TALLY_QUESTION_MAX) {
+        tally_http_problem(response, 413, "too_large", "Text too large",
+                           "A text to verify may have at most 1 MiB.");
+        return;
+    }
+    tally_verifier_ask(service->verifier, &question, &answer, request->arena);
+    if (answer.verdict == TALLY_CANNOT_CHECK)
+        tally_http_problem(response, 503, "cannot_check", "The registry cannot be read",
+                           answer.reason);
+    else
+        put_answer(&answer, response);
+    tally_verifier_release(service->verifier);
+}
+
+/* --- The page --- */
+
+static enum tally_lang lang_of(struct tally_slice chosen, const struct tally_http_request *request)
+{
+    if (chosen.len > 0)
+        return starts_with(chosen, "zh") ? TALLY_ZH : TALLY_EN;
+    struct tally_slice accepts = tally_http_header(request, "Accept-Language");
+    return accepts.len == 0 || starts_with(accepts, "zh") ? TALLY_ZH : TALLY_EN;
+}
+
+static void set_page(struct tally_http_response *response)
+{
+    response->content_type = "text/html; charset=utf-8";
+    response->vary = "Accept-Language";
+}
+
+static void get_page(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    (void)context;
+    set_page(response);
+    response->cache_control = "max-age=60";
+    tally_page(NULL, lang_of(tally_http_query(request, "lang"), request), &response->body);
+}
+
+static void post_page(void *context, const struct tally_http_request *request,
+                      struct tally_http_response *response)
+{
+    const struct tally_verify_service *service = context;
+    struct tally_question question = {.now = service->clock(), .text = form_field(request, "text")};
+    enum tally_lang lang = lang_of(form_field(request, "lang"), request);
+    struct tally_answer answer;
+    set_page(response);
+    if (question.text.len > TALLY_QUESTION_MAX || !tally_utf8_valid(question.text, NULL)) {
+        response->status = question.text.len > TALLY_QUESTION_MAX ? 413 : 400;
+        tally_page_refused(lang, &response->body);
+        return;
+    }
+    tally_verifier_ask(service->verifier, &question, &answer, request->arena);
+    tally_page(&answer, lang, &response->body);
+    tally_verifier_release(service->verifier);
+}
+
+void tally_verify_routes(struct tally_verify_service *service,
+                         struct tally_route out[TALLY_VERIFY_ROUTE_COUNT])
+{
+    const struct tally_route routes[TALLY_VERIFY_ROUTE_COUNT] = {
+        {"POST", "/v1/verify", JSON_MAX, post_verify, service},
+        {"GET", "/", 0, get_page, service},
+        {"POST", "/", FORM_MAX, post_page, service},
+    };
+    memcpy(out, routes, sizeof routes);
+}
