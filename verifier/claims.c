@@ -4,7 +4,7 @@
 
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says */
-    REST_PERCENT = 30, /* more text around the claim than this, and its stance is open */
+    REST_PERCENT = 40, /* more text around the claim than this, and its stance is open */
 };
 
 static size_t units_of(const struct tally_tokens *tokens, uint32_t from, uint32_t to)

@@ -177,7 +177,7 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
     struct grid g;
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
         return;
-    bool bonus = edge && !fresh_start(texts->post, gap->p1);
+    bool bonus = edge && gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
     struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
@@ -189,7 +189,7 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
     struct grid g;
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, false, work))
         return;
-    bool bonus = edge && !fresh_start(texts->post, gap->p0);
+    bool bonus = edge && gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
     struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
