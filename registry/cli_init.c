@@ -72,29 +72,41 @@ static void write_root(const struct solo *keys, int64_t now, struct tally_buf *o
     tally_buf_deinit(&text);
 }
 
-/* Made before the registry, so that no registry is without its keys. */
-static enum tally_code save_keys(const char *dir, const struct solo *keys, struct tally_err *err)
+static enum tally_code path_in(char out[PATH_LEN], const char *dir, const char *name,
+                               struct tally_err *err)
+{
+    int n = snprintf(out, PATH_LEN, "%s/%s", dir, name);
+    return n > 0 && n < PATH_LEN ? TALLY_OK
+                                 : tally_fail(err, TALLY_INVALID, "the path is too long");
+}
+
+static enum tally_code save_key(const char *dir, const char *name,
+                                const struct tally_secret *secret, struct tally_err *err)
 {
     const struct tally_passphrase_source none = {NULL, -1};
     char path[PATH_LEN];
+    enum tally_code code = path_in(path, dir, name, err);
+    return code == TALLY_OK ? tally_secretfile_save(path, secret, true, &none, err) : code;
+}
+
+/* Made before the registry, so that no registry is without its keys. */
+static enum tally_code save_keys(const char *dir, const struct solo *keys, struct tally_err *err)
+{
     if (mkdir(dir, 0700) != 0)
         return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", dir,
                           strerror(errno));
-    (void)snprintf(path, sizeof path, "%s/root.key", dir);
-    enum tally_code code = tally_secretfile_save(path, keys->root, true, &none, err);
-    (void)snprintf(path, sizeof path, "%s/directory.key", dir);
-    if (code == TALLY_OK)
-        code = tally_secretfile_save(path, keys->directory, true, &none, err);
-    return code;
+    enum tally_code code = save_key(dir, "root.key", keys->root, err);
+    return code == TALLY_OK ? save_key(dir, "directory.key", keys->directory, err) : code;
 }
 
 static void remove_keys(const char *dir)
 {
+    static const char *const names[] = {"root.key", "directory.key"};
     char path[PATH_LEN];
-    (void)snprintf(path, sizeof path, "%s/root.key", dir);
-    (void)unlink(path);
-    (void)snprintf(path, sizeof path, "%s/directory.key", dir);
-    (void)unlink(path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (path_in(path, dir, names[i], NULL) == TALLY_OK)
+            (void)unlink(path);
+    }
     (void)rmdir(dir);
 }
 
