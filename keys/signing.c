@@ -27,10 +27,12 @@ static bool has_signed(const struct tally_envelope *envelope, const struct tally
     return false;
 }
 
-static bool counted_before(const struct tally_vkey *keys, size_t i)
+/* One public key may stand in the list under two names; it counts under the first that signed. */
+static bool counted_before(const struct tally_envelope *envelope, const struct tally_vkey *keys,
+                           size_t i)
 {
     for (size_t k = 0; k < i; k++) {
-        if (tally_pubkey_eq(&keys[k].pub, &keys[i].pub))
+        if (tally_pubkey_eq(&keys[k].pub, &keys[i].pub) && has_signed(envelope, &keys[k]))
             return true;
     }
     return false;
@@ -44,7 +46,7 @@ size_t tally_signing_count(const struct tally_envelope *envelope, const struct t
         bool good = has_signed(envelope, &keys[i]);
         if (signed_by != NULL)
             signed_by[i] = good;
-        count += good && !counted_before(keys, i);
+        count += good && !counted_before(envelope, keys, i);
     }
     return count;
 }
@@ -84,32 +86,45 @@ void tally_signing_note(struct tally_slice text, const struct tally_secret *secr
     tally_note_add_signature(out, key->name, key->id, (struct tally_slice){sig.b, TALLY_SIG_LEN});
 }
 
-static bool is_line_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
+/* The first line of a key; further ones are passed over, so that keys count and not lines. */
+static const struct tally_note_sig *line_of(const struct tally_note *note,
+                                            const struct tally_vkey *key)
 {
-    return sig->key_id == key->id &&
-           tally_slice_eq(sig->name,
-                          (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)});
+    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    for (size_t i = 0; key->type == TALLY_KEY_ED25519 && i < note->sig_count; i++) {
+        if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
+            return &note->sigs[i];
+    }
+    return NULL;
 }
 
-/* The first line of a known key must verify; further lines of it are passed over. */
+static bool line_before(const struct tally_note *note, const struct tally_vkey *keys, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (tally_pubkey_eq(&keys[k].pub, &keys[i].pub) && line_of(note, &keys[k]) != NULL)
+            return true;
+    }
+    return false;
+}
+
 enum tally_code tally_signing_check_note(const struct tally_note *note,
                                          const struct tally_vkey *keys, size_t key_count,
                                          bool *signed_by, size_t *count, struct tally_err *err)
 {
-    *count = 0;
+    size_t good = 0;
     for (size_t i = 0; i < key_count; i++) {
-        signed_by[i] = false;
-        for (size_t k = 0; k < note->sig_count && !signed_by[i]; k++) {
-            if (keys[i].type != TALLY_KEY_ED25519 || !is_line_of(&note->sigs[k], &keys[i]))
-                continue;
-            if (!tally_signing_verify(&keys[i].pub, note->text, note->sigs[k].sig))
-                return tally_fail(err, TALLY_UNTRUSTED, "the signature of %s does not verify",
-                                  keys[i].name);
-            signed_by[i] = true;
-        }
-        *count += signed_by[i] && !counted_before(keys, i);
+        const struct tally_note_sig *line = line_of(note, &keys[i]);
+        if (line == NULL)
+            continue;
+        if (!tally_signing_verify(&keys[i].pub, note->text, line->sig))
+            return tally_fail(err, TALLY_UNTRUSTED, "the signature of %s does not verify",
+                              keys[i].name);
+        good += !line_before(note, keys, i);
     }
-    if (*count == 0)
+    if (good == 0)
         return tally_fail(err, TALLY_UNTRUSTED, "the note is not signed by a known key");
+    for (size_t i = 0; i < key_count; i++) /* every line that there is was found good above */
+        signed_by[i] = line_of(note, &keys[i]) != NULL;
+    *count = good;
     return TALLY_OK;
 }

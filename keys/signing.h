@@ -14,8 +14,9 @@ bool tally_signing_verify(const struct tally_pubkey *pub, struct tally_slice mes
                           struct tally_slice sig);
 
 /* Which of `keys` signed the envelope: sets signed_by[i] for each (may be NULL), returns how
- * many *distinct public keys* did. Every signature whose keyid matches is tried; an invalid
- * one is skipped (DSSE). Bounded by sig_count * key_count verifications, done lazily. */
+ * many *distinct public keys* did. Every signature whose keyid matches or is empty is tried; an
+ * invalid one is skipped (DSSE). Verifications are done lazily, at most sig_count for each key,
+ * and once more for each earlier name of the same public key. */
 size_t tally_signing_count(const struct tally_envelope *envelope, const struct tally_vkey *keys,
                            size_t key_count, bool *signed_by);
 
