@@ -12,8 +12,11 @@ enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *are
     int32_t *row = tally_arena_alloc(arena, 2 * (TALLY_GAP_SIDE + 1), sizeof *row);
     if (scratch == NULL || row == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
-    *work =
-        (struct tally_work){.steps = 16U << 20, .cells = 48U << 20, .scratch = scratch, .row = row};
+    *work = (struct tally_work){.steps = 16U << 20,
+                                .cells = 48U << 20,
+                                .gap = TALLY_GAP_CELLS,
+                                .scratch = scratch,
+                                .row = row};
     return TALLY_OK;
 }
 

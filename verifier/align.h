@@ -41,6 +41,7 @@ struct tally_alignment {
 struct tally_work {
     uint64_t steps;   /* token comparisons */
     uint64_t cells;   /* cells of the dynamic programme */
+    uint64_t gap;     /* cells of one gap: at most TALLY_GAP_CELLS */
     uint8_t *scratch; /* TALLY_GAP_CELLS bytes */
     int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
 };

@@ -35,7 +35,7 @@ static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
     if (g->rows > TALLY_GAP_SIDE || g->cols > TALLY_GAP_SIDE)
         return false;
     uint64_t cells = (uint64_t)(g->rows + 1) * (g->cols + 1);
-    if (cells > TALLY_GAP_CELLS || cells > work->cells)
+    if (cells > work->gap || cells > work->cells)
         return false;
     work->cells -= cells;
     return true;

@@ -9,7 +9,11 @@
 #include "verifier/search.h"
 #include "verifier/wrappers.h"
 
-enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
+enum {
+    CONTEXT = 12,         /* tokens around a difference in which another record may hold it */
+    CLOSE = 3,            /* candidates whose gaps are filled at any price */
+    FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
+};
 
 struct tally_judging { /* one question in hand */
     const struct tally_corpus *corpus;
@@ -118,6 +122,7 @@ static enum tally_code relate_found(struct tally_judging *j)
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
         struct tally_match match = {.document = tally_corpus_text(j->corpus, candidate->document)};
+        j->work.gap = i < CLOSE ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
         code = tally_align(&j->tokens, &match.document->tokens, candidate->hits,
                            candidate->hit_count, &j->work, &match.alignment, j->arena, j->err);
         if (code == TALLY_OK)

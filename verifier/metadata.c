@@ -184,6 +184,31 @@ static bool number_presented(const struct tally_corpus_record *record,
     return false;
 }
 
+/* An order's letterhead in two lines: "…国务院令", "第707号". */
+static bool order_presented(const struct tally_corpus_record *record,
+                            const struct tally_tokens *post)
+{
+    for (uint32_t i = tally_line_end(post, 0); i < post->count; i = tally_line_end(post, i)) {
+        uint32_t end = tally_line_end(post, i);
+        struct tally_docnum number;
+        char text[TALLY_DOCNUM_KEY_MAX * 2];
+        size_t len = tally_token_spelling(post, i - 1, text, TALLY_DOCNUM_KEY_MAX);
+        size_t from = post->off[i];
+        size_t to = post->off[end - 1] + post->len[end - 1];
+        if (end - i != 3 || to - from > TALLY_DOCNUM_KEY_MAX)
+            continue;
+        memcpy(text + len, post->text.ptr + from, to - from);
+        const char *code = record->number.s;
+        size_t code_len = strcspn(code, "|");
+        if (tally_docnum_parse((struct tally_slice){(const uint8_t *)text, len + to - from},
+                               &number, NULL) == TALLY_OK &&
+            code_len >= len && memcmp(code + code_len - len, text, len) == 0 &&
+            strcmp(strchr(tally_docnum_key(&number).s, '|'), code + code_len) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool code_presented(struct tally_hash id, const struct tally_tokens *post)
 {
     for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
@@ -251,7 +276,7 @@ static bool date_presented(const struct tally_corpus_record *record,
 bool tally_metadata_presents(const struct tally_corpus_record *record, struct tally_hash id,
                              const struct tally_tokens *post)
 {
-    if (number_presented(record, post) || code_presented(id, post))
+    if (number_presented(record, post) || order_presented(record, post) || code_presented(id, post))
         return true;
     return title_presented(record, post) && date_presented(record, post) &&
            issuer_presented(record, post);

@@ -24,8 +24,9 @@ def run(*args, **more):
 
 
 def written_date(text):
-    """The last full date in the text, which stands under it."""
-    found = re.findall(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日", text)
+    """The first full date on a line of its own, else the last one in the text."""
+    arabic = r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
+    found = re.findall("(?m)^\\s*" + arabic + "\\s*$", text)[:1] or re.findall(arabic, text)
     chinese = re.findall(r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日", text)
     if found:
         return "%s-%02d-%02d" % (found[-1][0], int(found[-1][1]), int(found[-1][2]))
@@ -92,11 +93,14 @@ def load():
         if len(names) == 1:
             draft["authority"] = draft["authority"][0]
         out.append((row["text"], publish([draft], [keys[n] for n in names])[0], "zh"))
+    office = "Secretariat of the Cyberspace Administration of China"
+    key = enrol("cac.gov.cn", office, False)
     text = open(os.path.join(SHARED, "samples/notice_en_translation.txt")).read()
     title = next(line.strip() for line in text.splitlines() if line.strip())
-    draft = {"type": "notice", "authority": "gov.cn", "title": title, "written": "2019-01-01",
-             "lang": "en", "text": text}
-    out.append((text, publish([draft], [keys["国务院"]])[0], "en"))
+    draft = {"type": "notice", "authority": "cac.gov.cn", "title": title, "lang": "en",
+             "written": "2023-03-02", "text": text}  # "March 2, 2023" under the text
+    assert "\nMarch 2, 2023\n" in text
+    out.append((text, publish([draft], [key])[0], "en"))
     return out
 
 
@@ -106,7 +110,7 @@ def excerpt(text, lang, rng):
         n = rng.randint(25, min(80, len(words)))
         i = rng.randint(0, len(words) - n)
         return text[words[i][0]:words[i + n - 1][1]]
-    inside = re.compile(r"[0-9A-Za-z.,%〇○零一二三四五六七八九十百千万亿年月日]{2}")
+    inside = re.compile(r"[0-9A-Za-z.,%·〇○零一二三四五六七八九十百千万亿年月日]{2}")
     for _ in range(1000):
         n = rng.randint(60, min(200, len(text)))
         i = rng.randint(0, len(text) - n)
