@@ -147,8 +147,7 @@ static bool take_rest(struct scan *scan, bool has_code, struct tally_docnum *out
     return true;
 }
 
-/* Tries to read a number whose code begins at `from`. Sets where it ends. */
-static bool read_at(struct tally_slice text, size_t from, size_t *end, struct tally_docnum *out)
+bool tally_docnum_read(struct tally_slice text, size_t from, size_t *end, struct tally_docnum *out)
 {
     struct scan start = {text, from};
     struct scan scan = start;
@@ -173,7 +172,7 @@ enum tally_code tally_docnum_parse(struct tally_slice text, struct tally_docnum 
 {
     size_t end;
     struct tally_docnum num;
-    if (text.len == 0 || !read_at(text, 0, &end, &num))
+    if (text.len == 0 || !tally_docnum_read(text, 0, &end, &num))
         return tally_fail(err, TALLY_INVALID, "not a document number");
     struct scan rest = {text, end};
     while (rest.at < text.len) {
@@ -196,7 +195,7 @@ bool tally_docnum_find(struct tally_slice text, size_t from, size_t *begin, size
         uint32_t cp;
         size_t n = tally_utf8_decode(text, at, &cp);
         bool could = n > 0 && (is_code_char(folded(cp)) || is_digit(folded(cp)));
-        if (could && read_at(text, at, end, out)) {
+        if (could && tally_docnum_read(text, at, end, out)) {
             *begin = at;
             return true;
         }

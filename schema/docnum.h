@@ -22,6 +22,10 @@ struct tally_docnum {
 enum tally_code tally_docnum_parse(struct tally_slice text, struct tally_docnum *out,
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
+/* Reads a document number that begins at byte `from`, whatever follows it. Sets where it ends.
+ * Looks at a bounded number of characters. */
+bool tally_docnum_read(struct tally_slice text, size_t from, size_t *end, struct tally_docnum *out);
+
 /* Finds the first document number at or after byte `from`; sets where it begins and ends.
  * False when there is none. Linear time. */
 bool tally_docnum_find(struct tally_slice text, size_t from, size_t *begin, size_t *end,

@@ -127,10 +127,9 @@ static uint32_t number_at(const struct tally_corpus_record *record,
     size_t limit = tokens->off[to - 1] + tokens->len[to - 1] + 8; /* a closing bracket, 号 */
     struct tally_slice text = {tokens->text.ptr,
                                limit < tokens->text.len ? limit : tokens->text.len};
-    size_t begin;
     size_t end;
     struct tally_docnum number;
-    if (!tally_docnum_find(text, from, &begin, &end, &number) || begin > from ||
+    if (!tally_docnum_read(text, from, &end, &number) ||
         strcmp(tally_docnum_key(&number).s, record->number.s) != 0)
         return 0;
     uint32_t i = at;
