@@ -263,7 +263,7 @@ static enum tally_code unlock_seed(const struct key_file *file, struct tally_sli
     uint64_t ops = get_u64(file->bytes + SALT_LEN);
     uint64_t mem = get_u64(file->bytes + SALT_LEN + 8);
     if (ops < crypto_pwhash_OPSLIMIT_MIN || ops > OPS_MAX || mem < crypto_pwhash_MEMLIMIT_MIN ||
-        mem > mem_max)
+        mem > mem_max || mem % 1024 != 0) /* Argon2id counts in KiB: one spelling */
         return tally_fail(err, TALLY_INVALID, "the key file asks for an absurd amount of work");
     uint8_t key[32];
     enum tally_code code = derive(passphrase, file->bytes, ops, mem, key, err);
@@ -290,7 +290,8 @@ enum tally_code tally_secret_read(struct tally_slice file, struct tally_slice pa
         code = tally_secret_from_seed(parsed.name, parsed.purpose, seed, &secret, err);
     sodium_memzero(seed, sizeof seed);
     if (code == TALLY_OK && !(tally_pubkey_eq(&secret->vkey.pub, &parsed.vkey.pub) &&
-                              secret->vkey.id == parsed.vkey.id)) {
+                              secret->vkey.type == parsed.vkey.type &&
+                              strcmp(secret->vkey.name, parsed.vkey.name) == 0)) {
         tally_secret_close(secret);
         code = tally_fail(err, TALLY_INVALID, "the key file's vkey is not its key's");
     }

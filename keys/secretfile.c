@@ -108,6 +108,7 @@ static enum tally_code write_new(const char *path, struct tally_slice bytes, str
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return system_error(err, path);
+    errno = ENOSPC; /* what a short write means */
     bool good = write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len && fsync(fd) == 0;
     enum tally_code code = good ? TALLY_OK : system_error(err, path);
     (void)close(fd);

@@ -18,7 +18,8 @@ enum tally_code tally_secretfile_save(const char *path, const struct tally_secre
                                       struct tally_err *err) __attribute__((warn_unused_result));
 
 /* Loads a key for `purpose`. TALLY_INVALID: of another purpose (both are named), readable by
- * others than its owner, or malformed; TALLY_UNTRUSTED: wrong passphrase; TALLY_IO. */
+ * others than its owner, or malformed; TALLY_UNTRUSTED: wrong passphrase; TALLY_NOT_FOUND;
+ * TALLY_IO. */
 enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpose,
                                       const struct tally_passphrase_source *source,
                                       struct tally_secret **out, struct tally_err *err)

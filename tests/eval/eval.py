@@ -1,7 +1,7 @@
 """eval.py PROGRAMS SHARED WORK: how often is a text accused that should not be?
 
 Registers 1,000 laws and 3,000 false claims, then screens ordinary posts, refutations, the
-very rumors, and genuine OCR readings of laws. Prints counts.
+very rumors, and genuine OCR readings of screenshots whose texts are registered. Prints counts.
 """
 import collections
 import json
@@ -57,13 +57,16 @@ def main():
     false = [r for r in rows("claims_zh/claims.jsonl") if r.get("verdict") == "false"][:3000]
     m = publish([{"type": "debunk", "authority": "eval.example", "claim": r["claim"], "conclusion": "not_true",
                   "text": "经核实，不属实。"} for r in false if r.get("claim")])
-    print(f"registered: {n} laws, {m} debunks")
+    ocr = rows("ocr/tesseract_zh.jsonl")
+    k = publish([{"type": "notice", "authority": "eval.example", "title": f"截图原文{i}", "written": "2026-01-01",
+                  "text": r["truth"]} for i, r in enumerate(ocr)])
+    print(f"registered: {n} laws, {m} debunks, {k} texts of screenshots")
     screen("ordinary posts, zh", [r["text"] for r in rows("ordinary_zh/posts.jsonl")])
     screen("ordinary posts, en", [r["text"] for r in rows("ordinary_en/posts.jsonl")])
     screen("refutations, zh", [r["text"] for r in rows("refutations_zh/posts.jsonl")])
     screen("the claims themselves", [r["claim"] for r in false])
-    screen("OCR of laws", [r["ocr"] for r in rows("ocr/tesseract_zh.jsonl")], ocr=True)
-    screen("OCR of laws, not declared", [r["ocr"] for r in rows("ocr/tesseract_zh.jsonl")])
+    screen("OCR of screenshots", [r["ocr"] for r in ocr], ocr=True)
+    screen("the same, not declared", [r["ocr"] for r in ocr])
 
 
 main()
