@@ -69,6 +69,8 @@ void tally_json_free(struct tally_json *root)
 
 enum tally_json_type tally_json_type(const struct tally_json *value)
 {
+    if (value == NULL)
+        return TALLY_JSON_NULL;
     switch (json_typeof(of(value))) {
     case JSON_OBJECT: return TALLY_JSON_OBJECT;
     case JSON_ARRAY: return TALLY_JSON_ARRAY;

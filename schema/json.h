@@ -31,7 +31,8 @@ void tally_json_free(struct tally_json *root); /* NULL is fine */
 enum tally_json_type tally_json_type(const struct tally_json *value);
 const char *tally_json_type_name(const struct tally_json *value); /* "a string", "an object" … */
 
-/* Members and elements borrow from the tree; NULL when there is none. */
+/* Members and elements borrow from the tree; NULL when there is none, which every accessor
+ * here takes for a null. */
 const struct tally_json *tally_json_get(const struct tally_json *object, const char *member);
 size_t tally_json_count(const struct tally_json *array_or_object);
 const struct tally_json *tally_json_at(const struct tally_json *array, size_t i);
