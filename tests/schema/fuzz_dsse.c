@@ -1,0 +1,27 @@
+/* An envelope that our profile takes is written so that it reads back to the same record. */
+#include <stdlib.h>
+
+#include "schema/dsse.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct tally_slice input = {data, size};
+    struct tally_arena arena;
+    tally_arena_init(&arena, (size_t)16 << 20);
+    struct tally_envelope envelope;
+    struct tally_envelope again;
+    struct tally_buf out;
+    tally_buf_init(&out, 1 << 17);
+    if (tally_dsse_parse(input, TALLY_DSSE_OURS, &envelope, &arena, NULL) == TALLY_OK &&
+        tally_dsse_write(&envelope, &out, NULL) == TALLY_OK) {
+        if (tally_dsse_parse(tally_buf_slice(&out), TALLY_DSSE_OURS, &again, &arena, NULL) !=
+                TALLY_OK ||
+            !tally_hash_eq(envelope.id, again.id) || envelope.sig_count != again.sig_count)
+            abort();
+    }
+    tally_buf_deinit(&out);
+    tally_arena_deinit(&arena);
+    return 0;
+}
