@@ -53,7 +53,7 @@ static enum tally_code merge_existing(struct job *job, const char *path,
     return add_signatures(job, envelope);
 }
 
-static enum tally_code sign_draft(struct job *job, const char *path)
+static enum tally_code sign_draft(struct job *job, const char *path, struct tally_slice bytes)
 {
     const char *dir = tally_cli_value(job->args, "output");
     const struct tally_draft_defaults defaults = {.now = (int64_t)time(NULL)};
@@ -62,7 +62,8 @@ static enum tally_code sign_draft(struct job *job, const char *path)
     char out[PATH_LEN];
     if (dir == NULL)
         return tally_fail(job->err, TALLY_INVALID, "-o DIR is missing: where the envelope goes");
-    enum tally_code code = tally_draftfile_read(path, &defaults, &draft, job->arena, job->err);
+    enum tally_code code =
+        tally_draftfile_parse(path, bytes, &defaults, &draft, job->arena, job->err);
     if (code == TALLY_OK)
         code = tally_seal(&draft.record, (const struct tally_secret *const *)job->secrets.at,
                           job->secrets.count, &envelope, job->arena, job->err);
@@ -98,7 +99,7 @@ static enum tally_code sign_file(struct job *job, const char *path)
     if (code != TALLY_OK)
         return code;
     return bytes.len > 0 && bytes.ptr[0] == '{' ? sign_envelope(job, path, bytes)
-                                                : sign_draft(job, path);
+                                                : sign_draft(job, path, bytes);
 }
 
 int keys_cli_sign(int argc, char **argv)

@@ -18,7 +18,7 @@ enum {
     CONNECTION_MEMORY = 32 * 1024, /* request line and headers */
     FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
     ANSWER_MAX = 64 * 1024 * 1024,
-    DISCARD_MAX = 1024 * 1024, /* of a body that is too large, before we hang up */
+    DISCARD_MAX = 64 * 1024 * 1024, /* of a body that is too large, before we hang up */
     BACKLOG = 256,
 };
 

@@ -23,22 +23,28 @@ enum tally_code tally_draftfile_open(void *context, struct tally_slice name,
     return tally_cli_read(path, TALLY_FILE_MAX, bytes, arena, err);
 }
 
-enum tally_code tally_draftfile_read(const char *path, const struct tally_draft_defaults *defaults,
-                                     struct tally_draft *out, struct tally_arena *arena,
-                                     struct tally_err *err)
+enum tally_code tally_draftfile_parse(const char *path, struct tally_slice bytes,
+                                      const struct tally_draft_defaults *defaults,
+                                      struct tally_draft *out, struct tally_arena *arena,
+                                      struct tally_err *err)
 {
     char folder[PATH_LEN] = ".";
     const char *slash = strrchr(path, '/');
     if (slash != NULL && (size_t)(slash - path) < sizeof folder - 1)
         (void)snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
     const struct tally_draft_files files = {tally_draftfile_open, folder};
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_draft_parse(bytes, defaults, &files, out, arena, &why);
+    return code == TALLY_OK ? code : tally_fail(err, code, "%s: %s", path, why.text);
+}
+
+enum tally_code tally_draftfile_read(const char *path, const struct tally_draft_defaults *defaults,
+                                     struct tally_draft *out, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
     struct tally_slice bytes;
     enum tally_code code = tally_cli_read(path, TALLY_DRAFT_MAX, &bytes, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    struct tally_err why = TALLY_ERR_INIT;
-    code = tally_draft_parse(bytes, defaults, &files, out, arena, &why);
-    return code == TALLY_OK ? code : tally_fail(err, code, "%s: %s", path, why.text);
+    return code == TALLY_OK ? tally_draftfile_parse(path, bytes, defaults, out, arena, err) : code;
 }
 
 static bool part_path(char out[PATH_LEN], const char *dir, struct tally_hash digest)

@@ -10,6 +10,12 @@ enum tally_code tally_draftfile_read(const char *path, const struct tally_draft_
                                      struct tally_draft *out, struct tally_arena *arena,
                                      struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The same for bytes that were read from `path` before. */
+enum tally_code tally_draftfile_parse(const char *path, struct tally_slice bytes,
+                                      const struct tally_draft_defaults *defaults,
+                                      struct tally_draft *out, struct tally_arena *arena,
+                                      struct tally_err *err) __attribute__((warn_unused_result));
+
 /* For drafts that came from elsewhere: names are relative to the folder `context`, a C
  * string. */
 enum tally_code tally_draftfile_open(void *context, struct tally_slice name,

@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Nothing a stranger sends may crash, hang or leave anything behind.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+city=$work/city
+make_city "$city"
+draft 1 供暖通知 >"$work/n.txt"
+tally-registry publish "$city" --key "$work/office.key" "$work/n.txt" >/dev/null
+before=$(head_of "$city")
+
+# --- command line ---
+printf 'abc\xff\xfe' >"$work/utf8"
+printf '\xd5\xe2\xca\xc7\xd2\xbb\xb6\xce\xd6\xd0\xce\xc4' >"$work/gb"
+head -c 10000000 /dev/zero | tr '\0' 'a' >"$work/ten"
+head -c 1000000 /dev/zero | tr '\0' 'a' >"$work/one"
+head -c 900000 /dev/zero >"$work/nul"
+awk 'BEGIN { for (i = 0; i < 300000; i++) printf "啊" }' >"$work/aa"
+printf '\x89PNG\r\n' >"$work/png"
+expect 'invalid UTF-8' 65 'not UTF-8 at byte 3' tally check --store "$city" "$work/utf8"
+expect 'GB18030 is offered' 65 '--encoding gb18030' tally check --store "$city" "$work/gb"
+expect 'GB18030 is read' 22 '' tally check --store "$city" --encoding gb18030 "$work/gb"
+expect '10 MB of one character' 65 'over 1048576 bytes' tally check --store "$city" "$work/ten"
+expect '1 MB of one character' 22 '' timeout 20 tally check --store "$city" "$work/one"
+expect '900 kB of one Han character' 21 '' timeout 20 tally check --store "$city" "$work/aa"
+expect 'NUL bytes' 22 '' tally check --store "$city" "$work/nul"
+expect 'a picture' 65 'is a picture' tally check --store "$city" "$work/png"
+expect 'a missing file' 66 'No such file' tally check --store "$city" "$work/nothing"
+expect 'no store' 66 'TALLY_STORE' env -u TALLY_STORE tally check "$work/n.txt"
+expect 'a store that is none' 66 'root.note' tally check --store "$work" "$work/n.txt"
+expect 'an unknown command' 64 'did you mean check' tally chekc
+expect 'an unknown option' 64 'did you mean --store' tally check --stroe x
+expect 'conflicting options' 64 'cannot stand together' tally check --json --quiet --store "$city"
+expect 'a header that is not known' 65 'did you mean title' \
+    tally-registry publish "$city" --key "$work/office.key" <(printf 'Type: notice\nTitel: x\n\nx\n')
+expect 'a key others can read' 65 'chmod 600' \
+    bash -c "cp $work/office.key $work/open.key; chmod 644 $work/open.key; tally-registry publish $city --key $work/open.key $work/n.txt"
+expect 'a key of another purpose' 65 'not for authority' \
+    tally-registry publish "$city" --key "$city.keys/root.key" "$work/n.txt"
+printf '{"id":1,"text":"x"}\n{"id":2,\n[[[[[[[[[[1]]]]]]]]]]\n{"id":3,"text":7}\n' >"$work/posts"
+screened=$(tally screen --store "$city" <"$work/posts" | jq -c '[.id,.verdict,(.error|type)]' | tr '\n' ' ')
+[ "$screened" = '[1,"insufficient_input","null"] [null,null,"string"] [null,null,"string"] [3,null,"string"] ' ] ||
+    fail "screen: $screened"
+
+# --- envelopes ---
+tally-keys sign --key "$work/office.key" -o "$work/signed" <(draft 2 另一份) >/dev/null
+envelope=$(ls "$work"/signed/*.dsse)
+parts=${envelope%.dsse}.parts
+part=$(ls "$parts"/*)
+submit() { tally-registry submit "$city" "$1"; }
+copy() { rm -rf "$work/try"; mkdir "$work/try"; cp "$envelope" "$work/try/e.dsse"; cp -r "$parts" "$work/try/e.parts"; }
+copy
+head -c 200 "$envelope" >"$work/try/e.dsse"
+expect 'a truncated envelope' 2 'bad_envelope' submit "$work/try/e.dsse"
+copy
+echo '改了。' >"$work/try/e.parts/$(basename "$part")"
+expect 'a changed text' 2 'another digest' submit "$work/try/e.dsse"
+copy
+rm "$work/try/e.parts/$(basename "$part")"
+expect 'a missing text' 2 'part_missing' submit "$work/try/e.dsse"
+copy
+jq -c '.payload |= (@base64d | sub("另一份";"那一份") | @base64)' "$envelope" >"$work/try/e.dsse"
+expect 'a changed statement' 2 'not what was signed' submit "$work/try/e.dsse"
+tally-keys new stranger.example/k -o "$work/stranger.key" --no-passphrase >/dev/null
+expect 'an unknown key' 2 'unknown_key' tally-registry publish "$city" --key "$work/stranger.key" <(draft 9 陌生)
+tally-registry enrol "$city" --directory-key "$city.keys/directory.key" --id clinic.example \
+    --key "$work/stranger.key" --display 医院 >/dev/null
+before=$(head_of "$city")
+expect 'a key of another authority' 2 'no key of city.example signed' \
+    tally-registry publish "$city" --key "$work/stranger.key" <(draft 3 冒充)
+expect 'a number that is taken' 2 'number_taken' \
+    tally-registry publish "$city" --key "$work/office.key" <(draft 1 别的题目)
+[ "$(head_of "$city")" = "$before" ] || fail 'a refused submission moved the log'
+
+# --- HTTP ---
+serve "$city"
+ask() { curl -s -o "$work/out" -w '%{http_code}' "$@"; }
+status() { # NAME WANT CURL-ARGS
+    local name=$1 want=$2 got
+    shift 2
+    got=$(ask "$@") || true
+    [ "$got" = "$want" ] || fail "$name: HTTP $got, not $want: $(head -c 300 "$work/out")"
+}
+json='Content-Type: application/json'
+plain='Content-Type: text/plain'
+deep=$(head -c 20000 /dev/zero | tr '\0' '[')
+status 'no such path' 404 "$url/nothing"
+status 'wrong method' 405 -X DELETE "$url/v1/verify"
+status 'too large' 413 -H "$plain" --data-binary @"$work/ten" "$url/v1/verify"
+status 'too large, chunked' 413 -H "$plain" -H 'Transfer-Encoding: chunked' --data-binary @"$work/ten" "$url/v1/verify"
+status 'invalid UTF-8' 400 -H "$plain" --data-binary @"$work/utf8" "$url/v1/verify"
+status 'deep JSON' 400 -H "$json" --data-binary "$deep" "$url/v1/verify"
+status 'an unknown member' 400 -H "$json" -d '{"text":"x","oops":1}' "$url/v1/verify"
+status 'a duplicate member' 400 -H "$json" -d '{"text":"x","text":"y"}' "$url/v1/verify"
+status 'a text that is a number' 400 -H "$json" -d '{"text":5}' "$url/v1/verify"
+status 'an empty question' 200 -H "$plain" -d '' "$url/v1/verify"
+status 'NUL bytes' 200 -H "$plain" --data-binary @"$work/nul" "$url/v1/verify"
+status 'one character' 200 -H "$plain" --data-binary @"$work/aa" "$url/v1/verify"
+status 'not an envelope' 400 -H "$json" -d '{"envelope":"x"}' "$url/v1/submit"
+status 'half a form' 400 -H 'Content-Type: multipart/form-data; boundary=x' --data-binary '--x' "$url/v1/submit"
+head -c 200 "$envelope" >"$work/cut"
+status 'a truncated envelope' 400 -F "envelope=<$work/cut" "$url/v1/submit"
+status 'a part that is not named by its digest' 400 -F "envelope=<$envelope" -F "x=<$part" "$url/v1/submit"
+status 'a bad id' 404 "$url/v1/records/zzz"
+status 'a tile that is not there' 404 "$url/tile/0/999"
+status 'a tile spelt otherwise' 404 "$url/tile/00/000"
+status 'the page' 200 "$url/"
+status 'the page, a script as text' 200 --data-urlencode 'text=<script>alert(1)</script>' "$url/"
+grep -q '<script>' "$work/out" && fail 'the page does not escape'
+jq -e .type "$work/out" >/dev/null 2>&1 && fail 'the page answers JSON'
+curl -s "$url/nothing" | jq -e '.type == "urn:tally:problem:not_found"' >/dev/null || fail 'no problem+json'
+
+# Two submissions race for one number: one is in, the other is told.
+for i in 1 2; do
+    tally-keys sign --key "$work/office.key" -o "$work/race$i" <(draft 50 "竞$i") >/dev/null
+done
+racing=()
+for i in 1 2; do
+    tally-registry submit "$url" "$work"/race$i/*.dsse >"$work/race$i.out" 2>&1 &
+    racing+=($!)
+done
+for pid in "${racing[@]}"; do
+    wait "$pid" || true
+done
+[ "$(grep -l 'code ' "$work"/race?.out | wc -l)" = 1 ] || fail "race: $(cat "$work"/race?.out)"
+[ "$(grep -l 'number_taken' "$work"/race?.out | wc -l)" = 1 ] || fail "race: $(cat "$work"/race?.out)"
+curl -fsS "$url/livez" >/dev/null || fail 'the server has died'
+[ -s "$work/serve.err" ] && fail "the server said: $(cat "$work/serve.err")"
+kill "$server"; wait "$server" || fail 'the server did not end well'
+server=
+tally doctor "$city" >/dev/null || fail 'the registry is not whole'
+
+# --- the disk ---
+if [ "$(id -u)" -eq 0 ] && mkdir -p "$work/mnt1" && mount -t tmpfs -o size=400k tmpfs "$work/mnt1" 2>/dev/null; then
+    make_city "$work/mnt1/city" 2>/dev/null || fail 'no registry fits into 400 kB'
+    i=100
+    while tally-registry publish "$work/mnt1/city" --key "$work/office.key" <(draft $i 满盘) >"$work/full" 2>&1; do
+        i=$((i + 1))
+        [ $i -lt 400 ] || { fail 'the disk never filled'; break; }
+    done
+    grep -q 'tally-registry:' "$work/full" || fail "a full disk is not said: $(cat "$work/full")"
+    tally doctor "$work/mnt1/city" >"$work/doctor" || fail "after a full disk: $(cat "$work/doctor")"
+    mount -o remount,ro "$work/mnt1"
+    ro=$(head_of "$work/mnt1/city")
+    expect 'a read-only directory' 74 '' \
+        tally-registry publish "$work/mnt1/city" --key "$work/office.key" "$work/n.txt"
+    [ "$(head_of "$work/mnt1/city")" = "$ro" ] || fail 'a read-only log moved'
+    tally check --store "$work/mnt1/city" --quiet "$work/n.txt" || [ $? -lt 64 ] || fail 'read-only: check does not run'
+    umount "$work/mnt1"
+else
+    echo 'skipped: a full disk and a read-only mount need to mount a tmpfs'
+fi
+expect 'a full disk on standard output' 74 'standard output' \
+    bash -c "tally check --store $city $work/n.txt > /dev/full"
+exit $failed
