@@ -157,29 +157,32 @@ static const struct tally_dsse_sig *find_signature(const struct tally *t,
     return NULL;
 }
 
-static bool was_good(const struct tally_submission *asked, const struct tally_vkey *key)
+static const struct tally_dsse_sig *found_before(const struct tally_submission *asked,
+                                                 const struct tally_vkey *key)
 {
     for (size_t i = 0; i < asked->good_count; i++) {
-        if (tally_pubkey_eq(&asked->good[i], &key->pub))
-            return true;
+        if (tally_pubkey_eq(&asked->good[i].pub, &key->pub))
+            return asked->good[i].sig;
     }
-    return false;
+    return NULL;
 }
 
-/* What was verified ahead is not verified again, unless the keys are newer than that. */
-static bool has_signed(const struct tally *t, const struct entitled *set, size_t i)
+/* The set's i-th key's signature, or NULL. What was verified ahead is not verified again,
+ * unless the keys are newer than that. */
+static const struct tally_dsse_sig *signature_of(const struct tally *t, const struct entitled *set,
+                                                 size_t i)
 {
     const struct tally_submission *asked = t->asked;
     if (asked != NULL && asked->verified && set->since < asked->verified_at)
-        return was_good(asked, &set->keys[i]);
-    return find_signature(t, &set->keys[i]) != NULL;
+        return found_before(asked, &set->keys[i]);
+    return find_signature(t, &set->keys[i]);
 }
 
 static size_t count_signed(const struct tally *t, const struct entitled *set)
 {
     size_t count = 0;
     for (size_t i = 0; i < set->count; i++) /* keys of one set are distinct */
-        count += has_signed(t, set, i);
+        count += signature_of(t, set, i) != NULL;
     return count;
 }
 
@@ -193,9 +196,11 @@ void tally_ledger_verify(const struct tally_ledger *ledger, struct tally_submiss
     submission->good_count = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < sets[i].count; k++) {
-            if (find_signature(&t, &sets[i].keys[k]) != NULL &&
-                submission->good_count < TALLY_SIGNATURES_MAX)
-                submission->good[submission->good_count++] = sets[i].keys[k].pub;
+            const struct tally_dsse_sig *sig = find_signature(&t, &sets[i].keys[k]);
+            if (sig == NULL || submission->good_count == TALLY_SIGNATURES_MAX)
+                continue;
+            submission->good[submission->good_count].pub = sets[i].keys[k].pub;
+            submission->good[submission->good_count++].sig = sig;
         }
     }
     submission->verified = count > 0;
@@ -319,8 +324,7 @@ static enum tally_code write_leaf(const struct tally_ledger *ledger, const struc
         tally_directory_entitled(ledger, &submission->record, ledger->size, sets, &missing);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < sets[i].count && n < TALLY_SIGNATURES_MAX; k++) {
-            const struct tally_dsse_sig *sig =
-                has_signed(t, &sets[i], k) ? find_signature(t, &sets[i].keys[k]) : NULL;
+            const struct tally_dsse_sig *sig = signature_of(t, &sets[i], k);
             if (sig == NULL)
                 continue;
             ids[n] = tally_vkey_keyid(&sets[i].keys[k]);

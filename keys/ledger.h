@@ -100,7 +100,10 @@ struct tally_submission {
     struct tally_parts parts;
     bool verified;        /* tally_ledger_verify() was asked: what it found stands below */
     uint64_t verified_at; /* the ledger's size then */
-    struct tally_pubkey good[TALLY_SIGNATURES_MAX]; /* keys that signed */
+    struct {
+        struct tally_pubkey pub;
+        const struct tally_dsse_sig *sig; /* of the envelope above */
+    } good[TALLY_SIGNATURES_MAX];         /* keys that signed */
     size_t good_count;
 };
 
