@@ -81,7 +81,8 @@ enum tally_code tally_time_parse(struct tally_slice text, int64_t *seconds, stru
         return code;
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
         return tally_fail(err, TALLY_INVALID, "there is no such time of day");
-    *seconds = days_of(date) * 86400 + hour * 3600 + minute * 60 + second - (int64_t)minutes * 60;
+    *seconds = days_of(date) * 86400 + (int64_t)hour * 3600 + (int64_t)minute * 60 + second -
+               (int64_t)minutes * 60;
     return TALLY_OK;
 }
 

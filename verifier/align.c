@@ -9,7 +9,7 @@ enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *are
                                 struct tally_err *err)
 {
     uint8_t *scratch = tally_arena_alloc(arena, TALLY_GAP_CELLS, 1);
-    int32_t *row = tally_arena_alloc(arena, 2 * (TALLY_GAP_SIDE + 1), sizeof *row);
+    int32_t *row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *row);
     if (scratch == NULL || row == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
     *work = (struct tally_work){.steps = 16U << 20,
@@ -20,42 +20,35 @@ enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *are
     return TALLY_OK;
 }
 
-/* Appends an edit, joining neighbours of one kind and leaving out empty ones. */
-static void push(struct tally_edit_list *list, struct tally_edit edit)
+static enum tally_edit_kind kind_of(const struct tally_edit *edit)
 {
-    if (edit.p0 == edit.p1 && edit.r0 == edit.r1)
-        return;
-    if (edit.kind != TALLY_EDIT_EQUAL)
-        edit.kind = edit.p0 == edit.p1   ? TALLY_EDIT_DROP
-                    : edit.r0 == edit.r1 ? TALLY_EDIT_INSERT
-                                         : TALLY_EDIT_REPLACE;
-    if (list->count > 0) {
-        struct tally_edit *last = &list->at[list->count - 1];
-        bool both_equal = last->kind == TALLY_EDIT_EQUAL && edit.kind == TALLY_EDIT_EQUAL;
-        bool both_other = last->kind != TALLY_EDIT_EQUAL && edit.kind != TALLY_EDIT_EQUAL;
-        if (both_equal || both_other) {
-            last->p1 = edit.p1;
-            last->r1 = edit.r1;
-            if (both_other)
-                last->kind = last->p0 == last->p1   ? TALLY_EDIT_DROP
-                             : last->r0 == last->r1 ? TALLY_EDIT_INSERT
-                                                    : TALLY_EDIT_REPLACE;
-            return;
-        }
-    }
-    if (list->count < list->cap)
-        list->at[list->count++] = edit;
+    if (edit->p0 == edit->p1)
+        return TALLY_EDIT_DROP;
+    return edit->r0 == edit->r1 ? TALLY_EDIT_INSERT : TALLY_EDIT_REPLACE;
 }
 
+/* Joins neighbours of one kind and leaves out empty edits. */
 void tally_edit_push(struct tally_edit_list *list, struct tally_edit edit)
 {
-    push(list, edit);
+    bool equal = edit.kind == TALLY_EDIT_EQUAL;
+    if (edit.p0 == edit.p1 && edit.r0 == edit.r1)
+        return;
+    struct tally_edit *last = list->count == 0 ? NULL : &list->at[list->count - 1];
+    if (last != NULL && (last->kind == TALLY_EDIT_EQUAL) == equal) {
+        last->p1 = edit.p1;
+        last->r1 = edit.r1;
+        last->kind = equal ? TALLY_EDIT_EQUAL : kind_of(last);
+        return;
+    }
+    edit.kind = equal ? TALLY_EDIT_EQUAL : kind_of(&edit);
+    if (list->at != NULL && list->count < list->cap)
+        list->at[list->count++] = edit;
 }
 
 static void push_run(struct tally_edit_list *list, const struct tally_run *run)
 {
-    push(list, (struct tally_edit){TALLY_EDIT_EQUAL, run->post, run->post + run->length,
-                                   run->record, run->record + run->length});
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_EQUAL, run->post, run->post + run->length,
+                                              run->record, run->record + run->length});
 }
 
 /* A single equal word between two long changes is chance (的, of): it joins the change. */
@@ -75,7 +68,7 @@ static void absorb_islands(struct tally_edit_list *list, const struct tally_toke
         if (island)
             edit->kind = TALLY_EDIT_REPLACE;
         struct tally_edit_list out = {list->at, kept, kept + 1};
-        push(&out, *edit);
+        tally_edit_push(&out, *edit);
         kept = out.count;
     }
     list->count = kept;

@@ -158,7 +158,7 @@ static size_t write_question(unsigned i, char *out, size_t max)
     } else if (i % 3 == 1) {
         char *digit = strpbrk(out, "0123456789");
         if (digit != NULL)
-            *digit = *digit == '9' ? '8' : (char)(*digit + 1);
+            *digit = *digit == '1' ? '2' : '1';
     }
     return len;
 }

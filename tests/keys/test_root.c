@@ -21,7 +21,7 @@ static int make_keys(void **state)
 {
     static const char *const names[ROOTS] = {"root/1", "root/2", "root/3"};
     (void)state;
-    for (uint8_t i = 0; i < ROOTS; i++)
+    for (int i = 0; i < ROOTS; i++)
         roots[i] = testkey(names[i], TALLY_FOR_ROOT, (uint8_t)(i + 1));
     directory = testkey("dir/1", TALLY_FOR_DIRECTORY, 11);
     log_secret = testkey("registry.example/log", TALLY_FOR_LOG, 12);
@@ -340,8 +340,8 @@ static void many_keys(void **state)
     struct tally_root out;
     struct tally_err err = TALLY_ERR_INIT;
     char extra[TALLY_VKEY_TEXT_MAX + 64];
-    for (uint8_t i = ROOTS; i < TALLY_ROOT_KEYS_MAX; i++) {
-        struct tally_pubkey pub = {{i}};
+    for (int i = ROOTS; i < TALLY_ROOT_KEYS_MAX; i++) {
+        struct tally_pubkey pub = {{(uint8_t)i}};
         assert_int_equal(tally_vkey_make(TALLY_LIT("more"), TALLY_KEY_ED25519, pub,
                                          &root.root_keys.keys[root.root_keys.count++], NULL),
                          TALLY_OK);

@@ -348,8 +348,8 @@ static void tiles_of_every_place_and_width(void **state)
             }
         }
     }
-    for (uint8_t level = 2; level <= TALLY_TILE_LEVEL_MAX; level++)
-        check_tile(s->txn, TILED, (struct tally_tile){false, level, 0, 1}, false);
+    for (int level = 2; level <= TALLY_TILE_LEVEL_MAX; level++)
+        check_tile(s->txn, TILED, (struct tally_tile){false, (uint8_t)level, 0, 1}, false);
     check_tile(s->txn, TILED, (struct tally_tile){false, 0, UINT64_MAX, 256}, false);
     check_tile(s->txn, TILED, (struct tally_tile){false, 0, UINT64_MAX / 256 + 1, 1}, false);
 }
