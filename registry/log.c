@@ -324,17 +324,13 @@ enum tally_code tally_log_tile(struct tally_store_txn *txn, uint64_t size,
     enum tally_code code = check_size(txn, size, err);
     if (code != TALLY_OK)
         return code;
-    /* Only full tiles feed the level above; no tree has a subtree of height 64. */
-    unsigned height = 8u * tile->level;
-    uint64_t nodes = height < TALLY_SUBTREE_HEIGHTS ? size >> height : 0;
-    if (tile->index > nodes / TALLY_TILE_WIDTH ||
-        nodes - tile->index * TALLY_TILE_WIDTH < tile->width)
+    if (tally_tile_width(tile->level, tile->index, size) < tile->width)
         return tally_fail(err, TALLY_NOT_FOUND, "a tree of %" PRIu64 " entries has no such tile",
                           size);
     uint64_t begin = tile->index * TALLY_TILE_WIDTH;
     size_t before = out->len;
     code = tile->entries ? add_entries(txn, begin, tile->width, out, err)
-                         : add_hashes(txn, height, begin, tile->width, out, err);
+                         : add_hashes(txn, 8u * tile->level, begin, tile->width, out, err);
     if (code == TALLY_OK && out->failed)
         code = tally_fail(err, TALLY_NO_MEMORY, "the tile does not fit into memory");
     if (code != TALLY_OK)

@@ -100,3 +100,23 @@ void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out)
     if (tile->width < TALLY_TILE_WIDTH)
         tally_buf_printf(out, ".p/%u", (unsigned)tile->width);
 }
+
+uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size)
+{
+    uint64_t nodes = level < 8 ? size >> (8u * level) : 0; /* only full tiles feed a level */
+    if (index > nodes / TALLY_TILE_WIDTH)
+        return 0;
+    uint64_t left = nodes - index * TALLY_TILE_WIDTH;
+    return (uint16_t)(left < TALLY_TILE_WIDTH ? left : TALLY_TILE_WIDTH);
+}
+
+enum tally_code tally_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
+                                  struct tally_err *err)
+{
+    size_t len = rest->len < 2 ? 0 : (size_t)rest->ptr[0] << 8 | rest->ptr[1];
+    if (rest->len < 2 || rest->len - 2 < len)
+        return tally_fail(err, TALLY_INVALID, "the entry bundle is cut short");
+    *entry = (struct tally_slice){rest->ptr + 2, len};
+    *rest = (struct tally_slice){entry->ptr + len, rest->len - 2 - len};
+    return TALLY_OK;
+}

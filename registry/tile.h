@@ -21,4 +21,13 @@ enum tally_code tally_tile_parse(struct tally_slice path, struct tally_tile *out
                                  struct tally_err *err) __attribute__((warn_unused_result));
 void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out);
 
+/* Of a tree of `size` leaves: how many hashes (or entries) the tile at (level, index) holds;
+ * 0 when there is no such tile. */
+uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size);
+
+/* Takes the first entry off an entry bundle: a big-endian uint16 length, then the bytes.
+ * `*rest` becomes what follows; `*entry` borrows. TALLY_INVALID: cut short. */
+enum tally_code tally_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
+                                  struct tally_err *err) __attribute__((warn_unused_result));
+
 #endif

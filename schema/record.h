@@ -19,6 +19,8 @@ enum tally_record_type {
     TALLY_RECORD_AUTHORITY,
 };
 
+enum { TALLY_RECORD_TYPES = TALLY_RECORD_AUTHORITY + 1 };
+
 struct tally_strings {
     struct tally_slice *at;
     size_t count;

@@ -10,7 +10,10 @@
 
 #include "registry/log.h"
 #include "registry/subtree.h"
+#include "schema/base64.h"
+#include "schema/hex.h"
 #include "schema/limits.h"
+#include "support.h"
 #include "tests/registry/tempdir.h"
 
 enum { SIZE_MAX_TESTED = 64, TILED = 600 };
@@ -370,6 +373,67 @@ static void a_tile_that_does_not_fit(void **state)
 
 #define SCRATCH(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* The bytes of `tile/…` in the vectors, against ours. */
+static void same_resource(struct tally_store_txn *txn, uint64_t size, struct tally_slice path,
+                          struct tally_slice hex)
+{
+    struct tally_tile tile = {0};
+    const size_t prefix = strlen("tile/");
+    struct tally_slice below = {path.ptr + prefix, path.len - prefix};
+    assert_int_equal(tally_tile_parse(below, &tile, NULL), TALLY_OK);
+    struct tally_buf ours;
+    tally_buf_init(&ours, TALLY_TILE_WIDTH * (2 + TALLY_LEAF_MAX));
+    struct tally_err err = TALLY_ERR_INIT;
+    if (tally_log_tile(txn, size, &tile, &ours, &err) != TALLY_OK)
+        fail_msg("%.*s: %s", (int)path.len, (const char *)path.ptr, err.text);
+    uint8_t *theirs = malloc(hex.len / 2);
+    assert_non_null(theirs);
+    assert_int_equal(tally_hex_decode(hex, theirs, hex.len / 2, NULL), TALLY_OK);
+    assert_true(tally_slice_eq(tally_buf_slice(&ours), (struct tally_slice){theirs, hex.len / 2}));
+    free(theirs);
+    tally_buf_deinit(&ours);
+}
+
+/* Every tile, bundle and root of a log that another program wrote. */
+static void a_published_log(void **state)
+{
+    const struct scratch *s = *state;
+    struct tally_json *vectors = support_vectors("tlog_tiles.json");
+    if (vectors == NULL)
+        skip();
+    const struct tally_json *log = tally_json_get(vectors, "tessera_log_15");
+    const struct tally_json *entries = tally_json_get(log, "entries");
+    struct tally_head before = head_of(s->txn);
+    for (size_t i = 0; i < tally_json_count(entries); i++) {
+        uint64_t index = 0;
+        assert_int_equal(
+            tally_log_append(s->txn, tally_json_string(tally_json_at(entries, i)), &index, NULL),
+            TALLY_OK);
+    }
+    seal(s->txn, &before);
+    const struct tally_json *resources = tally_json_get(log, "resources_hex");
+    for (size_t i = 0; i < tally_json_count(resources); i++) {
+        struct tally_slice path;
+        const struct tally_json *hex = tally_json_member(resources, i, &path);
+        same_resource(s->txn, tally_json_count(entries), path, tally_json_string(hex));
+    }
+    const struct tally_json *checkpoints = tally_json_get(log, "checkpoints");
+    for (size_t size = 0; size <= tally_json_count(entries); size++) {
+        char name[24];
+        (void)snprintf(name, sizeof name, "%zu", size);
+        struct tally_slice note = tally_json_string(tally_json_get(checkpoints, name));
+        struct tally_hash root;
+        struct tally_buf body;
+        tally_buf_init(&body, 200);
+        assert_int_equal(tally_log_root_at(s->txn, size, &root, NULL), TALLY_OK);
+        tally_buf_printf(&body, "example.com/log/testdata\n%zu\n", size);
+        tally_base64_encode((struct tally_slice){root.b, sizeof root.b}, &body);
+        assert_true(note.len > body.len && memcmp(note.ptr, body.ptr, body.len) == 0);
+        tally_buf_deinit(&body);
+    }
+    tally_json_free(vectors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,7 +441,7 @@ int main(void)
         SCRATCH(every_consistency_proof),        SCRATCH(any_flipped_subtree_hash),
         SCRATCH(a_changed_entry_or_head),        SCRATCH(entries),
         SCRATCH(a_damaged_meta_table),           SCRATCH(tiles_of_every_place_and_width),
-        SCRATCH(a_tile_that_does_not_fit),
+        SCRATCH(a_tile_that_does_not_fit),       SCRATCH(a_published_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
