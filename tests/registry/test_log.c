@@ -382,7 +382,7 @@ static void same_resource(struct tally_store_txn *txn, uint64_t size, struct tal
     struct tally_slice below = {path.ptr + prefix, path.len - prefix};
     assert_int_equal(tally_tile_parse(below, &tile, NULL), TALLY_OK);
     struct tally_buf ours;
-    tally_buf_init(&ours, TALLY_TILE_WIDTH * (2 + TALLY_LEAF_MAX));
+    tally_buf_init(&ours, (size_t)TALLY_TILE_WIDTH * (2 + TALLY_LEAF_MAX));
     struct tally_err err = TALLY_ERR_INIT;
     if (tally_log_tile(txn, size, &tile, &ours, &err) != TALLY_OK)
         fail_msg("%.*s: %s", (int)path.len, (const char *)path.ptr, err.text);
