@@ -50,13 +50,23 @@ static struct tally_run grow(const struct tally_pair_of_texts *texts, struct tal
     return (struct tally_run){hit.post - left, hit.record - left, left + right};
 }
 
-/* Hits of one diagonal that fall into the run just grown add nothing. */
+static int by_length(const void *a, const void *b)
+{
+    const struct tally_run *x = a;
+    const struct tally_run *y = b;
+    if (x->length != y->length)
+        return x->length > y->length ? -1 : 1;
+    return by_post(a, b);
+}
+
+/* Hits of one diagonal that fall into the run just grown add nothing. Of more runs than a
+ * chain may have, the longest are kept. */
 static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
                        size_t hit_count, struct tally_work *work, struct tally_run *runs)
 {
     qsort(hits, hit_count, sizeof *hits, by_diagonal);
     size_t count = 0;
-    for (size_t i = 0; i < hit_count && count < RUNS_MAX; i++) {
+    for (size_t i = 0; i < hit_count; i++) {
         if (count > 0) {
             const struct tally_run *last = &runs[count - 1];
             bool same_diagonal =
@@ -67,6 +77,10 @@ static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit
         struct tally_run run = grow(texts, hits[i], work);
         if (run.length > 0)
             runs[count++] = run;
+    }
+    if (count > RUNS_MAX) {
+        qsort(runs, count, sizeof *runs, by_length);
+        count = RUNS_MAX;
     }
     qsort(runs, count, sizeof *runs, by_post);
     return count;
@@ -142,7 +156,7 @@ enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tall
                             size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
     size_t room = hit_count < RUNS_MAX ? hit_count : RUNS_MAX;
-    struct tally_run *runs = tally_arena_alloc(arena, room + 1, sizeof *runs);
+    struct tally_run *runs = tally_arena_alloc(arena, hit_count + 1, sizeof *runs);
     struct node *nodes = tally_arena_alloc(arena, room + 1, sizeof *nodes);
     struct tally_run *chain = tally_arena_alloc(arena, room + 1, sizeof *chain);
     if (runs == NULL || nodes == NULL || chain == NULL)

@@ -4,7 +4,10 @@
 #include "verifier/metadata.h"
 #include "verifier/value.h"
 
-enum { SHORT_UNITS = 4 /* fewer, without a mark at both ends, is no clause */ };
+enum {
+    SHORT_UNITS = 4, /* fewer, without a mark at both ends, is no clause */
+    ALIKE_MAX = 192, /* bytes of two spellings that are compared letter by letter */
+};
 
 struct side { /* one side of a change */
     const struct tally_tokens *tokens;
@@ -227,6 +230,52 @@ static bool near_words(const struct side *post, const struct side *record)
     while (tail < a_len - head && tail < b_len - head && a[a_len - 1 - tail] == b[b_len - 1 - tail])
         tail++;
     return a_len - head - tail <= 1 && b_len - head - tail <= 1;
+}
+
+static bool has_word(const struct side *side)
+{
+    for (uint32_t i = side->from; i < side->to; i++) {
+        if ((side->tokens->tok[i] & TALLY_TOKEN_WORD) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Levenshtein's distance, one row at a time. */
+static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t row[ALIKE_MAX + 1];
+    for (size_t k = 0; k <= b_len; k++)
+        row[k] = k;
+    for (size_t i = 0; i < a_len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t k = 0; k < b_len; k++) {
+            size_t best = diagonal + (a[i] != b[k]);
+            best = row[k] + 1 < best ? row[k] + 1 : best;
+            best = row[k + 1] + 1 < best ? row[k + 1] + 1 : best;
+            diagonal = row[k + 1];
+            row[k + 1] = best;
+        }
+    }
+    return row[b_len];
+}
+
+double tally_classify_alike(const struct tally_tokens *post, const struct tally_tokens *record,
+                            const struct tally_edit *edit)
+{
+    const struct side p = {post, edit->p0, edit->p1};
+    const struct side r = {record, edit->r0, edit->r1};
+    char a[ALIKE_MAX];
+    char b[ALIKE_MAX];
+    size_t a_len;
+    size_t b_len;
+    if (!has_word(&p) || !has_word(&r) || !spell(&p, a, sizeof a, &a_len) ||
+        !spell(&r, b, sizeof b, &b_len) || a_len == 0 || b_len == 0)
+        return 0;
+    size_t longer = a_len > b_len ? a_len : b_len;
+    size_t distance = edit_distance(a, a_len, b, b_len);
+    return 2 * distance > longer ? 0 : 1 - (double)distance / (double)longer;
 }
 
 static bool is_word(const struct side *side)

@@ -179,6 +179,26 @@ enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                : no_memory(job->err);
 }
 
+enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
+                                     const struct tally_corpus_record *owner,
+                                     struct tally_answer *answer)
+{
+    struct tally_finding *finding = new_finding(job, answer);
+    if (finding == NULL)
+        return no_memory(job->err);
+    const struct tally_document document = {.record = owner};
+    tally_evidence_holder(job, &document, answer);
+    *finding = (struct tally_finding){
+        .code = TALLY_IDENTIFIER_CONFLICT,
+        .source = {.entry = tally_ledger_entry(job->ledger, owner->entry),
+                   .record = &owner->record,
+                   .part_name = TALLY_LIT("text")},
+        .presented = true,
+        .flags = TALLY_FLAG_TITLE_BODY_MISMATCH,
+    };
+    return TALLY_OK;
+}
+
 enum tally_code tally_evidence_wrappers(const struct tally_post *post,
                                         const struct tally_match *match,
                                         struct tally_answer *answer, struct tally_arena *arena,

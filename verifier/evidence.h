@@ -14,7 +14,7 @@ struct tally_evidence_job {
     struct tally_err *err;
 };
 
-enum { TALLY_FINDINGS_MAX = TALLY_ANSWER_RECORDS_MAX + TALLY_CLAIMS_MAX };
+enum { TALLY_FINDINGS_MAX = TALLY_ANSWER_RECORDS_MAX + TALLY_CLAIMS_MAX + 2 };
 
 /* Adds a finding of `code` about the match, and its record. TALLY_NO_MEMORY. */
 enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
@@ -23,6 +23,12 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
     __attribute__((warn_unused_result));
 
 /* Adds a finding about a debunk. An alignment without edits: matched by fingerprint. */
+/* identifier_conflict: the record that owns the number which the post bears. */
+enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
+                                     const struct tally_corpus_record *owner,
+                                     struct tally_answer *answer)
+    __attribute__((warn_unused_result));
+
 enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                                      const struct tally_claim_match *match,
                                      struct tally_answer *answer)

@@ -7,6 +7,7 @@
 #include "verifier/evidence.h"
 #include "verifier/metadata.h"
 #include "verifier/search.h"
+#include "verifier/splice.h"
 #include "verifier/wrappers.h"
 
 enum {
@@ -257,16 +258,42 @@ static bool worth_showing(const struct tally_judging *j, size_t i)
     return true;
 }
 
+/* Which of the shown matches are joined to each other inside a sentence. */
+static void find_splices(const struct tally_judging *j, bool spliced[TALLY_CANDIDATES_MAX])
+{
+    const struct tally_match *shown[TALLY_CANDIDATES_MAX] = {NULL};
+    size_t place[TALLY_CANDIDATES_MAX];
+    bool marked[TALLY_CANDIDATES_MAX] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < j->count; i++) {
+        if (worth_showing(j, i)) {
+            place[count] = i;
+            shown[count++] = &j->matches[i];
+        }
+    }
+    tally_splice_find(&j->post, shown, count, j->matches, j->count, marked);
+    for (size_t i = 0; i < count; i++)
+        spliced[place[i]] = marked[i];
+}
+
+static enum tally_verdict shown_code(const struct tally_judging *j, size_t i, bool spliced)
+{
+    enum tally_verdict code = by_state(j->matches[i].code, state_of(j, &j->matches[i]));
+    if (spliced && code != TALLY_ALTERED)
+        return TALLY_SPLICED;
+    return i > 0 ? TALLY_QUOTES_OFFICIAL : code;
+}
+
 static enum tally_code add_texts(struct tally_judging *j)
 {
     const struct tally_evidence_job job = {j->ledger, j->question->now, &j->post, j->arena, j->err};
+    bool spliced[TALLY_CANDIDATES_MAX] = {false};
+    find_splices(j, spliced);
     for (size_t i = 0; i < j->count; i++) {
         struct tally_match *match = &j->matches[i];
         if (worth_showing(j, i)) {
-            enum tally_verdict code = by_state(match->code, state_of(j, match));
-            if (i > 0)
-                code = TALLY_QUOTES_OFFICIAL;
-            enum tally_code rc = tally_evidence_match(&job, match, code, j->answer);
+            enum tally_code rc =
+                tally_evidence_match(&job, match, shown_code(j, i, spliced[i]), j->answer);
             if (rc != TALLY_OK)
                 return rc;
         }
@@ -277,18 +304,121 @@ static enum tally_code add_texts(struct tally_judging *j)
     return TALLY_OK;
 }
 
+/* --- Whose number is it? --- */
+
+static bool is_owner(const struct tally_entry *entry, const struct tally_entry *const *owners,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (owners[i] == entry)
+            return true;
+    }
+    return false;
+}
+
+/* The number in identity position is another record's than the one whose words these are. */
+static bool conflicts(const struct tally_judging *j, const struct tally_entry *const *owners,
+                      size_t count)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        if (j->matches[i].code != TALLY_NO_MATCH &&
+            is_owner(entry_of(j, j->matches[i].document), owners, count))
+            return false;
+    }
+    if (j->count > 0 && j->matches[0].code != TALLY_NO_MATCH)
+        return j->matches[0].covered_units >= TALLY_UNITS_ALTERED;
+    for (size_t i = 0; i < count; i++) {
+        const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[i]->index);
+        if (owner == NULL || tally_metadata_titled(owner, &j->tokens))
+            return false;
+    }
+    return j->tokens.units >= TALLY_UNITS_ALTERED;
+}
+
+static enum tally_code add_identifier(struct tally_judging *j)
+{
+    enum { OWNERS = 16 };
+    const struct tally_entry *owners[OWNERS];
+    struct tally_docnum_key key;
+    if (j->question->has_against || !tally_metadata_number(&j->tokens, &key))
+        return TALLY_OK;
+    size_t count = tally_ledger_find_number(j->ledger, key.s, owners, OWNERS);
+    if (count == 0 || count > OWNERS || !conflicts(j, owners, count))
+        return TALLY_OK;
+    const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[0]->index);
+    if (owner == NULL)
+        return TALLY_OK;
+    const struct tally_evidence_job job = {j->ledger, j->question->now, &j->post, j->arena, j->err};
+    return tally_evidence_owner(&job, owner, j->answer);
+}
+
+/* --- Debunks --- */
+
+/* The post carries the debunk's own explanation. */
+static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claim)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *match = &j->matches[i];
+        if (match->document->record == claim->claim->record &&
+            (match->longest_run >= TALLY_UNITS_RUN || is_exact(match->code)))
+            return true;
+    }
+    return false;
+}
+
+/* The debunk is about a record in force whose words the post has. */
+static bool contradicts_record(const struct tally_judging *j, const struct tally_claim_match *claim)
+{
+    const struct tally_debunk *debunk = &claim->claim->record->record.of.debunk;
+    for (size_t i = 0; i < debunk->about_count; i++) {
+        for (size_t k = 0; k < j->count; k++) {
+            const struct tally_match *match = &j->matches[k];
+            if (match->longest_run >= TALLY_UNITS_RUN &&
+                state_of(j, match) == TALLY_STATE_IN_FORCE &&
+                tally_hash_eq(entry_of(j, match->document)->id, debunk->about[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Two debunks of the same words come to different conclusions. */
+static bool contradicts_other(const struct tally_claim_match *claims, size_t count, size_t i)
+{
+    const struct tally_record *mine = &claims[i].claim->record->record;
+    for (size_t k = 0; k < count; k++) {
+        if (claims[k].claim->record->record.of.debunk.conclusion != mine->of.debunk.conclusion)
+            return true;
+    }
+    return false;
+}
+
+static enum tally_verdict claim_code(const struct tally_judging *j,
+                                     const struct tally_claim_match *claims, size_t count, size_t i)
+{
+    if (contradicts_record(j, &claims[i]) || contradicts_other(claims, count, i))
+        return TALLY_CONFLICTING_RECORDS;
+    return carries_rebuttal(j, &claims[i]) ? TALLY_REFUTES_DEBUNKED : claims[i].code;
+}
+
+/* What signed records fully account for repeats no rumor: only a disagreement is said. */
 static enum tally_code add_claims(struct tally_judging *j)
 {
     struct tally_claim_match claims[TALLY_CLAIMS_MAX];
     size_t count;
     bool accounted = j->count > 0 && is_exact(j->matches[0].code);
-    if (accounted || j->question->has_against)
+    if (j->question->has_against)
         return TALLY_OK;
     enum tally_code code = tally_claims_find(j->corpus, j->ledger, &j->post, j->question->now,
                                              &j->work, claims, &count, j->arena, j->err);
     const struct tally_evidence_job job = {j->ledger, j->question->now, &j->post, j->arena, j->err};
-    for (size_t i = 0; code == TALLY_OK && i < count; i++)
-        code = tally_evidence_claim(&job, &claims[i], j->answer);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        struct tally_claim_match claim = claims[i];
+        claim.code = claim_code(j, claims, count, i);
+        if (!accounted ||
+            (claim.code == TALLY_CONFLICTING_RECORDS && contradicts_record(j, &claim)))
+            code = tally_evidence_claim(&job, &claim, j->answer);
+    }
     return code;
 }
 
@@ -364,6 +494,8 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
         return code;
     rank_matches(j);
     code = add_texts(j);
+    if (code == TALLY_OK)
+        code = add_identifier(j);
     if (code == TALLY_OK)
         code = add_claims(j);
     if (code == TALLY_OK)

@@ -1,5 +1,7 @@
 #include "verifier/metadata.h"
 
+enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
+
 #include "verifier/value.h"
 
 uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at)
@@ -279,4 +281,34 @@ bool tally_metadata_presents(const struct tally_corpus_record *record, struct ta
         return true;
     return title_presented(record, post) && date_presented(record, post) &&
            issuer_presented(record, post);
+}
+
+bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum_key *out)
+{
+    size_t lines = 0;
+    for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
+        uint32_t end = tally_line_end(post, i);
+        size_t to = end < post->count ? post->off[end] : post->text.len;
+        struct tally_docnum number;
+        size_t stop;
+        if (to - post->off[i] <= TALLY_DOCNUM_KEY_MAX &&
+            tally_docnum_read((struct tally_slice){post->text.ptr, to}, post->off[i], &stop,
+                              &number) &&
+            stop >= (size_t)post->off[end - 1] + post->len[end - 1]) {
+            *out = tally_docnum_key(&number);
+            return true;
+        }
+        i = end;
+    }
+    return false;
+}
+
+bool tally_metadata_titled(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post)
+{
+    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+        if (starts_with(post, i, (uint32_t)post->count, &record->title))
+            return true;
+    }
+    return false;
 }

@@ -394,8 +394,20 @@ struct digits {
     uint8_t flags;
     size_t off;
     size_t end;
+    size_t hidden; /* evasive characters inside */
     struct unit last;
 };
+
+/* The next character that is there to be seen. */
+static bool next_visible(struct feed *feed, struct unit *u, size_t *hidden)
+{
+    while (next_unit(feed, u)) {
+        if (u->class != TALLY_NORMAL_IGNORE)
+            return true;
+        *hidden += is_evasive(u->original);
+    }
+    return false;
+}
 
 /* Circled, bracketed, raised digits and the like are numbers of their own. */
 static bool is_plain_digit(const struct unit *u)
@@ -429,7 +441,8 @@ static size_t count_digits(struct feed ahead)
 {
     struct unit u;
     size_t count = 0;
-    while (next_unit(&ahead, &u) && u.class == TALLY_NORMAL_DIGIT && is_plain_digit(&u))
+    size_t hidden = 0;
+    while (next_visible(&ahead, &u, &hidden) && u.class == TALLY_NORMAL_DIGIT && is_plain_digit(&u))
         count++;
     return count;
 }
@@ -438,8 +451,10 @@ static void take_digits(struct feed *feed, struct digits *d)
 {
     struct unit u;
     struct feed ahead = *feed;
-    while (next_unit(&ahead, &u) && joins(&d->last, &u)) {
+    size_t hidden = d->hidden;
+    while (next_visible(&ahead, &u, &hidden) && joins(&d->last, &u)) {
         add_digit(d, &u);
+        d->hidden = hidden;
         *feed = ahead;
     }
 }
@@ -448,7 +463,8 @@ static bool skip_mark(struct feed *feed, uint32_t cp)
 {
     struct unit u;
     struct feed ahead = *feed;
-    if (!next_unit(&ahead, &u) || u.cp != cp)
+    size_t hidden = 0;
+    if (!next_visible(&ahead, &u, &hidden) || u.cp != cp)
         return false;
     *feed = ahead;
     return true;
@@ -512,6 +528,7 @@ static void take_number(struct folding *f, struct feed *feed, const struct unit 
     take_groups(feed, &d);
     if (!follows_dotted_number(f, d.off))
         take_fraction(feed, &d);
+    f->out.evasion += d.hidden;
     emit(f, number_token(&d), d.off, d.end - d.off, d.flags);
 }
 

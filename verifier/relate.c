@@ -1,5 +1,6 @@
 #include "verifier/relate.h"
 
+#include "verifier/classify.h"
 #include "verifier/metadata.h"
 
 enum { GAP_COST_MAX = 4 };
@@ -43,6 +44,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
 {
     const struct tally_tokens *record = &match->document->tokens;
     double changed = 0;
+    double alike = 0; /* of changed words, the share that is still there */
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
         size_t p = units_of(post->tokens, edit->p0, edit->p1);
@@ -53,15 +55,21 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
             if (p > match->longest_run)
                 match->longest_run = p;
             break;
-        case TALLY_EDIT_REPLACE: changed += (double)(p > r ? p : r); break;
+        case TALLY_EDIT_REPLACE: {
+            double same =
+                (double)(p > r ? p : r) * tally_classify_alike(post->tokens, record, edit);
+            changed += (double)(p > r ? p : r) - same;
+            alike += same;
+            break;
+        }
         case TALLY_EDIT_INSERT:
         case TALLY_EDIT_DROP:
             changed += (double)(p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX);
             break;
         }
     }
-    double all = (double)match->equal_units + changed;
-    match->identity = all > 0 ? (double)match->equal_units / all : 0;
+    double same = (double)match->equal_units + alike;
+    match->identity = same > 0 ? same / (same + changed) : 0;
     size_t record_units = units_of(record, 0, (uint32_t)record->count);
     match->record_covered =
         record_units > 0 ? (double)match->equal_units / (double)record_units : 0;

@@ -24,7 +24,8 @@ struct tally_match {
     size_t equal_units;    /* in EQUAL edits */
     size_t left_units;     /* of the post, unaccounted for: neither aligned, wrapper nor metadata */
     size_t longest_run;    /* units of the longest verbatim run */
-    double identity;       /* equal / (equal + replaced + inserted or dropped, at most 4 a run) */
+    double identity;       /* equal / (equal + replaced + inserted or dropped, at most 4 a run);
+                              a misspelt word counts by its letters */
     double record_covered; /* share of the record's units in EQUAL edits */
     unsigned flags;
     enum tally_verdict code; /* as if the record were in force; TALLY_NO_MATCH: nothing to say */

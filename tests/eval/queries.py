@@ -1,0 +1,219 @@
+"""queries.py: questions with known truth, made from registered texts with a fixed seed.
+
+A query is (text, source indexes, places): the answer must name one of the sources; `places`
+are the character ranges of the change, of which the answer must mark one, or None.
+"""
+import bisect
+import random
+import re
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+NUMERAL = "0-9A-Za-z.,%〇○零一二三四五六七八九十百千万亿年月日"
+JOINED = re.compile(f"[{NUMERAL}]{{2}}|[A-Za-z]{{2}}")
+ENDS = "。；！？\n"
+NEGATIONS = "不未无非勿禁"
+MODALS = ("应当", "可以", "必须", "不得", "不应", "不能")
+FURNITURE_TOP = ["10:24 5G 86%", "阅读 10万+", "转发", "展开全文"]
+FURNITURE_END = ["点赞 2306 在看 118", "分享", "来源：朋友圈"]
+COMMENTS = ["大家快看看，这个要注意啊", "刚收到的，转给家里人看看", "真的假的？帮忙问问"]
+FORGED = ["凡未在本月底前缴纳保证金的，一律取消资格。", "请将款项汇入指定账户6222020200112233445。",
+          "违者一律处以五万元罚款并追究刑事责任。", "联系电话：13900001111，逾期不候。"]
+CONFUSABLE = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c"}
+
+
+class Corpus:
+    """Registered texts and where any string of them stands (brute force, by all of them)."""
+
+    def __init__(self, texts):
+        self.texts = texts
+        self.all = "\x00".join(texts)
+        self.starts = [0]
+        for text in texts:
+            self.starts.append(self.starts[-1] + len(text) + 1)
+
+    def holders(self, piece, limit=64):
+        out, at = set(), self.all.find(piece)
+        while at >= 0 and len(out) < limit:
+            out.add(bisect.bisect_right(self.starts, at) - 1)
+            at = self.all.find(piece, at + 1)
+        return out
+
+
+def units(text):
+    return len(HAN.findall(text)) + 2 * len(re.findall(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*", text))
+
+
+def letters(text):
+    """What is left of a text that only its words and numbers tell apart."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def clean_cut(text, i):
+    return not (0 < i < len(text) and JOINED.match(text[i - 1:i + 1]))
+
+
+def excerpt(rng, texts, low, high):
+    """(text, index, start): `low` to `high` units, cut at word and number borders."""
+    for _ in range(4000):
+        index = rng.randrange(len(texts))
+        text = texts[index]
+        latin = not HAN.search(text[:4000])
+        want = rng.randint(low, high)
+        n = want * 3 if latin else want
+        if len(text) <= n + 2:
+            continue
+        i = rng.randint(0, len(text) - n)
+        piece = text[i:i + n].strip()
+        i = text.find(piece, i)
+        if clean_cut(text, i) and clean_cut(text, i + len(piece)) and low <= units(piece) <= high * 1.3:
+            return piece, index, i
+    raise RuntimeError("no excerpt found")
+
+
+def swap(text, a, b, new):
+    return text[:a] + new + text[b:], [(a, a + len(new))]
+
+
+def change_match(rng, text, pattern, change, margin=0):
+    places = [m for m in re.finditer(pattern, text) if m.start() >= margin and m.end() <= len(text) - margin]
+    rng.shuffle(places)
+    for m in places:
+        new = change(m.group(0))
+        if new and new != m.group(0):
+            return swap(text, m.start(), m.end(), new)
+    return None
+
+
+def other_digit(rng):
+    def change(digits):
+        i = rng.randrange(len(digits))
+        return digits[:i] + rng.choice([d for d in "123456789" if d != digits[i]]) + digits[i + 1:]
+    return change
+
+
+def other_hanzi(rng, alphabet):
+    return lambda c: rng.choice([d for d in alphabet if d != c])
+
+
+def tamper(kind, rng, text):
+    """(text, places) or None where the text has nothing of this kind. Not at the very edges."""
+    margin = 14
+    if kind == "arabic":
+        return change_match(rng, text, r"(?<![0-9.,])[0-9]+(?![0-9.,年月日时点%:：])", other_digit(rng), margin)
+    if kind == "chinese":
+        return change_match(rng, text, r"(?<=[第之百十])[二三四五六七八九](?=[条款项日十百章个年倍])",
+                            other_hanzi(rng, "二三四五六七八九"), margin)
+    if kind == "date":
+        return change_match(rng, text, r"[0-9]+(?=[月日])|[0-9]{4}(?=年)", other_digit(rng), margin)
+    if kind == "time":
+        return change_match(rng, text, r"[0-9]{1,2}(?=[时点:：])", other_digit(rng), margin)
+    if kind == "money":
+        return change_match(rng, text, r"[二三四五六七八九](?=[千百十]?[百十万]?元)|[0-9]+(?=[万亿]?元)|(?<=\$)[0-9]+",
+                            lambda s: other_digit(rng)(s) if s.isdigit() else other_hanzi(rng, "二三四五六七八九")(s),
+                            margin)
+    if kind == "percent":
+        return change_match(rng, text, r"[0-9]+(?=%|％| percent)|(?<=百分之)[二三四五六七八九]",
+                            lambda s: other_digit(rng)(s) if s.isdigit() else other_hanzi(rng, "二三四五六七八九")(s),
+                            margin)
+    if kind == "negation removed":
+        out = change_match(rng, text, r"(?<=[\u4e00-\u9fff])不(?=得|应|能|予|再|可|准|需)|\bnot ", lambda s: "\x00", margin)
+        return out and (out[0].replace("\x00", ""), [(out[1][0][0], out[1][0][0])])
+    if kind == "negation added":
+        return change_match(rng, text, r"(?<=[\u4e00-\u9fff])(?=应当|予以|能够|适用)|(?<=shall )", lambda s: "", margin) or \
+            insert_at(rng, text, r"(?<![不])(?=应当|予以|适用|可以)|(?<= shall )", ("不", "not "), margin)
+    if kind == "modal":
+        return change_match(rng, text, "应当|可以|必须", lambda s: rng.choice([m for m in ("应当", "可以", "必须") if m != s]),
+                            margin)
+    if kind == "contact":
+        return change_match(rng, text, r"(?<![0-9])[0-9]{7,12}(?![0-9])|(?:https?://|www\.)[A-Za-z0-9./-]+",
+                            lambda s: other_digit(rng)(s) if s.isdigit() else s[:-3] + "xyz", margin)
+    if kind == "clause dropped":
+        return change_clause(rng, text, margin, lambda c: "")
+    if kind == "clause added":
+        return insert_at(rng, text, r"(?<=[，；。])", ("经上级批准后方可执行，",), margin) or \
+            insert_at(rng, text, r"(?<=, )", ("subject to prior written approval, ",), margin)
+    if kind == "clause moved":
+        return move_clause(rng, text, margin)
+    raise ValueError(kind)
+
+
+def insert_at(rng, text, pattern, choices, margin):
+    places = [m.start() for m in re.finditer(pattern, text) if margin <= m.start() <= len(text) - margin]
+    if not places:
+        return None
+    at = rng.choice(places)
+    new = choices[-1] if text[max(0, at - 1):at] == " " else choices[0]
+    return swap(text, at, at, new)
+
+
+def clauses(text, margin):
+    out, last = [], None
+    for m in re.finditer(r"[，；。,;.]", text):
+        if last is not None and 6 <= m.end() - last <= 60 and last >= margin and m.end() <= len(text) - margin \
+                and "\n" not in text[last:m.end()]:
+            out.append((last, m.end()))
+        last = m.end()
+    return out
+
+
+def change_clause(rng, text, margin, change):
+    places = clauses(text, margin)
+    if not places:
+        return None
+    a, b = rng.choice(places)
+    new = change(text[a:b])
+    return text[:a] + new + text[b:], [(a, a + len(new))]
+
+
+def move_clause(rng, text, margin):
+    places = clauses(text, margin)
+    pairs = [(p, q) for p, q in zip(places, places[1:]) if p[1] == q[0]
+             and units(text[p[0]:p[1]]) >= 8 and units(text[q[0]:q[1]]) >= 8]
+    if not pairs:
+        return None
+    (a, b), (_, c) = rng.choice(pairs)
+    return text[:a] + text[b:c] + text[a:b] + text[c:], [(a, c)]
+
+
+def noise(rng, text, share, alphabet):
+    """Replaces, drops or doubles a share of the characters; `alphabet` is the corpus's own."""
+    out = list(text)
+    places = [i for i, c in enumerate(out) if HAN.match(c) or c.isalnum()]
+    for i in rng.sample(places, max(1, round(len(places) * share))):
+        c = rng.random()
+        if HAN.match(out[i]):
+            out[i] = rng.choice(alphabet) if c < 0.8 else "" if c < 0.9 else out[i] + rng.choice(alphabet)
+        else:
+            out[i] = rng.choice("abcdefghijklmnopqrstuvwxyz0123456789") if c < 0.8 else ""
+    return "".join(out)
+
+
+def splice(rng, texts, parts, inside):
+    """Runs of 40 to 120 units of `parts` texts; joined inside sentences, or whole sentences."""
+    pieces, sources = [], []
+    while len(pieces) < parts:
+        piece, index, start = excerpt(rng, texts, 40, 120)
+        if index in sources or not HAN.search(piece):
+            continue
+        text = texts[index]
+        if inside:
+            piece = piece.replace("\n", "")
+            ok = piece[-1] not in ENDS + "，、：" and piece[0] not in ENDS + "，、：" and "\n" not in piece
+        else:
+            a = max(text.rfind(c, 0, start + 1) for c in ENDS) + 1
+            b = min((x for x in (text.find(c, a + 40) for c in ENDS) if x >= 0), default=-1) + 1
+            piece = text[a:b].strip()
+            ok = 0 < b and 30 <= units(piece) <= 300
+        if ok:
+            pieces.append(piece)
+            sources.append(index)
+    return ("" if inside else "\n").join(pieces), list(zip(pieces, sources))
+
+
+def zero_width(rng, text):
+    return "".join(c + ("\u200b" if rng.random() < 0.1 else "") for c in text)
+
+
+def homoglyphs(rng, text):
+    back = {v: k for k, v in CONFUSABLE.items()}
+    return "".join(back[c] if c in back and rng.random() < 0.15 else c for c in text)
