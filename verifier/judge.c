@@ -24,6 +24,7 @@ struct tally_judging { /* one question in hand */
     struct tally_post post;
     struct tally_work work;
     struct tally_match matches[TALLY_CANDIDATES_MAX];
+    bool shown[TALLY_CANDIDATES_MAX];
     size_t count;
     bool cut;
     struct tally_answer *answer;
@@ -232,30 +233,47 @@ static enum tally_verdict by_state(enum tally_verdict code, enum tally_state sta
     return state == TALLY_STATE_TEST ? TALLY_MATCHES_TEST : TALLY_NOT_CURRENT;
 }
 
-static bool overlaps(const struct tally_match *a, const struct tally_match *b)
+/* The units of the longest verbatim run of a match that no better one holds. */
+static size_t new_run(const struct tally_judging *j, const struct tally_match *match,
+                      const bool *covered)
 {
-    uint32_t from = a->alignment.p0 > b->alignment.p0 ? a->alignment.p0 : b->alignment.p0;
-    uint32_t to = a->alignment.p1 < b->alignment.p1 ? a->alignment.p1 : b->alignment.p1;
-    uint32_t least = a->alignment.p1 - a->alignment.p0;
-    if (b->alignment.p1 - b->alignment.p0 < least)
-        least = b->alignment.p1 - b->alignment.p0;
-    return from < to && (to - from) * 3 > least;
+    size_t most = 0;
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        size_t n = 0;
+        for (uint32_t p = edit->p0; edit->kind == TALLY_EDIT_EQUAL && p < edit->p1; p++) {
+            n = covered[p] ? 0 : n + tally_token_units(j->tokens.tok[p]);
+            most = n > most ? n : most;
+        }
+    }
+    return most;
 }
 
-/* A digest of several records: further matches that hold other passages of the post. A match
- * that only resembles, beside a better one, says no more than that it quotes. */
-static bool worth_showing(const struct tally_judging *j, size_t i)
+static void cover(const struct tally_match *match, bool *covered)
 {
-    const struct tally_match *match = &j->matches[i];
-    if (i == 0)
-        return match->code != TALLY_NO_MATCH;
-    if (match->longest_run < TALLY_UNITS_RUN || is_exact(j->matches[0].code))
-        return false;
-    for (size_t k = 0; k < i; k++) {
-        if (overlaps(match, &j->matches[k]))
-            return false;
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL)
+            memset(covered + edit->p0, 1, edit->p1 - edit->p0);
     }
-    return true;
+}
+
+/* A digest of several records: the best match, and each further one that holds a passage of the
+ * post which those before it do not. */
+static enum tally_code choose_shown(struct tally_judging *j)
+{
+    bool *covered = tally_arena_alloc(j->arena, j->tokens.count + 1, sizeof *covered);
+    if (covered == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    bool exact = j->count > 0 && is_exact(j->matches[0].code);
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *match = &j->matches[i];
+        j->shown[i] = i == 0 ? match->code != TALLY_NO_MATCH
+                             : !exact && new_run(j, match, covered) >= TALLY_UNITS_RUN;
+        if (j->shown[i])
+            cover(match, covered);
+    }
+    return TALLY_OK;
 }
 
 /* Which of the shown matches are joined to each other inside a sentence. */
@@ -266,7 +284,7 @@ static void find_splices(const struct tally_judging *j, bool spliced[TALLY_CANDI
     bool marked[TALLY_CANDIDATES_MAX] = {false};
     size_t count = 0;
     for (size_t i = 0; i < j->count; i++) {
-        if (worth_showing(j, i)) {
+        if (j->shown[i]) {
             place[count] = i;
             shown[count++] = &j->matches[i];
         }
@@ -291,7 +309,7 @@ static enum tally_code add_texts(struct tally_judging *j)
     find_splices(j, spliced);
     for (size_t i = 0; i < j->count; i++) {
         struct tally_match *match = &j->matches[i];
-        if (worth_showing(j, i)) {
+        if (j->shown[i]) {
             enum tally_code rc =
                 tally_evidence_match(&job, match, shown_code(j, i, spliced[i]), j->answer);
             if (rc != TALLY_OK)
@@ -493,7 +511,9 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code != TALLY_OK)
         return code;
     rank_matches(j);
-    code = add_texts(j);
+    code = choose_shown(j);
+    if (code == TALLY_OK)
+        code = add_texts(j);
     if (code == TALLY_OK)
         code = add_identifier(j);
     if (code == TALLY_OK)

@@ -21,7 +21,7 @@ static bool mid_sentence(const struct tally_tokens *tokens, uint32_t at)
            (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) == 0;
 }
 
-static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to)
+static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to, size_t most)
 {
     size_t glue = 0;
     for (uint32_t i = from; i <= to && i < post->count; i++) {
@@ -29,26 +29,52 @@ static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to
             return false;
         glue += i < to ? tally_token_units(post->tok[i]) : 0;
     }
-    return glue <= GLUE_UNITS;
+    return glue <= most;
 }
 
-/* `b` goes on where `a` ends, inside a sentence of the post and of both sources; with a comma
- * at the join both sources must be cut there, without one it is enough that one is. */
-static bool joined(const struct tally_post *post, const struct tally_match *a,
-                   const struct tally_match *b)
+static size_t run_units(const struct tally_tokens *tokens, const struct tally_edit *run)
 {
-    const struct tally_alignment *x = &a->alignment;
-    const struct tally_alignment *y = &b->alignment;
-    if (x->p1 <= y->p0
-            ? !seamless(post->tokens, x->p1, y->p0)
-            : !seamless(post->tokens, y->p0, y->p0) || !seamless(post->tokens, x->p1, x->p1))
+    size_t n = 0;
+    for (uint32_t i = run->p0; i < run->p1; i++)
+        n += tally_token_units(tokens->tok[i]);
+    return n;
+}
+
+/* The longest verbatim run: what a match contributes for certain. */
+static const struct tally_edit *longest(const struct tally_tokens *tokens,
+                                        const struct tally_match *match)
+{
+    const struct tally_edit *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        size_t n = edit->kind == TALLY_EDIT_EQUAL ? run_units(tokens, edit) : 0;
+        if (n > most) {
+            most = n;
+            best = edit;
+        }
+    }
+    return best;
+}
+
+/* Run `y` of match b goes on where run `x` of match a ends, inside a sentence of the post. With
+ * a comma at the join both sources must be cut in mid-sentence, without one it is enough that
+ * one is. */
+static bool joined(const struct tally_post *post, const struct tally_match *a,
+                   const struct tally_edit *x, const struct tally_match *b,
+                   const struct tally_edit *y)
+{
+    uint32_t at = least(x->p1, y->p0);
+    uint32_t to = x->p1 + y->p0 - at;
+    size_t most = x->p1 > y->p0 ? 2 * CONTEXT : GLUE_UNITS; /* words of both, or of neither */
+    if (x->p1 > y->p0 + CONTEXT || !seamless(post->tokens, at, to, most))
         return false;
-    uint32_t over = x->p1 > y->p0 ? x->p1 - y->p0 : 0; /* tokens that both sources have */
     bool cut_a = mid_sentence(&a->document->tokens, x->r1);
     bool cut_b = mid_sentence(&b->document->tokens, y->r0);
-    uint32_t at = least(x->p1, y->p0);
-    bool comma = at < post->tokens->count && (post->tokens->marks[at] & TALLY_MARK_COMMA) != 0;
-    return over > CONTEXT ? false : comma ? cut_a && cut_b : cut_a || cut_b;
+    bool comma = false;
+    for (uint32_t i = at; i <= to && i < post->tokens->count; i++)
+        comma |= (post->tokens->marks[i] & TALLY_MARK_COMMA) != 0;
+    return comma ? cut_a && cut_b : cut_a || cut_b;
 }
 
 /* The join as it stands, on record elsewhere. */
@@ -67,13 +93,13 @@ static bool on_record(const struct tally_match *all, size_t count, uint32_t at, 
 static bool mostly_sourced(const struct tally_post *post, const struct tally_match *const *shown,
                            size_t count)
 {
-    size_t equal = 0;
+    size_t sourced = 0;
     size_t all = 0;
     for (size_t i = 0; i < count; i++)
-        equal += shown[i]->equal_units;
+        sourced += shown[i]->longest_run;
     for (uint32_t i = 0; i < post->tokens->count; i++)
         all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
-    return equal * 100 >= all * SOURCED_PERCENT;
+    return sourced * 100 >= all * SOURCED_PERCENT;
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
@@ -87,12 +113,14 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
             const struct tally_match *a = shown[i];
             const struct tally_match *b = shown[k];
             if (i == k || a->document->record == b->document->record ||
-                a->longest_run < TALLY_UNITS_RUN || b->longest_run < TALLY_UNITS_RUN ||
-                a->alignment.p0 >= b->alignment.p0 || !joined(post, a, b))
+                a->longest_run < TALLY_UNITS_RUN || b->longest_run < TALLY_UNITS_RUN)
                 continue;
-            uint32_t at = least(a->alignment.p1, b->alignment.p0);
-            uint32_t to = a->alignment.p1 + b->alignment.p0 - at;
-            if (!on_record(all, all_count, at, to, tokens))
+            const struct tally_edit *x = longest(post->tokens, a);
+            const struct tally_edit *y = longest(post->tokens, b);
+            if (x->p0 >= y->p0 || !joined(post, a, x, b, y))
+                continue;
+            uint32_t at = least(x->p1, y->p0);
+            if (!on_record(all, all_count, at, x->p1 + y->p0 - at, tokens))
                 spliced[i] = spliced[k] = true;
         }
     }

@@ -11,6 +11,9 @@ import re
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from written import written_date  # noqa: E402
+
 PROGRAMS, SHARED, WORK = sys.argv[1:4]
 TALLY, REGISTRY, KEYS = (os.path.join(PROGRAMS, p) for p in ("tally", "tally-registry", "tally-keys"))
 CITY = os.path.join(WORK, "registry")
@@ -21,28 +24,6 @@ SLACK = 3  # characters: punctuation beside the place is no token, and 的A的 l
 
 def run(*args, **more):
     return subprocess.run(args, check=True, stdout=subprocess.PIPE, **more).stdout.decode()
-
-
-def written_date(text):
-    """The first full date on a line of its own, else the last one in the text."""
-    arabic = r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
-    found = re.findall("(?m)^\\s*" + arabic + "\\s*$", text)[:1] or re.findall(arabic, text)
-    chinese = re.findall(r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日", text)
-    if found:
-        return "%s-%02d-%02d" % (found[-1][0], int(found[-1][1]), int(found[-1][2]))
-    if chinese:
-        digits = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-        digits.update({"○": 0, "零": 0})
-        year = "".join(str(digits[c]) for c in chinese[-1][0])
-
-        def number(s):
-            if "十" not in s:
-                return digits[s]
-            tens, _, ones = s.partition("十")
-            return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
-
-        return "%s-%02d-%02d" % (year, number(chinese[-1][1]), number(chinese[-1][2]))
-    return None
 
 
 def written_form(text):

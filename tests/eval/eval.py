@@ -16,6 +16,9 @@ import time
 
 import queries as q
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e/lib"))
+from written import written_date  # noqa: E402
+
 ACCUSING = {"disowned", "identifier_conflict", "altered", "spliced", "miscontextualised", "repeats_debunked"}
 GENUINE = {"authentic", "authentic_excerpt"}
 SEED = 20261124
@@ -146,7 +149,7 @@ def texts_table():
     seen = set()
     docs = [(r["title"].strip() or "无题", (r.get("date") or "2000-01-01")[:10], None, r["text"])
             for r in laws if r["id"] not in away]
-    docs += [(r["title"], r["issued"], r["number"], r["text"]) for r in rows("notices_zh/govcn.jsonl")]
+    docs += [(r["title"], written_date(r["text"]) or r["issued"], r["number"], r["text"]) for r in rows("notices_zh/govcn.jsonl")]
     docs += [(r["id"], (r.get("date") or "2000-01-01")[:10], None, r["text"])
              for r in rows("notices_en/us_executive_orders.jsonl")]
     docs = [d for d in docs if not (d[3] in seen or seen.add(d[3])) and len(d[3].encode()) < 1000000]
