@@ -2,6 +2,7 @@
 
 enum {
     GLUE_UNITS = 4,       /* more words of its own between two runs, and it is no join */
+    CHANCE = 2,           /* tokens */
     CONTEXT = 12,         /* tokens at both sides of a join that another record may hold */
     SOURCED_PERCENT = 80, /* of the post, by verbatim runs: else it is a text that quotes */
 };
@@ -21,9 +22,21 @@ static bool mid_sentence(const struct tally_tokens *tokens, uint32_t at)
            (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) == 0;
 }
 
+/* A word or two that both sources have by chance may hide the line break beside them. */
+static bool line_near(const struct tally_tokens *post, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from > CHANCE ? from - CHANCE : 0; i <= to + CHANCE && i < post->count; i++) {
+        if ((post->flags[i] & TALLY_TOKEN_LINE) != 0)
+            return true;
+    }
+    return false;
+}
+
 static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to, size_t most)
 {
     size_t glue = 0;
+    if (line_near(post, from, to))
+        return false;
     for (uint32_t i = from; i <= to && i < post->count; i++) {
         if ((post->marks[i] & seams) != 0 || (post->flags[i] & TALLY_TOKEN_LINE) != 0)
             return false;
@@ -55,6 +68,12 @@ static const struct tally_edit *longest(const struct tally_tokens *tokens,
         }
     }
     return best;
+}
+
+/* 《…》: the name of a document is no passage of it. */
+static bool cited(const struct tally_post *post, const struct tally_edit *run)
+{
+    return (post->tokens->marks[run->p0] & TALLY_MARK_TITLE) != 0;
 }
 
 /* Run `y` of match b goes on where run `x` of match a ends, inside a sentence of the post. With
@@ -117,7 +136,7 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
                 continue;
             const struct tally_edit *x = longest(post->tokens, a);
             const struct tally_edit *y = longest(post->tokens, b);
-            if (x->p0 >= y->p0 || !joined(post, a, x, b, y))
+            if (x->p0 >= y->p0 || cited(post, x) || cited(post, y) || !joined(post, a, x, b, y))
                 continue;
             uint32_t at = least(x->p1, y->p0);
             if (!on_record(all, all_count, at, x->p1 + y->p0 - at, tokens))

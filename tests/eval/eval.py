@@ -248,8 +248,7 @@ def other_texts(table, rng, docs, texts, corpus, held):
                                                             set(), None)),
                {"no_match", "quotes_official", "resembles_record", "authentic_excerpt", "unclear_reading"})
     amendments = rows("notices_zh/amendments.jsonl")
-    folded = q.letters(corpus.all)
-    changed = [r for r in amendments if q.units(r["new"]) >= 40 and q.letters(r["new"]) not in folded]
+    changed = [r for r in amendments if q.units(r["new"]) >= 40 and not corpus.holders(r["new"])]
     table.line("amended wordings", [(r["new"], set(), None) for r in changed],
                {"no_match", "quotes_official", "resembles_record", "unclear_reading"}, tampered=True)
 

@@ -22,16 +22,18 @@ CONFUSABLE = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c"}
 
 
 class Corpus:
-    """Registered texts and where any string of them stands (brute force, by all of them)."""
+    """Registered texts and where any words of them stand (brute force, over all of them)."""
 
     def __init__(self, texts):
         self.texts = texts
-        self.all = "\x00".join(texts)
+        folded = [letters(text) for text in texts]
+        self.all = "\x00".join(folded)
         self.starts = [0]
-        for text in texts:
+        for text in folded:
             self.starts.append(self.starts[-1] + len(text) + 1)
 
     def holders(self, piece, limit=64):
+        piece = letters(piece)
         out, at = set(), self.all.find(piece)
         while at >= 0 and len(out) < limit:
             out.add(bisect.bisect_right(self.starts, at) - 1)
