@@ -99,7 +99,7 @@ static void required(const struct tally_member *table)
         if (m->required)
             printf("%s\"%s\"", count++ == 0 ? "" : ", ", m->name);
     }
-    printf("]%s", "");
+    printf("],");
 }
 
 /* A member that holds no objects. */
@@ -109,7 +109,7 @@ static void flat_member(const struct tally_member *member, const char *end)
     size_t max = strcmp(member->name, "key_lines") == 0 ? 3 : ELEMENTS_MAX;
     switch (member->form) {
     case TALLY_FORM_TEXTS:
-    case TALLY_FORM_NAMES: array_of(member->name, simple_schema(member->form), 0, max, end); break;
+    case TALLY_FORM_NAMES:
     case TALLY_FORM_HASHES:
     case TALLY_FORM_PAIRS: array_of(member->name, simple_schema(member->form), 0, max, end); break;
     case TALLY_FORM_KEYS:
@@ -135,7 +135,6 @@ static void flat_object(const struct tally_member *table)
     line("type", "\"object\"", ",");
     line("additionalProperties", "false", ",");
     required(table);
-    printf(",");
     open_object("properties");
     for (const struct tally_member *m = table; m->name != NULL; m++)
         flat_member(m, m[1].name == NULL ? "" : ",");

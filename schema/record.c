@@ -72,19 +72,14 @@ static bool is_lang(struct tally_slice text)
     return text.len >= 2 && text.len <= LANG_MAX && text.ptr[text.len - 1] != '-';
 }
 
-static bool starts_with(struct tally_slice text, struct tally_slice head)
-{
-    return text.len >= head.len && memcmp(text.ptr, head.ptr, head.len) == 0;
-}
-
 static bool is_url(struct tally_slice text)
 {
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] <= ' ' || text.ptr[i] == '"' || text.ptr[i] == '<' || text.ptr[i] == '>')
             return false;
     }
-    return is_one_line(text) &&
-           (starts_with(text, TALLY_LIT("https://")) || starts_with(text, TALLY_LIT("http://")));
+    return is_one_line(text) && (tally_slice_starts(text, TALLY_LIT("https://")) ||
+                                 tally_slice_starts(text, TALLY_LIT("http://")));
 }
 
 /* NULL when the text has the form, else what is wrong. */

@@ -3,20 +3,21 @@
 
 enum { KEY_LINES_MAX = 3 };
 
-static bool starts_with(struct tally_slice text, struct tally_slice head)
+/* A name below `head`, which ends in a slash: not the slash alone. */
+static bool is_below(struct tally_slice name, struct tally_slice head)
 {
-    return text.len > head.len && memcmp(text.ptr, head.ptr, head.len) == 0;
+    return name.len > head.len && tally_slice_starts(name, head);
 }
 
 enum tally_part_kind tally_subject_kind(const struct tally_subject *subject)
 {
     if (tally_slice_eq(subject->name, TALLY_LIT("text")))
         return TALLY_PART_TEXT;
-    if (starts_with(subject->name, TALLY_LIT("text/")))
+    if (is_below(subject->name, TALLY_LIT("text/")))
         return TALLY_PART_TRANSLATION;
-    if (starts_with(subject->name, TALLY_LIT("short/")))
+    if (is_below(subject->name, TALLY_LIT("short/")))
         return TALLY_PART_SHORT;
-    if (starts_with(subject->name, TALLY_LIT("file/")))
+    if (is_below(subject->name, TALLY_LIT("file/")))
         return TALLY_PART_FILE;
     return TALLY_PART_NONE;
 }

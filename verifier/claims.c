@@ -7,14 +7,6 @@ enum {
     REST_PERCENT = 40, /* more text around the claim than this, and its stance is open */
 };
 
-static size_t units_of(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
-{
-    size_t n = 0;
-    for (uint32_t i = from; i < to; i++)
-        n += tally_token_units(tokens->tok[i]);
-    return n;
-}
-
 /* A word of denial, doubt or question outside the matched words. */
 static bool has_cue(const struct tally_post *post, const struct tally_alignment *a)
 {
@@ -46,7 +38,8 @@ static size_t rest_units(const struct tally_post *post, const struct tally_align
 
 static enum tally_verdict stance(const struct tally_post *post, const struct tally_match *match)
 {
-    size_t claim = units_of(&match->document->tokens, 0, (uint32_t)match->document->tokens.count);
+    size_t claim =
+        tally_tokens_units(&match->document->tokens, 0, (uint32_t)match->document->tokens.count);
     size_t rest = rest_units(post, &match->alignment);
     size_t total = rest + match->covered_units;
     bool most = match->equal_units * 100 >= claim * 85 && match->identity >= 0.85;

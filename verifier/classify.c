@@ -47,10 +47,7 @@ static bool all_numerals(const struct side *side)
 
 static size_t units(const struct side *side)
 {
-    size_t n = 0;
-    for (uint32_t i = side->from; i < side->to; i++)
-        n += tally_token_units(side->tokens->tok[i]);
-    return n;
+    return tally_tokens_units(side->tokens, side->from, side->to);
 }
 
 static bool joined(const struct tally_tokens *tokens, uint32_t at)

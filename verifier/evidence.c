@@ -143,9 +143,7 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
         .accounted = match->units > 0 ? (double)match->equal_units / (double)match->units : 0,
         .flags = match->flags,
     };
-    const struct tally_slice shorts = TALLY_TEXT("short/");
-    if (match->document->part_name.len > shorts.len &&
-        memcmp(match->document->part_name.ptr, shorts.ptr, shorts.len) == 0)
+    if (tally_slice_starts(match->document->part_name, TALLY_LIT("short/")))
         finding->flags |= TALLY_FLAG_SHORT_FORM_USED;
     if (!fill_pieces(job, &match->document->tokens, &match->alignment, finding) ||
         !fill_omitted(job, match, finding) || !fill_differences(job, &match->differences, finding))

@@ -22,13 +22,13 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 
-/* Adds a finding about a debunk. An alignment without edits: matched by fingerprint. */
 /* identifier_conflict: the record that owns the number which the post bears. */
 enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
                                      const struct tally_corpus_record *owner,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 
+/* Adds a finding about a debunk. An alignment without edits: matched by fingerprint. */
 enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                                      const struct tally_claim_match *match,
                                      struct tally_answer *answer)

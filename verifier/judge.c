@@ -411,20 +411,24 @@ static bool contradicts_other(const struct tally_claim_match *claims, size_t cou
     return false;
 }
 
+/* What a claim is to the post; TALLY_NO_MATCH: nothing to say. What signed records fully
+ * account for repeats no rumor: only their disagreement is said. */
 static enum tally_verdict claim_code(const struct tally_judging *j,
                                      const struct tally_claim_match *claims, size_t count, size_t i)
 {
-    if (contradicts_record(j, &claims[i]) || contradicts_other(claims, count, i))
+    if (contradicts_record(j, &claims[i]))
+        return TALLY_CONFLICTING_RECORDS;
+    if (j->count > 0 && is_exact(j->matches[0].code))
+        return TALLY_NO_MATCH;
+    if (contradicts_other(claims, count, i))
         return TALLY_CONFLICTING_RECORDS;
     return carries_rebuttal(j, &claims[i]) ? TALLY_REFUTES_DEBUNKED : claims[i].code;
 }
 
-/* What signed records fully account for repeats no rumor: only a disagreement is said. */
 static enum tally_code add_claims(struct tally_judging *j)
 {
     struct tally_claim_match claims[TALLY_CLAIMS_MAX];
     size_t count;
-    bool accounted = j->count > 0 && is_exact(j->matches[0].code);
     if (j->question->has_against)
         return TALLY_OK;
     enum tally_code code = tally_claims_find(j->corpus, j->ledger, &j->post, j->question->now,
@@ -433,8 +437,7 @@ static enum tally_code add_claims(struct tally_judging *j)
     for (size_t i = 0; code == TALLY_OK && i < count; i++) {
         struct tally_claim_match claim = claims[i];
         claim.code = claim_code(j, claims, count, i);
-        if (!accounted ||
-            (claim.code == TALLY_CONFLICTING_RECORDS && contradicts_record(j, &claim)))
+        if (claim.code != TALLY_NO_MATCH)
             code = tally_evidence_claim(&job, &claim, j->answer);
     }
     return code;

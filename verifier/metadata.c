@@ -1,8 +1,8 @@
 #include "verifier/metadata.h"
 
-enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
-
 #include "verifier/value.h"
+
+enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
 uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at)
 {

@@ -78,6 +78,16 @@ static inline size_t tally_token_units(uint32_t token)
     return (token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0 ? 2 : 1;
 }
 
+/* Units of tokens [from, to). */
+static inline size_t tally_tokens_units(const struct tally_tokens *tokens, uint32_t from,
+                                        uint32_t to)
+{
+    size_t n = 0;
+    for (uint32_t i = from; i < to; i++)
+        n += tally_token_units(tokens->tok[i]);
+    return n;
+}
+
 /* The folded spelling of token `i` (UTF-8) into `out`, at most `max` bytes; returns its
  * length (cut there). */
 size_t tally_token_spelling(const struct tally_tokens *tokens, size_t i, char *out, size_t max);

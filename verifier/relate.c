@@ -5,14 +5,6 @@
 
 enum { GAP_COST_MAX = 4 };
 
-static size_t units_of(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
-{
-    size_t n = 0;
-    for (uint32_t i = from; i < to; i++)
-        n += tally_token_units(tokens->tok[i]);
-    return n;
-}
-
 /* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata and set
  * aside lines are. `*counted` receives the units that belong to the post at all. */
 static size_t unaccounted(const struct tally_post *post, const struct tally_match *match,
@@ -31,7 +23,7 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
             continue;
         }
         if (!post->set_aside[i]) {
-            size_t n = units_of(tokens, i, end);
+            size_t n = tally_tokens_units(tokens, i, end);
             left += n;
             *counted += n;
         }
@@ -47,13 +39,15 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
     double alike = 0; /* of changed words, the share that is still there */
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
-        size_t p = units_of(post->tokens, edit->p0, edit->p1);
-        size_t r = units_of(record, edit->r0, edit->r1);
+        size_t p = tally_tokens_units(post->tokens, edit->p0, edit->p1);
+        size_t r = tally_tokens_units(record, edit->r0, edit->r1);
         switch (edit->kind) {
         case TALLY_EDIT_EQUAL:
             match->equal_units += p;
-            if (p > match->longest_run)
+            if (p > match->longest_run) {
                 match->longest_run = p;
+                match->longest = edit;
+            }
             break;
         case TALLY_EDIT_REPLACE: {
             double same =
@@ -70,7 +64,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
     }
     double same = (double)match->equal_units + alike;
     match->identity = same > 0 ? same / (same + changed) : 0;
-    size_t record_units = units_of(record, 0, (uint32_t)record->count);
+    size_t record_units = tally_tokens_units(record, 0, (uint32_t)record->count);
     match->record_covered =
         record_units > 0 ? (double)match->equal_units / (double)record_units : 0;
 }
@@ -106,9 +100,8 @@ static bool altered(const struct tally_match *match)
            match->covered_units * 10 >= match->units * 6;
 }
 
-enum tally_verdict tally_relate_code(const struct tally_match *match)
+static enum tally_verdict code_of(const struct tally_match *r)
 {
-    const struct tally_match *r = match;
     if (exact(r) && r->whole)
         return TALLY_AUTHENTIC;
     if (exact(r) && r->equal_units >= TALLY_UNITS_EXCERPT)
@@ -145,7 +138,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     if (code != TALLY_OK)
         return code;
     measure_edits(post, match);
-    match->covered_units = units_of(post->tokens, a->p0, a->p1);
+    match->covered_units = tally_tokens_units(post->tokens, a->p0, a->p1);
     match->units = match->covered_units;
     match->left_units = unaccounted(post, match, 0, a->p0, &match->units);
     match->left_units +=
@@ -158,6 +151,6 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
         match->flags &= ~(unsigned)TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
     if (match->left_units > 0)
         match->flags |= TALLY_FLAG_UNACCOUNTED_TEXT;
-    match->code = tally_relate_code(match);
+    match->code = code_of(match);
     return TALLY_OK;
 }

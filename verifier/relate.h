@@ -17,13 +17,14 @@ struct tally_match {
     const struct tally_document *document;
     struct tally_alignment alignment;
     struct tally_differences differences;
-    bool whole;            /* nothing of the record is missing but metadata lines */
-    bool presented;        /* the post presents itself as this record */
-    size_t units;          /* of the post, without wrappers and metadata lines beside the text */
-    size_t covered_units;  /* of the post, from the first to the last aligned token */
-    size_t equal_units;    /* in EQUAL edits */
-    size_t left_units;     /* of the post, unaccounted for: neither aligned, wrapper nor metadata */
-    size_t longest_run;    /* units of the longest verbatim run */
+    bool whole;           /* nothing of the record is missing but metadata lines */
+    bool presented;       /* the post presents itself as this record */
+    size_t units;         /* of the post, without wrappers and metadata lines beside the text */
+    size_t covered_units; /* of the post, from the first to the last aligned token */
+    size_t equal_units;   /* in EQUAL edits */
+    size_t left_units;    /* of the post, unaccounted for: neither aligned, wrapper nor metadata */
+    size_t longest_run;   /* units of the longest verbatim run */
+    const struct tally_edit *longest; /* that run; NULL when there is none */
     double identity;       /* equal / (equal + replaced + inserted or dropped, at most 4 a run);
                               a misspelt word counts by its letters */
     double record_covered; /* share of the record's units in EQUAL edits */
@@ -45,8 +46,5 @@ struct tally_post { /* the text in question, prepared once */
 enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
                              struct tally_match *match, struct tally_arena *arena,
                              struct tally_err *err) __attribute__((warn_unused_result));
-
-/* Chooses the code from the figures: again after differences were taken back. */
-enum tally_verdict tally_relate_code(const struct tally_match *match);
 
 #endif

@@ -45,31 +45,6 @@ static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to
     return glue <= most;
 }
 
-static size_t run_units(const struct tally_tokens *tokens, const struct tally_edit *run)
-{
-    size_t n = 0;
-    for (uint32_t i = run->p0; i < run->p1; i++)
-        n += tally_token_units(tokens->tok[i]);
-    return n;
-}
-
-/* The longest verbatim run: what a match contributes for certain. */
-static const struct tally_edit *longest(const struct tally_tokens *tokens,
-                                        const struct tally_match *match)
-{
-    const struct tally_edit *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < match->alignment.count; i++) {
-        const struct tally_edit *edit = &match->alignment.edits[i];
-        size_t n = edit->kind == TALLY_EDIT_EQUAL ? run_units(tokens, edit) : 0;
-        if (n > most) {
-            most = n;
-            best = edit;
-        }
-    }
-    return best;
-}
-
 /* 《…》: the name of a document is no passage of it. */
 static bool cited(const struct tally_post *post, const struct tally_edit *run)
 {
@@ -134,8 +109,8 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
             if (i == k || a->document->record == b->document->record ||
                 a->longest_run < TALLY_UNITS_RUN || b->longest_run < TALLY_UNITS_RUN)
                 continue;
-            const struct tally_edit *x = longest(post->tokens, a);
-            const struct tally_edit *y = longest(post->tokens, b);
+            const struct tally_edit *x = a->longest;
+            const struct tally_edit *y = b->longest;
             if (x->p0 >= y->p0 || cited(post, x) || cited(post, y) || !joined(post, a, x, b, y))
                 continue;
             uint32_t at = least(x->p1, y->p0);

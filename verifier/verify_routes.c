@@ -10,12 +10,6 @@ enum {
     FORM_MAX = 3 * TALLY_QUESTION_MAX + 4096, /* or %XX */
 };
 
-static bool starts_with(struct tally_slice text, const char *head)
-{
-    size_t n = strlen(head);
-    return text.len >= n && memcmp(text.ptr, head, n) == 0;
-}
-
 /* --- The API --- */
 
 static enum tally_code keep(struct tally_slice text, struct tally_slice *out,
@@ -144,9 +138,9 @@ static void post_verify(void *context, const struct tally_http_request *request,
 static enum tally_lang lang_of(struct tally_slice chosen, const struct tally_http_request *request)
 {
     if (chosen.len > 0)
-        return starts_with(chosen, "zh") ? TALLY_ZH : TALLY_EN;
+        return tally_slice_starts(chosen, TALLY_LIT("zh")) ? TALLY_ZH : TALLY_EN;
     struct tally_slice accepts = tally_http_header(request, "Accept-Language");
-    return accepts.len == 0 || starts_with(accepts, "zh") ? TALLY_ZH : TALLY_EN;
+    return accepts.len == 0 || tally_slice_starts(accepts, TALLY_LIT("zh")) ? TALLY_ZH : TALLY_EN;
 }
 
 static void set_page(struct tally_http_response *response)

@@ -8,11 +8,7 @@
 #include <cmocka.h>
 
 #include "schema/timestamp.h"
-
-static struct tally_slice text_of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
+#include "support.h"
 
 /* Days counted one by one from 0001-01-01 agree with the arithmetic, both ways. */
 static void every_day(void **state)
