@@ -4,6 +4,8 @@
 
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says */
+    NEAR_UNITS = 16,   /* verbatim words of a claim that a post must hold to be near it ... */
+    NEAR_PERCENT = 50, /* ... and this share of the claim */
     REST_PERCENT = 40, /* more text around the claim than this, and its stance is open */
 };
 
@@ -45,8 +47,10 @@ static enum tally_verdict stance(const struct tally_post *post, const struct tal
     bool most = match->equal_units * 100 >= claim * 85 && match->identity >= 0.85;
     bool same =
         match->differences.material == 0 && (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
+    bool near = match->equal_units >= NEAR_UNITS && match->identity >= 0.5 &&
+                match->equal_units * 100 >= claim * NEAR_PERCENT;
     if (!most || !same || (claim < CLAIM_UNITS && rest > 0))
-        return TALLY_NO_MATCH;
+        return near ? TALLY_MENTIONS_DEBUNKED : TALLY_NO_MATCH;
     if (has_cue(post, &match->alignment) || rest * 100 > total * REST_PERCENT)
         return TALLY_MENTIONS_DEBUNKED;
     return match->document->record->record.of.debunk.conclusion == TALLY_NOT_ISSUED_BY_US
@@ -64,18 +68,18 @@ static bool reviewed(const struct tally_debunk *debunk, struct tally_hash digest
     return false;
 }
 
-/* One debunk once, the graver stance first. */
+/* One debunk once, by its gravest stance; of too many the graver ones. */
 static void keep(struct tally_claim_match *out, size_t *count, struct tally_claim_match match)
 {
-    for (size_t i = 0; i < *count; i++) {
-        if (out[i].claim->record != match.claim->record)
-            continue;
-        if (match.code < out[i].code)
-            out[i] = match;
-        return;
-    }
-    if (*count < TALLY_CLAIMS_MAX)
+    size_t at = 0;
+    while (at < *count && out[at].claim->record != match.claim->record)
+        at++;
+    if (at == TALLY_CLAIMS_MAX)
+        at--;
+    if (at == *count)
         out[(*count)++] = match;
+    else if (match.code < out[at].code)
+        out[at] = match;
 }
 
 static enum tally_code try_claim(const struct tally_corpus *corpus, const struct tally_post *post,
@@ -129,7 +133,9 @@ enum tally_code tally_claims_find(const struct tally_corpus *corpus,
         enum tally_verdict verdict =
             match.alignment.count == 0 ? TALLY_NO_MATCH : stance(post, &match);
         if (verdict != TALLY_NO_MATCH)
-            keep(out, count, (struct tally_claim_match){match.document, match.alignment, verdict});
+            keep(out, count,
+                 (struct tally_claim_match){match.document, match.alignment, match.differences,
+                                            verdict});
     }
     return TALLY_OK;
 }

@@ -1,8 +1,9 @@
 /* claims: does a post repeat a rumor that a body has clarified, or something disowned?
  *
- * Near-verbatim for now: the claim or a wording stands almost whole in the post, with no
- * material difference, and the rest of the post is small and holds no cue of denial or
- * question. Otherwise the post mentions it. A withdrawn debunk accuses nobody.
+ * Repeated: the claim or a wording stands almost whole in the post, with no material
+ * difference, and the rest of the post is small and holds no cue of denial or question.
+ * Mentioned: otherwise, when at least half of the claim stands there word for word; the
+ * differences are shown. A withdrawn debunk accuses nobody.
  * Source: VERDICTS section 2, MATCHING section 8. */
 #ifndef TALLY_VERIFIER_CLAIMS_H
 #define TALLY_VERIFIER_CLAIMS_H
@@ -12,6 +13,7 @@
 struct tally_claim_match {
     const struct tally_document *claim;
     struct tally_alignment alignment;
+    struct tally_differences differences;
     enum tally_verdict code; /* repeats_debunked, disowned or mentions_debunked */
 };
 

@@ -1,3 +1,5 @@
+#include <errno.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +24,7 @@ struct post { /* one line, its answer beside it */
 
 struct screening {
     struct verifier_session session;
+    size_t candidates; /* nearest records to name beside each answer */
     struct post posts[BATCH];
     size_t count;
     size_t next; /* of the batch, under the mutex */
@@ -39,13 +42,32 @@ static void put_error(struct post *post, const struct tally_json *id, const char
     tally_json_free(root);
 }
 
-static void put_answer(struct post *post, const struct tally_json *id,
-                       const struct tally_answer *answer)
+/* The nearest records: a help to people, no part of the verdict. */
+static void put_candidates(const struct screening *s, struct tally_slice text,
+                           struct tally_arena *arena, struct tally_json *root)
+{
+    struct tally_neighbour near[TALLY_NEAREST_MAX];
+    size_t count = 0;
+    if (s->candidates == 0 || tally_verifier_nearest(s->session.verifier, text, near, s->candidates,
+                                                     &count, arena, NULL) != TALLY_OK)
+        return;
+    struct tally_json *list = tally_json_add_array(root, "candidates");
+    for (size_t i = 0; i < count; i++) {
+        struct tally_json *one = tally_json_add_object(list, NULL);
+        tally_json_add_str(one, "record", tally_hash_hex(near[i].id).s);
+        tally_json_add_str(one, "kind", tally_record_type_name(near[i].type));
+        tally_json_add_int(one, "score", llround(1000 * near[i].score));
+    }
+}
+
+static void put_answer(const struct screening *s, struct post *post, const struct tally_json *id,
+                       const struct tally_answer *answer, struct tally_arena *arena)
 {
     struct tally_json *root = tally_json_new_object();
     if (id != NULL)
         tally_json_add_copy(root, "id", id);
     tally_answer_json(answer, root);
+    put_candidates(s, answer->text, arena, root);
     (void)!tally_json_print(root, &post->out, NULL);
     tally_json_free(root);
 }
@@ -71,7 +93,7 @@ static void ask(struct screening *s, struct post *post, const struct tally_json 
     }
     tally_arena_init(&arena, question_memory);
     tally_verifier_ask(s->session.verifier, &question, &answer, &arena);
-    put_answer(post, id, &answer);
+    put_answer(s, post, id, &answer, &arena);
     tally_verifier_release(s->session.verifier);
     tally_arena_deinit(&arena);
 }
@@ -141,46 +163,68 @@ static void screen(struct screening *s, size_t jobs)
     run_batch(s, jobs);
 }
 
-static size_t job_count(const char *given, struct tally_err *err)
+/* An option's number from 1 to `most`, `otherwise` when it was not given. */
+static enum tally_code read_count(const struct tally_cli_args *args, const char *option,
+                                  size_t most, size_t otherwise, size_t *out, struct tally_err *err)
 {
+    const char *given = tally_cli_value(args, option);
     char *end;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    *out = otherwise;
     if (given == NULL)
-        return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (size_t)cores;
-    long jobs = strtol(given, &end, 10);
-    if (*end == '\0' && jobs >= 1 && jobs <= JOBS_MAX)
-        return (size_t)jobs;
-    (void)tally_fail(err, TALLY_INVALID, "--jobs is a number from 1 to %d", JOBS_MAX);
-    return 0;
+        return TALLY_OK;
+    errno = 0;
+    unsigned long value = strtoul(given, &end, 10);
+    if (*given < '0' || *given > '9' || *end != '\0' || errno != 0 || value < 1 || value > most)
+        return tally_fail(err, TALLY_INVALID, "--%s is a number from 1 to %zu", option, most);
+    *out = value;
+    return TALLY_OK;
+}
+
+static size_t cores(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (size_t)count;
 }
 
 int verifier_cli_screen(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, NULL}, {"jobs", 0, true, false, NULL}, {0}};
+    static const struct tally_cli_option options[] = {{"store", 0, true, false, NULL},
+                                                      {"jobs", 0, true, false, NULL},
+                                                      {"candidates", 0, true, false, NULL},
+                                                      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
         return tally_cli_usage(argv, &err);
     if (args.help) {
-        (void)puts("tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
-                   "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true}; each answer is one "
-                   "line, in the\nsame order; a bad line gets a line with \"error\".\n\n"
-                   "  --jobs N    threads; the number of cores unless said");
+        (void)puts(
+            "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
+            "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true}; each answer is one "
+            "line, in the\nsame order; a bad line gets a line with \"error\".\n\n"
+            "  --jobs N          threads; the number of cores unless said\n"
+            "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"
+            "                    search, not a verdict; scores are thousandths of BM25");
         return TALLY_EXIT_OK;
     }
-    size_t jobs = job_count(tally_cli_value(&args, "jobs"), &err);
-    if (jobs == 0 || args.word_count > 0) {
-        (void)tally_fail(&err, TALLY_INVALID, "screen reads standard input, no files");
+    size_t jobs = 1;
+    size_t candidates = 0;
+    enum tally_code code = read_count(&args, "jobs", JOBS_MAX, cores(), &jobs, &err);
+    if (code == TALLY_OK)
+        code = read_count(&args, "candidates", TALLY_NEAREST_MAX, 0, &candidates, &err);
+    if (code == TALLY_OK && args.word_count > 0)
+        code = tally_fail(&err, TALLY_INVALID, "screen reads standard input, no files");
+    if (code != TALLY_OK)
         return tally_cli_usage(argv, &err);
-    }
     struct screening *s = calloc(1, sizeof *s);
     if (s == NULL)
         return TALLY_EXIT_SOFTWARE;
+    s->candidates = candidates;
     (void)pthread_mutex_init(&s->mutex, NULL);
     for (size_t i = 0; i < BATCH; i++)
         tally_buf_init(&s->posts[i].out, output_max);
-    enum tally_code code = verifier_session_open(&args, &s->session, &err);
+    code = verifier_session_open(&args, &s->session, &err);
+    if (code == TALLY_OK && candidates > 0)
+        code = tally_verifier_index_nearest(s->session.verifier, &err);
     if (code == TALLY_OK)
         screen(s, jobs);
     verifier_session_close(&s->session);

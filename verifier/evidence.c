@@ -172,7 +172,8 @@ enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                    match->claim->tokens.text},
         .wording = match->claim->tokens.text,
     };
-    return fill_pieces(job, &match->claim->tokens, &match->alignment, finding)
+    return fill_pieces(job, &match->claim->tokens, &match->alignment, finding) &&
+                   fill_differences(job, &match->differences, finding)
                ? TALLY_OK
                : no_memory(job->err);
 }

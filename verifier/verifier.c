@@ -12,7 +12,8 @@ enum { NAMED_MAX = TALLY_ANSWER_RECORDS_MAX };
 struct tally_verifier {
     struct tally_registry *registry; /* borrowed */
     struct tally_corpus *corpus;
-    pthread_rwlock_t lock; /* over the corpus; taken before the registry's */
+    struct tally_nearest *nearest; /* NULL until asked for */
+    pthread_rwlock_t lock;         /* over the corpus; taken before the registry's */
 };
 
 /* With the write lock held: takes in what the ledger knows and the corpus does not. */
@@ -54,6 +55,7 @@ void tally_verifier_close(struct tally_verifier *verifier)
     if (verifier == NULL)
         return;
     tally_corpus_free(verifier->corpus);
+    tally_nearest_free(verifier->nearest);
     (void)pthread_rwlock_destroy(&verifier->lock);
     free(verifier);
 }
@@ -220,6 +222,26 @@ struct tally_slice tally_verifier_text(struct tally_verifier *verifier,
             return document->tokens.text;
     }
     return (struct tally_slice){0};
+}
+
+enum tally_code tally_verifier_index_nearest(struct tally_verifier *verifier, struct tally_err *err)
+{
+    const struct tally_ledger *ledger;
+    enum tally_code code = take_locks(verifier, &ledger, err);
+    tally_nearest_free(verifier->nearest);
+    verifier->nearest = NULL;
+    if (code == TALLY_OK)
+        code = tally_nearest_new(verifier->corpus, ledger, &verifier->nearest, err);
+    tally_verifier_release(verifier);
+    return code;
+}
+
+enum tally_code tally_verifier_nearest(const struct tally_verifier *verifier,
+                                       struct tally_slice text, struct tally_neighbour *out,
+                                       size_t most, size_t *count, struct tally_arena *arena,
+                                       struct tally_err *err)
+{
+    return tally_nearest_find(verifier->nearest, text, out, most, count, arena, err);
 }
 
 struct tally_verifier_counts tally_verifier_counts(struct tally_verifier *verifier)

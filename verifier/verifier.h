@@ -8,6 +8,7 @@
 
 #include "registry/registry.h"
 #include "verifier/answer.h"
+#include "verifier/nearest.h"
 
 struct tally_verifier;
 
@@ -33,6 +34,17 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
 /* The text part of a record that stands, or the empty slice. Between ask and release. */
 struct tally_slice tally_verifier_text(struct tally_verifier *verifier,
                                        const struct tally_entry *entry);
+
+/* Makes ready for tally_verifier_nearest(): indexes what the corpus holds now, once. Not while
+ * questions are asked. TALLY_NO_MEMORY. */
+enum tally_code tally_verifier_index_nearest(struct tally_verifier *verifier, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* The records that speak of the same things (nearest.h). TALLY_NO_MEMORY. */
+enum tally_code tally_verifier_nearest(const struct tally_verifier *verifier,
+                                       struct tally_slice text, struct tally_neighbour *out,
+                                       size_t most, size_t *count, struct tally_arena *arena,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
 
 struct tally_verifier_counts {
     uint64_t records, texts, claims, tokens, seeds;

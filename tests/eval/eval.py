@@ -15,6 +15,7 @@ import sys
 import time
 
 import queries as q
+import retrieval
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e/lib"))
 from written import written_date  # noqa: E402
@@ -67,11 +68,11 @@ def publish(registry, drafts):
     return [json.loads(line).get("id") for line in out.splitlines()]
 
 
-def screen(registry, texts, **fields):
+def screen(registry, texts, *options, **fields):
     lines = "".join(json.dumps({"id": i, "text": t, **fields}, ensure_ascii=False) + "\n"
                     for i, t in enumerate(texts))
     start = time.time()
-    out = run("tally", "screen", "--store", registry[0], input=lines.encode())
+    out = run("tally", "screen", "--store", registry[0], *options, input=lines.encode())
     return [json.loads(line) for line in out.splitlines()], time.time() - start
 
 
@@ -288,4 +289,13 @@ def posts_table(texts_registry):
     counts(texts_registry, "the same, not declared", [r["ocr"] for r in ocr])
 
 
-posts_table(texts_table())
+def wanted(kind):
+    return not args.kinds or any(k in kind for k in args.kinds)
+
+
+if not args.kinds or set(args.kinds) - {"candidates", "forwards"}:
+    posts_table(texts_table())
+if wanted("candidates"):
+    retrieval.checkthat(rows, publish, make_registry("checked", "rumors.example", "辟谣平台"), screen)
+if wanted("forwards"):
+    retrieval.forwards(rows, publish, make_registry("forwards", "rumors.example", "辟谣平台"), screen)
