@@ -59,6 +59,18 @@ static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length
     return (struct tally_seed){hash, (uint32_t)at, length};
 }
 
+static bool is_word_window(const struct tally_tokens *tokens, size_t at)
+{
+    const uint32_t *tok = tokens->tok + at;
+    if (at + TALLY_SEED_WORDS > tokens->count)
+        return false;
+    for (size_t i = 0; i < TALLY_SEED_WORDS; i++) {
+        if ((tok[i] & TALLY_TOKEN_WORD) == 0)
+            return false;
+    }
+    return has_three(tok, 0, TALLY_SEED_WORDS);
+}
+
 static bool is_number_window(const struct tally_tokens *tokens, size_t at)
 {
     const size_t middle = at + TALLY_SEED_NUMBER_WINDOW / 2;
@@ -69,7 +81,7 @@ static bool is_number_window(const struct tally_tokens *tokens, size_t at)
 enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tally_seed **out,
                                    size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
-    struct tally_seed *seeds = tally_arena_alloc(arena, 2 * tokens->count + 1, sizeof *seeds);
+    struct tally_seed *seeds = tally_arena_alloc(arena, 3 * tokens->count + 1, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "%zu tokens do not fit in this job's memory",
                           tokens->count);
@@ -79,6 +91,8 @@ enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tal
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K);
         if (is_number_window(tokens, at))
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW);
+        if (is_word_window(tokens, at))
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_WORDS);
     }
     *out = seeds;
     *count = n;

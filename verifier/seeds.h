@@ -1,5 +1,6 @@
-/* seeds: the places of a token stream that are looked up: closed syncmers (6,2) and, around
- * every number, the exact window of five tokens.
+/* seeds: the places of a token stream that are looked up: closed syncmers (6,2), around every
+ * number the exact window of five tokens, and every window of three words (a word says as much
+ * as two characters, and one misread letter spoils it whole).
  *
  * Guarantee: every run of 9 tokens common to two texts holds a syncmer that is selected in
  * both, from its own tokens alone (MATCHING section 3; test_seeds proves it by brute force). */
@@ -8,12 +9,18 @@
 
 #include "verifier/normalize.h"
 
-enum { TALLY_SEED_K = 6, TALLY_SEED_S = 2, TALLY_SEED_RUN = 9, TALLY_SEED_NUMBER_WINDOW = 5 };
+enum {
+    TALLY_SEED_K = 6,
+    TALLY_SEED_S = 2,
+    TALLY_SEED_RUN = 9,
+    TALLY_SEED_NUMBER_WINDOW = 5,
+    TALLY_SEED_WORDS = 3
+};
 
 struct tally_seed {
     uint64_t hash;
     uint32_t at;     /* first token */
-    uint32_t length; /* TALLY_SEED_K, or TALLY_SEED_NUMBER_WINDOW for a number seed */
+    uint32_t length; /* TALLY_SEED_K, _NUMBER_WINDOW or _WORDS */
 };
 
 /* Numbers count as one NUM token in syncmers; windows with two distinct tokens or fewer are

@@ -92,9 +92,48 @@ static void no_seeds_in_repetition(void **state)
     tally_arena_deinit(&arena);
 }
 
+/* Which places of a stream of words, numbers (0) and characters (over 99) are word windows. */
+static void windows_of_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        uint32_t words[8];
+        size_t count;
+        uint32_t places; /* a bit for each window's first token */
+    } cases[] = {
+        {"three words", {1, 2, 3}, 3, 1},
+        {"two words", {1, 2}, 2, 0},
+        {"four words", {1, 2, 3, 4}, 4, 3},
+        {"a number between", {1, 2, 0, 3, 4, 5}, 6, 8},
+        {"a character between", {1, 2, 100, 3, 4, 5}, 6, 8},
+        {"one word twice", {1, 2, 1}, 3, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t tok[8];
+        for (size_t k = 0; k < cases[i].count; k++) {
+            uint32_t word = cases[i].words[k];
+            tok[k] = word == 0 ? TALLY_TOKEN_NUMBER : word > 99 ? word : TALLY_TOKEN_WORD | word;
+        }
+        struct tally_arena arena;
+        struct tally_seed *seeds;
+        size_t count;
+        uint32_t places = 0;
+        tally_arena_init(&arena, 1 << 16);
+        const struct tally_tokens t = {.tok = tok, .count = cases[i].count};
+        assert_int_equal(tally_seeds_select(&t, &seeds, &count, &arena, NULL), TALLY_OK);
+        for (size_t k = 0; k < count; k++)
+            places |= seeds[k].length == TALLY_SEED_WORDS ? 1U << seeds[k].at : 0;
+        if (places != cases[i].places)
+            fail_msg("%s: windows %x, not %x", cases[i].name, places, cases[i].places);
+        tally_arena_deinit(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(run_of_nine),
+                                       cmocka_unit_test(windows_of_words),
                                        cmocka_unit_test(no_seeds_in_repetition)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
