@@ -10,6 +10,7 @@ int registry_cli_init(int argc, char **argv);
 int registry_cli_enrol(int argc, char **argv);
 int registry_cli_publish(int argc, char **argv);
 int registry_cli_submit(int argc, char **argv);
+int registry_cli_audit(int argc, char **argv);
 int registry_cli_log(int argc, char **argv);
 int registry_cli_serve(int argc, char **argv);
 

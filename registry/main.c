@@ -16,6 +16,8 @@ int main(int argc, char **argv)
         {"enrol", "put a body and its keys into the directory", registry_cli_enrol},
         {"publish", "sign drafts and submit them", registry_cli_publish},
         {"submit", "submit envelopes that are signed already", registry_cli_submit},
+        {"audit", "replay a log from its bytes, by another path than the writer's",
+         registry_cli_audit},
         {"log", "head, entries and proofs of the log", registry_cli_log},
         {"serve", "answer over HTTP, without a verifier", registry_cli_serve},
         {0},

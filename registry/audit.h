@@ -1,0 +1,39 @@
+/* audit: a whole log replayed from its bytes, by another path than the writer's.
+ *
+ * Every entry is hashed again (audit_tree), compared with the tiles the source states, and
+ * evaluated from nothing with every signature verified; every checkpoint that the source
+ * keeps must be signed by the log and have the root that its entries hash to; every part that
+ * a standing record names must be there with its digest. */
+#ifndef TALLY_REGISTRY_AUDIT_H
+#define TALLY_REGISTRY_AUDIT_H
+
+#include "keys/ledger.h"
+#include "registry/source.h"
+
+enum { TALLY_AUDIT_VOIDS_MAX = 100 };
+
+struct tally_audit {
+    struct tally_root root; /* as entry 0 states it */
+    struct tally_hash root_digest;
+    uint64_t size;
+    struct tally_hash tree_root;
+    uint64_t checkpoints; /* older ones that agree */
+    uint64_t standing;
+    uint64_t void_count;
+    uint64_t unknown;
+    uint64_t parts;
+    struct {
+        uint64_t index;
+        enum tally_refusal refusal;
+    } voids[TALLY_AUDIT_VOIDS_MAX]; /* the first of them */
+};
+
+/* `pin` is the digest of the root document that the auditor trusts beforehand; NULL: entry 0
+ * is taken as it is, and the caller says so. TALLY_UNTRUSTED: something is wrong, the sentence
+ * names the first thing; TALLY_NOT_FOUND, TALLY_IO: the source could not be read. `*out` is filled
+ * as far as it came. */
+enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,
+                                struct tally_audit *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,109 @@
+#include "registry/audit_tree.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+enum { HEIGHTS = 64 };
+
+struct row { /* the perfect subtrees of one height, in order */
+    struct tally_hash *at;
+    size_t count;
+    size_t cap;
+};
+
+struct tally_audit_tree {
+    struct row rows[HEIGHTS];
+};
+
+enum tally_code tally_audit_tree_new(struct tally_audit_tree **out, struct tally_err *err)
+{
+    *out = calloc(1, sizeof **out);
+    return *out == NULL ? tally_fail(err, TALLY_NO_MEMORY, "no memory for an audit") : TALLY_OK;
+}
+
+void tally_audit_tree_free(struct tally_audit_tree *tree)
+{
+    if (tree == NULL)
+        return;
+    for (size_t i = 0; i < HEIGHTS; i++)
+        free(tree->rows[i].at);
+    free(tree);
+}
+
+uint64_t tally_audit_tree_size(const struct tally_audit_tree *tree)
+{
+    return tree->rows[0].count;
+}
+
+static struct tally_hash hash(uint8_t kind, struct tally_slice first, struct tally_slice second)
+{
+    crypto_hash_sha256_state state;
+    struct tally_hash out;
+    (void)crypto_hash_sha256_init(&state);
+    (void)crypto_hash_sha256_update(&state, &kind, 1);
+    (void)crypto_hash_sha256_update(&state, first.ptr, first.len);
+    (void)crypto_hash_sha256_update(&state, second.ptr, second.len);
+    (void)crypto_hash_sha256_final(&state, out.b);
+    return out;
+}
+
+static struct tally_hash pair(const struct tally_hash *left, const struct tally_hash *right)
+{
+    return hash(1, (struct tally_slice){left->b, sizeof left->b},
+                (struct tally_slice){right->b, sizeof right->b});
+}
+
+static bool push(struct row *row, struct tally_hash value)
+{
+    if (row->count == row->cap) {
+        size_t cap = row->cap == 0 ? 256 : 2 * row->cap;
+        struct tally_hash *at = realloc(row->at, cap * sizeof *at);
+        if (at == NULL)
+            return false;
+        row->at = at;
+        row->cap = cap;
+    }
+    row->at[row->count++] = value;
+    return true;
+}
+
+enum tally_code tally_audit_tree_add(struct tally_audit_tree *tree, struct tally_slice leaf,
+                                     struct tally_err *err)
+{
+    struct tally_hash value = hash(0, leaf, (struct tally_slice){0});
+    for (unsigned height = 0; height < HEIGHTS; height++) {
+        struct row *row = &tree->rows[height];
+        if (!push(row, value))
+            return tally_fail(err, TALLY_NO_MEMORY, "no memory for an audit");
+        if (row->count % 2 != 0) /* a left child: its parent waits for the right one */
+            break;
+        value = pair(&row->at[row->count - 2], &row->at[row->count - 1]);
+    }
+    return TALLY_OK;
+}
+
+struct tally_hash tally_audit_tree_subtree(const struct tally_audit_tree *tree, unsigned height,
+                                           uint64_t index)
+{
+    return tree->rows[height].at[index];
+}
+
+/* MTH(D[begin:begin + size]), size > 0; begin is a multiple of the largest power of two in
+ * size, as the definition's own splitting makes it. */
+static struct tally_hash range(const struct tally_audit_tree *tree, uint64_t begin, uint64_t size)
+{
+    unsigned height = 0;
+    while (size >> (height + 1) != 0)
+        height++;
+    uint64_t left = UINT64_C(1) << height;
+    struct tally_hash first = tally_audit_tree_subtree(tree, height, begin >> height);
+    if (left == size)
+        return first;
+    struct tally_hash second = range(tree, begin + left, size - left);
+    return pair(&first, &second);
+}
+
+struct tally_hash tally_audit_tree_root(const struct tally_audit_tree *tree, uint64_t size)
+{
+    return size == 0 ? tally_sha256((struct tally_slice){0}) : range(tree, 0, size);
+}

@@ -1,0 +1,86 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "registry/audit.h"
+#include "registry/cli_commands.h"
+
+static const size_t memory = (size_t)1024 * 1024;
+
+/* --root: the digest itself, or a file whose digest it is. */
+static enum tally_code read_pin(const char *word, struct tally_hash *out, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice note;
+    if (strncmp(word, "sha256:", 7) == 0)
+        return tally_hash_parse((struct tally_slice){(const uint8_t *)word + 7, strlen(word + 7)},
+                                out, err);
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_cli_read(word, TALLY_ROOT_MAX, &note, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(note, out, &arena, err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+static void report(const struct tally_audit *audit, bool pinned)
+{
+    const struct tally_root *root = &audit->root;
+    (void)printf("ok    root document, version %" PRIu64 ", expires %s\n      sha256:%s\n",
+                 root->version, tally_time_format(root->expires).s,
+                 tally_hash_hex(audit->root_digest).s);
+    (void)printf("ok    %s, %" PRIu64 " entries, root %s\n", root->origin, audit->size,
+                 tally_hash_hex(audit->tree_root).s);
+    if (audit->checkpoints > 0)
+        (void)printf("ok    %" PRIu64 " older checkpoints have the roots of their entries\n",
+                     audit->checkpoints);
+    (void)printf("ok    %" PRIu64 " stand, %" PRIu64 " void, %" PRIu64 " of unknown kind; %" PRIu64
+                 " parts\n",
+                 audit->standing, audit->void_count, audit->unknown, audit->parts);
+    for (size_t i = 0; i < audit->void_count && i < TALLY_AUDIT_VOIDS_MAX; i++)
+        (void)printf("void  entry %" PRIu64 ": %s\n", audit->voids[i].index,
+                     tally_refusal_name(audit->voids[i].refusal));
+    if (!pinned)
+        (void)printf("NOTE  no root was pinned: compare the sha256 above with one that you got "
+                     "another way\n");
+    if (root->expires < registry_now())
+        (void)printf("WARN  the root document has expired\n");
+}
+
+int registry_cli_audit(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"root", 0, true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct tally_source *source = NULL;
+    struct tally_audit audit;
+    struct tally_hash pin;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry audit city\n"
+                   "tally-registry audit https://registry.example --root sha256:…\n\n"
+                   "Reads every entry and part, hashes the tree again, verifies every signature\n"
+                   "and every checkpoint. 1, with the first thing that is wrong, when one is.\n\n"
+                   "  --root FILE|sha256:HEX   the root document that you trust");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 1) {
+        (void)tally_fail(&err, TALLY_INVALID, "audit needs one DIR or address");
+        return tally_cli_usage(argv, &err);
+    }
+    const char *pinned = tally_cli_value(&args, "root");
+    enum tally_code code = pinned == NULL ? TALLY_OK : read_pin(pinned, &pin, &err);
+    if (code == TALLY_OK)
+        code = tally_source_open(args.words[0], &source, &err);
+    if (code == TALLY_OK)
+        code = tally_audit_run(source, pinned == NULL ? NULL : &pin, &audit, &err);
+    tally_source_close(source);
+    if (code == TALLY_UNTRUSTED) {
+        (void)printf("WRONG %s\n", err.text);
+        return TALLY_EXIT_NO;
+    }
+    if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    report(&audit, pinned != NULL);
+    return TALLY_EXIT_OK;
+}
