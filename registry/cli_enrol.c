@@ -109,6 +109,7 @@ enum tally_code registry_enrol(struct tally_publisher *publisher, const struct t
     struct tally_record record;
     struct tally_envelope envelope;
     struct tally_admission admission = {0};
+    size_t done = 0;
     enum tally_code code = tally_publisher_origin(publisher, &origin, arena, err);
     if (code == TALLY_OK)
         code = describe(args, body, origin, &record, arena, err);
@@ -117,7 +118,7 @@ enum tally_code registry_enrol(struct tally_publisher *publisher, const struct t
     if (code == TALLY_OK)
         code = tally_seal_write(&envelope, &admission.envelope, arena, err);
     if (code == TALLY_OK)
-        code = tally_publisher_send(publisher, &admission, 1, registry_now(), err);
+        code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
     if (code == TALLY_OK && admission.refusal != TALLY_ACCEPTED)
         code = tally_fail(err, TALLY_UNTRUSTED, "%s: %s", tally_refusal_name(admission.refusal),
                           admission.err.text);

@@ -82,9 +82,10 @@ static enum tally_code send_batch(struct job *job)
 {
     if (job->count == 0)
         return TALLY_OK;
-    enum tally_code code =
-        tally_publisher_send(job->publisher, job->batch, job->count, registry_now(), job->err);
-    for (size_t i = 0; code == TALLY_OK && i < job->count; i++)
+    size_t done = 0;
+    enum tally_code code = tally_publisher_send(job->publisher, job->batch, job->count,
+                                                registry_now(), &done, job->err);
+    for (size_t i = 0; i < done; i++) /* what was acknowledged before a failure is said too */
         print_result(job, i);
     job->count = 0;
     tally_arena_deinit(&job->arena);

@@ -14,6 +14,7 @@ static enum tally_code submit_one(struct tally_publisher *publisher, const char 
     struct tally_admission admission = {0};
     struct tally_submission read = {0};
     char dir[4096];
+    size_t done = 0;
     size_t stem = strlen(path);
     if (stem > 5 && strcmp(path + stem - 5, ".dsse") == 0)
         stem -= 5;
@@ -25,7 +26,7 @@ static enum tally_code submit_one(struct tally_publisher *publisher, const char 
         if (admission.refusal == TALLY_ACCEPTED)
             code = tally_draftfile_read_parts(dir, &read.record, &admission.parts, &arena, err);
         if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED)
-            code = tally_publisher_send(publisher, &admission, 1, registry_now(), err);
+            code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
     }
     if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED)
         (void)printf("%s\n  id     %s\n  index  %llu%s\n  code   %s\n", path,

@@ -68,7 +68,7 @@ enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct
 static enum tally_refusal refusal_of(struct tally_slice type)
 {
     static const struct tally_slice prefix = TALLY_TEXT("urn:tally:problem:");
-    if (type.len <= prefix.len || memcmp(type.ptr, prefix.ptr, prefix.len) != 0)
+    if (!tally_slice_starts(type, prefix))
         return TALLY_BAD_ENVELOPE;
     struct tally_slice name = {type.ptr + prefix.len, type.len - prefix.len};
     for (int r = TALLY_BAD_ENVELOPE; r <= TALLY_NOT_THE_ROOT; r++) {
@@ -125,12 +125,18 @@ static enum tally_code send_one(const struct tally_publisher *publisher,
 
 enum tally_code tally_publisher_send(struct tally_publisher *publisher,
                                      struct tally_admission *batch, size_t count, int64_t now,
-                                     struct tally_err *err)
+                                     size_t *done, struct tally_err *err)
 {
-    if (publisher->registry != NULL)
-        return tally_registry_admit(publisher->registry, batch, count, now, err);
     enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < count; i++)
-        code = send_one(publisher, &batch[i], err);
+    *done = 0;
+    if (publisher->registry != NULL) {
+        code = tally_registry_admit(publisher->registry, batch, count, now, err);
+        *done = code == TALLY_OK ? count : 0;
+        return code;
+    }
+    while (code == TALLY_OK && *done < count) {
+        code = send_one(publisher, &batch[*done], err);
+        *done += code == TALLY_OK;
+    }
     return code;
 }

@@ -16,11 +16,13 @@ enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct
                                        struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* As tally_registry_admit(); a server is sent one after another. A refusal that a server
- * names is found by its name. */
+/* As tally_registry_admit(); a server is sent one after another, and on a failure the first
+ * `*done` of the batch have their results. A refusal that a server names is found by its
+ * name. */
 enum tally_code tally_publisher_send(struct tally_publisher *publisher,
                                      struct tally_admission *batch, size_t count, int64_t now,
-                                     struct tally_err *err) __attribute__((warn_unused_result));
+                                     size_t *done, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 /* The registry itself; NULL for a server. */
 struct tally_registry *tally_publisher_registry(struct tally_publisher *publisher);
