@@ -27,8 +27,8 @@ static void prepare(struct tally_registry *registry, struct tally_admission *adm
     tally_registry_unlock(registry);
 }
 
-static enum tally_code add_part(struct tally_store_txn *txn, const struct tally_part *part,
-                                struct tally_err *err)
+enum tally_code registry_add_part(struct tally_store_txn *txn, const struct tally_part *part,
+                                  struct tally_err *err)
 {
     const struct tally_slice key = {part->digest.b, TALLY_HASH_LEN};
     struct tally_slice there;
@@ -57,7 +57,7 @@ static enum tally_code append(struct tally_registry *registry, struct tally_stor
         return code;
     code = tally_log_append(txn, leaf, index, err);
     for (size_t i = 0; code == TALLY_OK && i < submission->parts.count; i++)
-        code = add_part(txn, &submission->parts.at[i], err);
+        code = registry_add_part(txn, &submission->parts.at[i], err);
     if (code != TALLY_OK) {
         tally_store_abort(txn);
         return code;

@@ -70,7 +70,12 @@ static bool push(struct row *row, struct tally_hash value)
 enum tally_code tally_audit_tree_add(struct tally_audit_tree *tree, struct tally_slice leaf,
                                      struct tally_err *err)
 {
-    struct tally_hash value = hash(0, leaf, (struct tally_slice){0});
+    return tally_audit_tree_add_hash(tree, hash(0, leaf, (struct tally_slice){0}), err);
+}
+
+enum tally_code tally_audit_tree_add_hash(struct tally_audit_tree *tree, struct tally_hash value,
+                                          struct tally_err *err)
+{
     for (unsigned height = 0; height < HEIGHTS; height++) {
         struct row *row = &tree->rows[height];
         if (!push(row, value))

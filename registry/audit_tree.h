@@ -20,6 +20,11 @@ uint64_t tally_audit_tree_size(const struct tally_audit_tree *tree);
 enum tally_code tally_audit_tree_add(struct tally_audit_tree *tree, struct tally_slice leaf,
                                      struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The same for a leaf of which only the hash is known. */
+enum tally_code tally_audit_tree_add_hash(struct tally_audit_tree *tree, struct tally_hash value,
+                                          struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* The hash of leaves [index 2^height, (index + 1) 2^height): all of them must be there. */
 struct tally_hash tally_audit_tree_subtree(const struct tally_audit_tree *tree, unsigned height,
                                            uint64_t index);

@@ -3,24 +3,7 @@
 
 #include "registry/audit.h"
 #include "registry/cli_commands.h"
-
-static const size_t memory = (size_t)1024 * 1024;
-
-/* --root: the digest itself, or a file whose digest it is. */
-static enum tally_code read_pin(const char *word, struct tally_hash *out, struct tally_err *err)
-{
-    struct tally_arena arena;
-    struct tally_slice note;
-    if (strncmp(word, "sha256:", 7) == 0)
-        return tally_hash_parse((struct tally_slice){(const uint8_t *)word + 7, strlen(word + 7)},
-                                out, err);
-    tally_arena_init(&arena, memory);
-    enum tally_code code = tally_cli_read(word, TALLY_ROOT_MAX, &note, &arena, err);
-    if (code == TALLY_OK)
-        code = tally_root_digest(note, out, &arena, err);
-    tally_arena_deinit(&arena);
-    return code;
-}
+#include "registry/pin.h"
 
 static void report(const struct tally_audit *audit, bool pinned)
 {
@@ -69,7 +52,7 @@ int registry_cli_audit(int argc, char **argv)
         return tally_cli_usage(argv, &err);
     }
     const char *pinned = tally_cli_value(&args, "root");
-    enum tally_code code = pinned == NULL ? TALLY_OK : read_pin(pinned, &pin, &err);
+    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
     if (code == TALLY_OK)
         code = tally_source_open(args.words[0], &source, &err);
     if (code == TALLY_OK)

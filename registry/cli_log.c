@@ -25,7 +25,7 @@ static enum tally_code show_head(struct tally_registry *registry, struct tally_a
                                  struct tally_err *err)
 {
     struct tally_slice note;
-    enum tally_code code = tally_registry_checkpoint(registry, &note, arena, err);
+    enum tally_code code = tally_registry_checkpoint(registry, &note, NULL, arena, err);
     if (code == TALLY_OK)
         put(note);
     return code;

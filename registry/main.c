@@ -19,6 +19,9 @@ int main(int argc, char **argv)
         {"audit", "replay a log from its bytes, by another path than the writer's",
          registry_cli_audit},
         {"log", "head, entries and proofs of the log", registry_cli_log},
+        {"export", "the whole registry as one file", registry_cli_export},
+        {"import", "read such a file into a directory", registry_cli_import},
+        {"follow", "keep a copy of somebody's log current", registry_cli_follow},
         {"serve", "answer over HTTP, without a verifier", registry_cli_serve},
         {0},
     };

@@ -28,7 +28,7 @@ enum tally_code registry_signed_head(const struct tally_registry *registry,
     if (code != TALLY_OK)
         return code;
     struct tally_cursor c = {.rest = value};
-    (void)tally_cursor_u64(&c); /* the clock when it was signed */
+    int64_t clock = (int64_t)tally_cursor_u64(&c);
     if (c.failed)
         return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
     tally_arena_init(&arena, NOTE_MEMORY);
@@ -47,6 +47,7 @@ enum tally_code registry_signed_head(const struct tally_registry *registry,
                           "the store is damaged: its hashes do not lead to the signed checkpoint");
     out->head = checkpoint.head;
     out->note = c.rest;
+    out->clock = clock;
     return TALLY_OK;
 }
 
@@ -123,9 +124,19 @@ enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_
         if (code == TALLY_OK && index == 0 && !tally_slice_eq(leaf, registry->root_note))
             code = tally_fail(err, TALLY_UNTRUSTED, "root.note is not entry 0 of this registry");
         if (code == TALLY_OK)
-            code = tally_ledger_apply(registry->ledger, leaf, false, err);
+            code = tally_ledger_apply(registry->ledger, leaf, registry->replica, err);
     }
     return code;
+}
+
+static enum tally_code ask_replica(struct tally_registry *registry, struct tally_store_txn *txn,
+                                   struct tally_err *err)
+{
+    struct tally_slice value;
+    enum tally_code code =
+        tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_REPLICA), &value, err);
+    registry->replica = code == TALLY_OK;
+    return code == TALLY_NOT_FOUND ? TALLY_OK : code;
 }
 
 static enum tally_code load(struct tally_registry *registry, struct tally_err *err)
@@ -138,6 +149,8 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
     code = registry_signed_head(registry, txn, &newest, err);
     if (code == TALLY_OK && newest.note.len == 0)
         code = tally_fail(err, TALLY_UNTRUSTED, "this registry has no signed checkpoint");
+    if (code == TALLY_OK)
+        code = ask_replica(registry, txn, err);
     if (code == TALLY_OK)
         code = registry_catch_up(registry, txn, newest.head.size, err);
     tally_store_abort(txn);
@@ -419,13 +432,16 @@ static enum tally_code keep(struct tally_slice bytes, struct tally_slice *out,
 }
 
 enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struct tally_slice *note,
-                                          struct tally_arena *arena, struct tally_err *err)
+                                          int64_t *clock, struct tally_arena *arena,
+                                          struct tally_err *err)
 {
     struct reading r;
     enum tally_code code = begin_reading(registry, &r, err);
     if (code != TALLY_OK)
         return code;
     code = keep(r.head.note, note, arena, err);
+    if (clock != NULL)
+        *clock = r.head.clock;
     tally_store_abort(r.txn);
     return code;
 }

@@ -68,9 +68,12 @@ enum tally_code tally_registry_admit(struct tally_registry *registry, struct tal
                                      size_t count, int64_t now, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* The newest signed checkpoint (the note's bytes are the arena's). */
+/* The newest signed checkpoint (the note's bytes are the arena's) and this registry's clock
+ * when it was signed, or in a replica when it was last seen to be the newest; `clock` may be
+ * NULL. */
 enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struct tally_slice *note,
-                                          struct tally_arena *arena, struct tally_err *err)
+                                          int64_t *clock, struct tally_arena *arena,
+                                          struct tally_err *err)
     __attribute__((warn_unused_result));
 
 /* The root of the tree of the first `size` entries (at most the ledger's size). */

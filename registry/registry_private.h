@@ -18,11 +18,13 @@ struct tally_registry {
     struct tally_ledger *ledger;
     pthread_rwlock_t lock; /* over the ledger */
     bool broken;           /* what is on disk is not known: reopen */
+    bool replica;          /* filled from elsewhere: signatures are checked on reading */
 };
 
 struct signed_head { /* the newest checkpoint, verified */
     struct tally_head head;
     struct tally_slice note; /* borrows from the transaction */
+    int64_t clock;           /* when it was signed here, or last seen to be the newest */
 };
 
 /* Reads the newest checkpoint, checks its signature and that the stored subtrees lead to its
@@ -42,5 +44,14 @@ enum tally_code registry_sign_head(struct tally_registry *registry, int64_t now,
 /* Throws the ledger away and reads it again from what is on disk. */
 enum tally_code registry_reload(struct tally_registry *registry, int64_t now,
                                 struct tally_err *err);
+
+/* Stores a part under its digest, which is the caller's to have checked; nothing happens when
+ * it is there. */
+enum tally_code registry_add_part(struct tally_store_txn *txn, const struct tally_part *part,
+                                  struct tally_err *err);
+
+/* Meta entry of a store that was filled from elsewhere: no signature in it was checked by an
+ * admission here. */
+#define REGISTRY_REPLICA "replica"
 
 #endif

@@ -201,7 +201,7 @@ static void get_checkpoint(void *context, const struct tally_http_request *reque
     struct tally_slice note;
     struct tally_err err = TALLY_ERR_INIT;
     enum tally_code code =
-        tally_registry_checkpoint(service->registry, &note, request->arena, &err);
+        tally_registry_checkpoint(service->registry, &note, NULL, request->arena, &err);
     if (code != TALLY_OK) {
         put_failure(response, code, &err);
         return;

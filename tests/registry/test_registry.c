@@ -87,7 +87,8 @@ static struct ledgerkit_signed notice(struct place *p, unsigned n)
 static struct tally_slice checkpoint_of(struct place *p)
 {
     struct tally_slice note;
-    assert_int_equal(tally_registry_checkpoint(p->registry, &note, &p->kit.arena, NULL), TALLY_OK);
+    assert_int_equal(tally_registry_checkpoint(p->registry, &note, NULL, &p->kit.arena, NULL),
+                     TALLY_OK);
     return note;
 }
 

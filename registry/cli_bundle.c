@@ -1,0 +1,89 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "registry/bundle.h"
+#include "registry/cli_commands.h"
+#include "registry/pin.h"
+
+static enum tally_code write_bundle(const char *dir, const char *path, struct tally_err *err)
+{
+    char fresh[4096];
+    struct tally_registry *registry = NULL;
+    int n = snprintf(fresh, sizeof fresh, "%s.new", path);
+    if (n < 0 || (size_t)n >= sizeof fresh)
+        return tally_fail(err, TALLY_INVALID, "the bundle's name is too long");
+    enum tally_code code =
+        tally_registry_open(dir, TALLY_REGISTRY_READ, registry_now(), &registry, err);
+    if (code != TALLY_OK)
+        return code;
+    FILE *out = fopen(fresh, "wbx");
+    if (out == NULL)
+        code = tally_fail(err, TALLY_IO, "%s cannot be made", fresh);
+    else
+        code = tally_bundle_export(registry, out, err);
+    if (out != NULL && (fsync(fileno(out)) | fclose(out)) != 0 && code == TALLY_OK)
+        code = tally_fail(err, TALLY_IO, "%s cannot be written", fresh);
+    if (code == TALLY_OK && rename(fresh, path) != 0)
+        code = tally_fail(err, TALLY_IO, "%s cannot be written", path);
+    if (code != TALLY_OK && out != NULL)
+        (void)remove(fresh);
+    tally_registry_close(registry);
+    return code;
+}
+
+int registry_cli_export(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"output", 'o', true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry export city -o city.bundle\n\n"
+                   "Everything that is needed to check offline, in one file: root, checkpoint,\n"
+                   "entries, texts and attachments.\n\n"
+                   "  -o, --output FILE   where it goes; replaced when it is there");
+        return TALLY_EXIT_OK;
+    }
+    const char *path = tally_cli_value(&args, "output");
+    if (args.word_count != 1 || path == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "export needs one DIR and -o FILE");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code = write_bundle(args.words[0], path, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+int registry_cli_import(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"root", 0, true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct tally_hash pin;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry import city.bundle copy --root sha256:…\n\n"
+                   "Checks a bundle as a whole and makes a directory of it, or brings one up to\n"
+                   "date. A bundle never says itself what to trust.\n\n"
+                   "  --root FILE|sha256:HEX   the root document that you trust; a directory\n"
+                   "                           that has one needs no other");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 2) {
+        (void)tally_fail(&err, TALLY_INVALID, "import needs a BUNDLE and a DIR");
+        return tally_cli_usage(argv, &err);
+    }
+    const char *pinned = tally_cli_value(&args, "root");
+    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
+    FILE *in = code == TALLY_OK ? fopen(args.words[0], "rb") : NULL;
+    if (code == TALLY_OK && in == NULL)
+        code = tally_fail(&err, TALLY_NOT_FOUND, "%s cannot be read", args.words[0]);
+    if (code == TALLY_OK)
+        code = tally_bundle_import(in, args.words[1], pinned == NULL ? NULL : &pin, registry_now(),
+                                   &err);
+    if (in != NULL)
+        (void)fclose(in);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}

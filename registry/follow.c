@@ -1,0 +1,169 @@
+#include "registry/follow.h"
+
+#include <inttypes.h>
+
+#include "keys/checkpoint.h"
+#include "registry/audit_tree.h"
+
+static const size_t memory = (size_t)256 * 1024 * 1024; /* one bundle, or one record's parts */
+
+struct following {
+    struct tally_source *source;
+    struct tally_replica *replica;
+    struct tally_slice note; /* the source's checkpoint */
+    struct tally_head head;  /* what it says; believed only at the end */
+    struct tally_err *err;
+};
+
+/* Its own root is known after entry 0 only: until then the checkpoint is just read. */
+static enum tally_code read_checkpoint(struct following *f, struct tally_arena *arena)
+{
+    struct tally_note parsed;
+    struct tally_checkpoint checkpoint;
+    enum tally_code code = tally_source_checkpoint(f->source, &f->note, arena, f->err);
+    if (code != TALLY_OK)
+        return code;
+    if (tally_replica_root(f->replica) != NULL)
+        return tally_replica_checkpoint(f->replica, f->note, &f->head, f->err);
+    code = tally_note_parse(f->note, &parsed, arena, f->err);
+    if (code == TALLY_OK)
+        code = tally_checkpoint_parse(parsed.text, &checkpoint, f->err);
+    if (code != TALLY_OK)
+        return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+    f->head = checkpoint.head;
+    return TALLY_OK;
+}
+
+/* --- A fork, or only a bad mirror? --- */
+
+/* The tiles' hashes, if they lead to the signed root: then they are the log's own. */
+static enum tally_code read_tree(struct following *f, struct tally_audit_tree *tree)
+{
+    enum tally_code code = TALLY_OK;
+    for (uint64_t i = 0; code == TALLY_OK && i < f->head.size; i += TALLY_TILE_WIDTH) {
+        struct tally_hash hashes[TALLY_TILE_WIDTH];
+        struct tally_arena arena;
+        uint64_t index = i / TALLY_TILE_WIDTH;
+        uint16_t width = tally_tile_width(0, index, f->head.size);
+        tally_arena_init(&arena, memory);
+        code = tally_source_hashes(f->source, 0, index, width, hashes, &arena, f->err);
+        tally_arena_deinit(&arena);
+        for (uint16_t k = 0; code == TALLY_OK && k < width; k++)
+            code = tally_audit_tree_add_hash(tree, hashes[k], f->err);
+    }
+    return code;
+}
+
+static enum tally_code refuse_fork(struct following *f)
+{
+    enum tally_code code = tally_replica_keep_fork(f->replica, f->note, f->err);
+    if (code != TALLY_OK)
+        return code;
+    return tally_fail(f->err, TALLY_UNTRUSTED,
+                      "fork: the log signed a tree of %" PRIu64
+                      " entries that does not contain the %" PRIu64
+                      " held here; both checkpoints are kept in fork.notes",
+                      f->head.size, tally_replica_head(f->replica).size);
+}
+
+/* The entries did not hash to the checkpoint's root: whose fault is it? */
+static enum tally_code find_fault(struct following *f)
+{
+    struct tally_audit_tree *tree = NULL;
+    struct tally_head held = tally_replica_head(f->replica);
+    const struct tally_err why = *f->err;
+    *f->err = TALLY_ERR_INIT; /* the first sentence sticks, and this may find a better one */
+    enum tally_code code = held.size == 0 || f->head.size < held.size
+                               ? TALLY_UNTRUSTED
+                               : tally_audit_tree_new(&tree, f->err);
+    if (code == TALLY_OK)
+        code = read_tree(f, tree);
+    bool own =
+        code == TALLY_OK && tally_hash_eq(tally_audit_tree_root(tree, f->head.size), f->head.root);
+    bool contains = own && tally_hash_eq(tally_audit_tree_root(tree, held.size), held.root);
+    tally_audit_tree_free(tree);
+    if (own && !contains)
+        return refuse_fork(f);
+    *f->err = why;
+    return TALLY_UNTRUSTED;
+}
+
+/* --- Entries and parts --- */
+
+static enum tally_code fetch_part(struct following *f, struct tally_hash digest)
+{
+    struct tally_arena arena;
+    struct tally_slice part;
+    if (tally_replica_has_part(f->replica, digest))
+        return TALLY_OK;
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_source_part(f->source, digest, &part, &arena, f->err);
+    if (code == TALLY_OK && !tally_hash_eq(tally_sha256(part), digest))
+        code = tally_fail(f->err, TALLY_UNTRUSTED, "the part %s came with other bytes",
+                          tally_hash_hex(digest).s);
+    if (code == TALLY_OK)
+        code = tally_replica_add_part(f->replica, part, f->err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+static enum tally_code take_leaf(struct following *f, struct tally_slice leaf)
+{
+    struct tally_hash needs[TALLY_PARTS_MAX];
+    size_t count = 0;
+    enum tally_code code = tally_replica_add(f->replica, leaf, needs, &count, f->err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        code = fetch_part(f, needs[i]);
+    return code;
+}
+
+/* The bundle in which the next entry stands, from that entry on. */
+static enum tally_code take_bundle(struct following *f)
+{
+    struct tally_arena arena;
+    struct tally_slice bundle;
+    uint64_t next = tally_replica_size(f->replica);
+    uint64_t index = next / TALLY_TILE_WIDTH;
+    uint16_t width = tally_tile_width(0, index, f->head.size);
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_source_entries(f->source, index, width, &bundle, &arena, f->err);
+    for (uint64_t i = index * TALLY_TILE_WIDTH;
+         code == TALLY_OK && i < index * TALLY_TILE_WIDTH + width; i++) {
+        struct tally_slice leaf;
+        code = tally_bundle_next(&bundle, &leaf, f->err);
+        if (code == TALLY_OK && i >= next)
+            code = take_leaf(f, leaf);
+    }
+    tally_arena_deinit(&arena);
+    return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+}
+
+static enum tally_code catch_up(struct following *f, int64_t now)
+{
+    enum tally_code code = TALLY_OK;
+    while (code == TALLY_OK && tally_replica_size(f->replica) < f->head.size)
+        code = take_bundle(f);
+    if (code == TALLY_OK)
+        code = tally_replica_finish(f->replica, f->note, now, f->err);
+    return code == TALLY_UNTRUSTED ? find_fault(f) : code;
+}
+
+enum tally_code tally_follow(struct tally_source *source, struct tally_replica *replica,
+                             int64_t now, uint64_t *added, struct tally_err *err)
+{
+    struct following f = {.source = source, .replica = replica, .err = err};
+    struct tally_head held = tally_replica_head(replica);
+    struct tally_arena arena;
+    tally_arena_init(&arena, memory);
+    *added = 0;
+    enum tally_code code = read_checkpoint(&f, &arena);
+    if (code == TALLY_OK && f.head.size == held.size && held.size > 0 &&
+        !tally_hash_eq(f.head.root, held.root))
+        code = refuse_fork(&f);
+    if (code == TALLY_OK)
+        code = catch_up(&f, now);
+    if (code == TALLY_OK)
+        *added = f.head.size - held.size;
+    tally_arena_deinit(&arena);
+    return code;
+}

@@ -1,0 +1,21 @@
+#include "registry/pin.h"
+
+#include "keys/root.h"
+#include "schema/cli.h"
+
+static const size_t memory = (size_t)1024 * 1024;
+
+enum tally_code registry_read_pin(const char *word, struct tally_hash *out, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice note;
+    if (strncmp(word, "sha256:", 7) == 0)
+        return tally_hash_parse((struct tally_slice){(const uint8_t *)word + 7, strlen(word + 7)},
+                                out, err);
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_cli_read(word, TALLY_ROOT_MAX, &note, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(note, out, &arena, err);
+    tally_arena_deinit(&arena);
+    return code;
+}

@@ -1,0 +1,61 @@
+/* replica: a directory that holds another registry's log, entry by entry and part by part,
+ * and never signs.
+ *
+ * Nothing is believed on the way in: entry 0 must be the pinned root document, the entries
+ * together must have the root of a checkpoint that the root's log key signed, every part its
+ * digest, and every record that stands its parts. Until tally_replica_finish() the directory
+ * is as it was; afterwards it has everything. A checkpoint that contradicts what is held is
+ * kept as evidence (DIR/fork.notes), and such a directory takes nothing more.
+ * Source: FORMATS section 3, "Client state", and section 5. */
+#ifndef TALLY_REGISTRY_REPLICA_H
+#define TALLY_REGISTRY_REPLICA_H
+
+#include "keys/ledger.h"
+#include "keys/merkle.h"
+
+struct tally_replica;
+
+/* Opens DIR, or prepares to make it (then `pin`, the root document's digest, is needed; where
+ * DIR has a root already it may be NULL). TALLY_INVALID: DIR is a log's own directory, or
+ * needs a pin; TALLY_UNTRUSTED: another root is pinned there, or a fork was found; TALLY_IO. */
+enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin,
+                                   struct tally_replica **out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* Without finish: whatever was added is forgotten. NULL is fine. */
+void tally_replica_close(struct tally_replica *replica);
+
+uint64_t tally_replica_size(const struct tally_replica *replica); /* entries, added ones too */
+struct tally_head tally_replica_head(const struct tally_replica *replica); /* held before */
+/* NULL before entry 0. */
+const struct tally_root *tally_replica_root(const struct tally_replica *replica);
+
+/* Is the note a checkpoint of this log? `*head` is what it says. TALLY_UNTRUSTED. */
+enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
+                                         struct tally_slice note, struct tally_head *head,
+                                         struct tally_err *err) __attribute__((warn_unused_result));
+
+/* Adds the next entry. `needs` receives the digests of the parts that it must have, at most
+ * TALLY_PARTS_MAX. TALLY_UNTRUSTED: entry 0 is not the pinned root. */
+enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_slice leaf,
+                                  struct tally_hash needs[TALLY_PARTS_MAX], size_t *need_count,
+                                  struct tally_err *err) __attribute__((warn_unused_result));
+enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tally_slice part,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+/* The i-th of all parts that what was added since the last finish must have; false past them. */
+bool tally_replica_need(const struct tally_replica *replica, size_t i, struct tally_hash *digest);
+bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest);
+
+/* Everything is there: checks the tree against the signed checkpoint and commits; `now` is
+ * kept as the time at which that was the newest. More may be added afterwards. TALLY_UNTRUSTED:
+ * it is smaller than what is held, another tree of that size, or not signed; or a part is
+ * missing. After a failure only close. */
+enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
+                                     int64_t now, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Keeps both checkpoints in DIR/fork.notes: the one held, and the one that contradicts it. */
+enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
+                                        struct tally_slice checkpoint, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif
