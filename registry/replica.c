@@ -1,9 +1,11 @@
 #include "registry/replica.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +19,7 @@ struct tally_replica {
     char dir[REGISTRY_PATH_MAX];   /* where it will be */
     char place[REGISTRY_PATH_MAX]; /* where it is: DIR, or DIR.new while it is made */
     bool made;                     /* DIR.new exists and is ours to remove */
+    int lock;                      /* on DIR.new while it is made; -1: none */
     bool has_pin;
     struct tally_hash pin;
     bool has_root;
@@ -46,14 +49,13 @@ static bool exists(const char *dir, const char *file)
     return name(path, dir, file, NULL) == TALLY_OK && access(path, F_OK) == 0;
 }
 
-static void remove_made(const struct tally_replica *r)
+static void remove_files(const char *place)
 {
-    static const char *const files[] = {"/root.note",         "/root.note.new",
-                                        "/registry/data.mdb", "/registry/lock.mdb",
-                                        "/registry",          ""};
+    static const char *const files[] = {"/root.note", "/root.note.new", "/registry/data.mdb",
+                                        "/registry/lock.mdb", "/registry"};
     char path[REGISTRY_PATH_MAX];
-    for (size_t i = 0; r->made && i < sizeof files / sizeof *files; i++) {
-        if (name(path, r->place, files[i], NULL) == TALLY_OK)
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (name(path, place, files[i], NULL) == TALLY_OK)
             (void)remove(path);
     }
 }
@@ -150,6 +152,23 @@ static enum tally_code begin(struct tally_replica *r, struct tally_err *err)
     return r->txn != NULL ? TALLY_OK : tally_store_begin(r->store, true, NULL, &r->txn, err);
 }
 
+/* DIR.new, empty and locked. What a killed process left there is removed. */
+static enum tally_code make_place(struct tally_replica *r, struct tally_err *err)
+{
+    bool there = mkdir(r->place, 0777) != 0;
+    if (there && errno != EEXIST)
+        return tally_fail(err, TALLY_IO, "%s: %s", r->place, strerror(errno));
+    r->lock = open(r->place, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (r->lock < 0)
+        return tally_fail(err, TALLY_IO, "%s: %s", r->place, strerror(errno));
+    if (flock(r->lock, LOCK_EX | LOCK_NB) != 0)
+        return tally_fail(err, TALLY_IO, "%s is being made by another process", r->place);
+    if (there)
+        remove_files(r->place);
+    r->made = true;
+    return TALLY_OK;
+}
+
 static enum tally_code make(struct tally_replica *r, struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
@@ -159,11 +178,9 @@ static enum tally_code make(struct tally_replica *r, struct tally_err *err)
     enum tally_code code = name(r->place, r->dir, ".new", err);
     if (code != TALLY_OK)
         return code;
-    if (mkdir(r->place, 0777) != 0)
-        return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", r->place,
-                          strerror(errno));
-    r->made = true;
-    code = name(path, r->place, "/registry", err);
+    code = make_place(r, err);
+    if (code == TALLY_OK)
+        code = name(path, r->place, "/registry", err);
     if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_CREATE, &r->store, err);
     if (code == TALLY_OK)
@@ -183,6 +200,7 @@ enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin
     if (r == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for a copy of the log");
     tally_buf_init(&r->held_note, TALLY_NOTE_MAX);
+    r->lock = -1;
     r->has_pin = pin != NULL;
     if (pin != NULL)
         r->pin = *pin;
@@ -205,7 +223,12 @@ void tally_replica_close(struct tally_replica *replica)
         return;
     tally_store_abort(replica->txn);
     tally_store_close(replica->store);
-    remove_made(replica);
+    if (replica->made) {
+        remove_files(replica->place);
+        (void)rmdir(replica->place);
+    }
+    if (replica->lock >= 0)
+        (void)close(replica->lock);
     tally_ledger_free(replica->ledger);
     tally_buf_deinit(&replica->held_note);
     free(replica->needs);

@@ -58,6 +58,9 @@ done
 printf 'tally/bundle/v1\n\1\377\377\377\377' >"$work/bad"
 expect 'a gigabyte length' 65 'claims 4294967295 bytes' tally-registry import "$work/bad" "$work/new" --root "$pin"
 
+mkdir -p "$work/new.new/registry" && echo junk >"$work/new.new/registry/data.mdb"
+expect 'what a killed process left' 0 '' tally-registry import "$work/one.bundle" "$work/new" --root "$pin"
+
 # --- Following ---
 serve "$work/city"
 expect 'follow without a pin' 65 'which root document' tally-registry follow "$url" "$work/tail" --once
