@@ -227,17 +227,23 @@ static enum tally_code read_frame(struct reading *r)
     return TALLY_OK;
 }
 
+static enum tally_code root_digest(struct reading *r, struct tally_hash *digest)
+{
+    struct tally_arena arena;
+    tally_arena_init(&arena, (size_t)1 << 20);
+    enum tally_code code =
+        tally_root_digest((struct tally_slice){r->bytes, r->len}, digest, &arena, r->err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
 /* The root frame says only whose bundle it is; what counts is entry 0 and the pin. */
 static enum tally_code take_root(struct reading *r)
 {
-    struct tally_arena arena;
     struct tally_hash digest;
     if (r->replica != NULL)
         return tally_fail(r->err, TALLY_INVALID, "a second root document");
-    tally_arena_init(&arena, (size_t)1 << 20);
-    enum tally_code code =
-        tally_root_digest((struct tally_slice){r->bytes, r->len}, &digest, &arena, r->err);
-    tally_arena_deinit(&arena);
+    enum tally_code code = root_digest(r, &digest);
     if (code == TALLY_OK && r->pin != NULL && !tally_hash_eq(digest, *r->pin))
         return tally_fail(r->err, TALLY_UNTRUSTED,
                           "its root document is sha256:%s, another than the one that is pinned",
@@ -343,19 +349,39 @@ static enum tally_code take_frame(struct reading *r)
     abort(); /* read_frame() let nothing else through */
 }
 
+static enum tally_code read_magic(struct reading *r)
+{
+    uint8_t magic[sizeof MAGIC - 1];
+    if (fread(magic, 1, sizeof magic, r->in) != sizeof magic ||
+        memcmp(magic, MAGIC, sizeof magic) != 0)
+        return tally_fail(r->err, TALLY_INVALID, "this is not a tally bundle");
+    (void)crypto_hash_sha256_init(&r->hash);
+    (void)crypto_hash_sha256_update(&r->hash, magic, sizeof magic);
+    return TALLY_OK;
+}
+
+enum tally_code tally_bundle_root(FILE *in, struct tally_hash *digest, struct tally_err *err)
+{
+    struct reading r = {.in = in, .type = FRAME_ROOT, .err = err};
+    enum tally_code code = read_magic(&r);
+    if (code == TALLY_OK)
+        code = read_frame(&r);
+    if (code == TALLY_OK && r.type != FRAME_ROOT)
+        code = tally_fail(err, TALLY_INVALID, "the bundle has no root document");
+    if (code == TALLY_OK)
+        code = root_digest(&r, digest);
+    free(r.bytes);
+    rewind(in);
+    return code;
+}
+
 enum tally_code tally_bundle_import(FILE *in, const char *dir, const struct tally_hash *pin,
                                     int64_t now, struct tally_err *err)
 {
     struct reading r = {
         .in = in, .dir = dir, .pin = pin, .now = now, .type = FRAME_ROOT, .err = err};
-    uint8_t magic[sizeof MAGIC - 1];
-    enum tally_code code = TALLY_OK;
     tally_buf_init(&r.note, TALLY_NOTE_MAX);
-    (void)crypto_hash_sha256_init(&r.hash);
-    if (fread(magic, 1, sizeof magic, in) != sizeof magic ||
-        memcmp(magic, MAGIC, sizeof magic) != 0)
-        code = tally_fail(err, TALLY_INVALID, "this is not a tally bundle");
-    (void)crypto_hash_sha256_update(&r.hash, magic, sizeof magic);
+    enum tally_code code = read_magic(&r);
     while (code == TALLY_OK) {
         code = read_frame(&r);
         if (code == TALLY_OK)

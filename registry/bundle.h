@@ -27,4 +27,9 @@ enum tally_code tally_bundle_import(FILE *in, const char *dir, const struct tall
                                     int64_t now, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The digest of the root document that a bundle brings, for people to compare: nothing is
+ * checked. Leaves the file where it was. TALLY_INVALID. */
+enum tally_code tally_bundle_root(FILE *in, struct tally_hash *digest, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -458,6 +458,21 @@ enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t
     return code;
 }
 
+enum tally_code tally_registry_as_of(struct tally_registry *registry, int64_t now, int64_t *as_of,
+                                     struct tally_err *err)
+{
+    struct reading r;
+    *as_of = now;
+    if (!registry->replica)
+        return TALLY_OK;
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    *as_of = r.head.clock < now ? r.head.clock : now;
+    tally_store_abort(r.txn);
+    return TALLY_OK;
+}
+
 enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
                                      struct tally_buf *out, struct tally_err *err)
 {

@@ -181,6 +181,8 @@ static const char *const help =
     "TALLY_STORE=city tally check --json posts/*.txt\n\n"
     "Lays each text against the signed records and says how it relates to them.\n\n"
     "  --store DIR         the registry; else TALLY_STORE\n"
+    "  --bundle FILE       or a registry in one file; the first use checks all of it\n"
+    "  --root FILE|sha256:HEX   the root document that you trust, for --bundle\n"
     "  --against NAME      compare with one record: id, short code or number\n"
     "  --ocr               the text was read from a picture\n"
     "  --as-of TIME        judge what is in force at that time\n"
@@ -214,11 +216,12 @@ static int run(char **argv, struct checking *c)
 int verifier_cli_check(int argc, char **argv)
 {
     static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, NULL},    {"against", 0, true, false, NULL},
-        {"ocr", 0, false, false, NULL},     {"as-of", 0, true, false, NULL},
-        {"encoding", 0, true, false, NULL}, {"json", 0, false, false, "quiet"},
-        {"quiet", 0, false, false, NULL},   {"lang", 0, true, false, NULL},
-        {"exit", 0, true, false, NULL},     {0},
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"against", 0, true, false, NULL},
+        {"ocr", 0, false, false, NULL},      {"as-of", 0, true, false, NULL},
+        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, "quiet"},
+        {"quiet", 0, false, false, NULL},    {"lang", 0, true, false, NULL},
+        {"exit", 0, true, false, NULL},      {0},
     };
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;

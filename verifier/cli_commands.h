@@ -17,7 +17,8 @@ struct verifier_session { /* a registry and its verifier, open for reading */
     struct tally_verifier *verifier;
 };
 
-/* Forbids sockets, then opens --store, else $TALLY_STORE. TALLY_NOT_FOUND: neither. */
+/* Forbids sockets, then opens --bundle (with --root), else --store, else $TALLY_STORE.
+ * TALLY_NOT_FOUND: none of them. */
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
                                       struct verifier_session *out, struct tally_err *err);
 void verifier_session_close(struct verifier_session *session);

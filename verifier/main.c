@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "verifier/bundlecache.h"
 #include "verifier/cli_commands.h"
 #include "verifier/sandbox.h"
 
@@ -25,14 +26,22 @@ enum tally_lang verifier_lang(const struct tally_cli_args *args)
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
                                       struct verifier_session *out, struct tally_err *err)
 {
+    char dir[TALLY_BUNDLECACHE_PATH_MAX];
     const char *store = tally_cli_value(args, "store");
+    const char *bundle = tally_cli_value(args, "bundle");
     *out = (struct verifier_session){0};
     if (store == NULL)
         store = getenv("TALLY_STORE");
-    if (store == NULL || *store == '\0')
-        return tally_fail(err, TALLY_NOT_FOUND,
-                          "no registry to check against: --store DIR or TALLY_STORE");
+    if (bundle == NULL && (store == NULL || *store == '\0'))
+        return tally_fail(
+            err, TALLY_NOT_FOUND,
+            "no registry to check against: --store DIR, --bundle FILE or TALLY_STORE");
     enum tally_code code = tally_sandbox_no_sockets(err);
+    if (code == TALLY_OK && bundle != NULL) {
+        code =
+            tally_bundlecache_open(bundle, tally_cli_value(args, "root"), verifier_now(), dir, err);
+        store = dir;
+    }
     if (code == TALLY_OK)
         code = tally_registry_open(store, TALLY_REGISTRY_READ, verifier_now(), &out->registry, err);
     return code == TALLY_OK ? tally_verifier_open(out->registry, &out->verifier, err) : code;

@@ -135,8 +135,15 @@ static enum tally_code describe_registry(struct tally_verifier *verifier,
     out->origin = root->origin;
     out->position = tally_ledger_size(ledger);
     out->checked_at = now;
-    out->as_of = now;
-    if (now > root->expires)
+    enum tally_code code = tally_registry_as_of(verifier->registry, now, &out->as_of, err);
+    if (code != TALLY_OK)
+        return code;
+    uint64_t age = (uint64_t)(now - out->as_of);
+    if (age > root->refuse_after)
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "this copy was current on %s: too long ago to say what stands today",
+                          tally_time_format(out->as_of).s);
+    if (now > root->expires || age > root->stale_after)
         out->flags |= TALLY_FLAG_REGISTRY_STALE;
     return tally_registry_root_at(verifier->registry, out->position, &out->root, err);
 }

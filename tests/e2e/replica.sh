@@ -61,6 +61,23 @@ expect 'a gigabyte length' 65 'claims 4294967295 bytes' tally-registry import "$
 mkdir -p "$work/new.new/registry" && echo junk >"$work/new.new/registry/data.mdb"
 expect 'what a killed process left' 0 '' tally-registry import "$work/one.bundle" "$work/new" --root "$pin"
 
+# --- Checking with a bundle ---
+export XDG_CACHE_HOME=$work/cache
+expect 'a bundle without a pin' 3 "$pin" tally check --bundle "$work/one.bundle" "$work/post"
+expect 'another root' 3 'another than the one' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
+expect 'the first use' 0 'authentic' tally check --bundle "$work/one.bundle" --root "$pin" --json "$work/post"
+expect 'later uses' 0 'authentic' tally check --bundle "$work/one.bundle" --json "$work/post"
+expect 'a later use, another root' 3 'another than the one' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
+head -c 99999 "$work/one.bundle" >"$work/bad"
+expect 'a bad bundle' 65 'cut short' tally check --bundle "$work/bad" --root "$pin" "$work/post"
+chmod 755 "$work/cache/tally"
+expect 'a cache that others see' 3 'yours alone' tally check --bundle "$work/one.bundle" "$work/post"
+chmod 700 "$work/cache/tally"
+expect 'two hours old' 0 '' tally check --bundle "$work/one.bundle" --as-of "$(date -u -d '+2 hours' +%FT%TZ)" "$work/post"
+said=$(tally check --bundle "$work/one.bundle" --json --as-of "$(date -u -d '+2 days' +%FT%TZ)" "$work/post" | jq .registry.stale) || true
+[ "$said" = true ] || fail "two days old: stale is $said"
+expect 'two months old' 3 'too long ago' tally check --bundle "$work/one.bundle" --json --as-of "$(date -u -d '+2 months' +%FT%TZ)" "$work/post"
+
 # --- Following ---
 serve "$work/city"
 expect 'follow without a pin' 65 'which root document' tally-registry follow "$url" "$work/tail" --once
