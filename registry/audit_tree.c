@@ -93,22 +93,19 @@ struct tally_hash tally_audit_tree_subtree(const struct tally_audit_tree *tree, 
     return tree->rows[height].at[index];
 }
 
-/* MTH(D[begin:begin + size]), size > 0; begin is a multiple of the largest power of two in
- * size, as the definition's own splitting makes it. */
-static struct tally_hash range(const struct tally_audit_tree *tree, uint64_t begin, uint64_t size)
-{
-    unsigned height = 0;
-    while (size >> (height + 1) != 0)
-        height++;
-    uint64_t left = UINT64_C(1) << height;
-    struct tally_hash first = tally_audit_tree_subtree(tree, height, begin >> height);
-    if (left == size)
-        return first;
-    struct tally_hash second = range(tree, begin + left, size - left);
-    return pair(&first, &second);
-}
-
+/* The definition splits at the largest power of two: the perfect subtrees of `size`'s binary
+ * digits, joined from the right, as the last split joins first. */
 struct tally_hash tally_audit_tree_root(const struct tally_audit_tree *tree, uint64_t size)
 {
-    return size == 0 ? tally_sha256((struct tally_slice){0}) : range(tree, 0, size);
+    struct tally_hash root = tally_sha256((struct tally_slice){0});
+    uint64_t end = size;
+    for (unsigned height = 0; end > 0; height++) {
+        if ((end >> height & 1) == 0)
+            continue;
+        bool last = end == size;
+        end -= UINT64_C(1) << height;
+        struct tally_hash left = tally_audit_tree_subtree(tree, height, end >> height);
+        root = last ? left : pair(&left, &root);
+    }
+    return root;
 }
