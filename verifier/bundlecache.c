@@ -10,6 +10,8 @@
 #include "registry/bundle.h"
 #include "registry/pin.h"
 
+enum { NAME_ROOM = 128 /* for what is added to the cache folder's name */ };
+
 /* A folder that is ours alone; made when it is missing. */
 static enum tally_code own_folder(const char *path, struct tally_err *err)
 {
@@ -31,13 +33,13 @@ static enum tally_code cache_folder(char path[TALLY_BUNDLECACHE_PATH_MAX], struc
     bool given = base != NULL && *base == '/';
     if (!given && (home == NULL || *home != '/'))
         return tally_fail(err, TALLY_IO, "neither XDG_CACHE_HOME nor HOME names a folder");
-    int n = snprintf(path, TALLY_BUNDLECACHE_PATH_MAX, "%s%s", given ? base : home,
-                     given ? "" : "/.cache");
-    if (n < 0 || n >= TALLY_BUNDLECACHE_PATH_MAX - 128)
+    const char *middle = given ? "" : "/.cache";
+    int n = snprintf(path, TALLY_BUNDLECACHE_PATH_MAX, "%s%s", given ? base : home, middle);
+    if (n < 0 || n >= TALLY_BUNDLECACHE_PATH_MAX - NAME_ROOM)
         return tally_fail(err, TALLY_IO, "the cache folder's name is too long");
     if (mkdir(path, 0700) != 0 && errno != EEXIST)
         return tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
-    (void)strcat(path, "/tally");
+    (void)snprintf(path + n, NAME_ROOM, "/tally");
     return own_folder(path, err);
 }
 
@@ -94,7 +96,7 @@ enum tally_code tally_bundlecache_open(const char *bundle, const char *root, int
     if (code == TALLY_OK)
         code = cache_folder(dir, err);
     if (code == TALLY_OK) {
-        (void)strcat(strcat(dir, "/bundle-"), key_of(&st).s);
+        (void)snprintf(dir + strlen(dir), NAME_ROOM - sizeof "/tally", "/bundle-%s", key_of(&st).s);
         code = access(dir, F_OK) == 0 ? check_kept(dir, pinned, err)
                                       : import(in, dir, pinned, now, err);
     }
