@@ -473,7 +473,8 @@ static bool apply_standing(struct tally_ledger *ledger, const struct tally_submi
         return false;
     switch (read->record.type) {
     case TALLY_RECORD_NOTICE: return apply_notice(ledger, &read->record, entry);
-    case TALLY_RECORD_DEBUNK: return true;
+    case TALLY_RECORD_DEBUNK:
+    case TALLY_RECORD_COVERAGE: return true;
     case TALLY_RECORD_WITHDRAW:
         return apply_withdrawal(ledger, &read->record.of.withdraw, entry->index);
     case TALLY_RECORD_AUTHORITY: return apply_body(ledger, read->envelope.payload, entry->index);

@@ -60,6 +60,8 @@ static struct tally_strings areas_of(const struct tally_record *record)
         return record->of.notice.area;
     if (record->type == TALLY_RECORD_DEBUNK)
         return record->of.debunk.scope_area;
+    if (record->type == TALLY_RECORD_COVERAGE)
+        return record->of.coverage.area;
     return (struct tally_strings){0};
 }
 
@@ -140,7 +142,7 @@ static enum tally_refusal judge_withdrawal(const struct tally_ledger *ledger,
     const struct tally_entry *entry = find_standing(ledger, id);
     if (entry == NULL)
         return bad_reference(err, id, "is not on record or does not stand");
-    if (entry->type != TALLY_RECORD_NOTICE && entry->type != TALLY_RECORD_DEBUNK)
+    if (entry->type == TALLY_RECORD_WITHDRAW || entry->type == TALLY_RECORD_AUTHORITY)
         return bad_reference(err, id, "is of a kind that is not withdrawn");
     if (entry->lifecycle == TALLY_WITHDRAWN)
         return bad_reference(err, id, "is withdrawn already");
@@ -241,6 +243,7 @@ static enum tally_refusal judge_kind(const struct tally_ledger *ledger,
     case TALLY_RECORD_NOTICE: return judge_notice(ledger, record, err);
     case TALLY_RECORD_DEBUNK: return judge_about(ledger, &record->of.debunk, err);
     case TALLY_RECORD_WITHDRAW: return judge_withdrawal(ledger, record, err);
+    case TALLY_RECORD_COVERAGE: return TALLY_ACCEPTED;
     case TALLY_RECORD_AUTHORITY: break; /* above */
     }
     return TALLY_UNKNOWN_TYPE;

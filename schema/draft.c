@@ -35,6 +35,8 @@ struct builder {
     } children[CHILDREN_MAX]; /* arrays and objects that grow */
     size_t child_count;
     struct tally_json *scope_area;
+    struct tally_json *series;   /* the last one, and what it withholds */
+    struct tally_json *withheld; /* NULL: nothing yet */
     struct tally_json *part_notes;
     struct tally_slice bodies[TALLY_JOINT_MAX];
     size_t body_count;
@@ -46,7 +48,7 @@ struct builder {
 };
 
 static const char *const special_headers[] = {"type",  "authority", "attachment", "translation",
-                                              "short", "text",      NULL};
+                                              "short", "withheld",  "text",       NULL};
 
 static enum tally_code refuse(struct tally_err *err, const struct header *h, const char *why)
 {
@@ -339,6 +341,73 @@ static enum tally_code add_scope(struct builder *b, const struct header *h,
     return TALLY_OK;
 }
 
+/* The digits of a word as a number; false for anything else. */
+static bool read_count(struct tally_slice word, int64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9' || word.len > 9)
+            return false;
+        *out = *out * 10 + (word.ptr[i] - '0');
+    }
+    return word.len > 0;
+}
+
+/* Number-series: PREFIX YEAR FROM TO. */
+static enum tally_code add_series(struct builder *b, const struct header *h,
+                                  struct tally_json *array)
+{
+    static const char *const names[] = {"year", "from", "to"};
+    struct tally_slice rest = h->value;
+    struct tally_json *series = tally_json_add_object(array, NULL);
+    tally_json_add_text(series, "prefix", first_word(&rest));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int64_t value;
+        if (!read_count(first_word(&rest), &value))
+            return refuse(b->err, h, "not a code, a year, the first and the last number");
+        tally_json_add_int(series, names[i], value);
+    }
+    b->series = series;
+    b->withheld = NULL;
+    return rest.len == 0 ? TALLY_OK : refuse(b->err, h, "more follows the last number");
+}
+
+/* Withheld: NUMBER, of the series above it. */
+static enum tally_code add_withheld(struct builder *b, const struct header *h)
+{
+    if (b->series == NULL)
+        return refuse(b->err, h, "no Number-series stands above it");
+    if (b->withheld == NULL)
+        b->withheld = tally_json_add_array(b->series, "withheld");
+    tally_json_add_text(b->withheld, NULL, h->value);
+    return TALLY_OK;
+}
+
+static enum tally_code add_bool(struct builder *b, const struct header *h,
+                                const struct tally_member *member)
+{
+    bool yes = tally_slice_eq(h->value, TALLY_LIT("true"));
+    if (!yes && !tally_slice_eq(h->value, TALLY_LIT("false")))
+        return refuse(b->err, h, "not true or false");
+    tally_json_add_bool(b->predicate, member->name, yes);
+    return TALLY_OK;
+}
+
+static enum tally_code add_object(struct builder *b, const struct header *h,
+                                  const struct tally_member *member)
+{
+    struct tally_json *array = child_of(b, member, false);
+    if (strcmp(member->name, "number_series") == 0)
+        return add_series(b, h, array);
+    if (strcmp(member->name, "relations") == 0)
+        add_relation(array, h->value);
+    else if (strcmp(member->name, "slots") == 0)
+        add_slot(array, h->value);
+    else
+        add_evidence(array, h->value);
+    return TALLY_OK;
+}
+
 static enum tally_code add_member(struct builder *b, const struct header *h,
                                   const struct tally_member *member)
 {
@@ -350,16 +419,7 @@ static enum tally_code add_member(struct builder *b, const struct header *h,
         return TALLY_OK;
     case TALLY_FORM_PAIRS: return add_pair(b, h, member);
     case TALLY_FORM_OBJECT: return add_scope(b, h, member);
-    case TALLY_FORM_OBJECTS: {
-        struct tally_json *array = child_of(b, member, false);
-        if (strcmp(member->name, "relations") == 0)
-            add_relation(array, h->value);
-        else if (strcmp(member->name, "slots") == 0)
-            add_slot(array, h->value);
-        else
-            add_evidence(array, h->value);
-        return TALLY_OK;
-    }
+    case TALLY_FORM_OBJECTS: return add_object(b, h, member);
     case TALLY_FORM_TEXT:
     case TALLY_FORM_NAME:
     case TALLY_FORM_LANG:
@@ -370,10 +430,13 @@ static enum tally_code add_member(struct builder *b, const struct header *h,
     case TALLY_FORM_HASH:
     case TALLY_FORM_CHOICE:
     case TALLY_FORM_COUNT:
+    case TALLY_FORM_BOOL:
     case TALLY_FORM_KEYS: break;
     }
     if (tally_json_get(b->predicate, member->name) != NULL)
         return refuse(b->err, h, "is given twice");
+    if (member->form == TALLY_FORM_BOOL)
+        return add_bool(b, h, member);
     tally_json_add_text(b->predicate, member->name, h->value);
     return TALLY_OK;
 }
@@ -445,6 +508,8 @@ static enum tally_code add_one(struct builder *b, const struct header *h)
     }
     if (is_name(h, "attachment") || is_name(h, "translation") || is_name(h, "short"))
         return add_file(b, h);
+    if (is_name(h, "withheld") && b->type == TALLY_RECORD_COVERAGE)
+        return add_withheld(b, h);
     const struct tally_member *member = find_member(tally_record_common_members(b->type), h->name);
     if (member == NULL)
         member = find_member(tally_record_members(b->type), h->name);
@@ -479,8 +544,8 @@ static void add_defaults(struct builder *b, const struct headers *headers,
     }
     if (tally_json_get(b->predicate, "issued") == NULL)
         tally_json_add_str(b->predicate, "issued", tally_time_format(defaults->now).s);
-    if (b->type == TALLY_RECORD_WITHDRAW && defaults->origin.len > 0 &&
-        tally_json_get(b->predicate, "origin") == NULL)
+    bool bound = b->type == TALLY_RECORD_WITHDRAW || b->type == TALLY_RECORD_COVERAGE;
+    if (bound && defaults->origin.len > 0 && tally_json_get(b->predicate, "origin") == NULL)
         tally_json_add_text(b->predicate, "origin", defaults->origin);
 }
 
@@ -504,7 +569,7 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
                                  struct tally_err *err)
 {
     static const enum tally_record_type known[] = {TALLY_RECORD_NOTICE, TALLY_RECORD_DEBUNK,
-                                                   TALLY_RECORD_WITHDRAW};
+                                                   TALLY_RECORD_WITHDRAW, TALLY_RECORD_COVERAGE};
     const struct header *found = NULL;
     for (size_t i = 0; i < headers->count; i++) {
         if (!is_name(&headers->at[i], "type"))
@@ -523,7 +588,7 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
             return TALLY_OK;
         }
     }
-    return refuse(err, found, "not notice, debunk or withdraw");
+    return refuse(err, found, "not notice, debunk, withdraw or coverage");
 }
 
 static enum tally_code finish(struct builder *b, struct tally_draft *out)
@@ -637,5 +702,10 @@ const char *tally_draft_template(const char *type)
                "Target: "
                "0000000000000000000000000000000000000000000000000000000000000000\n"
                "Reason: overtaken\nNote: 一句话说明\n";
+    if (strcmp(type, "coverage") == 0)
+        return "Type: coverage\nAuthority: city.example\nOrigin: registry.example/log\n"
+               "Kind: 通知\nKind: 公告\nArea: 海市\nSince: 2026-01-01\nComplete: true\n"
+               "Number-series: 海政发 2026 1 99\nWithheld: 海政发〔2026〕7号\n"
+               "Renew-by: 2027-01-31\n";
     return NULL;
 }

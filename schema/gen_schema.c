@@ -60,6 +60,7 @@ static const char *simple_schema(enum tally_form form)
     case TALLY_FORM_HASHES: return STRING("^[0-9a-f]{64}$");
     case TALLY_FORM_COUNT:
         return "{\"type\": \"integer\", \"minimum\": 0, \"maximum\": 9007199254740991}";
+    case TALLY_FORM_BOOL: return "{\"type\": \"boolean\"}";
     case TALLY_FORM_KEYS: return STRING("^[^+\\\\s]+\\\\+[0-9a-f]{8}\\\\+[A-Za-z0-9+/]{44}$");
     case TALLY_FORM_PAIRS:
         return "{\"type\": \"array\", \"items\": {\"type\": \"string\", \"minLength\": 1}, "
@@ -125,6 +126,7 @@ static void flat_member(const struct tally_member *member, const char *end)
     case TALLY_FORM_INSTANT:
     case TALLY_FORM_HASH:
     case TALLY_FORM_COUNT:
+    case TALLY_FORM_BOOL:
     case TALLY_FORM_OBJECT:
     case TALLY_FORM_OBJECTS: line(member->name, simple_schema(member->form), end); break;
     }
@@ -167,10 +169,12 @@ static bool has_bodies(enum tally_record_type type)
     return type != TALLY_RECORD_AUTHORITY;
 }
 
-/* A withdrawal needs the origin that other records may leave out (tally_record_check). */
+/* A withdrawal and a coverage statement need the origin that others may leave out
+ * (tally_record_check). */
 static bool is_required(enum tally_record_type type, const struct tally_member *m)
 {
-    return m->required || (type == TALLY_RECORD_WITHDRAW && strcmp(m->name, "origin") == 0);
+    bool bound = type == TALLY_RECORD_WITHDRAW || type == TALLY_RECORD_COVERAGE;
+    return m->required || (bound && strcmp(m->name, "origin") == 0);
 }
 
 static void predicate(enum tally_record_type type)
@@ -270,6 +274,6 @@ int main(int argc, char **argv)
             return fflush(stdout) == 0 ? 0 : 1;
         }
     }
-    (void)fprintf(stderr, "usage: gen_schema notice|debunk|withdraw|authority\n");
+    (void)fprintf(stderr, "usage: gen_schema notice|debunk|withdraw|authority|coverage\n");
     return 2;
 }

@@ -199,6 +199,15 @@ static enum tally_code read_pair(const struct reader *r, const struct tally_json
                             : read_text(r, tally_json_at(value, 1), TALLY_FORM_TEXT, at, &out->b);
 }
 
+static enum tally_code read_bool(const struct reader *r, const struct tally_json *value,
+                                 const struct place *at, bool *out)
+{
+    if (tally_json_type(value) != TALLY_JSON_BOOL)
+        return refuse(r->err, at, "not true or false");
+    *out = tally_json_bool(value);
+    return TALLY_OK;
+}
+
 /* --- Members --- */
 
 /* An array that is there and of a size that we take; `*out` is NULL for an empty one. */
@@ -291,6 +300,7 @@ static enum tally_code read_flat(const struct reader *r, const struct tally_json
     case TALLY_FORM_HASHES: return read_hashes(r, value, member, at, base);
     case TALLY_FORM_CHOICE: return read_choice(r, value, member, at, out);
     case TALLY_FORM_COUNT: return read_count(r, value, at, out);
+    case TALLY_FORM_BOOL: return read_bool(r, value, at, out);
     case TALLY_FORM_PAIRS: return read_pairs(r, value, member, at, base);
     case TALLY_FORM_KEYS: return read_vkeys(r, value, member, at, base);
     case TALLY_FORM_OBJECT:
@@ -391,7 +401,7 @@ static enum tally_code read_members(const struct reader *r, const struct tally_j
 static enum tally_code read_type(struct tally_slice uri, enum tally_record_type *out,
                                  struct tally_err *err)
 {
-    for (int type = TALLY_RECORD_NOTICE; type <= TALLY_RECORD_AUTHORITY; type++) {
+    for (int type = TALLY_RECORD_NOTICE; type < TALLY_RECORD_TYPES; type++) {
         char name[64];
         int len = snprintf(name, sizeof name, TALLY_PREDICATE_PREFIX "%s" TALLY_PREDICATE_SUFFIX,
                            tally_record_type_name((enum tally_record_type)type));

@@ -17,9 +17,10 @@ enum tally_record_type {
     TALLY_RECORD_DEBUNK,
     TALLY_RECORD_WITHDRAW,
     TALLY_RECORD_AUTHORITY,
+    TALLY_RECORD_COVERAGE,
 };
 
-enum { TALLY_RECORD_TYPES = TALLY_RECORD_AUTHORITY + 1 };
+enum { TALLY_RECORD_TYPES = TALLY_RECORD_COVERAGE + 1 };
 
 struct tally_strings {
     struct tally_slice *at;
@@ -178,6 +179,28 @@ struct tally_authority {
     enum tally_body_state state;
 };
 
+/* A run of document numbers of which every one is on record, but for those withheld. */
+struct tally_series {
+    struct tally_slice prefix; /* the code, 海政发 */
+    uint64_t year;
+    uint64_t from, to;             /* both in the run */
+    struct tally_strings withheld; /* document numbers as written */
+};
+
+/* What a body says is completely on record here: it gives silence a meaning. Invariant: kinds
+ * are named; from <= to in each series. */
+struct tally_coverage {
+    struct tally_strings kinds; /* 通知, 公告 … */
+    struct tally_strings area;
+    struct tally_strings channels;
+    struct tally_date since;
+    struct tally_date until; /* year 0: unset */
+    bool complete;
+    struct tally_series *series; /* member "number_series" */
+    size_t series_count;
+    struct tally_date renew_by; /* year 0: unset; holds through that day */
+};
+
 struct tally_subject {
     struct tally_slice name; /* text, text/<lang>, short/<name>, file/<name> or none */
     struct tally_hash digest;
@@ -198,7 +221,7 @@ enum tally_part_kind { /* by the subject's name */
 struct tally_record {
     enum tally_record_type type;
     struct tally_strings authorities; /* the lead first; empty for directory statements */
-    struct tally_slice origin;        /* directory statements, withdrawals */
+    struct tally_slice origin;        /* directory statements, withdrawals, coverage */
     struct tally_slice lang;
     struct tally_slice issued; /* RFC 3339 as the signer wrote it: display only */
     struct tally_slice nonce;
@@ -209,6 +232,7 @@ struct tally_record {
         struct tally_debunk debunk;
         struct tally_withdraw withdraw;
         struct tally_authority authority;
+        struct tally_coverage coverage;
     } of;
 };
 

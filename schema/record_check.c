@@ -119,6 +119,18 @@ static enum tally_code check_authority(const struct tally_authority *body, struc
     return TALLY_OK;
 }
 
+static enum tally_code check_coverage(const struct tally_coverage *coverage, struct tally_err *err)
+{
+    if (coverage->kinds.count == 0)
+        return tally_fail(err, TALLY_INVALID, "predicate.kinds: empty");
+    for (size_t i = 0; i < coverage->series_count; i++) {
+        if (coverage->series[i].from > coverage->series[i].to)
+            return tally_fail(err, TALLY_INVALID,
+                              "predicate.number_series[%zu]: it ends before it begins", i);
+    }
+    return TALLY_OK;
+}
+
 enum tally_code tally_record_check(const struct tally_record *record, struct tally_err *err)
 {
     enum tally_code code = check_subjects(record, err);
@@ -129,10 +141,13 @@ enum tally_code tally_record_check(const struct tally_record *record, struct tal
     int64_t seconds;
     if (record->issued.len > 0 && tally_time_parse(record->issued, &seconds, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_INVALID, "predicate.issued: not an RFC 3339 time");
-    if (record->type == TALLY_RECORD_WITHDRAW && record->origin.len == 0)
+    bool bound = record->type == TALLY_RECORD_WITHDRAW || record->type == TALLY_RECORD_COVERAGE;
+    if (bound && record->origin.len == 0) /* no replay from another log */
         return tally_fail(err, TALLY_INVALID, "predicate.origin: missing");
     if (record->type == TALLY_RECORD_NOTICE && record->of.notice.key_lines.count > KEY_LINES_MAX)
         return tally_fail(err, TALLY_INVALID, "predicate.key_lines: over three lines");
+    if (record->type == TALLY_RECORD_COVERAGE)
+        return check_coverage(&record->of.coverage, err);
     if (record->type == TALLY_RECORD_AUTHORITY)
         return check_authority(&record->of.authority, err);
     return TALLY_OK;

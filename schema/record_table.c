@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static const char *const types[] = {"notice", "debunk", "withdraw", "authority", NULL};
+static const char *const types[] = {"notice", "debunk", "withdraw", "authority", "coverage", NULL};
 static const char *const statuses[] = {"actual", "exercise", "test", NULL};
 static const char *const hows[] = {"corrects",   "supersedes", "extends", "partially_replaces",
                                    "translates", "restores",   NULL};
@@ -232,6 +232,50 @@ static const struct tally_member authority_members[] = {
     {0},
 };
 
+static const struct tally_member series_members[] = {
+    {.name = "prefix", .form = TALLY_FORM_NAME, .required = true, AT(tally_series, prefix)},
+    {.name = "year", .form = TALLY_FORM_COUNT, .required = true, AT(tally_series, year)},
+    {.name = "from", .form = TALLY_FORM_COUNT, .required = true, AT(tally_series, from)},
+    {.name = "to", .form = TALLY_FORM_COUNT, .required = true, AT(tally_series, to)},
+    {.name = "withheld", .form = TALLY_FORM_NAMES, AT(tally_series, withheld)},
+    {0},
+};
+
+static const struct tally_member coverage_members[] = {
+    {.name = "kinds",
+     .form = TALLY_FORM_NAMES,
+     .required = true,
+     AT(tally_coverage, kinds),
+     .header = "Kind"},
+    {.name = "area", .form = TALLY_FORM_NAMES, AT(tally_coverage, area), .header = "Area"},
+    {.name = "channels",
+     .form = TALLY_FORM_NAMES,
+     AT(tally_coverage, channels),
+     .header = "Channel"},
+    {.name = "since",
+     .form = TALLY_FORM_DATE,
+     .required = true,
+     AT(tally_coverage, since),
+     .header = "Since"},
+    {.name = "until", .form = TALLY_FORM_DATE, AT(tally_coverage, until), .header = "Until"},
+    {.name = "complete",
+     .form = TALLY_FORM_BOOL,
+     .required = true,
+     AT(tally_coverage, complete),
+     .header = "Complete"},
+    {.name = "number_series",
+     .form = TALLY_FORM_OBJECTS,
+     ARRAY(tally_coverage, series, series_count),
+     .members = series_members,
+     .element = sizeof(struct tally_series),
+     .header = "Number-series"},
+    {.name = "renew_by",
+     .form = TALLY_FORM_DATE,
+     AT(tally_coverage, renew_by),
+     .header = "Renew-by"},
+    {0},
+};
+
 static const struct tally_member record_members[] = {
     {.name = "origin", .form = TALLY_FORM_NAME, AT(tally_record, origin), .header = "Origin"},
     {.name = "lang",
@@ -270,6 +314,7 @@ const struct tally_member *tally_record_members(enum tally_record_type type)
     case TALLY_RECORD_DEBUNK: return debunk_members;
     case TALLY_RECORD_WITHDRAW: return withdraw_members;
     case TALLY_RECORD_AUTHORITY: return authority_members;
+    case TALLY_RECORD_COVERAGE: return coverage_members;
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
@@ -281,6 +326,7 @@ void *tally_record_kind_struct(struct tally_record *record)
     case TALLY_RECORD_DEBUNK: return &record->of.debunk;
     case TALLY_RECORD_WITHDRAW: return &record->of.withdraw;
     case TALLY_RECORD_AUTHORITY: return &record->of.authority;
+    case TALLY_RECORD_COVERAGE: return &record->of.coverage;
     }
     abort(); /* not a member of the enum: memory is damaged */
 }

@@ -217,6 +217,17 @@ static void add_debunk(struct tally_json *out, const struct tally_debunk *debunk
     }
 }
 
+static void add_coverage_of(struct tally_json *out, const struct tally_coverage *coverage)
+{
+    struct tally_json *kinds = tally_json_add_array(out, "kinds");
+    for (size_t i = 0; i < coverage->kinds.count; i++)
+        tally_json_add_text(kinds, NULL, coverage->kinds.at[i]);
+    add_date(out, "since", coverage->since);
+    add_date(out, "until", coverage->until);
+    tally_json_add_bool(out, "complete", coverage->complete);
+    add_date(out, "renew_by", coverage->renew_by);
+}
+
 static void add_statement(struct tally_json *out, const struct tally_answer_record *record)
 {
     const struct tally_record *statement = record->record;
@@ -233,6 +244,7 @@ static void add_statement(struct tally_json *out, const struct tally_answer_reco
     case TALLY_RECORD_NOTICE: add_notice(out, &statement->of.notice); return;
     case TALLY_RECORD_DEBUNK: add_debunk(out, &statement->of.debunk); return;
     case TALLY_RECORD_WITHDRAW: add_hash(out, "target", statement->of.withdraw.target); return;
+    case TALLY_RECORD_COVERAGE: add_coverage_of(out, &statement->of.coverage); return;
     case TALLY_RECORD_AUTHORITY:
         tally_json_add_text(out, "body", statement->of.authority.id);
         return;

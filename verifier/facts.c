@@ -87,6 +87,16 @@ static void put_authority(const struct tally_authority *authority, enum tally_la
     put_all(sink, lang, TALLY_LABEL_CONTACT, &authority->contact);
 }
 
+static void put_coverage(const struct tally_coverage *coverage, enum tally_lang lang,
+                         const struct tally_facts_sink *sink)
+{
+    put_all(sink, lang, TALLY_LABEL_KIND, &coverage->kinds);
+    put_all(sink, lang, TALLY_LABEL_AREA, &coverage->area);
+    put_date(sink, lang, TALLY_LABEL_FROM, coverage->since);
+    put_date(sink, lang, TALLY_LABEL_UNTIL, coverage->until);
+    put_date(sink, lang, TALLY_LABEL_RENEW_BY, coverage->renew_by);
+}
+
 static void put_by_type(const struct tally_record *record, enum tally_lang lang,
                         const struct tally_facts_sink *sink)
 {
@@ -95,6 +105,7 @@ static void put_by_type(const struct tally_record *record, enum tally_lang lang,
     case TALLY_RECORD_NOTICE: put_notice(&record->of.notice, lang, sink); return;
     case TALLY_RECORD_DEBUNK: put_debunk(&record->of.debunk, lang, sink); return;
     case TALLY_RECORD_WITHDRAW: put_withdraw(&record->of.withdraw, lang, sink); return;
+    case TALLY_RECORD_COVERAGE: put_coverage(&record->of.coverage, lang, sink); return;
     case TALLY_RECORD_AUTHORITY: put_authority(&record->of.authority, lang, sink); return;
     }
     abort(); /* not a member of the enum: memory is damaged */
@@ -142,6 +153,7 @@ struct tally_slice tally_facts_title(const struct tally_record *record, enum tal
     switch (record->type) {
     case TALLY_RECORD_NOTICE: return record->of.notice.title;
     case TALLY_RECORD_DEBUNK: return record->of.debunk.claim;
+    case TALLY_RECORD_COVERAGE:
     case TALLY_RECORD_WITHDRAW: return of_str(tally_label_type(record->type, lang));
     case TALLY_RECORD_AUTHORITY: return record->of.authority.names[0].full;
     }

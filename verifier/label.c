@@ -14,6 +14,8 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_STATE] = {"State", "状态"},
     [TALLY_LABEL_SIGNATURES] = {"Signatures, of those needed", "签名数／所需数"},
     [TALLY_LABEL_AREA] = {"Area", "地区"},
+    [TALLY_LABEL_KIND] = {"Kind", "种类"},
+    [TALLY_LABEL_RENEW_BY] = {"Holds until", "声明有效至"},
     [TALLY_LABEL_FROM] = {"From", "起"},
     [TALLY_LABEL_UNTIL] = {"Until", "止"},
     [TALLY_LABEL_CLAIM] = {"Claim", "说法"},
@@ -69,6 +71,7 @@ static const char *const types[][TALLY_ZH + 1] = {
     [TALLY_RECORD_DEBUNK] = {"clarification", "澄清"},
     [TALLY_RECORD_WITHDRAW] = {"withdrawal", "撤回"},
     [TALLY_RECORD_AUTHORITY] = {"body of the directory", "机关登记"},
+    [TALLY_RECORD_COVERAGE] = {"coverage statement", "登记范围声明"},
 };
 
 static const char *const conclusions[][TALLY_ZH + 1] = {

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib/common.sh"
 root="$(cd "$(dirname "$0")/../.." && pwd)"
 
-for type in notice debunk withdraw authority; do
+for type in notice debunk withdraw authority coverage; do
     "$programs/gen_schema" "$type" >"$work/$type.json"
     diff -u "$root/schema/$type.schema.json" "$work/$type.json" ||
         fail "schema/$type.schema.json is not what gen_schema prints"
@@ -24,7 +24,7 @@ except ImportError:
     sys.exit(0)
 root, work = sys.argv[1:]
 schemas = {}
-for t in ("notice", "debunk", "withdraw", "authority"):
+for t in ("notice", "debunk", "withdraw", "authority", "coverage"):
     schemas[t] = json.load(open(f"{root}/schema/{t}.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schemas[t])
 envelope = json.load(open(f"{work}/authority.dsse"))
@@ -43,6 +43,9 @@ good["debunk"] = statement("debunk", "text", common | {
     "scope": {"area": ["海市"], "from": "2026-11-18"}, "evidence": [{"title": "报告"}]})
 good["withdraw"] = statement("withdraw", "none", common | {
     "origin": "r.example/log", "target": digest, "reason": "other"})
+good["coverage"] = statement("coverage", "none", common | {
+    "origin": "r.example/log", "kinds": ["通知"], "since": "2026-01-01", "complete": True,
+    "number_series": [{"prefix": "海政发", "year": 2026, "from": 1, "to": 99, "withheld": ["海政发〔2026〕7号"]}]})
 def errors(t, value):
     return list(jsonschema.Draft202012Validator(schemas[t]).iter_errors(value))
 for t, value in good.items():
@@ -60,6 +63,7 @@ for t, value in good.items():
 for t, name, bad in (("notice", "title", "a\nb"), ("notice", "written", "2026-1-1"),
                      ("notice", "key_lines", ["a"] * 4), ("notice", "title", "a\u202eb"),
                      ("debunk", "conclusion", "false"), ("withdraw", "target", "00"),
+                     ("coverage", "complete", "true"), ("coverage", "number_series", [{"prefix": "a"}]),
                      ("authority", "seq", 1.5), ("authority", "keys", [])):
     broken = copy.deepcopy(good[t])
     broken["predicate"][name] = bad
