@@ -6,6 +6,7 @@
 #define TALLY_VERIFIER_ANSWER_H
 
 #include "keys/ledger.h"
+#include "schema/docnum.h"
 #include "verifier/verdict.h"
 
 enum { TALLY_ANSWER_RECORDS_MAX = 16, TALLY_ANSWER_DIFFERENCES_MAX = 200 };
@@ -95,6 +96,30 @@ struct tally_answer_record { /* a record as an answer shows it; the first is the
     const struct tally_record *successor_record;
 };
 
+/* Is what the text claims to be inside what its body says is completely on record? The more is
+ * said, the smaller. */
+enum tally_coverage_state {
+    TALLY_COVERAGE_DECLARED,
+    TALLY_COVERAGE_PARTIAL,      /* the body says itself that not all is on record */
+    TALLY_COVERAGE_OUT_OF_RANGE, /* another kind, time or number */
+    TALLY_COVERAGE_NONE,         /* the body has declared nothing */
+    TALLY_COVERAGE_UNKNOWN_BODY,
+};
+
+struct tally_said_origin {      /* what a text says it is (origin.h) */
+    struct tally_slice body_id; /* empty: a body that is not in the directory */
+    struct tally_slice body;    /* as written; borrows from the text, as do title and kind */
+    struct tally_slice title;
+    struct tally_slice kind; /* 通知 */
+    bool has_number;
+    struct tally_docnum number;
+    struct tally_date written; /* year 0: none was read */
+    enum tally_coverage_state state;
+    bool withheld;                         /* the number is one that the body withholds */
+    const struct tally_entry *declaration; /* the statement that `state` rests on, or NULL */
+    const struct tally_coverage *declared; /* what it says */
+};
+
 struct tally_answer {
     enum tally_verdict verdict;
     unsigned flags;
@@ -108,6 +133,7 @@ struct tally_answer {
     bool from_file;              /* set by the caller afterwards: the text stood in a file */
     struct tally_span *wrappers; /* lines set aside */
     size_t wrapper_count;
+    const struct tally_said_origin *said; /* NULL: no official document, or one that is matched */
     /* findings, the headline's first */
     struct tally_finding *findings;
     size_t finding_count;
@@ -130,6 +156,7 @@ struct tally_question {
     struct tally_hash against;
 };
 
+const char *tally_coverage_state_name(enum tally_coverage_state value); /* "declared" … */
 const char *tally_severity_name(enum tally_severity value);
 const char *tally_difference_kind_name(enum tally_difference_kind value);
 const char *tally_op_name(enum tally_op value); /* "replaced", "inserted", "dropped", "moved" */

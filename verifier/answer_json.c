@@ -114,6 +114,47 @@ static void add_input(struct tally_json *parent, const struct tally_answer *answ
         (void)add_span(wrappers, NULL, answer->wrappers[i], places);
 }
 
+static void add_text_unless_empty(struct tally_json *parent, const char *member,
+                                  struct tally_slice text)
+{
+    if (text.len > 0)
+        tally_json_add_text(parent, member, text);
+}
+
+static void add_date(struct tally_json *parent, const char *member, struct tally_date date)
+{
+    char text[32];
+    if (date.year == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    tally_json_add_str(parent, member, text);
+}
+
+/* What the text says it is, and what its body says about such documents. */
+static void add_said(struct tally_json *parent, const struct tally_said_origin *said)
+{
+    struct tally_json *claim = tally_json_add_object(parent, "claim");
+    add_text_unless_empty(claim, "body_as_written", said->body);
+    add_text_unless_empty(claim, "body_id", said->body_id);
+    if (said->has_number)
+        tally_json_add_str(claim, "number_key", tally_docnum_key(&said->number).s);
+    add_text_unless_empty(claim, "title", said->title);
+    add_text_unless_empty(claim, "kind", said->kind);
+    add_date(claim, "written_date", said->written);
+    struct tally_json *coverage = tally_json_add_object(parent, "coverage");
+    tally_json_add_str(coverage, "state", tally_coverage_state_name(said->state));
+    if (said->declaration == NULL)
+        return;
+    const struct tally_coverage *declared = said->declared;
+    add_hash(coverage, "declaration", said->declaration->id);
+    add_date(coverage, "renew_by", declared->renew_by);
+    struct tally_json *withheld = tally_json_add_array(coverage, "withheld");
+    for (size_t i = 0; i < declared->series_count; i++) {
+        for (size_t k = 0; k < declared->series[i].withheld.count; k++)
+            tally_json_add_text(withheld, NULL, declared->series[i].withheld.at[k]);
+    }
+}
+
 static void add_difference(struct tally_json *parent, const struct tally_difference *difference,
                            struct places *input, struct places *record)
 {
@@ -169,22 +210,6 @@ static void add_finding(struct tally_json *parent, const struct tally_finding *f
         add_hash(out, "fingerprint", finding->fingerprint);
     if (finding->wording.len > 0)
         tally_json_add_text(out, "wording", finding->wording);
-}
-
-static void add_text_unless_empty(struct tally_json *parent, const char *member,
-                                  struct tally_slice text)
-{
-    if (text.len > 0)
-        tally_json_add_text(parent, member, text);
-}
-
-static void add_date(struct tally_json *parent, const char *member, struct tally_date date)
-{
-    char text[32];
-    if (date.year == 0)
-        return;
-    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
-    tally_json_add_str(parent, member, text);
 }
 
 static void add_notice(struct tally_json *out, const struct tally_notice *notice)
@@ -317,6 +342,8 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     add_registry(parent, answer);
     struct places input = {.text = answer->text};
     add_input(parent, answer, &input);
+    if (answer->said != NULL)
+        add_said(parent, answer->said);
     struct tally_json *findings = tally_json_add_array(parent, "findings");
     for (size_t i = 0; i < answer->finding_count; i++)
         add_finding(findings, &answer->findings[i], &input);

@@ -53,3 +53,15 @@ const char *tally_op_name(enum tally_op value)
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
+
+const char *tally_coverage_state_name(enum tally_coverage_state value)
+{
+    switch (value) {
+    case TALLY_COVERAGE_DECLARED: return "declared";
+    case TALLY_COVERAGE_PARTIAL: return "partial";
+    case TALLY_COVERAGE_OUT_OF_RANGE: return "out_of_range";
+    case TALLY_COVERAGE_NONE: return "none";
+    case TALLY_COVERAGE_UNKNOWN_BODY: return "unknown_body";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}

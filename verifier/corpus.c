@@ -11,14 +11,26 @@ struct pile { /* documents at fixed addresses, in order */
     size_t cap;
 };
 
+struct body_name { /* one of the names of one body */
+    struct tally_slice id;
+    struct tally_tokens tokens;
+};
+
 struct tally_corpus {
     struct tally_arena arena; /* every record, token array and text here */
     struct tally_words *words;
     struct tally_seedindex *text_seeds;
     struct tally_seedindex *claim_seeds;
-    struct tally_seedindex *whole; /* token-stream hash -> text */
+    struct tally_seedindex *whole;   /* token-stream hash -> text */
+    struct tally_seedindex *by_name; /* hash of a body's name -> names */
+    struct body_name *names;
+    size_t name_count;
+    size_t name_cap;
     struct pile texts;
     struct pile claims;
+    const struct tally_corpus_record **coverages;
+    size_t coverage_count;
+    size_t coverage_cap;
     struct tally_corpus_record **records; /* those that stand, by rising entry */
     size_t record_count;
     size_t record_cap;
@@ -39,6 +51,8 @@ enum tally_code tally_corpus_new(struct tally_corpus **out, struct tally_err *er
         code = tally_seedindex_new(&corpus->claim_seeds, err);
     if (code == TALLY_OK)
         code = tally_seedindex_new(&corpus->whole, err);
+    if (code == TALLY_OK)
+        code = tally_seedindex_new(&corpus->by_name, err);
     if (code != TALLY_OK) {
         tally_corpus_free(corpus);
         return code;
@@ -55,6 +69,9 @@ void tally_corpus_free(struct tally_corpus *corpus)
     tally_seedindex_free(corpus->text_seeds);
     tally_seedindex_free(corpus->claim_seeds);
     tally_seedindex_free(corpus->whole);
+    tally_seedindex_free(corpus->by_name);
+    free(corpus->names);
+    free(corpus->coverages);
     free(corpus->texts.at);
     free(corpus->claims.at);
     free(corpus->records);
@@ -71,12 +88,17 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
+static uint64_t hash_of(const uint32_t *tok, size_t count)
+{
+    uint64_t hash = count;
+    for (size_t i = 0; i < count; i++)
+        hash = mix(hash ^ tok[i]);
+    return hash;
+}
+
 static uint64_t stream_hash(const struct tally_tokens *tokens)
 {
-    uint64_t hash = tokens->count;
-    for (size_t i = 0; i < tokens->count; i++)
-        hash = mix(hash ^ tokens->tok[i]);
-    return hash;
+    return hash_of(tokens->tok, tokens->count);
 }
 
 static bool same_tokens(const struct tally_tokens *a, const struct tally_tokens *b)
@@ -331,6 +353,18 @@ static enum tally_code fold_heads(struct tally_corpus *corpus, const struct tall
     return code != TALLY_OK ? code : fold_bodies(corpus, ledger, record, err);
 }
 
+static enum tally_code add_coverage(struct tally_corpus *corpus,
+                                    const struct tally_corpus_record *record, struct tally_err *err)
+{
+    void *coverages = (void *)(uintptr_t)corpus->coverages;
+    if (!room(&coverages, corpus->coverage_count, &corpus->coverage_cap,
+              sizeof(struct tally_corpus_record *)))
+        return no_memory(err);
+    corpus->coverages = coverages;
+    corpus->coverages[corpus->coverage_count++] = record;
+    return TALLY_OK;
+}
+
 static enum tally_code add_entry(struct tally_corpus *corpus, struct tally_registry *registry,
                                  const struct tally_ledger *ledger, const struct tally_entry *entry,
                                  struct tally_err *err)
@@ -357,14 +391,98 @@ static enum tally_code add_entry(struct tally_corpus *corpus, struct tally_regis
         code = add_parts(corpus, registry, record, err);
     if (code == TALLY_OK && record->record.type == TALLY_RECORD_DEBUNK)
         code = add_claims(corpus, record, err);
+    if (code == TALLY_OK && record->record.type == TALLY_RECORD_COVERAGE)
+        code = add_coverage(corpus, record, err);
     if (code == TALLY_OK)
         corpus->records[corpus->record_count++] = record;
     return code;
 }
 
+/* --- Names of bodies --- */
+
+static enum tally_code add_name(struct tally_corpus *corpus, struct tally_slice id,
+                                const struct tally_tokens *tokens, struct tally_err *err)
+{
+    void *names = corpus->names;
+    if (!room(&names, corpus->name_count, &corpus->name_cap, sizeof *corpus->names))
+        return no_memory(err);
+    corpus->names = names;
+    const struct tally_seed seed = {.hash = stream_hash(tokens)};
+    uint32_t number = (uint32_t)corpus->name_count;
+    corpus->names[corpus->name_count++] = (struct body_name){id, *tokens};
+    return tally_seedindex_add(corpus->by_name, number, &seed, 1, err);
+}
+
+/* The names of the body that an entry of the directory is about, as they are now. An entry
+ * that is not its body's newest has nothing to add. */
+static enum tally_code add_body(struct tally_corpus *corpus, const struct tally_body *body,
+                                struct tally_err *err)
+{
+    struct tally_corpus_record record = {0}; /* its lists only */
+    size_t count = count_names(body->record);
+    struct tally_slice id;
+    uint8_t *own = tally_arena_alloc(&corpus->arena, body->record->id.len + 1, 1);
+    record.names = tally_arena_alloc(&corpus->arena, count + 1, sizeof *record.names);
+    record.areas =
+        tally_arena_alloc(&corpus->arena, body->record->area.count + 1, sizeof *record.areas);
+    if (own == NULL || record.names == NULL || record.areas == NULL)
+        return no_memory(err);
+    memcpy(own, body->record->id.ptr, body->record->id.len);
+    id = (struct tally_slice){own, body->record->id.len};
+    enum tally_code code = fold_body(corpus, body->record, &record, err);
+    for (size_t i = 0; code == TALLY_OK && i < record.name_count; i++)
+        code = add_name(corpus, id, &record.names[i], err);
+    return code;
+}
+
+static enum tally_code add_bodies(struct tally_corpus *corpus, const struct tally_ledger *ledger,
+                                  uint64_t from, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK; i++) {
+        const struct tally_body *body = tally_ledger_body_at(ledger, i);
+        if (body == NULL)
+            break;
+        if (body->index >= from)
+            code = add_body(corpus, body, err);
+    }
+    return code;
+}
+
+bool tally_corpus_body_named(const struct tally_corpus *corpus, const uint32_t *tok, size_t count,
+                             struct tally_slice *id)
+{
+    uint32_t handle;
+    (void)tally_seedindex_find(corpus->by_name, hash_of(tok, count), &handle);
+    while (handle != 0) {
+        struct tally_posting posting;
+        handle = tally_seedindex_next(corpus->by_name, handle, &posting);
+        const struct body_name *name = &corpus->names[posting.document];
+        if (name->tokens.count == count &&
+            memcmp(name->tokens.tok, tok, count * sizeof *tok) == 0) {
+            *id = name->id;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t tally_corpus_coverages(const struct tally_corpus *corpus)
+{
+    return corpus->coverage_count;
+}
+
+const struct tally_corpus_record *tally_corpus_coverage(const struct tally_corpus *corpus, size_t i)
+{
+    return corpus->coverages[i];
+}
+
 enum tally_code tally_corpus_grow(struct tally_corpus *corpus, struct tally_registry *registry,
                                   const struct tally_ledger *ledger, struct tally_err *err)
 {
+    enum tally_code names = add_bodies(corpus, ledger, corpus->size, err);
+    if (names != TALLY_OK)
+        return names;
     while (corpus->size < tally_ledger_size(ledger)) {
         const struct tally_entry *entry = tally_ledger_entry(ledger, corpus->size);
         if (entry->standing == TALLY_STANDS && !entry->is_root &&

@@ -60,6 +60,15 @@ size_t tally_corpus_records(const struct tally_corpus *corpus);
 const struct tally_corpus_record *tally_corpus_record_at(const struct tally_corpus *corpus,
                                                          size_t i);
 
+/* Coverage statements that stand, oldest first. */
+size_t tally_corpus_coverages(const struct tally_corpus *corpus);
+const struct tally_corpus_record *tally_corpus_coverage(const struct tally_corpus *corpus,
+                                                        size_t i);
+
+/* The body that has exactly this folded name (full, short or former, in any language). */
+bool tally_corpus_body_named(const struct tally_corpus *corpus, const uint32_t *tok, size_t count,
+                             struct tally_slice *id);
+
 const struct tally_words *tally_corpus_words(const struct tally_corpus *corpus);
 size_t tally_corpus_bytes(const struct tally_corpus *corpus);
 uint64_t tally_corpus_tokens(const struct tally_corpus *corpus);

@@ -178,24 +178,39 @@ enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                : no_memory(job->err);
 }
 
-enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
-                                     const struct tally_corpus_record *owner,
-                                     struct tally_answer *answer)
+/* A finding about a record as a whole, none of whose words were compared. */
+static enum tally_code add_whole(const struct tally_evidence_job *job,
+                                 const struct tally_corpus_record *record, enum tally_verdict code,
+                                 unsigned flags, struct tally_answer *answer)
 {
     struct tally_finding *finding = new_finding(job, answer);
     if (finding == NULL)
         return no_memory(job->err);
-    const struct tally_document document = {.record = owner};
+    const struct tally_document document = {.record = record};
     tally_evidence_holder(job, &document, answer);
     *finding = (struct tally_finding){
-        .code = TALLY_IDENTIFIER_CONFLICT,
-        .source = {.entry = tally_ledger_entry(job->ledger, owner->entry),
-                   .record = &owner->record,
+        .code = code,
+        .source = {.entry = tally_ledger_entry(job->ledger, record->entry),
+                   .record = &record->record,
                    .part_name = TALLY_LIT("text")},
         .presented = true,
-        .flags = TALLY_FLAG_TITLE_BODY_MISMATCH,
+        .flags = flags,
     };
     return TALLY_OK;
+}
+
+enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
+                                     const struct tally_corpus_record *owner,
+                                     struct tally_answer *answer)
+{
+    return add_whole(job, owner, TALLY_IDENTIFIER_CONFLICT, TALLY_FLAG_TITLE_BODY_MISMATCH, answer);
+}
+
+enum tally_code tally_evidence_missing(const struct tally_evidence_job *job,
+                                       const struct tally_corpus_record *declaration,
+                                       struct tally_answer *answer)
+{
+    return add_whole(job, declaration, TALLY_OFFICIAL_CLAIM_NOT_ON_RECORD, 0, answer);
 }
 
 enum tally_code tally_evidence_wrappers(const struct tally_post *post,

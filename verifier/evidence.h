@@ -28,6 +28,12 @@ enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 
+/* official_claim_not_on_record: the statement under which the text would have to be on record. */
+enum tally_code tally_evidence_missing(const struct tally_evidence_job *job,
+                                       const struct tally_corpus_record *declaration,
+                                       struct tally_answer *answer)
+    __attribute__((warn_unused_result));
+
 /* Adds a finding about a debunk. An alignment without edits: matched by fingerprint. */
 enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                                      const struct tally_claim_match *match,

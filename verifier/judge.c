@@ -6,6 +6,7 @@
 #include "verifier/claims.h"
 #include "verifier/evidence.h"
 #include "verifier/metadata.h"
+#include "verifier/origin.h"
 #include "verifier/search.h"
 #include "verifier/splice.h"
 #include "verifier/wrappers.h"
@@ -357,10 +358,10 @@ static enum tally_code add_identifier(struct tally_judging *j)
 {
     enum { OWNERS = 16 };
     const struct tally_entry *owners[OWNERS];
-    struct tally_docnum_key key;
-    if (j->question->has_against || !tally_metadata_number(&j->tokens, &key))
+    struct tally_docnum number;
+    if (j->question->has_against || !tally_metadata_number(&j->tokens, &number))
         return TALLY_OK;
-    size_t count = tally_ledger_find_number(j->ledger, key.s, owners, OWNERS);
+    size_t count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, owners, OWNERS);
     if (count == 0 || count > OWNERS || !conflicts(j, owners, count))
         return TALLY_OK;
     const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[0]->index);
@@ -466,15 +467,50 @@ static enum tally_code add_forgeries(struct tally_judging *j)
     return TALLY_OK;
 }
 
+/* --- Official, and not on record? --- */
+
+static bool matched(const struct tally_judging *j)
+{
+    const struct tally_answer *answer = j->answer;
+    for (size_t i = 0; i < answer->finding_count; i++) {
+        enum tally_verdict code = answer->findings[i].code;
+        if (code != TALLY_REPEATS_DEBUNKED && code != TALLY_MENTIONS_DEBUNKED)
+            return true;
+    }
+    return false;
+}
+
+static enum tally_code add_origin(struct tally_judging *j)
+{
+    struct tally_said_origin *said = tally_arena_alloc(j->arena, 1, sizeof *said);
+    if (said == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    if (j->question->has_against || matched(j) || j->tokens.units < TALLY_UNITS_EXCERPT ||
+        !tally_origin_read(j->corpus, j->ledger, &j->tokens, said))
+        return TALLY_OK;
+    const struct tally_corpus_record *declaration =
+        tally_origin_cover(j->corpus, j->ledger, j->question->now, said);
+    j->answer->said = said;
+    if (said->withheld)
+        j->answer->flags |= TALLY_FLAG_WITHHELD_RANGE;
+    if (said->state != TALLY_COVERAGE_DECLARED)
+        return TALLY_OK;
+    const struct tally_evidence_job job = {j->ledger, j->question->now, &j->post, j->arena, j->err};
+    return tally_evidence_missing(&job, declaration, j->answer);
+}
+
+static enum tally_verdict nothing_found(const struct tally_judging *j)
+{
+    if (j->answer->said != NULL)
+        return TALLY_OFFICIAL_CLAIM_UNCOVERED;
+    return j->tokens.units < TALLY_UNITS_EXCERPT ? TALLY_INSUFFICIENT_INPUT : TALLY_NO_MATCH;
+}
+
 static void conclude(struct tally_judging *j)
 {
     struct tally_answer *answer = j->answer;
     tally_evidence_sort(answer);
-    if (answer->finding_count > 0)
-        answer->verdict = answer->findings[0].code;
-    else
-        answer->verdict =
-            j->tokens.units < TALLY_UNITS_EXCERPT ? TALLY_INSUFFICIENT_INPUT : TALLY_NO_MATCH;
+    answer->verdict = answer->finding_count > 0 ? answer->findings[0].code : nothing_found(j);
     if (answer->finding_count > 0)
         answer->flags |= answer->findings[0].flags;
     if (j->tokens.evasion > 0)
@@ -523,6 +559,8 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
         code = add_claims(j);
     if (code == TALLY_OK)
         code = add_forgeries(j);
+    if (code == TALLY_OK)
+        code = add_origin(j);
     if (code == TALLY_OK)
         code = describe_input(j);
     conclude(j);

@@ -283,21 +283,17 @@ bool tally_metadata_presents(const struct tally_corpus_record *record, struct ta
            issuer_presented(record, post);
 }
 
-bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum_key *out)
+bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out)
 {
     size_t lines = 0;
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
         uint32_t end = tally_line_end(post, i);
         size_t to = end < post->count ? post->off[end] : post->text.len;
-        struct tally_docnum number;
         size_t stop;
         if (to - post->off[i] <= TALLY_DOCNUM_KEY_MAX &&
-            tally_docnum_read((struct tally_slice){post->text.ptr, to}, post->off[i], &stop,
-                              &number) &&
-            stop >= (size_t)post->off[end - 1] + post->len[end - 1]) {
-            *out = tally_docnum_key(&number);
+            tally_docnum_read((struct tally_slice){post->text.ptr, to}, post->off[i], &stop, out) &&
+            stop >= (size_t)post->off[end - 1] + post->len[end - 1])
             return true;
-        }
         i = end;
     }
     return false;

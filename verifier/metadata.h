@@ -30,7 +30,7 @@ bool tally_metadata_presents(const struct tally_corpus_record *record, struct ta
 
 /* The first document number that fills a line of its own (but for brackets) near the head of
  * the post: identity position. False when there is none. */
-bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum_key *out);
+bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out);
 
 /* True when the record's title begins a line of the post. */
 bool tally_metadata_titled(const struct tally_corpus_record *record,

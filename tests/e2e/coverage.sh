@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# What a text says it is, against what its body says is completely on record: rows of posts,
+# each with the verdict and the state of coverage that it must have.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+tally-keys new city.example/office -o "$work/office.key" --no-passphrase >/dev/null
+tally-registry init "$work/city" --origin city.example/log --solo city.example --key "$work/office.key" \
+    --display 海市人民政府 --number-code 海政发 --keys-dir "$work/keys" >/dev/null
+draft 1 关于做好供暖工作的通知 >"$work/n.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/n.txt" >/dev/null
+body=$'各区人民政府：\n\n为做好防汛工作，请各单位立即组织人员转移，并将情况报送市应急办。'
+signed=$'\n\n海市人民政府\n2026年11月5日'
+# is NAME VERDICT STATE [TEXT]: the state "-" when the text says nothing official.
+is() {
+    local got
+    got=$(printf '%s\n' "$4" | tally check --store "$work/city" --exit=run --json | jq -r '.verdict + " " + (.coverage.state // "-")')
+    [ "$got" = "$2 $3" ] || fail "$1: $got, not $2 $3"
+}
+is 'nothing declared yet' official_claim_uncovered none "海市人民政府关于防汛工作的通知
+$body$signed"
+cat >"$work/c.txt" <<'END'
+Type: coverage
+Authority: city.example
+Kind: 通知
+Since: 2026-01-01
+Complete: true
+Number-series: 海政发 2026 1 50
+Withheld: 海政发〔2026〕7号
+Renew-by: 2099-12-31
+END
+tally-registry publish "$work/city" --key "$work/office.key" "$work/c.txt" >"$work/said"
+coverage=$(sed -n 's/^ *id *//p' "$work/said")
+is 'title and signature' official_claim_not_on_record declared "海市人民政府关于防汛工作的通知
+$body$signed"
+is 'number in its place' official_claim_not_on_record declared "关于防汛工作的通知
+海政发〔2026〕31号
+$body"
+is 'letterhead' official_claim_not_on_record declared "海市人民政府文件
+关于防汛工作的通知
+$body"
+is 'a number that is withheld' official_claim_uncovered out_of_range "关于防汛工作的通知
+海政发〔2026〕7号
+$body"
+is 'a number past the series' official_claim_uncovered out_of_range "关于防汛工作的通知
+海政发〔2026〕51号
+$body"
+is 'another kind' official_claim_uncovered out_of_range "海市人民政府关于防汛工作的公告
+$body$signed"
+is 'before the declaration begins' official_claim_uncovered out_of_range "海市人民政府关于防汛工作的通知
+$body
+
+海市人民政府
+2025年11月5日"
+is 'an unknown body' official_claim_uncovered unknown_body "关于防汛工作的通知
+山政发〔2026〕31号
+$body"
+is 'a body in a sentence' no_match - "昨天路过海市人民政府，看到门口贴着关于防汛的通知，大家都在议论。"
+is 'a number in a sentence' no_match - "根据海政发〔2026〕31号文件，我们公司下周起调整上班时间，请大家互相转告。"
+is 'the notice itself' authentic - "$(sed '1,/^$/d' "$work/n.txt")"
+is 'a notice with a change' resembles_record - "$(sed '1,/^$/d' "$work/n.txt" | sed 's/每平方米25元/每平方米35元/')"
+said=$(printf '海市人民政府关于防汛工作的通知\n%s%s\n' "$body" "$signed" | tally check --store "$work/city" --lang zh || true)
+grep -q '不等于就是假的' <<<"$said" || fail "no word that this is not false: $said"
+grep -q '假的。.*假的。.*假的\|FALSE\|伪造' <<<"$said" && fail "it reads as false: $said"
+
+tally-registry publish "$work/city" --key "$work/office.key" /dev/stdin >/dev/null <<END
+Type: withdraw
+Authority: city.example
+Target: $coverage
+Reason: overtaken
+END
+is 'the declaration withdrawn' official_claim_uncovered none "海市人民政府关于防汛工作的通知
+$body$signed"
+sed -e 's/^Renew-by: .*/Renew-by: 2026-01-31/' "$work/c.txt" >"$work/old.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/old.txt" >/dev/null
+is 'a declaration that was not renewed' official_claim_uncovered none "海市人民政府关于防汛工作的通知
+$body$signed"
+sed -e 's/^Complete: .*/Complete: false/' "$work/c.txt" >"$work/partial.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/partial.txt" >/dev/null
+is 'not complete, and says so' official_claim_uncovered partial "海市人民政府关于防汛工作的通知
+$body$signed"
+
+# Drafts that are refused, each in one sentence.
+while IFS='|' read -r name line words; do
+    sed "s|^${line%%:*}:.*|$line|" "$work/c.txt" >"$work/bad.txt"
+    expect "$name" 65 "$words" tally-registry publish "$work/city" --key "$work/office.key" "$work/bad.txt"
+done <<'END'
+neither true nor false|Complete: yes|not true or false
+a series of words|Number-series: 海政发 2026 one 50|not a code, a year
+a series that ends first|Number-series: 海政发 2026 9 5|ends before it begins
+more after a series|Number-series: 海政发 2026 1 5 6|more follows
+END
+exit $failed
