@@ -137,7 +137,8 @@ int keys_cli_draft(int argc, char **argv)
     }
     const char *text = args.word_count == 1 ? tally_draft_template(args.words[0]) : NULL;
     if (text == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "draft needs one of notice, debunk, withdraw, coverage");
+        (void)tally_fail(&err, TALLY_INVALID,
+                         "draft needs one of notice, debunk, withdraw, coverage");
         return tally_cli_usage(argv, &err);
     }
     (void)fputs(text, stdout);

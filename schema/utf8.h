@@ -18,6 +18,7 @@ bool tally_utf8_valid(struct tally_slice text, size_t *bad);
 size_t tally_utf8_count(struct tally_slice text);
 
 bool tally_utf8_is_bidi_control(uint32_t cp); /* U+061C, 200E, 200F, 202A-202E, 2066-2069 */
+bool tally_utf8_is_hidden(uint32_t cp);       /* zero-width and direction: nothing is seen */
 bool tally_utf8_is_space(uint32_t cp);        /* Unicode White_Space */
 
 #endif

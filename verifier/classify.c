@@ -166,6 +166,44 @@ static bool in_contact(const struct side *side)
     return false;
 }
 
+static bool has_word(const struct side *side)
+{
+    for (uint32_t i = side->from; i < side->to; i++) {
+        if ((side->tokens->tok[i] & TALLY_TOKEN_WORD) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* The letters, digits and marks of a side, without blanks, in lower case; cut where it does not
+ * fit. */
+static size_t squeeze(const struct side *side, char *out, size_t max)
+{
+    const struct tally_tokens *t = side->tokens;
+    size_t n = 0;
+    size_t end = (size_t)t->off[side->to - 1] + t->len[side->to - 1];
+    for (size_t i = t->off[side->from]; i < end && n < max; i++) {
+        uint8_t c = t->text.ptr[i];
+        if (c > ' ')
+            out[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return n;
+}
+
+/* Words of a URL or an e-mail address that are the same letters without a mark between them:
+ * cityexample for city.example. A line end inside is none. */
+static bool address_broken(const struct side *post, const struct side *record)
+{
+    char a[ALIKE_MAX];
+    char b[ALIKE_MAX];
+    if (length(post) == 0 || length(record) == 0 || !has_word(post) || !has_word(record) ||
+        !in_contact(record))
+        return false;
+    size_t a_len = squeeze(post, a, sizeof a);
+    size_t b_len = squeeze(record, b, sizeof b);
+    return a_len != b_len || memcmp(a, b, a_len) != 0;
+}
+
 /* What kind of number stands here, by its unit and signs. */
 static enum tally_difference_kind number_kind(const struct tally_differ *differ,
                                               const struct side *post, const struct side *record)
@@ -227,15 +265,6 @@ static bool near_words(const struct side *post, const struct side *record)
     while (tail < a_len - head && tail < b_len - head && a[a_len - 1 - tail] == b[b_len - 1 - tail])
         tail++;
     return a_len - head - tail <= 1 && b_len - head - tail <= 1;
-}
-
-static bool has_word(const struct side *side)
-{
-    for (uint32_t i = side->from; i < side->to; i++) {
-        if ((side->tokens->tok[i] & TALLY_TOKEN_WORD) != 0)
-            return true;
-    }
-    return false;
 }
 
 /* Levenshtein's distance, one row at a time. */
@@ -302,6 +331,11 @@ static bool classify_class(struct tally_token_difference *d, unsigned post, unsi
         {TALLY_WORD_CONDITION, TALLY_DIFF_CONDITION},
     };
     const unsigned command = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
+    const unsigned poles = TALLY_WORD_NEGATION | TALLY_WORD_AFFIRMATION;
+    if (single && ((post | record) & poles) == poles && ((post & record) & poles) == 0) {
+        set(d, TALLY_MATERIAL, TALLY_DIFF_POLARITY, false);
+        return true;
+    }
     if (single && (post & command) != 0 && (record & command) != 0) {
         bool negation = ((post | record) & TALLY_WORD_NEGATION) != 0;
         set(d, TALLY_MATERIAL, negation ? TALLY_DIFF_POLARITY : TALLY_DIFF_MODALITY, false);
@@ -378,7 +412,9 @@ static void classify_replaced(const struct tally_differ *differ, struct tally_to
     bool single = length(&post) == 1 && length(&record) == 1;
     unsigned p = classes(differ->words, &post);
     unsigned r = classes(differ->words, &record);
-    if (same_joined(&post, &record, &sure))
+    if (address_broken(&post, &record))
+        set(d, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
+    else if (same_joined(&post, &record, &sure))
         set(d, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING, !sure);
     else if (in_contact(&post) || in_contact(&record))
         set(d, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);

@@ -6,6 +6,7 @@
 
 #include "verifier/classify.h"
 #include "verifier/metadata.h"
+#include "verifier/signs.h"
 #include "verifier/value.h"
 
 enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300 };
@@ -167,20 +168,14 @@ static void add_edit(struct job *job, const struct tally_edit *edit)
     add(job, d);
 }
 
-/* Signs that belong to a number: 5% against 5‰, 5℃ against 5, ¥5 against $5 is one sign to
- * the table, so the bytes of a currency sign are not compared. */
+/* What the tokens do not hold: signs.h. */
 static void compare_signs(struct job *job, const struct tally_edit *edit)
 {
-    const uint16_t signs =
-        TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE | TALLY_MARK_CURRENCY;
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = record_of(job);
     for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
-        if ((post->tok[p] & TALLY_TOKEN_NUMBER) == 0 || p + 1 == post->count)
-            continue; /* at the post's end the sign may be cut: number_goes_on() */
-        uint16_t a = post->marks[p + 1] & signs;
-        uint16_t b = (r + 1 < record->count ? record->marks[r + 1] : record->tail_marks) & signs;
-        if (a == b)
+        struct tally_sign_change change;
+        if (!tally_signs_changed(job->differ->words, post, p, record, r, p + 1 < edit->p1, &change))
             continue;
         if (job->signs++ >= SIGNS_MAX) {
             job->out->material++; /* counted, not listed */
@@ -188,7 +183,7 @@ static void compare_signs(struct job *job, const struct tally_edit *edit)
         }
         struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};
         d.shown = (struct tally_difference){
-            .op = TALLY_OP_REPLACED, .severity = TALLY_MATERIAL, .kind = TALLY_DIFF_NUMBER};
+            .op = TALLY_OP_REPLACED, .severity = change.severity, .kind = change.kind};
         add(job, d);
     }
 }

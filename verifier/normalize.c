@@ -203,13 +203,6 @@ static bool is_line_break(uint32_t cp)
 }
 
 /* Zero-width and bidi controls: nobody types them inside a word. */
-static bool is_evasive(uint32_t cp)
-{
-    return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-           (cp >= 0x2060 && cp <= 0x2064) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF ||
-           cp == 0x061C || cp == 0x180E;
-}
-
 /* --- Writing tokens --- */
 
 struct folding {
@@ -301,7 +294,7 @@ static void take_drop(struct folding *f, const struct unit *u)
 
 static void take_ignored(struct folding *f, const struct unit *u)
 {
-    f->hidden += is_evasive(u->original);
+    f->hidden += tally_utf8_is_hidden(u->original);
 }
 
 /* FNV-1a, 32 bits (Fowler, Noll, Vo), folded to the 30 bits of a token. */
@@ -356,7 +349,7 @@ static bool next_letter(struct folding *f, struct feed *feed, struct unit *u)
     size_t hidden = 0;
     while (next_unit(&ahead, u)) {
         if (u->class == TALLY_NORMAL_IGNORE) {
-            hidden += is_evasive(u->original);
+            hidden += tally_utf8_is_hidden(u->original);
         } else if (is_apostrophe(u->cp) && peek_unit(&ahead, u) &&
                    u->class == TALLY_NORMAL_LETTER) {
             continue;
@@ -404,7 +397,7 @@ static bool next_visible(struct feed *feed, struct unit *u, size_t *hidden)
     while (next_unit(feed, u)) {
         if (u->class != TALLY_NORMAL_IGNORE)
             return true;
-        *hidden += is_evasive(u->original);
+        *hidden += tally_utf8_is_hidden(u->original);
     }
     return false;
 }

@@ -26,6 +26,7 @@ static const struct {
     {TALLY_WORD_COUNT_UNIT, "万 亿 千 百 米 吨 人 户 次 个 percent million billion thousand"},
     {TALLY_WORD_DENIAL, "谣 假 伪 诬 false fake rumor rumour hoax debunk debunked denied untrue"},
     {TALLY_WORD_QUESTION, "吗 么 呢"},
+    {TALLY_WORD_AFFIRMATION, "已 有 是 yes always"},
     {TALLY_WORD_EXCEPTION, "但 除 except unless but"},
 };
 

@@ -8,18 +8,19 @@
 #include "verifier/normalize.h"
 
 enum tally_word_class {
-    TALLY_WORD_NEGATION = 1 << 0,   /* 不 未 无 … not, no, never */
-    TALLY_WORD_MODAL = 1 << 1,      /* 必 须 应 可 … must, shall, may */
-    TALLY_WORD_SCOPE = 1 << 2,      /* 仅 只 全 除 … only, all, except, unless */
-    TALLY_WORD_CONDITION = 1 << 3,  /* 如 若 … if, when, provided */
-    TALLY_WORD_CALENDAR = 1 << 4,   /* Monday, January; 周 and 星期 days are numerals */
-    TALLY_WORD_DATE_UNIT = 1 << 5,  /* 年 月 日 号 周 */
-    TALLY_WORD_TIME_UNIT = 1 << 6,  /* 时 点 分 秒 */
-    TALLY_WORD_MONEY_UNIT = 1 << 7, /* 元 圆 角 yuan dollars */
-    TALLY_WORD_COUNT_UNIT = 1 << 8, /* 万 亿 千 米 公里 吨 … percent */
-    TALLY_WORD_DENIAL = 1 << 9,     /* cues: 辟谣 谣言 不实 假 … false, rumor, debunk */
-    TALLY_WORD_QUESTION = 1 << 10,  /* 吗 么 … */
-    TALLY_WORD_EXCEPTION = 1 << 11, /* 但 除 …: begins what limits a sentence */
+    TALLY_WORD_NEGATION = 1 << 0,     /* 不 未 无 … not, no, never */
+    TALLY_WORD_MODAL = 1 << 1,        /* 必 须 应 可 … must, shall, may */
+    TALLY_WORD_SCOPE = 1 << 2,        /* 仅 只 全 除 … only, all, except, unless */
+    TALLY_WORD_CONDITION = 1 << 3,    /* 如 若 … if, when, provided */
+    TALLY_WORD_CALENDAR = 1 << 4,     /* Monday, January; 周 and 星期 days are numerals */
+    TALLY_WORD_DATE_UNIT = 1 << 5,    /* 年 月 日 号 周 */
+    TALLY_WORD_TIME_UNIT = 1 << 6,    /* 时 点 分 秒 */
+    TALLY_WORD_MONEY_UNIT = 1 << 7,   /* 元 圆 角 yuan dollars */
+    TALLY_WORD_COUNT_UNIT = 1 << 8,   /* 万 亿 千 米 公里 吨 … percent */
+    TALLY_WORD_DENIAL = 1 << 9,       /* cues: 辟谣 谣言 不实 假 … false, rumor, debunk */
+    TALLY_WORD_QUESTION = 1 << 10,    /* 吗 么 … */
+    TALLY_WORD_AFFIRMATION = 1 << 12, /* 已 有 是: against a negation, the opposite */
+    TALLY_WORD_EXCEPTION = 1 << 11,   /* 但 除 …: begins what limits a sentence */
 };
 
 struct tally_words;

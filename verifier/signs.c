@@ -1,0 +1,265 @@
+#include "verifier/signs.h"
+
+#include <uchar.h>
+
+#include "schema/utf8.h"
+#include "verifier/classify.h"
+
+enum {
+    WINDOW = 24, /* bytes beside a token in which its signs stand */
+    SIGNS = 8,   /* of one place that are compared */
+};
+
+struct signs { /* in their plain forms */
+    char32_t at[SIGNS];
+    size_t count;
+};
+
+/* A sign's plain form; 0 for anything else. The long dash of a sentence is U'—'. */
+static char32_t plain(uint32_t cp)
+{
+    static const struct {
+        char32_t from, to;
+    } forms[] = {
+        {U'−', U'-'},  {U'－', U'-'}, {U'–', U'-'},  {U'‐', U'-'},  {U'‑', U'-'},  {U'﹣', U'-'},
+        {U'─', U'—'},  {U'―', U'—'},  {U'～', U'~'}, {U'∼', U'~'},  {U'〜', U'~'}, {U'≧', U'≥'},
+        {U'⩾', U'≥'},  {U'≦', U'≤'},  {U'⩽', U'≤'},  {U'＞', U'>'}, {U'＜', U'<'}, {U'￥', U'¥'},
+        {U'＄', U'$'}, {U'％', U'%'}, {U'﹪', U'%'}, {U'：', U':'}, {U'／', U'/'}, {U'∕', U'/'},
+        {U'∶', U':'},  {U'﹕', U':'},
+    };
+    static const char32_t signs[] = U"-—~≥≤><≠±¥$€£%‰°:/";
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (forms[i].from == cp)
+            return forms[i].to;
+    }
+    for (size_t i = 0; signs[i] != 0; i++) {
+        if (signs[i] == cp)
+            return signs[i];
+    }
+    return 0;
+}
+
+static bool in(char32_t sign, const char32_t *set)
+{
+    for (; *set != 0; set++) {
+        if (*set == sign)
+            return true;
+    }
+    return false;
+}
+
+static size_t end_of(const struct tally_tokens *t, uint32_t i)
+{
+    return (size_t)t->off[i] + t->len[i];
+}
+
+static void push(struct signs *signs, char32_t sign)
+{
+    if (signs->count < SIGNS)
+        signs->at[signs->count++] = sign;
+}
+
+/* Signs of `set` that end right before token i; characters that nobody sees do not part them. */
+static struct signs before(const struct tally_tokens *t, uint32_t i, const char32_t *set)
+{
+    struct signs out = {.count = 0};
+    size_t from = i > 0 ? end_of(t, i - 1) : 0;
+    if (t->off[i] > WINDOW && from < t->off[i] - WINDOW)
+        from = t->off[i] - WINDOW;
+    while (from < t->off[i] && (t->text.ptr[from] & 0xC0) == 0x80) /* into a character */
+        from++;
+    while (from < t->off[i]) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(t->text, from, &cp);
+        char32_t sign = n == 0 ? 0 : plain(cp);
+        if (in(sign, set) && sign != 0)
+            push(&out, sign);
+        else if (n == 0 || !tally_utf8_is_hidden(cp))
+            out.count = 0;
+        from += n == 0 ? 1 : n;
+    }
+    return out;
+}
+
+/* Signs of `set` that begin right after token i. */
+static struct signs after(const struct tally_tokens *t, uint32_t i, const char32_t *set)
+{
+    struct signs out = {.count = 0};
+    size_t end = i + 1 < t->count ? t->off[i + 1] : t->text.len;
+    for (size_t at = end_of(t, i); at < end && at < end_of(t, i) + WINDOW;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(t->text, at, &cp);
+        char32_t sign = n == 0 ? 0 : plain(cp);
+        if (sign != 0 && in(sign, set))
+            push(&out, sign);
+        else if (n == 0 || !tally_utf8_is_hidden(cp))
+            break;
+        at += n == 0 ? 1 : n;
+    }
+    return out;
+}
+
+static bool same(const struct signs *a, const struct signs *b)
+{
+    return a->count == b->count && memcmp(a->at, b->at, a->count * sizeof *a->at) == 0;
+}
+
+static bool is_number(const struct tally_tokens *t, uint32_t i)
+{
+    return i < t->count && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+}
+
+static bool touches(const struct tally_tokens *t, uint32_t i, size_t gap)
+{
+    return i > 0 && t->off[i] - end_of(t, i - 1) <= gap;
+}
+
+/* --- The sign of a value: minus, comparison --- */
+
+/* A dash after a number, a unit of time or a letter joins: 8月1日-5日, 3-5, A-12. */
+static bool dash_joins(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
+{
+    const unsigned units =
+        TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_COUNT_UNIT | TALLY_WORD_MONEY_UNIT;
+    if (i == 0 || !touches(t, i, 4))
+        return false;
+    return (t->tok[i - 1] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 ||
+           (tally_words_class(words, t->tok[i - 1]) & units) != 0;
+}
+
+/* A dash at the start of a line marks an item of a list. */
+static bool marks_item(const struct tally_tokens *t, uint32_t i)
+{
+    return i == 0 || (t->flags[i] & TALLY_TOKEN_LINE) != 0;
+}
+
+/* A long dash is read for a short one, and by itself it belongs to the sentence. */
+static bool same_values(const struct signs *a, const struct signs *b)
+{
+    struct signs x = *a;
+    struct signs y = *b;
+    bool long_dash = (a->count > 0 && a->at[0] == U'—') || (b->count > 0 && b->at[0] == U'—');
+    for (size_t i = 0; i < SIGNS; i++) {
+        if (long_dash && i < x.count && x.at[i] == U'-')
+            x.at[i] = U'—';
+        if (long_dash && i < y.count && y.at[i] == U'-')
+            y.at[i] = U'—';
+    }
+    bool only_long = (x.count == 0 || x.at[0] == U'—') && (y.count == 0 || y.at[0] == U'—');
+    return only_long || same(&x, &y);
+}
+
+static bool value_changed(const struct tally_words *words, const struct tally_tokens *post,
+                          uint32_t p, const struct tally_tokens *record, uint32_t r,
+                          struct tally_sign_change *out)
+{
+    static const char32_t set[] = U"-—~≥≤><≠±";
+    struct signs a = before(post, p, set);
+    struct signs b = before(record, r, set);
+    if (same_values(&a, &b))
+        return false;
+    bool dashes = (a.count == 0 || in(a.at[0], U"-~")) && (b.count == 0 || in(b.at[0], U"-~"));
+    if (dashes && (dash_joins(words, post, p) || dash_joins(words, record, r)))
+        return false;
+    if (dashes && (marks_item(post, p) || marks_item(record, r)) && p > 0)
+        return false;
+    *out = (struct tally_sign_change){p == 0 ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER};
+    return true;
+}
+
+/* --- What is counted: money, shares, degrees --- */
+
+static bool money_changed(const struct tally_tokens *post, uint32_t p,
+                          const struct tally_tokens *record, uint32_t r,
+                          struct tally_sign_change *out)
+{
+    static const char32_t set[] = U"¥$€£";
+    struct signs a = before(post, p, set);
+    struct signs b = before(record, r, set);
+    if (same(&a, &b))
+        return false;
+    *out = (struct tally_sign_change){a.count > 0 && b.count > 0 ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                                      TALLY_DIFF_MONEY};
+    return true;
+}
+
+static bool unit_changed(const struct tally_tokens *post, uint32_t p,
+                         const struct tally_tokens *record, uint32_t r,
+                         struct tally_sign_change *out)
+{
+    static const char32_t set[] = U"%‰°¥$€£";
+    if (p + 1 == post->count) /* at the post's end the sign may be cut: number_goes_on() */
+        return false;
+    struct signs a = after(post, p, set);
+    struct signs b = after(record, r, set);
+    if (same(&a, &b))
+        return false;
+    *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
+    return true;
+}
+
+/* --- Between two tokens --- */
+
+static struct tally_slice gap(const struct tally_tokens *t, uint32_t i)
+{
+    size_t from = end_of(t, i);
+    return (struct tally_slice){t->text.ptr + from, t->off[i + 1] - from};
+}
+
+/* 3:1 and 3/1; a gap over a line break says nothing. */
+static bool ratio_changed(const struct tally_tokens *post, uint32_t p,
+                          const struct tally_tokens *record, uint32_t r,
+                          struct tally_sign_change *out)
+{
+    static const char32_t set[] = U":/";
+    if (((post->flags[p + 1] | record->flags[r + 1]) & TALLY_TOKEN_LINE) != 0)
+        return false;
+    struct signs a = after(post, p, set);
+    struct signs b = after(record, r, set);
+    if (same(&a, &b))
+        return false;
+    *out = (struct tally_sign_change){a.count > 0 && b.count > 0 ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                                      TALLY_DIFF_NUMBER};
+    return true;
+}
+
+static bool has_blank(struct tally_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] <= ' ' || text.ptr[i] >= 0x7f)
+            return true;
+    }
+    return text.len == 0;
+}
+
+/* Inside an address every character counts; one that is broken over lines is whole. */
+static bool address_changed(const struct tally_tokens *post, uint32_t p,
+                            const struct tally_tokens *record, uint32_t r,
+                            struct tally_sign_change *out)
+{
+    struct tally_slice own = gap(record, r);
+    struct tally_slice got = gap(post, p);
+    if (has_blank(own) || own.len > WINDOW || tally_slice_eq(own, got) ||
+        (post->flags[p + 1] & TALLY_TOKEN_LINE) != 0 ||
+        !tally_classify_contact(record->text, record->off[r]) ||
+        !tally_classify_contact(record->text, end_of(record, r)))
+        return false;
+    *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_CONTACT};
+    return true;
+}
+
+bool tally_signs_changed(const struct tally_words *words, const struct tally_tokens *post,
+                         uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
+                         struct tally_sign_change *out)
+{
+    bool number = is_number(record, r);
+    if (number && (value_changed(words, post, p, record, r, out) ||
+                   money_changed(post, p, record, r, out) || unit_changed(post, p, record, r, out)))
+        return true;
+    if (!joined)
+        return false;
+    if (number && is_number(record, r + 1))
+        return ratio_changed(post, p, record, r, out);
+    bool word = ((record->tok[r] | record->tok[r + 1]) & TALLY_TOKEN_WORD) != 0;
+    return word && address_changed(post, p, record, r, out);
+}
