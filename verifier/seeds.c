@@ -50,9 +50,9 @@ static bool is_syncmer(const uint32_t *tok, size_t at)
     return has_three(tok, at, TALLY_SEED_K);
 }
 
-static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length)
+/* `exact`: numbers count by their value. */
+static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length, bool exact)
 {
-    bool exact = length == TALLY_SEED_NUMBER_WINDOW;
     uint64_t hash = length;
     for (size_t i = at; i < at + length; i++)
         hash = mix(hash ^ (exact ? tok[i] : seed_token(tok[i])));
@@ -78,21 +78,29 @@ static bool is_number_window(const struct tally_tokens *tokens, size_t at)
            (tokens->tok[middle] & TALLY_TOKEN_NUMBER) != 0;
 }
 
+static bool is_number_end(const struct tally_tokens *tokens, size_t at)
+{
+    return at + TALLY_SEED_NUMBER_END <= tokens->count &&
+           (tokens->tok[at + TALLY_SEED_NUMBER_END - 1] & TALLY_TOKEN_NUMBER) != 0;
+}
+
 enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tally_seed **out,
                                    size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
-    struct tally_seed *seeds = tally_arena_alloc(arena, 3 * tokens->count + 1, sizeof *seeds);
+    struct tally_seed *seeds = tally_arena_alloc(arena, 4 * tokens->count + 1, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "%zu tokens do not fit in this job's memory",
                           tokens->count);
     size_t n = 0;
     for (size_t at = 0; at < tokens->count; at++) {
         if (at + TALLY_SEED_K <= tokens->count && is_syncmer(tokens->tok, at))
-            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K);
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K, false);
         if (is_number_window(tokens, at))
-            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW);
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW, true);
         if (is_word_window(tokens, at))
-            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_WORDS);
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_WORDS, false);
+        if (is_number_end(tokens, at))
+            seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_END, true);
     }
     *out = seeds;
     *count = n;

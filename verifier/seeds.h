@@ -1,6 +1,7 @@
-/* seeds: the places of a token stream that are looked up: closed syncmers (6,2), around every
- * number the exact window of five tokens, and every window of three words (a word says as much
- * as two characters, and one misread letter spoils it whole).
+/* seeds: the places of a token stream that are looked up: closed syncmers (6,2); around every
+ * number the exact window of five tokens, and the exact three that end with it (what tells two
+ * copies of a form apart is often its last number); and every window of three words (a word
+ * says as much as two characters, and one misread letter spoils it whole).
  *
  * Guarantee: every run of 9 tokens common to two texts holds a syncmer that is selected in
  * both, from its own tokens alone (MATCHING section 3; test_seeds proves it by brute force). */
@@ -14,13 +15,14 @@ enum {
     TALLY_SEED_S = 2,
     TALLY_SEED_RUN = 9,
     TALLY_SEED_NUMBER_WINDOW = 5,
-    TALLY_SEED_WORDS = 3
+    TALLY_SEED_WORDS = 3,
+    TALLY_SEED_NUMBER_END = 3
 };
 
 struct tally_seed {
     uint64_t hash;
     uint32_t at;     /* first token */
-    uint32_t length; /* TALLY_SEED_K, _NUMBER_WINDOW or _WORDS */
+    uint32_t length; /* TALLY_SEED_K, _NUMBER_WINDOW, _WORDS or _NUMBER_END */
 };
 
 /* Numbers count as one NUM token in syncmers; windows with two distinct tokens or fewer are

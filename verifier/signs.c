@@ -248,6 +248,51 @@ static bool address_changed(const struct tally_tokens *post, uint32_t p,
     return true;
 }
 
+/* --- What is struck out, and what is asked --- */
+
+/* Overlays that strike a character out, and symbols that forbid what they stand beside. */
+static bool is_strike(uint32_t cp)
+{
+    return (cp >= 0x335 && cp <= 0x338) || cp == 0x20D2 || cp == 0x20D3 ||
+           (cp >= 0x20D8 && cp <= 0x20DA) || cp == 0x20E0 || (cp >= 0x20E5 && cp <= 0x20E6) ||
+           (cp >= 0x20EA && cp <= 0x20EB) || cp == 0x274C || cp == 0x274E ||
+           (cp >= 0x2716 && cp <= 0x2718) || cp == 0x26D4 || cp == 0x1F6AB;
+}
+
+/* In token i or right behind it. */
+static bool struck(const struct tally_tokens *t, uint32_t i)
+{
+    size_t end = end_of(t, i) + WINDOW;
+    if (end > t->text.len)
+        end = t->text.len;
+    if (i + 1 < t->count && end > t->off[i + 1])
+        end = t->off[i + 1];
+    for (size_t at = t->off[i]; at < end;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(t->text, at, &cp);
+        if (n > 1 && is_strike(cp))
+            return true;
+        at += n == 0 ? 1 : n;
+    }
+    return false;
+}
+
+static bool sense_changed(const struct tally_tokens *post, uint32_t p,
+                          const struct tally_tokens *record, uint32_t r, bool joined,
+                          struct tally_sign_change *out)
+{
+    if (struck(post, p) && !struck(record, r)) {
+        *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
+        return true;
+    }
+    if (joined && (post->marks[p + 1] & TALLY_MARK_QUESTION) != 0 &&
+        (record->marks[r + 1] & TALLY_MARK_QUESTION) == 0) {
+        *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION};
+        return true;
+    }
+    return false;
+}
+
 bool tally_signs_changed(const struct tally_words *words, const struct tally_tokens *post,
                          uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
                          struct tally_sign_change *out)
@@ -255,6 +300,8 @@ bool tally_signs_changed(const struct tally_words *words, const struct tally_tok
     bool number = is_number(record, r);
     if (number && (value_changed(words, post, p, record, r, out) ||
                    money_changed(post, p, record, r, out) || unit_changed(post, p, record, r, out)))
+        return true;
+    if (sense_changed(post, p, record, r, joined, out))
         return true;
     if (!joined)
         return false;

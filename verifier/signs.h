@@ -1,5 +1,6 @@
 /* signs: characters that are no words and change what a number or an address says: the minus
- * of -5, ≥ and ≤, % and ‰, ¥ and $, the colon of 3:1, the dots of a URL.
+ * of -5, ≥ and ≤, % and ‰, ¥ and $, the colon of 3:1, the dots of a URL; what strikes a word
+ * out; and the question mark in the middle of a text that did not ask.
  *
  * The token stream drops them; where two texts have the same tokens, their signs are compared
  * in the original bytes. Forms of one sign are the same (－ and -, ： and :, ￥ and ¥). */

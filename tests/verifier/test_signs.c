@@ -53,6 +53,10 @@ static const struct {
      "最低气温-\xE2\x80\x8B"
      "5℃左右",
      "最低气温-5℃左右", SAME},
+    {"struck out", "不\xCC\xB6得停水", "不得停水", TALLY_UNCERTAIN},
+    {"crossed out by a symbol", "居民\xE2\x9D\x8C免费乘车", "居民免费乘车", TALLY_UNCERTAIN},
+    {"a smile", "居民\xF0\x9F\x98\x80免费乘车", "居民免费乘车", SAME},
+    {"asked, not said", "可以免费？每日三次", "可以免费，每日三次", TALLY_UNCERTAIN},
     {"punctuation of the sentence", "可以，免费乘车3次；", "可以免费乘车3次。", SAME},
 };
 
