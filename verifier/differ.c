@@ -103,16 +103,6 @@ static bool cut_number(const struct job *job, const struct tally_edit *edit)
                        (first && spelled_affix(post, edit->p0, record, edit->r0, false)));
 }
 
-/* The parts of 22:00 and 1/3: one number to whoever reads them. */
-static bool one_number(const struct tally_tokens *tokens, uint32_t at)
-{
-    const uint16_t joins = TALLY_MARK_COLON | TALLY_MARK_SLASH;
-    return at > 0 && at < tokens->count && (tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0 &&
-           (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 && (tokens->marks[at] & joins) != 0 &&
-           (tokens->marks[at] & (uint16_t)~joins) == 0 &&
-           (tokens->flags[at] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE)) == 0;
-}
-
 /* Equal up to the edge, but the source's number goes on: 十 of 十五, 3 of 3万, 5 of 5%. */
 static bool number_goes_on(const struct job *job)
 {
@@ -120,9 +110,6 @@ static bool number_goes_on(const struct job *job)
     const struct tally_tokens *record = record_of(job);
     const struct tally_alignment *a = job->alignment;
     const uint16_t signs = TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE;
-    if ((a->p1 == post->count && one_number(record, a->r1)) ||
-        (a->p0 == 0 && one_number(record, a->r0)))
-        return true;
     bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
     if (at_end) {
         uint16_t record_marks = a->r1 < record->count ? record->marks[a->r1] : record->tail_marks;

@@ -12,11 +12,25 @@ struct found { /* a seed of the post that the index knows */
     float weight;
 };
 
-struct place { /* one hit, before it is known which documents matter */
-    uint32_t document;
-    uint32_t post;
-    uint32_t record;
-    float weight;
+struct place { /* one hit; those of one document are linked, newest first */
+    struct tally_hit hit;
+    uint32_t before; /* index of the document's place before it, +1; 0: none */
+};
+
+struct tally_of_document { /* what one document has in common with the post */
+    uint32_t document;     /* +1; 0: the slot is free */
+    uint32_t last;         /* index of its newest place, +1 */
+    uint32_t count;        /* places */
+    uint32_t last_found;   /* the seed that counted last, +1: each counts once */
+    double score;
+};
+
+struct gathering {
+    struct place *places;
+    size_t place_count;
+    size_t budget;
+    struct tally_of_document *slots; /* open addressing, at most half full */
+    size_t slot_count;               /* a power of two */
 };
 
 static int by_frequency(const void *a, const void *b)
@@ -28,12 +42,10 @@ static int by_frequency(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static int by_document(const void *a, const void *b)
+static int by_post(const void *a, const void *b)
 {
-    const struct place *x = a;
-    const struct place *y = b;
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
+    const struct tally_hit *x = a;
+    const struct tally_hit *y = b;
     if (x->post != y->post)
         return x->post < y->post ? -1 : 1;
     return x->record < y->record ? -1 : x->record > y->record;
@@ -57,26 +69,44 @@ static size_t look_up(const struct tally_seedindex *index, size_t documents,
     return count;
 }
 
-/* Takes whole lists, rarest first, until the budget is spent. */
-static size_t gather(const struct tally_seedindex *index, const struct found *found, size_t count,
-                     struct place *places, size_t budget, bool *cut)
+static struct tally_of_document *slot_of(const struct gathering *g, uint32_t document)
 {
-    size_t n = 0;
+    size_t i = (document * UINT32_C(2654435761)) & (g->slot_count - 1); /* Knuth */
+    while (g->slots[i].document != 0 && g->slots[i].document != document + 1)
+        i = (i + 1) & (g->slot_count - 1);
+    g->slots[i].document = document + 1;
+    return &g->slots[i];
+}
+
+static void add_place(struct gathering *g, const struct found *found, size_t number,
+                      struct tally_posting posting)
+{
+    struct tally_of_document *slot = slot_of(g, posting.document);
+    g->places[g->place_count] = (struct place){{found->at, posting.at}, slot->last};
+    slot->last = (uint32_t)++g->place_count;
+    slot->count++;
+    if (slot->last_found != number + 1) {
+        slot->last_found = (uint32_t)number + 1;
+        slot->score += (double)found->weight;
+    }
+}
+
+/* Takes whole lists, rarest first, until the budget is spent. */
+static void gather(const struct tally_seedindex *index, const struct found *found, size_t count,
+                   struct gathering *g, bool *cut)
+{
     for (size_t i = 0; i < count; i++) {
         uint32_t handle = found[i].handle;
-        while (handle != 0 && n < budget) {
+        while (handle != 0 && g->place_count < g->budget) {
             struct tally_posting posting;
             handle = tally_seedindex_next(index, handle, &posting);
-            places[n++] =
-                (struct place){posting.document, found[i].at, posting.at, found[i].weight};
+            add_place(g, &found[i], i, posting);
         }
         if (handle != 0) {
             *cut = true;
-            break;
+            return;
         }
     }
-    qsort(places, n, sizeof *places, by_document);
-    return n;
 }
 
 static void keep(struct tally_candidates *out, struct tally_candidate candidate)
@@ -94,22 +124,39 @@ static void keep(struct tally_candidates *out, struct tally_candidate candidate)
     out->at[i] = candidate;
 }
 
-/* Sums up each document's run of places. `hits` is parallel to `places`. */
-static void rank(const struct place *places, size_t n, struct tally_hit *hits,
-                 struct tally_candidates *out)
+/* The best documents, each with its places in the post's order. */
+static enum tally_code rank(const struct gathering *g, struct tally_candidates *out,
+                            struct tally_arena *arena, struct tally_err *err)
 {
-    for (size_t i = 0; i < n;) {
-        struct tally_candidate candidate = {.document = places[i].document, .hits = hits + i};
-        size_t j = i;
-        for (; j < n && places[j].document == candidate.document; j++) {
-            hits[j] = (struct tally_hit){places[j].post, places[j].record};
-            if (j == i || places[j].post != places[j - 1].post)
-                candidate.score += (double)places[j].weight;
-        }
-        candidate.hit_count = j - i;
-        keep(out, candidate);
-        i = j;
+    for (size_t i = 0; i < g->slot_count; i++) {
+        const struct tally_of_document *slot = &g->slots[i];
+        if (slot->document != 0)
+            keep(out, (struct tally_candidate){.document = slot->document - 1,
+                                               .score = slot->score,
+                                               .hit_count = slot->count});
     }
+    for (size_t i = 0; i < out->count; i++) {
+        struct tally_candidate *candidate = &out->at[i];
+        candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
+        if (candidate->hits == NULL)
+            return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+        uint32_t at = slot_of(g, candidate->document)->last;
+        for (size_t k = 0; at != 0; k++) {
+            candidate->hits[k] = g->places[at - 1].hit;
+            at = g->places[at - 1].before;
+        }
+        qsort(candidate->hits, candidate->hit_count, sizeof *candidate->hits, by_post);
+    }
+    return TALLY_OK;
+}
+
+/* How many postings the seeds have together, as far as the budget lets them be taken. */
+static size_t postings_of(const struct found *found, size_t count, size_t budget)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < count && sum < budget; i++)
+        sum += found[i].frequency < TALLY_POSTINGS_MAX ? found[i].frequency : TALLY_POSTINGS_MAX;
+    return sum < budget ? sum : budget;
 }
 
 enum tally_code tally_search(const struct tally_seedindex *index, size_t documents,
@@ -123,13 +170,17 @@ enum tally_code tally_search(const struct tally_seedindex *index, size_t documen
     if (budget > TALLY_SEARCH_HITS_MAX)
         budget = TALLY_SEARCH_HITS_MAX;
     struct found *found = tally_arena_alloc(arena, seed_count + 1, sizeof *found);
-    struct place *places = tally_arena_alloc(arena, budget, sizeof *places);
-    struct tally_hit *hits = tally_arena_alloc(arena, budget, sizeof *hits);
-    if (found == NULL || places == NULL || hits == NULL)
+    if (found == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
     *out = (struct tally_candidates){0};
     size_t count = look_up(index, documents, seeds, seed_count, found, &out->cut);
-    size_t n = gather(index, found, count, places, budget, &out->cut);
-    rank(places, n, hits, out);
-    return TALLY_OK;
+    struct gathering g = {.budget = postings_of(found, count, budget), .slot_count = 16};
+    while (g.slot_count < 2 * g.budget)
+        g.slot_count *= 2;
+    g.places = tally_arena_alloc(arena, g.budget + 1, sizeof *g.places);
+    g.slots = tally_arena_alloc(arena, g.slot_count, sizeof *g.slots);
+    if (g.places == NULL || g.slots == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+    gather(index, found, count, &g, &out->cut);
+    return rank(&g, out, arena, err);
 }

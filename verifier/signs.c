@@ -232,6 +232,22 @@ static bool has_blank(struct tally_slice text)
     return text.len == 0;
 }
 
+/* The same characters as the record's, which are ASCII, but for those that nobody sees. */
+static bool same_seen(struct tally_slice own, struct tally_slice got)
+{
+    size_t i = 0;
+    for (size_t at = 0; at < got.len;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(got, at, &cp);
+        at += n;
+        if (n > 0 && tally_utf8_is_hidden(cp))
+            continue;
+        if (n == 0 || i == own.len || own.ptr[i++] != cp)
+            return false;
+    }
+    return i == own.len;
+}
+
 /* Inside an address every character counts; one that is broken over lines is whole. */
 static bool address_changed(const struct tally_tokens *post, uint32_t p,
                             const struct tally_tokens *record, uint32_t r,
@@ -239,7 +255,7 @@ static bool address_changed(const struct tally_tokens *post, uint32_t p,
 {
     struct tally_slice own = gap(record, r);
     struct tally_slice got = gap(post, p);
-    if (has_blank(own) || own.len > WINDOW || tally_slice_eq(own, got) ||
+    if (has_blank(own) || own.len > WINDOW || same_seen(own, got) ||
         (post->flags[p + 1] & TALLY_TOKEN_LINE) != 0 ||
         !tally_classify_contact(record->text, record->off[r]) ||
         !tally_classify_contact(record->text, end_of(record, r)))
