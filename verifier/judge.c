@@ -14,6 +14,7 @@
 enum {
     CONTEXT = 12,         /* tokens around a difference in which another record may hold it */
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
+    HITS_TRIED = 256,     /* places at which a candidate may hold the whole post */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
 };
 
@@ -110,6 +111,62 @@ static enum tally_code relate_same(struct tally_judging *j)
     return TALLY_OK;
 }
 
+static bool is_exact(enum tally_verdict code)
+{
+    return code == TALLY_AUTHENTIC || code == TALLY_AUTHENTIC_EXCERPT;
+}
+
+/* Where the document holds the post's very tokens, by one of the hits: its first token, +1. */
+static uint32_t held_at(const struct tally_tokens *post, const struct tally_tokens *document,
+                        const struct tally_candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->hit_count && i < HITS_TRIED; i++) {
+        const struct tally_hit *hit = &candidate->hits[i];
+        if (hit->record < hit->post || document->count - (hit->record - hit->post) < post->count)
+            continue;
+        uint32_t at = hit->record - hit->post;
+        if (memcmp(document->tok + at, post->tok, post->count * sizeof *post->tok) == 0)
+            return at + 1;
+    }
+    return 0;
+}
+
+/* Exact first, over all candidates: whoever holds the whole post as it stands. What is left is
+ * moved to the front of the list. */
+static enum tally_code relate_held(struct tally_judging *j, struct tally_candidates *found)
+{
+    uint32_t count = (uint32_t)j->tokens.count;
+    size_t left = 0;
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
+        const struct tally_document *document = tally_corpus_text(j->corpus, found->at[i].document);
+        uint32_t at = held_at(&j->tokens, &document->tokens, &found->at[i]);
+        if (at == 0) {
+            found->at[left++] = found->at[i];
+            continue;
+        }
+        struct tally_edit *whole = tally_arena_alloc(j->arena, 1, sizeof *whole);
+        if (whole == NULL)
+            return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+        at--;
+        *whole = (struct tally_edit){TALLY_EDIT_EQUAL, 0, count, at, at + count};
+        struct tally_match match = {.document = document,
+                                    .alignment = {whole, 1, 0, count, at, at + count, count}};
+        code = relate_one(j, match);
+    }
+    found->count = left;
+    return code;
+}
+
+static bool has_exact(const struct tally_judging *j)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        if (is_exact(j->matches[i].code))
+            return true;
+    }
+    return false;
+}
+
 static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
@@ -122,6 +179,9 @@ static enum tally_code relate_found(struct tally_judging *j)
     if (code != TALLY_OK)
         return code;
     j->cut = found.cut;
+    code = relate_held(j, &found);
+    if (has_exact(j)) /* nothing that holds less of the post can say more about it */
+        return code;
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
         struct tally_match match = {.document = tally_corpus_text(j->corpus, candidate->document)};
@@ -184,11 +244,6 @@ static int state_rank(enum tally_state state)
     case TALLY_STATE_VOID: return 7;
     }
     abort(); /* not a member of the enum: memory is damaged */
-}
-
-static bool is_exact(enum tally_verdict code)
-{
-    return code == TALLY_AUTHENTIC || code == TALLY_AUTHENTIC_EXCERPT;
 }
 
 /* How good a match is: exact ones first, in force before others, whole before excerpt; else
