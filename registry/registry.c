@@ -14,13 +14,61 @@ enum { NOTE_MEMORY = 1024 * 1024 };
 
 /* --- The signed head --- */
 
-enum tally_code registry_signed_head(const struct tally_registry *registry,
-                                     struct tally_store_txn *txn, struct signed_head *out,
-                                     struct tally_err *err)
+static bool was_verified(struct tally_registry *registry, struct tally_slice note,
+                         struct tally_head *head)
 {
-    struct tally_slice key, value;
+    (void)pthread_mutex_lock(&registry->verified_lock);
+    bool same = tally_slice_eq(tally_buf_slice(&registry->verified), note);
+    *head = registry->verified_head;
+    (void)pthread_mutex_unlock(&registry->verified_lock);
+    return same;
+}
+
+static void remember(struct tally_registry *registry, struct tally_slice note,
+                     const struct tally_head *head)
+{
+    (void)pthread_mutex_lock(&registry->verified_lock);
+    registry->verified.len = 0;
+    tally_buf_add(&registry->verified, note);
+    if (registry->verified.failed) { /* no memory: it is verified again next time */
+        tally_buf_deinit(&registry->verified);
+        tally_buf_init(&registry->verified, TALLY_NOTE_MAX);
+    }
+    registry->verified_head = *head;
+    (void)pthread_mutex_unlock(&registry->verified_lock);
+}
+
+/* The signature, and that the stored subtrees lead to the root. */
+static enum tally_code verify_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                   struct tally_slice note, struct tally_head *head,
+                                   struct tally_err *err)
+{
     struct tally_checkpoint checkpoint;
     struct tally_arena arena;
+    struct tally_hash root;
+    const char *origin = registry->root.origin;
+    struct tally_slice name = {(const uint8_t *)origin, strlen(origin)};
+    tally_arena_init(&arena, NOTE_MEMORY);
+    enum tally_code code =
+        tally_checkpoint_open(note, name, &registry->root.log_key, &checkpoint, &arena, err);
+    if (code == TALLY_OK)
+        *head = checkpoint.head;
+    tally_arena_deinit(&arena);
+    if (code == TALLY_OK)
+        code = tally_log_root_at(txn, head->size, &root, err);
+    if (code == TALLY_OK && !tally_hash_eq(root, head->root))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the store is damaged: its hashes do not lead to the signed checkpoint");
+    if (code == TALLY_OK)
+        remember(registry, note, head);
+    return code;
+}
+
+enum tally_code registry_signed_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                     struct signed_head *out, struct tally_err *err)
+{
+    struct tally_slice key, value;
+    struct tally_head head;
     enum tally_code code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
     *out = (struct signed_head){0};
     if (code == TALLY_NOT_FOUND)
@@ -31,24 +79,11 @@ enum tally_code registry_signed_head(const struct tally_registry *registry,
     int64_t clock = (int64_t)tally_cursor_u64(&c);
     if (c.failed)
         return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
-    tally_arena_init(&arena, NOTE_MEMORY);
-    const char *origin = registry->root.origin;
-    struct tally_slice name = {(const uint8_t *)origin, strlen(origin)};
-    code = tally_checkpoint_open(c.rest, name, &registry->root.log_key, &checkpoint, &arena, err);
-    tally_arena_deinit(&arena);
-    if (code != TALLY_OK)
-        return code;
-    struct tally_hash root;
-    code = tally_log_root_at(txn, checkpoint.head.size, &root, err);
-    if (code != TALLY_OK)
-        return code;
-    if (!tally_hash_eq(root, checkpoint.head.root))
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "the store is damaged: its hashes do not lead to the signed checkpoint");
-    out->head = checkpoint.head;
-    out->note = c.rest;
-    out->clock = clock;
-    return TALLY_OK;
+    if (!was_verified(registry, c.rest, &head))
+        code = verify_head(registry, txn, c.rest, &head, err);
+    if (code == TALLY_OK)
+        *out = (struct signed_head){head, c.rest, clock};
+    return code;
 }
 
 static enum tally_code write_checkpoint(struct tally_registry *registry,
@@ -242,6 +277,8 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
         free(registry);
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the registry");
     }
+    (void)pthread_mutex_init(&registry->verified_lock, NULL);
+    tally_buf_init(&registry->verified, TALLY_NOTE_MAX);
     registry->mode = mode;
     (void)snprintf(registry->dir, sizeof registry->dir, "%s", dir);
     enum tally_code code = open_in(registry, now, err);
@@ -262,6 +299,8 @@ void tally_registry_close(struct tally_registry *registry)
     tally_secret_close(registry->log_key);
     free((void *)(uintptr_t)registry->root_note.ptr);
     (void)pthread_rwlock_destroy(&registry->lock);
+    (void)pthread_mutex_destroy(&registry->verified_lock);
+    tally_buf_deinit(&registry->verified);
     free(registry);
 }
 
@@ -368,10 +407,12 @@ enum tally_code tally_registry_create(const char *dir, struct tally_slice root_n
                                       const struct tally_secret *log_key, int64_t now,
                                       struct tally_err *err)
 {
-    struct tally_registry registry = {.mode = TALLY_REGISTRY_WRITE};
+    struct tally_registry registry = {.mode = TALLY_REGISTRY_WRITE,
+                                      .verified_lock = PTHREAD_MUTEX_INITIALIZER};
     struct tally_arena arena;
     char fresh[REGISTRY_PATH_MAX];
     tally_arena_init(&arena, NOTE_MEMORY);
+    tally_buf_init(&registry.verified, TALLY_NOTE_MAX);
     enum tally_code code = tally_root_open(root_note, &registry.root, &arena, err);
     tally_arena_deinit(&arena);
     if (code != TALLY_OK)
@@ -389,6 +430,7 @@ enum tally_code tally_registry_create(const char *dir, struct tally_slice root_n
     if (code == TALLY_OK)
         code = fill(&registry, fresh, root_note, now, err);
     tally_store_close(registry.store);
+    tally_buf_deinit(&registry.verified);
     if (code == TALLY_OK && rename(fresh, dir) != 0)
         code = tally_fail(err, errno == ENOTEMPTY || errno == EEXIST ? TALLY_INVALID : TALLY_IO,
                           "%s: %s", dir, strerror(errno));

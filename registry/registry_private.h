@@ -17,8 +17,11 @@ struct tally_registry {
     struct tally_secret *log_key; /* write mode only */
     struct tally_ledger *ledger;
     pthread_rwlock_t lock; /* over the ledger */
-    bool broken;           /* what is on disk is not known: reopen */
-    bool replica;          /* filled from elsewhere: signatures are checked on reading */
+    pthread_mutex_t verified_lock;
+    struct tally_buf verified;       /* the checkpoint that was verified last, as it is stored */
+    struct tally_head verified_head; /* what it says */
+    bool broken;                     /* what is on disk is not known: reopen */
+    bool replica;                    /* filled from elsewhere: signatures are checked on reading */
 };
 
 struct signed_head { /* the newest checkpoint, verified */
@@ -28,10 +31,10 @@ struct signed_head { /* the newest checkpoint, verified */
 };
 
 /* Reads the newest checkpoint, checks its signature and that the stored subtrees lead to its
- * root. `out->note` is empty and the size 0 when none was ever signed. */
-enum tally_code registry_signed_head(const struct tally_registry *registry,
-                                     struct tally_store_txn *txn, struct signed_head *out,
-                                     struct tally_err *err);
+ * root; both were checked before when its bytes are those that were read last. `out->note` is empty
+ * and the size 0 when none was ever signed. */
+enum tally_code registry_signed_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                     struct signed_head *out, struct tally_err *err);
 
 /* Takes entries up to `size` into the ledger. */
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,

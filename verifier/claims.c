@@ -119,7 +119,7 @@ enum tally_code tally_claims_find(const struct tally_corpus *corpus,
         return code;
     struct tally_candidates found;
     code = tally_search(tally_corpus_claim_seeds(corpus), tally_corpus_claims(corpus), grams,
-                        gram_count, &found, arena, err);
+                        gram_count, false, &found, arena, err);
     if (code != TALLY_OK)
         return code;
     struct tally_hash digest = tally_normalize_digest(post->tokens);

@@ -167,6 +167,13 @@ static bool has_exact(const struct tally_judging *j)
     return false;
 }
 
+static enum tally_code search(struct tally_judging *j, const struct tally_seed *seeds, size_t count,
+                              bool quick, struct tally_candidates *out)
+{
+    return tally_search(tally_corpus_text_seeds(j->corpus), tally_corpus_texts(j->corpus), seeds,
+                        count, quick, out, j->arena, j->err);
+}
+
 static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
@@ -174,14 +181,16 @@ static enum tally_code relate_found(struct tally_judging *j)
     struct tally_candidates found;
     enum tally_code code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
     if (code == TALLY_OK)
-        code = tally_search(tally_corpus_text_seeds(j->corpus), tally_corpus_texts(j->corpus),
-                            seeds, seed_count, &found, j->arena, j->err);
-    if (code != TALLY_OK)
+        code = search(j, seeds, seed_count, true, &found);
+    if (code == TALLY_OK)
+        code = relate_held(j, &found);
+    if (code != TALLY_OK || has_exact(j)) /* who holds less of the post cannot say more of it */
         return code;
+    j->count = 0;
+    code = search(j, seeds, seed_count, false, &found);
+    if (code == TALLY_OK)
+        code = relate_held(j, &found);
     j->cut = found.cut;
-    code = relate_held(j, &found);
-    if (has_exact(j)) /* nothing that holds less of the post can say more about it */
-        return code;
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
         struct tally_match match = {.document = tally_corpus_text(j->corpus, candidate->document)};

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { HITS_LEAST = 8192, HITS_A_SEED = 8 };
+enum { HITS_LEAST = 8192, HITS_A_SEED = 8, HITS_QUICK = TALLY_POSTINGS_MAX };
 
 struct found { /* a seed of the post that the index knows */
     uint32_t at;
@@ -160,7 +160,7 @@ static size_t postings_of(const struct found *found, size_t count, size_t budget
 }
 
 enum tally_code tally_search(const struct tally_seedindex *index, size_t documents,
-                             const struct tally_seed *seeds, size_t seed_count,
+                             const struct tally_seed *seeds, size_t seed_count, bool quick,
                              struct tally_candidates *out, struct tally_arena *arena,
                              struct tally_err *err)
 {
@@ -169,6 +169,8 @@ enum tally_code tally_search(const struct tally_seedindex *index, size_t documen
         budget = HITS_LEAST;
     if (budget > TALLY_SEARCH_HITS_MAX)
         budget = TALLY_SEARCH_HITS_MAX;
+    if (quick)
+        budget = HITS_QUICK;
     struct found *found = tally_arena_alloc(arena, seed_count + 1, sizeof *found);
     if (found == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");

@@ -20,9 +20,10 @@ struct tally_candidates {
     bool cut; /* some seed's list was cut, or the budget ended: others may hold it too */
 };
 
-/* `documents` is how many the index holds. TALLY_NO_MEMORY. */
+/* `documents` is how many the index holds. `quick`: only the rarest seeds are followed, which
+ * whoever holds the whole post has too. TALLY_NO_MEMORY. */
 enum tally_code tally_search(const struct tally_seedindex *index, size_t documents,
-                             const struct tally_seed *seeds, size_t seed_count,
+                             const struct tally_seed *seeds, size_t seed_count, bool quick,
                              struct tally_candidates *out, struct tally_arena *arena,
                              struct tally_err *err) __attribute__((warn_unused_result));
 
