@@ -3,7 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { HITS_LEAST = 8192, HITS_A_SEED = 8, HITS_QUICK = TALLY_POSTINGS_MAX };
+enum {
+    HITS_LEAST = 8192,
+    HITS_A_SEED = 8,
+    HITS_QUICK = TALLY_POSTINGS_MAX,
+    OUTSIDE_MAX = 8 /* candidates for what the best one does not hold */
+};
 
 struct found { /* a seed of the post that the index knows */
     uint32_t at;
@@ -15,6 +20,7 @@ struct found { /* a seed of the post that the index knows */
 struct place { /* one hit; those of one document are linked, newest first */
     struct tally_hit hit;
     uint32_t before; /* index of the document's place before it, +1; 0: none */
+    float weight;    /* of its seed */
 };
 
 struct tally_of_document { /* what one document has in common with the post */
@@ -82,7 +88,7 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
                       struct tally_posting posting)
 {
     struct tally_of_document *slot = slot_of(g, posting.document);
-    g->places[g->place_count] = (struct place){{found->at, posting.at}, slot->last};
+    g->places[g->place_count] = (struct place){{found->at, posting.at}, slot->last, found->weight};
     slot->last = (uint32_t)++g->place_count;
     slot->count++;
     if (slot->last_found != number + 1) {
@@ -109,45 +115,102 @@ static void gather(const struct tally_seedindex *index, const struct found *foun
     }
 }
 
-static void keep(struct tally_candidates *out, struct tally_candidate candidate)
+/* Keeps the `most` best after the first `from`, which stay where they are. */
+static void keep(struct tally_candidates *out, size_t from, size_t most,
+                 struct tally_candidate candidate)
 {
     size_t i = out->count;
-    if (i == TALLY_CANDIDATES_MAX) {
+    if (i == from + most) {
         if (candidate.score <= out->at[i - 1].score)
             return;
         i--;
     } else {
         out->count++;
     }
-    for (; i > 0 && out->at[i - 1].score < candidate.score; i--)
+    for (; i > from && out->at[i - 1].score < candidate.score; i--)
         out->at[i] = out->at[i - 1];
     out->at[i] = candidate;
 }
 
-/* The best documents, each with its places in the post's order. */
-static enum tally_code rank(const struct gathering *g, struct tally_candidates *out,
-                            struct tally_arena *arena, struct tally_err *err)
+static bool chosen(const struct tally_candidates *out, size_t count, uint32_t document)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (out->at[i].document == document)
+            return true;
+    }
+    return false;
+}
+
+/* Where the best candidate has nothing, others may hold a passage of their own: what a document
+ * scores outside of the best one's places. */
+static double score_outside(const struct gathering *g, const struct tally_of_document *slot,
+                            const bool *covered)
+{
+    double score = 0;
+    for (uint32_t at = slot->last; at != 0; at = g->places[at - 1].before) {
+        const struct place *place = &g->places[at - 1];
+        score += covered[place->hit.post] ? 0 : (double)place->weight;
+    }
+    return score;
+}
+
+static enum tally_code keep_outside(const struct gathering *g, uint32_t tokens,
+                                    struct tally_candidates *out, struct tally_arena *arena,
+                                    struct tally_err *err)
+{
+    bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
+    if (covered == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+    size_t first = out->count;
+    uint32_t at = slot_of(g, out->at[0].document)->last;
+    for (; at != 0; at = g->places[at - 1].before)
+        memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
+    for (size_t i = 0; i < g->slot_count; i++) {
+        const struct tally_of_document *slot = &g->slots[i];
+        double score = slot->document == 0 ? 0 : score_outside(g, slot, covered);
+        if (score > 0 && !chosen(out, first, slot->document - 1))
+            keep(out, first, OUTSIDE_MAX,
+                 (struct tally_candidate){
+                     .document = slot->document - 1, .score = score, .hit_count = slot->count});
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code fill_hits(const struct gathering *g, struct tally_candidate *candidate,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
+    if (candidate->hits == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+    uint32_t at = slot_of(g, candidate->document)->last;
+    for (size_t k = 0; at != 0; k++) {
+        candidate->hits[k] = g->places[at - 1].hit;
+        at = g->places[at - 1].before;
+    }
+    qsort(candidate->hits, candidate->hit_count, sizeof *candidate->hits, by_post);
+    return TALLY_OK;
+}
+
+/* The best documents, and the best outside of the very best one, each with its places in the
+ * post's order. `tokens`: places lie before it. */
+static enum tally_code rank(const struct gathering *g, uint32_t tokens,
+                            struct tally_candidates *out, struct tally_arena *arena,
+                            struct tally_err *err)
 {
     for (size_t i = 0; i < g->slot_count; i++) {
         const struct tally_of_document *slot = &g->slots[i];
         if (slot->document != 0)
-            keep(out, (struct tally_candidate){.document = slot->document - 1,
-                                               .score = slot->score,
-                                               .hit_count = slot->count});
+            keep(out, 0, TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
+                 (struct tally_candidate){.document = slot->document - 1,
+                                          .score = slot->score,
+                                          .hit_count = slot->count});
     }
-    for (size_t i = 0; i < out->count; i++) {
-        struct tally_candidate *candidate = &out->at[i];
-        candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
-        if (candidate->hits == NULL)
-            return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
-        uint32_t at = slot_of(g, candidate->document)->last;
-        for (size_t k = 0; at != 0; k++) {
-            candidate->hits[k] = g->places[at - 1].hit;
-            at = g->places[at - 1].before;
-        }
-        qsort(candidate->hits, candidate->hit_count, sizeof *candidate->hits, by_post);
-    }
-    return TALLY_OK;
+    enum tally_code code = TALLY_OK;
+    if (out->count == TALLY_CANDIDATES_MAX - OUTSIDE_MAX)
+        code = keep_outside(g, tokens, out, arena, err);
+    for (size_t i = 0; code == TALLY_OK && i < out->count; i++)
+        code = fill_hits(g, &out->at[i], arena, err);
+    return code;
 }
 
 /* How many postings the seeds have together, as far as the budget lets them be taken. */
@@ -184,5 +247,8 @@ enum tally_code tally_search(const struct tally_seedindex *index, size_t documen
     if (g.places == NULL || g.slots == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
     gather(index, found, count, &g, &out->cut);
-    return rank(&g, out, arena, err);
+    uint32_t tokens = 0;
+    for (size_t i = 0; i < count; i++)
+        tokens = found[i].at >= tokens ? found[i].at + 1 : tokens;
+    return rank(&g, tokens, out, arena, err);
 }
