@@ -77,7 +77,7 @@ static size_t look_up(const struct tally_seedindex *index, size_t documents,
 
 static struct tally_of_document *slot_of(const struct gathering *g, uint32_t document)
 {
-    size_t i = (document * UINT32_C(2654435761)) & (g->slot_count - 1); /* Knuth */
+    size_t i = (size_t)document * 2654435761U & (g->slot_count - 1); /* Knuth */
     while (g->slots[i].document != 0 && g->slots[i].document != document + 1)
         i = (i + 1) & (g->slot_count - 1);
     g->slots[i].document = document + 1;
