@@ -150,6 +150,37 @@ static struct tally_document *pile_add(struct tally_corpus *corpus, struct pile 
     return document;
 }
 
+static bool keep_array(struct tally_corpus *corpus, void *array, size_t count, size_t size)
+{
+    void *from;
+    memcpy(&from, array, sizeof from);
+    void *own = tally_arena_alloc(&corpus->arena, count + 1, size);
+    if (own == NULL)
+        return false;
+    if (count > 0)
+        memcpy(own, from, count * size);
+    memcpy(array, &own, sizeof own);
+    return true;
+}
+
+/* Folds `text`, which is the corpus's, and keeps the tokens at their exact size: what growing
+ * left behind goes with the scratch. */
+static enum tally_code fold(struct tally_corpus *corpus, struct tally_slice text,
+                            struct tally_tokens *out, struct tally_arena *scratch,
+                            struct tally_err *err)
+{
+    enum tally_code code = tally_normalize(text, out, scratch, err);
+    if (code != TALLY_OK)
+        return code;
+    return keep_array(corpus, &out->tok, out->count, sizeof *out->tok) &&
+                   keep_array(corpus, &out->off, out->count, sizeof *out->off) &&
+                   keep_array(corpus, &out->len, out->count, sizeof *out->len) &&
+                   keep_array(corpus, &out->marks, out->count, sizeof *out->marks) &&
+                   keep_array(corpus, &out->flags, out->count, sizeof *out->flags)
+               ? TALLY_OK
+               : no_memory(err);
+}
+
 static enum tally_code add_text(struct tally_corpus *corpus,
                                 const struct tally_corpus_record *record, struct tally_slice name,
                                 struct tally_slice text, struct tally_err *err)
@@ -159,7 +190,7 @@ static enum tally_code add_text(struct tally_corpus *corpus,
     struct tally_tokens tokens;
     struct tally_seed *seeds = NULL;
     size_t seed_count = 0;
-    enum tally_code code = tally_normalize(text, &tokens, &corpus->arena, err);
+    enum tally_code code = fold(corpus, text, &tokens, &scratch, err);
     if (code == TALLY_OK)
         code = tally_seeds_select(&tokens, &seeds, &seed_count, &scratch, err);
     if (code != TALLY_OK)
@@ -219,7 +250,7 @@ static enum tally_code add_claim(struct tally_corpus *corpus,
     struct tally_tokens tokens;
     struct tally_seed *grams = NULL;
     size_t count = 0;
-    enum tally_code code = tally_normalize(text, &tokens, &corpus->arena, err);
+    enum tally_code code = fold(corpus, text, &tokens, &scratch, err);
     if (code == TALLY_OK)
         code = tally_claim_grams(&tokens, &grams, &count, &scratch, err);
     if (code == TALLY_OK) {
@@ -379,11 +410,14 @@ static enum tally_code add_entry(struct tally_corpus *corpus, struct tally_regis
         return no_memory(err);
     corpus->records = records;
 
-    enum tally_code code = tally_registry_entry(registry, entry->index, &leaf, arena, err);
+    struct tally_arena scratch; /* the leaf: what is read from it is the corpus's own */
+    tally_arena_init(&scratch, SIZE_MAX);
+    enum tally_code code = tally_registry_entry(registry, entry->index, &leaf, &scratch, err);
+    if (code == TALLY_OK && tally_ledger_read(leaf, &read, arena, err) != TALLY_ACCEPTED)
+        code = TALLY_IO; /* the ledger read it before: the stored bytes have changed */
+    tally_arena_deinit(&scratch);
     if (code != TALLY_OK)
         return code;
-    if (tally_ledger_read(leaf, &read, arena, err) != TALLY_ACCEPTED)
-        return TALLY_IO; /* the ledger read it before: the stored bytes have changed */
     record->entry = entry->index;
     record->record = read.record;
     code = fold_heads(corpus, ledger, record, err);
