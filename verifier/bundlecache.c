@@ -78,8 +78,8 @@ static enum tally_code import(FILE *in, const char *dir, const struct tally_hash
     if (code != TALLY_OK)
         return code;
     return tally_fail(err, TALLY_UNTRUSTED,
-                      "a bundle does not say itself what to trust. Its root document is sha256:%s: "
-                      "compare that with what the registry publishes elsewhere, then give --root",
+                      "no --root. This bundle's root document is sha256:%s: compare that with what "
+                      "the registry publishes elsewhere",
                       tally_hash_hex(own).s);
 }
 
