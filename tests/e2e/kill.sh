@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The writer is killed (SIGKILL) at random moments under load, KILLS times (50). Afterwards
+# The writer is killed (SIGKILL) at random moments (by SEED) under load, KILLS times (50). Afterwards
 # every acknowledged record is there at its index, the audit passes, and every checkpoint that
 # anybody saw has the root of the entries before its size.
 set -euo pipefail
@@ -17,7 +17,7 @@ load() {
         >"$work/acks/$1.$2" 2>/dev/null || true
 }
 
-RANDOM=20261124
+RANDOM=${SEED:-20261124}
 for round in $(seq "$kills"); do
     serve "$work/city"
     for worker in 1 2 3; do load "$round" "$worker" & done
