@@ -1,0 +1,71 @@
+/* judging.h: one question in hand, and the rules that are applied to it, each in a file of its
+ * own and in this order: related, speaker, passages, identity, rumors, silence. judge.c calls
+ * them; nobody else does. Source: VERDICTS section 1. */
+#ifndef TALLY_VERIFIER_JUDGING_H
+#define TALLY_VERIFIER_JUDGING_H
+
+#include "verifier/evidence.h"
+#include "verifier/judge.h"
+#include "verifier/search.h"
+
+struct tally_judging {
+    const struct tally_corpus *corpus;
+    const struct tally_ledger *ledger; /* under the caller's lock */
+    const struct tally_question *question;
+    struct tally_tokens tokens;
+    struct tally_post post;
+    struct tally_work work;
+    struct tally_match matches[TALLY_CANDIDATES_MAX]; /* best first once ranked */
+    bool shown[TALLY_CANDIDATES_MAX];
+    size_t count;
+    bool cut; /* lists were cut: others may hold the post's passages too */
+    struct tally_answer *answer;
+    struct tally_arena *arena;
+    struct tally_err *err;
+};
+
+static inline const struct tally_entry *tally_judging_entry(const struct tally_judging *j,
+                                                            const struct tally_document *document)
+{
+    return tally_ledger_entry(j->ledger, document->record->entry);
+}
+
+static inline enum tally_state tally_judging_state(const struct tally_judging *j,
+                                                   const struct tally_match *match)
+{
+    return tally_ledger_state(tally_judging_entry(j, match->document), j->question->now);
+}
+
+static inline struct tally_evidence_job tally_judging_job(const struct tally_judging *j)
+{
+    return (struct tally_evidence_job){j->ledger, j->question->now, &j->post, j->arena, j->err};
+}
+
+static inline bool tally_judging_exact(enum tally_verdict code)
+{
+    return code == TALLY_AUTHENTIC || code == TALLY_AUTHENTIC_EXCERPT;
+}
+
+/* Each returns TALLY_OK or TALLY_NO_MEMORY. */
+
+/* related.c: folds the text, sets wrapper lines aside, finds the documents that hold passages of
+ * it and relates each. Exact first: whoever holds the whole post ends the search. */
+enum tally_code tally_related_find(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* speaker.c: takes back accusations that another record answers, then orders the matches: who
+ * speaks for the post stands first. */
+void tally_speaker_rank(struct tally_judging *j);
+
+/* passages.c: one finding for each record that a passage of the post comes from. */
+enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* identity.c: a number in identity position that belongs to another record. */
+enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* rumors.c: claims that a body has debunked, forgeries that it has disowned. */
+enum tally_code tally_rumors_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* silence.c: official by its own words, and nothing found. */
+enum tally_code tally_silence_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+#endif

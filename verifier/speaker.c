@@ -1,0 +1,92 @@
+#include <stdlib.h>
+
+#include "verifier/judging.h"
+
+enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
+
+/* Another record has the post's own reading here, with what stands around it: then the
+ * difference is no sign of an alteration. */
+static bool read_elsewhere(const struct tally_judging *j, const struct tally_match *match,
+                           const struct tally_token_difference *d)
+{
+    uint32_t from = d->p0 > CONTEXT ? d->p0 - CONTEXT : 0;
+    uint32_t to = d->p1 + CONTEXT;
+    if (from < match->alignment.p0)
+        from = match->alignment.p0;
+    if (to > match->alignment.p1)
+        to = match->alignment.p1;
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *other = &j->matches[i];
+        if (other->document->record != match->document->record &&
+            tally_alignment_holds(&other->alignment, from, to))
+            return true;
+    }
+    return false;
+}
+
+/* Before any accusation: takes the accusation back where the post's own reading of every
+ * difference is on record elsewhere, or where lists were cut so that it may be. */
+static void take_back(const struct tally_judging *j, struct tally_match *match)
+{
+    if (!tally_verdict_accuses(match->code))
+        return;
+    size_t asserted = 0;
+    for (size_t i = 0; i < match->differences.count; i++) {
+        const struct tally_token_difference *d = &match->differences.at[i];
+        if (d->shown.severity == TALLY_MATERIAL && d->in_body)
+            asserted += !read_elsewhere(j, match, d);
+    }
+    if (match->code == TALLY_ALTERED && asserted == 0)
+        match->code = TALLY_RESEMBLES_RECORD;
+}
+
+/* In force first, then as VERDICTS orders the states: lower is better. */
+static int state_rank(enum tally_state state)
+{
+    switch (state) {
+    case TALLY_STATE_IN_FORCE: return 0;
+    case TALLY_STATE_NOT_YET: return 1;
+    case TALLY_STATE_SUPERSEDED: return 2;
+    case TALLY_STATE_CORRECTED: return 3;
+    case TALLY_STATE_EXPIRED: return 4;
+    case TALLY_STATE_WITHDRAWN: return 5;
+    case TALLY_STATE_TEST: return 6;
+    case TALLY_STATE_VOID: return 7;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+/* How good a match is: exact ones first, in force before others, whole before excerpt; else
+ * the one that the post presents itself as, then the one that holds most of it. */
+static bool better(const struct tally_judging *j, const struct tally_match *a,
+                   const struct tally_match *b)
+{
+    bool exact_a = tally_judging_exact(a->code);
+    bool exact_b = tally_judging_exact(b->code);
+    if (exact_a != exact_b)
+        return exact_a;
+    int rank_a = state_rank(tally_judging_state(j, a));
+    int rank_b = state_rank(tally_judging_state(j, b));
+    if (exact_a)
+        return rank_a != rank_b ? rank_a < rank_b : a->code < b->code;
+    bool near_a = a->code == TALLY_ALTERED || a->code == TALLY_MISCONTEXTUALISED;
+    bool near_b = b->code == TALLY_ALTERED || b->code == TALLY_MISCONTEXTUALISED;
+    if (near_a != near_b)
+        return near_a;
+    if (a->equal_units != b->equal_units)
+        return a->equal_units > b->equal_units;
+    return rank_a < rank_b;
+}
+
+void tally_speaker_rank(struct tally_judging *j)
+{
+    for (size_t i = 0; i < j->count; i++)
+        take_back(j, &j->matches[i]);
+    for (size_t i = 1; i < j->count; i++) {
+        struct tally_match match = j->matches[i];
+        size_t at = i;
+        for (; at > 0 && better(j, &match, &j->matches[at - 1]); at--)
+            j->matches[at] = j->matches[at - 1];
+        j->matches[at] = match;
+    }
+}
