@@ -67,8 +67,8 @@ static enum tally_code show_proof(struct tally_registry *registry, const char *w
     return code;
 }
 
-static enum tally_code show_consistency(struct tally_registry *registry, const char *const *words,
-                                        struct tally_err *err)
+static enum tally_code show_pair(struct tally_registry *registry, const char *const *words,
+                                 struct tally_err *err)
 {
     uint64_t m = 0;
     uint64_t n = 0;
@@ -90,6 +90,19 @@ static enum tally_code show_consistency(struct tally_registry *registry, const c
     return code;
 }
 
+/* One proof a pair, with an empty line between two of them. */
+static enum tally_code show_consistency(struct tally_registry *registry, const char *const *words,
+                                        size_t count, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < count; i += 2) {
+        if (i > 0)
+            (void)putchar('\n');
+        code = show_pair(registry, words + i, err);
+    }
+    return code;
+}
+
 static enum tally_code show(const struct tally_cli_args *args, struct tally_registry *registry,
                             struct tally_arena *arena, bool *usage, struct tally_err *err)
 {
@@ -101,10 +114,10 @@ static enum tally_code show(const struct tally_cli_args *args, struct tally_regi
         return show_entry(registry, args->words[2], arena, err);
     if (strcmp(what, "proof") == 0 && rest == 1)
         return show_proof(registry, args->words[2], err);
-    if (strcmp(what, "consistency") == 0 && rest == 2)
-        return show_consistency(registry, args->words + 2, err);
+    if (strcmp(what, "consistency") == 0 && rest >= 2 && rest % 2 == 0)
+        return show_consistency(registry, args->words + 2, rest, err);
     *usage = true;
-    return tally_fail(err, TALLY_INVALID, "log shows head, entry N, proof ID or consistency M N");
+    return tally_fail(err, TALLY_INVALID, "log shows head, entry N, proof ID or consistency M N…");
 }
 
 int registry_cli_log(int argc, char **argv)
@@ -119,7 +132,8 @@ int registry_cli_log(int argc, char **argv)
         return tally_cli_usage(argv, &err);
     if (args.help) {
         (void)puts("tally-registry log city head\ntally-registry log city entry 3\n"
-                   "tally-registry log city proof ID\ntally-registry log city consistency 3 9");
+                   "tally-registry log city proof ID\ntally-registry log city consistency 3 9\n\n"
+                   "consistency takes any number of pairs and puts an empty line between proofs.");
         return TALLY_EXIT_OK;
     }
     if (args.word_count < 2) {
