@@ -3,9 +3,13 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "verifier/classify.h"
+#include "verifier/language.h"
 #include "verifier/metadata.h"
+#include "verifier/moves.h"
+#include "verifier/required.h"
 #include "verifier/signs.h"
 #include "verifier/value.h"
 
@@ -88,12 +92,12 @@ static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
 }
 
 /* A number cut by the post's own edge: a proper prefix of the source's at the end, a proper
- * suffix at the beginning. `edit` is the REPLACE at that edge. */
-static bool cut_number(const struct job *job, const struct tally_edit *edit)
+ * suffix at the beginning. */
+static bool cut_number(const struct job *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = record_of(job);
-    if (edit->kind != TALLY_EDIT_REPLACE || edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
+    if (edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
         return false;
     bool numbers = (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
                    (record->tok[edit->r0] & TALLY_TOKEN_NUMBER) != 0;
@@ -138,11 +142,11 @@ static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 
 /* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
  * that the post marks with an ellipsis; but not an item out of the middle of a list. */
-static bool honest_gap(const struct job *job, const struct tally_edit *edit)
+static bool honest_gap(const struct job *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = record_of(job);
-    if (edit->kind != TALLY_EDIT_DROP || edit->p0 >= post->count)
+    if (edit->p0 != edit->p1 || edit->p0 >= post->count)
         return false;
     if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0)
         return true;
@@ -151,12 +155,32 @@ static bool honest_gap(const struct job *job, const struct tally_edit *edit)
     return paragraphs && !(marked_item(record, edit->r0) && marked_item(record, edit->r1));
 }
 
-static void add_edit(struct job *job, const struct tally_edit *edit)
+/* Whole lines in another order may be a table's columns or a reader's; a clause that changed its
+ * place inside a paragraph may not. */
+static void classify_move(const struct job *job, struct tally_token_difference *d)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = record_of(job);
+    bool lines = starts_line(post, d->p0) && starts_line(post, d->p1) &&
+                 starts_line(record, d->r0) && starts_line(record, d->r1);
+    bool list = lines && marked_item(record, d->r0);
+    d->shown.op = TALLY_OP_MOVED;
+    d->shown.severity = lines ? TALLY_UNCERTAIN : TALLY_MATERIAL;
+    d->shown.kind = list ? TALLY_DIFF_LIST_ORDER : TALLY_DIFF_CLAUSE_MOVED;
+}
+
+static void add_change(struct job *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
+    if (edit->moved) {
+        classify_move(job, &d);
+        add(job, d);
+        return;
+    }
     if (honest_gap(job, edit)) {
-        job->out->omitted[job->out->omitted_count++] = *edit;
+        job->out->omitted[job->out->omitted_count++] =
+            (struct tally_edit){TALLY_EDIT_DROP, edit->p0, edit->p1, edit->r0, edit->r1};
         return;
     }
     tally_classify(job->differ, &d);
@@ -228,28 +252,25 @@ static void compare_folds(struct job *job, const struct tally_edit *edit)
         add_fold(job, d, all);
 }
 
-/* An excerpt that begins right behind a negation, or ends before what limits its sentence. */
-static bool omits_required(const struct job *job)
+/* What a reader of pictures does not make by itself: a clause more or less, in the record's own
+ * script; a clause in another place. */
+static bool beyond_reading(const struct job *job, const struct tally_token_difference *d)
 {
-    const uint16_t stops = TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    enum { CLAUSE_UNITS = 6 };
     const struct tally_tokens *record = record_of(job);
-    const struct tally_alignment *a = job->alignment;
-    bool after_negation =
-        a->r0 > 0 && attached(record, a->r0) && record->marks[a->r0] == 0 &&
-        (tally_words_class(job->differ->words, record->tok[a->r0 - 1]) & TALLY_WORD_NEGATION) != 0;
-    bool before_limit =
-        a->r1 < record->count && !starts_line(record, a->r1) &&
-        (record->marks[a->r1] & stops) == 0 &&
-        (tally_words_class(job->differ->words, record->tok[a->r1]) & TALLY_WORD_EXCEPTION) != 0;
-    return after_negation || before_limit;
+    bool added = d->shown.kind == TALLY_DIFF_CLAUSE_ADDED;
+    if (d->shown.kind == TALLY_DIFF_CLAUSE_MOVED)
+        return true;
+    if (!added && d->shown.kind != TALLY_DIFF_CLAUSE_DROPPED)
+        return false;
+    const struct tally_tokens *has = added ? job->differ->post : record;
+    uint32_t from = added ? d->p0 : d->r0;
+    uint32_t to = added ? d->p1 : d->r1;
+    return tally_tokens_units(has, from, to) >= CLAUSE_UNITS &&
+           tally_language_same(has, from, to, record, 0, (uint32_t)record->count);
 }
 
-static bool single_token(const struct tally_token_difference *d)
-{
-    return d->p1 - d->p0 <= 1 && d->r1 - d->r0 <= 1;
-}
-
-/* Declared, or seen: then a single token proves nothing. */
+/* Declared, or seen: then only clauses prove something. */
 static void apply_ocr(const struct job *job)
 {
     struct tally_differences *out = job->out;
@@ -266,7 +287,7 @@ static void apply_ocr(const struct job *job)
         return;
     for (size_t i = 0; i < out->count; i++) {
         struct tally_difference *shown = &out->at[i].shown;
-        if (shown->severity == TALLY_MATERIAL && single_token(&out->at[i])) {
+        if (shown->severity == TALLY_MATERIAL && !beyond_reading(job, &out->at[i])) {
             shown->severity = TALLY_UNCERTAIN;
             shown->ocr_possible = true;
         }
@@ -285,33 +306,55 @@ static void count_up(struct tally_differences *out)
         out->flags |= TALLY_FLAG_READING_UNCERTAIN;
 }
 
+static int by_post(const void *a, const void *b)
+{
+    const struct tally_token_difference *x = a;
+    const struct tally_token_difference *y = b;
+    if (x->p0 != y->p0)
+        return x->p0 < y->p0 ? -1 : 1;
+    return x->r0 < y->r0 ? -1 : x->r0 > y->r0;
+}
+
+static void compare(struct job *job, const struct tally_change *changes, size_t count)
+{
+    const struct tally_alignment *alignment = job->alignment;
+    for (size_t i = 0; i < alignment->count; i++) {
+        if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
+            continue;
+        compare_signs(job, &alignment->edits[i]);
+        compare_folds(job, &alignment->edits[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        add_change(job, &changes[i]);
+    qsort(job->out->at, job->out->count, sizeof *job->out->at, by_post);
+}
+
 enum tally_code tally_differ(const struct tally_differ *differ,
                              const struct tally_alignment *alignment, struct tally_differences *out,
                              struct tally_arena *arena, struct tally_err *err)
 {
-    size_t cap = alignment->count + FOLDS_MAX + SIGNS_MAX;
+    struct tally_change *changes;
+    size_t count;
+    enum tally_code code = tally_moves_find(differ->post, &differ->document->tokens, alignment,
+                                            &changes, &count, arena, err);
+    if (code != TALLY_OK)
+        return code;
     *out = (struct tally_differences){0};
-    out->at = tally_arena_alloc(arena, cap, sizeof *out->at);
-    out->omitted = tally_arena_alloc(arena, alignment->count + 1, sizeof *out->omitted);
+    out->at = tally_arena_alloc(arena, count + FOLDS_MAX + SIGNS_MAX, sizeof *out->at);
+    out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
     struct job job = {.differ = differ, .alignment = alignment, .out = out};
-    for (size_t i = 0; i < alignment->count; i++) {
-        const struct tally_edit *edit = &alignment->edits[i];
-        if (edit->kind != TALLY_EDIT_EQUAL) {
-            add_edit(&job, edit);
-            continue;
-        }
-        compare_signs(&job, edit);
-        compare_folds(&job, edit);
-    }
+    compare(&job, changes, count);
     if (alignment->count > 0 && number_goes_on(&job))
         out->flags |= TALLY_FLAG_EDGE_CUT;
-    if (alignment->count > 0 && omits_required(&job))
-        out->flags |= TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
+    bool torn = false;
+    if (alignment->count > 0)
+        code = tally_required_torn(differ, alignment, &torn, arena, err);
+    out->flags |= torn ? TALLY_FLAG_EXCERPT_OMITS_REQUIRED : 0;
     apply_ocr(&job);
     count_up(out);
-    return TALLY_OK;
+    return code;
 }
 
 static void hash_line(crypto_hash_sha256_state *state, const char *text, size_t len)

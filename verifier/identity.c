@@ -1,4 +1,5 @@
 #include "verifier/judging.h"
+#include "verifier/language.h"
 #include "verifier/metadata.h"
 
 static bool is_owner(const struct tally_entry *entry, const struct tally_entry *const *owners,
@@ -11,23 +12,59 @@ static bool is_owner(const struct tally_entry *entry, const struct tally_entry *
     return false;
 }
 
-/* The number in identity position is another record's than the one whose words these are. */
-static bool conflicts(const struct tally_judging *j, const struct tally_entry *const *owners,
-                      size_t count)
+/* One of the owner's texts is in the post's script, so that they can be compared at all. */
+static bool comparable(const struct tally_judging *j, const struct tally_corpus_record *owner)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < tally_corpus_texts(j->corpus); i++) {
+        const struct tally_document *document = tally_corpus_text(j->corpus, i);
+        if (document->record != owner)
+            continue;
+        any = true;
+        if (tally_language_same(&j->tokens, 0, (uint32_t)j->tokens.count, &document->tokens, 0,
+                                (uint32_t)document->tokens.count))
+            return true;
+    }
+    return !any;
+}
+
+static bool known(const struct tally_match *match)
+{
+    return match->code != TALLY_NO_MATCH;
+}
+
+/* The words are another record's than the one whose number they bear. */
+static bool words_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
+                           size_t count)
 {
     for (size_t i = 0; i < j->count; i++) {
-        if (j->matches[i].code != TALLY_NO_MATCH &&
+        if (known(&j->matches[i]) &&
             is_owner(tally_judging_entry(j, j->matches[i].document), owners, count))
             return false;
     }
-    if (j->count > 0 && j->matches[0].code != TALLY_NO_MATCH)
-        return j->matches[0].covered_units >= TALLY_UNITS_ALTERED;
+    return j->matches[0].covered_units >= TALLY_UNITS_ALTERED;
+}
+
+/* Words that are on record nowhere, under another title than the owner's. */
+static bool titles_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
+                            size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[i]->index);
         if (owner == NULL || tally_metadata_titled(owner, &j->tokens))
             return false;
     }
     return j->tokens.units >= TALLY_UNITS_ALTERED;
+}
+
+/* The number says which record this is, and its texts are in another language: nothing can be
+ * compared, so nothing is said but that. */
+static void add_translation(struct tally_judging *j, const struct tally_corpus_record *owner)
+{
+    const struct tally_evidence_job job = tally_judging_job(j);
+    const struct tally_document document = {.record = owner};
+    tally_evidence_holder(&job, &document, j->answer);
+    j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
 enum tally_code tally_identity_add(struct tally_judging *j)
@@ -38,10 +75,16 @@ enum tally_code tally_identity_add(struct tally_judging *j)
     if (j->question->has_against || !tally_metadata_number(&j->tokens, &number))
         return TALLY_OK;
     size_t count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, owners, OWNERS);
-    if (count == 0 || count > OWNERS || !conflicts(j, owners, count))
-        return TALLY_OK;
-    const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[0]->index);
+    const struct tally_corpus_record *owner =
+        count == 0 || count > OWNERS ? NULL : tally_corpus_record(j->corpus, owners[0]->index);
     if (owner == NULL)
+        return TALLY_OK;
+    bool matched = j->count > 0 && known(&j->matches[0]);
+    if (!matched && !comparable(j, owner)) {
+        add_translation(j, owner);
+        return TALLY_OK;
+    }
+    if (matched ? !words_conflict(j, owners, count) : !titles_conflict(j, owners, count))
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);
     return tally_evidence_owner(&job, owner, j->answer);

@@ -20,7 +20,7 @@ static const struct {
      "monday tuesday wednesday thursday friday saturday sunday january february "
      "march april june july august september october november december today "
      "tomorrow yesterday"},
-    {TALLY_WORD_DATE_UNIT, "年 月 日 号 周 旬"},
+    {TALLY_WORD_DATE_UNIT, "年 月 日 号 周 旬 天 days weeks months years"},
     {TALLY_WORD_TIME_UNIT, "时 点 分 秒 hours minutes"},
     {TALLY_WORD_MONEY_UNIT, "元 圆 角 yuan dollars usd rmb euro"},
     {TALLY_WORD_COUNT_UNIT, "万 亿 千 百 米 吨 人 户 次 个 percent million billion thousand"},

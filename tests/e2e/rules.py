@@ -1,0 +1,226 @@
+"""rules.py PROGRAMS WORK: the rules of a verdict, each from both sides.
+
+A row is (name, post, verdicts that are right, what else must hold): the tampering that a rule
+must catch and the honest post that it must spare. All posts are asked in one run.
+"""
+import json
+import os
+import subprocess
+import sys
+
+PROGRAMS, WORK = sys.argv[1:3]
+CITY = os.path.join(WORK, "city")
+
+HEATING = """各区人民政府，市政府各部门：
+
+为做好今冬明春供暖工作，现将有关事项通知如下：
+
+一、全市供暖时间为2026年11月15日至2027年3月15日。供热单位不得擅自推迟供暖或者提前停暖。
+
+二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取，但低保家庭凭有效证件免收供暖费。
+
+三、东区锅炉房由海市热力公司负责管理，西区锅炉房由区住房管理部门负责管理，任何单位不得停用供热设备。
+
+四、因设备检修停暖超过二十四小时的，供热单位应当提前两天告知用户，并按照停暖天数的百分之五退还供暖费。
+
+五、报修电话0519-85001234，网址https://heat.haishi.example/repair，接报后应当在三十分钟内到达现场。
+
+请各单位遵照执行，联系人张建国主任，办公地址为海市东区人民路18号。
+"""
+WATER = """因供水管道检修，定于{date}8时至18时对{place}停水，请居民提前储水，恢复供水后请先放水三分钟再饮用。
+停水期间供水车将在社区服务站门口为居民送水，请携带容器有序排队领取，不要在路口聚集，咨询电话0519-96390。
+"""
+ENGLISH = """To all district offices:
+
+The Mayor announces that schools in all districts shall be closed on November 21, 2026. Shops may open after 2:00 p.m. on that day, except in the three northern districts. Residents must not enter the river parks before the warning has been lifted by the Water Bureau.
+
+Call 0519-85001234 or write to desk@haishi.example if help is needed. A fine of $500 applies to any person who enters a closed area without a permit.
+"""
+FLOOD = """各区人民政府，市政府各部门：
+
+为做好汛期水库安全管理工作，各水库管理单位应当每日八时和二十时各巡查坝体一次，发现渗漏、裂缝等险情的，应当立即组织抢护并向市防汛指挥部报告。
+
+下游沿岸的企业和居民接到转移通知后，应当在两小时内撤离到指定的安置点，任何人不得在警报解除之前返回。
+"""
+CODA = "海市人民政府\n2026年11月1日\n"
+
+
+def run(program, *words, **more):
+    return subprocess.run((os.path.join(PROGRAMS, program),) + words, check=True, stdout=subprocess.PIPE, **more).stdout.decode()
+
+
+def publish(key, drafts):
+    lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in drafts)
+    out = run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, key), "--jsonl", "-", "--json", input=lines.encode())
+    results = [json.loads(line) for line in out.splitlines()]
+    assert all("id" in r for r in results), results
+    return [r["id"] for r in results]
+
+
+def notice(title, text, authority="city.example", written="2026-11-01", **more):
+    return {"type": "notice", "authority": authority, "title": title, "written": written, "text": text, **more}
+
+
+NUMBER = "海政发〔2026〕12号"
+TITLE = "关于做好今冬明春供暖工作的通知"
+HEAD = NUMBER + "\n" + TITLE + "\n"
+PAPER = HEAD + HEATING + CODA  # as it is printed: number, title, text, signature
+
+records = publish("office.key", [
+    notice(TITLE, HEATING, number=NUMBER, area=["海市", "东区", "西区"],
+           keep_with=["供暖费按照建筑面积每平方米25元收取 || 低保家庭凭有效证件免收供暖费"]),
+    notice("关于学校停课的通告", ENGLISH, number="海政发〔2026〕13号", lang="en"),
+    notice("关于做好汛期水库安全管理工作的通知", FLOOD, number="海政发〔2026〕14号"),
+])
+water = publish("water.key", [
+    notice("停水通知", WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线"), "water.example", "2026-11-02"),
+    notice("停水通知", WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), "water.example", "2026-11-09"),
+])
+
+
+def lines_of(text):
+    return [line for line in text.split("\n") if line]
+
+
+def changed(old, new, text=PAPER):
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
+
+
+ITEMS = lines_of(HEATING)
+EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
+TWO = ITEMS[2].rstrip("。")
+
+AUTHENTIC, EXCERPTS = {"authentic"}, {"authentic_excerpt"}
+ALTERED, UNCLEAR = {"altered"}, {"unclear_reading"}
+QUOTES, RESEMBLES = {"quotes_official"}, {"resembles_record"}
+MILD = QUOTES | RESEMBLES | UNCLEAR
+
+# name, post, verdicts, {flags: must be there, no_flags, kinds: of a difference that is not cosmetic, ocr}
+ROWS = [
+    # --- what a record's whole is
+    ("the paper", PAPER, AUTHENTIC, {}),
+    ("text alone", HEATING, AUTHENTIC, {}),
+    ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
+    ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
+    # --- translations are no conflict of numbers
+    ("an unsigned translation under the number",
+     NUMBER + "\nNotice on heating this winter\n\nHeating in the whole city runs from November 15, 2026 to March 15, "
+     "2027. Heating companies must not postpone or stop heating early. Rooms must not be colder than 18 degrees. "
+     "The fee is 25 yuan a square metre; families on benefits do not pay.\n", {"official_claim_uncovered", "no_match"},
+     {"flags": ["translation_not_comparable"]}),
+    ("another text under the number",
+     NUMBER + "\n关于开展全市燃气安全检查的通知\n\n为保障冬季用气安全，定于下周起对全市餐饮单位开展燃气安全大检查，"
+     "凡未安装报警装置的一律停业整顿，罚款由各区统一收取并上缴财政。\n", {"identifier_conflict"}, {}),
+    # --- order of lines
+    ("two items swapped", PAPER.replace(ITEMS[3], "\0").replace(ITEMS[4], ITEMS[3]).replace("\0", ITEMS[4]),
+     UNCLEAR | ALTERED, {"kinds": ["list_order"]}),
+    ("paragraphs swapped", NUMBER + "\n" + "\n".join([lines_of(FLOOD)[0], lines_of(FLOOD)[2], lines_of(FLOOD)[1]]).join(["", "\n"]),
+     {"identifier_conflict"} | UNCLEAR, {}),
+    ("paragraphs of a notice swapped", "海政发〔2026〕14号\n" + lines_of(FLOOD)[0] + "\n" + lines_of(FLOOD)[2] + "\n" + lines_of(FLOOD)[1] + "\n",
+     UNCLEAR, {"kinds": ["clause_moved"]}),
+    ("a clause moved inside its paragraph",
+     changed("应当立即组织抢护并向市防汛指挥部报告", "\0", "海政发〔2026〕14号\n" + FLOOD)
+     .replace("各水库管理单位应当", "应当立即组织抢护并向市防汛指挥部报告，各水库管理单位应当").replace("\0", ""),
+     ALTERED, {"kinds": ["clause_moved"]}),
+    # --- OCR
+    ("a digit that a reader lost, declared", changed("每平方米25元", "每平方米2元"), UNCLEAR, {"ocr": True}),
+    ("two words misread, declared", changed("锅炉房由海市热力公司负责", "锅炉房由海币热刀公司负责"), UNCLEAR, {"ocr": True}),
+    ("three words misread in a row, declared", changed("擅自推迟供暖", "檀白椎迟供暧"), UNCLEAR, {"ocr": True}),
+    ("a clause added, declared", changed("收取，但低保", "收取，逾期不交的每天加收一百元滞纳金，但低保"), ALTERED, {"ocr": True}),
+    ("a digit changed, not declared", changed("每平方米25元", "每平方米35元"), ALTERED, {"kinds": ["money"]}),
+    # --- edges
+    ("begins behind 不得", "擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
+    ("begins behind 不", "得擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
+    ("begins at 不得", "不得擅自推迟供暖或者提前停暖。\n" + ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    ("ends before 但", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取", EXCERPTS,
+     {"flags": ["excerpt_omits_required"]}),
+    ("ends two clauses before except", "Shops may open after 2:00 p.m. on that day", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
+    ("ends with its sentence", ITEMS[2].split("。")[0] + "。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
+    ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
+    # --- keep_with
+    ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
+    ("keep_with kept", ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    # --- kinds
+    ("negation dropped", changed("不得低于18", "得低于18"), ALTERED, {"kinds": ["polarity"]}),
+    ("modal changed", changed("应当提前两天", "可以提前两天"), ALTERED, {"kinds": ["modality"]}),
+    ("date changed", changed("11月15日", "11月25日"), ALTERED, {"kinds": ["date"]}),
+    ("time changed", changed("after 2:00 p.m.", "after 5:00 p.m.", "海政发〔2026〕13号\n" + ENGLISH), ALTERED, {"kinds": ["time"]}),
+    ("phone changed", changed("85001234", "85001235"), ALTERED, {"kinds": ["contact"]}),
+    ("address changed", changed("heat.haishi.example", "heat.haishl.example"), ALTERED, {"kinds": ["contact"]}),
+    ("mail changed", changed("desk@haishi", "desk@haishi1", "海政发〔2026〕13号\n" + ENGLISH), ALTERED, {"kinds": ["contact"]}),
+    ("place changed", changed("东区锅炉房", "南区锅炉房"), ALTERED, {"kinds": ["place"]}),
+    ("body changed", changed("由海市热力公司", "由江市热力公司"), ALTERED | UNCLEAR, {"kinds": ["place", "body"]}),
+    ("scope word added", changed("但低保家庭", "但仅低保家庭"), ALTERED, {"kinds": ["scope"]}),
+    ("condition dropped", changed("因设备检修停暖超过二十四小时的，", ""), ALTERED, {}),
+    ("money in other words", changed("25元", "二十五元"), AUTHENTIC, {}),
+    ("percent in another form", changed("百分之五", "5%"), AUTHENTIC, {}),
+    ("hours in another form", changed("二十四小时", "24小时"), AUTHENTIC, {}),
+    ("item dropped", PAPER.replace(ITEMS[4] + "\n\n", ""), ALTERED, {}),
+    # --- title to signature
+    ("a comment behind the signature", PAPER + "大家快看看，这个要注意啊\n", QUOTES, {}),
+    ("a comment before the number", "刚收到的，转给家里人看看\n" + PAPER, QUOTES, {}),
+    # --- real words, another context
+    ("a sibling of a series, not on record", "停水通知\n" + WATER.format(date="2026年11月17日", place="解放路、和平路沿线") + "海市水务局\n2026年11月16日\n",
+     MILD, {}),
+    ("a sibling that repeats a text, with another date", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线") +
+     "海市水务局\n2026年11月30日\n", MILD | {"authentic_excerpt"}, {}),
+    # --- before any accusation: the post's own reading is on record
+    ("the other of two siblings", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), AUTHENTIC, {}),
+    # --- splices
+    ("joined inside a sentence", TWO[5:] + lines_of(FLOOD)[1][30:], {"spliced"}, {}),
+    ("a digest of two", "两份通知的要点：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1] + "\n", QUOTES, {}),
+    # --- wrappers
+    ("furniture", "10:24 5G 86%\n阅读 10万+\n" + PAPER + "点赞 2306 在看 118\n分享\n", AUTHENTIC, {}),
+    ("a source line", PAPER + "来源：海市发布\n责任编辑：王小明\n", AUTHENTIC, {}),
+    ("a captioned forward", "转发微博\n" + PAPER, AUTHENTIC, {}),
+    ("a claim dressed as a source line", "来源：市政府明天起全市停水三天\n" + PAPER, QUOTES, {}),
+    ("a claim behind 转发", "转发：全市学校今天下午停课\n" + PAPER, QUOTES, {}),
+    ("a claim behind 分享", PAPER + "分享 供暖费改为每平方米50元\n", QUOTES, {}),
+    ("a date dressed as a hashtag", "#供暖推迟到12月15日#\n" + PAPER, QUOTES, {}),
+    # --- short texts
+    ("a short piece that nobody has", "供热单位可以擅自推迟供暖", {"insufficient_input"}, {"records": 0}),
+    # --- hidden characters
+    ("zero-width inside words", changed("供热单位不得擅自", "供热\u200b单位\u200b不得擅自"), AUTHENTIC, {"flags": ["evasion_characters"]}),
+    ("cyrillic letters in a word", changed("Residents must", "Rеsidents must", ENGLISH), AUTHENTIC | UNCLEAR,
+     {"flags": ["evasion_characters"]}),
+    ("a whole word in look-alikes", changed("must not enter", "mцst not enter", ENGLISH), MILD, {}),
+]
+
+
+def ask(rows):
+    posts = "".join(json.dumps({"id": name, "text": text, "ocr": bool(more.get("ocr"))}, ensure_ascii=False) + "\n"
+                    for name, text, _, more in rows)
+    return [json.loads(line) for line in run("tally", "screen", "--store", CITY, input=posts.encode()).splitlines()]
+
+
+def faults(answer, verdicts, more):
+    out = []
+    findings = answer.get("findings", [])
+    kinds = {d["kind"] for f in findings[:1] for d in f["differences"] if d["severity"] != "cosmetic"}
+    contexts = {c["kind"] for f in findings[:1] for c in f.get("context", [])}
+    if answer.get("verdict") not in verdicts:
+        out.append(f"verdict {answer.get('verdict')}, not {sorted(verdicts)}")
+    out += [f"no flag {f}" for f in more.get("flags", []) if f not in answer["flags"]]
+    out += [f"flag {f}" for f in more.get("no_flags", []) if f in answer["flags"]]
+    if "kinds" in more and not kinds & set(more["kinds"]):
+        out.append(f"kinds {sorted(kinds)}, not {more['kinds']}")
+    out += [f"context {sorted(contexts)}, not {c}" for c in more.get("contexts", []) if c not in contexts]
+    if "records" in more and answer["record_total"] != more["records"]:
+        out.append(f"{answer['record_total']} records, not {more['records']}")
+    return out
+
+
+failed = 0
+for (name, text, verdicts, more), answer in zip(ROWS, ask(ROWS)):
+    assert answer["id"] == name
+    for fault in faults(answer, verdicts, more):
+        failed += 1
+        print(f"FAILED: {name}: {fault}", file=sys.stderr)
+        if os.environ.get("TALLY_SHOW_BAD"):
+            for f in answer["findings"][:1]:
+                print("   ", [(d["kind"], d["severity"], d["input"]["text"][:30], d["record"]["text"][:30]) for d in f["differences"]],
+                      file=sys.stderr)
+print(f"{len(ROWS)} rules, {failed} broken")
+sys.exit(1 if failed else 0)

@@ -1,0 +1,64 @@
+/* wrappers: lines of a screen or a forwarding, and lines that only look like them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support.h"
+#include "verifier/wrappers.h"
+
+static const struct {
+    const char *line;
+    bool wrapper;
+} cases[] = {
+    {"10:24 5G 86%", true},
+    {"阅读 10万+", true},
+    {"点赞 2306 在看 118", true},
+    {"展开全文", true},
+    {"转发微博", true},
+    {"第 3 页 共 8 页", true},
+    {"Page 3 of 8", true},
+    {"来源：海市发布", true},
+    {"责任编辑：王小明", true},
+    {"Source: City News", true},
+    {"@海市发布", true},
+    {"#海市发布#", true},
+    {"来源：三联生活周刊", true},
+    {"来源：市政府停水三天", false},
+    {"来源：海市发布 11月3日", false},
+    {"来源：海市发布，请转告家人", false},
+    {"转发：全市学校今天下午停课", false},
+    {"分享 供暖费改为每平方米50元", false},
+    {"编辑电话 0519-96390", false},
+    {"@海市发布 停水取消", false},
+    {"#供暖推迟到12月15日#", false},
+    {"Source: see www.city.example", false},
+    {"Share: schools must close", false},
+    {"阅读 13900001111", false},
+};
+
+static void lines(void **state)
+{
+    (void)state;
+    struct tally_words *words = NULL;
+    struct tally_arena arena;
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    tally_arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tally_tokens t;
+        const struct tally_slice text = {(const uint8_t *)cases[i].line, strlen(cases[i].line)};
+        assert_int_equal(tally_normalize(text, &t, &arena, NULL), TALLY_OK);
+        if (tally_wrappers_line(words, &t, 0, (uint32_t)t.count) != cases[i].wrapper)
+            fail_msg("%s: %s", cases[i].line, cases[i].wrapper ? "no wrapper" : "a wrapper");
+    }
+    tally_arena_deinit(&arena);
+    tally_words_free(words);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

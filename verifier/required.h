@@ -1,0 +1,17 @@
+/* required: passages that must not be torn from each other: what a negation before the excerpt
+ * or an exception behind it says about it, and what the issuer signed to travel together. */
+#ifndef TALLY_VERIFIER_REQUIRED_H
+#define TALLY_VERIFIER_REQUIRED_H
+
+#include "verifier/differ.h"
+
+/* `*torn`: the post begins right behind a negation of the record's sentence (behind 不得 too),
+ * ends before an exception of it, or holds one passage of a keep_with pair of the record without
+ * the other. TALLY_NO_MEMORY. Source: VERDICTS section 1, "Edges"; FORMATS section 2,
+ * `keep_with`. */
+enum tally_code tally_required_torn(const struct tally_differ *differ,
+                                    const struct tally_alignment *alignment, bool *torn,
+                                    struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif
