@@ -8,8 +8,6 @@
 #include "schema/err.h"
 #include "verifier/seeds.h"
 
-enum { TALLY_POSTINGS_MAX = 512 };
-
 struct tally_posting {
     uint32_t document;
     uint32_t at; /* first token of the seed there */

@@ -16,7 +16,9 @@ enum {
     TALLY_SEED_RUN = 9,
     TALLY_SEED_NUMBER_WINDOW = 5,
     TALLY_SEED_WORDS = 3,
-    TALLY_SEED_NUMBER_END = 3
+    TALLY_SEED_NUMBER_END = 3,
+    TALLY_POSTINGS_MAX = 512, /* places of one seed that an index holds */
+    TALLY_SEEDS_VERSION = 1, /* what is selected, and how it is hashed */
 };
 
 struct tally_seed {

@@ -1,0 +1,328 @@
+#include "verifier/segment.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
+
+enum { ALIGN = 64 };
+
+struct tally_segment {
+    const uint8_t *bytes;
+    size_t len;
+    bool mapped;
+    struct tally_segment_header header;
+    const struct tally_segment_document *documents;
+    const uint32_t *blocks;
+    const uint32_t *buckets;
+    const uint8_t *tags;
+    const uint32_t *values;
+    const uint32_t *lists;
+    const uint8_t *prints;
+    uint64_t list_count; /* words in LISTS */
+};
+
+/* --- The layout --- */
+
+static uint64_t round_up(uint64_t n)
+{
+    return (n + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+/* What the counts of the header say about a section; LISTS is as long as it says. */
+static uint64_t section_length(const struct tally_segment_header *h,
+                               enum tally_segment_section section)
+{
+    switch (section) {
+    case TALLY_SECTION_DOCUMENTS:
+        return ((uint64_t)h->info.documents + 1) * sizeof(struct tally_segment_document);
+    case TALLY_SECTION_BLOCKS:
+        return ((uint64_t)h->info.tokens / TALLY_SEGMENT_BLOCK + 1) * sizeof(uint32_t);
+    case TALLY_SECTION_BUCKETS: return ((UINT64_C(1) << h->bucket_bits) + 1) * sizeof(uint32_t);
+    case TALLY_SECTION_TAGS: return (uint64_t)h->info.keys * h->tag_bytes;
+    case TALLY_SECTION_VALUES: return (uint64_t)h->info.keys * sizeof(uint32_t);
+    case TALLY_SECTION_LISTS:
+        return h->sections[section].length / sizeof(uint32_t) * sizeof(uint32_t);
+    case TALLY_SECTION_PRINTS: return h->info.tokens;
+    case TALLY_SECTION_COUNT: break;
+    }
+    abort(); /* not a section */
+}
+
+size_t tally_segment_lay_out(struct tally_segment_header *header)
+{
+    uint64_t at = round_up(sizeof *header);
+    header->magic = magic;
+    header->format = TALLY_SEGMENT_FORMAT;
+    header->normalizer = TALLY_NORMALIZER_VERSION;
+    header->seeds = TALLY_SEEDS_VERSION;
+    header->key_bits = TALLY_SEGMENT_KEY_BITS;
+    header->tag_bytes = (TALLY_SEGMENT_KEY_BITS - header->bucket_bits + 7) / 8;
+    for (int i = 0; i < TALLY_SECTION_COUNT; i++) {
+        header->sections[i].offset = at;
+        header->sections[i].length = section_length(header, (enum tally_segment_section)i);
+        at = round_up(at + header->sections[i].length);
+    }
+    return at;
+}
+
+void tally_segment_seal(struct tally_segment_header *header, uint8_t *bytes)
+{
+    for (int i = 0; i < TALLY_SECTION_COUNT; i++)
+        header->sections[i].sum =
+            XXH3_64bits(bytes + header->sections[i].offset, header->sections[i].length);
+    header->sum = XXH3_64bits(header, offsetof(struct tally_segment_header, sum));
+    memcpy(bytes, header, sizeof *header);
+}
+
+/* --- Opening --- */
+
+static enum tally_code refuse(struct tally_err *err, const char *what)
+{
+    return tally_fail(err, TALLY_INVALID, "index segment: %s", what);
+}
+
+static enum tally_code check_header(const struct tally_segment *s, struct tally_err *err)
+{
+    const struct tally_segment_header *h = &s->header;
+    if (h->magic != magic || h->format != TALLY_SEGMENT_FORMAT ||
+        h->normalizer != TALLY_NORMALIZER_VERSION || h->seeds != TALLY_SEEDS_VERSION)
+        return refuse(err, "it is of another version");
+    if (h->sum != XXH3_64bits(h, offsetof(struct tally_segment_header, sum)))
+        return refuse(err, "its header is damaged");
+    bool fits = h->key_bits == TALLY_SEGMENT_KEY_BITS && h->bucket_bits >= 8 &&
+                h->bucket_bits <= 32 &&
+                h->tag_bytes == (TALLY_SEGMENT_KEY_BITS - h->bucket_bits + 7) / 8 &&
+                h->info.tokens <= TALLY_SEGMENT_TOKENS_MAX && h->info.documents < UINT32_MAX &&
+                h->info.claims <= h->info.documents && h->info.from <= h->info.to;
+    return fits ? TALLY_OK : refuse(err, "its counts do not fit together");
+}
+
+static enum tally_code check_sections(const struct tally_segment *s, struct tally_err *err)
+{
+    const struct tally_segment_header *h = &s->header;
+    for (int i = 0; i < TALLY_SECTION_COUNT; i++) {
+        uint64_t offset = h->sections[i].offset;
+        uint64_t length = h->sections[i].length;
+        if (offset % ALIGN != 0 || offset > s->len || length > s->len - offset ||
+            length != section_length(h, (enum tally_segment_section)i))
+            return refuse(err, "it is cut");
+        if (h->sections[i].sum != XXH3_64bits(s->bytes + offset, length))
+            return refuse(err, "it is damaged");
+    }
+    return TALLY_OK;
+}
+
+static const void *section_at(const struct tally_segment *s, enum tally_segment_section section)
+{
+    return s->bytes + s->header.sections[section].offset;
+}
+
+static enum tally_code attach(struct tally_segment *s, struct tally_err *err)
+{
+    if (s->len < sizeof s->header)
+        return refuse(err, "it is cut");
+    memcpy(&s->header, s->bytes, sizeof s->header);
+    enum tally_code code = check_header(s, err);
+    if (code == TALLY_OK)
+        code = check_sections(s, err);
+    if (code != TALLY_OK)
+        return code;
+    s->documents = section_at(s, TALLY_SECTION_DOCUMENTS);
+    s->blocks = section_at(s, TALLY_SECTION_BLOCKS);
+    s->buckets = section_at(s, TALLY_SECTION_BUCKETS);
+    s->tags = section_at(s, TALLY_SECTION_TAGS);
+    s->values = section_at(s, TALLY_SECTION_VALUES);
+    s->lists = section_at(s, TALLY_SECTION_LISTS);
+    s->prints = section_at(s, TALLY_SECTION_PRINTS);
+    s->list_count = s->header.sections[TALLY_SECTION_LISTS].length / sizeof(uint32_t);
+    for (uint32_t i = 0; i < s->header.info.documents; i++) {
+        if (s->documents[i].first > s->documents[i + 1].first)
+            return refuse(err, "its documents do not rise");
+    }
+    if (s->documents[s->header.info.documents].first != s->header.info.tokens)
+        return refuse(err, "its documents do not end where its tokens do");
+    return TALLY_OK;
+}
+
+static enum tally_code map_file(const char *path, struct tally_segment *s, struct tally_err *err)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return tally_fail(err, errno == ENOENT ? TALLY_NOT_FOUND : TALLY_IO, "%s: %s", path,
+                          strerror(errno));
+    if (fstat(fd, &st) != 0 || st.st_size <= 0) {
+        (void)close(fd);
+        return refuse(err, "it is empty");
+    }
+    s->len = (size_t)st.st_size;
+    void *at = mmap(NULL, s->len, PROT_READ, MAP_SHARED, fd, 0);
+    (void)close(fd);
+    if (at == MAP_FAILED)
+        return tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
+    s->bytes = at;
+    s->mapped = true;
+    return TALLY_OK;
+}
+
+enum tally_code tally_segment_open(const char *path, struct tally_slice bytes,
+                                   struct tally_segment **out, struct tally_err *err)
+{
+    struct tally_segment *segment = calloc(1, sizeof *segment);
+    if (segment == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "index segment: out of memory");
+    enum tally_code code = TALLY_OK;
+    if (path != NULL) {
+        code = map_file(path, segment, err);
+    } else {
+        segment->bytes = bytes.ptr;
+        segment->len = bytes.len;
+    }
+    if (code == TALLY_OK)
+        code = attach(segment, err);
+    if (code != TALLY_OK) {
+        tally_segment_close(segment);
+        return code;
+    }
+    *out = segment;
+    return TALLY_OK;
+}
+
+void tally_segment_own(struct tally_segment *segment)
+{
+    segment->mapped = true;
+}
+
+void tally_segment_close(struct tally_segment *segment)
+{
+    if (segment == NULL)
+        return;
+    if (segment->mapped)
+        (void)munmap((void *)(uintptr_t)segment->bytes, segment->len);
+    free(segment);
+}
+
+const struct tally_segment_info *tally_segment_info(const struct tally_segment *segment)
+{
+    return &segment->header.info;
+}
+
+size_t tally_segment_bytes(const struct tally_segment *segment)
+{
+    return segment->len;
+}
+
+size_t tally_segment_print_bytes(const struct tally_segment *segment)
+{
+    return segment->header.sections[TALLY_SECTION_PRINTS].length;
+}
+
+/* --- Looking up --- */
+
+static uint64_t key_of(uint64_t hash)
+{
+    return hash >> (64 - TALLY_SEGMENT_KEY_BITS);
+}
+
+static uint32_t bucket_of(const struct tally_segment *s, uint64_t key)
+{
+    return (uint32_t)(key >> (TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits));
+}
+
+void tally_segment_prefetch(const struct tally_segment *s, uint64_t hash, int stage)
+{
+    const uint32_t *bucket = &s->buckets[bucket_of(s, key_of(hash))];
+    if (stage == 0) {
+        __builtin_prefetch(bucket);
+    } else if (*bucket < s->header.info.keys) {
+        __builtin_prefetch(s->tags + (size_t)*bucket * s->header.tag_bytes);
+        __builtin_prefetch(&s->values[*bucket]);
+    }
+}
+
+static uint32_t tag_at(const struct tally_segment *s, uint32_t i)
+{
+    const uint8_t *at = s->tags + (size_t)i * s->header.tag_bytes;
+    uint32_t tag = at[0];
+    for (uint32_t k = 1; k < s->header.tag_bytes; k++)
+        tag |= (uint32_t)at[k] << (8 * k);
+    return tag;
+}
+
+static struct tally_postings postings_of(const struct tally_segment *s, uint32_t i)
+{
+    uint32_t value = s->values[i];
+    if ((value & TALLY_SEGMENT_LIST) == 0)
+        return (struct tally_postings){&s->values[i], 1, 1};
+    uint64_t at = value & ~TALLY_SEGMENT_LIST;
+    if (at >= s->list_count)
+        return (struct tally_postings){0};
+    uint32_t frequency = s->lists[at];
+    uint32_t held = frequency < TALLY_POSTINGS_MAX ? frequency : TALLY_POSTINGS_MAX;
+    if (held > s->list_count - at - 1)
+        return (struct tally_postings){0};
+    return (struct tally_postings){&s->lists[at + 1], held, frequency};
+}
+
+struct tally_postings tally_segment_find(const struct tally_segment *s, uint64_t hash)
+{
+    uint64_t key = key_of(hash);
+    uint32_t bucket = bucket_of(s, key);
+    unsigned rest = TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits;
+    uint32_t tag = (uint32_t)(key & ((UINT64_C(1) << rest) - 1));
+    uint32_t to = s->buckets[bucket + 1];
+    if (to > s->header.info.keys)
+        return (struct tally_postings){0};
+    for (uint32_t i = s->buckets[bucket]; i < to; i++) {
+        uint32_t there = tag_at(s, i);
+        if (there == tag)
+            return postings_of(s, i);
+        if (there > tag)
+            break;
+    }
+    return (struct tally_postings){0};
+}
+
+const struct tally_segment_document *tally_segment_document(const struct tally_segment *s,
+                                                            uint32_t i)
+{
+    assert(i < s->header.info.documents);
+    return &s->documents[i];
+}
+
+uint32_t tally_segment_document_at(const struct tally_segment *s, uint32_t at)
+{
+    if (at >= s->header.info.tokens)
+        return UINT32_MAX;
+    uint32_t low = s->blocks[at / TALLY_SEGMENT_BLOCK];
+    if (low >= s->header.info.documents || s->documents[low].first > at)
+        return UINT32_MAX;
+    while (s->documents[low + 1].first <= at) /* ends: the last one ends behind `at` */
+        low++;
+    return low;
+}
+
+const uint8_t *tally_segment_prints(const struct tally_segment *segment)
+{
+    return segment->prints;
+}
+
+bool tally_segment_next(const struct tally_segment *s, struct tally_segment_walk *walk)
+{
+    unsigned rest = TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits;
+    uint32_t last = (uint32_t)((UINT64_C(1) << s->header.bucket_bits) - 1);
+    if (walk->next >= s->header.info.keys)
+        return false;
+    while (walk->bucket < last && s->buckets[walk->bucket + 1] <= walk->next)
+        walk->bucket++;
+    walk->key = (uint64_t)walk->bucket << rest | tag_at(s, walk->next);
+    walk->postings = postings_of(s, walk->next++);
+    return true;
+}
