@@ -120,8 +120,17 @@ struct tally_said_origin {      /* what a text says it is (origin.h) */
     const struct tally_coverage *declared; /* what it says */
 };
 
+/* What was asked: a text, or only the name of a record (named.h). */
+enum tally_asked {
+    TALLY_ASKED_TEXT,
+    TALLY_ASKED_FOUND,   /* a name: `records` has what it names */
+    TALLY_ASKED_UNKNOWN, /* a name that no record here has */
+    TALLY_ASKED_MISREAD, /* a short code with a wrong or missing sign */
+};
+
 struct tally_answer {
     enum tally_verdict verdict;
+    enum tally_asked asked; /* other than TEXT: the verdict is insufficient_input or a claim */
     unsigned flags;
     const char *reason; /* cannot_check: one sentence; else NULL */
     /* input */

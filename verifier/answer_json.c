@@ -353,6 +353,6 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     tally_json_add_int(parent, "record_total", (int64_t)answer->record_total);
     struct tally_json *next = tally_json_add_array(parent, "next_steps");
     struct tally_json *step = tally_json_add_object(next, NULL);
-    tally_json_add_str(step, "zh", tally_message_next(answer->verdict, TALLY_ZH));
-    tally_json_add_str(step, "en", tally_message_next(answer->verdict, TALLY_EN));
+    tally_json_add_str(step, "zh", tally_message_next(answer, TALLY_ZH));
+    tally_json_add_str(step, "en", tally_message_next(answer, TALLY_EN));
 }

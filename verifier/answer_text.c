@@ -310,6 +310,6 @@ void tally_answer_text(const struct tally_answer *answer, const struct tally_tex
     tally_buf_str(out, "\n");
     put_sentence(&w, TALLY_LABEL_NOT_MEANT,
                  tally_message_does_not_assert(answer->verdict, style->lang));
-    put_sentence(&w, TALLY_LABEL_NEXT, tally_message_next(answer->verdict, style->lang));
+    put_sentence(&w, TALLY_LABEL_NEXT, tally_message_next(answer, style->lang));
     put_position(&w, answer);
 }

@@ -57,7 +57,11 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
                                      verifier_now(), &found);
     enum tally_code code =
         known ? check_found(session, &found, err)
-              : tally_fail(err, TALLY_UNTRUSTED, "no record is known by %.100s", name);
+              : tally_fail(err, TALLY_UNTRUSTED,
+                           found.asked == TALLY_ASKED_MISREAD
+                               ? "%.100s: a sign of this code is mistyped or missing; it has 13"
+                               : "no record is known by %.100s",
+                           name);
     if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
         show_json(&found);
     else if (code == TALLY_OK)

@@ -23,6 +23,6 @@ const char *tally_message_op(enum tally_op op, enum tally_lang lang);
 const char *tally_message_state(enum tally_state state, enum tally_lang lang);
 const char *tally_message_flag(enum tally_flag flag, enum tally_lang lang);
 /* What to do next, one sentence. */
-const char *tally_message_next(enum tally_verdict verdict, enum tally_lang lang);
+const char *tally_message_next(const struct tally_answer *answer, enum tally_lang lang);
 
 #endif

@@ -383,7 +383,7 @@ static void put_answer(struct writer *w)
         put_sides(w, &w->answer->findings[0]);
     }
     put_records(w);
-    put_sentence(w, TALLY_LABEL_NEXT, tally_message_next(w->answer->verdict, w->lang));
+    put_sentence(w, TALLY_LABEL_NEXT, tally_message_next(w->answer, w->lang));
     put_position(w);
 }
 

@@ -6,8 +6,7 @@
 #include "verifier/corpus.h"
 #include "verifier/evidence.h"
 #include "verifier/judge.h"
-
-enum { NAMED_MAX = TALLY_ANSWER_RECORDS_MAX };
+#include "verifier/named.h"
 
 struct tally_verifier {
     struct tally_registry *registry; /* borrowed */
@@ -160,26 +159,27 @@ static void add_record(const struct tally_verifier *verifier, const struct tally
 }
 
 static void add_named(const struct tally_verifier *verifier, const struct tally_ledger *ledger,
-                      struct tally_slice name, int64_t now, struct tally_answer *out)
+                      const struct tally_named *named, int64_t now, struct tally_answer *out)
 {
-    struct tally_hash id;
-    uint64_t bits;
-    struct tally_docnum num;
-    const struct tally_entry *entries[NAMED_MAX];
-    size_t count = 0;
-    while (name.len > 0 && name.ptr[name.len - 1] <= ' ')
-        name.len--;
-    if (tally_hash_parse(name, &id, NULL) == TALLY_OK) {
-        entries[0] = tally_ledger_find(ledger, id);
-        count = entries[0] != NULL;
-    } else if (tally_shortcode_parse(name, &bits, NULL) == TALLY_OK) {
-        entries[0] = tally_ledger_find_code(ledger, bits);
-        count = entries[0] != NULL;
-    } else if (tally_docnum_parse(name, &num, NULL) == TALLY_OK) {
-        count = tally_ledger_find_number(ledger, tally_docnum_key(&num).s, entries, NAMED_MAX);
-    }
-    for (size_t i = 0; i < count && i < NAMED_MAX; i++)
-        add_record(verifier, ledger, entries[i], now, out);
+    out->asked = named->asked;
+    for (size_t i = 0; i < named->count; i++)
+        add_record(verifier, ledger, named->entries[i], now, out);
+}
+
+/* A post that is only a code or a number says nothing that could be compared; the record is
+ * shown, and what the number claims when it is on nobody's record stays said. */
+static void answer_name(const struct tally_verifier *verifier, const struct tally_ledger *ledger,
+                        const struct tally_question *question, struct tally_answer *out)
+{
+    struct tally_named named;
+    tally_named_read(ledger, question->text, &named);
+    bool open = out->verdict == TALLY_INSUFFICIENT_INPUT || out->verdict == TALLY_NO_MATCH;
+    if (named.asked == TALLY_ASKED_TEXT || out->finding_count > 0 ||
+        (named.asked != TALLY_ASKED_FOUND && !open))
+        return;
+    out->verdict = TALLY_INSUFFICIENT_INPUT;
+    out->said = NULL;
+    add_named(verifier, ledger, &named, question->now, out);
 }
 
 void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_question *question,
@@ -191,8 +191,8 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
     enum tally_code code = take_locks(verifier, &ledger, &err);
     if (code == TALLY_OK)
         code = tally_judge(verifier->corpus, ledger, question, out, arena, &err);
-    if (code == TALLY_OK && out->verdict == TALLY_INSUFFICIENT_INPUT)
-        add_named(verifier, ledger, question->text, question->now, out);
+    if (code == TALLY_OK)
+        answer_name(verifier, ledger, question, out);
     if (code == TALLY_OK)
         code = check_cited(verifier, out, &err);
     if (code == TALLY_OK)
@@ -208,12 +208,14 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
 {
     struct tally_err err = TALLY_ERR_INIT;
     const struct tally_ledger *ledger = NULL;
+    struct tally_named named;
     *out = (struct tally_answer){0};
     enum tally_code code = take_locks(verifier, &ledger, &err);
-    if (code == TALLY_OK)
-        add_named(verifier, ledger, name, now, out);
-    if (code == TALLY_OK)
+    if (code == TALLY_OK) {
+        tally_named_read(ledger, name, &named);
+        add_named(verifier, ledger, &named, now, out);
         code = describe_registry(verifier, ledger, now, out, &err);
+    }
     if (code == TALLY_OK)
         add_successors(verifier, out);
     return code == TALLY_OK && out->record_count > 0;

@@ -57,7 +57,8 @@ static void every_code(void **state)
                        tally_message_asserts(v, TALLY_ZH));
         both_languages(name, tally_message_does_not_assert(v, TALLY_EN),
                        tally_message_does_not_assert(v, TALLY_ZH));
-        both_languages(name, tally_message_next(v, TALLY_EN), tally_message_next(v, TALLY_ZH));
+        both_languages(name, tally_message_next(&answer, TALLY_EN),
+                       tally_message_next(&answer, TALLY_ZH));
     }
 }
 
@@ -147,13 +148,35 @@ static void not_on_record_is_not_false(void **state)
                 tally_message_word(codes[i], lang),
                 tally_message_asserts(codes[i], lang),
                 tally_message_does_not_assert(codes[i], lang),
-                tally_message_next(codes[i], lang),
+                tally_message_next(&answer, lang),
             };
             for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
                 if (suggests(said[k], blame, denial))
                     fail_msg("%s suggests too much: %s", tally_verdict_name(codes[i]), said[k]);
             }
         }
+    }
+}
+
+/* Only the name of a record was asked: other sentences than where a text is too short. */
+static void only_a_name(void **state)
+{
+    (void)state;
+    const struct tally_answer text = {.verdict = TALLY_INSUFFICIENT_INPUT};
+    for (int i = TALLY_ASKED_FOUND; i <= TALLY_ASKED_MISREAD; i++) {
+        const struct tally_answer answer = {.verdict = TALLY_INSUFFICIENT_INPUT,
+                                            .asked = (enum tally_asked)i};
+        char en[SENTENCE_MAX];
+        char zh[SENTENCE_MAX];
+        headline(&answer, TALLY_EN, en);
+        headline(&answer, TALLY_ZH, zh);
+        both_languages("a name", en, zh);
+        both_languages("a name", tally_message_next(&answer, TALLY_EN),
+                       tally_message_next(&answer, TALLY_ZH));
+        assert_string_not_equal(tally_message_next(&answer, TALLY_EN),
+                                tally_message_next(&text, TALLY_EN));
+        assert_false(suggests(zh, blame, denial));
+        assert_false(suggests(en, blame, denial));
     }
 }
 
@@ -265,6 +288,7 @@ int main(void)
         cmocka_unit_test(every_word),
         cmocka_unit_test(not_on_record_is_not_false),
         cmocka_unit_test(the_check_sees_blame),
+        cmocka_unit_test(only_a_name),
         cmocka_unit_test(no_accusation_of_people),
         cmocka_unit_test(filled_in),
         cmocka_unit_test(reason_is_given),

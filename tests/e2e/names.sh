@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# A question that is only a code or a number is answered with its record, wherever it is asked.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+store=$work/city
+make_city "$store"
+draft 12 关于做好供暖工作的通知 >"$work/notice.txt"
+tally-registry publish "$store" --key "$work/office.key" --json "$work/notice.txt" >"$work/published"
+code=$(jq -r .code "$work/published")
+id=$(jq -r .id "$work/published")
+case $code in *0) other=1 ;; *) other=0 ;; esac
+
+# asked NAME TEXT: the command line and the server say the same, of the record in question.
+asked() {
+    local name=$1 text=$2 words=$3 want=$4 found
+    printf '%s\n' "$text" >"$work/post"
+    expect "$name" 22 "$words" tally check --store "$store" --lang en "$work/post"
+    found=$(curl -fsS -H 'Content-Type: text/plain' --data-binary @"$work/post" "$url/v1/verify" |
+        jq -r '.verdict + " " + (.records[0].id // "none")')
+    [ "$found" = "insufficient_input $want" ] || fail "$name over HTTP: $found"
+    curl -fsS --data-urlencode text@"$work/post" "$url/" >"$work/page"
+    [ "$want" = none ] || grep -q "$want" "$work/page" || fail "$name: the page does not show $want"
+}
+
+serve "$store"
+asked 'a code' "$code" 'belongs to the record' "$id"
+asked 'a code in lower case, between blanks' "  ${code,,} " 'belongs to the record' "$id"
+asked 'a code with its label' "编码：$code" 'belongs to the record' "$id"
+asked 'an id' "$id" 'belongs to the record' "$id"
+asked 'a number' '海政发〔2026〕12号' 'belongs to the record' "$id"
+asked 'a number in other brackets, with its label' '文号: 海政发[2026]12号' 'belongs to the record' "$id"
+asked 'a code with another last sign' "${code%?}$other" 'mistyped' none
+asked 'a code without its last sign' "${code%??}" 'mistyped' none
+asked 'a number of nobody' '海政发〔2026〕99号' 'No record here' none
+expect 'show says that the code is mistyped' 1 'mistyped' tally show --store "$store" "${code%??}"
+exit $failed

@@ -1,0 +1,82 @@
+#include "verifier/named.h"
+
+#include "schema/shortcode.h"
+#include "schema/utf8.h"
+
+enum { NAME_MAX_LEN = 200, LABEL_MAX = 36 /* bytes: a dozen characters */ };
+
+static struct tally_slice trimmed(struct tally_slice s)
+{
+    while (s.len > 0 && s.ptr[0] <= ' ')
+        s = (struct tally_slice){s.ptr + 1, s.len - 1};
+    while (s.len > 0 && s.ptr[s.len - 1] <= ' ')
+        s.len--;
+    return s;
+}
+
+/* What stands behind a short label and its colon; all of it when there is none. */
+static struct tally_slice without_label(struct tally_slice s)
+{
+    for (size_t at = 0; at < s.len && at <= LABEL_MAX;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(s, at, &cp);
+        if (n == 0 || (cp >= '0' && cp <= '9') || cp < ' ')
+            return s;
+        at += n;
+        if (cp == ':' || cp == 0xFF1A)
+            return trimmed((struct tally_slice){s.ptr + at, s.len - at});
+    }
+    return s;
+}
+
+/* XXXX-XXXX-XXXX and at most one sign more: what a short code looks like, whether it fits. */
+static bool looks_like_code(struct tally_slice s)
+{
+    enum { GROUP = 5, WHOLE = 14 };
+    if (s.len < WHOLE || s.len > WHOLE + 2)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        uint8_t c = s.ptr[i];
+        bool hyphen = i % GROUP == GROUP - 1;
+        bool sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                    (i > WHOLE && memchr("*~$=", c, 4) != NULL);
+        if (hyphen ? c != '-' : !sign)
+            return false;
+    }
+    return true;
+}
+
+static void add(struct tally_named *out, const struct tally_entry *entry)
+{
+    if (entry != NULL)
+        out->entries[out->count++] = entry;
+}
+
+void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text,
+                      struct tally_named *out)
+{
+    struct tally_hash id;
+    uint64_t bits;
+    struct tally_docnum number;
+    struct tally_slice name = trimmed(text);
+    *out = (struct tally_named){.asked = TALLY_ASKED_TEXT};
+    if (name.len == 0 || name.len > NAME_MAX_LEN)
+        return;
+    name = without_label(name);
+    if (tally_hash_parse(name, &id, NULL) == TALLY_OK) {
+        add(out, tally_ledger_find(ledger, id));
+    } else if (tally_shortcode_parse(name, &bits, NULL) == TALLY_OK) {
+        add(out, tally_ledger_find_code(ledger, bits));
+    } else if (looks_like_code(name)) {
+        out->asked = TALLY_ASKED_MISREAD;
+        return;
+    } else if (tally_docnum_parse(name, &number, NULL) == TALLY_OK) {
+        out->count = tally_ledger_find_number(ledger, tally_docnum_key(&number).s, out->entries,
+                                              TALLY_ANSWER_RECORDS_MAX);
+        if (out->count > TALLY_ANSWER_RECORDS_MAX)
+            out->count = TALLY_ANSWER_RECORDS_MAX;
+    } else {
+        return;
+    }
+    out->asked = out->count > 0 ? TALLY_ASKED_FOUND : TALLY_ASKED_UNKNOWN;
+}

@@ -1,0 +1,20 @@
+/* named: a question that is nothing but the name of a record: its id, its short code or its
+ * document number, with or without a label before it ("文号：海政发〔2026〕12号"). */
+#ifndef TALLY_VERIFIER_NAMED_H
+#define TALLY_VERIFIER_NAMED_H
+
+#include "keys/ledger.h"
+#include "verifier/answer.h"
+
+struct tally_named {
+    enum tally_asked asked;
+    const struct tally_entry *entries[TALLY_ANSWER_RECORDS_MAX]; /* the ledger's; oldest first */
+    size_t count;                                                /* over 0 for ASKED_FOUND */
+};
+
+/* TALLY_ASKED_TEXT when `text` is anything else. A text of the shape of a short code whose last
+ * sign does not fit is ASKED_MISREAD, never "unknown". */
+void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text,
+                      struct tally_named *out);
+
+#endif
