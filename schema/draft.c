@@ -108,6 +108,15 @@ static struct tally_slice first_word(struct tally_slice *rest)
     return (struct tally_slice){all.ptr, n};
 }
 
+/* A value that a template only shows: ‹…›, from its first to its last sign. */
+static bool is_sample(struct tally_slice value)
+{
+    static const struct tally_slice open = TALLY_TEXT("\xE2\x80\xB9");
+    static const struct tally_slice close = TALLY_TEXT("\xE2\x80\xBA");
+    return value.len >= open.len + close.len && tally_slice_starts(value, open) &&
+           memcmp(value.ptr + value.len - close.len, close.ptr, close.len) == 0;
+}
+
 /* --- Reading the two written forms into headers --- */
 
 static enum tally_code add_header(struct headers *out, struct tally_slice name,
@@ -123,21 +132,38 @@ static enum tally_code add_header(struct headers *out, struct tally_slice name,
     h->line = line;
     if (value.len == 0)
         return refuse(err, h, "has no value");
+    if (is_sample(value))
+        return refuse(err, h, "still holds the template's words");
     out->count++;
     return TALLY_OK;
+}
+
+/* Where the first colon stands, the half-width one or the one that a Chinese keyboard types;
+ * `line.len` when there is none. */
+static size_t find_colon(struct tally_slice line, size_t *width)
+{
+    static const struct tally_slice wide = TALLY_TEXT("\xEF\xBC\x9A");
+    for (size_t at = 0; at < line.len; at++) {
+        struct tally_slice rest = {line.ptr + at, line.len - at};
+        *width = rest.ptr[0] == ':' ? 1 : wide.len;
+        if (rest.ptr[0] == ':' || tally_slice_starts(rest, wide))
+            return at;
+    }
+    return line.len;
 }
 
 static enum tally_code read_line(struct headers *out, struct tally_slice line, size_t number,
                                  struct tally_err *err)
 {
-    const uint8_t *colon = memchr(line.ptr, ':', line.len);
-    if (colon == NULL)
+    size_t width;
+    size_t at = find_colon(line, &width);
+    if (at == line.len)
         return tally_fail(err, TALLY_INVALID,
                           "line %zu is no header (Name: value); an empty line ends the headers",
                           number);
-    size_t at = (size_t)(colon - line.ptr);
     return add_header(out, trim((struct tally_slice){line.ptr, at}),
-                      trim((struct tally_slice){colon + 1, line.len - at - 1}), number, err);
+                      trim((struct tally_slice){line.ptr + at + width, line.len - at - width}),
+                      number, err);
 }
 
 static enum tally_code read_headers(struct tally_slice bytes, struct headers *out,
@@ -147,7 +173,10 @@ static enum tally_code read_headers(struct tally_slice bytes, struct headers *ou
     if (bytes.len > TALLY_DRAFT_MAX)
         return tally_fail(err, TALLY_INVALID, "the draft is over 2 MiB");
     if (!tally_utf8_valid(bytes, &bad))
-        return tally_fail_at(err, TALLY_INVALID, bad, "the draft is not UTF-8 at byte %zu", bad);
+        return tally_fail_at(err, TALLY_INVALID, bad,
+                             "the draft is not UTF-8 at byte %zu (a GB18030 file is turned into it "
+                             "by: iconv -f GB18030 -t UTF-8)",
+                             bad);
     if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0)
         bytes = (struct tally_slice){bytes.ptr + 3, bytes.len - 3};
     size_t number = 1;
@@ -157,6 +186,9 @@ static enum tally_code read_headers(struct tally_slice bytes, struct headers *ou
             end++;
         struct tally_slice line = trim((struct tally_slice){bytes.ptr + at, end - at});
         at = end < bytes.len ? end + 1 : end;
+        if (line.len == 0 && out->count == 0)
+            return tally_fail(err, TALLY_INVALID,
+                              "line %zu is empty: the headers come first (Type: notice …)", number);
         if (line.len == 0) {
             out->text = (struct tally_slice){bytes.ptr + at, bytes.len - at};
             return TALLY_OK;
@@ -549,11 +581,21 @@ static void add_defaults(struct builder *b, const struct headers *headers,
         tally_json_add_text(b->predicate, "origin", defaults->origin);
 }
 
+static bool is_space(uint8_t c)
+{
+    return is_blank(c) || c == '\n';
+}
+
 static enum tally_code add_text(struct builder *b, struct tally_slice text)
 {
-    bool blank = true;
-    for (size_t i = 0; i < text.len && blank; i++)
-        blank = is_blank(text.ptr[i]) || text.ptr[i] == '\n';
+    struct tally_slice words = text;
+    while (words.len > 0 && is_space(words.ptr[words.len - 1]))
+        words.len--;
+    while (words.len > 0 && is_space(words.ptr[0]))
+        words = (struct tally_slice){words.ptr + 1, words.len - 1};
+    bool blank = words.len == 0;
+    if (is_sample(words))
+        return tally_fail(b->err, TALLY_INVALID, "the text is still the template's");
     if (!blank) {
         enum tally_code code = tally_parts_text(text, &text, b->arena, b->err);
         return code != TALLY_OK ? code : add_part(b, "text", (struct tally_slice){0}, text);
@@ -579,7 +621,7 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
         found = &headers->at[i];
     }
     if (found == NULL)
-        return tally_fail(err, TALLY_INVALID, "the draft has no Type");
+        return tally_fail(err, TALLY_INVALID, "the draft has no Type: header");
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         const char *name = tally_record_type_name(known[i]);
         if (tally_slice_eq(found->value,
@@ -589,6 +631,37 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
         }
     }
     return refuse(err, found, "not notice, debunk, withdraw or coverage");
+}
+
+static const char *header_of(const struct tally_member *table, const char *member, size_t len)
+{
+    for (; table->name != NULL; table++) {
+        if (table->header != NULL && strlen(table->name) == len &&
+            memcmp(table->name, member, len) == 0)
+            return table->header;
+    }
+    return NULL;
+}
+
+/* The reader of records names a member by its path; who wrote the draft knows it as a header. */
+static enum tally_code name_header(const struct builder *b, enum tally_code code,
+                                   const struct tally_err *why)
+{
+    static const char path[] = "predicate.";
+    const char *member = why->text + strlen(path);
+    if (strncmp(why->text, path, strlen(path)) != 0)
+        return tally_fail(b->err, code, "%s", why->text);
+    size_t len = strcspn(member, ":[.");
+    const char *header = header_of(tally_record_common_members(b->type), member, len);
+    if (header == NULL)
+        header = header_of(tally_record_members(b->type), member, len);
+    if (header == NULL && strncmp(member, "authority", len) == 0)
+        header = "Authority";
+    if (header == NULL)
+        return tally_fail(b->err, code, "%s", why->text);
+    if (strcmp(member + len, ": missing") == 0)
+        return tally_fail(b->err, code, "there is no %s: header", header);
+    return tally_fail(b->err, code, "%s%s", header, member + len);
 }
 
 static enum tally_code finish(struct builder *b, struct tally_draft *out)
@@ -602,8 +675,12 @@ static enum tally_code finish(struct builder *b, struct tally_draft *out)
     struct tally_buf payload;
     tally_buf_init(&payload, TALLY_DRAFT_MAX);
     enum tally_code code = tally_json_print(b->statement, &payload, b->err);
-    if (code == TALLY_OK)
-        code = tally_record_parse(tally_buf_slice(&payload), &out->record, b->arena, b->err);
+    struct tally_err why = TALLY_ERR_INIT;
+    if (code == TALLY_OK) {
+        code = tally_record_parse(tally_buf_slice(&payload), &out->record, b->arena, &why);
+        if (code != TALLY_OK)
+            code = name_header(b, code, &why);
+    }
     tally_buf_deinit(&payload);
     if (code != TALLY_OK)
         return code;
@@ -689,23 +766,23 @@ enum tally_code tally_draft_parse_json(struct tally_slice line,
 const char *tally_draft_template(const char *type)
 {
     if (strcmp(type, "notice") == 0)
-        return "Type: notice\nAuthority: city.example\nTitle: 关于……的通知\n"
-               "Number: 海政发〔2026〕1号\nWritten: 2026-11-20\n"
-               "Effective: 2026-11-20T18:00:00+08:00\nArea: 海市\n\n"
-               "各区人民政府，市政府各部门：\n\n正文。\n";
+        return "Type: notice\nAuthority: ‹city.example›\nTitle: ‹关于……的通知›\n"
+               "Number: ‹海政发〔2026〕1号›\nWritten: ‹2026-11-20›\n"
+               "Effective: ‹2026-11-20T18:00:00+08:00›\nArea: ‹海市›\n\n"
+               "‹各区人民政府，市政府各部门：\n\n正文。›\n";
     if (strcmp(type, "debunk") == 0)
-        return "Type: debunk\nAuthority: city.example\nClaim: 一句话写出谣言\n"
-               "Wording: 网上流传的另一种说法\nConclusion: not_true\nSlot: place 海市\n"
-               "Evidence: 检测报告 https://city.example/1\n\n事实是……\n";
+        return "Type: debunk\nAuthority: ‹city.example›\nClaim: ‹一句话写出谣言›\n"
+               "Wording: ‹网上流传的另一种说法›\nConclusion: not_true\nSlot: ‹place 海市›\n"
+               "Evidence: ‹检测报告 https://city.example/1›\n\n‹事实是……›\n";
     if (strcmp(type, "withdraw") == 0)
-        return "Type: withdraw\nAuthority: city.example\nOrigin: registry.example/log\n"
+        return "Type: withdraw\nAuthority: ‹city.example›\nOrigin: ‹registry.example/log›\n"
                "Target: "
-               "0000000000000000000000000000000000000000000000000000000000000000\n"
-               "Reason: overtaken\nNote: 一句话说明\n";
+               "‹0000000000000000000000000000000000000000000000000000000000000000›\n"
+               "Reason: overtaken\nNote: ‹一句话说明›\n";
     if (strcmp(type, "coverage") == 0)
-        return "Type: coverage\nAuthority: city.example\nOrigin: registry.example/log\n"
-               "Kind: 通知\nKind: 公告\nArea: 海市\nSince: 2026-01-01\nComplete: true\n"
-               "Number-series: 海政发 2026 1 99\nWithheld: 海政发〔2026〕7号\n"
-               "Renew-by: 2027-01-31\n";
+        return "Type: coverage\nAuthority: ‹city.example›\nOrigin: ‹registry.example/log›\n"
+               "Kind: 通知\nKind: 公告\nArea: ‹海市›\nSince: ‹2026-01-01›\nComplete: true\n"
+               "Number-series: ‹海政发 2026 1 99›\nWithheld: ‹海政发〔2026〕7号›\n"
+               "Renew-by: ‹2027-01-31›\n";
     return NULL;
 }

@@ -40,8 +40,9 @@ enum tally_code tally_draft_parse_json(struct tally_slice line,
                                        struct tally_draft *out, struct tally_arena *arena,
                                        struct tally_err *err) __attribute__((warn_unused_result));
 
-/* A template that parses once its sample values are replaced: "notice", "debunk",
- * "withdraw". NULL for another name. */
+/* A template that parses once its sample values, which stand in ‹…›, are replaced; until then it
+ * is refused, so that no sample is ever signed. "notice", "debunk", "withdraw", "coverage"; NULL
+ * for another name. */
 const char *tally_draft_template(const char *type);
 
 #endif

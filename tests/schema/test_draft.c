@@ -116,19 +116,23 @@ static void refused(void **state)
         {"no colon", HEAD "hello\n" BODY, "line 5"},
         {"no text", HEAD "\n \n", "needs a text"},
         {"a day that is not there",
-         "Type: notice\nAuthority: a\nTitle: t\nWritten: 2026-02-30\n\nx\n", "predicate.written"},
-        {"no title", "Type: notice\nAuthority: a\nWritten: 2026-02-01\n\nx\n", "predicate.title"},
+         "Type: notice\nAuthority: a\nTitle: t\nWritten: 2026-02-30\n\nx\n", "Written: "},
+        {"no title", "Type: notice\nAuthority: a\nWritten: 2026-02-01\n\nx\n",
+         "there is no Title: header"},
         {"bidi in a title",
          "Type: notice\nAuthority: a\nTitle: a\xE2\x80\xAE"
          "b\nWritten: 2026-02-01\n\nx\n",
-         "predicate.title"},
+         "Title: "},
         {"a body id with capitals",
-         "Type: notice\nAuthority: A b\nTitle: t\nWritten: 2026-02-01\n\nx\n",
-         "predicate.authority"},
+         "Type: notice\nAuthority: A b\nTitle: t\nWritten: 2026-02-01\n\nx\n", "Authority: "},
+        {"a value of the template", HEAD "Area: ‹海市›\n" BODY, "line 5, area: still holds"},
+        {"the text of the template", HEAD "\n‹正文。›\n", "still the template's"},
+        {"nothing before the empty line", "\nType: notice\n", "line 1 is empty"},
         {"no such file", HEAD "Attachment: b.txt\n" BODY, "no such file"},
         {"no bars", HEAD "Keep-with: a b\n" BODY, "||"},
         {"not UTF-8", "Type: notice\xFF\n\nx\n", "not UTF-8"},
-        {"a withdrawal of nothing", "Type: withdraw\nAuthority: a\nReason: other\n", "target"},
+        {"a withdrawal of nothing", "Type: withdraw\nAuthority: a\nReason: other\n",
+         "there is no Target: header"},
         {"no such reason", "Type: withdraw\nAuthority: a\nTarget: " HEX "\nReason: because\n",
          "issued_in_error"},
     };
@@ -145,22 +149,56 @@ static void refused(void **state)
     }
 }
 
-static void templates_parse(void **state)
+/* The template without the marks around its samples. */
+static struct tally_slice filled_in(const char *template, char *out)
+{
+    size_t len = 0;
+    for (const char *at = template; *at != '\0'; at++) {
+        if (strncmp(at, "‹", 3) == 0 || strncmp(at, "›", 3) == 0)
+            at += 2;
+        else
+            out[len++] = *at;
+    }
+    return (struct tally_slice){(const uint8_t *)out, len};
+}
+
+static void templates_parse_once_filled_in(void **state)
 {
     (void)state;
-    static const char *const types[] = {"notice", "debunk", "withdraw"};
+    static const char *const types[] = {"notice", "debunk", "withdraw", "coverage"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct tally_arena arena;
         struct tally_err err = TALLY_ERR_INIT;
         struct tally_draft draft;
+        char text[2048];
+        const char *template = tally_draft_template(types[i]);
         tally_arena_init(&arena, 1 << 22);
-        if (tally_draft_parse(text_of(tally_draft_template(types[i])), &defaults, &files, &draft,
-                              &arena, &err) != TALLY_OK)
+        assert_int_equal(
+            tally_draft_parse(text_of(template), &defaults, &files, &draft, &arena, NULL),
+            TALLY_INVALID);
+        if (tally_draft_parse(filled_in(template, text), &defaults, &files, &draft, &arena, &err) !=
+            TALLY_OK)
             fail_msg("%s: %s", types[i], err.text);
         assert_string_equal(tally_record_type_name(draft.record.type), types[i]);
         tally_arena_deinit(&arena);
     }
     assert_null(tally_draft_template("poem"));
+}
+
+static void the_colon_of_a_chinese_keyboard(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    struct tally_draft draft;
+    struct tally_err err = TALLY_ERR_INIT;
+    tally_arena_init(&arena, 1 << 22);
+    if (tally_draft_parse(
+            text_of("Type：notice\nAuthority：a\nTitle： 甲：乙\nWritten: 2026-02-01\n"
+                    "\n正文：一。\n"),
+            &defaults, &files, &draft, &arena, &err) != TALLY_OK)
+        fail_msg("%s", err.text);
+    assert_true(tally_slice_eq(draft.record.of.notice.title, TALLY_LIT("甲：乙")));
+    tally_arena_deinit(&arena);
 }
 
 int main(void)
@@ -169,7 +207,8 @@ int main(void)
         cmocka_unit_test(notice_round_trip),
         cmocka_unit_test(json_line_is_the_same_draft),
         cmocka_unit_test(refused),
-        cmocka_unit_test(templates_parse),
+        cmocka_unit_test(templates_parse_once_filled_in),
+        cmocka_unit_test(the_colon_of_a_chinese_keyboard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
