@@ -56,6 +56,20 @@ struct tally_difference {
     bool ocr_possible;
 };
 
+/* What a text puts around signed words instead of what was signed. */
+enum tally_context_kind {
+    TALLY_RE_DATED,
+    TALLY_RE_LOCATED,
+    TALLY_RE_ATTRIBUTED,
+    TALLY_RE_TITLED,
+    TALLY_CONTEXT_KINDS,
+};
+
+struct tally_context {
+    enum tally_context_kind kind;
+    struct tally_span claimed; /* in the text; what was signed is in the record */
+};
+
 /* A part of a record that a finding is about. */
 struct tally_source {
     const struct tally_entry *entry; /* borrowed from the ledger: valid under its lock */
@@ -78,6 +92,8 @@ struct tally_finding {
     size_t omitted_count;
     struct tally_difference *differences; /* in input order; at most the maximum above */
     size_t difference_count;
+    struct tally_context *contexts; /* title, date, issuer that are not the record's */
+    size_t context_count;
     bool presented;   /* the text is presented as this record (number, title …) */
     double covered;   /* share of the record's units that the text holds */
     double accounted; /* share of the text's units that the record accounts for */
@@ -159,8 +175,10 @@ struct tally_answer {
 
 struct tally_question {
     struct tally_slice text;
-    bool ocr;         /* the caller says that it was read from a picture */
-    int64_t now;      /* seconds; states of records are judged at this time */
+    bool ocr;        /* the caller says that it was read from a picture */
+    int64_t now;     /* seconds; states of records are judged at this time */
+    bool has_posted; /* the asker says when it was posted */
+    int64_t posted_at;
     bool has_against; /* compare with this record only */
     struct tally_hash against;
 };
@@ -168,6 +186,7 @@ struct tally_question {
 const char *tally_coverage_state_name(enum tally_coverage_state value); /* "declared" … */
 const char *tally_severity_name(enum tally_severity value);
 const char *tally_difference_kind_name(enum tally_difference_kind value);
+const char *tally_context_kind_name(enum tally_context_kind value); /* "re_dated" … */
 const char *tally_op_name(enum tally_op value); /* "replaced", "inserted", "dropped", "moved" */
 
 #endif

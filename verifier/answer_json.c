@@ -3,6 +3,8 @@
 
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
+#include "verifier/facts.h"
+#include "verifier/marks.h"
 #include "verifier/normalize.h"
 
 #define SCHEMA_ID "urn:tally:answer:v1"
@@ -46,14 +48,27 @@ static struct tally_json *add_span(struct tally_json *parent, const char *member
 }
 
 /* A span and the words in it. */
-static void add_words(struct tally_json *parent, const char *member, struct tally_span span,
-                      struct places *places)
+static struct tally_json *add_words(struct tally_json *parent, const char *member,
+                                    struct tally_span span, struct places *places)
 {
     struct tally_json *out = add_span(parent, member, span, places);
-    struct tally_slice words = {0};
-    if (span.to > span.from)
-        words = (struct tally_slice){places->text.ptr + span.from, span.to - span.from};
-    tally_json_add_text(out, "text", words);
+    tally_json_add_text(out, "text", tally_marks_span(places->text, span));
+    return out;
+}
+
+/* The same, and what stands before and after it. */
+static void add_in_place(struct tally_json *parent, const char *member, struct tally_span span,
+                         struct places *places)
+{
+    const struct tally_slice text = places->text;
+    struct tally_json *out = add_words(parent, member, span, places);
+    tally_json_add_text(out, "before",
+                        tally_marks_tail(tally_marks_span(text, (struct tally_span){0, span.from}),
+                                         TALLY_MARKS_CONTEXT));
+    tally_json_add_text(
+        out, "after",
+        tally_marks_head(tally_marks_span(text, (struct tally_span){span.to, text.len}),
+                         TALLY_MARKS_CONTEXT));
 }
 
 static void add_both(struct tally_json *parent, const char *member,
@@ -162,9 +177,29 @@ static void add_difference(struct tally_json *parent, const struct tally_differe
     tally_json_add_str(out, "op", tally_op_name(difference->op));
     tally_json_add_str(out, "severity", tally_severity_name(difference->severity));
     tally_json_add_str(out, "kind", tally_difference_kind_name(difference->kind));
-    add_words(out, "input", difference->input, input);
-    add_words(out, "record", difference->record, record);
+    add_in_place(out, "input", difference->input, input);
+    add_in_place(out, "record", difference->record, record);
     tally_json_add_bool(out, "ocr_possible", difference->ocr_possible);
+}
+
+/* Title, date or issuer as claimed, and as signed. */
+static void add_contexts(struct tally_json *parent, const struct tally_answer *answer,
+                         const struct tally_finding *finding, struct places *input)
+{
+    if (finding->context_count == 0)
+        return;
+    struct tally_json *list = tally_json_add_array(parent, "context");
+    for (size_t i = 0; i < finding->context_count; i++) {
+        const struct tally_context *context = &finding->contexts[i];
+        struct tally_json *out = tally_json_add_object(list, NULL);
+        struct tally_buf is;
+        tally_buf_init(&is, 8192);
+        tally_facts_signed(answer, finding, context->kind, &is);
+        tally_json_add_str(out, "kind", tally_context_kind_name(context->kind));
+        (void)add_words(out, "claimed", context->claimed, input);
+        tally_json_add_text(out, "signed", tally_buf_slice(&is));
+        tally_buf_deinit(&is);
+    }
 }
 
 /* JSON here holds no fractions (they print differently from one library to the next). */
@@ -190,8 +225,8 @@ static void add_aligned(struct tally_json *parent, const struct tally_finding *f
         (void)add_span(omitted, NULL, finding->omitted[i], record);
 }
 
-static void add_finding(struct tally_json *parent, const struct tally_finding *finding,
-                        struct places *input)
+static void add_finding(struct tally_json *parent, const struct tally_answer *answer,
+                        const struct tally_finding *finding, struct places *input)
 {
     struct tally_json *out = tally_json_add_object(parent, NULL);
     struct places record = {.text = finding->source.text};
@@ -202,6 +237,7 @@ static void add_finding(struct tally_json *parent, const struct tally_finding *f
     }
     tally_json_add_bool(out, "presented", finding->presented);
     add_flags(out, finding->flags);
+    add_contexts(out, answer, finding, input);
     add_aligned(out, finding, input, &record);
     struct tally_json *differences = tally_json_add_array(out, "differences");
     for (size_t i = 0; i < finding->difference_count; i++)
@@ -346,7 +382,7 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
         add_said(parent, answer->said);
     struct tally_json *findings = tally_json_add_array(parent, "findings");
     for (size_t i = 0; i < answer->finding_count; i++)
-        add_finding(findings, &answer->findings[i], &input);
+        add_finding(findings, answer, &answer->findings[i], &input);
     struct tally_json *records = tally_json_add_array(parent, "records");
     for (size_t i = 0; i < answer->record_count; i++)
         tally_answer_json_record(&answer->records[i], tally_json_add_object(records, NULL));

@@ -43,6 +43,18 @@ const char *tally_difference_kind_name(enum tally_difference_kind value)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+const char *tally_context_kind_name(enum tally_context_kind value)
+{
+    switch (value) {
+    case TALLY_RE_DATED: return "re_dated";
+    case TALLY_RE_LOCATED: return "re_located";
+    case TALLY_RE_ATTRIBUTED: return "re_attributed";
+    case TALLY_RE_TITLED: return "re_titled";
+    case TALLY_CONTEXT_KINDS: break; /* how many there are, not a kind */
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
 const char *tally_op_name(enum tally_op value)
 {
     switch (value) {

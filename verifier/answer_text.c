@@ -159,7 +159,7 @@ static void put_others(const struct writer *w, const struct tally_answer *answer
                          answer->record_total - answer->record_count);
 }
 
-static void put_mark(const struct writer *w, size_t number, const struct tally_mark *mark)
+static void put_mark(const struct writer *w, size_t number, const struct tally_marked *mark)
 {
     const struct tally_difference *d = mark->difference;
     tally_buf_printf(w->out, "  %zu. %s, %s: %s", number,
@@ -208,7 +208,7 @@ static void put_form_only(const struct writer *w, const struct tally_finding *fi
 static void put_differences(const struct writer *w, const struct tally_answer *answer,
                             const struct tally_finding *finding)
 {
-    struct tally_mark marks[TALLY_MARKS_MAX];
+    struct tally_marked marks[TALLY_MARKS_MAX];
     size_t count = tally_marks_list(answer->text, finding, marks);
     size_t shown = count < TALLY_MARKS_MAX ? count : TALLY_MARKS_MAX;
     if (count > 0) {

@@ -13,7 +13,7 @@
 #include "verifier/signs.h"
 #include "verifier/value.h"
 
-enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300 };
+enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300, CLAUSES_MAX = 32 };
 
 struct job {
     const struct tally_differ *differ;
@@ -340,7 +340,8 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     if (code != TALLY_OK)
         return code;
     *out = (struct tally_differences){0};
-    out->at = tally_arena_alloc(arena, count + FOLDS_MAX + SIGNS_MAX, sizeof *out->at);
+    out->cap = count + FOLDS_MAX + SIGNS_MAX + CLAUSES_MAX;
+    out->at = tally_arena_alloc(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
@@ -355,6 +356,28 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     apply_ocr(&job);
     count_up(out);
     return code;
+}
+
+void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
+                             uint32_t p0, uint32_t p1, uint32_t r)
+{
+    struct job job = {.differ = differ, .out = out};
+    struct tally_token_difference d = {
+        .shown = {.op = TALLY_OP_INSERTED,
+                  .severity = TALLY_MATERIAL,
+                  .kind = TALLY_DIFF_CLAUSE_ADDED},
+        .p0 = p0,
+        .p1 = p1,
+        .r0 = r,
+        .r1 = r,
+    };
+    if (out->count == out->cap || (out->ocr && !beyond_reading(&job, &d)))
+        return;
+    add(&job, d);
+    out->at[out->count - 1].in_body = true;
+    out->material++;
+    out->material_in_body++;
+    qsort(out->at, out->count, sizeof *out->at, by_post);
 }
 
 static void hash_line(crypto_hash_sha256_state *state, const char *text, size_t len)

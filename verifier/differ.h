@@ -21,6 +21,7 @@ struct tally_token_difference {
 struct tally_differences {
     struct tally_token_difference *at;
     size_t count;
+    size_t cap;
     size_t material;
     size_t material_in_body;
     size_t uncertain;
@@ -42,6 +43,11 @@ enum tally_code tally_differ(const struct tally_differ *differ,
                              const struct tally_alignment *alignment, struct tally_differences *out,
                              struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
+
+/* Adds post tokens [p0, p1), which the alignment does not reach, as a clause that stands before
+ * record token `r` and is not in the record. Where `out` is full nothing is added. */
+void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
+                             uint32_t p0, uint32_t p1, uint32_t r);
 
 /* Bytes of tokens [from, to); an empty range is the place between its neighbours. */
 struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to);

@@ -95,6 +95,19 @@ static bool fill_omitted(const struct tally_evidence_job *job, const struct tall
     return true;
 }
 
+static bool fill_contexts(const struct tally_evidence_job *job, const struct tally_match *match,
+                          struct tally_finding *finding)
+{
+    const struct tally_contexts *contexts = &match->contexts;
+    finding->contexts =
+        tally_arena_alloc(job->arena, contexts->count + 1, sizeof *finding->contexts);
+    for (size_t i = 0; finding->contexts != NULL && i < contexts->count; i++)
+        finding->contexts[finding->context_count++] = (struct tally_context){
+            contexts->at[i].kind,
+            tally_token_span(job->post->tokens, contexts->at[i].p0, contexts->at[i].p1)};
+    return finding->contexts != NULL;
+}
+
 /* Material ones first find room; then the rest, and all are put in input order again. */
 static bool fill_differences(const struct tally_evidence_job *job,
                              const struct tally_differences *differences,
@@ -146,7 +159,8 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
     if (tally_slice_starts(match->document->part_name, TALLY_LIT("short/")))
         finding->flags |= TALLY_FLAG_SHORT_FORM_USED;
     if (!fill_pieces(job, &match->document->tokens, &match->alignment, finding) ||
-        !fill_omitted(job, match, finding) || !fill_differences(job, &match->differences, finding))
+        !fill_omitted(job, match, finding) || !fill_contexts(job, match, finding) ||
+        !fill_differences(job, &match->differences, finding))
         return no_memory(job->err);
     if (match->differences.material > 0) {
         const struct tally_differ differ = {

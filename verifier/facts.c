@@ -159,3 +159,25 @@ struct tally_slice tally_facts_title(const struct tally_record *record, enum tal
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
+
+void tally_facts_signed(const struct tally_answer *answer, const struct tally_finding *finding,
+                        enum tally_context_kind kind, struct tally_buf *out)
+{
+    const struct tally_notice *notice = &finding->source.record->of.notice;
+    switch (kind) {
+    case TALLY_RE_DATED:
+        tally_buf_printf(out, "%04d-%02d-%02d", notice->written.year, notice->written.month,
+                         notice->written.day);
+        return;
+    case TALLY_RE_ATTRIBUTED:
+        for (size_t i = 0; i < answer->record_count; i++) {
+            if (answer->records[i].entry == finding->source.entry)
+                tally_buf_add(out, answer->records[i].body_name);
+        }
+        return;
+    case TALLY_RE_LOCATED:
+    case TALLY_RE_TITLED: tally_buf_add(out, notice->title); return;
+    case TALLY_CONTEXT_KINDS: break; /* how many there are, not a kind */
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}

@@ -14,6 +14,10 @@ struct tally_facts_sink {
 void tally_facts_of(const struct tally_answer_record *record, enum tally_lang lang,
                     const struct tally_facts_sink *sink);
 
+/* What was signed where a text claims something else: the title, the written date or the body. */
+void tally_facts_signed(const struct tally_answer *answer, const struct tally_finding *finding,
+                        enum tally_context_kind kind, struct tally_buf *out);
+
 /* What names a record in one line: its title, claim or body's name; else its kind. */
 struct tally_slice tally_facts_title(const struct tally_record *record, enum tally_lang lang);
 

@@ -1,6 +1,7 @@
 #include "verifier/judge.h"
 
 #include "schema/utf8.h"
+#include "verifier/holders.h"
 #include "verifier/judging.h"
 
 static enum tally_verdict nothing_found(const struct tally_judging *j)
@@ -8,6 +9,21 @@ static enum tally_verdict nothing_found(const struct tally_judging *j)
     if (j->answer->said != NULL)
         return TALLY_OFFICIAL_CLAIM_UNCOVERED;
     return j->tokens.units < TALLY_UNITS_EXCERPT ? TALLY_INSUFFICIENT_INPUT : TALLY_NO_MATCH;
+}
+
+/* Too short to be anybody's excerpt: who holds it is said, and that is all. */
+static enum tally_code list_holders(struct tally_judging *j)
+{
+    const struct tally_evidence_job job = tally_judging_job(j);
+    struct tally_holders holders;
+    if (j->answer->finding_count > 0 || j->tokens.count == 0 ||
+        j->tokens.units >= TALLY_UNITS_EXCERPT)
+        return TALLY_OK;
+    enum tally_code code = tally_holders_find(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count,
+                                              &holders, j->arena, j->err);
+    for (size_t i = 0; code == TALLY_OK && i < holders.count; i++)
+        tally_evidence_holder(&job, tally_corpus_text(j->corpus, holders.documents[i]), j->answer);
+    return code;
 }
 
 static void conclude(struct tally_judging *j)
@@ -47,10 +63,10 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
                                 .arena = arena,
                                 .err = err};
     enum tally_code code = tally_related_find(j);
-    if (code != TALLY_OK)
-        return code;
-    tally_speaker_rank(j);
-    code = tally_passages_add(j);
+    if (code == TALLY_OK)
+        code = tally_speaker_rank(j);
+    if (code == TALLY_OK)
+        code = tally_passages_add(j);
     if (code == TALLY_OK)
         code = tally_identity_add(j);
     if (code == TALLY_OK)
@@ -58,7 +74,10 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code == TALLY_OK)
         code = tally_silence_add(j);
     if (code == TALLY_OK)
+        code = list_holders(j);
+    if (code == TALLY_OK)
         code = describe_input(j);
-    conclude(j);
+    if (code == TALLY_OK)
+        conclude(j);
     return code;
 }

@@ -18,7 +18,6 @@ struct tally_judging {
     struct tally_match matches[TALLY_CANDIDATES_MAX]; /* best first once ranked */
     bool shown[TALLY_CANDIDATES_MAX];
     size_t count;
-    bool cut; /* lists were cut: others may hold the post's passages too */
     struct tally_answer *answer;
     struct tally_arena *arena;
     struct tally_err *err;
@@ -54,7 +53,7 @@ enum tally_code tally_related_find(struct tally_judging *j) __attribute__((warn_
 
 /* speaker.c: takes back accusations that another record answers, then orders the matches: who
  * speaks for the post stands first. */
-void tally_speaker_rank(struct tally_judging *j);
+enum tally_code tally_speaker_rank(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* passages.c: one finding for each record that a passage of the post comes from. */
 enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));

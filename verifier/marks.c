@@ -34,13 +34,13 @@ struct tally_slice tally_marks_tail(struct tally_slice text, size_t chars)
     return tally_marks_span(text, (struct tally_span){at, text.len});
 }
 
-static struct tally_mark mark_of(struct tally_slice text, const struct tally_finding *finding,
-                                 const struct tally_difference *difference)
+static struct tally_marked mark_of(struct tally_slice text, const struct tally_finding *finding,
+                                   const struct tally_difference *difference)
 {
     struct tally_span input = difference->input;
     struct tally_slice before = tally_marks_span(text, (struct tally_span){0, input.from});
     struct tally_slice after = tally_marks_span(text, (struct tally_span){input.to, text.len});
-    struct tally_mark mark = {
+    struct tally_marked mark = {
         .difference = difference,
         .before = tally_marks_tail(before, TALLY_MARKS_CONTEXT),
         .removed = tally_marks_span(finding->source.text, difference->record),
@@ -53,7 +53,7 @@ static struct tally_mark mark_of(struct tally_slice text, const struct tally_fin
 }
 
 size_t tally_marks_list(struct tally_slice text, const struct tally_finding *finding,
-                        struct tally_mark out[TALLY_MARKS_MAX])
+                        struct tally_marked out[TALLY_MARKS_MAX])
 {
     size_t count = 0;
     for (size_t i = 0; i < finding->difference_count; i++) {

@@ -13,7 +13,7 @@ enum {
     TALLY_MARKS_GAPS_MAX = 12,
 };
 
-struct tally_mark {
+struct tally_marked {
     const struct tally_difference *difference;
     struct tally_slice before;  /* the text, up to the difference */
     bool cut_before;            /* the text begins earlier than `before` */
@@ -26,7 +26,7 @@ struct tally_mark {
 /* Material and uncertain differences in input order. Returns how many there are; the first
  * TALLY_MARKS_MAX of them are written. */
 size_t tally_marks_list(struct tally_slice text, const struct tally_finding *finding,
-                        struct tally_mark out[TALLY_MARKS_MAX]);
+                        struct tally_marked out[TALLY_MARKS_MAX]);
 
 /* How many cosmetic differences there are of each kind; returns their sum. */
 size_t tally_marks_cosmetic(const struct tally_finding *finding,

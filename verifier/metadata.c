@@ -140,27 +140,35 @@ static uint32_t number_at(const struct tally_corpus_record *record,
     return i - at;
 }
 
-static uint32_t item_at(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
-                        uint32_t at, uint32_t to)
+enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record *record,
+                                                const struct tally_tokens *tokens, uint32_t at,
+                                                uint32_t to, uint32_t *took)
 {
+    enum tally_metadata_item item = TALLY_ITEM_TITLE;
+    *took = (uint32_t)record->title.count;
     if (starts_with(tokens, at, to, &record->title))
-        return (uint32_t)record->title.count;
-    uint32_t took = written_at(record, tokens, at, to);
-    if (took == 0)
-        took = number_at(record, tokens, at, to);
-    for (size_t i = 0; i < record->name_count; i++) {
-        if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > took)
-            took = (uint32_t)record->names[i].count;
+        return item;
+    item = TALLY_ITEM_DATE;
+    *took = written_at(record, tokens, at, to);
+    if (*took == 0) {
+        item = TALLY_ITEM_NUMBER;
+        *took = number_at(record, tokens, at, to);
     }
-    return took;
+    for (size_t i = 0; i < record->name_count; i++) {
+        if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > *took) {
+            item = TALLY_ITEM_NAME;
+            *took = (uint32_t)record->names[i].count;
+        }
+    }
+    return *took == 0 ? TALLY_ITEM_NONE : item;
 }
 
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     while (from < to) {
-        uint32_t took = item_at(record, tokens, from, to);
-        if (took == 0)
+        uint32_t took;
+        if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE)
             break;
         from += took;
     }

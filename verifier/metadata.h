@@ -18,6 +18,19 @@ uint32_t tally_line_start(const struct tally_tokens *tokens, uint32_t at);
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
+enum tally_metadata_item {
+    TALLY_ITEM_NONE,
+    TALLY_ITEM_TITLE,
+    TALLY_ITEM_DATE,
+    TALLY_ITEM_NUMBER,
+    TALLY_ITEM_NAME, /* of an issuer */
+};
+
+/* Which of them begins at token `at`, and the tokens that it takes. */
+enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record *record,
+                                                const struct tally_tokens *tokens, uint32_t at,
+                                                uint32_t to, uint32_t *took);
+
 /* Reads a calendar date in any usual form at token `at`; returns the tokens it takes, 0 for
  * none. */
 uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,

@@ -88,6 +88,14 @@ static inline size_t tally_tokens_units(const struct tally_tokens *tokens, uint3
     return n;
 }
 
+/* True when tokens [a0, a1) of `a` are those of [b0, b1) of `b`. */
+static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
+                                      const struct tally_tokens *b, uint32_t b0, uint32_t b1)
+{
+    return a1 - a0 == b1 - b0 &&
+           (a0 == a1 || memcmp(a->tok + a0, b->tok + b0, (a1 - a0) * sizeof *a->tok) == 0);
+}
+
 /* The folded spelling of token `i` (UTF-8) into `out`, at most `max` bytes; returns its
  * length (cut there). */
 size_t tally_token_spelling(const struct tally_tokens *tokens, size_t i, char *out, size_t max);

@@ -179,7 +179,7 @@ static void put_changed(const struct writer *w, const char *tag, enum tally_labe
     tally_buf_printf(w->out, "<span class=\"hidden\">]</span></%s>", tag);
 }
 
-static void put_mark(const struct writer *w, const struct tally_mark *mark)
+static void put_mark(const struct writer *w, const struct tally_marked *mark)
 {
     const struct tally_difference *d = mark->difference;
     put(w, "<li><strong>");
@@ -200,7 +200,7 @@ static void put_mark(const struct writer *w, const struct tally_mark *mark)
 
 static void put_differences(const struct writer *w, const struct tally_finding *finding)
 {
-    struct tally_mark marks[TALLY_MARKS_MAX];
+    struct tally_marked marks[TALLY_MARKS_MAX];
     size_t count = tally_marks_list(w->answer->text, finding, marks);
     size_t shown = count < TALLY_MARKS_MAX ? count : TALLY_MARKS_MAX;
     if (count == 0)
@@ -281,7 +281,7 @@ static void put_side(const struct writer *w, struct tally_slice text,
 
 static void put_sides(const struct writer *w, const struct tally_finding *finding)
 {
-    struct tally_mark marks[TALLY_MARKS_MAX];
+    struct tally_marked marks[TALLY_MARKS_MAX];
     bool changed = tally_marks_list(w->answer->text, finding, marks) > 0;
     if (finding->source.text.len == 0)
         return;

@@ -5,10 +5,11 @@
 
 enum { GAP_COST_MAX = 4 };
 
-/* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata and set
- * aside lines are. `*counted` receives the units that belong to the post at all. */
+/* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata, set aside
+ * lines and those in `taken` are accounted for. `*counted` receives the units that belong to the
+ * post at all. */
 static size_t unaccounted(const struct tally_post *post, const struct tally_match *match,
-                          uint32_t from, uint32_t to, size_t *counted)
+                          const bool *taken, uint32_t from, uint32_t to, size_t *counted)
 {
     const struct tally_tokens *tokens = post->tokens;
     size_t left = 0;
@@ -22,7 +23,7 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
             i = reach;
             continue;
         }
-        if (!post->set_aside[i]) {
+        if (!post->set_aside[i] && !taken[i]) {
             size_t n = tally_tokens_units(tokens, i, end);
             left += n;
             *counted += n;
@@ -84,7 +85,8 @@ static bool is_whole(const struct tally_match *match)
 
 static bool changed(const struct tally_match *match)
 {
-    return match->differences.material > 0 || match->differences.uncertain > 0;
+    return match->contexts.count > 0 || match->differences.material > 0 ||
+           match->differences.uncertain > 0;
 }
 
 /* Verbatim, one run, all of the post: an edge number that may be cut is no verbatim run. */
@@ -96,8 +98,8 @@ static bool exact(const struct tally_match *match)
 
 static bool altered(const struct tally_match *match)
 {
-    return match->differences.material > 0 && match->identity >= 0.85 &&
-           match->covered_units * 10 >= match->units * 6;
+    return (match->differences.material > 0 || match->contexts.count > 0) &&
+           match->identity >= 0.85 && match->covered_units * 10 >= match->units * 6;
 }
 
 static enum tally_verdict code_of(const struct tally_match *r)
@@ -108,7 +110,8 @@ static enum tally_verdict code_of(const struct tally_match *r)
         return TALLY_AUTHENTIC_EXCERPT;
     bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
     bool accounted = r->left_units == 0 && r->differences.omitted_count == 0;
-    if (enough && accounted && r->differences.material == 0 && r->identity >= 0.85)
+    if (enough && accounted && r->differences.material == 0 && r->contexts.count == 0 &&
+        r->identity >= 0.85)
         return TALLY_UNCLEAR_READING;
     if (enough && altered(r)) {
         bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED;
@@ -121,6 +124,16 @@ static enum tally_verdict code_of(const struct tally_match *r)
     if (enough && r->identity >= 0.85 && changed(r) && r->left_units * 10 <= r->units * 4)
         return TALLY_UNCLEAR_READING;
     return TALLY_NO_MATCH;
+}
+
+static unsigned context_flags(const struct tally_contexts *contexts)
+{
+    unsigned flags = contexts->newer ? TALLY_FLAG_OLD_AS_NEW : 0;
+    for (size_t i = 0; i < contexts->count; i++) {
+        if (contexts->at[i].kind == TALLY_RE_TITLED)
+            flags |= TALLY_FLAG_TITLE_BODY_MISMATCH;
+    }
+    return flags;
 }
 
 enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
@@ -138,15 +151,21 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     if (code != TALLY_OK)
         return code;
     measure_edits(post, match);
-    match->covered_units = tally_tokens_units(post->tokens, a->p0, a->p1);
-    match->units = match->covered_units;
-    match->left_units = unaccounted(post, match, 0, a->p0, &match->units);
-    match->left_units +=
-        unaccounted(post, match, a->p1, (uint32_t)post->tokens->count, &match->units);
-    match->whole = is_whole(match);
+    uint32_t count = (uint32_t)post->tokens->count;
+    bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
+    if (taken == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
     match->presented = (post->has_against && tally_hash_eq(post->against, record_id)) ||
                        tally_metadata_presents(match->document->record, record_id, post->tokens);
-    match->flags = match->differences.flags;
+    if (match->presented)
+        tally_context_read(&differ, a, post->set_aside, &match->differences, &match->contexts,
+                           taken);
+    match->covered_units = tally_tokens_units(post->tokens, a->p0, a->p1);
+    match->units = match->covered_units;
+    match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
+    match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
+    match->whole = is_whole(match);
+    match->flags = match->differences.flags | context_flags(&match->contexts);
     if (match->whole)
         match->flags &= ~(unsigned)TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
     if (match->left_units > 0)

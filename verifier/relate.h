@@ -5,6 +5,7 @@
 #ifndef TALLY_VERIFIER_RELATE_H
 #define TALLY_VERIFIER_RELATE_H
 
+#include "verifier/context.h"
 #include "verifier/differ.h"
 
 enum { /* units; VERDICTS section 2 */
@@ -17,8 +18,9 @@ struct tally_match {
     const struct tally_document *document;
     struct tally_alignment alignment;
     struct tally_differences differences;
-    bool whole;           /* nothing of the record is missing but metadata lines */
-    bool presented;       /* the post presents itself as this record */
+    struct tally_contexts contexts; /* only where it is presented as this record */
+    bool whole;                     /* nothing of the record is missing but metadata lines */
+    bool presented;                 /* the post presents itself as this record */
     size_t units;         /* of the post, without wrappers and metadata lines beside the text */
     size_t covered_units; /* of the post, from the first to the last aligned token */
     size_t equal_units;   /* in EQUAL edits */

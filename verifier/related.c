@@ -148,7 +148,6 @@ static enum tally_code relate_found(struct tally_judging *j)
     code = search(j, seeds, seed_count, false, &found);
     if (code == TALLY_OK)
         code = relate_held(j, &found);
-    j->cut = found.cut;
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
         struct tally_match match = {.document = tally_corpus_text(j->corpus, candidate->document)};

@@ -1,43 +1,73 @@
 #include <stdlib.h>
 
+#include "verifier/holders.h"
 #include "verifier/judging.h"
 
 enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
 
-/* Another record has the post's own reading here, with what stands around it: then the
- * difference is no sign of an alteration. */
-static bool read_elsewhere(const struct tally_judging *j, const struct tally_match *match,
-                           const struct tally_token_difference *d)
+/* Another record has the post's own reading at this difference, with what stands around it; or
+ * its words are so frequent that nobody can tell. Then the difference is no sign of an
+ * alteration. */
+static enum tally_code read_elsewhere(const struct tally_judging *j,
+                                      const struct tally_match *match,
+                                      const struct tally_token_difference *d, bool *out)
 {
+    struct tally_holders holders;
     uint32_t from = d->p0 > CONTEXT ? d->p0 - CONTEXT : 0;
     uint32_t to = d->p1 + CONTEXT;
     if (from < match->alignment.p0)
         from = match->alignment.p0;
     if (to > match->alignment.p1)
         to = match->alignment.p1;
+    enum tally_code code =
+        tally_holders_find(j->corpus, &j->tokens, from, to, &holders, j->arena, j->err);
+    *out = code == TALLY_OK && holders.unknown;
+    for (size_t i = 0; code == TALLY_OK && i < holders.count; i++)
+        *out |=
+            tally_corpus_text(j->corpus, holders.documents[i])->record != match->document->record;
+    return code;
+}
+
+/* Another record that the post is presented as, holds as much of it and reads otherwise here:
+ * nobody can say which of them was changed. */
+static bool disputed(const struct tally_judging *j, const struct tally_match *match,
+                     const struct tally_token_difference *d)
+{
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *other = &j->matches[i];
-        if (other->document->record != match->document->record &&
-            tally_alignment_holds(&other->alignment, from, to))
-            return true;
+        bool equal = other != match && other->presented &&
+                     other->document->record != match->document->record &&
+                     other->equal_units >= match->equal_units;
+        for (size_t k = 0; equal && k < other->differences.count; k++) {
+            const struct tally_token_difference *o = &other->differences.at[k];
+            if (o->shown.severity == TALLY_MATERIAL && o->p0 == d->p0 && o->p1 == d->p1 &&
+                !tally_tokens_equal(&match->document->tokens, d->r0, d->r1,
+                                    &other->document->tokens, o->r0, o->r1))
+                return true;
+        }
     }
     return false;
 }
 
-/* Before any accusation: takes the accusation back where the post's own reading of every
- * difference is on record elsewhere, or where lists were cut so that it may be. */
-static void take_back(const struct tally_judging *j, struct tally_match *match)
+/* Before any accusation: takes it back where no difference can be asserted. */
+static enum tally_code take_back(const struct tally_judging *j, struct tally_match *match)
 {
-    if (!tally_verdict_accuses(match->code))
-        return;
     size_t asserted = 0;
+    if (match->code != TALLY_ALTERED)
+        return TALLY_OK;
     for (size_t i = 0; i < match->differences.count; i++) {
         const struct tally_token_difference *d = &match->differences.at[i];
-        if (d->shown.severity == TALLY_MATERIAL && d->in_body)
-            asserted += !read_elsewhere(j, match, d);
+        bool elsewhere = false;
+        if (d->shown.severity != TALLY_MATERIAL || !d->in_body)
+            continue;
+        enum tally_code code = read_elsewhere(j, match, d, &elsewhere);
+        if (code != TALLY_OK)
+            return code;
+        asserted += !elsewhere && !disputed(j, match, d);
     }
-    if (match->code == TALLY_ALTERED && asserted == 0)
+    if (asserted == 0)
         match->code = TALLY_RESEMBLES_RECORD;
+    return TALLY_OK;
 }
 
 /* In force first, then as VERDICTS orders the states: lower is better. */
@@ -78,10 +108,13 @@ static bool better(const struct tally_judging *j, const struct tally_match *a,
     return rank_a < rank_b;
 }
 
-void tally_speaker_rank(struct tally_judging *j)
+enum tally_code tally_speaker_rank(struct tally_judging *j)
 {
-    for (size_t i = 0; i < j->count; i++)
-        take_back(j, &j->matches[i]);
+    for (size_t i = 0; i < j->count; i++) {
+        enum tally_code code = take_back(j, &j->matches[i]);
+        if (code != TALLY_OK)
+            return code;
+    }
     for (size_t i = 1; i < j->count; i++) {
         struct tally_match match = j->matches[i];
         size_t at = i;
@@ -89,4 +122,5 @@ void tally_speaker_rank(struct tally_judging *j)
             j->matches[at] = j->matches[at - 1];
         j->matches[at] = match;
     }
+    return TALLY_OK;
 }

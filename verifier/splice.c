@@ -1,5 +1,7 @@
 #include "verifier/splice.h"
 
+#include "verifier/metadata.h"
+
 enum {
     GLUE_UNITS = 4,       /* more words of its own between two runs, and it is no join */
     CHANCE = 2,           /* tokens */
@@ -96,11 +98,42 @@ static bool mostly_sourced(const struct tally_post *post, const struct tally_mat
     return sourced * 100 >= all * SOURCED_PERCENT;
 }
 
+/* --- Under one record's number --- */
+
+/* Nearly every word of the post is in a verbatim run of one of the two, or in a line of metadata
+ * of the record that it is presented as. */
+static bool all_sourced(const struct tally_post *post, const struct tally_match *a,
+                        const struct tally_match *b)
+{
+    const struct tally_tokens *t = post->tokens;
+    size_t sourced = 0;
+    size_t all = 0;
+    for (uint32_t i = 0; i < t->count;) {
+        uint32_t end = tally_line_end(t, i);
+        bool known =
+            post->set_aside[i] || tally_metadata_run(a->document->record, t, i, end) == end;
+        for (; i < end; i++) {
+            size_t units = known ? 0 : tally_token_units(t->tok[i]);
+            all += units;
+            if (tally_alignment_holds(&a->alignment, i, i + 1) ||
+                tally_alignment_holds(&b->alignment, i, i + 1))
+                sourced += units;
+        }
+    }
+    return sourced * 100 >= all * SOURCED_PERCENT;
+}
+
+/* A passage of b under the number of a, as if it were a's own. */
+static bool under_number(const struct tally_post *post, const struct tally_match *a,
+                         const struct tally_match *b)
+{
+    return a->presented && !b->presented && !cited(post, b->longest) && all_sourced(post, a, b);
+}
+
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
                        size_t count, const struct tally_match *all, size_t all_count, bool *spliced)
 {
-    if (count < 2 || !mostly_sourced(post, shown, count))
-        return;
+    bool seams_count = count > 1 && mostly_sourced(post, shown, count);
     uint32_t tokens = (uint32_t)post->tokens->count;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < count; k++) {
@@ -111,10 +144,11 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
                 continue;
             const struct tally_edit *x = a->longest;
             const struct tally_edit *y = b->longest;
-            if (x->p0 >= y->p0 || cited(post, x) || cited(post, y) || !joined(post, a, x, b, y))
-                continue;
             uint32_t at = least(x->p1, y->p0);
-            if (!on_record(all, all_count, at, x->p1 + y->p0 - at, tokens))
+            bool seam = seams_count && x->p0 < y->p0 && !cited(post, x) && !cited(post, y) &&
+                        joined(post, a, x, b, y) &&
+                        !on_record(all, all_count, at, x->p1 + y->p0 - at, tokens);
+            if (seam || under_number(post, a, b))
                 spliced[i] = spliced[k] = true;
         }
     }

@@ -71,6 +71,7 @@ records = publish("office.key", [
            keep_with=["供暖费按照建筑面积每平方米25元收取 || 低保家庭凭有效证件免收供暖费"]),
     notice("关于学校停课的通告", ENGLISH, number="海政发〔2026〕13号", lang="en"),
     notice("关于做好汛期水库安全管理工作的通知", FLOOD, number="海政发〔2026〕14号"),
+    notice("汛期提示", FLOOD.split("\n\n")[1].replace("每日八时和二十时", "每日七时和二十时") + "\n"),
 ])
 water = publish("water.key", [
     notice("停水通知", WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线"), "water.example", "2026-11-02"),
@@ -168,6 +169,19 @@ ROWS = [
      "海市水务局\n2026年11月30日\n", MILD | {"authentic_excerpt"}, {}),
     # --- before any accusation: the post's own reading is on record
     ("the other of two siblings", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), AUTHENTIC, {}),
+    ("a paragraph before the signature", PAPER.replace(CODA, "逾期未缴费的，一律停止供暖并处五千元罚款。\n" + CODA), ALTERED,
+     {"kinds": ["clause_added"]}),
+    ("re-dated", PAPER.replace("2026年11月1日", "2027年11月1日"), {"miscontextualised"}, {"contexts": ["re_dated"], "flags": ["old_as_new"]}),
+    ("re-dated to before", PAPER.replace("2026年11月1日", "2025年11月1日"), {"miscontextualised"},
+     {"contexts": ["re_dated"], "no_flags": ["old_as_new"]}),
+    ("re-attributed", PAPER.replace("\n海市人民政府\n", "\n江城市人民政府\n"), {"miscontextualised"}, {"contexts": ["re_attributed"]}),
+    ("re-titled", PAPER.replace(TITLE, "关于全面停止供暖的紧急通知"), {"miscontextualised"},
+     {"contexts": ["re_titled"], "flags": ["title_body_mismatch"]}),
+    ("under one number", HEAD + ITEMS[0] + "\n" + ITEMS[2] + "\n" + lines_of(FLOOD)[1] + "\n" + CODA, {"spliced", "altered"}, {}),
+    ("a short piece that is on record", "供热单位不得擅自推迟供暖", {"insufficient_input"}, {"records": 1}),
+    ("a short piece that several records have", "恢复供水后请先放水三分钟", {"insufficient_input"}, {"records": 2}),
+    ("the post's own reading is on record", "海政发〔2026〕14号\n" + FLOOD.replace("每日八时和二十时", "每日七时和二十时"), RESEMBLES, {}),
+    ("a reading that nobody has", "海政发〔2026〕14号\n" + FLOOD.replace("每日八时和二十时", "每日六时和二十时"), ALTERED, {}),
     # --- splices
     ("joined inside a sentence", TWO[5:] + lines_of(FLOOD)[1][30:], {"spliced"}, {}),
     ("a digest of two", "两份通知的要点：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1] + "\n", QUOTES, {}),

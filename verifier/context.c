@@ -1,0 +1,276 @@
+#include "verifier/context.h"
+
+#include "verifier/metadata.h"
+
+enum {
+    CLAUSE_UNITS = 8, /* of a line that is a paragraph of its own */
+    TITLE_UNITS = 90,
+    NAME_UNITS = 40,
+};
+
+struct around { /* the lines of the post around the body */
+    const struct tally_differ *differ;
+    const struct tally_corpus_record *record;
+    const struct tally_tokens *post;
+    const bool *set_aside;
+    struct tally_differences *differences;
+    struct tally_contexts *out;
+    bool *taken;
+};
+
+static bool has_item(const struct around *a, uint32_t from, uint32_t to,
+                     enum tally_metadata_item item)
+{
+    for (uint32_t i = from; i < to;) {
+        uint32_t took;
+        enum tally_metadata_item got = tally_metadata_item_at(a->record, a->post, i, to, &took);
+        if (got == item)
+            return true;
+        i += got == TALLY_ITEM_NONE ? 1 : took;
+    }
+    return false;
+}
+
+/* The line is nothing but metadata of the record. */
+static bool is_metadata(const struct around *a, uint32_t from, uint32_t to)
+{
+    return tally_metadata_run(a->record, a->post, from, to) == to;
+}
+
+static void claim(struct around *a, enum tally_context_kind kind, uint32_t from, uint32_t to)
+{
+    memset(a->taken + from, 1, to - from);
+    if (a->out->count < TALLY_CONTEXTS_MAX)
+        a->out->at[a->out->count++] = (struct tally_context_token){kind, from, to};
+}
+
+static const struct tally_notice *notice_of(const struct around *a)
+{
+    return &a->record->record.of.notice;
+}
+
+/* A sentence stands in the line: it ends with a full stop. */
+static bool is_paragraph(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = a->post;
+    size_t at = (size_t)t->off[to - 1] + t->len[to - 1];
+    size_t end = to < t->count ? t->off[to] : t->text.len;
+    bool stop = false;
+    for (; at < end && t->text.ptr[at] != '\n'; at++) {
+        const uint8_t *p = t->text.ptr + at;
+        stop |= *p == '.' || *p == '!' || (end - at > 2 && memcmp(p, "。", 3) == 0) ||
+                (end - at > 2 && memcmp(p, "！", 3) == 0) ||
+                (end - at > 2 && memcmp(p, "；", 3) == 0);
+    }
+    return stop && tally_tokens_units(t, from, to) >= CLAUSE_UNITS;
+}
+
+static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
+{
+    memset(a->taken + from, 1, to - from);
+    tally_differ_add_clause(a->differ, a->differences, from, to, r);
+}
+
+/* --- Before the body: number, title --- */
+
+static bool ends_with(const struct tally_tokens *t, uint32_t from, uint32_t to, uint32_t x,
+                      uint32_t y)
+{
+    return to - from > 2 && t->tok[to - 2] == x && t->tok[to - 1] == y;
+}
+
+/* A line as Chinese titles are: about something, and of a kind. */
+static bool like_title(const struct around *a, uint32_t from, uint32_t to)
+{
+    static const uint32_t kinds[][2] = {
+        {U'通', U'知'}, {U'公', U'告'}, {U'通', U'告'}, {U'通', U'报'}, {U'决', U'定'},
+        {U'命', U'令'}, {U'意', U'见'}, {U'公', U'报'}, {U'批', U'复'}, {U'办', U'法'},
+        {U'规', U'定'}, {U'方', U'案'}, {U'细', U'则'}, {U'条', U'例'},
+    };
+    if (tally_tokens_units(a->post, from, to) > TITLE_UNITS)
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (ends_with(a->post, from, to, kinds[i][0], kinds[i][1]))
+            return true;
+    }
+    return false;
+}
+
+/* Two titles that are the same but for a name of a place of the record. */
+static bool other_place(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *title = &a->record->title;
+    uint32_t head = 0;
+    uint32_t tail = 0;
+    uint32_t n = (uint32_t)title->count;
+    while (head < n && from + head < to && title->tok[head] == a->post->tok[from + head])
+        head++;
+    while (tail < n - head && from + head + tail < to &&
+           title->tok[n - 1 - tail] == a->post->tok[to - 1 - tail])
+        tail++;
+    for (size_t i = 0; i < a->record->area_count; i++) {
+        const struct tally_tokens *area = &a->record->areas[i];
+        uint32_t len = (uint32_t)area->count;
+        for (uint32_t k = head + 1 > len ? head + 1 - len : 0; len > 1 && k + len <= n; k++) {
+            if (k < n - tail && tally_tokens_equal(title, k, k + len, area, 0, len))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void read_head(struct around *a, uint32_t end, uint32_t r)
+{
+    bool titled = tally_metadata_titled(a->record, a->post);
+    bool below = false; /* a line of the record's own metadata stands above */
+    bool first = true;
+    for (uint32_t i = 0; i < end; i = tally_line_end(a->post, i)) {
+        uint32_t to = tally_line_end(a->post, i);
+        if (to > end)
+            return;
+        if (is_metadata(a, i, to)) {
+            below = true;
+            continue;
+        }
+        if (!below || a->set_aside[i])
+            continue;
+        if (first && !titled && like_title(a, i, to)) {
+            claim(a, other_place(a, i, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, i, to);
+            titled = true;
+        } else if (is_paragraph(a, i, to)) {
+            added(a, i, to, r);
+        }
+        first = false;
+    }
+}
+
+/* --- Behind it: issuer, date --- */
+
+static bool is_date(const struct around *a, uint32_t from, uint32_t to, struct tally_date *date)
+{
+    return tally_metadata_date(a->post, from, to, date) == to - from;
+}
+
+static bool like_body(const struct around *a, uint32_t from, uint32_t to)
+{
+    static const uint32_t ends[] = {U'府', U'局', U'委', U'办', U'厅', U'部', U'院', U'会',
+                                    U'处', U'室', U'署', U'校', U'队', U'社', U'司', U'行'};
+    const struct tally_tokens *t = a->post;
+    if (tally_tokens_units(t, from, to) > NAME_UNITS || is_paragraph(a, from, to))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (t->tok[to - 1] == ends[i])
+            return true;
+    }
+    return (t->tok[to - 1] & TALLY_TOKEN_WORD) != 0 && to - from > 1;
+}
+
+/* Which lines behind the body are a signature: an issuer's name and a date below it, one of them
+ * the record's own. */
+static void read_signature(struct around *a, uint32_t name, uint32_t date_at, uint32_t end)
+{
+    struct tally_date date;
+    if (!is_date(a, date_at, end, &date))
+        return;
+    bool own_name = is_metadata(a, name, date_at) && has_item(a, name, date_at, TALLY_ITEM_NAME);
+    bool own_date = tally_date_compare(date, notice_of(a)->written) == 0;
+    if (own_name && !own_date && !has_item(a, 0, (uint32_t)a->post->count, TALLY_ITEM_DATE)) {
+        a->out->newer = tally_date_compare(date, notice_of(a)->written) > 0;
+        claim(a, TALLY_RE_DATED, date_at, end);
+    }
+    if (own_date && !own_name && like_body(a, name, date_at))
+        claim(a, TALLY_RE_ATTRIBUTED, name, date_at);
+}
+
+static void read_tail(struct around *a, uint32_t from, uint32_t r)
+{
+    uint32_t count = (uint32_t)a->post->count;
+    uint32_t last = from; /* behind the last line of a signature */
+    if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
+        from = tally_line_end(a->post, from);
+    for (uint32_t i = from; i < count; i = tally_line_end(a->post, i)) {
+        uint32_t to = tally_line_end(a->post, i);
+        if (to < count)
+            read_signature(a, i, to, tally_line_end(a->post, to));
+        if (is_metadata(a, i, to) || a->taken[i])
+            last = to;
+    }
+    for (uint32_t i = from; i < last; i = tally_line_end(a->post, i)) {
+        uint32_t to = tally_line_end(a->post, i);
+        if (!a->taken[i] && !a->set_aside[i] && !is_metadata(a, i, to) && is_paragraph(a, i, to))
+            added(a, i, to, r);
+    }
+}
+
+/* --- Inside the text, where that has such lines itself --- */
+
+static enum tally_metadata_item item_around(const struct around *a, uint32_t at)
+{
+    const struct tally_tokens *t = &a->differ->document->tokens;
+    uint32_t end = tally_line_end(t, at);
+    for (uint32_t i = tally_line_start(t, at); i < end;) {
+        uint32_t took;
+        enum tally_metadata_item item =
+            tally_metadata_item_at(a->record, t, i, (uint32_t)t->count, &took);
+        if (item == TALLY_ITEM_NONE)
+            took = 1;
+        if (at < i + took)
+            return item;
+        i += took;
+    }
+    return TALLY_ITEM_NONE;
+}
+
+/* The date of the post around token `at` is later than the written one. */
+static bool later(const struct around *a, uint32_t at)
+{
+    const struct tally_tokens *t = a->post;
+    if (at >= t->count)
+        return false;
+    uint32_t end = tally_line_end(t, at);
+    for (uint32_t i = tally_line_start(t, at); i <= at; i++) {
+        struct tally_date date;
+        if (i + tally_metadata_date(t, i, end, &date) > at)
+            return tally_date_compare(date, notice_of(a)->written) > 0;
+    }
+    return false;
+}
+
+static void read_inside(struct around *a)
+{
+    const struct tally_tokens *t = &a->differ->document->tokens;
+    for (size_t i = 0; i < a->differences->count && a->out->count < TALLY_CONTEXTS_MAX; i++) {
+        const struct tally_token_difference *d = &a->differences->at[i];
+        static const enum tally_context_kind kinds[] = {
+            [TALLY_ITEM_NONE] = TALLY_RE_TITLED,     [TALLY_ITEM_TITLE] = TALLY_RE_TITLED,
+            [TALLY_ITEM_DATE] = TALLY_RE_DATED,      [TALLY_ITEM_NUMBER] = TALLY_RE_TITLED,
+            [TALLY_ITEM_NAME] = TALLY_RE_ATTRIBUTED,
+        };
+        if (d->shown.severity != TALLY_MATERIAL || d->in_body || d->r0 >= t->count)
+            continue;
+        enum tally_context_kind kind = kinds[item_around(a, d->r0)];
+        if (kind == TALLY_RE_TITLED && d->shown.kind == TALLY_DIFF_PLACE)
+            kind = TALLY_RE_LOCATED;
+        a->out->newer |= kind == TALLY_RE_DATED && later(a, d->p0);
+        a->out->at[a->out->count++] = (struct tally_context_token){kind, d->p0, d->p1};
+    }
+}
+
+void tally_context_read(const struct tally_differ *differ, const struct tally_alignment *alignment,
+                        const bool *set_aside, struct tally_differences *differences,
+                        struct tally_contexts *out, bool *taken)
+{
+    struct around a = {.differ = differ,
+                       .record = differ->document->record,
+                       .post = differ->post,
+                       .set_aside = set_aside,
+                       .differences = differences,
+                       .out = out,
+                       .taken = taken};
+    *out = (struct tally_contexts){.count = 0};
+    if (a.record->record.type != TALLY_RECORD_NOTICE)
+        return;
+    read_inside(&a);
+    read_head(&a, alignment->p0, alignment->r0);
+    read_tail(&a, alignment->p1, alignment->r1);
+}
