@@ -2,6 +2,7 @@
 #ifndef TALLY_KEYS_CLI_COMMANDS_H
 #define TALLY_KEYS_CLI_COMMANDS_H
 
+#include "keys/secret.h"
 #include "schema/cli.h"
 
 int keys_cli_new(int argc, char **argv);
@@ -9,5 +10,12 @@ int keys_cli_show(int argc, char **argv);
 int keys_cli_draft(int argc, char **argv);
 int keys_cli_sign(int argc, char **argv);
 int keys_cli_check(int argc, char **argv);
+int keys_cli_root(int argc, char **argv);
+
+/* A key named on a command line, of that purpose: a verifier key, a file with one, or a key
+ * file, whose public part is in the clear. */
+enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
+                                struct tally_vkey *out, struct tally_arena *arena,
+                                struct tally_err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -64,7 +64,8 @@ int keys_cli_new(int argc, char **argv)
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 
-/* A key file says its public part in the clear: no passphrase is needed to show it. */
+/* A key file says its public part in the clear: no passphrase is needed to show it. A file may
+ * also hold nothing but a verifier key. */
 static enum tally_code read_vkey(const char *word, struct tally_vkey *out, char purpose[32],
                                  struct tally_arena *arena, struct tally_err *err)
 {
@@ -74,6 +75,9 @@ static enum tally_code read_vkey(const char *word, struct tally_vkey *out, char 
         return TALLY_OK;
     enum tally_code code = tally_cli_read(word, 4096, &bytes, arena, err);
     bool locked;
+    if (code == TALLY_OK && bytes.len > 1 && bytes.ptr[bytes.len - 1] == '\n' &&
+        tally_vkey_parse((struct tally_slice){bytes.ptr, bytes.len - 1}, out, NULL) == TALLY_OK)
+        return TALLY_OK;
     if (code == TALLY_OK)
         code = tally_secret_is_locked(bytes, &locked, err);
     if (code != TALLY_OK)
@@ -89,6 +93,18 @@ static enum tally_code read_vkey(const char *word, struct tally_vkey *out, char 
     (void)snprintf(purpose, 32, "%.*s", (int)strcspn(says, "\n"), says);
     return tally_vkey_parse((struct tally_slice){(const uint8_t *)vkey, strcspn(vkey, "\n")}, out,
                             err);
+}
+
+enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
+                                struct tally_vkey *out, struct tally_arena *arena,
+                                struct tally_err *err)
+{
+    char says[32];
+    enum tally_code code = read_vkey(word, out, says, arena, err);
+    if (code == TALLY_OK && says[0] != '\0' && strcmp(says, tally_purpose_name(purpose)) != 0)
+        code = tally_fail(err, TALLY_INVALID, "%s is a key for %s, not for %s", word, says,
+                          tally_purpose_name(purpose));
+    return code;
 }
 
 int keys_cli_show(int argc, char **argv)

@@ -1,6 +1,6 @@
 #include <inttypes.h>
 
-#include "keys/ledger_private.h"
+#include "keys/rootchain.h"
 
 const struct version *tally_directory_find(const struct tally_ledger *ledger, struct tally_slice id)
 {
@@ -29,10 +29,13 @@ size_t tally_directory_entitled(const struct tally_ledger *ledger,
                                 struct entitled out[TALLY_JOINT_MAX], struct tally_slice *missing)
 {
     if (record->type == TALLY_RECORD_AUTHORITY) {
-        out[0] = (struct entitled){.keys = ledger->root.directory_keys.keys,
-                                   .count = ledger->root.directory_keys.count,
-                                   .threshold = ledger->root.directory_keys.threshold,
-                                   .since = ledger->root_index};
+        const struct root_version *root = tally_rootchain_at(ledger, index);
+        if (root == NULL)
+            return 0;
+        out[0] = (struct entitled){.keys = root->root.directory_keys.keys,
+                                   .count = root->root.directory_keys.count,
+                                   .threshold = root->root.directory_keys.threshold,
+                                   .since = root->index};
         return 1;
     }
     for (size_t i = 0; i < record->authorities.count; i++) {
@@ -100,6 +103,29 @@ enum tally_refusal tally_directory_judge(const struct tally_ledger *ledger,
         refusal =
             judge_keys(ledger, body, body->admin_keys, body->admin_key_count, TALLY_FOR_ADMIN, err);
     return refusal;
+}
+
+static enum tally_code judge_root_keys(const struct tally_ledger *ledger,
+                                       const struct tally_key_set *set, enum tally_purpose purpose,
+                                       struct tally_err *err)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct used_key *used = find_used(ledger, &set->keys[i].pub);
+        if (used != NULL && (used->purpose != purpose || used->owner.len > 0))
+            return tally_fail(err, TALLY_UNTRUSTED,
+                              "root document: key %.90s is in use already, for %s",
+                              set->keys[i].name, tally_purpose_name(used->purpose));
+    }
+    return TALLY_OK;
+}
+
+enum tally_code tally_directory_judge_root(const struct tally_ledger *ledger,
+                                           const struct tally_root *root, struct tally_err *err)
+{
+    enum tally_code code = judge_root_keys(ledger, &root->root_keys, TALLY_FOR_ROOT, err);
+    return code == TALLY_OK
+               ? judge_root_keys(ledger, &root->directory_keys, TALLY_FOR_DIRECTORY, err)
+               : code;
 }
 
 static bool use_key(struct tally_ledger *ledger, const struct tally_pubkey *pub,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "keys/ledger_private.h"
+#include "keys/rootchain.h"
 
 enum { SCRATCH = 8 * 1024 * 1024, NUMBER_MAX = 256 };
 
@@ -367,7 +368,7 @@ enum tally_code tally_ledger_check_entry(const struct tally_ledger *ledger, uint
                                          struct tally_slice leaf, struct tally_err *err)
 {
     if (tally_root_is(leaf))
-        return TALLY_OK; /* a root note's signatures were checked when it was opened */
+        return tally_rootchain_check(ledger, index, leaf, err);
     struct tally_arena arena;
     struct tally_submission *read = NULL;
     tally_arena_init(&arena, SCRATCH);
@@ -514,50 +515,6 @@ static bool apply_record(struct tally_ledger *ledger, struct tally_slice leaf,
     return entry->standing == TALLY_VOID || apply_standing(ledger, read, entry);
 }
 
-static bool signed_by_former_root(const struct tally_ledger *ledger, struct tally_slice leaf,
-                                  struct tally_arena *scratch)
-{
-    struct tally_note note;
-    bool signed_by[TALLY_ROOT_KEYS_MAX];
-    size_t count = 0;
-    const struct tally_key_set *keys = &ledger->root.root_keys;
-    return tally_note_parse(leaf, &note, scratch, NULL) == TALLY_OK &&
-           tally_signing_check_note(&note, keys->keys, keys->count, signed_by, &count, NULL) ==
-               TALLY_OK &&
-           count >= keys->threshold;
-}
-
-/* Entry 0 is the root that the ledger began with; each later one follows from the one before. */
-static bool apply_root(struct tally_ledger *ledger, struct tally_slice leaf,
-                       struct tally_entry *entry, struct tally_arena *scratch)
-{
-    struct tally_root root;
-    entry->is_root = true;
-    entry->refusal = TALLY_NOT_THE_ROOT;
-    entry->standing = TALLY_VOID;
-    if (tally_root_digest(leaf, &entry->id, scratch, NULL) != TALLY_OK) {
-        entry->id = tally_sha256(leaf);
-        return true;
-    }
-    if (tally_root_open(leaf, &root, scratch, NULL) != TALLY_OK)
-        return true;
-    bool follows = entry->index == 0
-                       ? strcmp(root.origin, ledger->root.origin) == 0
-                       : root.version == ledger->root.version + 1 && root.has_previous &&
-                             tally_hash_eq(root.previous, ledger->root_digest) &&
-                             strcmp(root.origin, ledger->root.origin) == 0 &&
-                             signed_by_former_root(ledger, leaf, scratch);
-    if (!follows)
-        return true;
-    entry->refusal = TALLY_ACCEPTED;
-    entry->standing = TALLY_STANDS;
-    entry->have = entry->need = root.root_keys.threshold;
-    ledger->root = root;
-    ledger->root_digest = entry->id;
-    ledger->root_index = entry->index;
-    return tally_directory_use_root(ledger, &root);
-}
-
 enum tally_code tally_ledger_apply(struct tally_ledger *ledger, struct tally_slice leaf,
                                    bool check_signatures, struct tally_err *err)
 {
@@ -575,7 +532,7 @@ enum tally_code tally_ledger_apply(struct tally_ledger *ledger, struct tally_sli
     tally_arena_init(&scratch, SCRATCH);
     bool good =
         tally_root_is(leaf)
-            ? apply_root(ledger, leaf, entry, &scratch)
+            ? tally_rootchain_apply(ledger, leaf, entry, &scratch)
             : apply_record(ledger, leaf, check_signatures ? SIGNATURES_VERIFY : SIGNATURES_TRUST,
                            entry, &scratch);
     tally_arena_deinit(&scratch);

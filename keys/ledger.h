@@ -120,6 +120,22 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
                                       const struct tally_entry **duplicate, struct tally_buf *leaf,
                                       struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The same for a root document, whose leaf is `note` as it is: would it be the next one? `*id`
+ * receives the digest of its text. TALLY_ACCEPTED or TALLY_NOT_THE_ROOT. */
+enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
+                                           struct tally_slice note, struct tally_hash *id,
+                                           const struct tally_entry **duplicate,
+                                           struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* The newest root document; before entry 0 the one that the ledger began with. */
+const struct tally_root *tally_ledger_root(const struct tally_ledger *ledger);
+/* Where the root document of that version stands. False: there is none. */
+bool tally_ledger_root_version(const struct tally_ledger *ledger, uint64_t version,
+                               uint64_t *index);
+/* Is the document with this digest one of the log's root documents? */
+bool tally_ledger_holds_root(const struct tally_ledger *ledger, struct tally_hash digest);
+
 /* Parses envelope and record for judging: the strict profile. Slices are the arena's. */
 enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_submission *out,
                                      struct tally_arena *arena, struct tally_err *err)

@@ -16,11 +16,12 @@ struct used_key { /* one key, one owner, one purpose, ever */
     struct tally_slice owner; /* a body's id; empty for the root document's */
 };
 
+struct root_version;
+
 struct tally_ledger {
-    struct tally_arena arena; /* everything that is kept */
-    struct tally_root root;
-    struct tally_hash root_digest; /* of the newest root note that was applied */
-    uint64_t root_index;           /* where the newest root stands */
+    struct tally_arena arena;         /* everything that is kept */
+    struct tally_root root;           /* the newest; before entry 0 the one it began with */
+    const struct root_version *roots; /* keys/rootchain: those that stand, newest first */
     struct tally_entry **entries;
     uint64_t size;
     size_t cap;
@@ -63,6 +64,9 @@ enum tally_refusal tally_directory_judge(const struct tally_ledger *ledger,
 /* Takes it in. `body` is the ledger's arena's. False: no memory. */
 bool tally_directory_apply(struct tally_ledger *ledger, const struct tally_authority *body,
                            uint64_t index);
+/* May these be the keys of the next root document? TALLY_UNTRUSTED: one has another use. */
+enum tally_code tally_directory_judge_root(const struct tally_ledger *ledger,
+                                           const struct tally_root *root, struct tally_err *err);
 /* Registers the keys of a root document. */
 bool tally_directory_use_root(struct tally_ledger *ledger, const struct tally_root *root);
 

@@ -1,6 +1,7 @@
 #include "keys/root.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "schema/lines.h"
 #include "schema/timestamp.h"
@@ -155,6 +156,22 @@ static enum tally_code check_set(const struct tally_key_set *set, const char *na
     return TALLY_OK;
 }
 
+/* One key, one purpose. */
+static enum tally_code check_purposes(const struct tally_root *root, struct tally_err *err)
+{
+    for (size_t i = 0; i < root->directory_keys.count; i++) {
+        const struct tally_vkey *key = &root->directory_keys.keys[i];
+        bool twice = tally_pubkey_eq(&key->pub, &root->log_key.pub);
+        for (size_t k = 0; k < root->root_keys.count; k++)
+            twice |= tally_pubkey_eq(&key->pub, &root->root_keys.keys[k].pub) ||
+                     tally_pubkey_eq(&root->log_key.pub, &root->root_keys.keys[k].pub);
+        if (twice)
+            return tally_fail(err, TALLY_INVALID,
+                              "root document: one key is named for two purposes");
+    }
+    return TALLY_OK;
+}
+
 /* One document has one spelling: what it says, written again, is what it was. */
 static enum tally_code check_spelling(const struct tally_root *root, struct tally_slice text,
                                       struct tally_err *err)
@@ -170,47 +187,122 @@ static enum tally_code check_spelling(const struct tally_root *root, struct tall
                              "another form");
 }
 
-static enum tally_code parse_text(struct tally_slice text, struct tally_root *out,
-                                  struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out,
+                                 struct tally_arena *arena, struct tally_err *err)
 {
     struct tally_lines lines;
+    struct tally_root root = {0};
     if (!tally_root_is(text))
         return tally_fail(err, TALLY_INVALID, "not a root document (" MAGIC ")");
     enum tally_code code = tally_lines_split(text, &lines, arena, err);
     if (code == TALLY_OK)
-        code = read_lines(&lines, out, err);
+        code = read_lines(&lines, &root, err);
     if (code == TALLY_OK)
-        code = check_set(&out->root_keys, "root", err);
+        code = check_set(&root.root_keys, "root", err);
     if (code == TALLY_OK)
-        code = check_set(&out->directory_keys, "directory", err);
-    if (code == TALLY_OK && out->version == 0)
+        code = check_set(&root.directory_keys, "directory", err);
+    if (code == TALLY_OK && root.version == 0)
         code = tally_fail(err, TALLY_INVALID, "root document: versions begin at 1");
-    return code != TALLY_OK ? code : check_spelling(out, text, err);
+    if (code == TALLY_OK)
+        code = check_purposes(&root, err);
+    if (code == TALLY_OK)
+        code = check_spelling(&root, text, err);
+    if (code == TALLY_OK)
+        *out = root;
+    return code;
+}
+
+/* The note, and that its own keys carry it. */
+static enum tally_code open_note(struct tally_slice bytes, struct tally_note *note,
+                                 struct tally_root *root, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    if (bytes.len > TALLY_ROOT_MAX)
+        return tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB");
+    enum tally_code code = tally_note_parse(bytes, note, arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_parse(note->text, root, arena, err);
+    bool signed_by[TALLY_ROOT_KEYS_MAX];
+    size_t count = 0;
+    if (code == TALLY_OK)
+        code = tally_signing_check_note(note, root->root_keys.keys, root->root_keys.count,
+                                        signed_by, &count, err);
+    if (code == TALLY_OK && count < root->root_keys.threshold)
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the root document is signed by %zu of the %zu keys that it needs", count,
+                          root->root_keys.threshold);
+    return code;
 }
 
 enum tally_code tally_root_open(struct tally_slice note, struct tally_root *out,
                                 struct tally_arena *arena, struct tally_err *err)
 {
-    if (note.len > TALLY_ROOT_MAX)
-        return tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB");
     struct tally_note parsed;
-    struct tally_root root = {0};
-    enum tally_code code = tally_note_parse(note, &parsed, arena, err);
-    if (code == TALLY_OK)
-        code = parse_text(parsed.text, &root, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    bool signed_by[TALLY_ROOT_KEYS_MAX];
-    size_t count;
-    code = tally_signing_check_note(&parsed, root.root_keys.keys, root.root_keys.count, signed_by,
-                                    &count, err);
-    if (code == TALLY_OK && count < root.root_keys.threshold)
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "the root document is signed by %zu of the %zu keys that it needs", count,
-                          root.root_keys.threshold);
+    struct tally_root root;
+    enum tally_code code = open_note(note, &parsed, &root, arena, err);
     if (code == TALLY_OK)
         *out = root;
     return code;
+}
+
+/* The former keys' part: none of them, or too few, is one refusal with one sentence. */
+static enum tally_code signed_by_former(const struct tally_note *note,
+                                        const struct tally_root *former, struct tally_err *err)
+{
+    bool signed_by[TALLY_ROOT_KEYS_MAX] = {false};
+    size_t count = 0;
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_signing_check_note(
+        note, former->root_keys.keys, former->root_keys.count, signed_by, &count, &why);
+    if (code == TALLY_OK && count >= former->root_keys.threshold)
+        return TALLY_OK;
+    if (code != TALLY_OK && code != TALLY_UNTRUSTED)
+        return tally_fail(err, code, "%s", why.text);
+    return tally_fail(err, TALLY_UNTRUSTED,
+                      "root document: %zu of the %zu keys of version %" PRIu64
+                      " that must sign it did%s%s",
+                      count, former->root_keys.threshold, former->version,
+                      code == TALLY_OK ? "" : ": ", why.text);
+}
+
+enum tally_code tally_root_follow(const struct tally_root *former, struct tally_hash former_digest,
+                                  struct tally_slice note, struct tally_root *out,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_note parsed;
+    struct tally_root root;
+    enum tally_code code = open_note(note, &parsed, &root, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    if (root.version != former->version + 1)
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "root document: version %" PRIu64 " does not follow version %" PRIu64,
+                          root.version, former->version);
+    if (!root.has_previous || !tally_hash_eq(root.previous, former_digest))
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "root document: it names another version %" PRIu64
+                          " than the one that it must follow",
+                          former->version);
+    code = signed_by_former(&parsed, former, err);
+    if (code == TALLY_OK)
+        *out = root;
+    return code;
+}
+
+struct tally_root_notice tally_root_expiry(const struct tally_root *root, int64_t now)
+{
+    struct tally_root_notice notice = {""};
+    const int64_t left = root->expires - now;
+    if (left < 0)
+        (void)snprintf(notice.s, sizeof notice.s,
+                       "the root document, version %" PRIu64 ", has expired on %.10s",
+                       root->version, tally_time_format(root->expires).s);
+    else if (left <= TALLY_ROOT_WARNING)
+        (void)snprintf(notice.s, sizeof notice.s,
+                       "the root document, version %" PRIu64 ", expires on %.10s: sign the next "
+                       "version",
+                       root->version, tally_time_format(root->expires).s);
+    return notice;
 }
 
 enum tally_code tally_root_digest(struct tally_slice note, struct tally_hash *out,

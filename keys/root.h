@@ -28,6 +28,17 @@ struct tally_root {
     char origin[TALLY_KEY_NAME_MAX + 1]; /* the log's: its key's name */
 };
 
+enum {
+    TALLY_ROOT_STEPS_MAX = 1024,         /* versions that one walk takes beyond its first */
+    TALLY_ROOT_WARNING = 60 * 24 * 3600, /* seconds before its expiry from which to warn */
+};
+
+/* Reads the text of a root document (a note's, or a draft's that nobody signed yet). Who signed
+ * it is not asked. TALLY_INVALID names the line. */
+enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* Reads a root document and checks that its own root keys meet their threshold on it.
  * `directory-cutoff`, `continues`, witnesses and groups are read by a later version: today
  * they are refused by name, so that nothing is silently ignored (only `quorum none`).
@@ -35,6 +46,21 @@ struct tally_root {
 enum tally_code tally_root_open(struct tally_slice note, struct tally_root *out,
                                 struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
+
+/* The step from version N to N + 1: `note` is exactly the next version, names `former` by the
+ * digest of its text, and is signed by the threshold of `former`'s root keys and by its own. A
+ * key counts once. Nobody's expiry matters here: an expired root still says what follows it.
+ * TALLY_INVALID: malformed; TALLY_UNTRUSTED: the sentence says what does not follow. */
+enum tally_code tally_root_follow(const struct tally_root *former, struct tally_hash former_digest,
+                                  struct tally_slice note, struct tally_root *out,
+                                  struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* What to tell about its expiry: "" until 60 days before it. */
+struct tally_root_notice {
+    char s[160];
+};
+struct tally_root_notice tally_root_expiry(const struct tally_root *root, int64_t now);
 
 /* SHA-256 of the whole note's text part: what a pin `sha256:HEX` names. */
 enum tally_code tally_root_digest(struct tally_slice note, struct tally_hash *out,

@@ -1,0 +1,424 @@
+/* tally-keys root new|sign|check: the root document and its chain. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "keys/cli_commands.h"
+#include "keys/keyargs.h"
+#include "keys/root.h"
+#include "schema/timestamp.h"
+
+enum { MEMORY = 8 * 1024 * 1024, STALE_AFTER = 86400, REFUSE_AFTER = 30 * 86400 };
+
+static const int64_t lifetime = INT64_C(366) * 86400; /* unless --expires says otherwise */
+
+struct document { /* a root document as a file has it */
+    struct tally_slice bytes;
+    struct tally_slice text;
+    struct tally_root root;
+};
+
+/* Signed or not. */
+static enum tally_code read_document(const char *path, struct document *out,
+                                     struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_note note;
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_cli_read(path, TALLY_ROOT_MAX, &out->bytes, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    bool is_signed = tally_note_parse(out->bytes, &note, arena, NULL) == TALLY_OK;
+    out->text = is_signed ? note.text : out->bytes;
+    code = tally_root_parse(out->text, &out->root, arena, &why);
+    return code == TALLY_OK ? TALLY_OK : tally_fail(err, code, "%s: %s", path, why.text);
+}
+
+/* --- new --- */
+
+static enum tally_code read_keys(const struct tally_cli_args *args, const char *option,
+                                 enum tally_purpose purpose, struct tally_key_set *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    if (tally_cli_value(args, option) != NULL)
+        out->count = 0; /* the former version's are replaced as a whole */
+    const char *word;
+    for (size_t i = 0; (word = tally_cli_value_at(args, option, i)) != NULL; i++) {
+        if (out->count == TALLY_ROOT_KEYS_MAX)
+            return tally_fail(err, TALLY_INVALID, "--%s: over %d keys", option,
+                              TALLY_ROOT_KEYS_MAX);
+        enum tally_code code = keys_cli_public(word, purpose, &out->keys[out->count++], arena, err);
+        if (code != TALLY_OK)
+            return code;
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code read_count(const struct tally_cli_args *args, const char *option,
+                                  uint64_t max, uint64_t *out, struct tally_err *err)
+{
+    const char *word = tally_cli_value(args, option);
+    if (word == NULL)
+        return TALLY_OK;
+    char *end;
+    unsigned long long n = strtoull(word, &end, 10);
+    if (*word < '0' || *word > '9' || *end != '\0' || n == 0 || n > max)
+        return tally_fail(err, TALLY_INVALID, "--%s is a number from 1 to %" PRIu64, option, max);
+    *out = n;
+    return TALLY_OK;
+}
+
+static enum tally_code read_set(const struct tally_cli_args *args, const char *option,
+                                const char *threshold, enum tally_purpose purpose,
+                                struct tally_key_set *out, struct tally_arena *arena,
+                                struct tally_err *err)
+{
+    uint64_t need = out->threshold;
+    enum tally_code code = read_keys(args, option, purpose, out, arena, err);
+    if (code == TALLY_OK)
+        code = read_count(args, threshold, TALLY_ROOT_KEYS_MAX, &need, err);
+    if (code == TALLY_OK && need == 0)
+        code =
+            tally_fail(err, TALLY_INVALID, "--%s is missing: how many keys must sign", threshold);
+    out->threshold = (size_t)need;
+    return code;
+}
+
+/* What the former version says stands, but for what is said anew. */
+static enum tally_code begin(const struct tally_cli_args *args, struct tally_root *out,
+                             struct tally_arena *arena, struct tally_err *err)
+{
+    const char *former = tally_cli_value(args, "former");
+    struct document document;
+    *out =
+        (struct tally_root){.version = 1, .stale_after = STALE_AFTER, .refuse_after = REFUSE_AFTER};
+    if (former == NULL)
+        return TALLY_OK;
+    enum tally_code code = read_document(former, &document, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    *out = document.root;
+    out->version = document.root.version + 1;
+    out->has_previous = true;
+    out->previous = tally_sha256(document.text);
+    return TALLY_OK;
+}
+
+static enum tally_code read_expiry(const struct tally_cli_args *args, int64_t *out,
+                                   struct tally_err *err)
+{
+    const char *word = tally_cli_value(args, "expires");
+    int64_t now = (int64_t)time(NULL);
+    *out = now - now % 86400 + lifetime;
+    return word == NULL ? TALLY_OK
+                        : tally_time_parse(
+                              (struct tally_slice){(const uint8_t *)word, strlen(word)}, out, err);
+}
+
+static enum tally_code describe(const struct tally_cli_args *args, struct tally_root *root,
+                                struct tally_arena *arena, struct tally_err *err)
+{
+    const char *log = tally_cli_value(args, "log");
+    enum tally_code code = begin(args, root, arena, err);
+    if (code == TALLY_OK)
+        code = read_set(args, "root-key", "root-threshold", TALLY_FOR_ROOT, &root->root_keys, arena,
+                        err);
+    if (code == TALLY_OK)
+        code = read_set(args, "directory-key", "directory-threshold", TALLY_FOR_DIRECTORY,
+                        &root->directory_keys, arena, err);
+    if (code == TALLY_OK && log != NULL)
+        code = keys_cli_public(log, TALLY_FOR_LOG, &root->log_key, arena, err);
+    if (code == TALLY_OK && root->log_key.name[0] == '\0')
+        code = tally_fail(err, TALLY_INVALID, "--log is missing: the log's verifier key");
+    if (code == TALLY_OK)
+        code = read_count(args, "stale-after", INT32_MAX, &root->stale_after, err);
+    if (code == TALLY_OK)
+        code = read_count(args, "refuse-after", INT32_MAX, &root->refuse_after, err);
+    return code == TALLY_OK ? read_expiry(args, &root->expires, err) : code;
+}
+
+/* What was written is read again: nothing leaves here that the reader would refuse. */
+static enum tally_code write_new(const struct tally_cli_args *args, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct tally_root root;
+    struct tally_root again;
+    struct tally_buf text;
+    enum tally_code code = describe(args, &root, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    tally_buf_init(&text, TALLY_ROOT_MAX);
+    tally_root_write(&root, &text);
+    code = text.failed ? tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB")
+                       : tally_root_parse(tally_buf_slice(&text), &again, arena, err);
+    if (code == TALLY_OK)
+        code = tally_cli_write(tally_cli_value(args, "output"), tally_buf_slice(&text), 0666, err);
+    if (code == TALLY_OK)
+        (void)printf("version %" PRIu64 ", not signed yet\nsha256:%s\n", root.version,
+                     tally_hash_hex(tally_sha256(tally_buf_slice(&text))).s);
+    tally_buf_deinit(&text);
+    return code;
+}
+
+static int root_new(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"former", 0, true, false, NULL},
+        {"root-key", 0, true, true, NULL},
+        {"root-threshold", 0, true, false, NULL},
+        {"directory-key", 0, true, true, NULL},
+        {"directory-threshold", 0, true, false, NULL},
+        {"log", 0, true, false, NULL},
+        {"expires", 0, true, false, NULL},
+        {"stale-after", 0, true, false, NULL},
+        {"refuse-after", 0, true, false, NULL},
+        {"output", 'o', true, false, NULL},
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.word_count != 0 || tally_cli_value(&args, "output") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "root new needs -o FILE and takes no other word");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = write_new(&args, &arena, &err);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+/* --- sign --- */
+
+static bool names(const struct tally_key_set *set, const struct tally_vkey *key)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (strcmp(tally_vkey_format(&set->keys[i]).s, tally_vkey_format(key).s) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_line(const struct tally_note *note, const struct tally_vkey *key)
+{
+    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    for (size_t i = 0; i < note->sig_count; i++) {
+        if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
+            return true;
+    }
+    return false;
+}
+
+/* Adds the lines of keys that did not sign yet. */
+static enum tally_code add_lines(const struct document *document,
+                                 const struct tally_cli_secrets *secrets, struct tally_buf *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_note note = {0};
+    bool is_signed = document->text.len != document->bytes.len;
+    enum tally_code code =
+        is_signed ? tally_note_parse(document->bytes, &note, arena, err) : TALLY_OK;
+    if (code != TALLY_OK)
+        return code;
+    tally_buf_add(out, document->bytes);
+    if (!is_signed)
+        tally_buf_byte(out, '\n');
+    for (size_t i = 0; i < secrets->count; i++) {
+        const struct tally_vkey *key = tally_secret_vkey(secrets->at[i]);
+        if (has_line(&note, key))
+            continue;
+        struct tally_sig sig = tally_secret_sign(secrets->at[i], document->text);
+        tally_note_add_signature(out, key->name, key->id,
+                                 (struct tally_slice){sig.b, TALLY_SIG_LEN});
+    }
+    return out->failed ? tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB")
+                       : TALLY_OK;
+}
+
+static enum tally_code check_signers(const struct tally_root *root, const struct tally_root *former,
+                                     const struct tally_cli_secrets *secrets, struct tally_err *err)
+{
+    for (size_t i = 0; i < secrets->count; i++) {
+        const struct tally_vkey *key = tally_secret_vkey(secrets->at[i]);
+        if (!names(&root->root_keys, key) && (former == NULL || !names(&former->root_keys, key)))
+            return tally_fail(err, TALLY_INVALID, "%.90s is no root key of this version%s",
+                              key->name,
+                              former == NULL ? "; --former FILE names those of the one before it"
+                                             : " nor of the one before it");
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code sign(const struct tally_cli_args *args, struct tally_arena *arena,
+                            struct tally_err *err)
+{
+    const char *former_path = tally_cli_value(args, "former");
+    struct document document;
+    struct document former;
+    struct tally_cli_secrets secrets = {0};
+    struct tally_buf out;
+    tally_buf_init(&out, TALLY_ROOT_MAX);
+    enum tally_code code = read_document(args->words[0], &document, arena, err);
+    if (code == TALLY_OK && former_path != NULL)
+        code = read_document(former_path, &former, arena, err);
+    if (code == TALLY_OK)
+        code = tally_cli_secrets_load(args, "key", TALLY_FOR_ROOT, &secrets, err);
+    if (code == TALLY_OK)
+        code =
+            check_signers(&document.root, former_path == NULL ? NULL : &former.root, &secrets, err);
+    if (code == TALLY_OK)
+        code = add_lines(&document, &secrets, &out, arena, err);
+    if (code == TALLY_OK)
+        code = tally_cli_write(args->words[0], tally_buf_slice(&out), 0666, err);
+    if (code == TALLY_OK)
+        (void)printf("%s\n", args->words[0]);
+    tally_buf_deinit(&out);
+    tally_cli_secrets_close(&secrets);
+    return code;
+}
+
+static int root_sign(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"key", 0, true, true, NULL},
+        {"former", 0, true, false, NULL},
+        TALLY_CLI_PASSPHRASE_OPTIONS,
+        {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.word_count != 1 || tally_cli_value(&args, "key") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "root sign needs --key KEYFILE and one FILE");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = sign(&args, &arena, &err);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+/* --- check --- */
+
+static void print_keys(const struct document *document, const struct tally_key_set *set,
+                       const char *of, struct tally_arena *arena)
+{
+    struct tally_note note;
+    bool signed_by[1];
+    size_t count;
+    bool is_signed = tally_note_parse(document->bytes, &note, arena, NULL) == TALLY_OK;
+    for (size_t i = 0; i < set->count; i++) {
+        bool good = is_signed && tally_signing_check_note(&note, &set->keys[i], 1, signed_by,
+                                                          &count, NULL) == TALLY_OK;
+        (void)printf("  %s  %s%s\n", good ? "signed " : "MISSING",
+                     tally_vkey_keyid(&set->keys[i]).s, of);
+    }
+}
+
+static void print_document(const struct document *document, const struct tally_root *former,
+                           struct tally_arena *arena)
+{
+    const struct tally_root *root = &document->root;
+    const struct tally_root_notice notice = tally_root_expiry(root, (int64_t)time(NULL));
+    (void)printf("version %" PRIu64 " of %s, expires %s\n  sha256:%s\n", root->version,
+                 root->origin, tally_time_format(root->expires).s,
+                 tally_hash_hex(tally_sha256(document->text)).s);
+    (void)printf("  %zu of %zu root keys, %zu of %zu directory keys\n", root->root_keys.threshold,
+                 root->root_keys.count, root->directory_keys.threshold, root->directory_keys.count);
+    print_keys(document, &root->root_keys, "", arena);
+    if (former != NULL)
+        print_keys(document, &former->root_keys, ", of the version before", arena);
+    if (notice.s[0] != '\0')
+        (void)printf("WARN  %s\n", notice.s);
+}
+
+/* Each file follows from the one before it; the first stands by itself. */
+static enum tally_code check_chain(const struct tally_cli_args *args, struct tally_arena *arena,
+                                   struct tally_err *err)
+{
+    struct document documents[2];
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < args->word_count; i++) {
+        struct document *now = &documents[i % 2];
+        const struct document *former = i == 0 ? NULL : &documents[(i + 1) % 2];
+        struct tally_root root;
+        struct tally_err why = TALLY_ERR_INIT;
+        code = read_document(args->words[i], now, arena, err);
+        if (code != TALLY_OK)
+            return code;
+        print_document(now, former == NULL ? NULL : &former->root, arena);
+        code = former == NULL ? tally_root_open(now->bytes, &root, arena, &why)
+                              : tally_root_follow(&former->root, tally_sha256(former->text),
+                                                  now->bytes, &root, arena, &why);
+        if (code != TALLY_OK)
+            (void)tally_fail(err, code, "%s: %s", args->words[i], why.text);
+    }
+    return code;
+}
+
+static int root_check(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.word_count == 0) {
+        (void)tally_fail(&err, TALLY_INVALID, "root check needs FILEs, the oldest version first");
+        return tally_cli_usage(argv, &err);
+    }
+    struct tally_arena arena;
+    tally_arena_init(&arena, (size_t)MEMORY * args.word_count);
+    enum tally_code code = check_chain(&args, &arena, &err);
+    tally_arena_deinit(&arena);
+    if (code == TALLY_UNTRUSTED) {
+        (void)printf("WRONG %s\n", err.text);
+        return TALLY_EXIT_NO;
+    }
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+/* --- which of them --- */
+
+static const char *const help =
+    "tally-keys root new --root-key a.vkey --root-key b.vkey --root-key c.vkey \\\n"
+    "    --root-threshold 2 --directory-key d.vkey --directory-threshold 1 \\\n"
+    "    --log VKEY -o root1.note\n"
+    "tally-keys root sign --key a.key root1.note\n"
+    "tally-keys root new --former root1.note --root-key … -o root2.note\n"
+    "tally-keys root sign --key a.key --former root1.note root2.note\n"
+    "tally-keys root check root1.note root2.note\n\n"
+    "The root document names the keys that a registry's trust begins with. A version after\n"
+    "the first is signed by the threshold of the version before it and by its own, and says\n"
+    "what that one said where no option says otherwise.\n\n"
+    "  --root-key, --directory-key, --log   a verifier key, or a key file (its public part\n"
+    "                     stands in the clear)\n"
+    "  --former FILE      the version before\n"
+    "  --expires TIME     a year from today unless said\n"
+    "  --stale-after, --refuse-after   seconds: 86400 and 2592000 unless said\n"
+    "  -o FILE            where the new document goes\n\n"
+    "check says 1 when one does not follow from the one before it.";
+
+int keys_cli_root(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int (*run)(int argc, char **argv);
+    } which[] = {{"new", root_new}, {"sign", root_sign}, {"check", root_check}};
+    struct tally_err err = TALLY_ERR_INIT;
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
+            (void)puts(help);
+            return TALLY_EXIT_OK;
+        }
+    }
+    for (size_t i = 0; argc > 2 && i < sizeof which / sizeof *which; i++) {
+        if (strcmp(argv[2], which[i].name) == 0)
+            return which[i].run(argc, argv);
+    }
+    (void)tally_fail(&err, TALLY_INVALID, "root is followed by new, sign or check");
+    return tally_cli_usage(argv, &err);
+}

@@ -1,0 +1,166 @@
+#include "keys/rootchain.h"
+
+enum { SCRATCH = 1024 * 1024 };
+
+const struct root_version *tally_rootchain_at(const struct tally_ledger *ledger, uint64_t index)
+{
+    const struct root_version *v = ledger->roots;
+    while (v != NULL && v->index >= index && v->older != NULL)
+        v = v->older;
+    return v;
+}
+
+/* A line of nobody's would make one document into many leaves. */
+static enum tally_code check_lines(const struct tally_note *note, const struct tally_root *former,
+                                   const struct tally_root *root, struct tally_err *err)
+{
+    const struct tally_key_set *sets[] = {&former->root_keys, &root->root_keys};
+    for (size_t i = 0; i < note->sig_count; i++) {
+        const struct tally_note_sig *line = &note->sigs[i];
+        bool known = false;
+        for (size_t k = 0; k < (size_t)2 * TALLY_ROOT_KEYS_MAX; k++) {
+            const struct tally_key_set *set = sets[k / TALLY_ROOT_KEYS_MAX];
+            size_t at = k % TALLY_ROOT_KEYS_MAX;
+            if (at >= set->count)
+                continue;
+            const char *name = set->keys[at].name;
+            known |= line->key_id == set->keys[at].id &&
+                     tally_slice_eq(line->name,
+                                    (struct tally_slice){(const uint8_t *)name, strlen(name)});
+        }
+        for (size_t k = 0; k < i; k++)
+            known &= line->key_id != note->sigs[k].key_id ||
+                     !tally_slice_eq(line->name, note->sigs[k].name);
+        if (!known)
+            return tally_fail(err, TALLY_UNTRUSTED,
+                              "root document: signature line %zu is a second one, or of a key that "
+                              "neither version names",
+                              i + 1);
+    }
+    return TALLY_OK;
+}
+
+/* Would `note` be the next document, as the entry after those that are there? */
+static enum tally_code judge(const struct tally_ledger *ledger, struct tally_slice note,
+                             struct tally_root *root, struct tally_arena *scratch,
+                             struct tally_err *err)
+{
+    const struct root_version *newest = ledger->roots;
+    struct tally_note parsed;
+    if (newest == NULL)
+        return tally_fail(err, TALLY_UNTRUSTED, "root document: entry 0 is not one");
+    if (newest->steps == TALLY_ROOT_STEPS_MAX)
+        return tally_fail(err, TALLY_UNTRUSTED, "root document: over %d versions in one log",
+                          TALLY_ROOT_STEPS_MAX);
+    enum tally_code code =
+        tally_root_follow(&newest->root, newest->digest, note, root, scratch, err);
+    if (code == TALLY_OK && (strcmp(root->origin, newest->root.origin) != 0 ||
+                             !tally_pubkey_eq(&root->log_key.pub, &newest->root.log_key.pub)))
+        code = tally_fail(err, TALLY_UNTRUSTED, "root document: it names another log's key, %.90s",
+                          root->log_key.name);
+    if (code == TALLY_OK)
+        code = tally_note_parse(note, &parsed, scratch, err);
+    if (code == TALLY_OK)
+        code = check_lines(&parsed, &newest->root, root, err);
+    return code == TALLY_OK ? tally_directory_judge_root(ledger, root, err) : code;
+}
+
+static bool take(struct tally_ledger *ledger, const struct tally_root *root,
+                 struct tally_entry *entry)
+{
+    struct root_version *version = tally_arena_alloc(&ledger->arena, 1, sizeof *version);
+    if (version == NULL)
+        return false;
+    *version = (struct root_version){.root = *root,
+                                     .digest = entry->id,
+                                     .index = entry->index,
+                                     .steps = ledger->roots == NULL ? 0 : ledger->roots->steps + 1,
+                                     .older = ledger->roots};
+    entry->refusal = TALLY_ACCEPTED;
+    entry->standing = TALLY_STANDS;
+    entry->have = entry->need = root->root_keys.threshold;
+    ledger->root = *root;
+    ledger->roots = version;
+    return tally_directory_use_root(ledger, root);
+}
+
+bool tally_rootchain_apply(struct tally_ledger *ledger, struct tally_slice leaf,
+                           struct tally_entry *entry, struct tally_arena *scratch)
+{
+    struct tally_root root;
+    struct tally_err why = TALLY_ERR_INIT;
+    entry->is_root = true;
+    entry->refusal = TALLY_NOT_THE_ROOT;
+    entry->standing = TALLY_VOID;
+    if (tally_root_digest(leaf, &entry->id, scratch, NULL) != TALLY_OK) {
+        entry->id = tally_sha256(leaf);
+        return true;
+    }
+    enum tally_code code = entry->index == 0 ? tally_root_open(leaf, &root, scratch, &why)
+                                             : judge(ledger, leaf, &root, scratch, &why);
+    if (code == TALLY_NO_MEMORY)
+        return false;
+    if (code != TALLY_OK || (entry->index == 0 && strcmp(root.origin, ledger->root.origin) != 0))
+        return true;
+    return take(ledger, &root, entry);
+}
+
+enum tally_code tally_rootchain_check(const struct tally_ledger *ledger, uint64_t index,
+                                      struct tally_slice leaf, struct tally_err *err)
+{
+    const struct root_version *former = tally_rootchain_at(ledger, index);
+    struct tally_arena scratch;
+    struct tally_root root;
+    tally_arena_init(&scratch, SCRATCH);
+    enum tally_code code =
+        index == 0 ? tally_root_open(leaf, &root, &scratch, err)
+                   : tally_root_follow(&former->root, former->digest, leaf, &root, &scratch, err);
+    tally_arena_deinit(&scratch);
+    return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+}
+
+/* --- What others ask --- */
+
+enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
+                                           struct tally_slice note, struct tally_hash *id,
+                                           const struct tally_entry **duplicate,
+                                           struct tally_err *err)
+{
+    struct tally_arena scratch;
+    struct tally_root root;
+    const struct tally_entry *same = NULL;
+    tally_arena_init(&scratch, SCRATCH);
+    enum tally_code code = tally_root_digest(note, id, &scratch, err);
+    if (code == TALLY_OK)
+        same = tally_ledger_find(ledger, *id);
+    if (same != NULL && same->standing != TALLY_STANDS)
+        same = NULL;
+    if (code == TALLY_OK && same == NULL)
+        code = judge(ledger, note, &root, &scratch, err);
+    tally_arena_deinit(&scratch);
+    *duplicate = same;
+    return code == TALLY_OK ? TALLY_ACCEPTED : TALLY_NOT_THE_ROOT;
+}
+
+const struct tally_root *tally_ledger_root(const struct tally_ledger *ledger)
+{
+    return &ledger->root;
+}
+
+bool tally_ledger_root_version(const struct tally_ledger *ledger, uint64_t version, uint64_t *index)
+{
+    const struct root_version *v = ledger->roots;
+    while (v != NULL && v->root.version != version)
+        v = v->older;
+    if (v != NULL)
+        *index = v->index;
+    return v != NULL;
+}
+
+bool tally_ledger_holds_root(const struct tally_ledger *ledger, struct tally_hash digest)
+{
+    const struct root_version *v = ledger->roots;
+    while (v != NULL && !tally_hash_eq(v->digest, digest))
+        v = v->older;
+    return v != NULL;
+}

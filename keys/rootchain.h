@@ -1,0 +1,31 @@
+/* rootchain: the root documents that a log holds, oldest first, inside the ledger.
+ *
+ * Entry 0 is the first; each later one follows from the one before it (tally_root_follow) and
+ * is in force from the entry after its own. Source: FORMATS section 3. */
+#ifndef TALLY_KEYS_ROOTCHAIN_H
+#define TALLY_KEYS_ROOTCHAIN_H
+
+#include "keys/ledger_private.h"
+
+struct root_version {
+    struct tally_root root;
+    struct tally_hash digest;
+    uint64_t index; /* the entry that it is */
+    size_t steps;   /* versions before it in this log */
+    const struct root_version *older;
+};
+
+/* Evaluates `leaf`, a root note, as entry->index: sets what `entry` says, and takes the
+ * document in when it stands. False: no memory. */
+bool tally_rootchain_apply(struct tally_ledger *ledger, struct tally_slice leaf,
+                           struct tally_entry *entry, struct tally_arena *scratch);
+
+/* The document whose keys count for entry `index`: the newest one before it. */
+const struct root_version *tally_rootchain_at(const struct tally_ledger *ledger, uint64_t index);
+
+/* Do the note's signatures hold, as entry `index`? TALLY_UNTRUSTED, TALLY_NO_MEMORY. */
+enum tally_code tally_rootchain_check(const struct tally_ledger *ledger, uint64_t index,
+                                      struct tally_slice leaf, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif
