@@ -46,6 +46,7 @@ draft() {
 }
 
 serve() {
+    : >"$work/serve.log" # the server before it said where it was, too
     tally serve "$1" --listen 127.0.0.1:0 >"$work/serve.log" 2>"$work/serve.err" &
     server=$!
     for _ in $(seq 100); do
