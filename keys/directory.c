@@ -155,6 +155,10 @@ static bool use_keys(struct tally_ledger *ledger, const struct tally_vkey *keys,
 bool tally_directory_use_root(struct tally_ledger *ledger, const struct tally_root *root)
 {
     const struct tally_slice nobody = {0};
+    for (size_t i = 0; i < root->policy.witness_count; i++) {
+        if (!use_key(ledger, &root->policy.witnesses[i].key.pub, TALLY_FOR_WITNESS, nobody))
+            return false;
+    }
     return use_keys(ledger, root->root_keys.keys, root->root_keys.count, TALLY_FOR_ROOT, nobody) &&
            use_keys(ledger, root->directory_keys.keys, root->directory_keys.count,
                     TALLY_FOR_DIRECTORY, nobody) &&

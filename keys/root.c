@@ -31,7 +31,7 @@ void tally_root_write(const struct tally_root *root, struct tally_buf *out)
     write_keys(&root->directory_keys, "directory", out);
     tally_buf_printf(out, "stale-after %" PRIu64 "\nrefuse-after %" PRIu64 "\npolicy\nlog %s\n",
                      root->stale_after, root->refuse_after, tally_vkey_format(&root->log_key).s);
-    tally_buf_str(out, "quorum none\n");
+    tally_policy_write(&root->policy, out);
 }
 
 static bool read_number(struct tally_slice text, uint64_t *out)
@@ -92,6 +92,13 @@ static enum tally_code read_seconds(struct tally_slice value, uint64_t *out, str
                                    : tally_fail(err, TALLY_INVALID, "not a number of seconds");
 }
 
+/* The lines of a policy, but for `log`. */
+static bool is_policy(struct tally_slice name)
+{
+    return tally_slice_eq(name, TALLY_LIT("witness")) || tally_slice_eq(name, TALLY_LIT("group")) ||
+           tally_slice_eq(name, TALLY_LIT("quorum"));
+}
+
 static enum tally_code read_line(struct tally_slice name, struct tally_slice value,
                                  struct tally_root *root, struct tally_err *err)
 {
@@ -121,8 +128,6 @@ static enum tally_code read_line(struct tally_slice name, struct tally_slice val
         return read_log(value, root, err);
     if (tally_slice_eq(name, TALLY_LIT("policy")) && value.len == 0)
         return TALLY_OK;
-    if (tally_slice_eq(name, TALLY_LIT("quorum")) && tally_slice_eq(value, TALLY_LIT("none")))
-        return TALLY_OK;
     return tally_fail(err, TALLY_INVALID, "this version cannot read it");
 }
 
@@ -138,7 +143,10 @@ static enum tally_code read_lines(const struct tally_lines *lines, struct tally_
         if (n < line.len)
             value = (struct tally_slice){line.ptr + n + 1, line.len - n - 1};
         struct tally_err why = TALLY_ERR_INIT;
-        enum tally_code code = read_line((struct tally_slice){line.ptr, n}, value, root, &why);
+        enum tally_code code =
+            is_policy((struct tally_slice){line.ptr, n})
+                ? tally_policy_line(&root->policy, line, &why)
+                : read_line((struct tally_slice){line.ptr, n}, value, root, &why);
         if (code != TALLY_OK)
             return tally_fail(err, code, "root document, line %zu (%.*s): %s", i + 1,
                               (int)(n < 40 ? n : 40), (const char *)line.ptr, why.text);
@@ -168,6 +176,24 @@ static enum tally_code check_purposes(const struct tally_root *root, struct tall
         if (twice)
             return tally_fail(err, TALLY_INVALID,
                               "root document: one key is named for two purposes");
+    }
+    return TALLY_OK;
+}
+
+/* A witness that is the log, or a key of the document, would be one that watches itself. */
+static enum tally_code check_witnesses(const struct tally_root *root, struct tally_err *err)
+{
+    for (size_t i = 0; i < root->policy.witness_count; i++) {
+        const struct tally_policy_party *witness = &root->policy.witnesses[i];
+        bool used = tally_pubkey_eq(&witness->key.pub, &root->log_key.pub);
+        for (size_t k = 0; k < root->root_keys.count; k++)
+            used |= tally_pubkey_eq(&witness->key.pub, &root->root_keys.keys[k].pub);
+        for (size_t k = 0; k < root->directory_keys.count; k++)
+            used |= tally_pubkey_eq(&witness->key.pub, &root->directory_keys.keys[k].pub);
+        if (used)
+            return tally_fail(err, TALLY_INVALID,
+                              "root document: the key of witness %.60s has another purpose",
+                              witness->name);
     }
     return TALLY_OK;
 }
@@ -203,6 +229,10 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
         code = check_set(&root.directory_keys, "directory", err);
     if (code == TALLY_OK && root.version == 0)
         code = tally_fail(err, TALLY_INVALID, "root document: versions begin at 1");
+    if (code == TALLY_OK && !root.policy.has_quorum)
+        code = tally_fail(err, TALLY_INVALID, "root document: the policy has no quorum line");
+    if (code == TALLY_OK)
+        code = check_witnesses(&root, err);
     if (code == TALLY_OK)
         code = check_purposes(&root, err);
     if (code == TALLY_OK)

@@ -5,6 +5,7 @@
 #ifndef TALLY_KEYS_ROOT_H
 #define TALLY_KEYS_ROOT_H
 
+#include "keys/policy.h"
 #include "keys/signing.h"
 #include "schema/limits.h"
 
@@ -26,6 +27,7 @@ struct tally_root {
     uint64_t refuse_after; /* seconds */
     struct tally_vkey log_key;
     char origin[TALLY_KEY_NAME_MAX + 1]; /* the log's: its key's name */
+    struct tally_policy policy;          /* witnesses, groups, quorum; its one log is log_key */
 };
 
 enum {
@@ -40,8 +42,8 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
     __attribute__((warn_unused_result));
 
 /* Reads a root document and checks that its own root keys meet their threshold on it.
- * `directory-cutoff`, `continues`, witnesses and groups are read by a later version: today
- * they are refused by name, so that nothing is silently ignored (only `quorum none`).
+ * `directory-cutoff` and `continues` are read by a later version: today they are refused by
+ * name, so that nothing is silently ignored.
  * TALLY_INVALID names the line; TALLY_UNTRUSTED says how many keys signed. */
 enum tally_code tally_root_open(struct tally_slice note, struct tally_root *out,
                                 struct tally_arena *arena, struct tally_err *err)

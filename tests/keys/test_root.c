@@ -215,12 +215,12 @@ static void lines_that_are_refused(void **state)
     } cases[] = {
         {"another document", "tally/root/v1", "tally/root/v2",
          "not a root document (tally/root/v1)"},
-        {"a witness", "quorum none", "witness w1 w1+00000000+BA==\nquorum none",
-         "root document, line 15 (witness): this version cannot read it"},
-        {"a group", "quorum none", "group g any w1\nquorum none",
-         "root document, line 15 (group): this version cannot read it"},
-        {"a quorum", "quorum none", "quorum g",
-         "root document, line 15 (quorum): this version cannot read it"},
+        {"a witness without a key", "quorum none", "witness w1\nquorum none",
+         "root document, line 15 (witness): witness <name> <vkey> [url]"},
+        {"a group of nobody known", "quorum none", "group g any w1\nquorum none",
+         "root document, line 15 (group): w1 is not defined above"},
+        {"a comment", "quorum none", "#\nquorum none",
+         "root document, line 15 (#): this version cannot read it"},
         {"a cut-off", "stale-after", "directory-cutoff 7\nstale-after",
          "root document, line 11 (directory-cutoff): this version cannot read it"},
         {"a continuation", "stale-after", "continues old 5 aa\nstale-after",
@@ -258,9 +258,12 @@ static void lines_that_are_refused(void **state)
          SPELLING},
         {"another order", "stale-after 86400\nrefuse-after 2592000",
          "refuse-after 2592000\nstale-after 86400", SPELLING},
-        {"a trailing blank", "quorum none", "quorum none ",
-         "root document, line 15 (quorum): this version cannot read it"},
-        {"no quorum", "quorum none\n", "", SPELLING},
+        {"a trailing blank", "quorum none", "quorum none ", SPELLING},
+        {"no quorum", "quorum none\n", "", "root document: the policy has no quorum line"},
+        {"two quorums", "quorum none", "quorum none\nquorum none",
+         "root document, line 16 (quorum): a second quorum"},
+        {"a quorum of nobody known", "quorum none", "quorum w1",
+         "root document, line 15 (quorum): w1 is not defined above"},
         {"no policy", "policy\n", "", SPELLING},
         {"two blanks", "stale-after 86400", "stale-after  86400",
          "root document, line 11 (stale-after): not a number of seconds"},
@@ -376,6 +379,62 @@ static void over_the_limit(void **state)
     tally_buf_deinit(&note);
 }
 
+/* Two of three witnesses, by their keys; "rest" is what follows them. */
+static struct tally_root witnessed(const char *rest)
+{
+    struct tally_root root = sample();
+    for (uint8_t i = 0; i < 3; i++) {
+        static const char *const names[] = {"w1.example", "w2.example", "w3.example"};
+        char line[TALLY_VKEY_TEXT_MAX + 64];
+        struct tally_secret *secret = testkey(names[i], TALLY_FOR_WITNESS, (uint8_t)(21 + i));
+        (void)snprintf(line, sizeof line, "witness w%d %s%s", i + 1,
+                       tally_vkey_format(tally_secret_vkey(secret)).s,
+                       i == 0 ? " https://w1.example/" : "");
+        assert_int_equal(tally_policy_line(&root.policy, text_of(line), NULL), TALLY_OK);
+        tally_secret_close(secret);
+    }
+    assert_int_equal(tally_policy_line(&root.policy, text_of(rest), NULL), TALLY_OK);
+    assert_int_equal(tally_policy_line(&root.policy, TALLY_LIT("quorum g"), NULL), TALLY_OK);
+    return root;
+}
+
+static void witnesses(void **state)
+{
+    (void)state;
+    struct tally_root in = witnessed("group g 2 w1 w2 w3");
+    struct tally_root out;
+    struct tally_buf text, changed;
+    struct tally_err err = TALLY_ERR_INIT;
+    tally_buf_init(&text, NOTE_MAX);
+    tally_buf_init(&changed, NOTE_MAX);
+    tally_root_write(&in, &text);
+    assert_int_equal(open_signed(tally_buf_slice(&text), "12", &out, NULL), TALLY_OK);
+    assert_int_equal(out.policy.witness_count, 3);
+    assert_string_equal(out.policy.witnesses[0].url, "https://w1.example/");
+    assert_true(tally_policy_met(&out.policy, 5));
+    assert_false(tally_policy_met(&out.policy, 4));
+
+    replaced(tally_buf_slice(&text), "w1 w2 w3", "w1 w3 w2", &changed);
+    assert_int_equal(open_signed(tally_buf_slice(&changed), "12", &out, &err), TALLY_INVALID);
+    assert_string_equal(err.text, SPELLING);
+
+    const struct tally_pubkey taken[] = {in.log_key.pub, in.root_keys.keys[1].pub,
+                                         in.directory_keys.keys[0].pub};
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        struct tally_vkey *key = &in.policy.witnesses[1].key;
+        assert_int_equal(
+            tally_vkey_make(TALLY_LIT("w2.example"), TALLY_KEY_COSIGNATURE, taken[i], key, NULL),
+            TALLY_OK);
+        text.len = 0;
+        err = TALLY_ERR_INIT;
+        tally_root_write(&in, &text);
+        assert_int_equal(open_signed(tally_buf_slice(&text), "12", &out, &err), TALLY_INVALID);
+        assert_string_equal(err.text, "root document: the key of witness w2 has another purpose");
+    }
+    tally_buf_deinit(&changed);
+    tally_buf_deinit(&text);
+}
+
 static void in_little_memory(void **state)
 {
     (void)state;
@@ -451,6 +510,7 @@ int main(void)
         cmocka_unit_test(keys_that_are_refused),
         cmocka_unit_test(many_keys),
         cmocka_unit_test(over_the_limit),
+        cmocka_unit_test(witnesses),
         cmocka_unit_test(in_little_memory),
         cmocka_unit_test(digest_is_of_the_text),
         cmocka_unit_test(which_leaves_are_roots),
