@@ -15,7 +15,7 @@ int keys_cli_root(int argc, char **argv);
 /* A key named on a command line, of that purpose: a verifier key, a file with one, or a key
  * file, whose public part is in the clear. */
 enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
-                                struct tally_vkey *out, struct tally_arena *arena,
-                                struct tally_err *err) __attribute__((warn_unused_result));
+                                struct tally_vkey *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

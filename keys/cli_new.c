@@ -64,46 +64,15 @@ int keys_cli_new(int argc, char **argv)
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 
-/* A key file says its public part in the clear: no passphrase is needed to show it. A file may
- * also hold nothing but a verifier key. */
-static enum tally_code read_vkey(const char *word, struct tally_vkey *out, char purpose[32],
-                                 struct tally_arena *arena, struct tally_err *err)
-{
-    struct tally_slice bytes;
-    purpose[0] = '\0';
-    if (tally_vkey_parse(of(word), out, NULL) == TALLY_OK)
-        return TALLY_OK;
-    enum tally_code code = tally_cli_read(word, 4096, &bytes, arena, err);
-    bool locked;
-    if (code == TALLY_OK && bytes.len > 1 && bytes.ptr[bytes.len - 1] == '\n' &&
-        tally_vkey_parse((struct tally_slice){bytes.ptr, bytes.len - 1}, out, NULL) == TALLY_OK)
-        return TALLY_OK;
-    if (code == TALLY_OK)
-        code = tally_secret_is_locked(bytes, &locked, err);
-    if (code != TALLY_OK)
-        return code;
-    char text[4097];
-    (void)snprintf(text, sizeof text, "%.*s", (int)bytes.len, (const char *)bytes.ptr);
-    const char *vkey = strstr(text, "\nvkey ");
-    const char *says = strstr(text, "\npurpose ");
-    if (vkey == NULL || says == NULL)
-        return tally_fail(err, TALLY_INVALID, "%s is not a key file", word);
-    vkey += 6;
-    says += 9;
-    (void)snprintf(purpose, 32, "%.*s", (int)strcspn(says, "\n"), says);
-    return tally_vkey_parse((struct tally_slice){(const uint8_t *)vkey, strcspn(vkey, "\n")}, out,
-                            err);
-}
-
 enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
-                                struct tally_vkey *out, struct tally_arena *arena,
-                                struct tally_err *err)
+                                struct tally_vkey *out, struct tally_err *err)
 {
-    char says[32];
-    enum tally_code code = read_vkey(word, out, says, arena, err);
-    if (code == TALLY_OK && says[0] != '\0' && strcmp(says, tally_purpose_name(purpose)) != 0)
-        code = tally_fail(err, TALLY_INVALID, "%s is a key for %s, not for %s", word, says,
-                          tally_purpose_name(purpose));
+    enum tally_purpose says;
+    bool stated;
+    enum tally_code code = tally_cli_vkey(word, out, &stated, &says, err);
+    if (code == TALLY_OK && stated && says != purpose)
+        code = tally_fail(err, TALLY_INVALID, "%s is a key for %s, not for %s", word,
+                          tally_purpose_name(says), tally_purpose_name(purpose));
     return code;
 }
 
@@ -123,20 +92,18 @@ int keys_cli_show(int argc, char **argv)
         (void)tally_fail(&err, TALLY_INVALID, "show needs one KEYFILE or VKEY");
         return tally_cli_usage(argv, &err);
     }
-    struct tally_arena arena;
     struct tally_vkey key;
-    char purpose[32];
-    tally_arena_init(&arena, 1 << 16);
-    enum tally_code code = read_vkey(args.words[0], &key, purpose, &arena, &err);
-    if (code == TALLY_OK) {
-        (void)printf("name       %s\nkey id     %08x\nalgorithm  %s\n", key.name, key.id,
-                     key.type == TALLY_KEY_ED25519 ? "Ed25519" : "Ed25519 cosignature");
-        if (purpose[0] != '\0')
-            (void)printf("purpose    %s\n", purpose);
-        (void)printf("vkey       %s\n", tally_vkey_format(&key).s);
-    }
-    tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    enum tally_purpose purpose;
+    bool stated;
+    enum tally_code code = tally_cli_vkey(args.words[0], &key, &stated, &purpose, &err);
+    if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    (void)printf("name       %s\nkey id     %08x\nalgorithm  %s\n", key.name, key.id,
+                 key.type == TALLY_KEY_ED25519 ? "Ed25519" : "Ed25519 cosignature");
+    if (stated)
+        (void)printf("purpose    %s\n", tally_purpose_name(purpose));
+    (void)printf("vkey       %s\n", tally_vkey_format(&key).s);
+    return TALLY_EXIT_OK;
 }
 
 int keys_cli_draft(int argc, char **argv)

@@ -37,7 +37,7 @@ static enum tally_code read_document(const char *path, struct document *out,
 
 static enum tally_code read_keys(const struct tally_cli_args *args, const char *option,
                                  enum tally_purpose purpose, struct tally_key_set *out,
-                                 struct tally_arena *arena, struct tally_err *err)
+                                 struct tally_err *err)
 {
     if (tally_cli_value(args, option) != NULL)
         out->count = 0; /* the former version's are replaced as a whole */
@@ -46,7 +46,7 @@ static enum tally_code read_keys(const struct tally_cli_args *args, const char *
         if (out->count == TALLY_ROOT_KEYS_MAX)
             return tally_fail(err, TALLY_INVALID, "--%s: over %d keys", option,
                               TALLY_ROOT_KEYS_MAX);
-        enum tally_code code = keys_cli_public(word, purpose, &out->keys[out->count++], arena, err);
+        enum tally_code code = keys_cli_public(word, purpose, &out->keys[out->count++], err);
         if (code != TALLY_OK)
             return code;
     }
@@ -69,11 +69,10 @@ static enum tally_code read_count(const struct tally_cli_args *args, const char 
 
 static enum tally_code read_set(const struct tally_cli_args *args, const char *option,
                                 const char *threshold, enum tally_purpose purpose,
-                                struct tally_key_set *out, struct tally_arena *arena,
-                                struct tally_err *err)
+                                struct tally_key_set *out, struct tally_err *err)
 {
     uint64_t need = out->threshold;
-    enum tally_code code = read_keys(args, option, purpose, out, arena, err);
+    enum tally_code code = read_keys(args, option, purpose, out, err);
     if (code == TALLY_OK)
         code = read_count(args, threshold, TALLY_ROOT_KEYS_MAX, &need, err);
     if (code == TALLY_OK && need == 0)
@@ -120,13 +119,12 @@ static enum tally_code describe(const struct tally_cli_args *args, struct tally_
     const char *log = tally_cli_value(args, "log");
     enum tally_code code = begin(args, root, arena, err);
     if (code == TALLY_OK)
-        code = read_set(args, "root-key", "root-threshold", TALLY_FOR_ROOT, &root->root_keys, arena,
-                        err);
+        code = read_set(args, "root-key", "root-threshold", TALLY_FOR_ROOT, &root->root_keys, err);
     if (code == TALLY_OK)
         code = read_set(args, "directory-key", "directory-threshold", TALLY_FOR_DIRECTORY,
-                        &root->directory_keys, arena, err);
+                        &root->directory_keys, err);
     if (code == TALLY_OK && log != NULL)
-        code = keys_cli_public(log, TALLY_FOR_LOG, &root->log_key, arena, err);
+        code = keys_cli_public(log, TALLY_FOR_LOG, &root->log_key, err);
     if (code == TALLY_OK && root->log_key.name[0] == '\0')
         code = tally_fail(err, TALLY_INVALID, "--log is missing: the log's verifier key");
     if (code == TALLY_OK)

@@ -4,6 +4,7 @@
 
 #include "keys/cli_commands.h"
 #include "keys/keyargs.h"
+#include "keys/ledger.h"
 #include "keys/seal.h"
 #include "schema/draftfile.h"
 #include "schema/limits.h"
@@ -37,19 +38,38 @@ static enum tally_code write_envelope(struct job *job, const char *path,
     return code;
 }
 
-/* The same record signed before: its signatures stay. */
+/* An envelope that one more signature may go on: a record of ours, read as the registry does. */
+static enum tally_code read_envelope(struct job *job, const char *path, struct tally_slice bytes,
+                                     struct tally_envelope *out)
+{
+    struct tally_submission read;
+    struct tally_err why = TALLY_ERR_INIT;
+    if (tally_ledger_read(bytes, &read, job->arena, &why) != TALLY_ACCEPTED)
+        return tally_fail(job->err, TALLY_INVALID, "%s: %s", path, why.text);
+    *out = read.envelope;
+    return TALLY_OK;
+}
+
+/* The same record signed before: its signatures stay. What lies there must be that record: what
+ * is signed is what the draft says, whatever somebody put in its place. */
 static enum tally_code merge_existing(struct job *job, const char *path,
                                       struct tally_envelope *envelope)
 {
     struct tally_slice bytes;
+    struct tally_envelope there;
     struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = tally_cli_read(path, TALLY_LEAF_MAX, &bytes, job->arena, &why);
     if (code == TALLY_NOT_FOUND)
         return TALLY_OK;
-    if (code == TALLY_OK)
-        code = tally_dsse_parse(bytes, TALLY_DSSE_OURS, envelope, job->arena, &why);
     if (code != TALLY_OK)
-        return tally_fail(job->err, code, "%s: %s", path, why.text);
+        return tally_fail(job->err, code, "%s", why.text);
+    code = read_envelope(job, path, bytes, &there);
+    if (code == TALLY_OK && !tally_hash_eq(there.id, envelope->id))
+        code = tally_fail(job->err, TALLY_INVALID,
+                          "%s holds another record than its name says; nothing was signed", path);
+    if (code != TALLY_OK)
+        return code;
+    *envelope = there;
     return add_signatures(job, envelope);
 }
 
@@ -61,7 +81,8 @@ static enum tally_code sign_draft(struct job *job, const char *path, struct tall
     struct tally_envelope envelope;
     char out[PATH_LEN];
     if (dir == NULL)
-        return tally_fail(job->err, TALLY_INVALID, "-o DIR is missing: where the envelope goes");
+        return tally_fail(job->err, TALLY_INVALID,
+                          "%s is a draft: -o DIR is missing, where its envelope goes", path);
     enum tally_code code =
         tally_draftfile_parse(path, bytes, &defaults, &draft, job->arena, job->err);
     if (code == TALLY_OK)
@@ -82,11 +103,7 @@ static enum tally_code sign_draft(struct job *job, const char *path, struct tall
 static enum tally_code sign_envelope(struct job *job, const char *path, struct tally_slice bytes)
 {
     struct tally_envelope envelope;
-    struct tally_record record;
-    enum tally_code code =
-        tally_dsse_parse(bytes, TALLY_DSSE_OURS, &envelope, job->arena, job->err);
-    if (code == TALLY_OK) /* never sign what is no record of ours */
-        code = tally_record_parse(envelope.payload, &record, job->arena, job->err);
+    enum tally_code code = read_envelope(job, path, bytes, &envelope);
     if (code == TALLY_OK)
         code = add_signatures(job, &envelope);
     return code == TALLY_OK ? write_envelope(job, path, &envelope) : code;
@@ -174,8 +191,7 @@ static enum tally_code read_keys(const struct tally_cli_args *args,
     for (*count = 0; (text = tally_cli_value_at(args, "vkey", *count)) != NULL; (*count)++) {
         if (*count == TALLY_BODY_KEYS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
-        struct tally_slice slice = {(const uint8_t *)text, strlen(text)};
-        enum tally_code code = tally_vkey_parse(slice, &keys[*count], err);
+        enum tally_code code = tally_cli_vkey(text, &keys[*count], NULL, NULL, err);
         if (code != TALLY_OK)
             return code;
     }
@@ -204,8 +220,9 @@ int keys_cli_check(int argc, char **argv)
         return tally_cli_usage(argv, &err);
     if (args.help) {
         (void)puts("tally-keys check signed/<id>.dsse --vkey VKEY\n\n"
-                   "Signatures, parts and members of an envelope; 1 when a named key did not "
-                   "sign. Says nothing about who the key belongs to.");
+                   "Signatures, parts and members of an envelope; 1 when a named key did not\n"
+                   "sign. Says nothing about who the key belongs to.\n\n"
+                   "  --vkey VKEY|FILE   a verifier key or a key file; may be repeated");
         return TALLY_EXIT_OK;
     }
     if (args.word_count != 1 || tally_cli_value(&args, "vkey") == NULL) {

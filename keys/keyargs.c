@@ -45,3 +45,25 @@ void tally_cli_secrets_close(struct tally_cli_secrets *secrets)
         tally_secret_close(secrets->at[i]);
     secrets->count = 0;
 }
+
+enum tally_code tally_cli_vkey(const char *word, struct tally_vkey *out, bool *stated,
+                               enum tally_purpose *purpose, struct tally_err *err)
+{
+    const struct tally_slice text = {(const uint8_t *)word, strlen(word)};
+    struct tally_err why = TALLY_ERR_INIT;
+    struct tally_key_file_public file = {0};
+    enum tally_code code = tally_vkey_parse(text, &file.vkey, NULL);
+    if (code != TALLY_OK)
+        code = tally_secretfile_public(word, &file, &why);
+    if (code == TALLY_NOT_FOUND)
+        return tally_fail(err, TALLY_INVALID, "%.100s is neither a verifier key nor a key file",
+                          word);
+    if (code != TALLY_OK)
+        return tally_fail(err, code, "%s", why.text);
+    *out = file.vkey;
+    if (stated != NULL)
+        *stated = file.states_purpose;
+    if (purpose != NULL && file.states_purpose)
+        *purpose = file.purpose;
+    return TALLY_OK;
+}

@@ -28,4 +28,11 @@ enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const 
                                        struct tally_err *err) __attribute__((warn_unused_result));
 void tally_cli_secrets_close(struct tally_cli_secrets *secrets);
 
+/* A verifier key, or a file with nothing but one, or the public part of a key file: `word` is any
+ * of them. Only a key file states a purpose: `*stated` and `*purpose` may be NULL.
+ * TALLY_INVALID: none of them. */
+enum tally_code tally_cli_vkey(const char *word, struct tally_vkey *out, bool *stated,
+                               enum tally_purpose *purpose, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -256,6 +256,19 @@ enum tally_code tally_secret_is_locked(struct tally_slice file, bool *locked, st
     return code;
 }
 
+enum tally_code tally_secret_public(struct tally_slice file, struct tally_vkey *vkey,
+                                    enum tally_purpose *purpose, struct tally_err *err)
+{
+    struct key_file parsed;
+    enum tally_code code = read_file(file, &parsed, err);
+    if (code == TALLY_OK) {
+        *vkey = parsed.vkey;
+        *purpose = parsed.purpose;
+    }
+    sodium_memzero(&parsed, sizeof parsed);
+    return code;
+}
+
 static enum tally_code unlock_seed(const struct key_file *file, struct tally_slice passphrase,
                                    uint8_t seed[SEED_LEN], struct tally_err *err)
 {

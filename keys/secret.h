@@ -52,6 +52,11 @@ enum tally_code tally_secret_write(const struct tally_secret *secret, struct tal
 enum tally_code tally_secret_is_locked(struct tally_slice file, bool *locked, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* What a key file says in the clear; no passphrase is needed. TALLY_INVALID: not a key file. */
+enum tally_code tally_secret_public(struct tally_slice file, struct tally_vkey *vkey,
+                                    enum tally_purpose *purpose, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* TALLY_INVALID: not a key file, or header and key disagree; TALLY_UNTRUSTED: the
  * passphrase does not open it; TALLY_NO_MEMORY (also for Argon2id's own). */
 enum tally_code tally_secret_read(struct tally_slice file, struct tally_slice passphrase,

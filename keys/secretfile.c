@@ -54,8 +54,8 @@ static enum tally_code ask_terminal(const char *prompt, struct secret_text *out,
         if (fd >= 0)
             (void)close(fd);
         return tally_fail(err, TALLY_INVALID,
-                          "a passphrase is needed and there is no terminal: use --passphrase-file "
-                          "or --passphrase-fd");
+                          "a passphrase is needed and there is no terminal: use --passphrase-file, "
+                          "--passphrase-fd or, for a new key, --no-passphrase");
     }
     struct termios quiet = old;
     quiet.c_lflag &= ~(tcflag_t)ECHO;
@@ -139,22 +139,43 @@ enum tally_code tally_secretfile_save(const char *path, const struct tally_secre
     return code;
 }
 
-static enum tally_code read_private(const char *path, struct secret_text *out,
-                                    struct tally_err *err)
+/* `*open_to_others` says whether more than its owner may read the file. */
+static enum tally_code read_key_file(const char *path, struct secret_text *out,
+                                     bool *open_to_others, struct tally_err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
     if (fd < 0)
         return system_error(err, path);
     enum tally_code code = TALLY_OK;
-    if (fstat(fd, &st) != 0)
-        code = system_error(err, path);
-    else if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        code = tally_fail(err, TALLY_INVALID,
-                          "%s can be read by others than its owner; chmod 600 it", path);
-    else if (!read_some(fd, KEY_FILE_MAX, false, out))
-        code = system_error(err, path);
+    if (fstat(fd, &st) != 0 || !read_some(fd, KEY_FILE_MAX, false, out))
+        code = errno == EFBIG ? tally_fail(err, TALLY_INVALID, "%s is not a key file", path)
+                              : system_error(err, path);
+    else
+        *open_to_others = (st.st_mode & (S_IRWXG | S_IRWXO)) != 0;
     (void)close(fd);
+    return code;
+}
+
+enum tally_code tally_secretfile_public(const char *path, struct tally_key_file_public *out,
+                                        struct tally_err *err)
+{
+    struct secret_text file = {.len = 0};
+    struct tally_err why = TALLY_ERR_INIT;
+    struct tally_key_file_public read = {0};
+    bool open_to_others;
+    enum tally_code code = read_key_file(path, &file, &open_to_others, err);
+    if (code == TALLY_OK) {
+        struct tally_slice line = slice_of(&file);
+        line.len -= line.len > 0 && line.ptr[line.len - 1] == '\n';
+        read.states_purpose = tally_vkey_parse(line, &read.vkey, NULL) != TALLY_OK;
+    }
+    if (read.states_purpose &&
+        tally_secret_public(slice_of(&file), &read.vkey, &read.purpose, &why) != TALLY_OK)
+        code = tally_fail(err, TALLY_INVALID, "%s: %s", path, why.text);
+    sodium_memzero(&file, sizeof file);
+    if (code == TALLY_OK)
+        *out = read;
     return code;
 }
 
@@ -177,9 +198,17 @@ enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpo
                                       const struct tally_passphrase_source *source,
                                       struct tally_secret **out, struct tally_err *err)
 {
-    struct secret_text file;
+    struct secret_text file = {.len = 0};
     struct tally_secret *secret = NULL;
-    enum tally_code code = read_private(path, &file, err);
+    struct tally_err why = TALLY_ERR_INIT;
+    bool locked;
+    bool open_to_others = false;
+    enum tally_code code = read_key_file(path, &file, &open_to_others, err);
+    if (code == TALLY_OK && tally_secret_is_locked(slice_of(&file), &locked, &why) != TALLY_OK)
+        code = tally_fail(err, TALLY_INVALID, "%s: %s", path, why.text);
+    if (code == TALLY_OK && open_to_others)
+        code = tally_fail(err, TALLY_INVALID,
+                          "%s can be read by others than its owner; chmod 600 it", path);
     if (code == TALLY_OK)
         code = open_secret(&file, source, &secret, err);
     sodium_memzero(&file, sizeof file);

@@ -25,4 +25,15 @@ enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpo
                                       struct tally_secret **out, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+struct tally_key_file_public {
+    struct tally_vkey vkey;
+    bool states_purpose; /* false for a file that holds nothing but a verifier key */
+    enum tally_purpose purpose;
+};
+
+/* The public part of a key file, or a file with one verifier key: nothing is asked for, and what
+ * was read is wiped. TALLY_INVALID: neither; TALLY_NOT_FOUND; TALLY_IO. */
+enum tally_code tally_secretfile_public(const char *path, struct tally_key_file_public *out,
+                                        struct tally_err *err) __attribute__((warn_unused_result));
+
 #endif

@@ -40,9 +40,6 @@ enum tally_code registry_enrol(struct tally_publisher *publisher, const struct t
 
 /* A key named on the command line: a verifier key, or a key file, whose public part is in the
  * clear. */
-enum tally_code registry_read_vkey(const char *word, struct tally_vkey *out,
-                                   struct tally_arena *arena, struct tally_err *err);
-
 int64_t registry_now(void);
 
 #endif

@@ -12,26 +12,6 @@ static struct tally_slice of(const char *s)
     return (struct tally_slice){(const uint8_t *)s, strlen(s)};
 }
 
-enum tally_code registry_read_vkey(const char *word, struct tally_vkey *out,
-                                   struct tally_arena *arena, struct tally_err *err)
-{
-    struct tally_slice bytes;
-    if (tally_vkey_parse(of(word), out, NULL) == TALLY_OK)
-        return TALLY_OK;
-    enum tally_code code = tally_cli_read(word, 4096, &bytes, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    for (size_t i = 0; i + 6 < bytes.len; i++) {
-        if (memcmp(bytes.ptr + i, "\nvkey ", 6) != 0)
-            continue;
-        struct tally_slice line = {bytes.ptr + i + 6, 0};
-        while (i + 6 + line.len < bytes.len && line.ptr[line.len] != '\n')
-            line.len++;
-        return tally_vkey_parse(line, out, err);
-    }
-    return tally_fail(err, TALLY_INVALID, "%s is neither a verifier key nor a key file", word);
-}
-
 static enum tally_code list(const struct tally_cli_args *args, const char *option,
                             struct tally_strings *out, struct tally_arena *arena,
                             struct tally_err *err)
@@ -156,7 +136,7 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     while (code == TALLY_OK && (word = tally_cli_value_at(args, "key", body.key_count)) != NULL) {
         if (body.key_count == TALLY_BODY_KEYS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
-        code = registry_read_vkey(word, &keys[body.key_count], arena, err);
+        code = tally_cli_vkey(word, &keys[body.key_count], NULL, NULL, err);
         body.key_count++;
     }
     if (code == TALLY_OK)

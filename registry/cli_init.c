@@ -146,7 +146,7 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
                           "--solo %.60s: the id of a body is made of a-z 0-9 "
                           ". / _ -",
                           body.id);
-    enum tally_code code = registry_read_vkey(tally_cli_value(args, "key"), &key, arena, err);
+    enum tally_code code = tally_cli_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);
     if (code == TALLY_OK)

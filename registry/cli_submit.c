@@ -37,6 +37,9 @@ static enum tally_code submit_one(struct tally_publisher *publisher, const char 
         (*refused)++;
         (void)fprintf(stderr, "%s: refused: %s: %s\n", path, tally_refusal_name(admission.refusal),
                       admission.err.text);
+        if (admission.refusal == TALLY_PART_MISSING)
+            (void)fprintf(stderr, "its parts are looked for in %s/: that folder travels with it\n",
+                          dir);
     }
     tally_arena_deinit(&arena);
     return code;
