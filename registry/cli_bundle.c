@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,10 +20,11 @@ static enum tally_code write_bundle(const char *dir, const char *path, struct ta
         return code;
     FILE *out = fopen(fresh, "wbx");
     if (out == NULL)
-        code = tally_fail(err, TALLY_IO, "%s cannot be made", fresh);
+        code = tally_fail(err, TALLY_IO, "%s: %s", fresh, strerror(errno));
     else
         code = tally_bundle_export(registry, out, err);
-    if (out != NULL && (fsync(fileno(out)) | fclose(out)) != 0 && code == TALLY_OK)
+    bool flushed = out != NULL && fflush(out) == 0 && fsync(fileno(out)) == 0;
+    if (out != NULL && (fclose(out) != 0 || !flushed) && code == TALLY_OK)
         code = tally_fail(err, TALLY_IO, "%s cannot be written", fresh);
     if (code == TALLY_OK && rename(fresh, path) != 0)
         code = tally_fail(err, TALLY_IO, "%s cannot be written", path);

@@ -59,7 +59,7 @@ static enum tally_code follow_place(const struct tally_cli_args *args, const str
         *err = TALLY_ERR_INIT;
         (void)sleep(PAUSE_SECONDS);
     } while (!stopped);
-    return stopped ? TALLY_OK : code;
+    return stopped && code == TALLY_IO ? TALLY_OK : code; /* the stop itself cut something short */
 }
 
 int registry_cli_follow(int argc, char **argv)

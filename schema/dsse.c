@@ -210,8 +210,18 @@ static void add_base64(struct tally_json *parent, const char *member, struct tal
     struct tally_buf text;
     tally_buf_init(&text, bytes.len / 3 * 4 + 8);
     tally_base64_encode(bytes, &text);
-    tally_json_add_text(text.failed ? NULL : parent, member, tally_buf_slice(&text));
+    if (text.failed)
+        tally_json_add_copy(parent, member, NULL); /* marks the failure */
+    else
+        tally_json_add_text(parent, member, tally_buf_slice(&text));
     tally_buf_deinit(&text);
+}
+
+static enum tally_code too_large(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_INVALID,
+                      "an envelope is over the limit of %d bytes; long texts are parts",
+                      TALLY_LEAF_MAX);
 }
 
 enum tally_code tally_dsse_write(const struct tally_envelope *envelope, struct tally_buf *out,
@@ -225,8 +235,10 @@ enum tally_code tally_dsse_write(const struct tally_envelope *envelope, struct t
         sorted[i] = envelope->sigs[i];
     qsort(sorted, envelope->sig_count, sizeof *sorted, by_keyid);
 
+    if (envelope->payload.len > TALLY_LEAF_MAX / 4 * 3)
+        return too_large(err);
     struct tally_buf text;
-    tally_buf_init(&text, TALLY_LEAF_MAX + 1024);
+    tally_buf_init(&text, 2 * TALLY_LEAF_MAX);
     struct tally_json *root = tally_json_new_object();
     add_base64(root, "payload", envelope->payload);
     tally_json_add_text(root, "payloadType", envelope->payload_type);
@@ -237,9 +249,8 @@ enum tally_code tally_dsse_write(const struct tally_envelope *envelope, struct t
         add_base64(one, "sig", sorted[i].sig);
     }
     enum tally_code code = tally_json_print(root, &text, err);
-    if (envelope->payload.len > TALLY_LEAF_MAX || text.len > TALLY_LEAF_MAX)
-        code = tally_fail(err, TALLY_INVALID, "an envelope is over the limit of %d bytes",
-                          TALLY_LEAF_MAX);
+    if (code == TALLY_OK && text.len > TALLY_LEAF_MAX)
+        code = too_large(err);
     if (code == TALLY_OK)
         tally_buf_add(out, tally_buf_slice(&text));
     tally_json_free(root);

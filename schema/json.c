@@ -163,6 +163,17 @@ struct tally_json *tally_json_new_array(void)
     return wrap(json_array());
 }
 
+static void mark_failed(json_t *into)
+{
+    json_t *mark = json_is_array(into) ? json_object() : NULL;
+    if (json_is_object(into))
+        (void)json_object_set_new_nocheck(into, failed_mark, json_null());
+    else if (mark != NULL && json_object_set_new_nocheck(mark, failed_mark, json_null()) == 0)
+        (void)json_array_append_new(into, mark);
+    else
+        json_decref(mark);
+}
+
 /* Takes `value`, also when that is NULL because memory was out. */
 static json_t *put(struct tally_json *parent, const char *member, json_t *value)
 {
@@ -175,8 +186,7 @@ static json_t *put(struct tally_json *parent, const char *member, json_t *value)
         json_decref(value);
     if (rc == 0)
         return value;
-    if (json_is_object(into)) /* setting an empty value may fail too: then print finds a hole */
-        (void)json_object_set_new_nocheck(into, failed_mark, json_null());
+    mark_failed(into);
     return NULL;
 }
 
@@ -259,5 +269,9 @@ enum tally_code tally_json_print(const struct tally_json *root, struct tally_buf
               json_dump_callback(of(root), append, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
     for (size_t i = from; ok && i + sizeof mark - 1 <= out->len; i++)
         ok = memcmp(out->ptr + i, mark, sizeof mark - 1) != 0;
-    return ok ? TALLY_OK : tally_fail(err, TALLY_NO_MEMORY, "JSON: out of memory");
+    if (ok)
+        return TALLY_OK;
+    out->len = from;
+    out->failed = true;
+    return tally_fail(err, TALLY_NO_MEMORY, "JSON: out of memory");
 }

@@ -64,7 +64,7 @@ void tally_json_add_copy(struct tally_json *parent, const char *member,
                          const struct tally_json *value);
 
 /* Prints without white space, members in the order they were added, non-ASCII as UTF-8.
- * TALLY_NO_MEMORY. */
+ * TALLY_NO_MEMORY: nothing was added to `out`, which is marked as failed. */
 enum tally_code tally_json_print(const struct tally_json *root, struct tally_buf *out,
                                  struct tally_err *err) __attribute__((warn_unused_result));
 

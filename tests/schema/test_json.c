@@ -83,8 +83,18 @@ static void a_failure_is_not_silent(void **state)
     struct tally_json *root = tally_json_new_object();
     tally_json_add_int(tally_json_add_object(NULL, "x"), "y", 1); /* no parent: nothing */
     tally_json_add_copy(root, "hole", NULL);                      /* a child that failed */
+    tally_buf_str(&out, "before");
     assert_int_equal(tally_json_print(root, &out, NULL), TALLY_NO_MEMORY);
+    assert_true(out.failed);
+    assert_int_equal(out.len, strlen("before"));
     assert_int_equal(tally_json_print(NULL, &out, NULL), TALLY_NO_MEMORY);
+    tally_json_free(root);
+    tally_buf_deinit(&out);
+    root = tally_json_new_object();
+    tally_json_add_copy(tally_json_add_array(root, "list"), NULL, NULL); /* a lost element */
+    tally_buf_init(&out, 4096);
+    assert_int_equal(tally_json_print(root, &out, NULL), TALLY_NO_MEMORY);
+    assert_int_equal(out.len, 0);
     tally_json_free(root);
     tally_buf_deinit(&out);
 }
