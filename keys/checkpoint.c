@@ -122,6 +122,60 @@ static bool is_base64(struct tally_slice text)
     return true;
 }
 
+/* Lines of hashes up to and with an empty one. `what` is the document's name. */
+static enum tally_code take_hashes(struct tally_slice *rest, struct tally_hash *out, size_t *count,
+                                   const char *what, struct tally_err *err)
+{
+    struct tally_slice line;
+    for (*count = 0;;) {
+        if (!take_line(rest, &line))
+            return tally_fail(err, TALLY_INVALID, "the %s has no checkpoint", what);
+        if (line.len == 0)
+            break;
+        if (*count == TALLY_PROOF_MAX)
+            return tally_fail(err, TALLY_INVALID, "the %s has over %d hashes", what,
+                              TALLY_PROOF_MAX);
+        if (!read_hash(line, &out[(*count)++]))
+            return tally_fail(err, TALLY_INVALID, "line %zu of the %s's hashes is not a hash",
+                              *count, what);
+    }
+    return rest->len > 0 ? TALLY_OK
+                         : tally_fail(err, TALLY_INVALID, "the %s has no checkpoint", what);
+}
+
+enum tally_code tally_checkpoint_request_parse(struct tally_slice bytes,
+                                               struct tally_checkpoint_request *out,
+                                               struct tally_err *err)
+{
+    struct tally_checkpoint_request request = {0};
+    struct tally_slice line;
+    if (!take_line(&bytes, &line) || !take_word(&line, "old ") ||
+        !read_number(line, &request.old_size))
+        return tally_fail(err, TALLY_INVALID, "the request does not begin with old and a size");
+    enum tally_code code = take_hashes(&bytes, request.hashes, &request.hash_count, "request", err);
+    if (code != TALLY_OK)
+        return code;
+    request.note = bytes;
+    *out = request;
+    return TALLY_OK;
+}
+
+void tally_checkpoint_request_write(const struct tally_checkpoint_request *request,
+                                    struct tally_buf *out)
+{
+    tally_buf_printf(out, "old %" PRIu64 "\n", request->old_size);
+    for (size_t i = 0; i < request->hash_count; i++)
+        write_hash(out, request->hashes[i]);
+    tally_buf_byte(out, '\n');
+    tally_buf_add(out, request->note);
+}
+
+bool tally_checkpoint_read_size(struct tally_slice body, uint64_t *size)
+{
+    struct tally_slice line;
+    return take_line(&body, &line) && body.len == 0 && read_number(line, size);
+}
+
 enum tally_code tally_log_proof_parse(struct tally_slice bytes, struct tally_log_proof *out,
                                       struct tally_err *err)
 {
@@ -137,19 +191,9 @@ enum tally_code tally_log_proof_parse(struct tally_slice bytes, struct tally_log
     }
     if (!more || !take_word(&line, "index ") || !read_number(line, &proof.index))
         return tally_fail(err, TALLY_INVALID, "the proof has no index line");
-    for (;;) {
-        if (!take_line(&bytes, &line))
-            return tally_fail(err, TALLY_INVALID, "the proof has no checkpoint");
-        if (line.len == 0)
-            break;
-        if (proof.hash_count == TALLY_PROOF_MAX)
-            return tally_fail(err, TALLY_INVALID, "the proof has over %d hashes", TALLY_PROOF_MAX);
-        if (!read_hash(line, &proof.hashes[proof.hash_count++]))
-            return tally_fail(err, TALLY_INVALID, "line %zu of the proof's hashes is not a hash",
-                              proof.hash_count);
-    }
-    if (bytes.len == 0)
-        return tally_fail(err, TALLY_INVALID, "the proof has no checkpoint");
+    enum tally_code code = take_hashes(&bytes, proof.hashes, &proof.hash_count, "proof", err);
+    if (code != TALLY_OK)
+        return code;
     proof.checkpoint = bytes;
     *out = proof;
     return TALLY_OK;

@@ -25,6 +25,25 @@ enum tally_code tally_checkpoint_open(struct tally_slice note, struct tally_slic
                                       struct tally_checkpoint *out, struct tally_arena *arena,
                                       struct tally_err *err) __attribute__((warn_unused_result));
 
+/* What a witness is asked (C2SP tlog-witness v1.0.0, add-checkpoint): "old <size>", the
+ * consistency proof from that size, an empty line, the signed checkpoint. */
+struct tally_checkpoint_request {
+    uint64_t old_size;
+    struct tally_hash hashes[TALLY_PROOF_MAX];
+    size_t hash_count;
+    struct tally_slice note; /* borrows; only the place is known of it */
+};
+
+enum tally_code tally_checkpoint_request_parse(struct tally_slice bytes,
+                                               struct tally_checkpoint_request *out,
+                                               struct tally_err *err)
+    __attribute__((warn_unused_result));
+void tally_checkpoint_request_write(const struct tally_checkpoint_request *request,
+                                    struct tally_buf *out);
+
+/* "<size>\n", which a witness answers when it holds another size than `old`. */
+bool tally_checkpoint_read_size(struct tally_slice body, uint64_t *size);
+
 struct tally_log_proof {
     uint64_t index;
     struct tally_hash hashes[TALLY_PROOF_MAX];

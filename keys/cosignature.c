@@ -1,0 +1,111 @@
+#include "keys/cosignature.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+enum { MESSAGE_EXTRA = 64 /* the two lines before the checkpoint */ };
+
+static struct tally_slice name_of(const struct tally_vkey *key)
+{
+    return (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)};
+}
+
+static void write_message(struct tally_slice text, int64_t time, struct tally_buf *out)
+{
+    tally_buf_printf(out, "cosignature/v1\ntime %" PRId64 "\n", time);
+    tally_buf_add(out, text);
+}
+
+enum tally_code tally_cosignature_sign(struct tally_slice text, const struct tally_secret *witness,
+                                       int64_t time, struct tally_buf *out, struct tally_err *err)
+{
+    assert(tally_secret_purpose(witness) == TALLY_FOR_WITNESS && time >= 0);
+    const struct tally_vkey *key = tally_secret_vkey(witness);
+    struct tally_buf message;
+    uint8_t bytes[TALLY_COSIGNATURE_LEN];
+    tally_buf_init(&message, text.len + MESSAGE_EXTRA);
+    write_message(text, time, &message);
+    if (!message.failed) {
+        struct tally_sig sig = tally_secret_sign(witness, tally_buf_slice(&message));
+        for (int i = 0; i < 8; i++)
+            bytes[i] = (uint8_t)((uint64_t)time >> (56 - 8 * i));
+        memcpy(bytes + 8, sig.b, TALLY_SIG_LEN);
+        tally_note_add_signature(out, key->name, key->id,
+                                 (struct tally_slice){bytes, sizeof bytes});
+    }
+    bool failed = message.failed || out->failed;
+    tally_buf_deinit(&message);
+    return failed ? tally_fail(err, TALLY_NO_MEMORY, "no memory for a cosignature") : TALLY_OK;
+}
+
+enum tally_code tally_cosignature_verify(struct tally_slice text, struct tally_slice sig,
+                                         const struct tally_vkey *witness, int64_t *time,
+                                         struct tally_err *err)
+{
+    uint64_t seconds = 0;
+    if (sig.len != TALLY_COSIGNATURE_LEN)
+        return tally_fail(err, TALLY_INVALID, "the line of %.80s is no cosignature", witness->name);
+    for (int i = 0; i < 8; i++)
+        seconds = seconds << 8 | sig.ptr[i];
+    if (seconds > INT64_MAX)
+        return tally_fail(err, TALLY_INVALID, "the cosignature of %.80s has no time",
+                          witness->name);
+    struct tally_buf message;
+    tally_buf_init(&message, text.len + MESSAGE_EXTRA);
+    write_message(text, (int64_t)seconds, &message);
+    bool failed = message.failed;
+    bool good = !failed && tally_signing_verify(&witness->pub, tally_buf_slice(&message),
+                                                (struct tally_slice){sig.ptr + 8, TALLY_SIG_LEN});
+    tally_buf_deinit(&message);
+    if (failed)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for a cosignature");
+    if (!good)
+        return tally_fail(err, TALLY_UNTRUSTED, "the cosignature of %.80s does not verify",
+                          witness->name);
+    *time = (int64_t)seconds;
+    return TALLY_OK;
+}
+
+enum tally_code tally_cosignature_times(const struct tally_note *note,
+                                        const struct tally_policy *policy,
+                                        int64_t times[TALLY_POLICY_EACH_MAX], struct tally_err *err)
+{
+    int64_t found[TALLY_POLICY_EACH_MAX];
+    for (size_t i = 0; i < TALLY_POLICY_EACH_MAX; i++)
+        found[i] = -1;
+    for (size_t i = 0; i < policy->witness_count; i++) {
+        const struct tally_vkey *key = &policy->witnesses[i].key;
+        for (size_t k = 0; found[i] < 0 && k < note->sig_count; k++) {
+            if (note->sigs[k].key_id != key->id ||
+                !tally_slice_eq(note->sigs[k].name, name_of(key)))
+                continue;
+            enum tally_code code =
+                tally_cosignature_verify(note->text, note->sigs[k].sig, key, &found[i], err);
+            if (code != TALLY_OK)
+                return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+        }
+    }
+    memcpy(times, found, sizeof found);
+    return TALLY_OK;
+}
+
+enum tally_code tally_cosignature_quorum(const struct tally_note *note,
+                                         const struct tally_policy *policy, int64_t *time,
+                                         struct tally_err *err)
+{
+    int64_t times[TALLY_POLICY_EACH_MAX];
+    int64_t when = -1;
+    enum tally_code code = tally_cosignature_times(note, policy, times, err);
+    if (code != TALLY_OK)
+        return code;
+    if (policy->quorum != 0 && !tally_policy_time(policy, times, &when)) {
+        size_t count = 0;
+        for (size_t i = 0; i < policy->witness_count; i++)
+            count += times[i] >= 0;
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "the checkpoint is cosigned by %zu of %zu witnesses, which is no quorum",
+                          count, policy->witness_count);
+    }
+    *time = when;
+    return TALLY_OK;
+}
