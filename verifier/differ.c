@@ -10,6 +10,7 @@
 #include "verifier/metadata.h"
 #include "verifier/moves.h"
 #include "verifier/required.h"
+#include "verifier/side.h"
 #include "verifier/signs.h"
 #include "verifier/value.h"
 
@@ -126,11 +127,6 @@ static bool number_goes_on(const struct job *job)
            attached(record, a->r0) && record->marks[a->r0] == 0;
 }
 
-static bool starts_line(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at == 0 || at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
-}
-
 static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 {
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
@@ -150,8 +146,9 @@ static bool honest_gap(const struct job *job, const struct tally_change *edit)
         return false;
     if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0)
         return true;
-    bool paragraphs = starts_line(record, edit->r0) && starts_line(record, edit->r1) &&
-                      starts_line(post, edit->p0);
+    bool paragraphs = tally_side_starts_line(record, edit->r0) &&
+                      tally_side_starts_line(record, edit->r1) &&
+                      tally_side_starts_line(post, edit->p0);
     return paragraphs && !(marked_item(record, edit->r0) && marked_item(record, edit->r1));
 }
 
@@ -161,8 +158,8 @@ static void classify_move(const struct job *job, struct tally_token_difference *
 {
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = record_of(job);
-    bool lines = starts_line(post, d->p0) && starts_line(post, d->p1) &&
-                 starts_line(record, d->r0) && starts_line(record, d->r1);
+    bool lines = tally_side_starts_line(post, d->p0) && tally_side_starts_line(post, d->p1) &&
+                 tally_side_starts_line(record, d->r0) && tally_side_starts_line(record, d->r1);
     bool list = lines && marked_item(record, d->r0);
     d->shown.op = TALLY_OP_MOVED;
     d->shown.severity = lines ? TALLY_UNCERTAIN : TALLY_MATERIAL;
@@ -201,8 +198,8 @@ static void compare_signs(struct job *job, const struct tally_edit *edit)
         struct tally_sign_change change;
         if (!tally_signs_changed(job->differ->words, post, p, record, r, p + 1 < edit->p1, &change))
             continue;
-        if (job->signs++ >= SIGNS_MAX) {
-            job->out->material++; /* counted, not listed */
+        if (job->signs++ >= SIGNS_MAX) { /* counted, not listed: one more of them decides nothing */
+            job->out->uncertain++;
             continue;
         }
         struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};

@@ -32,7 +32,7 @@ static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_
 {
     struct tally_value value;
     size_t n = tally_value_read(tokens, at, to, &value);
-    if (n == 0 || value.scale != 0 || value.percent || value.digits > 9999)
+    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999)
         return false;
     *took = (uint32_t)n;
     *number = value.digits;

@@ -1,7 +1,7 @@
 #include "verifier/relate.h"
 
-#include "verifier/classify.h"
 #include "verifier/metadata.h"
+#include "verifier/spelling.h"
 
 enum { GAP_COST_MAX = 4 };
 
@@ -52,7 +52,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
             break;
         case TALLY_EDIT_REPLACE: {
             double same =
-                (double)(p > r ? p : r) * tally_classify_alike(post->tokens, record, edit);
+                (double)(p > r ? p : r) * tally_spelling_alike(post->tokens, record, edit);
             changed += (double)(p > r ? p : r) - same;
             alike += same;
             break;

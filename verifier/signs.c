@@ -3,7 +3,8 @@
 #include <uchar.h>
 
 #include "schema/utf8.h"
-#include "verifier/classify.h"
+#include "verifier/contact.h"
+#include "verifier/value.h"
 
 enum {
     WINDOW = 24, /* bytes beside a token in which its signs stand */
@@ -106,7 +107,7 @@ static bool same(const struct signs *a, const struct signs *b)
 
 static bool is_number(const struct tally_tokens *t, uint32_t i)
 {
-    return i < t->count && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    return i < t->count && tally_value_is_numeral(t->tok[i]);
 }
 
 static bool touches(const struct tally_tokens *t, uint32_t i, size_t gap)
@@ -183,15 +184,31 @@ static bool money_changed(const struct tally_tokens *post, uint32_t p,
     return true;
 }
 
-static bool unit_changed(const struct tally_tokens *post, uint32_t p,
-                         const struct tally_tokens *record, uint32_t r,
-                         struct tally_sign_change *out)
+/* 百分之五 and 千分之五 have their sign in words before the number. */
+static struct signs unit_of(const struct tally_tokens *t, uint32_t from, uint32_t last)
 {
     static const char32_t set[] = U"%‰°¥$€£";
-    if (p + 1 == post->count) /* at the post's end the sign may be cut: number_goes_on() */
+    struct signs out = after(t, last, set);
+    uint32_t at = from; /* the words may be the change's own or stand before it */
+    if (at + 2 < t->count && t->tok[at + 1] == U'分' && t->tok[at + 2] == U'之')
+        at += 3;
+    if (at >= 3 && t->tok[at - 2] == U'分' && t->tok[at - 1] == U'之' && out.count == 0) {
+        if (t->tok[at - 3] == U'百')
+            push(&out, U'%');
+        else if (t->tok[at - 3] == U'千')
+            push(&out, U'‰');
+    }
+    return out;
+}
+
+static bool unit_changed(const struct tally_tokens *post, uint32_t p, uint32_t p_last,
+                         const struct tally_tokens *record, uint32_t r, uint32_t r_last,
+                         struct tally_sign_change *out)
+{
+    if (p_last + 1 == post->count) /* at the post's end the sign may be cut: number_goes_on() */
         return false;
-    struct signs a = after(post, p, set);
-    struct signs b = after(record, r, set);
+    struct signs a = unit_of(post, p, p_last);
+    struct signs b = unit_of(record, r, r_last);
     if (same(&a, &b))
         return false;
     *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
@@ -257,8 +274,8 @@ static bool address_changed(const struct tally_tokens *post, uint32_t p,
     struct tally_slice got = gap(post, p);
     if (has_blank(own) || own.len > WINDOW || same_seen(own, got) ||
         (post->flags[p + 1] & TALLY_TOKEN_LINE) != 0 ||
-        !tally_classify_contact(record->text, record->off[r]) ||
-        !tally_classify_contact(record->text, end_of(record, r)))
+        !tally_contact_at(record->text, record->off[r]) ||
+        !tally_contact_at(record->text, end_of(record, r)))
         return false;
     *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_CONTACT};
     return true;
@@ -309,13 +326,21 @@ static bool sense_changed(const struct tally_tokens *post, uint32_t p,
     return false;
 }
 
+bool tally_signs_of_values(const struct tally_words *words, const struct tally_tokens *post,
+                           uint32_t p0, uint32_t p1, const struct tally_tokens *record, uint32_t r0,
+                           uint32_t r1, struct tally_sign_change *out)
+{
+    return value_changed(words, post, p0, record, r0, out) ||
+           money_changed(post, p0, record, r0, out) ||
+           unit_changed(post, p0, p1 - 1, record, r0, r1 - 1, out);
+}
+
 bool tally_signs_changed(const struct tally_words *words, const struct tally_tokens *post,
                          uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
                          struct tally_sign_change *out)
 {
     bool number = is_number(record, r);
-    if (number && (value_changed(words, post, p, record, r, out) ||
-                   money_changed(post, p, record, r, out) || unit_changed(post, p, record, r, out)))
+    if (number && tally_signs_of_values(words, post, p, p + 1, record, r, r + 1, out))
         return true;
     if (sense_changed(post, p, record, r, joined, out))
         return true;

@@ -22,4 +22,10 @@ bool tally_signs_changed(const struct tally_words *words, const struct tally_tok
                          uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
                          struct tally_sign_change *out);
 
+/* The same for a number that is written in two ways, 500 and 五百: post tokens [p0, p1) against
+ * record tokens [r0, r1), both with at least one token; what stands before and after them. */
+bool tally_signs_of_values(const struct tally_words *words, const struct tally_tokens *post,
+                           uint32_t p0, uint32_t p1, const struct tally_tokens *record, uint32_t r0,
+                           uint32_t r1, struct tally_sign_change *out);
+
 #endif

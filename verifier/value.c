@@ -2,6 +2,8 @@
 
 enum { DIGITS_MAX = 18 };
 
+static const uint64_t value_max = 1000000000000000000; /* 18 digits and a bit: nothing overflows */
+
 /* What one token means inside a number. */
 struct numeral {
     bool digit;
@@ -89,6 +91,8 @@ static bool take_unit(struct sum *s, uint64_t unit)
 {
     if (unit < 10000) {
         s->section += (s->has_digit ? s->digit : 1) * unit;
+        if (s->section > value_max)
+            return false;
     } else {
         uint64_t closed = s->section + (s->has_digit ? s->digit : 0);
         if (unit == 100000000) {
@@ -96,7 +100,7 @@ static bool take_unit(struct sum *s, uint64_t unit)
             s->total = 0;
         }
         if (closed == 0 || __builtin_mul_overflow(closed, unit, &closed) ||
-            __builtin_add_overflow(s->total, closed, &s->total))
+            __builtin_add_overflow(s->total, closed, &s->total) || s->total > value_max)
             return false;
         s->section = 0;
     }
@@ -161,8 +165,8 @@ static bool read_units(const struct tally_tokens *tokens, size_t from, size_t to
     /* 三千五 is 3500: a last digit without a unit stands one place below the last unit. */
     bool zero = to - from >= 2 && numeral_of(tokens->tok[to - 2]).worth == 0;
     uint64_t place = s.has_digit && !zero && s.last_unit >= 100 ? s.last_unit / 10 : 1;
-    out->digits = s.total + s.section + s.digit * place;
-    return true;
+    out->digits = s.total + s.section + s.digit * place; /* each at most value_max */
+    return out->digits <= value_max;
 }
 
 static size_t read_chinese(const struct tally_tokens *tokens, size_t from, size_t to,
@@ -193,34 +197,39 @@ static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t 
     return at - from;
 }
 
-static bool percent_after(const struct tally_tokens *tokens, size_t at)
+static uint16_t share_after(const struct tally_tokens *tokens, size_t at)
 {
     uint16_t marks = at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
-    return (marks & TALLY_MARK_PERCENT) != 0;
+    if ((marks & TALLY_MARK_PERCENT) != 0)
+        return 100;
+    return (marks & TALLY_MARK_PERMILLE) != 0 ? 1000 : 0;
 }
 
-static bool is_percent_prefix(const struct tally_tokens *tokens, size_t from, size_t to)
+/* 百分之, 千分之. */
+static uint16_t share_before(const struct tally_tokens *tokens, size_t from, size_t to)
 {
-    return to - from > 3 && tokens->tok[from] == U'百' && tokens->tok[from + 1] == U'分' &&
-           tokens->tok[from + 2] == U'之';
+    if (to - from <= 3 || tokens->tok[from + 1] != U'分' || tokens->tok[from + 2] != U'之')
+        return 0;
+    if (tokens->tok[from] == U'百')
+        return 100;
+    return tokens->tok[from] == U'千' ? 1000 : 0;
 }
 
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out)
 {
     struct tally_value value;
-    size_t skipped = 0;
     if (from >= to)
         return 0;
-    if (is_percent_prefix(tokens, from, to))
-        skipped = 3;
+    uint16_t share = share_before(tokens, from, to);
+    size_t skipped = share > 0 ? 3 : 0;
     size_t at = from + skipped;
     size_t taken = (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0
                        ? read_mixed(tokens, at, to, &value)
                        : read_chinese(tokens, at, to, &value);
     if (taken == 0)
         return 0;
-    value.percent = skipped > 0 || percent_after(tokens, at + taken);
+    value.per = share > 0 ? share : share_after(tokens, at + taken);
     *out = value;
     return skipped + taken;
 }
@@ -235,5 +244,5 @@ bool tally_value_eq(struct tally_value a, struct tally_value b)
         b.digits /= 10;
         b.scale--;
     }
-    return a.digits == b.digits && a.scale == b.scale && a.percent == b.percent;
+    return a.digits == b.digits && a.scale == b.scale && a.per == b.per;
 }

@@ -1,6 +1,6 @@
 /* value: what a run of tokens is worth as a number: 1,000 = 1000 = 一千 = 壹仟 = 1千.
  *
- * Arabic and Chinese numerals (plain and banking), 万 and 亿, 百分之, positional 二〇一九,
+ * Arabic and Chinese numerals (plain and banking), 万 and 亿, 百分之, 千分之, positional 二〇一九,
  * decimals. Source: MATCHING section 1.6. */
 #ifndef TALLY_VERIFIER_VALUE_H
 #define TALLY_VERIFIER_VALUE_H
@@ -11,7 +11,7 @@
 struct tally_value {
     uint64_t digits;
     uint8_t scale; /* 0..18 */
-    bool percent;  /* 百分之五 and 5% are the same value and kind */
+    uint16_t per;  /* 100: 百分之五, 5%; 1000: 千分之五, 5‰; 0: neither */
 };
 
 /* True for a token that can be part of a number: NUMBER, or a Chinese numeral character

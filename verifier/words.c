@@ -38,6 +38,7 @@ struct entry {
 struct tally_words {
     struct entry *at; /* sorted by token, each once */
     size_t count;
+    struct tally_lexicon *lexicon;
 };
 
 static int by_token(const void *a, const void *b)
@@ -83,6 +84,9 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
         for (size_t j = 0; j < tokens.count && count < ROOM; j++)
             at[count++] = (struct entry){tokens.tok[j], table[i].class};
     }
+    code = tally_lexicon_new(&words->lexicon, err);
+    if (code != TALLY_OK)
+        goto done;
     words->at = at;
     words->count = tidy(at, count);
     *out = words;
@@ -100,8 +104,14 @@ void tally_words_free(struct tally_words *words)
 {
     if (words == NULL)
         return;
+    tally_lexicon_free(words->lexicon);
     free(words->at);
     free(words);
+}
+
+const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words)
+{
+    return words->lexicon;
 }
 
 unsigned tally_words_class(const struct tally_words *words, uint32_t token)

@@ -5,7 +5,7 @@
 #ifndef TALLY_VERIFIER_WORDS_H
 #define TALLY_VERIFIER_WORDS_H
 
-#include "verifier/normalize.h"
+#include "verifier/lexicon.h"
 
 enum tally_word_class {
     TALLY_WORD_NEGATION = 1 << 0,     /* 不 未 无 … not, no, never */
@@ -31,6 +31,9 @@ void tally_words_free(struct tally_words *words); /* NULL is fine */
 
 /* The classes of a token, or 0. */
 unsigned tally_words_class(const struct tally_words *words, uint32_t token);
+
+/* Words of several tokens, and what they exclude. */
+const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words);
 
 /* True when two single characters are often misread for each other (未 and 末). */
 bool tally_words_confusable(uint32_t a, uint32_t b);

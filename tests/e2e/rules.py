@@ -153,6 +153,8 @@ ROWS = [
     ("mail changed", changed("desk@haishi", "desk@haishi1", "海政发〔2026〕13号\n" + ENGLISH), ALTERED, {"kinds": ["contact"]}),
     ("place changed", changed("东区锅炉房", "南区锅炉房"), ALTERED, {"kinds": ["place"]}),
     ("body changed", changed("由海市热力公司", "由江市热力公司"), ALTERED | UNCLEAR, {"kinds": ["place", "body"]}),
+    ("person changed", changed("张建国主任", "李卫东主任"), ALTERED | UNCLEAR, {"kinds": ["person"]}),
+    ("scope word changed", changed("任何单位不得停用", "部分单位不得停用"), ALTERED | UNCLEAR, {"kinds": ["scope"]}),
     ("scope word added", changed("但低保家庭", "但仅低保家庭"), ALTERED, {"kinds": ["scope"]}),
     ("condition dropped", changed("因设备检修停暖超过二十四小时的，", ""), ALTERED, {}),
     ("money in other words", changed("25元", "二十五元"), AUTHENTIC, {}),

@@ -53,6 +53,8 @@ static const struct {
      "最低气温-\xE2\x80\x8B"
      "5℃左右",
      "最低气温-5℃左右", SAME},
+    {"minus before a Chinese numeral", "最低气温五度", "最低气温-五度", TALLY_MATERIAL},
+    {"percent in words", "税率百分之五以内", "税率百分之五以内", SAME},
     {"struck out", "不\xCC\xB6得停水", "不得停水", TALLY_UNCERTAIN},
     {"crossed out by a symbol", "居民\xE2\x9D\x8C免费乘车", "居民免费乘车", TALLY_UNCERTAIN},
     {"a smile", "居民\xF0\x9F\x98\x80免费乘车", "居民免费乘车", SAME},

@@ -1,0 +1,172 @@
+/* differ and classify: what a change means, each kind from both sides. The alignment is worked
+ * out by the slow obvious way: one gap over the whole of both texts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "support.h"
+#include "verifier/differ.h"
+#include "verifier/gap.h"
+
+static const struct {
+    const char *name;
+    const char *record, *post;
+    const char *differences; /* "severity kind" of each, c, u or m; in input order */
+} cases[] = {
+    {"nothing", "全市学校停课一天", "全市学校停课一天", ""},
+    /* numbers and how they are written */
+    {"another number", "限额25人以内", "限额35人以内", "m number"},
+    {"one Chinese digit", "限额二十五人以内", "限额二十六人以内", "m number"},
+    {"value in another form", "限额1,000人以内", "限额一千人以内", "c value_form"},
+    {"banking form", "限额1000人以内", "限额壹仟人以内", "c value_form"},
+    {"percent in another form", "税率5%以内", "税率百分之五以内", "c value_form"},
+    {"permille in another form", "税率5‰以内", "税率千分之五以内", "c value_form"},
+    {"percent for permille", "税率5‰以内", "税率百分之五以内", "m number"},
+    {"minus lost in another form", "气温-5度左右", "气温五度左右", "m number"},
+    {"currency lost in another form", "罚款¥500元以下", "罚款$五百元以下", "m money"},
+    {"at least lost in another form", "重量≥5吨的", "重量五吨的", "m number"},
+    {"money", "罚款500元以下", "罚款800元以下", "m money"},
+    {"ten thousand", "罚款5万元以下", "罚款5元以下", "m money"},
+    {"date", "于11月3日起", "于11月8日起", "m date"},
+    {"days", "在三天内办理", "在五天内办理", "m date"},
+    {"time", "于18时前完成", "于19时前完成", "m time"},
+    {"clock", "自18:30开始", "自18:50开始", "m time"},
+    {"afternoon for morning", "于上午8时开始", "于下午8时开始", "m time"},
+    {"weekday", "每周三开放", "每周五开放", "m date"},
+    {"English weekday", "open on Monday only", "open on Friday only", "m date"},
+    {"a.m. and p.m.", "from 8 a.m. on", "from 8 p.m. on", "m time"},
+    /* contacts */
+    {"phone", "电话0519-85001234咨询", "电话0519-85001235咨询", "m contact"},
+    {"mobile phone", "电话13812345678咨询", "电话13812345679咨询", "m contact"},
+    {"address", "见https://city.example/a页", "见https://c1ty.example/a页", "m contact"},
+    {"mail", "write to desk@city.example now", "write to disk@city.example now", "m contact"},
+    {"account", "账号6222020200112233445收", "账号6222020200112233446收", "m contact"},
+    /* polarity, modality */
+    {"negation dropped", "车辆不得进入", "车辆得进入", "m polarity"},
+    {"negation added", "车辆应当进入", "车辆不应当进入", "m polarity"},
+    {"negation changed for its form", "车辆未登记的", "车辆已登记的", "m polarity"},
+    {"forbidden, allowed", "禁止车辆进入园区", "允许车辆进入园区", "m polarity"},
+    {"English not", "shops may not open today", "shops may open today", "m polarity"},
+    {"English may, must", "shops may open today", "shops must open today", "m modality"},
+    {"should, may", "单位应当报告", "单位可以报告", "m modality"},
+    /* scope and condition */
+    {"only", "仅居民可以领取", "居民可以领取", "m scope"},
+    {"any, some", "任何单位不得停用", "部分单位不得停用", "m scope"},
+    {"all, some", "所有学校今天停课", "个别学校今天停课", "m scope"},
+    {"above, below", "五吨以上车辆绕行", "五吨以下车辆绕行", "m scope"},
+    {"before, after", "警报解除之前返回", "警报解除之后返回", "m scope"},
+    {"English all, some", "all schools are closed", "some schools are closed", "m scope"},
+    {"if", "如遇停电应当报告", "遇停电应当报告", "m condition"},
+    /* opposites */
+    {"open, closed", "大桥今天开放通行", "大桥今天关闭通行", "m polarity"},
+    {"higher, lower", "标准高于全国水平", "标准低于全国水平", "m wording"},
+    {"more, less", "补贴增加一成", "补贴减少一成", "m wording"},
+    {"English open, closed", "the bridge is open today", "the bridge is closed today",
+     "m polarity"},
+    /* places, bodies, persons */
+    {"the record's own area", "海市全体居民注意", "江市全体居民注意", "m place"},
+    {"a district", "东城区居民注意防范", "西城区居民注意防范", "m place"},
+    {"a town of another name", "到白马镇领取物资", "到青石镇领取物资", "m place"},
+    {"a street", "在人民路设点", "在解放路设点", "m place"},
+    {"its own body", "由水务局负责办理", "由教育局负责办理", "m body"},
+    {"a person before the office", "联系人张建国主任", "联系人李卫东主任", "m person"},
+    {"a person behind the office", "由局长张建国负责", "由局长李卫东负责", "m person"},
+    {"English person", "signed by Mayor Miller today", "signed by Mayor Carter today", "m person"},
+    /* what reading could do */
+    {"glyph neighbours", "由专人负责", "由专入负责", "u wording"},
+    {"one character", "请居民储水备用", "请居民储永备用", "u wording"},
+    {"a word misspelt", "residents should leave", "residents shculd leave", "u wording"},
+    {"a numeral read for a word", "共有三处受灾", "共有王处受灾", "u number"},
+    {"traditional script", "请居民储水备用", "請居民儲水備用", "c script"},
+    {"another spacing", "please read city notice", "please read cit\ny notice", "c spacing"},
+    /* clauses */
+    {"clause added", "请绕行，注意安全。", "请绕行，违者罚款五千元，注意安全。", "m clause_added"},
+    {"clause dropped", "请绕行，违者罚款五千元，注意安全。", "请绕行，注意安全。",
+     "m clause_dropped"},
+    {"list mark of another style", "通知如下\n一、停水。\n二、停电。",
+     "通知如下\n1.停水。\n2.停电。", "c value_form;c value_form"},
+    {"list mark of another sequence", "通知如下\n一、停水。\n二、停电。",
+     "通知如下\n一、停水。\n三、停电。", "m list_order"},
+    {"list mark lost", "通知如下\n一、停水。\n停电。", "通知如下\n停水。\n停电。", "c punctuation"},
+};
+
+struct kit {
+    struct tally_arena arena;
+    struct tally_words *words;
+    struct tally_corpus_record record;
+    struct tally_tokens names[1], areas[1];
+};
+
+static struct tally_tokens fold(struct kit *kit, const char *text)
+{
+    struct tally_tokens t;
+    assert_int_equal(tally_normalize(text_of(text), &t, &kit->arena, NULL), TALLY_OK);
+    return t;
+}
+
+static void describe(const struct tally_differences *d, char *out, size_t max)
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < d->count; i++) {
+        const struct tally_difference *shown = &d->at[i].shown;
+        len += (size_t)snprintf(out + len, max - len, "%s%c %s", i > 0 ? ";" : "",
+                                tally_severity_name(shown->severity)[0],
+                                tally_difference_kind_name(shown->kind));
+    }
+}
+
+static void compare(struct kit *kit, const char *record_text, const char *post_text, char *out,
+                    size_t max)
+{
+    const struct tally_tokens post = fold(kit, post_text);
+    const struct tally_document document = {.record = &kit->record,
+                                            .tokens = fold(kit, record_text)};
+    struct tally_work work;
+    struct tally_edit edits[128];
+    struct tally_edit_list list = {edits, 0, 128};
+    const struct tally_pair_of_texts texts = {&post, &document.tokens};
+    const struct tally_gap gap = {0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count};
+    assert_int_equal(tally_work_init(&work, &kit->arena, NULL), TALLY_OK);
+    tally_gap_fill(&texts, &gap, &work, &list);
+    const struct tally_alignment alignment = {
+        edits, list.count, 0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count, 0};
+    const struct tally_differ differ = {kit->words, &post, &document, false};
+    struct tally_differences d;
+    assert_int_equal(tally_differ(&differ, &alignment, &d, &kit->arena, NULL), TALLY_OK);
+    describe(&d, out, max);
+}
+
+static void kinds(void **state)
+{
+    (void)state;
+    size_t broken = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kit kit = {.words = NULL};
+        char got[256];
+        assert_int_equal(tally_words_new(&kit.words, NULL), TALLY_OK);
+        tally_arena_init(&kit.arena, (size_t)64 << 20);
+        kit.names[0] = fold(&kit, "水务局");
+        kit.areas[0] = fold(&kit, "海市");
+        kit.record = (struct tally_corpus_record){
+            .names = kit.names, .name_count = 1, .areas = kit.areas, .area_count = 1};
+        compare(&kit, cases[i].record, cases[i].post, got, sizeof got);
+        if (strcmp(got, cases[i].differences) != 0) {
+            print_error("%s: “%s”, not “%s”\n", cases[i].name, got, cases[i].differences);
+            broken++;
+        }
+        tally_arena_deinit(&kit.arena);
+        tally_words_free(kit.words);
+    }
+    assert_int_equal(broken, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(kinds)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,177 @@
+#include "verifier/lexicon.h"
+
+#include <stdlib.h>
+
+/* Members of a group are parted by '/', synonyms by blanks; '_' joins the words of one. */
+static const struct {
+    enum tally_lexicon_use use;
+    enum tally_difference_kind kind;
+    const char *members;
+} table[] = {
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
+     "开放 开通 开启 打开 开业/关闭 封闭 停业 关停/open opened/closed close shut"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
+     "禁止 严禁 不准/允许 准许 许可 鼓励/prohibited forbidden banned/allowed permitted"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "同意 批准 通过/拒绝 驳回 否决 反对"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "恢复 继续 启动/停止 暂停 中止 终止 取消"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
+     "安全/危险/safe/unsafe dangerous/有毒/无毒/合格/有效/无效 失效/合法/违法 非法"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE,
+     "任何 所有 全部 全体 一切/部分 个别 少数 某些 一些/多数 大多数/all every any/some few "
+     "certain/most many"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "以上/以下"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "以内 之内/以外 之外"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "之前 以前/之后 以后/before/after"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "above over/below under"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "至少 最低/至多 最多 最高/at_least/at_most"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_TIME,
+     "上午/下午/中午/晚上 夜间/凌晨/a_m am/p_m pm/morning/afternoon/evening/night"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
+     "今天 今日/明天 明日/昨天 昨日/后天/前天/today/tomorrow/yesterday"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "本周/上周/下周/本月/上月/下月/今年/明年/去年"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "东/南/西/北/中/north/south/east/west"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "省/市/县/区/乡/镇/村"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING,
+     "增加 增长 上升 上涨 提高 上调 加征/减少 下降 下跌 降低 下调 减免/increase raise/decrease "
+     "reduce lower"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "高/低/higher/lower"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "多/少/more/less fewer"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "长/短/longer/shorter"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "早/晚 迟/earlier/later"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "提前/推迟 延后 延期"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "收取 征收 收费/免收 免费 免征 退还 返还"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "进入/离开 撤离/enter/leave"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "男/女/men/women/成年 成年人/未成年 未成年人"},
+    {TALLY_LEXICON_OFFICE, TALLY_DIFF_PERSON,
+     "主任 书记 局长 市长 县长 区长 镇长 村长 部长 厅长 省长 院长 校长 处长 科长 所长 队长 署长 "
+     "主席 总理 委员 经理 总裁 教授 医生 先生 女士 同志 老师 警官 律师 记者 联系人 负责人 发言人 "
+     "mayor president director minister governor secretary chief officer professor mr mrs ms dr "
+     "chairman commissioner judge administrator"},
+    {TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE, "省 市 县 区 州 盟 旗 乡 镇 村 屯 路 街 巷 社区 街道"},
+};
+
+struct tally_lexicon {
+    struct tally_lexicon_word *at; /* by first token */
+    size_t count;
+};
+
+static int by_first(const void *a, const void *b)
+{
+    uint32_t x = ((const struct tally_lexicon_word *)a)->tok[0];
+    uint32_t y = ((const struct tally_lexicon_word *)b)->tok[0];
+    return x < y ? -1 : x > y;
+}
+
+static size_t count_words(void)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        count++;
+        for (const char *c = table[i].members; *c != '\0'; c++)
+            count += *c == ' ' || *c == '/';
+    }
+    return count;
+}
+
+static enum tally_code add(struct tally_lexicon *lexicon, size_t row, uint16_t member,
+                           const char *word, size_t len, struct tally_arena *arena,
+                           struct tally_err *err)
+{
+    uint8_t *text = tally_arena_alloc(arena, len, 1);
+    struct tally_tokens tokens;
+    if (text == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "lexicon: out of memory");
+    for (size_t i = 0; i < len; i++)
+        text[i] = word[i] == '_' ? ' ' : (uint8_t)word[i];
+    enum tally_code code = tally_normalize((struct tally_slice){text, len}, &tokens, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_lexicon_word *w = &lexicon->at[lexicon->count++];
+    *w = (struct tally_lexicon_word){
+        .use = table[row].use, .kind = table[row].kind, .group = (uint16_t)row, .member = member};
+    for (size_t i = 0; i < tokens.count && i < TALLY_LEXICON_TOKENS; i++)
+        w->tok[w->count++] = tokens.tok[i];
+    return TALLY_OK;
+}
+
+static enum tally_code add_row(struct tally_lexicon *lexicon, size_t row, struct tally_arena *arena,
+                               struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    uint16_t member = 0;
+    const char *word = table[row].members;
+    while (code == TALLY_OK) {
+        size_t len = strcspn(word, " /");
+        code = add(lexicon, row, member, word, len, arena, err);
+        if (word[len] == '\0')
+            break;
+        if (word[len] == '/')
+            member++;
+        word += len + 1;
+    }
+    return code;
+}
+
+enum tally_code tally_lexicon_new(struct tally_lexicon **out, struct tally_err *err)
+{
+    struct tally_arena arena;
+    enum tally_code code = TALLY_OK;
+    struct tally_lexicon *lexicon = calloc(1, sizeof *lexicon);
+    if (lexicon != NULL)
+        lexicon->at = calloc(count_words(), sizeof *lexicon->at);
+    if (lexicon == NULL || lexicon->at == NULL) {
+        tally_lexicon_free(lexicon);
+        return tally_fail(err, TALLY_NO_MEMORY, "lexicon: out of memory");
+    }
+    tally_arena_init(&arena, 4 << 20);
+    for (size_t row = 0; code == TALLY_OK && row < sizeof table / sizeof *table; row++)
+        code = add_row(lexicon, row, &arena, err);
+    tally_arena_deinit(&arena);
+    if (code != TALLY_OK) {
+        tally_lexicon_free(lexicon);
+        return code;
+    }
+    qsort(lexicon->at, lexicon->count, sizeof *lexicon->at, by_first);
+    *out = lexicon;
+    return TALLY_OK;
+}
+
+void tally_lexicon_free(struct tally_lexicon *lexicon)
+{
+    if (lexicon == NULL)
+        return;
+    free(lexicon->at);
+    free(lexicon);
+}
+
+/* The first word that begins with this token, or the end. */
+static size_t first_of(const struct tally_lexicon *lexicon, uint32_t token)
+{
+    size_t low = 0;
+    size_t high = lexicon->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lexicon->at[middle].tok[0] < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
+                                                  const struct tally_tokens *tokens, uint32_t at,
+                                                  size_t *next)
+{
+    if (at >= tokens->count)
+        return NULL;
+    size_t i = *next > 0 ? *next : first_of(lexicon, tokens->tok[at]);
+    for (; i < lexicon->count && lexicon->at[i].tok[0] == tokens->tok[at]; i++) {
+        const struct tally_lexicon_word *w = &lexicon->at[i];
+        *next = i + 1;
+        if (w->count <= tokens->count - at &&
+            memcmp(w->tok, tokens->tok + at, w->count * sizeof *w->tok) == 0)
+            return w;
+    }
+    return NULL;
+}

@@ -1,0 +1,98 @@
+#include "verifier/quantity.h"
+
+#include "verifier/contact.h"
+
+static bool joined(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at > 0 && at < tokens->count && tokens->marks[at] == 0 &&
+           (tokens->flags[at] & TALLY_TOKEN_LINE) == 0;
+}
+
+/* Over equal numerals around the change: 十五 against 十六 is 15 and 16. */
+static void widen(struct tally_side *post, struct tally_side *record)
+{
+    while (post->from > 0 && record->from > 0 && joined(post->tokens, post->from) &&
+           joined(record->tokens, record->from) &&
+           tally_value_is_numeral(post->tokens->tok[post->from - 1]) &&
+           post->tokens->tok[post->from - 1] == record->tokens->tok[record->from - 1]) {
+        post->from--;
+        record->from--;
+    }
+    while (joined(post->tokens, post->to) && joined(record->tokens, record->to) &&
+           tally_value_is_numeral(post->tokens->tok[post->to]) &&
+           post->tokens->tok[post->to] == record->tokens->tok[record->to]) {
+        post->to++;
+        record->to++;
+    }
+}
+
+static bool whole_value(const struct tally_side *side, struct tally_value *value)
+{
+    return tally_side_length(side) > 0 &&
+           tally_value_read(side->tokens, side->from, side->to, value) == tally_side_length(side);
+}
+
+bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record)
+{
+    struct tally_value a;
+    struct tally_value b;
+    return whole_value(post, &a) && whole_value(record, &b) && !tally_value_eq(a, b);
+}
+
+struct tally_sign_change tally_quantity_compare(const struct tally_words *words,
+                                                struct tally_side *post, struct tally_side *record)
+{
+    struct tally_value a;
+    struct tally_value b;
+    struct tally_sign_change change = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
+    widen(post, record);
+    bool values = whole_value(post, &a) && whole_value(record, &b);
+    if (values && !tally_value_eq(a, b) && (a.per != 0 || b.per != 0)) /* 百分之: 分 is no minute */
+        return (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
+    if (!values || !tally_value_eq(a, b))
+        return (struct tally_sign_change){TALLY_MATERIAL, tally_quantity_kind(words, post, record)};
+    (void)tally_signs_of_values(words, post->tokens, post->from, post->to, record->tokens,
+                                record->from, record->to, &change);
+    return change;
+}
+
+static uint32_t token_at(const struct tally_side *side, uint32_t at)
+{
+    return at < side->tokens->count ? side->tokens->tok[at] : 0;
+}
+
+static uint16_t marks_around(const struct tally_side *side)
+{
+    const struct tally_tokens *t = side->tokens;
+    uint16_t before = side->from < t->count ? t->marks[side->from] : 0;
+    uint16_t after = side->to < t->count ? t->marks[side->to] : t->tail_marks;
+    return (uint16_t)(before | after);
+}
+
+/* 周三, 星期三, 礼拜三. */
+static bool weekday(const struct tally_side *side)
+{
+    uint32_t before = side->from > 0 ? side->tokens->tok[side->from - 1] : 0;
+    uint32_t far = side->from > 1 ? side->tokens->tok[side->from - 2] : 0;
+    return before == U'周' || (before == U'期' && far == U'星') ||
+           (before == U'拜' && far == U'礼');
+}
+
+enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
+                                               const struct tally_side *post,
+                                               const struct tally_side *record)
+{
+    unsigned near = tally_side_classes(words, post) | tally_side_classes(words, record) |
+                    tally_words_class(words, token_at(post, post->to)) |
+                    tally_words_class(words, token_at(record, record->to));
+    uint16_t marks = (uint16_t)(marks_around(post) | marks_around(record));
+    if (tally_contact_in(post) || tally_contact_in(record))
+        return TALLY_DIFF_CONTACT;
+    if ((near & TALLY_WORD_MONEY_UNIT) != 0 || (marks & TALLY_MARK_CURRENCY) != 0)
+        return TALLY_DIFF_MONEY;
+    if ((near & (TALLY_WORD_DATE_UNIT | TALLY_WORD_CALENDAR)) != 0 || weekday(record))
+        return TALLY_DIFF_DATE;
+    if ((near & TALLY_WORD_TIME_UNIT) != 0 || (marks & TALLY_MARK_COLON) != 0)
+        return TALLY_DIFF_TIME;
+    return TALLY_DIFF_NUMBER;
+}

@@ -1,0 +1,95 @@
+#include "verifier/spelling.h"
+
+enum { ALIKE_MAX = 192 /* bytes of two spellings that are compared letter by letter */ };
+
+/* The spellings of a side, one after the other; false when they do not fit. */
+static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
+{
+    *len = 0;
+    for (uint32_t i = side->from; i < side->to; i++) {
+        if (*len + side->tokens->len[i] + 4 > max)
+            return false;
+        *len += tally_token_spelling(side->tokens, i, out + *len, max - *len);
+    }
+    return true;
+}
+
+static bool line_inside(const struct tally_side *side)
+{
+    for (uint32_t i = side->from + 1; i < side->to; i++) {
+        if ((side->tokens->flags[i] & TALLY_TOKEN_LINE) != 0)
+            return true;
+    }
+    return false;
+}
+
+bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
+                           bool *sure)
+{
+    char a[256];
+    char b[256];
+    size_t a_len;
+    size_t b_len;
+    if (!spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len == 0 ||
+        a_len != b_len || memcmp(a, b, a_len) != 0)
+        return false;
+    bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
+    *sure = !numbers || line_inside(post) || line_inside(record);
+    return true;
+}
+
+bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    if (tally_side_length(post) != 1 || tally_side_length(record) != 1 ||
+        !spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len < 4 ||
+        b_len < 4)
+        return false;
+    size_t head = 0;
+    while (head < a_len && head < b_len && a[head] == b[head])
+        head++;
+    size_t tail = 0;
+    while (tail < a_len - head && tail < b_len - head && a[a_len - 1 - tail] == b[b_len - 1 - tail])
+        tail++;
+    return a_len - head - tail <= 1 && b_len - head - tail <= 1;
+}
+
+/* Levenshtein's distance, one row at a time. */
+static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t row[ALIKE_MAX + 1];
+    for (size_t k = 0; k <= b_len; k++)
+        row[k] = k;
+    for (size_t i = 0; i < a_len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t k = 0; k < b_len; k++) {
+            size_t best = diagonal + (a[i] != b[k]);
+            best = row[k] + 1 < best ? row[k] + 1 : best;
+            best = row[k + 1] + 1 < best ? row[k + 1] + 1 : best;
+            diagonal = row[k + 1];
+            row[k + 1] = best;
+        }
+    }
+    return row[b_len];
+}
+
+double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,
+                            const struct tally_edit *edit)
+{
+    const struct tally_side p = {post, edit->p0, edit->p1};
+    const struct tally_side r = {record, edit->r0, edit->r1};
+    char a[ALIKE_MAX];
+    char b[ALIKE_MAX];
+    size_t a_len;
+    size_t b_len;
+    if (!tally_side_has_word(&p) || !tally_side_has_word(&r) || !spell(&p, a, sizeof a, &a_len) ||
+        !spell(&r, b, sizeof b, &b_len) || a_len == 0 || b_len == 0)
+        return 0;
+    size_t longer = a_len > b_len ? a_len : b_len;
+    size_t distance = edit_distance(a, a_len, b, b_len);
+    return 2 * distance > longer ? 0 : 1 - (double)distance / (double)longer;
+}

@@ -1,0 +1,21 @@
+/* spelling: words and numbers compared by their letters. */
+#ifndef TALLY_VERIFIER_SPELLING_H
+#define TALLY_VERIFIER_SPELLING_H
+
+#include "verifier/align.h"
+#include "verifier/side.h"
+
+/* One word or number broken in two, by a line end or a blank. `*sure` is false for a number
+ * that is broken without a line end: that may be two numbers. */
+bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
+                           bool *sure);
+
+/* Two words that differ in one place only: reading could do that to a long word. */
+bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record);
+
+/* How much of a REPLACE edit with words on both sides is still the same letters: 0 to 1, by
+ * edit distance over the spellings; 0 for other scripts and for what is less than half alike. */
+double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,
+                            const struct tally_edit *edit);
+
+#endif
