@@ -16,6 +16,9 @@ static void prepare(struct tally_registry *registry, struct tally_admission *adm
     tally_arena_init(&out->arena, SUBMISSION_MEMORY);
     admission->err = TALLY_ERR_INIT;
     admission->duplicate = false;
+    admission->refusal = TALLY_ACCEPTED;
+    if (tally_root_is(admission->envelope))
+        return; /* its few signatures are verified where it is judged */
     admission->refusal =
         tally_ledger_read(admission->envelope, &out->submission, &out->arena, &admission->err);
     if (admission->refusal != TALLY_ACCEPTED)
@@ -65,9 +68,26 @@ static enum tally_code append(struct tally_registry *registry, struct tally_stor
     code = tally_store_commit(txn, err);
     if (code == TALLY_OK)
         code = tally_ledger_apply(registry->ledger, leaf, false, err);
+    if (code == TALLY_OK)
+        code = registry_take_root(registry, err);
     if (code == TALLY_OK && tally_ledger_entry(registry->ledger, *index)->standing != TALLY_STANDS)
         code = tally_fail(err, TALLY_IO, "an accepted record does not stand: nothing was written");
     return code;
+}
+
+/* `*leaf` receives what is to be logged. */
+static void judge(const struct tally_registry *registry, struct tally_admission *admission,
+                  const struct prepared *prepared, const struct tally_entry **duplicate,
+                  struct tally_buf *leaf)
+{
+    if (!tally_root_is(admission->envelope)) {
+        admission->refusal = tally_ledger_judge(registry->ledger, &prepared->submission, duplicate,
+                                                leaf, &admission->err);
+        return;
+    }
+    admission->refusal = tally_ledger_judge_root(registry->ledger, admission->envelope,
+                                                 &admission->id, duplicate, &admission->err);
+    tally_buf_add(leaf, admission->envelope);
 }
 
 /* What was refused leaves no trace; anything else that goes wrong ends the batch. */
@@ -81,8 +101,7 @@ static enum tally_code admit_one(struct tally_registry *registry, struct tally_s
     const struct tally_entry *duplicate;
     tally_buf_init(&leaf, TALLY_LEAF_MAX);
     enum tally_code code = TALLY_OK;
-    admission->refusal = tally_ledger_judge(registry->ledger, &prepared->submission, &duplicate,
-                                            &leaf, &admission->err);
+    judge(registry, admission, prepared, &duplicate, &leaf);
     if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
         admission->duplicate = true;
         admission->index = duplicate->index;

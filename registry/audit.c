@@ -28,11 +28,27 @@ static enum tally_code take_root(struct auditing *a, struct tally_slice leaf,
 {
     enum tally_code code = tally_root_is(leaf) ? tally_root_open(leaf, &a->out->root, arena, a->err)
                                                : wrong_at(a, 0, "it is no root document");
-    if (code == TALLY_OK)
-        code = tally_root_digest(leaf, &a->out->root_digest, arena, a->err);
-    if (code == TALLY_OK && a->pin != NULL && !tally_hash_eq(*a->pin, a->out->root_digest))
-        code = wrong_at(a, 0, "it is another root document than the one that is pinned");
     return code == TALLY_OK ? tally_ledger_new(&a->out->root, &a->ledger, a->err) : code;
+}
+
+/* The newest root document is the one that checkpoints are held against. */
+static void take_newest_root(struct auditing *a, uint64_t index)
+{
+    const struct tally_entry *entry = tally_ledger_entry(a->ledger, index);
+    if (!entry->is_root || entry->standing != TALLY_STANDS)
+        return;
+    a->out->root = *tally_ledger_root(a->ledger);
+    a->out->root_digest = entry->id;
+}
+
+static enum tally_code check_pin(struct auditing *a)
+{
+    if (a->pin == NULL || tally_ledger_holds_root(a->ledger, *a->pin))
+        return TALLY_OK;
+    return tally_fail(a->err, TALLY_UNTRUSTED,
+                      "none of its root documents, up to version %" PRIu64
+                      ", is the one that is pinned",
+                      a->out->root.version);
 }
 
 /* --- Entries --- */
@@ -98,6 +114,8 @@ static enum tally_code take_entry(struct auditing *a, uint64_t index, struct tal
     enum tally_code code = index == 0 ? take_root(a, leaf, &arena) : TALLY_OK;
     if (code == TALLY_OK)
         code = tally_ledger_apply(a->ledger, leaf, true, a->err);
+    if (code == TALLY_OK)
+        take_newest_root(a, index);
     if (code == TALLY_OK)
         code = check_parts(a, index, leaf, &arena);
     if (code == TALLY_OK)
@@ -253,6 +271,8 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
         if (code == TALLY_NOT_FOUND)
             code = TALLY_UNTRUSTED; /* the checkpoint promises it */
     }
+    if (code == TALLY_OK)
+        code = check_pin(a);
     if (code == TALLY_OK)
         code = check_kept_heads(a);
     if (code == TALLY_OK)

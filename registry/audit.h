@@ -13,7 +13,7 @@
 enum { TALLY_AUDIT_VOIDS_MAX = 100 };
 
 struct tally_audit {
-    struct tally_root root; /* as entry 0 states it */
+    struct tally_root root; /* the newest */
     struct tally_hash root_digest;
     uint64_t size;
     struct tally_hash tree_root;
@@ -28,10 +28,10 @@ struct tally_audit {
     } voids[TALLY_AUDIT_VOIDS_MAX]; /* the first of them */
 };
 
-/* `pin` is the digest of the root document that the auditor trusts beforehand; NULL: entry 0
- * is taken as it is, and the caller says so. TALLY_UNTRUSTED: something is wrong, the sentence
- * names the first thing; TALLY_NOT_FOUND, TALLY_IO: the source could not be read. `*out` is filled
- * as far as it came. */
+/* `pin` is the digest of the root document that the auditor trusts beforehand, which must be one
+ * of the log's; NULL: entry 0 is taken as it is, and the caller says so. TALLY_UNTRUSTED: something
+ * is wrong, the sentence names the first thing; TALLY_NOT_FOUND, TALLY_IO: the source could not be
+ * read. `*out` is filled as far as it came. */
 enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,
                                 struct tally_audit *out, struct tally_err *err)
     __attribute__((warn_unused_result));

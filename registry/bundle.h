@@ -1,8 +1,8 @@
 /* bundle: a whole registry in one file, for offline use. FORMATS section 5.
  *
  *     "tally/bundle/v1\n", then frames: type (1 byte), length (u32 big-endian), bytes:
- *     1 root note, 2 head (u64 clock, checkpoint), 3 entry bundle (tlog-tiles, 256 leaves),
- *     4 part (SHA-256, u32 raw size, zstd), 5 end (SHA-256 of everything before the frame)
+ *     1 root note (each version), 2 head (u64 clock, checkpoint), 3 entry bundle (tlog-tiles, 256
+ * leaves), 4 part (SHA-256, u32 raw size, zstd), 5 end (SHA-256 of everything before the frame)
  *
  * in this order of types; every leaf from 0 on, and every part that a standing record names.
  * A frame has at most 17 MiB; raw sizes are bounded before anything is allocated. */
@@ -18,18 +18,5 @@ enum { TALLY_BUNDLE_FRAME_MAX = 17 * 1024 * 1024 };
 /* Writes everything under the newest signed checkpoint to `out`. TALLY_IO, TALLY_NO_MEMORY. */
 enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
                                     struct tally_err *err) __attribute__((warn_unused_result));
-
-/* Reads a bundle into DIR, which is made, or grown when it is an older copy of the same log
- * (replica.h). `pin` as there. The bundle's own clock counts, but not beyond `now`.
- * TALLY_UNTRUSTED: the sentence names the check that failed, and DIR is as before. TALLY_INVALID:
- * not a bundle, or cut short. */
-enum tally_code tally_bundle_import(FILE *in, const char *dir, const struct tally_hash *pin,
-                                    int64_t now, struct tally_err *err)
-    __attribute__((warn_unused_result));
-
-/* The digest of the root document that a bundle brings, for people to compare: nothing is
- * checked. Leaves the file where it was. TALLY_INVALID. */
-enum tally_code tally_bundle_root(FILE *in, struct tally_hash *digest, struct tally_err *err)
-    __attribute__((warn_unused_result));
 
 #endif

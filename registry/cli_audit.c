@@ -25,8 +25,9 @@ static void report(const struct tally_audit *audit, bool pinned)
     if (!pinned)
         (void)printf("NOTE  no root was pinned: compare the sha256 above with one that you got "
                      "another way\n");
-    if (root->expires < registry_now())
-        (void)printf("WARN  the root document has expired\n");
+    const struct tally_root_notice notice = tally_root_expiry(root, registry_now());
+    if (notice.s[0] != '\0')
+        (void)printf("WARN  %s\n", notice.s);
 }
 
 int registry_cli_audit(int argc, char **argv)

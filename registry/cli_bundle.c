@@ -6,6 +6,7 @@
 #include "registry/bundle.h"
 #include "registry/cli_commands.h"
 #include "registry/pin.h"
+#include "registry/unbundle.h"
 
 static enum tally_code write_bundle(const char *dir, const char *path, struct tally_err *err)
 {
@@ -83,8 +84,8 @@ int registry_cli_import(int argc, char **argv)
     if (code == TALLY_OK && in == NULL)
         code = tally_fail(&err, TALLY_NOT_FOUND, "%s cannot be read", args.words[0]);
     if (code == TALLY_OK)
-        code = tally_bundle_import(in, args.words[1], pinned == NULL ? NULL : &pin, registry_now(),
-                                   &err);
+        code =
+            tally_unbundle(in, args.words[1], pinned == NULL ? NULL : &pin, registry_now(), &err);
     if (in != NULL)
         (void)fclose(in);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);

@@ -27,6 +27,10 @@ static enum tally_code follow(struct tally_source *source, struct tally_replica 
         enum tally_code code = tally_follow(source, replica, registry_now(), &added, err);
         if (code != TALLY_OK)
             return code;
+        const struct tally_root_notice notice =
+            tally_root_expiry(tally_replica_root(replica), registry_now());
+        if ((once || added > 0) && notice.s[0] != '\0')
+            (void)fprintf(stderr, "tally-registry: %s\n", notice.s);
         if (once || added > 0)
             (void)printf("%" PRIu64 " entries, %" PRIu64 " of them new\n",
                          tally_replica_size(replica), added);

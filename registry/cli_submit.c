@@ -22,8 +22,11 @@ static enum tally_code submit_one(struct tally_publisher *publisher, const char 
     tally_arena_init(&arena, memory);
     enum tally_code code = tally_cli_read(path, TALLY_DRAFT_MAX, &admission.envelope, &arena, err);
     if (code == TALLY_OK) {
-        admission.refusal = tally_ledger_read(admission.envelope, &read, &arena, &admission.err);
-        if (admission.refusal == TALLY_ACCEPTED)
+        bool root = tally_root_is(admission.envelope); /* has no parts */
+        if (!root)
+            admission.refusal =
+                tally_ledger_read(admission.envelope, &read, &arena, &admission.err);
+        if (!root && admission.refusal == TALLY_ACCEPTED)
             code = tally_draftfile_read_parts(dir, &read.record, &admission.parts, &arena, err);
         if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED)
             code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
@@ -55,8 +58,10 @@ int registry_cli_submit(int argc, char **argv)
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
         return tally_cli_usage(argv, &err);
     if (args.help) {
-        (void)puts("tally-registry submit https://registry.example signed/<id>.dsse\n\n"
-                   "Submits envelopes; the parts lie beside each in <id>.parts/.");
+        (void)puts("tally-registry submit https://registry.example signed/<id>.dsse\n"
+                   "tally-registry submit https://registry.example root2.note\n\n"
+                   "Submits envelopes, whose parts lie beside each in <id>.parts/, and root\n"
+                   "documents.");
         return TALLY_EXIT_OK;
     }
     if (args.word_count < 2) {

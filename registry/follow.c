@@ -4,6 +4,7 @@
 
 #include "keys/checkpoint.h"
 #include "registry/audit_tree.h"
+#include "registry/rootwalk.h"
 
 static const size_t memory = (size_t)256 * 1024 * 1024; /* one bundle, or one record's parts */
 
@@ -156,7 +157,12 @@ enum tally_code tally_follow(struct tally_source *source, struct tally_replica *
     struct tally_arena arena;
     tally_arena_init(&arena, memory);
     *added = 0;
-    enum tally_code code = read_checkpoint(&f, &arena);
+    const struct tally_hash *pin = tally_replica_pin(replica);
+    enum tally_code code = tally_replica_root(replica) == NULL && pin != NULL
+                               ? tally_rootwalk_find(source, pin, err)
+                               : TALLY_OK;
+    if (code == TALLY_OK)
+        code = read_checkpoint(&f, &arena);
     if (code == TALLY_OK && f.head.size == held.size && held.size > 0 &&
         !tally_hash_eq(f.head.root, held.root))
         code = refuse_fork(&f);

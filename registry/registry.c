@@ -46,11 +46,11 @@ static enum tally_code verify_head(struct tally_registry *registry, struct tally
     struct tally_checkpoint checkpoint;
     struct tally_arena arena;
     struct tally_hash root;
-    const char *origin = registry->root.origin;
-    struct tally_slice name = {(const uint8_t *)origin, strlen(origin)};
+    const struct tally_root *trusted = tally_registry_root(registry);
+    struct tally_slice name = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
     tally_arena_init(&arena, NOTE_MEMORY);
     enum tally_code code =
-        tally_checkpoint_open(note, name, &registry->root.log_key, &checkpoint, &arena, err);
+        tally_checkpoint_open(note, name, &trusted->log_key, &checkpoint, &arena, err);
     if (code == TALLY_OK)
         *head = checkpoint.head;
     tally_arena_deinit(&arena);
@@ -97,7 +97,7 @@ static enum tally_code write_checkpoint(struct tally_registry *registry,
         clock[i] = (uint8_t)((uint64_t)now >> (56 - 8 * i));
     }
     struct tally_buf text, value;
-    const char *origin = registry->root.origin;
+    const char *origin = tally_registry_root(registry)->origin;
     tally_buf_init(&text, TALLY_NOTE_MAX);
     tally_buf_init(&value, TALLY_NOTE_MAX);
     tally_checkpoint_write(
@@ -148,6 +148,20 @@ enum tally_code registry_sign_head(struct tally_registry *registry, int64_t now,
 
 /* --- The ledger --- */
 
+enum tally_code registry_take_root(struct tally_registry *registry, struct tally_err *err)
+{
+    const struct tally_root *newest = tally_ledger_root(registry->ledger);
+    struct root_copy *held = atomic_load(&registry->root);
+    if (newest->version <= held->root.version)
+        return TALLY_OK;
+    struct root_copy *copy = malloc(sizeof *copy);
+    if (copy == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the root document");
+    *copy = (struct root_copy){*newest, held};
+    atomic_store(&registry->root, copy);
+    return TALLY_OK;
+}
+
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,
                                   uint64_t size, struct tally_err *err)
 {
@@ -161,7 +175,7 @@ enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_
         if (code == TALLY_OK)
             code = tally_ledger_apply(registry->ledger, leaf, registry->replica, err);
     }
-    return code;
+    return code == TALLY_OK ? registry_take_root(registry, err) : code;
 }
 
 static enum tally_code ask_replica(struct tally_registry *registry, struct tally_store_txn *txn,
@@ -195,7 +209,10 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
 enum tally_code registry_reload(struct tally_registry *registry, int64_t now, struct tally_err *err)
 {
     struct tally_ledger *fresh = NULL;
-    enum tally_code code = tally_ledger_new(&registry->root, &fresh, err);
+    const struct root_copy *first = atomic_load(&registry->root);
+    while (first->older != NULL)
+        first = first->older;
+    enum tally_code code = tally_ledger_new(&first->root, &fresh, err);
     if (code != TALLY_OK)
         return code;
     tally_ledger_free(registry->ledger);
@@ -224,16 +241,23 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
     char path[REGISTRY_PATH_MAX];
     struct tally_arena arena;
     struct tally_slice note;
+    struct tally_root root;
     tally_arena_init(&arena, NOTE_MEMORY);
     enum tally_code code = path_of(path, registry->dir, "root.note", err);
     if (code == TALLY_OK)
         code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)
-        code = tally_root_open(note, &registry->root, &arena, err);
+        code = tally_root_open(note, &root, &arena, err);
     uint8_t *copy = code == TALLY_OK ? malloc(note.len + 1) : NULL;
-    if (code == TALLY_OK && copy == NULL)
+    struct root_copy *first = code == TALLY_OK ? malloc(sizeof *first) : NULL;
+    if (code == TALLY_OK && (copy == NULL || first == NULL)) {
+        free(copy);
+        free(first);
         code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the root document");
+    }
     if (code == TALLY_OK) {
+        *first = (struct root_copy){root, NULL};
+        atomic_store(&registry->root, first);
         memcpy(copy, note.ptr, note.len);
         registry->root_note = (struct tally_slice){copy, note.len};
     }
@@ -248,8 +272,8 @@ static enum tally_code read_log_key(struct tally_registry *registry, struct tall
     enum tally_code code = path_of(path, registry->dir, "log.key", err);
     if (code == TALLY_OK)
         code = tally_secretfile_load(path, TALLY_FOR_LOG, &none, &registry->log_key, err);
-    if (code == TALLY_OK &&
-        !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub, &registry->root.log_key.pub))
+    if (code == TALLY_OK && !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub,
+                                             &tally_registry_root(registry)->log_key.pub))
         code = tally_fail(err, TALLY_UNTRUSTED, "log.key is not the key that root.note names");
     return code;
 }
@@ -298,6 +322,11 @@ void tally_registry_close(struct tally_registry *registry)
     tally_ledger_free(registry->ledger);
     tally_secret_close(registry->log_key);
     free((void *)(uintptr_t)registry->root_note.ptr);
+    for (struct root_copy *copy = atomic_load(&registry->root); copy != NULL;) {
+        struct root_copy *older = copy->older;
+        free(copy);
+        copy = older;
+    }
     (void)pthread_rwlock_destroy(&registry->lock);
     (void)pthread_mutex_destroy(&registry->verified_lock);
     tally_buf_deinit(&registry->verified);
@@ -306,7 +335,7 @@ void tally_registry_close(struct tally_registry *registry)
 
 const struct tally_root *tally_registry_root(const struct tally_registry *registry)
 {
-    return &registry->root;
+    return &atomic_load(&registry->root)->root;
 }
 
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry)
@@ -407,17 +436,18 @@ enum tally_code tally_registry_create(const char *dir, struct tally_slice root_n
                                       const struct tally_secret *log_key, int64_t now,
                                       struct tally_err *err)
 {
-    struct tally_registry registry = {.mode = TALLY_REGISTRY_WRITE,
-                                      .verified_lock = PTHREAD_MUTEX_INITIALIZER};
+    struct root_copy first = {0};
+    struct tally_registry registry = {
+        .mode = TALLY_REGISTRY_WRITE, .root = &first, .verified_lock = PTHREAD_MUTEX_INITIALIZER};
     struct tally_arena arena;
     char fresh[REGISTRY_PATH_MAX];
     tally_arena_init(&arena, NOTE_MEMORY);
     tally_buf_init(&registry.verified, TALLY_NOTE_MAX);
-    enum tally_code code = tally_root_open(root_note, &registry.root, &arena, err);
+    enum tally_code code = tally_root_open(root_note, &first.root, &arena, err);
     tally_arena_deinit(&arena);
     if (code != TALLY_OK)
         return code;
-    if (!tally_pubkey_eq(&registry.root.log_key.pub, &tally_secret_vkey(log_key)->pub))
+    if (!tally_pubkey_eq(&first.root.log_key.pub, &tally_secret_vkey(log_key)->pub))
         return tally_fail(err, TALLY_INVALID, "the root document names another log key");
     int n = snprintf(fresh, sizeof fresh, "%s.new", dir);
     if (n < 0 || (size_t)n >= sizeof fresh)

@@ -37,6 +37,7 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
     __attribute__((warn_unused_result));
 void tally_registry_close(struct tally_registry *registry); /* NULL is fine */
 
+/* The newest root document that the log holds; stays until the registry is closed. */
 const struct tally_root *tally_registry_root(const struct tally_registry *registry);
 
 /* Reads entries that another process (or admit) has added. `*size` is the ledger's size now. */
@@ -47,7 +48,8 @@ enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry);
 void tally_registry_unlock(struct tally_registry *registry);
 
-/* One submission of a batch. `envelope` and `parts` are as received. */
+/* One submission of a batch. `envelope` and `parts` are as received; an envelope that is a
+ * root document (tally_root_is) is taken as the next one, without parts. */
 struct tally_admission {
     struct tally_slice envelope;
     struct tally_parts parts;

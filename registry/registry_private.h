@@ -3,16 +3,22 @@
 #define TALLY_REGISTRY_PRIVATE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "registry/registry.h"
 
 enum { REGISTRY_PATH_MAX = 4096 };
 
+struct root_copy { /* a root document that is or was in force; stays until the registry closes */
+    struct tally_root root;
+    struct root_copy *older;
+};
+
 struct tally_registry {
     char dir[REGISTRY_PATH_MAX];
     enum tally_registry_mode mode;
-    struct tally_slice root_note; /* malloc'ed: entry 0, as DIR/root.note has it */
-    struct tally_root root;
+    struct tally_slice root_note;     /* malloc'ed: entry 0, as DIR/root.note has it */
+    _Atomic(struct root_copy *) root; /* the newest; never NULL once it is open */
     struct tally_store *store;
     struct tally_secret *log_key; /* write mode only */
     struct tally_ledger *ledger;
@@ -39,6 +45,9 @@ enum tally_code registry_signed_head(struct tally_registry *registry, struct tal
 /* Takes entries up to `size` into the ledger. */
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,
                                   uint64_t size, struct tally_err *err);
+
+/* Takes over the ledger's newest root document, if it is newer. The caller is the one writer. */
+enum tally_code registry_take_root(struct tally_registry *registry, struct tally_err *err);
 
 /* Signs the head that is committed now, unless it was signed before. */
 enum tally_code registry_sign_head(struct tally_registry *registry, int64_t now,

@@ -23,7 +23,6 @@ struct tally_replica {
     bool has_pin;
     struct tally_hash pin;
     bool has_root;
-    struct tally_root root;
     struct tally_store *store;
     struct tally_store_txn *txn;
     struct tally_head held;
@@ -66,22 +65,28 @@ static enum tally_code take_root(struct tally_replica *r, struct tally_slice not
                                  struct tally_err *err)
 {
     struct tally_arena arena;
-    struct tally_hash digest;
+    struct tally_root root;
     tally_arena_init(&arena, note_memory);
-    enum tally_code code = tally_root_open(note, &r->root, &arena, err);
-    if (code == TALLY_OK)
-        code = tally_root_digest(note, &digest, &arena, err);
+    enum tally_code code = tally_root_open(note, &root, &arena, err);
     tally_arena_deinit(&arena);
     if (code == TALLY_INVALID)
         return TALLY_UNTRUSTED;
-    if (code != TALLY_OK)
-        return code;
-    if (r->has_pin && !tally_hash_eq(digest, r->pin))
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "its root document is sha256:%s, another than the one that is pinned",
-                          tally_hash_hex(digest).s);
-    r->has_root = true;
-    return tally_ledger_new(&r->root, &r->ledger, err);
+    if (code == TALLY_OK)
+        code = tally_ledger_new(&root, &r->ledger, err);
+    r->has_root = code == TALLY_OK;
+    return code;
+}
+
+/* One of the log's root documents must be the pinned one: the later ones follow from it, and it
+ * names those before it. A log that does not have it is another's, or a copy from before. */
+static enum tally_code check_pin(const struct tally_replica *r, struct tally_err *err)
+{
+    if (!r->has_pin || tally_ledger_holds_root(r->ledger, r->pin))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_UNTRUSTED,
+                      "none of its root documents, up to version %" PRIu64
+                      ", is the one that is pinned: this is another log, or older than the pin",
+                      tally_ledger_root(r->ledger)->version);
 }
 
 static enum tally_code read_root(struct tally_replica *r, struct tally_err *err)
@@ -113,6 +118,10 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
     }
     if (code == TALLY_OK)
         code = tally_store_last(r->txn, TALLY_TABLE_HEADS, &key, &value, err);
+    if (code == TALLY_OK)
+        code = check_pin(r, err);
+    if (code == TALLY_UNTRUSTED)
+        return code;
     if (code != TALLY_OK || value.len < 8)
         return tally_fail(err, TALLY_IO, "%s holds no checkpoint", r->dir);
     tally_buf_add(&r->held_note, (struct tally_slice){value.ptr + 8, value.len - 8});
@@ -249,7 +258,12 @@ struct tally_head tally_replica_head(const struct tally_replica *replica)
 
 const struct tally_root *tally_replica_root(const struct tally_replica *replica)
 {
-    return replica->has_root ? &replica->root : NULL;
+    return replica->has_root ? tally_ledger_root(replica->ledger) : NULL;
+}
+
+const struct tally_hash *tally_replica_pin(const struct tally_replica *replica)
+{
+    return replica->has_pin ? &replica->pin : NULL;
 }
 
 enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
@@ -258,11 +272,11 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
 {
     struct tally_checkpoint checkpoint;
     struct tally_arena arena;
-    const struct tally_slice origin = {(const uint8_t *)replica->root.origin,
-                                       strlen(replica->root.origin)};
+    const struct tally_root *root = tally_ledger_root(replica->ledger);
+    const struct tally_slice origin = {(const uint8_t *)root->origin, strlen(root->origin)};
     tally_arena_init(&arena, note_memory);
     enum tally_code code =
-        tally_checkpoint_open(note, origin, &replica->root.log_key, &checkpoint, &arena, err);
+        tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, &arena, err);
     if (code == TALLY_OK)
         *head = checkpoint.head;
     tally_arena_deinit(&arena);
@@ -455,7 +469,9 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
     struct tally_head sealed = replica->held;
     if (!replica->has_root)
         return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
-    enum tally_code code = tally_replica_checkpoint(replica, checkpoint, &head, err);
+    enum tally_code code = check_pin(replica, err);
+    if (code == TALLY_OK)
+        code = tally_replica_checkpoint(replica, checkpoint, &head, err);
     if (code == TALLY_OK)
         code = check_sizes(replica, head, err);
     if (code == TALLY_OK)

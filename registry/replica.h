@@ -15,9 +15,10 @@
 
 struct tally_replica;
 
-/* Opens DIR, or prepares to make it (then `pin`, the root document's digest, is needed; where
- * DIR has a root already it may be NULL). TALLY_INVALID: DIR is a log's own directory, or
- * needs a pin; TALLY_UNTRUSTED: another root is pinned there, or a fork was found; TALLY_IO. */
+/* Opens DIR, or prepares to make it (then `pin`, the digest of any of its root documents, is
+ * needed; where DIR has a root already it may be NULL). TALLY_INVALID: DIR is a log's own
+ * directory, or needs a pin; TALLY_UNTRUSTED: another root is pinned there, or a fork was found;
+ * TALLY_IO. */
 enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin,
                                    struct tally_replica **out, struct tally_err *err)
     __attribute__((warn_unused_result));
@@ -26,8 +27,10 @@ void tally_replica_close(struct tally_replica *replica);
 
 uint64_t tally_replica_size(const struct tally_replica *replica); /* entries, added ones too */
 struct tally_head tally_replica_head(const struct tally_replica *replica); /* held before */
-/* NULL before entry 0. */
+/* The newest of its root documents; NULL before entry 0. */
 const struct tally_root *tally_replica_root(const struct tally_replica *replica);
+/* The pin that it was opened with; NULL: none. */
+const struct tally_hash *tally_replica_pin(const struct tally_replica *replica);
 
 /* Is the note a checkpoint of this log? `*head` is what it says. TALLY_UNTRUSTED. */
 enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
@@ -35,7 +38,7 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
                                          struct tally_err *err) __attribute__((warn_unused_result));
 
 /* Adds the next entry. `needs` receives the digests of the parts that it must have, at most
- * TALLY_PARTS_MAX. TALLY_UNTRUSTED: entry 0 is not the pinned root. */
+ * TALLY_PARTS_MAX. TALLY_UNTRUSTED: entry 0 is no root document. */
 enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_slice leaf,
                                   struct tally_hash needs[TALLY_PARTS_MAX], size_t *need_count,
                                   struct tally_err *err) __attribute__((warn_unused_result));
@@ -47,8 +50,8 @@ bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash dig
 
 /* Everything is there: checks the tree against the signed checkpoint and commits; `now` is
  * kept as the time at which that was the newest. More may be added afterwards. TALLY_UNTRUSTED:
- * it is smaller than what is held, another tree of that size, or not signed; or a part is
- * missing. After a failure only close. */
+ * it is smaller than what is held, another tree of that size, or not signed; a part is missing;
+ * or none of its root documents is the pinned one. After a failure only close. */
 enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
                                      int64_t now, struct tally_err *err)
     __attribute__((warn_unused_result));

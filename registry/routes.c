@@ -230,20 +230,38 @@ static void get_tile(void *context, const struct tally_http_request *request,
     response->cors = true;
 }
 
-/* Entry 0 is the first root; later ones stand where the directory put them. */
+static enum tally_code read_version(struct tally_slice text, uint64_t *out)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || n > UINT32_MAX)
+            return TALLY_NOT_FOUND;
+        n = n * 10 + (uint64_t)(text.ptr[i] - '0');
+    }
+    *out = n;
+    return text.len > 0 && text.ptr[0] != '0' ? TALLY_OK : TALLY_NOT_FOUND;
+}
+
+/* A root document of the log, by its version: the leaf as it is. */
 static void get_root(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
 {
     const struct tally_registry_service *service = context;
     struct tally_slice leaf;
     struct tally_err err = TALLY_ERR_INIT;
-    enum tally_code code = tally_registry_entry(service->registry, 0, &leaf, request->arena, &err);
-    char version[24];
-    int len = snprintf(version, sizeof version, "%" PRIu64,
-                       tally_registry_root(service->registry)->version);
-    if (code == TALLY_OK &&
-        !tally_slice_eq(request->tail, (struct tally_slice){(const uint8_t *)version, (size_t)len}))
-        code = tally_fail(&err, TALLY_NOT_FOUND, "there is no root document of this version");
+    uint64_t version;
+    uint64_t index = 0;
+    bool found = false;
+    enum tally_code code = refresh(service, &err);
+    if (code == TALLY_OK && read_version(request->tail, &version) == TALLY_OK) {
+        const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+        found = tally_ledger_root_version(ledger, version, &index);
+        tally_registry_unlock(service->registry);
+    }
+    if (code == TALLY_OK)
+        code = found
+                   ? tally_registry_entry(service->registry, index, &leaf, request->arena, &err)
+                   : tally_fail(&err, TALLY_NOT_FOUND, "there is no root document of this version");
     if (code != TALLY_OK)
         put_failure(response, code, &err);
     else

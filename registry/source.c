@@ -258,3 +258,14 @@ enum tally_code tally_source_part(struct tally_source *source, struct tally_hash
     (void)snprintf(path, sizeof path, "/v1/parts/%s", tally_hash_hex(digest).s);
     return fetch(source, path, TALLY_FILE_MAX, part, arena, err);
 }
+
+enum tally_code tally_source_root(struct tally_source *source, uint64_t version,
+                                  struct tally_slice *note, struct tally_arena *arena,
+                                  struct tally_err *err)
+{
+    char path[64];
+    if (source->url == NULL)
+        return TALLY_NOT_FOUND;
+    (void)snprintf(path, sizeof path, "/v1/roots/%llu", (unsigned long long)version);
+    return fetch(source, path, CHECKPOINT_MAX, note, arena, err);
+}

@@ -42,6 +42,11 @@ enum tally_code tally_source_hashes(struct tally_source *source, uint8_t level, 
                                     struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The root document of that version, a signed note; only a server names them so. */
+enum tally_code tally_source_root(struct tally_source *source, uint64_t version,
+                                  struct tally_slice *note, struct tally_arena *arena,
+                                  struct tally_err *err) __attribute__((warn_unused_result));
+
 enum tally_code tally_source_part(struct tally_source *source, struct tally_hash digest,
                                   struct tally_slice *part, struct tally_arena *arena,
                                   struct tally_err *err) __attribute__((warn_unused_result));

@@ -1,14 +1,16 @@
 #include "verifier/bundlecache.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "registry/bundle.h"
 #include "registry/pin.h"
+#include "registry/registry.h"
+#include "registry/unbundle.h"
 
 enum { NAME_ROOM = 128 /* for what is added to the cache folder's name */ };
 
@@ -54,17 +56,27 @@ static struct tally_hash_text key_of(const struct stat *st)
     return tally_hash_hex(tally_sha256((struct tally_slice){(const uint8_t *)key, (size_t)n}));
 }
 
-static enum tally_code check_kept(const char *dir, const struct tally_hash *pin,
+static enum tally_code check_kept(const char *dir, const struct tally_hash *pin, int64_t now,
                                   struct tally_err *err)
 {
     char path[TALLY_BUNDLECACHE_PATH_MAX + 16];
     struct tally_hash kept;
     (void)snprintf(path, sizeof path, "%s/root.note", dir);
     enum tally_code code = registry_read_pin(path, &kept, err);
-    if (code == TALLY_OK && pin != NULL && !tally_hash_eq(kept, *pin))
+    if (code != TALLY_OK || pin == NULL || tally_hash_eq(kept, *pin))
+        return code;
+    struct tally_registry *registry = NULL; /* a later version may be the pinned one */
+    code = tally_registry_open(dir, TALLY_REGISTRY_READ, now, &registry, err);
+    if (code != TALLY_OK)
+        return code;
+    bool holds = tally_ledger_holds_root(tally_registry_read_lock(registry), *pin);
+    tally_registry_unlock(registry);
+    if (!holds)
         code = tally_fail(err, TALLY_UNTRUSTED,
-                          "its root document is sha256:%s, another than the one that is pinned",
-                          tally_hash_hex(kept).s);
+                          "its root document is version %" PRIu64
+                          ": neither it nor one before it is the one that is pinned",
+                          tally_registry_root(registry)->version);
+    tally_registry_close(registry);
     return code;
 }
 
@@ -73,8 +85,8 @@ static enum tally_code import(FILE *in, const char *dir, const struct tally_hash
 {
     struct tally_hash own;
     if (pin != NULL)
-        return tally_bundle_import(in, dir, pin, now, err);
-    enum tally_code code = tally_bundle_root(in, &own, err);
+        return tally_unbundle(in, dir, pin, now, err);
+    enum tally_code code = tally_unbundle_root(in, &own, err);
     if (code != TALLY_OK)
         return code;
     return tally_fail(err, TALLY_UNTRUSTED,
@@ -97,7 +109,7 @@ enum tally_code tally_bundlecache_open(const char *bundle, const char *root, int
         code = cache_folder(dir, err);
     if (code == TALLY_OK) {
         (void)snprintf(dir + strlen(dir), NAME_ROOM - sizeof "/tally", "/bundle-%s", key_of(&st).s);
-        code = access(dir, F_OK) == 0 ? check_kept(dir, pinned, err)
+        code = access(dir, F_OK) == 0 ? check_kept(dir, pinned, now, err)
                                       : import(in, dir, pinned, now, err);
     }
     if (in != NULL)

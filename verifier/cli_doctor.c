@@ -61,10 +61,9 @@ static enum tally_code examine(struct tally_registry *registry, struct tally_err
         code = check_entry(registry, i, err);
     if (code == TALLY_OK)
         (void)printf("ok    every entry: inclusion, signatures, parts\n");
-    if (root->expires < verifier_now())
-        (void)printf("WARN  the root document has expired: sign a new one\n");
-    else if (root->expires - verifier_now() < INT64_C(60) * 86400)
-        (void)printf("WARN  the root document expires within 60 days\n");
+    const struct tally_root_notice notice = tally_root_expiry(root, verifier_now());
+    if (notice.s[0] != '\0')
+        (void)printf("WARN  %s\n", notice.s);
     return code;
 }
 

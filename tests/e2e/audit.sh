@@ -17,7 +17,7 @@ pin=$(sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p' <<<"$said")
 grep -q "$size stand, 0 void, 0 of unknown kind; 300 parts" <<<"$said" || fail "counts: $said"
 serve "$work/city"
 expect 'over HTTP' 0 "$size stand" tally-registry audit "$url" --root "$pin"
-expect 'another pin' 1 'entry 0: it is another root document' \
+expect 'another pin' 1 'is the one that is pinned' \
     tally-registry audit "$url" --root "sha256:$(printf '0%.0s' $(seq 64))"
 expect 'a pinned file' 0 'ok ' tally-registry audit "$work/city" --root "$work/city/root.note"
 kill "$server" && wait "$server" || true

@@ -19,7 +19,7 @@ answer() { tally check --store "$1" --json "$2" | jq -S 'del(.. | .as_of?, .chec
 # --- Bundles ---
 tally-registry export "$work/city" -o "$work/one.bundle" || fail export
 expect 'no pin' 65 'which root document to trust' tally-registry import "$work/one.bundle" "$work/copy"
-expect 'another pin' 2 'another than the one that is pinned' \
+expect 'another pin' 2 'the one that is pinned' \
     tally-registry import "$work/one.bundle" "$work/copy" --root "sha256:$(printf 'a%.0s' $(seq 64))"
 [ ! -e "$work/copy" ] && [ ! -e "$work/copy.new" ] || fail 'a refused bundle left something'
 expect 'import' 0 '' tally-registry import "$work/one.bundle" "$work/copy" --root "$pin"
@@ -64,10 +64,10 @@ expect 'what a killed process left' 0 '' tally-registry import "$work/one.bundle
 # --- Checking with a bundle ---
 export XDG_CACHE_HOME=$work/cache
 expect 'a bundle without a pin' 3 "$pin" tally check --bundle "$work/one.bundle" "$work/post"
-expect 'another root' 3 'another than the one' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
+expect 'another root' 3 'the one that is pinned' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
 expect 'the first use' 0 'authentic' tally check --bundle "$work/one.bundle" --root "$pin" --json "$work/post"
 expect 'later uses' 0 'authentic' tally check --bundle "$work/one.bundle" --json "$work/post"
-expect 'a later use, another root' 3 'another than the one' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
+expect 'a later use, another root' 3 'the one that is pinned' tally check --bundle "$work/one.bundle" --root "sha256:$(printf 'b%.0s' $(seq 64))" "$work/post"
 head -c 99999 "$work/one.bundle" >"$work/bad"
 expect 'a bad bundle' 65 'cut short' tally check --bundle "$work/bad" --root "$pin" "$work/post"
 chmod 755 "$work/cache/tally"

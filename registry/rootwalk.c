@@ -1,0 +1,53 @@
+#include "registry/rootwalk.h"
+
+#include <inttypes.h>
+
+#include "keys/root.h"
+
+static const size_t memory = (size_t)1024 * 1024;
+
+struct walk {
+    struct tally_root root;
+    struct tally_hash digest;
+    uint64_t version; /* of it; 0 before the first */
+};
+
+static enum tally_code step(struct walk *w, struct tally_source *source, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice note;
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_source_root(source, w->version + 1, &note, &arena, err);
+    if (code == TALLY_OK)
+        code = w->version == 0
+                   ? tally_root_open(note, &w->root, &arena, err)
+                   : tally_root_follow(&w->root, w->digest, note, &w->root, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(note, &w->digest, &arena, err);
+    w->version += code == TALLY_OK;
+    tally_arena_deinit(&arena);
+    return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+}
+
+enum tally_code tally_rootwalk_find(struct tally_source *source, const struct tally_hash *pin,
+                                    struct tally_err *err)
+{
+    struct walk w = {.version = 0};
+    for (size_t i = 0; i <= TALLY_ROOT_STEPS_MAX; i++) {
+        struct tally_err why = TALLY_ERR_INIT;
+        enum tally_code code = step(&w, source, &why);
+        if (code == TALLY_NOT_FOUND)
+            break;
+        if (code != TALLY_OK)
+            return tally_fail(err, code, "%s", why.text);
+        if (tally_hash_eq(w.digest, *pin))
+            return TALLY_OK;
+    }
+    return w.version == 0
+               ? TALLY_OK
+               : tally_fail(err, TALLY_UNTRUSTED,
+                            "none of its root documents, up to version %" PRIu64
+                            ", is the one that is pinned: this is another log, or older than the "
+                            "pin",
+                            w.version);
+}

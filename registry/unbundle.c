@@ -1,0 +1,247 @@
+#include "registry/unbundle.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <zstd.h>
+
+#include "registry/bundle.h"
+#include "registry/bundleframe.h"
+#include "registry/replica.h"
+#include "schema/cursor.h"
+
+static const size_t root_memory = (size_t)1024 * 1024;
+
+struct reading {
+    FILE *in;
+    size_t roots; /* frames of them that came; the newest is: */
+    struct tally_root root;
+    struct tally_hash root_digest;
+    bool pinned; /* the pinned one was among them */
+    crypto_hash_sha256_state hash;
+    struct tally_replica *replica;
+    const char *dir;
+    const struct tally_hash *pin;
+    enum frame type; /* of the frame in hand */
+    uint8_t *bytes;  /* it; owned */
+    size_t len;
+    struct tally_buf note; /* the checkpoint that came */
+    int64_t now;
+    int64_t clock;
+    uint64_t next; /* the first entry of the next bundle of them */
+    size_t parts;  /* of those that are needed, how many came */
+    struct tally_err *err;
+};
+
+static enum tally_code cut_short(struct reading *r)
+{
+    return tally_fail(r->err, TALLY_INVALID, "the bundle is cut short");
+}
+
+/* The hash covers everything before the end frame. */
+static enum tally_code read_frame(struct reading *r)
+{
+    uint8_t header[BUNDLE_HEADER];
+    if (fread(header, 1, sizeof header, r->in) != sizeof header)
+        return cut_short(r);
+    enum frame before = r->type;
+    r->type = (enum frame)header[0];
+    r->len = (size_t)header[1] << 24 | (size_t)header[2] << 16 | (size_t)header[3] << 8 | header[4];
+    if (header[0] < FRAME_ROOT || header[0] > FRAME_END || r->type < before)
+        return tally_fail(r->err, TALLY_INVALID, "a frame of type %u is not expected here",
+                          header[0]);
+    if (r->len > TALLY_BUNDLE_FRAME_MAX)
+        return tally_fail(r->err, TALLY_INVALID, "a frame claims %zu bytes", r->len);
+    free(r->bytes);
+    r->bytes = malloc(r->len + 1);
+    if (r->bytes == NULL)
+        return tally_fail(r->err, TALLY_NO_MEMORY, "no memory for a frame");
+    if (fread(r->bytes, 1, r->len, r->in) != r->len)
+        return cut_short(r);
+    if (r->type != FRAME_END) {
+        (void)crypto_hash_sha256_update(&r->hash, header, sizeof header);
+        (void)crypto_hash_sha256_update(&r->hash, r->bytes, r->len);
+    }
+    return TALLY_OK;
+}
+
+/* The root frames say only whose bundle it is, and soon; what counts is entry 0, those that
+ * follow from it, and the pin. */
+static enum tally_code take_root(struct reading *r)
+{
+    struct tally_arena arena;
+    const struct tally_slice note = {r->bytes, r->len};
+    tally_arena_init(&arena, root_memory);
+    enum tally_code code =
+        r->roots == 0 ? tally_root_open(note, &r->root, &arena, r->err)
+                      : tally_root_follow(&r->root, r->root_digest, note, &r->root, &arena, r->err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(note, &r->root_digest, &arena, r->err);
+    tally_arena_deinit(&arena);
+    if (code == TALLY_OK && r->roots == TALLY_ROOT_STEPS_MAX + 1)
+        code = tally_fail(r->err, TALLY_INVALID, "over %d root documents", TALLY_ROOT_STEPS_MAX);
+    r->roots++;
+    r->pinned |= code == TALLY_OK && r->pin != NULL && tally_hash_eq(r->root_digest, *r->pin);
+    return code;
+}
+
+/* Past the root frames: is it the right log at all? */
+static enum tally_code open_replica(struct reading *r)
+{
+    if (r->roots == 0)
+        return tally_fail(r->err, TALLY_INVALID, "the bundle has no root document");
+    if (r->pin != NULL && !r->pinned)
+        return tally_fail(r->err, TALLY_UNTRUSTED,
+                          "its root document is version %" PRIu64
+                          ", sha256:%s: neither it nor one before it is the one that is pinned",
+                          r->root.version, tally_hash_hex(r->root_digest).s);
+    return tally_replica_open(r->dir, r->pin, &r->replica, r->err);
+}
+
+static enum tally_code take_head(struct reading *r)
+{
+    struct tally_cursor c = {.rest = {r->bytes, r->len}};
+    uint64_t clock = tally_cursor_u64(&c);
+    if (c.failed || clock > INT64_MAX)
+        return tally_fail(r->err, TALLY_INVALID, "a head is malformed");
+    r->clock = (int64_t)clock < r->now ? (int64_t)clock : r->now;
+    r->note.len = 0;
+    tally_buf_add(&r->note, c.rest);
+    return r->note.failed ? tally_fail(r->err, TALLY_INVALID, "a checkpoint is too large")
+                          : TALLY_OK;
+}
+
+/* Entries that the directory holds already are passed over: the root will tell whether they
+ * are the same. */
+static enum tally_code take_entries(struct reading *r)
+{
+    struct tally_slice bundle = {r->bytes, r->len};
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && bundle.len > 0; i++) {
+        struct tally_slice leaf;
+        struct tally_hash needs[TALLY_PARTS_MAX];
+        size_t count;
+        code = i < TALLY_TILE_WIDTH
+                   ? tally_bundle_next(&bundle, &leaf, r->err)
+                   : tally_fail(r->err, TALLY_INVALID, "over 256 entries in one frame");
+        if (code == TALLY_OK && r->next >= tally_replica_size(r->replica))
+            code = tally_replica_add(r->replica, leaf, needs, &count, r->err);
+        r->next++;
+    }
+    return code;
+}
+
+static enum tally_code unpack_part(struct reading *r, struct tally_hash stated, size_t raw)
+{
+    if (raw > TALLY_FILE_MAX)
+        return tally_fail(r->err, TALLY_INVALID, "a part claims %zu bytes", raw);
+    uint8_t *part = malloc(raw + 1);
+    if (part == NULL)
+        return tally_fail(r->err, TALLY_NO_MEMORY, "no memory for a part");
+    size_t got =
+        ZSTD_decompress(part, raw, r->bytes + BUNDLE_PART_HEADER, r->len - BUNDLE_PART_HEADER);
+    enum tally_code code = TALLY_OK;
+    if (ZSTD_isError(got) || got != raw)
+        code = tally_fail(r->err, TALLY_INVALID, "the part %s does not unpack",
+                          tally_hash_hex(stated).s);
+    else if (!tally_hash_eq(tally_sha256((struct tally_slice){part, raw}), stated))
+        code = tally_fail(r->err, TALLY_UNTRUSTED, "the part %s has other bytes",
+                          tally_hash_hex(stated).s);
+    else
+        code = tally_replica_add_part(r->replica, (struct tally_slice){part, raw}, r->err);
+    free(part);
+    return code;
+}
+
+/* Parts come in the order in which the entries name them: what nobody named fills no disk. */
+static enum tally_code take_part(struct reading *r)
+{
+    struct tally_hash stated;
+    struct tally_hash needed;
+    if (r->len < BUNDLE_PART_HEADER)
+        return cut_short(r);
+    memcpy(stated.b, r->bytes, sizeof stated.b);
+    const uint8_t *at = r->bytes + TALLY_HASH_LEN;
+    size_t raw = (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+    bool next = tally_replica_need(r->replica, r->parts, &needed) && tally_hash_eq(stated, needed);
+    r->parts += next;
+    if (tally_replica_has_part(r->replica, stated))
+        return TALLY_OK;
+    return next ? unpack_part(r, stated, raw)
+                : tally_fail(r->err, TALLY_INVALID, "the part %s belongs to no entry",
+                             tally_hash_hex(stated).s);
+}
+
+static enum tally_code take_end(struct reading *r)
+{
+    struct tally_hash own;
+    (void)crypto_hash_sha256_final(&r->hash, own.b);
+    if (r->len != sizeof own.b || memcmp(r->bytes, own.b, sizeof own.b) != 0)
+        return tally_fail(r->err, TALLY_INVALID, "the bundle's own digest is another");
+    if (fgetc(r->in) != EOF)
+        return tally_fail(r->err, TALLY_INVALID, "bytes follow the end of the bundle");
+    return tally_replica_finish(r->replica, tally_buf_slice(&r->note), r->clock, r->err);
+}
+
+static enum tally_code take_frame(struct reading *r)
+{
+    enum tally_code code = r->type != FRAME_ROOT && r->replica == NULL ? open_replica(r) : TALLY_OK;
+    if (code != TALLY_OK)
+        return code;
+    switch (r->type) {
+    case FRAME_ROOT: return take_root(r);
+    case FRAME_HEAD: return take_head(r);
+    case FRAME_ENTRIES: return take_entries(r);
+    case FRAME_PART: return take_part(r);
+    case FRAME_END: return take_end(r);
+    }
+    abort(); /* read_frame() let nothing else through */
+}
+
+static enum tally_code read_magic(struct reading *r)
+{
+    uint8_t magic[sizeof BUNDLE_MAGIC - 1];
+    if (fread(magic, 1, sizeof magic, r->in) != sizeof magic ||
+        memcmp(magic, BUNDLE_MAGIC, sizeof magic) != 0)
+        return tally_fail(r->err, TALLY_INVALID, "this is not a tally bundle");
+    (void)crypto_hash_sha256_init(&r->hash);
+    (void)crypto_hash_sha256_update(&r->hash, magic, sizeof magic);
+    return TALLY_OK;
+}
+
+enum tally_code tally_unbundle_root(FILE *in, struct tally_hash *digest, struct tally_err *err)
+{
+    struct reading r = {.in = in, .type = FRAME_ROOT, .err = err};
+    enum tally_code code = read_magic(&r);
+    if (code == TALLY_OK)
+        code = read_frame(&r);
+    if (code == TALLY_OK && r.type != FRAME_ROOT)
+        code = tally_fail(err, TALLY_INVALID, "the bundle has no root document");
+    if (code == TALLY_OK)
+        code = take_root(&r);
+    if (code == TALLY_OK)
+        *digest = r.root_digest;
+    free(r.bytes);
+    rewind(in);
+    return code;
+}
+
+enum tally_code tally_unbundle(FILE *in, const char *dir, const struct tally_hash *pin, int64_t now,
+                               struct tally_err *err)
+{
+    struct reading r = {
+        .in = in, .dir = dir, .pin = pin, .now = now, .type = FRAME_ROOT, .err = err};
+    tally_buf_init(&r.note, TALLY_NOTE_MAX);
+    enum tally_code code = read_magic(&r);
+    while (code == TALLY_OK) {
+        code = read_frame(&r);
+        if (code == TALLY_OK)
+            code = take_frame(&r);
+        if (r.type == FRAME_END)
+            break;
+    }
+    tally_replica_close(r.replica);
+    tally_buf_deinit(&r.note);
+    free(r.bytes);
+    return code;
+}

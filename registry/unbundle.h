@@ -1,0 +1,21 @@
+/* unbundle: a bundle (bundle.h) read as a stream and checked whole. */
+#ifndef TALLY_REGISTRY_UNBUNDLE_H
+#define TALLY_REGISTRY_UNBUNDLE_H
+
+#include <stdio.h>
+
+#include "schema/digest.h"
+
+/* Reads a bundle into DIR, which is made, or grown when it is an older copy of the same log
+ * (replica.h). `pin` as there. The bundle's own clock counts, but not beyond `now`.
+ * TALLY_UNTRUSTED: the sentence names the check that failed, and DIR is as before. TALLY_INVALID:
+ * not a bundle, or cut short. */
+enum tally_code tally_unbundle(FILE *in, const char *dir, const struct tally_hash *pin, int64_t now,
+                               struct tally_err *err) __attribute__((warn_unused_result));
+
+/* The digest of the first root document that a bundle brings, for people to compare. Whose it is
+ * is not known by that. Leaves the file where it was. TALLY_INVALID, TALLY_UNTRUSTED. */
+enum tally_code tally_unbundle_root(FILE *in, struct tally_hash *digest, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+#endif
