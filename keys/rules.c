@@ -187,10 +187,11 @@ static enum tally_refusal judge_number(const struct tally_ledger *ledger,
     if (taken == NULL)
         return TALLY_ACCEPTED;
     (void)tally_fail(err, TALLY_INVALID,
-                     "number %.*s belongs to record %.16s… at index %" PRIu64 ", which stands",
+                     "number %.*s is that of the record at index %" PRIu64
+                     "; what takes its place says Relation: corrects %s",
                      (int)(record->of.notice.number.len < 60 ? record->of.notice.number.len : 60),
-                     (const char *)record->of.notice.number.ptr, tally_hash_hex(taken->id).s,
-                     taken->index);
+                     (const char *)record->of.notice.number.ptr, taken->index,
+                     tally_hash_hex(taken->id).s);
     return TALLY_NUMBER_TAKEN;
 }
 

@@ -128,6 +128,29 @@ static enum tally_code create_solo(const struct tally_cli_args *args, const char
     return code;
 }
 
+/* What a copy, a bundle or an auditor is told to trust: --root sha256:… */
+static enum tally_code print_made(const char *dir, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice note;
+    struct tally_root root;
+    struct tally_hash digest;
+    char path[PATH_LEN];
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = path_in(path, dir, "root.note", err);
+    if (code == TALLY_OK)
+        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_open(note, &root, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(note, &digest, &arena, err);
+    if (code == TALLY_OK)
+        (void)printf("registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
+                     root.origin, dir, tally_hash_hex(digest).s);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
 static enum tally_code init_solo(const struct tally_cli_args *args, struct tally_arena *arena,
                                  struct tally_err *err)
 {
@@ -156,10 +179,11 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = registry_enrol(publisher, args, &body, keys.directory, arena, err);
     if (code == TALLY_OK)
-        (void)printf("registry %s is in %s\n"
-                     "take these two keys offline now; they are not needed to publish:\n"
+        code = print_made(args->words[0], err);
+    if (code == TALLY_OK)
+        (void)printf("take these two keys offline now; they are not needed to publish:\n"
                      "  %s/root.key\n  %s/directory.key\n",
-                     tally_cli_value(args, "origin"), args->words[0], keys_dir, keys_dir);
+                     keys_dir, keys_dir);
     tally_publisher_close(publisher);
     close_keys(&keys);
     return code;
@@ -182,7 +206,7 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = tally_registry_create(args->words[0], note, log.at[0], registry_now(), err);
     if (code == TALLY_OK)
-        (void)printf("registry %s is in %s\n", root.origin, args->words[0]);
+        code = print_made(args->words[0], err);
     tally_cli_secrets_close(&log);
     return code;
 }

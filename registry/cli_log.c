@@ -48,17 +48,20 @@ static enum tally_code show_proof(struct tally_registry *registry, const char *w
                                   struct tally_err *err)
 {
     struct tally_hash id;
+    uint64_t bits;
     struct tally_buf out;
-    enum tally_code code =
-        tally_hash_parse((struct tally_slice){(const uint8_t *)word, strlen(word)}, &id, err);
+    const struct tally_slice name = {(const uint8_t *)word, strlen(word)};
+    bool is_id = tally_hash_parse(name, &id, NULL) == TALLY_OK;
+    enum tally_code code = is_id ? TALLY_OK : tally_shortcode_parse(name, &bits, err);
     if (code != TALLY_OK)
         return code;
     const struct tally_ledger *ledger = tally_registry_read_lock(registry);
-    const struct tally_entry *entry = tally_ledger_find(ledger, id);
+    const struct tally_entry *entry =
+        is_id ? tally_ledger_find(ledger, id) : tally_ledger_find_code(ledger, bits);
     uint64_t index = entry == NULL ? 0 : entry->index;
     tally_registry_unlock(registry);
     if (entry == NULL)
-        return tally_fail(err, TALLY_NOT_FOUND, "no record has this id");
+        return tally_fail(err, TALLY_NOT_FOUND, "no record has this id or code");
     tally_buf_init(&out, 1 << 20);
     code = tally_registry_proof(registry, index, &out, err);
     if (code == TALLY_OK)
@@ -131,9 +134,10 @@ int registry_cli_log(int argc, char **argv)
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
         return tally_cli_usage(argv, &err);
     if (args.help) {
-        (void)puts("tally-registry log city head\ntally-registry log city entry 3\n"
-                   "tally-registry log city proof ID\ntally-registry log city consistency 3 9\n\n"
-                   "consistency takes any number of pairs and puts an empty line between proofs.");
+        (void)puts(
+            "tally-registry log city head\ntally-registry log city entry 3\n"
+            "tally-registry log city proof ID|CODE\ntally-registry log city consistency 3 9\n\n"
+            "consistency takes any number of pairs and puts an empty line between proofs.");
         return TALLY_EXIT_OK;
     }
     if (args.word_count < 2) {

@@ -23,6 +23,7 @@ struct job {
     struct tally_arena arena; /* the batch's */
     bool json;
     size_t refused;
+    int unread; /* the exit code for a draft file that could not be read; 0: all were */
     struct tally_err *err;
 };
 
@@ -104,54 +105,68 @@ static enum tally_code seal_draft(struct job *job, const struct tally_draft *dra
     return code == TALLY_OK ? tally_seal_write(&envelope, &out->envelope, &job->arena, err) : code;
 }
 
-static enum tally_code publish_drafts(struct job *job)
+/* A draft that cannot be published is reported in its place and passed over; the others are
+ * published. */
+static enum tally_code report_bad(struct job *job, const char *name, size_t number,
+                                  enum tally_code bad, const char *why)
 {
-    const struct tally_draft_defaults defaults = defaults_of(job);
-    enum tally_code code = TALLY_OK;
-    for (size_t i = 1; code == TALLY_OK && i < job->args->word_count; i++) {
-        struct tally_draft draft;
-        code = tally_draftfile_read(job->args->words[i], &defaults, &draft, &job->arena, job->err);
-        if (code == TALLY_OK)
-            code = seal_draft(job, &draft, &job->batch[job->count], job->err);
-        if (code != TALLY_OK)
-            break;
-        job->names[job->count++] = job->args->words[i];
-        if (job->count == BATCH_MAX)
-            code = send_batch(job);
-    }
-    return code == TALLY_OK ? send_batch(job) : code;
+    if (name == NULL)
+        job->refused++;
+    else if (job->unread == 0)
+        job->unread = tally_cli_exit_of(bad);
+    enum tally_code code = send_batch(job); /* keeps the results in order */
+    if (code != TALLY_OK)
+        return code;
+    job->names[0] = name;
+    job->lines[0] = number;
+    if (job->json)
+        print_json(job, 0, why);
+    else if (name != NULL)
+        (void)fprintf(stderr, "tally-registry: %s\n", why); /* names the file itself */
+    else
+        (void)fprintf(stderr, "line %zu: %s\n", number, why);
+    return TALLY_OK;
 }
 
-/* A bad line is reported in its place and passed over; the others are published. */
-static enum tally_code publish_line(struct job *job, struct tally_slice line, size_t number)
+/* Reads one draft, a file's or a line's, and signs it into the batch. */
+static enum tally_code seal_one(struct job *job, const char *name, struct tally_slice line,
+                                struct tally_err *err)
 {
     char folder[] = ".";
     const struct tally_draft_defaults defaults = defaults_of(job);
     const struct tally_draft_files files = {tally_draftfile_open, folder};
     struct tally_draft draft;
-    struct tally_err why = TALLY_ERR_INIT;
-    size_t i = job->count;
     enum tally_code code =
-        tally_draft_parse_json(line, &defaults, &files, &draft, &job->arena, &why);
-    if (code == TALLY_OK)
-        code = seal_draft(job, &draft, &job->batch[i], &why);
-    job->names[i] = NULL;
-    job->lines[i] = number;
-    if (code == TALLY_OK) {
-        job->count++;
-        return job->count == BATCH_MAX ? send_batch(job) : TALLY_OK;
+        name != NULL ? tally_draftfile_read(name, &defaults, &draft, &job->arena, err)
+                     : tally_draft_parse_json(line, &defaults, &files, &draft, &job->arena, err);
+    return code == TALLY_OK ? seal_draft(job, &draft, &job->batch[job->count], err) : code;
+}
+
+static enum tally_code publish_one(struct job *job, const char *name, struct tally_slice line,
+                                   size_t number)
+{
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = seal_one(job, name, line, &why);
+    if (code == TALLY_NO_MEMORY && job->count > 0) { /* the batch is full of large texts */
+        why = TALLY_ERR_INIT;
+        code = send_batch(job);
+        if (code != TALLY_OK)
+            return code;
+        code = seal_one(job, name, line, &why);
     }
-    job->refused++;
-    code = send_batch(job); /* keeps the results in the order of the lines */
     if (code != TALLY_OK)
-        return code;
-    job->names[0] = NULL;
-    job->lines[0] = number;
-    if (job->json)
-        print_json(job, 0, why.text);
-    else
-        (void)fprintf(stderr, "line %zu: %s\n", number, why.text);
-    return TALLY_OK;
+        return report_bad(job, name, number, code, why.text);
+    job->names[job->count] = name;
+    job->lines[job->count++] = number;
+    return job->count == BATCH_MAX ? send_batch(job) : TALLY_OK;
+}
+
+static enum tally_code publish_drafts(struct job *job)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 1; code == TALLY_OK && i < job->args->word_count; i++)
+        code = publish_one(job, job->args->words[i], (struct tally_slice){0}, 0);
+    return code == TALLY_OK ? send_batch(job) : code;
 }
 
 static enum tally_code publish_lines(struct job *job, const char *path)
@@ -168,8 +183,10 @@ static enum tally_code publish_lines(struct job *job, const char *path)
         while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             len--;
         if (len > 0)
-            code = publish_line(job, (struct tally_slice){(const uint8_t *)line, len}, number);
+            code = publish_one(job, NULL, (struct tally_slice){(const uint8_t *)line, len}, number);
     }
+    if (code == TALLY_OK && ferror(in))
+        code = tally_fail(job->err, TALLY_IO, "%s cannot be read to its end", path);
     free(line);
     if (in != stdin)
         (void)fclose(in);
@@ -217,7 +234,10 @@ int registry_cli_publish(int argc, char **argv)
                    "Signs drafts and submits them; prints id, index and short code.\n\n"
                    "  --key FILE        a secret key of the body; may be repeated\n"
                    "  --jsonl FILE|-    one draft a line instead of draft files\n"
-                   "  --json            one JSON result a line");
+                   "  --json            one JSON result a line\n"
+                   "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
+                   "                           --passphrase-fd N likewise\n\n"
+                   "A draft that is refused is named; the others are published.");
         return TALLY_EXIT_OK;
     }
     bool lines = tally_cli_value(&args, "jsonl") != NULL;
@@ -234,9 +254,7 @@ int registry_cli_publish(int argc, char **argv)
     job->json = tally_cli_value(&args, "json") != NULL;
     job->err = &err;
     enum tally_code code = publish(job);
-    size_t refused = job->refused;
+    int status = job->refused > 0 ? TALLY_EXIT_REFUSED : job->unread;
     free(job);
-    if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
-    return refused > 0 ? TALLY_EXIT_REFUSED : TALLY_EXIT_OK;
+    return code == TALLY_OK ? status : tally_cli_fail(argv, code, &err);
 }

@@ -353,7 +353,9 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
         tally_slice_eq(request.content_type, TALLY_LIT("application/x-www-form-urlencoded"));
     if (form && !read_form(job, connection))
         return queue_problem(connection, 400, "bad_form", "Malformed form",
-                             "The form's fields cannot be read.", NULL);
+                             "The form's fields cannot be read. A plain text is sent with "
+                             "Content-Type: text/plain.",
+                             NULL);
     request.form_count = job->field_count;
     struct tally_http_response response = new_response();
     job->route->handler(job->route->context, &request, &response);

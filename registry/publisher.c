@@ -20,8 +20,8 @@ enum tally_code tally_publisher_open(const char *where, int64_t now, struct tall
     if (publisher == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory");
     publisher->url = where;
-    enum tally_code code = TALLY_OK;
-    if (!tally_remote_is_url(where))
+    enum tally_code code = tally_remote_check_place(where, err);
+    if (code == TALLY_OK && !tally_remote_is_url(where))
         code = tally_registry_open(where, TALLY_REGISTRY_WRITE, now, &publisher->registry, err);
     if (code == TALLY_OK)
         *out = publisher;

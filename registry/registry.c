@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "keys/secretfile.h"
 #include "registry/registry_private.h"
@@ -270,6 +271,11 @@ static enum tally_code read_log_key(struct tally_registry *registry, struct tall
     char path[REGISTRY_PATH_MAX];
     const struct tally_passphrase_source none = {NULL, -1};
     enum tally_code code = path_of(path, registry->dir, "log.key", err);
+    if (code == TALLY_OK && access(path, F_OK) != 0)
+        return tally_fail(
+            err, TALLY_INVALID,
+            "%s holds no log.key: it is a copy, and publishing goes to the log itself",
+            registry->dir);
     if (code == TALLY_OK)
         code = tally_secretfile_load(path, TALLY_FOR_LOG, &none, &registry->log_key, err);
     if (code == TALLY_OK && !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub,

@@ -3,12 +3,22 @@
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { URL_MAX = 2048, CONNECT_SECONDS = 10, TOTAL_SECONDS = 120, ANSWER_MAX = 1024 * 1024 };
 
 bool tally_remote_is_url(const char *text)
 {
     return strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0;
+}
+
+enum tally_code tally_remote_check_place(const char *place, struct tally_err *err)
+{
+    if (tally_remote_is_url(place) || access(place, F_OK) == 0)
+        return TALLY_OK;
+    return tally_fail(err, TALLY_NOT_FOUND, "there is no %.100s%s", place,
+                      strpbrk(place, ".:") != NULL ? "; an address begins with http:// or https://"
+                                                   : "");
 }
 
 static size_t receive(char *bytes, size_t one, size_t count, void *context)

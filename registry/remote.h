@@ -10,6 +10,11 @@
 
 bool tally_remote_is_url(const char *text); /* http:// or https:// */
 
+/* TALLY_NOT_FOUND when `place` is neither an address nor there; the sentence says how an address
+ * begins. */
+enum tally_code tally_remote_check_place(const char *place, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 struct tally_remote_answer {
     unsigned status;
     struct tally_slice body; /* the arena's */

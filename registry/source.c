@@ -26,13 +26,13 @@ enum tally_code tally_source_open(const char *place, struct tally_source **out,
     struct tally_source *source = calloc(1, sizeof *source);
     if (source == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory to read a log");
-    enum tally_code code = TALLY_OK;
+    enum tally_code code = tally_remote_check_place(place, err);
     int len = snprintf(path, sizeof path, "%s/registry", place);
     if (tally_remote_is_url(place))
         source->url = place;
-    else if (len < 0 || (size_t)len >= sizeof path)
+    else if (code == TALLY_OK && (len < 0 || (size_t)len >= sizeof path))
         code = tally_fail(err, TALLY_INVALID, "the directory's name is too long");
-    else
+    else if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_READ, &source->store, err);
     if (code != TALLY_OK) {
         free(source);

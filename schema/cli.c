@@ -338,6 +338,10 @@ int tally_cli_main(int argc, char **argv, const char *about,
         list_commands(stdout, program, about, commands);
         return tally_cli_finish(TALLY_EXIT_OK);
     }
+    if (strcmp(argv[1], "--version") == 0) {
+        (void)printf("%s " TALLY_VERSION "\n", program);
+        return tally_cli_finish(TALLY_EXIT_OK);
+    }
     for (const struct tally_cli_command *c = commands; c->name != NULL; c++) {
         if (strcmp(argv[1], c->name) == 0)
             return tally_cli_finish(c->run(argc, argv));

@@ -145,7 +145,7 @@ static enum tally_code read_hash(const struct reader *r, const struct tally_json
                                  const struct place *at, struct tally_hash *out)
 {
     if (tally_hash_parse(tally_json_string(value), out, NULL) != TALLY_OK)
-        return refuse(r->err, at, "not 64 lower-case hex digits");
+        return refuse(r->err, at, "not an id of 64 lower-case hex digits (tally show prints it)");
     return TALLY_OK;
 }
 

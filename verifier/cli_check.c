@@ -109,6 +109,24 @@ static void print_text(const struct checking *c, const struct tally_answer *answ
     tally_buf_deinit(&out);
 }
 
+/* An input that could not be read has its line among the answers too. */
+static int print_failure(char **argv, const struct checking *c, const char *path,
+                         enum tally_code code, const struct tally_err *err)
+{
+    struct tally_buf out;
+    tally_buf_init(&out, 1 << 16);
+    if (c->json) {
+        struct tally_json *root = tally_json_new_object();
+        tally_json_add_str(root, "file", path);
+        tally_json_add_str(root, "error", err->text);
+        if (tally_json_print(root, &out, NULL) == TALLY_OK)
+            (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+        tally_json_free(root);
+    }
+    tally_buf_deinit(&out);
+    return tally_cli_fail(argv, code, err);
+}
+
 static int check_one(char **argv, const struct checking *c, const char *path)
 {
     struct tally_arena arena;
@@ -119,7 +137,7 @@ static int check_one(char **argv, const struct checking *c, const char *path)
     enum tally_code code = read_input(c, path, &question.text, &arena, &err);
     int status;
     if (code != TALLY_OK) {
-        status = tally_cli_fail(argv, code, &err);
+        status = print_failure(argv, c, path, code, &err);
     } else {
         tally_verifier_ask(c->session.verifier, &question, &answer, &arena);
         answer.from_file = strcmp(path, "-") != 0;
@@ -193,14 +211,26 @@ static const char *const help =
     "Exit codes: 0 authentic; 10 differs; 11 outdated or a test; 12 debunked;\n"
     "13 records disagree; 20, 21, 22 cannot say; 3 cannot check.";
 
+/* No registry that can be trusted: one answer, about no text. */
+static int cannot_check(char **argv, const struct checking *c, enum tally_code code,
+                        const struct tally_err *err)
+{
+    const struct tally_answer answer = {
+        .verdict = TALLY_CANNOT_CHECK, .reason = err->text, .checked_at = c->question.now};
+    struct checking one = *c;
+    one.many = false;
+    if (c->json)
+        print_json(&one, &answer, "");
+    (void)tally_cli_fail(argv, code, err);
+    return tally_verdict_exit(TALLY_CANNOT_CHECK, 0);
+}
+
 static int run(char **argv, struct checking *c)
 {
     struct tally_err err = TALLY_ERR_INIT;
     enum tally_code code = verifier_session_open(c->args, &c->session, &err);
-    if (code == TALLY_UNTRUSTED || code == TALLY_IO) {
-        (void)tally_cli_fail(argv, code, &err);
-        return tally_verdict_exit(TALLY_CANNOT_CHECK, 0);
-    }
+    if (code == TALLY_UNTRUSTED || code == TALLY_IO)
+        return cannot_check(argv, c, code, &err);
     if (code == TALLY_OK)
         code = find_against(c, &err);
     if (code != TALLY_OK)

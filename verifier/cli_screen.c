@@ -134,6 +134,10 @@ static void run_batch(struct screening *s, size_t jobs)
     for (size_t i = 0; i < started; i++)
         (void)pthread_join(threads[i], NULL);
     for (size_t i = 0; i < s->count; i++) {
+        if (s->posts[i].out.failed) { /* an answer too large to print */
+            s->posts[i].out.failed = false;
+            put_error(&s->posts[i], NULL, "the answer does not fit into memory");
+        }
         (void)fwrite(s->posts[i].out.ptr, 1, s->posts[i].out.len, stdout);
         (void)putchar('\n');
         s->posts[i].out.len = 0;
@@ -141,7 +145,7 @@ static void run_batch(struct screening *s, size_t jobs)
     s->count = 0;
 }
 
-static void screen(struct screening *s, size_t jobs)
+static enum tally_code screen(struct screening *s, size_t jobs, struct tally_err *err)
 {
     size_t number = 0;
     for (;;) {
@@ -161,6 +165,8 @@ static void screen(struct screening *s, size_t jobs)
             run_batch(s, jobs);
     }
     run_batch(s, jobs);
+    return ferror(stdin) ? tally_fail(err, TALLY_IO, "standard input: %s", strerror(errno))
+                         : TALLY_OK;
 }
 
 /* An option's number from 1 to `most`, `otherwise` when it was not given. */
@@ -188,10 +194,10 @@ static size_t cores(void)
 
 int verifier_cli_screen(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {{"store", 0, true, false, NULL},
-                                                      {"jobs", 0, true, false, NULL},
-                                                      {"candidates", 0, true, false, NULL},
-                                                      {0}};
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"},  {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},       {"jobs", 0, true, false, NULL},
+        {"candidates", 0, true, false, NULL}, {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
@@ -201,6 +207,7 @@ int verifier_cli_screen(int argc, char **argv)
             "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
             "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true}; each answer is one "
             "line, in the\nsame order; a bad line gets a line with \"error\".\n\n"
+            "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
             "  --jobs N          threads; the number of cores unless said\n"
             "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"
             "                    search, not a verdict; scores are thousandths of BM25");
@@ -226,7 +233,7 @@ int verifier_cli_screen(int argc, char **argv)
     if (code == TALLY_OK && candidates > 0)
         code = tally_verifier_index_nearest(s->session.verifier, &err);
     if (code == TALLY_OK)
-        screen(s, jobs);
+        code = screen(s, jobs, &err);
     verifier_session_close(&s->session);
     for (size_t i = 0; i < BATCH; i++) {
         free(s->posts[i].line);

@@ -72,10 +72,10 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
 
 int verifier_cli_show(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {{"store", 0, true, false, NULL},
-                                                      {"json", 0, false, false, NULL},
-                                                      {"lang", 0, true, false, NULL},
-                                                      {0}};
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
+        {"lang", 0, true, false, NULL},      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     struct verifier_session session = {0};
@@ -84,7 +84,9 @@ int verifier_cli_show(int argc, char **argv)
     if (args.help) {
         (void)puts("tally show --store city 海政发〔2026〕12号\ntally show --store city "
                    "DTE0-QV74-ZEXY-$\n\nOne record: who signed it, its state, its text. By id, "
-                   "short code or document number.");
+                   "short code or document number.\n\n"
+                   "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
+                   "  --json, --lang zh|en");
         return TALLY_EXIT_OK;
     }
     if (args.word_count != 1) {

@@ -123,7 +123,8 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
     if (record->successor_record != NULL)
         put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
     if (record->successor != NULL)
-        put_str(sink, lang, TALLY_LABEL_CHANGED_BY, tally_shortcode_of(record->successor->id).s);
+        put_str(sink, lang, TALLY_LABEL_CHANGED_BY_CODE,
+                tally_shortcode_of(record->successor->id).s);
     if (entry->need > 0) {
         (void)snprintf(text, sizeof text, "%zu / %zu", entry->have, entry->need);
         put_str(sink, lang, TALLY_LABEL_SIGNATURES, text);

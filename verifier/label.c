@@ -27,6 +27,7 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_URL] = {"Address", "网址"},
     [TALLY_LABEL_CONTACT] = {"Contact", "联系方式"},
     [TALLY_LABEL_CHANGED_BY] = {"Ended or replaced by", "由此记录撤回或替代"},
+    [TALLY_LABEL_CHANGED_BY_CODE] = {"Its code", "该记录的编码"},
     [TALLY_LABEL_CODE] = {"Code", "编码"},
     [TALLY_LABEL_ID] = {"Record", "记录号"},
     [TALLY_LABEL_POSITION] = {"Entry of the log", "登记序号"},

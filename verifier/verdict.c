@@ -78,12 +78,13 @@ int tally_verdict_exit(enum tally_verdict verdict, unsigned flags)
  * not checked at all (65, 66, 74 …): nothing outranks that. */
 static int exit_rank(int code)
 {
-    static const int order[] = {3, 10, 12, 11, 13, 20, 22, 21, 0};
+    enum { FAILED = 64, FAILED_RANK = 5 }; /* sysexits: behind every finding, before "unknown" */
+    static const int order[] = {3, 10, 12, 11, 13, FAILED, 20, 22, 21, 0};
     for (int i = 0; i < (int)(sizeof order / sizeof *order); i++) {
         if (order[i] == code)
             return i;
     }
-    return -1;
+    return FAILED_RANK;
 }
 
 int tally_verdict_exit_worst(int a, int b)

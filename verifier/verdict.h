@@ -47,7 +47,9 @@ bool tally_verdict_accuses(enum tally_verdict verdict);
 
 /* The exit code of `tally check` for one answer; `flags` as in answer.h. */
 int tally_verdict_exit(enum tally_verdict verdict, unsigned flags);
-/* Of several inputs' exit codes: the first of 3, 10, 12, 11, 13, 20, 22, 21, 0 that occurred. */
+/* Of several inputs' exit codes: the first of 3, 10, 12, 11, 13, 20, 22, 21, 0 that occurred. The
+ * codes of inputs that could not be read (64 to 78) stand between 13 and 20: they hide no
+ * finding, and nothing milder hides them. */
 int tally_verdict_exit_worst(int a, int b);
 
 enum tally_flag {

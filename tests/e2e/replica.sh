@@ -27,7 +27,7 @@ for post in post changed; do
     diff <(answer "$work/city" "$work/$post") <(answer "$work/copy" "$work/$post") >&2 || fail "$post: another answer"
 done
 expect 'audit of the copy' 0 "302 stand, 0 void" tally-registry audit "$work/copy" --root "$pin"
-expect 'a copy takes no records' 66 'log.key' tally-registry publish "$work/copy" --key "$work/office.key" "$work/post"
+expect 'a copy takes no records' 65 'it is a copy' tally-registry publish "$work/copy" --key "$work/office.key" "$work/post"
 expect 'the log itself is no copy' 65 "a log's own directory" tally-registry import "$work/one.bundle" "$work/city"
 expect 'the same again' 0 '' tally-registry import "$work/one.bundle" "$work/copy"
 notices 301 310 >>"$work/ids"

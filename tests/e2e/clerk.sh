@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# What goes wrong at six in the evening: each mistake gets a sentence that says what to do.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+tally-keys new city.example/office -o "$work/office.key" --no-passphrase >/dev/null
+tally-registry init "$work/city" --origin city.example/log --solo city.example --key "$work/office.key" \
+    --display 海市人民政府 --keys-dir "$work/keys" >"$work/made"
+pin=$(sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p' "$work/made")
+expect 'init names the root that others pin' 0 ok tally-registry audit "$work/city" --root "$pin"
+publish() { tally-registry publish "$work/city" --key "$work/office.key" "$@"; }
+
+# The template as it was printed is never signed.
+for type in notice debunk withdraw coverage; do
+    tally-keys draft $type >"$work/$type.txt"
+    expect "the template of a $type" 65 "template's" publish "$work/$type.txt"
+done
+
+draft 1 关于做好供暖工作的通知 >"$work/good.txt"
+grep -v '^Title' "$work/good.txt" >"$work/untitled.txt"
+expect 'a header that is missing' 65 'there is no Title: header' publish "$work/untitled.txt"
+iconv -f UTF-8 -t GB18030 "$work/good.txt" >"$work/gb.txt"
+expect 'another encoding' 65 'iconv -f GB18030' publish "$work/gb.txt"
+expect 'no such draft' 66 'No such file' publish "$work/nosuch.txt"
+
+# A bad draft among good ones stops nothing, and each has its line.
+draft 2 关于做好供水工作的通知 | sed 's/供暖/供水/g; s/：$/：\r/' | sed 's/^Type:/Type：/' >"$work/second.txt"
+status=0
+publish --json "$work/good.txt" "$work/untitled.txt" "$work/second.txt" >"$work/said" 2>/dev/null || status=$?
+[ "$status" -eq 65 ] || fail "one bad draft of three: status $status"
+[ "$(jq -r 'if .error then "error" else "index \(.index)" end' "$work/said" | tr '\n' ' ')" = 'index 2 error index 3 ' ] ||
+    fail "one bad draft of three: $(cat "$work/said")"
+
+sleep 1.1 # `issued` is another second
+expect 'a number that is taken' 2 'Relation: corrects' publish "$work/good.txt"
+id=$(tally show --store "$work/city" --json '海政发〔2026〕1号' | jq -r .id)
+sed -i "2a Relation: corrects $id" "$work/good.txt"
+expect 'a correction takes the number over' 0 'index  4' publish "$work/good.txt"
+printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
+expect 'a withdrawal by number' 65 'tally show prints it' publish "$work/w.txt"
+
+# Places.
+expect 'an address without http' 66 'begins with http' tally-registry publish 127.0.0.1:1 --key "$work/office.key" "$work/good.txt"
+tally-registry follow "$work/city" "$work/copy" --root "$pin" --once >/dev/null
+expect 'a copy takes no records' 65 'it is a copy' tally-registry publish "$work/copy" --key "$work/office.key" "$work/good.txt"
+
+# Several inputs: what cannot be read hides no finding, and has its own line.
+tally show --store "$work/city" '海政发〔2026〕2号' >"$work/shown"
+sed -n '/^各区/,$p' "$work/shown" >"$work/whole.txt"
+sed 's/不得擅自/得擅自/' "$work/whole.txt" | sed '1i 海政发〔2026〕2号' >"$work/changed.txt"
+expect 'unread and altered' 10 altered tally check --store "$work/city" --json "$work/nosuch" "$work/changed.txt"
+expect 'unread and the same' 66 '"error"' tally check --store "$work/city" --json "$work/nosuch" "$work/whole.txt"
+tally-registry export "$work/city" -o "$work/b"
+XDG_CACHE_HOME=$work/cache expect 'a bundle without a pin is an answer' 3 '"verdict":"cannot_check"' \
+    tally check --json --bundle "$work/b" "$work/whole.txt"
+XDG_CACHE_HOME=$work/cache expect 'show reads bundles' 0 '海政发〔2026〕2号' \
+    tally show --bundle "$work/b" --root "$pin" '海政发〔2026〕2号'
+XDG_CACHE_HOME=$work/cache expect 'and with no network and no pin the second time' 0 '海政发〔2026〕2号' \
+    tally show --bundle "$work/b" '海政发〔2026〕2号'
+
+serve "$work/city"
+curl -s --data-binary @"$work/whole.txt" "$url/v1/verify" | grep -q 'text/plain' || fail 'curl without a type is not told which'
+for program in tally tally-keys tally-registry; do
+    expect "$program says its version" 0 "$program 0." "$program" --version
+done
+exit $failed
