@@ -60,11 +60,16 @@ static size_t fold(uint32_t cp, uint32_t out[TALLY_LOOK_RUN_MAX])
     return count;
 }
 
-/* What `cp` looks like after confusables: as it folds, unless ICU knows better. */
+/* What `cp` looks like after confusables: as it folds, unless ICU knows better. Whether a digit is
+ * a letter depends on what stands beside it: see finish(). */
 static size_t look(uint32_t cp, uint32_t out[TALLY_LOOK_RUN_MAX])
 {
     size_t low = 0;
     size_t high = tally_look_count;
+    enum tally_glyph_kind kind;
+    size_t count = fold(cp, out);
+    if (count == 1 && glyph_kind(out[0], &kind) && kind == TALLY_GLYPH_DIGIT)
+        return count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         const struct tally_look_entry *entry = &tally_look_entries[middle];
@@ -77,7 +82,7 @@ static size_t look(uint32_t cp, uint32_t out[TALLY_LOOK_RUN_MAX])
         else
             high = middle;
     }
-    return fold(cp, out);
+    return count;
 }
 
 static uint32_t shape(uint32_t cp)
