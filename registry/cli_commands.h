@@ -16,6 +16,7 @@ int registry_cli_import(int argc, char **argv);
 int registry_cli_follow(int argc, char **argv);
 int registry_cli_log(int argc, char **argv);
 int registry_cli_serve(int argc, char **argv);
+int registry_cli_witness(int argc, char **argv);
 
 /* A body as options describe it: --display, --number-code, --area, --domain, --contact. */
 #define REGISTRY_BODY_OPTIONS                                                                      \

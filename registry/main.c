@@ -23,6 +23,7 @@ int main(int argc, char **argv)
         {"import", "read such a file into a directory", registry_cli_import},
         {"follow", "keep a copy of somebody's log current", registry_cli_follow},
         {"serve", "answer over HTTP, without a verifier", registry_cli_serve},
+        {"witness", "cosign the checkpoints of other logs", registry_cli_witness},
         {0},
     };
     if (sodium_init() < 0) {
