@@ -40,6 +40,10 @@ enum tally_refusal {
     TALLY_BAD_PERIOD, /* expiry before effect */
     TALLY_CODE_COLLISION,
     TALLY_NOT_THE_ROOT,
+    TALLY_KEY_VOID, /* cut off from here, or revoked before: it never returns */
+    TALLY_BAD_CUTOFF,
+    TALLY_DUPLICATE,     /* of an entry that stands: a second copy says nothing new */
+    TALLY_PART_REDACTED, /* the directory ordered that these bytes go */
 };
 const char *tally_refusal_name(enum tally_refusal refusal); /* "unknown_key" … */
 
@@ -54,6 +58,15 @@ enum tally_lifecycle { /* what later entries made of a record that stands */
                        TALLY_WITHDRAWN,
                        TALLY_SUPERSEDED,
                        TALLY_CORRECTED,
+};
+
+/* A later notice that adds to a record or takes its place in part. Whether it counts is its own
+ * standing and lifecycle. */
+struct tally_amendment {
+    enum tally_relation_how how; /* extends, partially_replaces, translates */
+    const struct tally_entry *by;
+    struct tally_strings heads; /* those that are replaced */
+    const struct tally_amendment *older;
 };
 
 struct tally_entry { /* one leaf, as evaluated; owned by the ledger, fixed address */
@@ -71,6 +84,17 @@ struct tally_entry { /* one leaf, as evaluated; owned by the ledger, fixed addre
     int64_t effective, expires; /* INT64_MIN, INT64_MAX when unset */
     enum tally_notice_status status;
     size_t have, need; /* distinct keys that signed for the lead, and its threshold then */
+    const struct tally_amendment *amendments; /* newest first; NULL: none */
+};
+
+/* What an entry was from one log position on. */
+struct tally_status {
+    uint64_t position; /* so since this entry of the log was there */
+    enum tally_standing standing;
+    enum tally_refusal refusal;
+    enum tally_lifecycle lifecycle;
+    uint64_t changed_by;
+    enum tally_withdraw_reason withdraw_reason;
 };
 
 /* A body as the directory knows it now. Borrowed from the ledger until its next apply. */
@@ -88,7 +112,9 @@ uint64_t tally_ledger_size(const struct tally_ledger *ledger);
 
 /* Evaluates the next leaf. `check_signatures` may be false only for leaves that this
  * process's own store admitted: then the signatures that are there are taken as checked.
- * Parts are not looked at. TALLY_NO_MEMORY only; a bad leaf is an entry that is void. */
+ * Parts are not looked at. A leaf that cuts a key off below itself has the entries from there
+ * on evaluated again. TALLY_NO_MEMORY only, after which the ledger must be thrown away; a bad
+ * leaf is an entry that is void. */
 enum tally_code tally_ledger_apply(struct tally_ledger *ledger, struct tally_slice leaf,
                                    bool check_signatures, struct tally_err *err)
     __attribute__((warn_unused_result));
@@ -98,17 +124,18 @@ struct tally_submission {
     struct tally_envelope envelope;
     struct tally_record record;
     struct tally_parts parts;
-    bool verified;        /* tally_ledger_verify() was asked: what it found stands below */
-    uint64_t verified_at; /* the ledger's size then */
+    bool verified;     /* tally_ledger_verify() was asked: what it found stands below */
+    size_t keys_tried; /* keys known to the ledger then */
     struct {
-        struct tally_pubkey pub;
+        uint32_t key; /* the ledger's number for it */
+        bool good;
         const struct tally_dsse_sig *sig; /* of the envelope above */
-    } good[TALLY_SIGNATURES_MAX];         /* keys that signed */
-    size_t good_count;
+    } signers[TALLY_SIGNATURES_MAX];
+    size_t signer_count;
 };
 
 /* Verifies the signatures ahead of tally_ledger_judge(), so that the one that holds the write
- * lock has nothing slow to do. Keys that become entitled afterwards are verified there. */
+ * lock has nothing slow to do. When keys were added since, they are verified there again. */
 void tally_ledger_verify(const struct tally_ledger *ledger, struct tally_submission *submission);
 
 /* Would this be accepted as the next entry? On TALLY_ACCEPTED, `*leaf` receives the exact
@@ -161,6 +188,26 @@ const struct tally_body *tally_ledger_body(const struct tally_ledger *ledger,
 /* Bodies in the order they were enrolled; NULL past the last. */
 const struct tally_body *tally_ledger_body_at(const struct tally_ledger *ledger, size_t i);
 
+/* The digests of an entry's parts, in the record's order; borrowed. */
+size_t tally_ledger_parts(const struct tally_entry *entry, const struct tally_hash **out);
+/* The bytes of this part were redacted: by every record that stands and names them, or by order
+ * of the directory. Only then may a part be missing. */
+bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest);
+
+/* A key that signed this entry was revoked later, and the entry stands nevertheless. */
+bool tally_ledger_key_revoked(const struct tally_ledger *ledger, const struct tally_entry *entry);
+
+/* Grows whenever an entry that was evaluated before comes to stand or falls, or a part goes: what
+ * was derived from the entries has to be derived again. */
+uint64_t tally_ledger_revision(const struct tally_ledger *ledger);
+
+/* What the entry was when the log had `position` entries. False: it was not there yet. */
+bool tally_ledger_status_at(const struct tally_ledger *ledger, const struct tally_entry *entry,
+                            uint64_t position, struct tally_status *out);
+/* The i-th of all changes of its status, oldest first; false past the last. */
+bool tally_ledger_history(const struct tally_ledger *ledger, const struct tally_entry *entry,
+                          size_t i, struct tally_status *out);
+
 /* The state an answer shows at time `now`: lifecycle and dates folded into one. */
 enum tally_state {
     TALLY_STATE_IN_FORCE,
@@ -173,6 +220,13 @@ enum tally_state {
     TALLY_STATE_VOID,
 };
 enum tally_state tally_ledger_state(const struct tally_entry *entry, int64_t now);
+/* The same when the log had `position` entries, which include this one. */
+enum tally_state tally_ledger_state_at(const struct tally_ledger *ledger,
+                                       const struct tally_entry *entry, uint64_t position,
+                                       int64_t now);
+/* Does the amendment count, when the log had `position` entries? */
+bool tally_ledger_amends(const struct tally_ledger *ledger, const struct tally_amendment *amendment,
+                         uint64_t position);
 const char *tally_state_name(enum tally_state state);
 
 #endif

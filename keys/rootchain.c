@@ -1,5 +1,7 @@
 #include "keys/rootchain.h"
 
+#include <assert.h>
+
 enum { SCRATCH = 1024 * 1024 };
 
 const struct root_version *tally_rootchain_at(const struct tally_ledger *ledger, uint64_t index)
@@ -65,28 +67,43 @@ static enum tally_code judge(const struct tally_ledger *ledger, struct tally_sli
     return code == TALLY_OK ? tally_directory_judge_root(ledger, root, err) : code;
 }
 
-static bool take(struct tally_ledger *ledger, const struct tally_root *root,
-                 struct tally_entry *entry)
+static bool keep(struct tally_ledger *ledger, const struct tally_root *root, struct item *item)
 {
-    struct root_version *version = tally_arena_alloc(&ledger->arena, 1, sizeof *version);
-    if (version == NULL)
+    struct tally_entry *entry = &item->entry;
+    item->root = tally_arena_alloc(&ledger->arena, 1, sizeof *item->root);
+    if (item->root == NULL)
         return false;
-    *version = (struct root_version){.root = *root,
-                                     .digest = entry->id,
-                                     .index = entry->index,
-                                     .steps = ledger->roots == NULL ? 0 : ledger->roots->steps + 1,
-                                     .older = ledger->roots};
+    *item->root =
+        (struct root_version){.root = *root,
+                              .digest = entry->id,
+                              .index = entry->index,
+                              .steps = ledger->roots == NULL ? 0 : ledger->roots->steps + 1};
     entry->refusal = TALLY_ACCEPTED;
     entry->standing = TALLY_STANDS;
     entry->have = entry->need = root->root_keys.threshold;
-    ledger->root = *root;
-    ledger->roots = version;
-    return tally_directory_use_root(ledger, root);
+    return true;
 }
 
-bool tally_rootchain_apply(struct tally_ledger *ledger, struct tally_slice leaf,
-                           struct tally_entry *entry, struct tally_arena *scratch)
+bool tally_rootchain_apply(struct tally_ledger *ledger, struct root_version *version)
 {
+    version->older = ledger->roots;
+    ledger->roots = version;
+    ledger->root = version->root;
+    return tally_directory_use_root(ledger, &version->root, version->index);
+}
+
+void tally_rootchain_undo(struct tally_ledger *ledger, struct root_version *version)
+{
+    assert(ledger->roots == version && version->older != NULL); /* entry 0 stays */
+    ledger->roots = version->older;
+    ledger->root = version->older->root;
+    tally_directory_forget_root(ledger, &version->root, version->index);
+}
+
+bool tally_rootchain_read(struct tally_ledger *ledger, struct tally_slice leaf, struct item *item,
+                          struct tally_arena *scratch)
+{
+    struct tally_entry *entry = &item->entry;
     struct tally_root root;
     struct tally_err why = TALLY_ERR_INIT;
     entry->is_root = true;
@@ -102,7 +119,7 @@ bool tally_rootchain_apply(struct tally_ledger *ledger, struct tally_slice leaf,
         return false;
     if (code != TALLY_OK || (entry->index == 0 && strcmp(root.origin, ledger->root.origin) != 0))
         return true;
-    return take(ledger, &root, entry);
+    return keep(ledger, &root, item);
 }
 
 enum tally_code tally_rootchain_check(const struct tally_ledger *ledger, uint64_t index,

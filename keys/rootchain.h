@@ -7,18 +7,13 @@
 
 #include "keys/ledger_private.h"
 
-struct root_version {
-    struct tally_root root;
-    struct tally_hash digest;
-    uint64_t index; /* the entry that it is */
-    size_t steps;   /* versions before it in this log */
-    const struct root_version *older;
-};
-
-/* Evaluates `leaf`, a root note, as entry->index: sets what `entry` says, and takes the
- * document in when it stands. False: no memory. */
-bool tally_rootchain_apply(struct tally_ledger *ledger, struct tally_slice leaf,
-                           struct tally_entry *entry, struct tally_arena *scratch);
+/* Evaluates `leaf`, a root note, as the item's entry, which nothing that comes later changes:
+ * sets what the entry says, and item->root when it stands. False: no memory. */
+bool tally_rootchain_read(struct tally_ledger *ledger, struct tally_slice leaf, struct item *item,
+                          struct tally_arena *scratch);
+/* Takes a document in that stands, or takes the newest one back. False: no memory. */
+bool tally_rootchain_apply(struct tally_ledger *ledger, struct root_version *version);
+void tally_rootchain_undo(struct tally_ledger *ledger, struct root_version *version);
 
 /* The document whose keys count for entry `index`: the newest one before it. */
 const struct root_version *tally_rootchain_at(const struct tally_ledger *ledger, uint64_t index);

@@ -1,37 +1,16 @@
 /* The rules of admission that need no signature: what a record may say, given the log. */
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "keys/ledger_private.h"
-#include "schema/utf8.h"
 
 static struct tally_slice of(const char *s)
 {
     return (struct tally_slice){(const uint8_t *)s, strlen(s)};
 }
 
-void tally_rules_number(const struct tally_record *record, char *out, size_t max)
+static int shown(struct tally_slice text, size_t most)
 {
-    struct tally_docnum num;
-    struct tally_slice text =
-        record->type == TALLY_RECORD_NOTICE ? record->of.notice.number : (struct tally_slice){0};
-    size_t len = 0;
-    if (text.len > 0 && tally_docnum_parse(text, &num, NULL) == TALLY_OK) {
-        (void)snprintf(out, max, "%s", tally_docnum_key(&num).s);
-        return;
-    }
-    for (size_t at = 0; at < text.len;) { /* of no known form: as written, without white space */
-        uint32_t cp;
-        size_t n = tally_utf8_decode(text, at, &cp);
-        if (n == 0 || len + n >= max)
-            break;
-        if (!tally_utf8_is_space(cp)) {
-            memcpy(out + len, text.ptr + at, n);
-            len += n;
-        }
-        at += n;
-    }
-    out[len] = '\0';
+    return (int)(text.len < most ? text.len : most);
 }
 
 static bool contains(const struct tally_strings *strings, struct tally_slice text)
@@ -54,38 +33,26 @@ static bool covers(const struct tally_strings *areas, struct tally_slice area)
     return false;
 }
 
-static struct tally_strings areas_of(const struct tally_record *record)
-{
-    if (record->type == TALLY_RECORD_NOTICE)
-        return record->of.notice.area;
-    if (record->type == TALLY_RECORD_DEBUNK)
-        return record->of.debunk.scope_area;
-    if (record->type == TALLY_RECORD_COVERAGE)
-        return record->of.coverage.area;
-    return (struct tally_strings){0};
-}
-
 /* Only the lead's scope counts: it is the one that answers for the record. */
-static enum tally_refusal judge_scope(const struct tally_authority *body,
-                                      const struct tally_record *record, struct tally_err *err)
+static enum tally_refusal judge_scope(const struct tally_authority *body, const struct gist *gist,
+                                      struct tally_err *err)
 {
-    const char *type = tally_record_type_name(record->type);
+    const char *type = tally_record_type_name(gist->type);
     if (!contains(&body->scope_predicates, of(type))) {
         (void)tally_fail(err, TALLY_INVALID, "%.*s may not publish records of the kind %s",
-                         (int)body->id.len, (const char *)body->id.ptr, type);
+                         shown(body->id, 60), (const char *)body->id.ptr, type);
         return TALLY_OUT_OF_SCOPE;
     }
-    if (body->scope_langs.count > 0 && !contains(&body->scope_langs, record->lang)) {
+    if (body->scope_langs.count > 0 && !contains(&body->scope_langs, gist->lang)) {
         (void)tally_fail(err, TALLY_INVALID, "predicate.lang: outside the scope of %.*s",
-                         (int)body->id.len, (const char *)body->id.ptr);
+                         shown(body->id, 60), (const char *)body->id.ptr);
         return TALLY_OUT_OF_SCOPE;
     }
-    struct tally_strings areas = areas_of(record);
-    for (size_t i = 0; body->scope_areas.count > 0 && i < areas.count; i++) {
-        if (!covers(&body->scope_areas, areas.at[i])) {
+    for (size_t i = 0; body->scope_areas.count > 0 && i < gist->areas.count; i++) {
+        struct tally_slice area = gist->areas.at[i];
+        if (!covers(&body->scope_areas, area)) {
             (void)tally_fail(err, TALLY_INVALID, "area %.*s is outside the scope of %.*s",
-                             (int)(areas.at[i].len < 60 ? areas.at[i].len : 60),
-                             (const char *)areas.at[i].ptr, (int)body->id.len,
+                             shown(area, 60), (const char *)area.ptr, shown(body->id, 60),
                              (const char *)body->id.ptr);
             return TALLY_OUT_OF_SCOPE;
         }
@@ -100,87 +67,137 @@ static enum tally_refusal bad_reference(struct tally_err *err, struct tally_hash
     return TALLY_BAD_REFERENCE;
 }
 
-static const struct tally_entry *find_standing(const struct tally_ledger *ledger,
-                                               struct tally_hash id)
+static const struct item *find_standing(const struct tally_ledger *ledger, struct tally_hash id)
 {
-    const struct tally_entry *entry = tally_ledger_find(ledger, id);
-    return entry != NULL && entry->standing == TALLY_STANDS && !entry->is_root ? entry : NULL;
+    const struct item *item = tally_ledger_standing(ledger, id);
+    return item != NULL && !item->entry.is_root ? item : NULL;
+}
+
+static bool leads(const struct item *item, struct tally_slice body)
+{
+    return item->gist.body_count > 0 && tally_slice_eq(item->gist.bodies[0], body);
 }
 
 static enum tally_refusal judge_relations(const struct tally_ledger *ledger,
-                                          const struct tally_record *record, struct tally_err *err)
+                                          const struct gist *gist, struct tally_err *err)
 {
-    const struct tally_notice *notice = &record->of.notice;
-    for (size_t i = 0; i < notice->relation_count; i++) {
-        struct tally_hash id = notice->relations[i].id;
-        const struct tally_entry *entry = find_standing(ledger, id);
-        if (entry == NULL)
+    for (size_t i = 0; i < gist->ref_count; i++) {
+        struct tally_hash id = gist->refs[i].id;
+        const struct item *item = find_standing(ledger, id);
+        if (item == NULL)
             return bad_reference(err, id, "is not on record or does not stand");
-        if (entry->type != TALLY_RECORD_NOTICE)
+        if (item->gist.type != TALLY_RECORD_NOTICE)
             return bad_reference(err, id, "is no notice");
-        if (!tally_slice_eq(of(entry->lead), record->authorities.at[0]))
+        if (!leads(item, gist->bodies[0]))
             return bad_reference(err, id, "is another body's");
     }
     return TALLY_ACCEPTED;
 }
 
 /* A debunk may speak about any body's record. */
-static enum tally_refusal judge_about(const struct tally_ledger *ledger,
-                                      const struct tally_debunk *debunk, struct tally_err *err)
+static enum tally_refusal judge_about(const struct tally_ledger *ledger, const struct gist *gist,
+                                      struct tally_err *err)
 {
-    for (size_t i = 0; i < debunk->about_count; i++) {
-        if (find_standing(ledger, debunk->about[i]) == NULL)
-            return bad_reference(err, debunk->about[i], "is not on record or does not stand");
+    for (size_t i = 0; i < gist->ref_count; i++) {
+        if (find_standing(ledger, gist->refs[i].id) == NULL)
+            return bad_reference(err, gist->refs[i].id, "is not on record or does not stand");
     }
     return TALLY_ACCEPTED;
 }
 
-static enum tally_refusal judge_withdrawal(const struct tally_ledger *ledger,
-                                           const struct tally_record *record, struct tally_err *err)
+/* A record's own body, or the one that the directory names as its successor, may end it. */
+static bool may_end(const struct tally_ledger *ledger, const struct item *item,
+                    struct tally_slice body)
 {
-    struct tally_hash id = record->of.withdraw.target;
-    const struct tally_entry *entry = find_standing(ledger, id);
-    if (entry == NULL)
-        return bad_reference(err, id, "is not on record or does not stand");
-    if (entry->type == TALLY_RECORD_WITHDRAW || entry->type == TALLY_RECORD_AUTHORITY)
-        return bad_reference(err, id, "is of a kind that is not withdrawn");
-    if (entry->lifecycle == TALLY_WITHDRAWN)
-        return bad_reference(err, id, "is withdrawn already");
-    if (tally_slice_eq(of(entry->lead), record->authorities.at[0]))
-        return TALLY_ACCEPTED;
-    const struct version *owner = tally_directory_find(ledger, of(entry->lead));
-    if (owner != NULL && tally_slice_eq(owner->body.record->successor, record->authorities.at[0]))
-        return TALLY_ACCEPTED;
-    return bad_reference(err, id, "is another body's");
+    if (leads(item, body))
+        return true;
+    const struct version *owner =
+        item->gist.body_count > 0 ? tally_directory_find(ledger, item->gist.bodies[0]) : NULL;
+    return owner != NULL && owner->body.record->successor.len > 0 &&
+           tally_slice_eq(owner->body.record->successor, body);
 }
 
-static bool shares_number(const struct tally_notice *notice, struct tally_hash id)
+static bool can_end(enum tally_record_type type)
 {
-    for (size_t i = 0; i < notice->relation_count; i++) {
-        enum tally_relation_how how = notice->relations[i].how;
+    return type == TALLY_RECORD_NOTICE || type == TALLY_RECORD_DEBUNK ||
+           type == TALLY_RECORD_COVERAGE;
+}
+
+static enum tally_refusal judge_withdrawal(const struct tally_ledger *ledger,
+                                           const struct gist *gist, struct tally_err *err)
+{
+    for (size_t i = 0; i < gist->ref_count; i++) {
+        struct tally_hash id = gist->refs[i].id;
+        const struct item *item = find_standing(ledger, id);
+        if (item == NULL)
+            return bad_reference(err, id, "is not on record or does not stand");
+        if (!can_end(item->gist.type))
+            return bad_reference(err, id, "is of a kind that is not withdrawn");
+        if (i == 0 && item->entry.lifecycle == TALLY_WITHDRAWN)
+            return bad_reference(err, id, "is withdrawn already");
+        if (i > 0 && tally_hash_eq(id, gist->refs[0].id))
+            return bad_reference(err, id, "is both withdrawn and restored");
+        if (!may_end(ledger, item, gist->bodies[0]))
+            return bad_reference(err, id, "is another body's");
+    }
+    return TALLY_ACCEPTED;
+}
+
+static bool has_part(const struct item *item, struct tally_hash digest)
+{
+    for (size_t i = 0; i < item->gist.part_count; i++) {
+        if (tally_hash_eq(item->gist.parts[i], digest))
+            return true;
+    }
+    return false;
+}
+
+/* A void record's parts may go as well: they lie in the store like others. */
+static enum tally_refusal judge_redaction(const struct tally_ledger *ledger,
+                                          const struct gist *gist, struct tally_err *err)
+{
+    struct tally_hash id = gist->refs[0].id;
+    const struct item *item = (const struct item *)tally_ledger_find(ledger, id);
+    if (item == NULL || !item->readable)
+        return bad_reference(err, id, "is not on record");
+    if (item->gist.type == TALLY_RECORD_REDACT)
+        return bad_reference(err, id, "is itself a redaction");
+    if (gist->body_count > 0 && !may_end(ledger, item, gist->bodies[0]))
+        return bad_reference(err, id, "is another body's");
+    for (size_t i = 0; i < gist->part_count; i++) {
+        if (!has_part(item, gist->parts[i]))
+            return bad_reference(err, id, "has no part of that digest");
+    }
+    return TALLY_ACCEPTED;
+}
+
+static bool shares_number(const struct gist *gist, struct tally_hash id)
+{
+    for (size_t i = 0; i < gist->ref_count; i++) {
+        enum tally_relation_how how = gist->refs[i].how;
         bool may = how == TALLY_CORRECTS || how == TALLY_TRANSLATES || how == TALLY_EXTENDS ||
                    how == TALLY_SUPERSEDES;
-        if (may && tally_hash_eq(notice->relations[i].id, id))
+        if (may && tally_hash_eq(gist->refs[i].id, id))
             return true;
     }
     return false;
 }
 
 /* A number is free again when its owner was withdrawn. */
-static enum tally_refusal judge_number(const struct tally_ledger *ledger,
-                                       const struct tally_record *record, struct tally_err *err)
+static enum tally_refusal judge_number(const struct tally_ledger *ledger, const struct gist *gist,
+                                       struct tally_err *err)
 {
     enum { OWNERS = 64 };
-    char key[256];
     const struct tally_entry *owners[OWNERS];
-    tally_rules_number(record, key, sizeof key);
-    size_t count = key[0] == '\0' ? 0 : tally_ledger_find_number(ledger, key, owners, OWNERS);
+    size_t count = gist->number_key[0] == '\0'
+                       ? 0
+                       : tally_ledger_find_number(ledger, gist->number_key, owners, OWNERS);
     const struct tally_entry *taken = NULL;
     for (size_t i = 0; i < count && i < OWNERS; i++) {
         if (owners[i]->lifecycle == TALLY_WITHDRAWN ||
-            !tally_slice_eq(of(owners[i]->lead), record->authorities.at[0]))
+            !tally_slice_eq(of(owners[i]->lead), gist->bodies[0]))
             continue;
-        if (shares_number(&record->of.notice, owners[i]->id))
+        if (shares_number(gist, owners[i]->id))
             return TALLY_ACCEPTED;
         taken = owners[i];
     }
@@ -189,73 +206,69 @@ static enum tally_refusal judge_number(const struct tally_ledger *ledger,
     (void)tally_fail(err, TALLY_INVALID,
                      "number %.*s is that of the record at index %" PRIu64
                      "; what takes its place says Relation: corrects %s",
-                     (int)(record->of.notice.number.len < 60 ? record->of.notice.number.len : 60),
-                     (const char *)record->of.notice.number.ptr, taken->index,
+                     shown(gist->number, 60), (const char *)gist->number.ptr, taken->index,
                      tally_hash_hex(taken->id).s);
     return TALLY_NUMBER_TAKEN;
 }
 
-static enum tally_refusal judge_notice(const struct tally_ledger *ledger,
-                                       const struct tally_record *record, struct tally_err *err)
+static enum tally_refusal judge_notice(const struct tally_ledger *ledger, const struct gist *gist,
+                                       struct tally_err *err)
 {
-    const struct tally_notice *notice = &record->of.notice;
-    if (notice->effective.set && notice->expires.set &&
-        notice->expires.seconds <= notice->effective.seconds) {
+    if (gist->bad_period) {
         (void)tally_fail(err, TALLY_INVALID, "predicate.expires: not after predicate.effective");
         return TALLY_BAD_PERIOD;
     }
-    enum tally_refusal refusal = judge_relations(ledger, record, err);
-    return refusal != TALLY_ACCEPTED ? refusal : judge_number(ledger, record, err);
+    enum tally_refusal refusal = judge_relations(ledger, gist, err);
+    return refusal != TALLY_ACCEPTED ? refusal : judge_number(ledger, gist, err);
 }
 
-static enum tally_refusal judge_code(const struct tally_ledger *ledger, struct tally_hash id,
+/* Nobody looks a revocation up by its code, and nothing may stand in its way. */
+static enum tally_refusal judge_code(const struct tally_ledger *ledger, const struct gist *gist,
                                      struct tally_err *err)
 {
-    const struct tally_entry *other = tally_ledger_find_code(ledger, tally_shortcode_bits(id));
-    if (other == NULL || tally_hash_eq(other->id, id))
+    const struct tally_entry *other =
+        tally_ledger_find_code(ledger, tally_shortcode_bits(gist->id));
+    if (gist->type == TALLY_RECORD_REVOKE || other == NULL || other->standing != TALLY_STANDS ||
+        tally_hash_eq(other->id, gist->id))
         return TALLY_ACCEPTED;
     (void)tally_fail(err, TALLY_INVALID,
                      "the short code %s is another record's: sign again with a nonce",
-                     tally_shortcode_of(id).s);
+                     tally_shortcode_of(gist->id).s);
     return TALLY_CODE_COLLISION;
 }
 
-static enum tally_refusal judge_origin(const struct tally_ledger *ledger,
-                                       const struct tally_record *record, struct tally_err *err)
+static enum tally_refusal judge_kind(const struct tally_ledger *ledger, const struct gist *gist,
+                                     uint64_t index, bool by_directory, struct tally_err *err)
 {
-    if (record->origin.len == 0 || tally_slice_eq(record->origin, of(ledger->root.origin)))
-        return TALLY_ACCEPTED;
-    (void)tally_fail(err, TALLY_INVALID, "predicate.origin: %.*s is not this log, %.80s",
-                     (int)(record->origin.len < 60 ? record->origin.len : 60),
-                     (const char *)record->origin.ptr, ledger->root.origin);
-    return TALLY_WRONG_ORIGIN;
-}
-
-static enum tally_refusal judge_kind(const struct tally_ledger *ledger,
-                                     const struct tally_record *record, struct tally_err *err)
-{
-    if (record->type == TALLY_RECORD_AUTHORITY)
-        return tally_directory_judge(ledger, &record->of.authority, err);
-    const struct version *lead = tally_directory_find(ledger, record->authorities.at[0]);
-    enum tally_refusal refusal = judge_scope(lead->body.record, record, err);
-    if (refusal != TALLY_ACCEPTED)
-        return refusal;
-    switch (record->type) {
-    case TALLY_RECORD_NOTICE: return judge_notice(ledger, record, err);
-    case TALLY_RECORD_DEBUNK: return judge_about(ledger, &record->of.debunk, err);
-    case TALLY_RECORD_WITHDRAW: return judge_withdrawal(ledger, record, err);
+    if (gist->statement != NULL)
+        return tally_directory_judge(ledger, gist, index, by_directory, err);
+    if (gist->body_count > 0) {
+        const struct version *lead = tally_directory_at(ledger, gist->bodies[0], index);
+        enum tally_refusal refusal = judge_scope(lead->body.record, gist, err);
+        if (refusal != TALLY_ACCEPTED)
+            return refusal;
+    }
+    switch (gist->type) {
+    case TALLY_RECORD_NOTICE: return judge_notice(ledger, gist, err);
+    case TALLY_RECORD_DEBUNK: return judge_about(ledger, gist, err);
+    case TALLY_RECORD_WITHDRAW: return judge_withdrawal(ledger, gist, err);
+    case TALLY_RECORD_REDACT: return judge_redaction(ledger, gist, err);
     case TALLY_RECORD_COVERAGE: return TALLY_ACCEPTED;
-    case TALLY_RECORD_AUTHORITY: break; /* above */
+    case TALLY_RECORD_AUTHORITY:
+    case TALLY_RECORD_KEYSET:
+    case TALLY_RECORD_REVOKE: break; /* above */
     }
     return TALLY_UNKNOWN_TYPE;
 }
 
-enum tally_refusal tally_rules_judge(const struct tally_ledger *ledger,
-                                     const struct tally_record *record, struct tally_hash id,
-                                     struct tally_err *err)
+enum tally_refusal tally_rules_judge(const struct tally_ledger *ledger, const struct gist *gist,
+                                     uint64_t index, bool by_directory, struct tally_err *err)
 {
-    enum tally_refusal refusal = judge_origin(ledger, record, err);
-    if (refusal == TALLY_ACCEPTED)
-        refusal = judge_kind(ledger, record, err);
-    return refusal != TALLY_ACCEPTED ? refusal : judge_code(ledger, id, err);
+    if (gist->foreign) {
+        (void)tally_fail(err, TALLY_INVALID, "predicate.origin: this log is %.80s",
+                         ledger->root.origin);
+        return TALLY_WRONG_ORIGIN;
+    }
+    enum tally_refusal refusal = judge_kind(ledger, gist, index, by_directory, err);
+    return refusal != TALLY_ACCEPTED ? refusal : judge_code(ledger, gist, err);
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "schema/bodydraft.h"
 #include "schema/cli.h"
 #include "schema/json.h"
 #include "schema/limits.h"
@@ -37,6 +38,7 @@ struct builder {
     struct tally_json *scope_area;
     struct tally_json *series;   /* the last one, and what it withholds */
     struct tally_json *withheld; /* NULL: nothing yet */
+    struct tally_json *name;     /* the last one of a body; NULL: none yet */
     struct tally_json *part_notes;
     struct tally_slice bodies[TALLY_JOINT_MAX];
     size_t body_count;
@@ -47,8 +49,8 @@ struct builder {
     struct tally_err *err;
 };
 
-static const char *const special_headers[] = {"type",  "authority", "attachment", "translation",
-                                              "short", "withheld",  "text",       NULL};
+static const char *const special_headers[] = {
+    "type", "authority", "attachment", "translation", "short", "withheld", "former", "text", NULL};
 
 static enum tally_code refuse(struct tally_err *err, const struct header *h, const char *why)
 {
@@ -359,6 +361,10 @@ static enum tally_code add_scope(struct builder *b, const struct header *h,
     struct tally_slice rest = h->value;
     struct tally_slice what = first_word(&rest);
     struct tally_json *scope = child_of(b, member, true);
+    if (b->type == TALLY_RECORD_AUTHORITY)
+        return tally_bodydraft_scope(scope, h->value)
+                   ? TALLY_OK
+                   : refuse(b->err, h, "not predicate, area or lang and a value");
     if (tally_slice_eq(what, TALLY_LIT("area"))) {
         if (b->scope_area == NULL)
             b->scope_area = tally_json_add_array(scope, "area");
@@ -415,6 +421,25 @@ static enum tally_code add_withheld(struct builder *b, const struct header *h)
     return TALLY_OK;
 }
 
+/* Former: NAME, of the Name above it. */
+static enum tally_code add_former(struct builder *b, const struct header *h)
+{
+    if (b->name == NULL)
+        return refuse(b->err, h, "no Name stands above it");
+    tally_bodydraft_former(b->name, h->value);
+    return TALLY_OK;
+}
+
+static enum tally_code add_number(struct builder *b, const struct header *h,
+                                  const struct tally_member *member)
+{
+    int64_t value;
+    if (!read_count(h->value, &value))
+        return refuse(b->err, h, "not a number of at most nine digits");
+    tally_json_add_int(b->predicate, member->name, value);
+    return TALLY_OK;
+}
+
 static enum tally_code add_bool(struct builder *b, const struct header *h,
                                 const struct tally_member *member)
 {
@@ -431,7 +456,11 @@ static enum tally_code add_object(struct builder *b, const struct header *h,
     struct tally_json *array = child_of(b, member, false);
     if (strcmp(member->name, "number_series") == 0)
         return add_series(b, h, array);
-    if (strcmp(member->name, "relations") == 0)
+    if (strcmp(member->name, "names") == 0)
+        b->name = tally_bodydraft_name(array, h->value);
+    else if (strcmp(member->name, "accounts") == 0)
+        tally_bodydraft_account(array, h->value);
+    else if (strcmp(member->name, "relations") == 0)
         add_relation(array, h->value);
     else if (strcmp(member->name, "slots") == 0)
         add_slot(array, h->value);
@@ -447,6 +476,7 @@ static enum tally_code add_member(struct builder *b, const struct header *h,
     case TALLY_FORM_TEXTS:
     case TALLY_FORM_NAMES:
     case TALLY_FORM_HASHES:
+    case TALLY_FORM_KEYS:
         tally_json_add_text(child_of(b, member, false), NULL, h->value);
         return TALLY_OK;
     case TALLY_FORM_PAIRS: return add_pair(b, h, member);
@@ -462,13 +492,16 @@ static enum tally_code add_member(struct builder *b, const struct header *h,
     case TALLY_FORM_HASH:
     case TALLY_FORM_CHOICE:
     case TALLY_FORM_COUNT:
+    case TALLY_FORM_INDEX:
     case TALLY_FORM_BOOL:
-    case TALLY_FORM_KEYS: break;
+    case TALLY_FORM_KEY: break;
     }
     if (tally_json_get(b->predicate, member->name) != NULL)
         return refuse(b->err, h, "is given twice");
     if (member->form == TALLY_FORM_BOOL)
         return add_bool(b, h, member);
+    if (member->form == TALLY_FORM_COUNT || member->form == TALLY_FORM_INDEX)
+        return add_number(b, h, member);
     tally_json_add_text(b->predicate, member->name, h->value);
     return TALLY_OK;
 }
@@ -532,7 +565,7 @@ static enum tally_code add_one(struct builder *b, const struct header *h)
 {
     if (is_name(h, "type"))
         return TALLY_OK;
-    if (is_name(h, "authority")) {
+    if (is_name(h, "authority") && !tally_record_of_directory(b->type)) {
         if (b->body_count == TALLY_JOINT_MAX)
             return refuse(b->err, h, "over 16 bodies");
         b->bodies[b->body_count++] = h->value;
@@ -542,6 +575,8 @@ static enum tally_code add_one(struct builder *b, const struct header *h)
         return add_file(b, h);
     if (is_name(h, "withheld") && b->type == TALLY_RECORD_COVERAGE)
         return add_withheld(b, h);
+    if (is_name(h, "former") && b->type == TALLY_RECORD_AUTHORITY)
+        return add_former(b, h);
     const struct tally_member *member = find_member(tally_record_common_members(b->type), h->name);
     if (member == NULL)
         member = find_member(tally_record_members(b->type), h->name);
@@ -570,14 +605,14 @@ static void add_defaults(struct builder *b, const struct headers *headers,
         for (size_t i = 0; i < b->body_count; i++)
             tally_json_add_text(bodies, NULL, b->bodies[i]);
     }
-    if (tally_json_get(b->predicate, "lang") == NULL) {
+    if (tally_json_get(b->predicate, "lang") == NULL && !tally_record_of_directory(b->type)) {
         bool han = headers->text.len > 0 ? holds_han(headers->text) : true;
         tally_json_add_str(b->predicate, "lang", han ? "zh-Hans" : "en");
     }
     if (tally_json_get(b->predicate, "issued") == NULL)
         tally_json_add_str(b->predicate, "issued", tally_time_format(defaults->now).s);
-    bool bound = b->type == TALLY_RECORD_WITHDRAW || b->type == TALLY_RECORD_COVERAGE;
-    if (bound && defaults->origin.len > 0 && tally_json_get(b->predicate, "origin") == NULL)
+    if (tally_record_needs_origin(b->type) && defaults->origin.len > 0 &&
+        tally_json_get(b->predicate, "origin") == NULL)
         tally_json_add_text(b->predicate, "origin", defaults->origin);
 }
 
@@ -596,6 +631,9 @@ static enum tally_code add_text(struct builder *b, struct tally_slice text)
     bool blank = words.len == 0;
     if (is_sample(words))
         return tally_fail(b->err, TALLY_INVALID, "the text is still the template's");
+    if (!blank && tally_record_of_directory(b->type))
+        return tally_fail(b->err, TALLY_INVALID, "a %s has no text",
+                          tally_record_type_name(b->type));
     if (!blank) {
         enum tally_code code = tally_parts_text(text, &text, b->arena, b->err);
         return code != TALLY_OK ? code : add_part(b, "text", (struct tally_slice){0}, text);
@@ -610,8 +648,6 @@ static enum tally_code add_text(struct builder *b, struct tally_slice text)
 static enum tally_code find_type(const struct headers *headers, enum tally_record_type *out,
                                  struct tally_err *err)
 {
-    static const enum tally_record_type known[] = {TALLY_RECORD_NOTICE, TALLY_RECORD_DEBUNK,
-                                                   TALLY_RECORD_WITHDRAW, TALLY_RECORD_COVERAGE};
     const struct header *found = NULL;
     for (size_t i = 0; i < headers->count; i++) {
         if (!is_name(&headers->at[i], "type"))
@@ -622,15 +658,15 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
     }
     if (found == NULL)
         return tally_fail(err, TALLY_INVALID, "the draft has no Type: header");
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const char *name = tally_record_type_name(known[i]);
+    for (int i = 0; i < TALLY_RECORD_TYPES; i++) {
+        const char *name = tally_record_type_name((enum tally_record_type)i);
         if (tally_slice_eq(found->value,
                            (struct tally_slice){(const uint8_t *)name, strlen(name)})) {
-            *out = known[i];
+            *out = (enum tally_record_type)i;
             return TALLY_OK;
         }
     }
-    return refuse(err, found, "not notice, debunk, withdraw or coverage");
+    return refuse(err, found, "no kind of record is named so");
 }
 
 static const char *header_of(const struct tally_member *table, const char *member, size_t len)
@@ -761,28 +797,4 @@ enum tally_code tally_draft_parse_json(struct tally_slice line,
         code = read_members(root, headers, arena, err);
     tally_json_free(root);
     return code != TALLY_OK ? code : draft_of(headers, defaults, files, out, arena, err);
-}
-
-const char *tally_draft_template(const char *type)
-{
-    if (strcmp(type, "notice") == 0)
-        return "Type: notice\nAuthority: ‹city.example›\nTitle: ‹关于……的通知›\n"
-               "Number: ‹海政发〔2026〕1号›\nWritten: ‹2026-11-20›\n"
-               "Effective: ‹2026-11-20T18:00:00+08:00›\nArea: ‹海市›\n\n"
-               "‹各区人民政府，市政府各部门：\n\n正文。›\n";
-    if (strcmp(type, "debunk") == 0)
-        return "Type: debunk\nAuthority: ‹city.example›\nClaim: ‹一句话写出谣言›\n"
-               "Wording: ‹网上流传的另一种说法›\nConclusion: not_true\nSlot: ‹place 海市›\n"
-               "Evidence: ‹检测报告 https://city.example/1›\n\n‹事实是……›\n";
-    if (strcmp(type, "withdraw") == 0)
-        return "Type: withdraw\nAuthority: ‹city.example›\nOrigin: ‹registry.example/log›\n"
-               "Target: "
-               "‹0000000000000000000000000000000000000000000000000000000000000000›\n"
-               "Reason: overtaken\nNote: ‹一句话说明›\n";
-    if (strcmp(type, "coverage") == 0)
-        return "Type: coverage\nAuthority: ‹city.example›\nOrigin: ‹registry.example/log›\n"
-               "Kind: 通知\nKind: 公告\nArea: ‹海市›\nSince: ‹2026-01-01›\nComplete: true\n"
-               "Number-series: ‹海政发 2026 1 99›\nWithheld: ‹海政发〔2026〕7号›\n"
-               "Renew-by: ‹2027-01-31›\n";
-    return NULL;
 }

@@ -41,8 +41,8 @@ enum tally_code tally_draft_parse_json(struct tally_slice line,
                                        struct tally_err *err) __attribute__((warn_unused_result));
 
 /* A template that parses once its sample values, which stand in ‹…›, are replaced; until then it
- * is refused, so that no sample is ever signed. "notice", "debunk", "withdraw", "coverage"; NULL
- * for another name. */
+ * is refused, so that no sample is ever signed. By the name of its kind; NULL for another name.
+ * Written in template.c. */
 const char *tally_draft_template(const char *type);
 
 #endif

@@ -60,7 +60,10 @@ static const char *simple_schema(enum tally_form form)
     case TALLY_FORM_HASHES: return STRING("^[0-9a-f]{64}$");
     case TALLY_FORM_COUNT:
         return "{\"type\": \"integer\", \"minimum\": 0, \"maximum\": 9007199254740991}";
+    case TALLY_FORM_INDEX:
+        return "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9007199254740991}";
     case TALLY_FORM_BOOL: return "{\"type\": \"boolean\"}";
+    case TALLY_FORM_KEY:
     case TALLY_FORM_KEYS: return STRING("^[^+\\\\s]+\\\\+[0-9a-f]{8}\\\\+[A-Za-z0-9+/]{44}$");
     case TALLY_FORM_PAIRS:
         return "{\"type\": \"array\", \"items\": {\"type\": \"string\", \"minLength\": 1}, "
@@ -103,6 +106,12 @@ static void required(const struct tally_member *table)
     printf("],");
 }
 
+/* Arrays that tally_record_check() wants filled. */
+static bool is_filled(const struct tally_member *member)
+{
+    return member->required && member->form == TALLY_FORM_HASHES;
+}
+
 /* A member that holds no objects. */
 static void flat_member(const struct tally_member *member, const char *end)
 {
@@ -112,7 +121,9 @@ static void flat_member(const struct tally_member *member, const char *end)
     case TALLY_FORM_TEXTS:
     case TALLY_FORM_NAMES:
     case TALLY_FORM_HASHES:
-    case TALLY_FORM_PAIRS: array_of(member->name, simple_schema(member->form), 0, max, end); break;
+    case TALLY_FORM_PAIRS:
+        array_of(member->name, simple_schema(member->form), is_filled(member) ? 1 : 0, max, end);
+        break;
     case TALLY_FORM_KEYS:
         array_of(member->name, simple_schema(member->form), min, TALLY_BODY_KEYS_MAX, end);
         break;
@@ -126,6 +137,8 @@ static void flat_member(const struct tally_member *member, const char *end)
     case TALLY_FORM_INSTANT:
     case TALLY_FORM_HASH:
     case TALLY_FORM_COUNT:
+    case TALLY_FORM_INDEX:
+    case TALLY_FORM_KEY:
     case TALLY_FORM_BOOL:
     case TALLY_FORM_OBJECT:
     case TALLY_FORM_OBJECTS: line(member->name, simple_schema(member->form), end); break;
@@ -166,15 +179,13 @@ static void member(const struct tally_member *m)
 
 static bool has_bodies(enum tally_record_type type)
 {
-    return type != TALLY_RECORD_AUTHORITY;
+    return !tally_record_of_directory(type);
 }
 
-/* A withdrawal and a coverage statement need the origin that others may leave out
- * (tally_record_check). */
+/* Some need the origin that others may leave out (tally_record_check). */
 static bool is_required(enum tally_record_type type, const struct tally_member *m)
 {
-    bool bound = type == TALLY_RECORD_WITHDRAW || type == TALLY_RECORD_COVERAGE;
-    return m->required || (bound && strcmp(m->name, "origin") == 0);
+    return m->required || (tally_record_needs_origin(type) && strcmp(m->name, "origin") == 0);
 }
 
 static void predicate(enum tally_record_type type)
@@ -183,7 +194,9 @@ static void predicate(enum tally_record_type type)
                                            tally_record_members(type)};
     line("type", "\"object\"", ",");
     line("additionalProperties", "false", ",");
-    if (has_bodies(type))
+    if (type == TALLY_RECORD_REDACT)
+        line("not", "{\"required\": [\"authority\", \"authorities\"]}", ",");
+    else if (has_bodies(type))
         line("oneOf", "[{\"required\": [\"authority\"]}, {\"required\": [\"authorities\"]}]", ",");
     begin_line();
     printf("\"required\": [");
@@ -274,6 +287,6 @@ int main(int argc, char **argv)
             return fflush(stdout) == 0 ? 0 : 1;
         }
     }
-    (void)fprintf(stderr, "usage: gen_schema notice|debunk|withdraw|authority|coverage\n");
+    (void)fprintf(stderr, "usage: gen_schema TYPE, a kind of record\n");
     return 2;
 }

@@ -178,6 +178,14 @@ static enum tally_code read_count(const struct reader *r, const struct tally_jso
     return TALLY_OK;
 }
 
+static enum tally_code read_index(const struct reader *r, const struct tally_json *value,
+                                  const struct place *at, uint64_t *out)
+{
+    enum tally_code code = read_count(r, value, at, out);
+    return code == TALLY_OK && *out == 0 ? refuse(r->err, at, "entry 0 is the root document")
+                                         : code;
+}
+
 static enum tally_code read_vkey(const struct reader *r, const struct tally_json *value,
                                  const struct place *at, struct tally_vkey *out)
 {
@@ -300,8 +308,10 @@ static enum tally_code read_flat(const struct reader *r, const struct tally_json
     case TALLY_FORM_HASHES: return read_hashes(r, value, member, at, base);
     case TALLY_FORM_CHOICE: return read_choice(r, value, member, at, out);
     case TALLY_FORM_COUNT: return read_count(r, value, at, out);
+    case TALLY_FORM_INDEX: return read_index(r, value, at, out);
     case TALLY_FORM_BOOL: return read_bool(r, value, at, out);
     case TALLY_FORM_PAIRS: return read_pairs(r, value, member, at, base);
+    case TALLY_FORM_KEY: return read_vkey(r, value, at, out);
     case TALLY_FORM_KEYS: return read_vkeys(r, value, member, at, base);
     case TALLY_FORM_OBJECT:
     case TALLY_FORM_OBJECTS: break; /* their tables hold none of these */
@@ -416,7 +426,7 @@ static enum tally_code read_type(struct tally_slice uri, enum tally_record_type 
 
 static bool is_common(struct tally_slice name, enum tally_record_type type)
 {
-    bool directory = type == TALLY_RECORD_AUTHORITY;
+    bool directory = tally_record_of_directory(type);
     return find_member(tally_record_common_members(type), name) != NULL ||
            tally_slice_eq(name, TALLY_LIT("parts")) ||
            (!directory && (tally_slice_eq(name, TALLY_LIT("authority")) ||
@@ -436,14 +446,17 @@ static enum tally_code check_known(const struct reader *r, const struct tally_js
     return TALLY_OK;
 }
 
-/* `authority`, or `authorities` of a joint record: at least two, each once. */
+/* `authority`, or `authorities` of a joint record: at least two, each once. A redaction may
+ * name none: then the directory orders it. */
 static enum tally_code read_authorities(const struct reader *r, const struct tally_json *predicate,
-                                        struct tally_strings *out)
+                                        enum tally_record_type type, struct tally_strings *out)
 {
     const struct place one = {"predicate", NULL, 0, "authority"};
     const struct place many = {"predicate", NULL, 0, "authorities"};
     const struct tally_json *single = tally_json_get(predicate, "authority");
     const struct tally_json *joint = tally_json_get(predicate, "authorities");
+    if (single == NULL && joint == NULL && type == TALLY_RECORD_REDACT)
+        return TALLY_OK;
     if ((single == NULL) == (joint == NULL))
         return refuse(r->err, &one,
                       single == NULL ? "missing" : "stands beside predicate.authorities");
@@ -536,8 +549,8 @@ static enum tally_code read_statement(const struct reader *r, const struct tally
         code = tally_fail(r->err, TALLY_INVALID, "statement.predicate: not an object");
     if (code == TALLY_OK)
         code = check_known(r, predicate, out->type);
-    if (code == TALLY_OK && out->type != TALLY_RECORD_AUTHORITY)
-        code = read_authorities(r, predicate, &out->authorities);
+    if (code == TALLY_OK && !tally_record_of_directory(out->type))
+        code = read_authorities(r, predicate, out->type, &out->authorities);
     if (code == TALLY_OK)
         code = read_members(r, predicate, tally_record_common_members(out->type), out);
     if (code == TALLY_OK)

@@ -18,9 +18,12 @@ enum tally_record_type {
     TALLY_RECORD_WITHDRAW,
     TALLY_RECORD_AUTHORITY,
     TALLY_RECORD_COVERAGE,
+    TALLY_RECORD_KEYSET,
+    TALLY_RECORD_REVOKE,
+    TALLY_RECORD_REDACT,
 };
 
-enum { TALLY_RECORD_TYPES = TALLY_RECORD_COVERAGE + 1 };
+enum { TALLY_RECORD_TYPES = TALLY_RECORD_REDACT + 1 };
 
 struct tally_strings {
     struct tally_slice *at;
@@ -138,6 +141,8 @@ struct tally_withdraw {
     struct tally_hash target;
     enum tally_withdraw_reason reason;
     struct tally_slice note;
+    struct tally_hash *restores; /* what the target had replaced, and holds again */
+    size_t restore_count;
 };
 
 struct tally_body_name {
@@ -177,6 +182,47 @@ struct tally_authority {
     size_t admin_key_count;
     uint64_t admin_threshold;
     enum tally_body_state state;
+};
+
+/* Other record keys for a body. Invariant: as in tally_authority. */
+struct tally_keyset {
+    struct tally_slice id;
+    uint64_t seq; /* the next one of the body's record */
+    struct tally_vkey *keys;
+    size_t key_count;
+    uint64_t threshold;
+};
+
+enum tally_revoke_reason {
+    TALLY_REVOKE_COMPROMISED,
+    TALLY_REVOKE_LOST,
+    TALLY_REVOKE_RETIRED,
+    TALLY_REVOKE_ORDERED,
+    TALLY_REVOKE_OTHER,
+};
+
+/* The end of one key. */
+struct tally_revoke {
+    struct tally_vkey key; /* member "vkey" */
+    enum tally_revoke_reason reason;
+    uint64_t cutoff; /* first entry that the key cannot sign; 0: the one after this statement */
+    struct tally_slice note;
+};
+
+enum tally_redact_reason {
+    TALLY_REDACT_PERSONAL_DATA,
+    TALLY_REDACT_UNLAWFUL,
+    TALLY_REDACT_ORDERED,
+    TALLY_REDACT_OTHER,
+};
+
+/* The bytes of parts go; their digests stay. Without an authority: by the directory. */
+struct tally_redact {
+    struct tally_hash record;
+    struct tally_hash *digests; /* at least one */
+    size_t digest_count;
+    enum tally_redact_reason reason;
+    struct tally_slice note;
 };
 
 /* A run of document numbers of which every one is on record, but for those withheld. */
@@ -220,8 +266,8 @@ enum tally_part_kind { /* by the subject's name */
  * member is of the form its comment states; subjects are 1..TALLY_PARTS_MAX, names unique. */
 struct tally_record {
     enum tally_record_type type;
-    struct tally_strings authorities; /* the lead first; empty for directory statements */
-    struct tally_slice origin;        /* directory statements, withdrawals, coverage */
+    struct tally_strings authorities; /* the lead first; empty: the directory speaks */
+    struct tally_slice origin;        /* all but notices and debunks must name it */
     struct tally_slice lang;
     struct tally_slice issued; /* RFC 3339 as the signer wrote it: display only */
     struct tally_slice nonce;
@@ -233,6 +279,9 @@ struct tally_record {
         struct tally_withdraw withdraw;
         struct tally_authority authority;
         struct tally_coverage coverage;
+        struct tally_keyset keyset;
+        struct tally_revoke revoke;
+        struct tally_redact redact;
     } of;
 };
 
@@ -249,6 +298,11 @@ enum tally_code tally_record_parse(struct tally_slice payload, struct tally_reco
 enum tally_code tally_record_write(const struct tally_record *record, struct tally_buf *out,
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
+/* authority, keyset and revoke: statements about bodies and keys, which name no issuer. */
+bool tally_record_of_directory(enum tally_record_type type);
+/* Records of this kind must name the log that they are for: they cannot be replayed elsewhere. */
+bool tally_record_needs_origin(enum tally_record_type type);
+
 enum tally_part_kind tally_subject_kind(const struct tally_subject *subject);
 
 /* The subject named `name`, or NULL. */
@@ -259,6 +313,8 @@ const char *tally_record_type_name(enum tally_record_type type); /* "notice", "d
 const char *tally_conclusion_name(enum tally_conclusion value);
 const char *tally_withdraw_reason_name(enum tally_withdraw_reason value);
 const char *tally_relation_how_name(enum tally_relation_how value);
+const char *tally_revoke_reason_name(enum tally_revoke_reason value);
+const char *tally_redact_reason_name(enum tally_redact_reason value);
 const char *tally_notice_status_name(enum tally_notice_status value);
 
 #endif

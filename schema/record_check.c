@@ -9,6 +9,17 @@ static bool is_below(struct tally_slice name, struct tally_slice head)
     return name.len > head.len && tally_slice_starts(name, head);
 }
 
+bool tally_record_of_directory(enum tally_record_type type)
+{
+    return type == TALLY_RECORD_AUTHORITY || type == TALLY_RECORD_KEYSET ||
+           type == TALLY_RECORD_REVOKE;
+}
+
+bool tally_record_needs_origin(enum tally_record_type type)
+{
+    return type != TALLY_RECORD_NOTICE && type != TALLY_RECORD_DEBUNK;
+}
+
 enum tally_part_kind tally_subject_kind(const struct tally_subject *subject)
 {
     if (tally_slice_eq(subject->name, TALLY_LIT("text")))
@@ -119,6 +130,19 @@ static enum tally_code check_authority(const struct tally_authority *body, struc
     return TALLY_OK;
 }
 
+static enum tally_code check_keyset(const struct tally_keyset *keyset, struct tally_err *err)
+{
+    if (keyset->key_count == 0)
+        return tally_fail(err, TALLY_INVALID, "predicate.keys: empty");
+    return check_key_set(keyset->keys, keyset->key_count, keyset->threshold, "", err);
+}
+
+static enum tally_code check_redact(const struct tally_redact *redact, struct tally_err *err)
+{
+    return redact->digest_count > 0 ? TALLY_OK
+                                    : tally_fail(err, TALLY_INVALID, "predicate.digests: empty");
+}
+
 static enum tally_code check_coverage(const struct tally_coverage *coverage, struct tally_err *err)
 {
     if (coverage->kinds.count == 0)
@@ -141,11 +165,14 @@ enum tally_code tally_record_check(const struct tally_record *record, struct tal
     int64_t seconds;
     if (record->issued.len > 0 && tally_time_parse(record->issued, &seconds, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_INVALID, "predicate.issued: not an RFC 3339 time");
-    bool bound = record->type == TALLY_RECORD_WITHDRAW || record->type == TALLY_RECORD_COVERAGE;
-    if (bound && record->origin.len == 0) /* no replay from another log */
+    if (tally_record_needs_origin(record->type) && record->origin.len == 0)
         return tally_fail(err, TALLY_INVALID, "predicate.origin: missing");
     if (record->type == TALLY_RECORD_NOTICE && record->of.notice.key_lines.count > KEY_LINES_MAX)
         return tally_fail(err, TALLY_INVALID, "predicate.key_lines: over three lines");
+    if (record->type == TALLY_RECORD_KEYSET)
+        return check_keyset(&record->of.keyset, err);
+    if (record->type == TALLY_RECORD_REDACT)
+        return check_redact(&record->of.redact, err);
     if (record->type == TALLY_RECORD_COVERAGE)
         return check_coverage(&record->of.coverage, err);
     if (record->type == TALLY_RECORD_AUTHORITY)

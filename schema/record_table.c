@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-static const char *const types[] = {"notice", "debunk", "withdraw", "authority", "coverage", NULL};
+static const char *const types[] = {"notice", "debunk", "withdraw", "authority", "coverage",
+                                    "keyset", "revoke", "redact",   NULL};
 static const char *const statuses[] = {"actual", "exercise", "test", NULL};
 static const char *const hows[] = {"corrects",   "supersedes", "extends", "partially_replaces",
                                    "translates", "restores",   NULL};
@@ -14,6 +15,9 @@ static const char *const slot_kinds[] = {"place", "person",   "body", "number",
 static const char *const reasons[] = {"issued_in_error", "overtaken", "key_compromised",
                                       "ordered",         "other",     NULL};
 static const char *const states[] = {"active", "ended", NULL};
+static const char *const revoke_reasons[] = {"compromised", "lost",  "retired",
+                                             "ordered",     "other", NULL};
+static const char *const redact_reasons[] = {"personal_data", "unlawful", "ordered", "other", NULL};
 
 #define AT(type, field) .at = offsetof(struct type, field)
 #define ARRAY(type, field, count)                                                                  \
@@ -158,6 +162,68 @@ static const struct tally_member withdraw_members[] = {
      .choices = reasons,
      .header = "Reason"},
     {.name = "note", .form = TALLY_FORM_TEXT, AT(tally_withdraw, note), .header = "Note"},
+    {.name = "restores",
+     .form = TALLY_FORM_HASHES,
+     ARRAY(tally_withdraw, restores, restore_count),
+     .header = "Restores"},
+    {0},
+};
+
+static const struct tally_member redact_members[] = {
+    {.name = "record",
+     .form = TALLY_FORM_HASH,
+     .required = true,
+     AT(tally_redact, record),
+     .header = "Record"},
+    {.name = "digests",
+     .form = TALLY_FORM_HASHES,
+     .required = true,
+     ARRAY(tally_redact, digests, digest_count),
+     .header = "Digest"},
+    {.name = "reason",
+     .form = TALLY_FORM_CHOICE,
+     .required = true,
+     AT(tally_redact, reason),
+     .choices = redact_reasons,
+     .header = "Reason"},
+    {.name = "note", .form = TALLY_FORM_TEXT, AT(tally_redact, note), .header = "Note"},
+    {0},
+};
+
+static const struct tally_member keyset_members[] = {
+    {.name = "id", .form = TALLY_FORM_BODY, .required = true, AT(tally_keyset, id), .header = "Id"},
+    {.name = "seq",
+     .form = TALLY_FORM_COUNT,
+     .required = true,
+     AT(tally_keyset, seq),
+     .header = "Seq"},
+    {.name = "keys",
+     .form = TALLY_FORM_KEYS,
+     .required = true,
+     ARRAY(tally_keyset, keys, key_count),
+     .header = "Key"},
+    {.name = "threshold",
+     .form = TALLY_FORM_COUNT,
+     .required = true,
+     AT(tally_keyset, threshold),
+     .header = "Threshold"},
+    {0},
+};
+
+static const struct tally_member revoke_members[] = {
+    {.name = "vkey",
+     .form = TALLY_FORM_KEY,
+     .required = true,
+     AT(tally_revoke, key),
+     .header = "Vkey"},
+    {.name = "reason",
+     .form = TALLY_FORM_CHOICE,
+     .required = true,
+     AT(tally_revoke, reason),
+     .choices = revoke_reasons,
+     .header = "Reason"},
+    {.name = "cutoff", .form = TALLY_FORM_INDEX, AT(tally_revoke, cutoff), .header = "Cutoff"},
+    {.name = "note", .form = TALLY_FORM_TEXT, AT(tally_revoke, note), .header = "Note"},
     {0},
 };
 
@@ -191,44 +257,74 @@ static const struct tally_member body_scope_members[] = {
 };
 
 static const struct tally_member authority_members[] = {
-    {.name = "id", .form = TALLY_FORM_BODY, .required = true, AT(tally_authority, id)},
-    {.name = "seq", .form = TALLY_FORM_COUNT, .required = true, AT(tally_authority, seq)},
+    {.name = "id",
+     .form = TALLY_FORM_BODY,
+     .required = true,
+     AT(tally_authority, id),
+     .header = "Id"},
+    {.name = "seq",
+     .form = TALLY_FORM_COUNT,
+     .required = true,
+     AT(tally_authority, seq),
+     .header = "Seq"},
     {.name = "names",
      .form = TALLY_FORM_OBJECTS,
      .required = true,
      ARRAY(tally_authority, names, name_count),
      .members = name_members,
-     .element = sizeof(struct tally_body_name)},
-    {.name = "kind", .form = TALLY_FORM_NAME, AT(tally_authority, kind)},
-    {.name = "parent", .form = TALLY_FORM_BODY, AT(tally_authority, parent)},
-    {.name = "successor", .form = TALLY_FORM_BODY, AT(tally_authority, successor)},
-    {.name = "area", .form = TALLY_FORM_NAMES, AT(tally_authority, area)},
-    {.name = "domains", .form = TALLY_FORM_NAMES, AT(tally_authority, domains)},
-    {.name = "contact", .form = TALLY_FORM_NAMES, AT(tally_authority, contact)},
+     .element = sizeof(struct tally_body_name),
+     .header = "Name"},
+    {.name = "kind", .form = TALLY_FORM_NAME, AT(tally_authority, kind), .header = "Kind"},
+    {.name = "parent", .form = TALLY_FORM_BODY, AT(tally_authority, parent), .header = "Parent"},
+    {.name = "successor",
+     .form = TALLY_FORM_BODY,
+     AT(tally_authority, successor),
+     .header = "Successor"},
+    {.name = "area", .form = TALLY_FORM_NAMES, AT(tally_authority, area), .header = "Area"},
+    {.name = "domains", .form = TALLY_FORM_NAMES, AT(tally_authority, domains), .header = "Domain"},
+    {.name = "contact",
+     .form = TALLY_FORM_NAMES,
+     AT(tally_authority, contact),
+     .header = "Contact"},
     {.name = "accounts",
      .form = TALLY_FORM_OBJECTS,
      ARRAY(tally_authority, accounts, account_count),
      .members = account_members,
-     .element = sizeof(struct tally_account)},
-    {.name = "number_codes", .form = TALLY_FORM_NAMES, AT(tally_authority, number_codes)},
-    {.name = "scope", .form = TALLY_FORM_OBJECT, .required = true, .members = body_scope_members},
+     .element = sizeof(struct tally_account),
+     .header = "Account"},
+    {.name = "number_codes",
+     .form = TALLY_FORM_NAMES,
+     AT(tally_authority, number_codes),
+     .header = "Number-code"},
+    {.name = "scope",
+     .form = TALLY_FORM_OBJECT,
+     .required = true,
+     .members = body_scope_members,
+     .header = "Scope"},
     {.name = "keys",
      .form = TALLY_FORM_KEYS,
      .required = true,
-     ARRAY(tally_authority, keys, key_count)},
+     ARRAY(tally_authority, keys, key_count),
+     .header = "Key"},
     {.name = "threshold",
      .form = TALLY_FORM_COUNT,
      .required = true,
-     AT(tally_authority, threshold)},
+     AT(tally_authority, threshold),
+     .header = "Threshold"},
     {.name = "admin_keys",
      .form = TALLY_FORM_KEYS,
-     ARRAY(tally_authority, admin_keys, admin_key_count)},
-    {.name = "admin_threshold", .form = TALLY_FORM_COUNT, AT(tally_authority, admin_threshold)},
+     ARRAY(tally_authority, admin_keys, admin_key_count),
+     .header = "Admin-key"},
+    {.name = "admin_threshold",
+     .form = TALLY_FORM_COUNT,
+     AT(tally_authority, admin_threshold),
+     .header = "Admin-threshold"},
     {.name = "state",
      .form = TALLY_FORM_CHOICE,
      .required = true,
      AT(tally_authority, state),
-     .choices = states},
+     .choices = states,
+     .header = "State"},
     {0},
 };
 
@@ -293,10 +389,14 @@ static const struct tally_member record_members[] = {
 };
 
 static const struct tally_member directory_members[] = {
-    {.name = "origin", .form = TALLY_FORM_NAME, .required = true, AT(tally_record, origin)},
-    {.name = "lang", .form = TALLY_FORM_LANG, AT(tally_record, lang)},
-    {.name = "issued", .form = TALLY_FORM_NAME, AT(tally_record, issued)},
-    {.name = "nonce", .form = TALLY_FORM_NAME, AT(tally_record, nonce)},
+    {.name = "origin",
+     .form = TALLY_FORM_NAME,
+     .required = true,
+     AT(tally_record, origin),
+     .header = "Origin"},
+    {.name = "lang", .form = TALLY_FORM_LANG, AT(tally_record, lang), .header = "Lang"},
+    {.name = "issued", .form = TALLY_FORM_NAME, AT(tally_record, issued), .header = "Issued"},
+    {.name = "nonce", .form = TALLY_FORM_NAME, AT(tally_record, nonce), .header = "Nonce"},
     {0},
 };
 
@@ -315,6 +415,9 @@ const struct tally_member *tally_record_members(enum tally_record_type type)
     case TALLY_RECORD_WITHDRAW: return withdraw_members;
     case TALLY_RECORD_AUTHORITY: return authority_members;
     case TALLY_RECORD_COVERAGE: return coverage_members;
+    case TALLY_RECORD_KEYSET: return keyset_members;
+    case TALLY_RECORD_REVOKE: return revoke_members;
+    case TALLY_RECORD_REDACT: return redact_members;
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
@@ -327,13 +430,16 @@ void *tally_record_kind_struct(struct tally_record *record)
     case TALLY_RECORD_WITHDRAW: return &record->of.withdraw;
     case TALLY_RECORD_AUTHORITY: return &record->of.authority;
     case TALLY_RECORD_COVERAGE: return &record->of.coverage;
+    case TALLY_RECORD_KEYSET: return &record->of.keyset;
+    case TALLY_RECORD_REVOKE: return &record->of.revoke;
+    case TALLY_RECORD_REDACT: return &record->of.redact;
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
 
 const struct tally_member *tally_record_common_members(enum tally_record_type type)
 {
-    return type == TALLY_RECORD_AUTHORITY ? directory_members : record_members;
+    return tally_record_of_directory(type) ? directory_members : record_members;
 }
 
 const struct tally_member *tally_record_part_members(void)
@@ -373,4 +479,14 @@ const char *tally_relation_how_name(enum tally_relation_how value)
 const char *tally_notice_status_name(enum tally_notice_status value)
 {
     return choice_name(statuses, value);
+}
+
+const char *tally_revoke_reason_name(enum tally_revoke_reason value)
+{
+    return choice_name(revoke_reasons, value);
+}
+
+const char *tally_redact_reason_name(enum tally_redact_reason value)
+{
+    return choice_name(redact_reasons, value);
 }

@@ -19,8 +19,10 @@ enum tally_form {                     /* JSON, and what it is kept in */
                   TALLY_FORM_HASHES,  /* array of them: pointer and count */
                   TALLY_FORM_CHOICE,  /* one of `choices`: its index as an enum */
                   TALLY_FORM_COUNT,   /* integer below 2^53: uint64_t */
+                  TALLY_FORM_INDEX,   /* integer from 1: uint64_t; 0 when absent */
                   TALLY_FORM_BOOL,    /* true or false: bool */
                   TALLY_FORM_PAIRS,   /* array of arrays of two strings: pointer and count */
+                  TALLY_FORM_KEY,     /* string: struct tally_vkey */
                   TALLY_FORM_KEYS,    /* array of vkeys: pointer and count */
                   TALLY_FORM_OBJECT,  /* object whose members lie in the same struct */
                   TALLY_FORM_OBJECTS, /* array of objects: pointer and count */

@@ -98,8 +98,13 @@ static void add_flat(struct tally_json *parent, const struct tally_member *membe
         tally_json_add_str(parent, member->name, tally_hash_hex(*(const struct tally_hash *)at).s);
         return;
     case TALLY_FORM_CHOICE: add_choice(parent, member, base); return;
-    case TALLY_FORM_COUNT: add_count(parent, member, base); return;
+    case TALLY_FORM_COUNT:
+    case TALLY_FORM_INDEX: add_count(parent, member, base); return;
     case TALLY_FORM_BOOL: tally_json_add_bool(parent, member->name, *(const bool *)at); return;
+    case TALLY_FORM_KEY:
+        tally_json_add_str(parent, member->name,
+                           tally_vkey_format((const struct tally_vkey *)at).s);
+        return;
     case TALLY_FORM_HASHES:
     case TALLY_FORM_PAIRS:
     case TALLY_FORM_KEYS: add_array(parent, member, base); return;

@@ -306,6 +306,11 @@ static void add_statement(struct tally_json *out, const struct tally_answer_reco
     case TALLY_RECORD_DEBUNK: add_debunk(out, &statement->of.debunk); return;
     case TALLY_RECORD_WITHDRAW: add_hash(out, "target", statement->of.withdraw.target); return;
     case TALLY_RECORD_COVERAGE: add_coverage_of(out, &statement->of.coverage); return;
+    case TALLY_RECORD_REDACT: add_hash(out, "redacts", statement->of.redact.record); return;
+    case TALLY_RECORD_KEYSET: tally_json_add_text(out, "body", statement->of.keyset.id); return;
+    case TALLY_RECORD_REVOKE:
+        tally_json_add_str(out, "key", tally_vkey_keyid(&statement->of.revoke.key).s);
+        return;
     case TALLY_RECORD_AUTHORITY:
         tally_json_add_text(out, "body", statement->of.authority.id);
         return;

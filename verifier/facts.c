@@ -97,6 +97,36 @@ static void put_coverage(const struct tally_coverage *coverage, enum tally_lang 
     put_date(sink, lang, TALLY_LABEL_RENEW_BY, coverage->renew_by);
 }
 
+static void put_key(const struct tally_vkey *key, enum tally_lang lang,
+                    const struct tally_facts_sink *sink)
+{
+    put_str(sink, lang, TALLY_LABEL_KEY, tally_vkey_keyid(key).s);
+}
+
+static void put_keyset(const struct tally_keyset *keyset, enum tally_lang lang,
+                       const struct tally_facts_sink *sink)
+{
+    put(sink, lang, TALLY_LABEL_BODY, keyset->id);
+    for (size_t i = 0; i < keyset->key_count; i++)
+        put_key(&keyset->keys[i], lang, sink);
+}
+
+static void put_revoke(const struct tally_revoke *revoke, enum tally_lang lang,
+                       const struct tally_facts_sink *sink)
+{
+    put_key(&revoke->key, lang, sink);
+    put_str(sink, lang, TALLY_LABEL_REASON, tally_label_revoke_reason(revoke->reason, lang));
+    put(sink, lang, TALLY_LABEL_NOTE, revoke->note);
+}
+
+static void put_redact(const struct tally_redact *redact, enum tally_lang lang,
+                       const struct tally_facts_sink *sink)
+{
+    put_str(sink, lang, TALLY_LABEL_TARGET, tally_hash_hex(redact->record).s);
+    put_str(sink, lang, TALLY_LABEL_REASON, tally_label_redact_reason(redact->reason, lang));
+    put(sink, lang, TALLY_LABEL_NOTE, redact->note);
+}
+
 static void put_by_type(const struct tally_record *record, enum tally_lang lang,
                         const struct tally_facts_sink *sink)
 {
@@ -106,6 +136,9 @@ static void put_by_type(const struct tally_record *record, enum tally_lang lang,
     case TALLY_RECORD_DEBUNK: put_debunk(&record->of.debunk, lang, sink); return;
     case TALLY_RECORD_WITHDRAW: put_withdraw(&record->of.withdraw, lang, sink); return;
     case TALLY_RECORD_COVERAGE: put_coverage(&record->of.coverage, lang, sink); return;
+    case TALLY_RECORD_KEYSET: put_keyset(&record->of.keyset, lang, sink); return;
+    case TALLY_RECORD_REVOKE: put_revoke(&record->of.revoke, lang, sink); return;
+    case TALLY_RECORD_REDACT: put_redact(&record->of.redact, lang, sink); return;
     case TALLY_RECORD_AUTHORITY: put_authority(&record->of.authority, lang, sink); return;
     }
     abort(); /* not a member of the enum: memory is damaged */
@@ -155,6 +188,9 @@ struct tally_slice tally_facts_title(const struct tally_record *record, enum tal
     case TALLY_RECORD_NOTICE: return record->of.notice.title;
     case TALLY_RECORD_DEBUNK: return record->of.debunk.claim;
     case TALLY_RECORD_COVERAGE:
+    case TALLY_RECORD_KEYSET:
+    case TALLY_RECORD_REVOKE:
+    case TALLY_RECORD_REDACT:
     case TALLY_RECORD_WITHDRAW: return of_str(tally_label_type(record->type, lang));
     case TALLY_RECORD_AUTHORITY: return record->of.authority.names[0].full;
     }

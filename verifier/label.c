@@ -33,6 +33,7 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_POSITION] = {"Entry of the log", "登记序号"},
     [TALLY_LABEL_TEXT] = {"Text", "正文"},
     [TALLY_LABEL_VERSION] = {"Version of the body's record", "机关记录版本"},
+    [TALLY_LABEL_KEY] = {"Key", "密钥"},
     [TALLY_LABEL_DIFFERENCES] = {"Differences", "不同之处"},
     [TALLY_LABEL_FORM_ONLY] = {"Form only, not counted", "仅形式不同，不计"},
     [TALLY_LABEL_LEFT_OUT] = {"Left out", "省略的内容"},
@@ -73,6 +74,9 @@ static const char *const types[][TALLY_ZH + 1] = {
     [TALLY_RECORD_WITHDRAW] = {"withdrawal", "撤回"},
     [TALLY_RECORD_AUTHORITY] = {"body of the directory", "机关登记"},
     [TALLY_RECORD_COVERAGE] = {"coverage statement", "登记范围声明"},
+    [TALLY_RECORD_KEYSET] = {"change of a body's keys", "机关密钥更换"},
+    [TALLY_RECORD_REVOKE] = {"end of a key", "密钥作废"},
+    [TALLY_RECORD_REDACT] = {"removal of a text", "内容删除"},
 };
 
 static const char *const conclusions[][TALLY_ZH + 1] = {
@@ -90,6 +94,21 @@ static const char *const withdraw_reasons[][TALLY_ZH + 1] = {
     [TALLY_KEY_COMPROMISED] = {"its key was compromised", "密钥泄露"},
     [TALLY_ORDERED] = {"ordered", "依令撤回"},
     [TALLY_OTHER_REASON] = {"other", "其他"},
+};
+
+static const char *const revoke_reasons[][TALLY_ZH + 1] = {
+    [TALLY_REVOKE_COMPROMISED] = {"the key was compromised", "密钥泄露"},
+    [TALLY_REVOKE_LOST] = {"the key was lost", "密钥遗失"},
+    [TALLY_REVOKE_RETIRED] = {"the key is retired", "密钥停用"},
+    [TALLY_REVOKE_ORDERED] = {"ordered", "依令作废"},
+    [TALLY_REVOKE_OTHER] = {"other", "其他"},
+};
+
+static const char *const redact_reasons[][TALLY_ZH + 1] = {
+    [TALLY_REDACT_PERSONAL_DATA] = {"personal data", "含个人信息"},
+    [TALLY_REDACT_UNLAWFUL] = {"unlawful to show", "依法不得公开"},
+    [TALLY_REDACT_ORDERED] = {"ordered", "依令删除"},
+    [TALLY_REDACT_OTHER] = {"other", "其他"},
 };
 
 const char *tally_label(enum tally_label label, enum tally_lang lang)
@@ -114,4 +133,16 @@ const char *tally_label_withdraw_reason(enum tally_withdraw_reason reason, enum 
 {
     assert((size_t)reason < sizeof withdraw_reasons / sizeof *withdraw_reasons);
     return withdraw_reasons[reason][lang];
+}
+
+const char *tally_label_revoke_reason(enum tally_revoke_reason reason, enum tally_lang lang)
+{
+    assert((size_t)reason < sizeof revoke_reasons / sizeof *revoke_reasons);
+    return revoke_reasons[reason][lang];
+}
+
+const char *tally_label_redact_reason(enum tally_redact_reason reason, enum tally_lang lang)
+{
+    assert((size_t)reason < sizeof redact_reasons / sizeof *redact_reasons);
+    return redact_reasons[reason][lang];
 }

@@ -37,6 +37,7 @@ enum tally_label {
     TALLY_LABEL_POSITION,
     TALLY_LABEL_TEXT,
     TALLY_LABEL_VERSION,
+    TALLY_LABEL_KEY,
     /* headings and words of an answer */
     TALLY_LABEL_DIFFERENCES,
     TALLY_LABEL_FORM_ONLY,
@@ -77,5 +78,7 @@ const char *tally_label(enum tally_label label, enum tally_lang lang);
 const char *tally_label_type(enum tally_record_type type, enum tally_lang lang);
 const char *tally_label_conclusion(enum tally_conclusion conclusion, enum tally_lang lang);
 const char *tally_label_withdraw_reason(enum tally_withdraw_reason reason, enum tally_lang lang);
+const char *tally_label_revoke_reason(enum tally_revoke_reason reason, enum tally_lang lang);
+const char *tally_label_redact_reason(enum tally_redact_reason reason, enum tally_lang lang);
 
 #endif

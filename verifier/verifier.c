@@ -11,6 +11,7 @@
 struct tally_verifier {
     struct tally_registry *registry; /* borrowed */
     struct tally_corpus *corpus;
+    uint64_t revision;             /* the ledger's, when the corpus was begun */
     struct tally_nearest *nearest; /* NULL until asked for */
     pthread_rwlock_t lock;         /* over the corpus; taken before the registry's */
 };
@@ -20,6 +21,11 @@ static enum tally_code grow(struct tally_verifier *verifier, struct tally_err *e
 {
     const struct tally_ledger *ledger = tally_registry_read_lock(verifier->registry);
     enum tally_code code = TALLY_OK;
+    if (verifier->revision != tally_ledger_revision(ledger)) { /* what stood may have fallen */
+        tally_corpus_free(verifier->corpus);
+        verifier->corpus = NULL;
+        verifier->revision = tally_ledger_revision(ledger);
+    }
     if (verifier->corpus == NULL)
         code = tally_corpus_new(&verifier->corpus, err);
     if (code == TALLY_OK)
@@ -69,6 +75,7 @@ static enum tally_code take_locks(struct tally_verifier *verifier,
         (void)pthread_rwlock_rdlock(&verifier->lock);
         *ledger = tally_registry_read_lock(verifier->registry);
         bool current = verifier->corpus != NULL &&
+                       verifier->revision == tally_ledger_revision(*ledger) &&
                        tally_corpus_size(verifier->corpus) >= tally_ledger_size(*ledger);
         if (current || code != TALLY_OK || tries > 8)
             break;

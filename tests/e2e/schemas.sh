@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib/common.sh"
 root="$(cd "$(dirname "$0")/../.." && pwd)"
 
-for type in notice debunk withdraw authority coverage; do
+for type in notice debunk withdraw authority coverage keyset revoke redact; do
     "$programs/gen_schema" "$type" >"$work/$type.json"
     diff -u "$root/schema/$type.schema.json" "$work/$type.json" ||
         fail "schema/$type.schema.json is not what gen_schema prints"
@@ -24,7 +24,7 @@ except ImportError:
     sys.exit(0)
 root, work = sys.argv[1:]
 schemas = {}
-for t in ("notice", "debunk", "withdraw", "authority", "coverage"):
+for t in ("notice", "debunk", "withdraw", "authority", "coverage", "keyset", "revoke", "redact"):
     schemas[t] = json.load(open(f"{root}/schema/{t}.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schemas[t])
 envelope = json.load(open(f"{work}/authority.dsse"))
@@ -46,6 +46,15 @@ good["withdraw"] = statement("withdraw", "none", common | {
 good["coverage"] = statement("coverage", "none", common | {
     "origin": "r.example/log", "kinds": ["通知"], "since": "2026-01-01", "complete": True,
     "number_series": [{"prefix": "海政发", "year": 2026, "from": 1, "to": 99, "withheld": ["海政发〔2026〕7号"]}]})
+vkey = good["authority"]["predicate"]["keys"][0]
+good["keyset"] = statement("keyset", "none", {
+    "origin": "r.example/log", "id": "a.example", "seq": 2, "keys": [vkey], "threshold": 1})
+good["revoke"] = statement("revoke", "none", {
+    "origin": "r.example/log", "vkey": vkey, "reason": "compromised", "cutoff": 7})
+good["redact"] = statement("redact", "none", common | {
+    "origin": "r.example/log", "record": digest, "digests": [digest], "reason": "personal_data"})
+by_directory = copy.deepcopy(good["redact"])
+del by_directory["predicate"]["authority"]
 def errors(t, value):
     return list(jsonschema.Draft202012Validator(schemas[t]).iter_errors(value))
 for t, value in good.items():
@@ -60,10 +69,13 @@ for t, value in good.items():
     broken = copy.deepcopy(value)
     broken["subject"][0]["name"] = "texts"
     assert errors(t, broken), (t, "with another subject")
+assert not errors("redact", by_directory)
 for t, name, bad in (("notice", "title", "a\nb"), ("notice", "written", "2026-1-1"),
                      ("notice", "key_lines", ["a"] * 4), ("notice", "title", "a\u202eb"),
                      ("debunk", "conclusion", "false"), ("withdraw", "target", "00"),
                      ("coverage", "complete", "true"), ("coverage", "number_series", [{"prefix": "a"}]),
+                     ("keyset", "keys", []), ("revoke", "cutoff", 0),
+                     ("revoke", "vkey", "a+00"), ("redact", "digests", []),
                      ("authority", "seq", 1.5), ("authority", "keys", [])):
     broken = copy.deepcopy(good[t])
     broken["predicate"][name] = bad

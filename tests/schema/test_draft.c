@@ -165,7 +165,8 @@ static struct tally_slice filled_in(const char *template, char *out)
 static void templates_parse_once_filled_in(void **state)
 {
     (void)state;
-    static const char *const types[] = {"notice", "debunk", "withdraw", "coverage"};
+    static const char *const types[] = {"notice", "debunk",    "withdraw", "coverage",
+                                        "redact", "authority", "keyset",   "revoke"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct tally_arena arena;
         struct tally_err err = TALLY_ERR_INIT;
