@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "schema/json.h"
@@ -14,6 +15,7 @@
 
 enum {
     IDLE_SECONDS = 20,
+    BODY_SECONDS = 120, /* for the whole of a body, however it trickles */
     CONNECTIONS_MAX = 1024,
     CONNECTION_MEMORY = 32 * 1024, /* request line and headers */
     FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
@@ -34,6 +36,7 @@ struct job { /* one request, from its headers to the end of its answer */
     const struct tally_route *route;
     const char *tail;
     struct tally_buf body;
+    time_t began; /* by a clock that only goes on */
     bool too_large;
     size_t discarded;
     struct tally_arena arena;
@@ -223,6 +226,13 @@ static bool announced_too_large(struct MHD_Connection *connection, const struct 
     return length != NULL && strtoull(length, NULL, 10) > route->body_max;
 }
 
+static time_t seconds_now(void)
+{
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
 /* Headers are there, no body yet. */
 static enum MHD_Result begin(const struct tally_http_server *server,
                              struct MHD_Connection *connection, const char *path,
@@ -247,6 +257,7 @@ static enum MHD_Result begin(const struct tally_http_server *server,
     if (job == NULL)
         return MHD_NO;
     job->route = route;
+    job->began = seconds_now();
     tally_buf_init(&job->body, route->body_max);
     tally_buf_init(&job->field, route->body_max);
     tally_arena_init(&job->arena, server->arena_limit);
@@ -263,7 +274,8 @@ static enum MHD_Result gather(struct job *job, const char *data, size_t *size)
         job->discarded += *size;
     }
     *size = 0;
-    return job->discarded > DISCARD_MAX ? MHD_NO : MHD_YES;
+    bool late = seconds_now() - job->began > BODY_SECONDS;
+    return late || job->discarded > DISCARD_MAX ? MHD_NO : MHD_YES;
 }
 
 static bool end_field(struct job *job)

@@ -5,7 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { URL_MAX = 2048, CONNECT_SECONDS = 10, TOTAL_SECONDS = 120, ANSWER_MAX = 1024 * 1024 };
+enum {
+    URL_MAX = 2048,
+    CONNECT_SECONDS = 10,
+    TOTAL_SECONDS = 120,
+    SLOWEST_BYTES = 100,
+    SLOW_SECONDS = 10,
+    ANSWER_MAX = 1024 * 1024
+};
 
 bool tally_remote_is_url(const char *text)
 {
@@ -37,6 +44,8 @@ static bool set_up(CURL *curl, const char *url, struct tally_buf *body)
            curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)TOTAL_SECONDS) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_BYTES) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
 }

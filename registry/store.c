@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <lmdb.h>
@@ -36,6 +37,7 @@ struct tally_store {
 struct tally_store_txn {
     struct tally_store *store;
     MDB_txn *txn;
+    bool writes; /* and has no parent */
 };
 
 /* The one place with state of the process's own, because the hazard is the process's: LMDB
@@ -225,6 +227,51 @@ static unsigned open_flags(const char *path, enum tally_store_mode mode)
     return flags;
 }
 
+/* How many bytes data.mdb is shorter than the pages that its head counts; 0 for none. */
+static size_t missing_bytes(struct tally_store *store, int *fd, off_t *size)
+{
+    MDB_envinfo info;
+    MDB_stat stat_of;
+    struct stat st;
+    if (mdb_env_info(store->env, &info) != MDB_SUCCESS ||
+        mdb_env_stat(store->env, &stat_of) != MDB_SUCCESS ||
+        mdb_env_get_fd(store->env, fd) != MDB_SUCCESS || fstat(*fd, &st) != 0)
+        return 0;
+    size_t want = (info.me_last_pgno + 1) * stat_of.ms_psize;
+    *size = st.st_size;
+    return (size_t)st.st_size < want ? want - (size_t)st.st_size : 0;
+}
+
+/* LMDB leaves pages at the end unwritten that were taken and given back in one transaction. Here
+ * they are made, so that a file that is shorter than it says has been cut. Never shortens, so
+ * another process may be writing. */
+static void write_out_end(struct tally_store *store)
+{
+    int fd;
+    off_t size;
+    size_t missing = missing_bytes(store, &fd, &size);
+    if (missing > 0)
+        (void)posix_fallocate(fd, size, (off_t)missing); /* a full disk: the next commit tries */
+}
+
+/* A page that is not there would end the process (SIGBUS) when it is looked at. A writer that was
+ * killed before write_out_end() leaves at most a few pages to do. */
+static enum tally_code check_length(struct tally_store *store, const char *path, bool write,
+                                    struct tally_err *err)
+{
+    enum { LEFT_OVER = 64 * 4096 };
+    int fd;
+    off_t size;
+    size_t missing = missing_bytes(store, &fd, &size);
+    if (write && missing > 0 && missing <= LEFT_OVER)
+        write_out_end(store);
+    else if (missing > 0)
+        return tally_fail(err, TALLY_IO,
+                          "store: %s/data.mdb is %zu bytes shorter than it says: it was cut", path,
+                          missing);
+    return TALLY_OK;
+}
+
 enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
                                  struct tally_store **out, struct tally_err *err)
 {
@@ -244,7 +291,10 @@ enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
         code = lmdb_fail(err, rc, path);
         goto done;
     }
-    code = prepare(store, path, mode == TALLY_STORE_CREATE, err);
+    code = mode == TALLY_STORE_CREATE ? TALLY_OK
+                                      : check_length(store, path, mode == TALLY_STORE_WRITE, err);
+    if (code == TALLY_OK)
+        code = prepare(store, path, mode == TALLY_STORE_CREATE, err);
     if (code != TALLY_OK)
         goto done;
     *out = store;
@@ -276,6 +326,9 @@ enum tally_code tally_store_begin(struct tally_store *store, bool write,
     if (txn == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "store: out of memory");
     txn->store = store;
+    txn->writes = write && parent == NULL;
+    if (txn->writes) /* slots of readers that were killed would keep old pages for ever */
+        (void)mdb_reader_check(store->env, NULL);
     int rc = mdb_txn_begin(store->env, parent == NULL ? NULL : parent->txn, write ? 0 : MDB_RDONLY,
                            &txn->txn);
     if (rc != MDB_SUCCESS) {
@@ -289,6 +342,8 @@ enum tally_code tally_store_begin(struct tally_store *store, bool write,
 enum tally_code tally_store_commit(struct tally_store_txn *txn, struct tally_err *err)
 {
     int rc = mdb_txn_commit(txn->txn);
+    if (rc == MDB_SUCCESS && txn->writes)
+        write_out_end(txn->store);
     free(txn);
     return rc == MDB_SUCCESS ? TALLY_OK : lmdb_fail(err, rc, "cannot commit");
 }
@@ -374,10 +429,4 @@ enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_t
     *key = from_val(k);
     *value = from_val(v);
     return TALLY_OK;
-}
-
-void tally_store_check_readers(struct tally_store *store)
-{
-    int dead = 0;
-    (void)mdb_reader_check(store->env, &dead); /* what fails now is tried again in a minute */
 }

@@ -2,7 +2,8 @@
  *
  * One writer at a time (across processes), any number of readers; a transaction belongs to
  * the thread that began it. LMDB's caveats, which this file and its callers keep: the map is
- * reserved once (256 GiB, sparse) and never resized; 1,024 readers; one environment a
+ * reserved once (256 GiB, sparse) and never resized; 1,024 readers, of
+ * which the dead are cleared before each write; one environment a
  * process and directory (a second open of the same directory is refused here: closing it
  * would drop the first one's locks); no NOSYNC, no WRITEMAP; NOLOCK only on a read-only file
  * system; no network file systems; no read transaction is held across a socket write; after
@@ -71,8 +72,5 @@ enum tally_code tally_store_put(struct tally_store_txn *txn, enum tally_store_ta
 enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_table table,
                                  struct tally_slice *key, struct tally_slice *value,
                                  struct tally_err *err) __attribute__((warn_unused_result));
-
-/* Frees slots of readers that died. Cheap; call it each minute. */
-void tally_store_check_readers(struct tally_store *store);
 
 #endif

@@ -288,17 +288,28 @@ static const char *program_of(char **argv)
     return slash == NULL ? argv[0] : slash + 1;
 }
 
+/* A sentence may quote a stranger's bytes: no control character of theirs reaches a terminal. */
+static void put_sentence(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, stderr);
+    }
+    (void)fputc('\n', stderr);
+}
+
 int tally_cli_fail(char **argv, enum tally_code code, const struct tally_err *err)
 {
-    (void)fprintf(stderr, "%s: %s\n", program_of(argv),
-                  err->text[0] == '\0' ? "not enough memory" : err->text);
+    (void)fprintf(stderr, "%s: ", program_of(argv));
+    put_sentence(err->text[0] == '\0' ? "not enough memory" : err->text);
     return tally_cli_exit_of(code);
 }
 
 int tally_cli_usage(char **argv, const struct tally_err *err)
 {
-    (void)fprintf(stderr, "%s: %s\n%s %s --help says more\n", program_of(argv), err->text,
-                  program_of(argv), argv[1]);
+    (void)fprintf(stderr, "%s: ", program_of(argv));
+    put_sentence(err->text);
+    (void)fprintf(stderr, "%s %s --help says more\n", program_of(argv), argv[1]);
     return TALLY_EXIT_USAGE;
 }
 

@@ -84,7 +84,10 @@ enum tally_code tally_draftfile_read_parts(const char *dir, const struct tally_r
             !part_path(path, dir, subject->digest))
             continue;
         struct tally_slice bytes;
+        struct stat st;
         struct tally_err why = TALLY_ERR_INIT;
+        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* a pipe would hold us up for ever */
+            return tally_fail(err, TALLY_INVALID, "%s is not a file", path);
         enum tally_code code = tally_cli_read(path, TALLY_FILE_MAX, &bytes, arena, &why);
         if (code == TALLY_OK)
             parts.at[parts.count++] = (struct tally_part){subject->digest, bytes};

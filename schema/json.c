@@ -56,7 +56,10 @@ enum tally_code tally_json_parse(struct tally_slice text, size_t max_depth, stru
         size_t at = error.position < 0 ? 0 : (size_t)error.position;
         if (json_error_code(&error) == json_error_out_of_memory)
             return tally_fail(err, TALLY_NO_MEMORY, "JSON: out of memory");
-        return tally_fail_at(err, TALLY_INVALID, at, "JSON: %s at byte %zu", error.text, at);
+        bool nul = json_error_code(&error) == json_error_null_character ||
+                   json_error_code(&error) == json_error_null_byte_in_key;
+        return tally_fail_at(err, TALLY_INVALID, at, "JSON: %s at byte %zu",
+                             nul ? "a NUL character" : error.text, at);
     }
     *out = wrap(root);
     return TALLY_OK;

@@ -81,6 +81,18 @@ static struct tally_slice form_field(const struct tally_http_request *request, c
     return (struct tally_slice){0};
 }
 
+static bool is_text_type(const struct tally_http_request *request)
+{
+    static const struct tally_slice types[] = {TALLY_TEXT(""), TALLY_TEXT("application/json"),
+                                               TALLY_TEXT("application/x-www-form-urlencoded"),
+                                               TALLY_TEXT("multipart/form-data")};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (tally_slice_eq(request->content_type, types[i]))
+            return true;
+    }
+    return tally_slice_starts(request->content_type, TALLY_LIT("text/"));
+}
+
 static enum tally_code read_question(const struct tally_http_request *request,
                                      struct tally_question *out, struct tally_err *err)
 {
@@ -115,6 +127,11 @@ static void post_verify(void *context, const struct tally_http_request *request,
     struct tally_answer answer;
     struct tally_err err = TALLY_ERR_INIT;
     response->cors = true;
+    if (!is_text_type(request)) {
+        tally_http_problem(response, 415, "unsupported_type", "Not a text",
+                           "Send text/plain, or application/json with a member text.");
+        return;
+    }
     if (read_question(request, &question, &err) != TALLY_OK) {
         tally_http_problem(response, 400, "bad_request", "The question cannot be read", err.text);
         return;

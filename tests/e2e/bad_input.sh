@@ -58,6 +58,10 @@ copy
 rm "$work/try/e.parts/$(basename "$part")"
 expect 'a missing text' 2 'part_missing' submit "$work/try/e.dsse"
 copy
+rm "$work/try/e.parts/$(basename "$part")"
+mkfifo "$work/try/e.parts/$(basename "$part")"
+expect 'a pipe in place of a text' 65 'is not a file' timeout 20 tally-registry submit "$city" "$work/try/e.dsse"
+copy
 jq -c '.payload |= (@base64d | sub("另一份";"那一份") | @base64)' "$envelope" >"$work/try/e.dsse"
 expect 'a changed statement' 2 'not what was signed' submit "$work/try/e.dsse"
 tally-keys new stranger.example/k -o "$work/stranger.key" --no-passphrase >/dev/null
@@ -71,6 +75,14 @@ expect 'a number that is taken' 2 'number_taken' \
     tally-registry publish "$city" --key "$work/office.key" <(draft 1 别的题目)
 [ "$(head_of "$city")" = "$before" ] || fail 'a refused submission moved the log'
 
+# --- a damaged store ---
+cp -r "$city" "$work/sawn"
+truncate -s 8192 "$work/sawn/registry/data.mdb"
+expect 'a store that was cut, check' 3 'shorter than it says' tally check --store "$work/sawn" "$work/n.txt"
+expect 'a store that was cut, audit' 74 'shorter than it says' tally-registry audit "$work/sawn"
+escape=$(printf 'no\033[31msuch')
+expect 'a name with control characters' 66 'no?[31msuch' tally check --store "$city" "$escape"
+
 # --- HTTP ---
 serve "$city"
 ask() { curl -s -o "$work/out" -w '%{http_code}' "$@"; }
@@ -83,6 +95,7 @@ status() { # NAME WANT CURL-ARGS
 json='Content-Type: application/json'
 plain='Content-Type: text/plain'
 deep=$(head -c 20000 /dev/zero | tr '\0' '[')
+status 'a picture' 415 -H 'Content-Type: image/png' --data-binary x "$url/v1/verify"
 status 'no such path' 404 "$url/nothing"
 status 'wrong method' 405 -X DELETE "$url/v1/verify"
 status 'too large' 413 -H "$plain" --data-binary @"$work/ten" "$url/v1/verify"
@@ -97,8 +110,8 @@ status 'NUL bytes' 200 -H "$plain" --data-binary @"$work/nul" "$url/v1/verify"
 status 'one character' 200 -H "$plain" --data-binary @"$work/aa" "$url/v1/verify"
 status 'not an envelope' 400 -H "$json" -d '{"envelope":"x"}' "$url/v1/submit"
 status 'half a form' 400 -H 'Content-Type: multipart/form-data; boundary=x' --data-binary '--x' "$url/v1/submit"
-head -c 200 "$envelope" >"$work/cut"
-status 'a truncated envelope' 400 -F "envelope=<$work/cut" "$url/v1/submit"
+head -c 200 "$envelope" >"$work/short"
+status 'a truncated envelope' 400 -F "envelope=<$work/short" "$url/v1/submit"
 status 'a part that is not named by its digest' 400 -F "envelope=<$envelope" -F "x=<$part" "$url/v1/submit"
 status 'a bad id' 404 "$url/v1/records/zzz"
 status 'a tile that is not there' 404 "$url/tile/0/999"
