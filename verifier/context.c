@@ -16,6 +16,7 @@ struct around { /* the lines of the post around the body */
     struct tally_differences *differences;
     struct tally_contexts *out;
     bool *taken;
+    bool dated; /* the written date stands somewhere in the post */
 };
 
 static bool has_item(const struct around *a, uint32_t from, uint32_t to,
@@ -174,7 +175,7 @@ static void read_signature(struct around *a, uint32_t name, uint32_t date_at, ui
         return;
     bool own_name = is_metadata(a, name, date_at) && has_item(a, name, date_at, TALLY_ITEM_NAME);
     bool own_date = tally_date_compare(date, notice_of(a)->written) == 0;
-    if (own_name && !own_date && !has_item(a, 0, (uint32_t)a->post->count, TALLY_ITEM_DATE)) {
+    if (own_name && !own_date && !a->dated) {
         a->out->newer = tally_date_compare(date, notice_of(a)->written) > 0;
         claim(a, TALLY_RE_DATED, date_at, end);
     }
@@ -270,6 +271,7 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
     *out = (struct tally_contexts){.count = 0};
     if (a.record->record.type != TALLY_RECORD_NOTICE)
         return;
+    a.dated = has_item(&a, 0, (uint32_t)a.post->count, TALLY_ITEM_DATE);
     read_inside(&a);
     read_head(&a, alignment->p0, alignment->r0);
     read_tail(&a, alignment->p1, alignment->r1);

@@ -5,6 +5,34 @@
 
 enum { GAP_COST_MAX = 4 };
 
+/* A tag, # before it, whose words the record has: it adds nothing. */
+static bool own_tag(const struct tally_post *post, const struct tally_match *match, uint32_t from,
+                    uint32_t to)
+{
+    const struct tally_tokens *own[] = {&match->document->record->title, &match->document->tokens};
+    if ((post->tokens->marks[from] & TALLY_MARK_AT) == 0)
+        return false;
+    for (size_t k = 0; k < 2; k++) {
+        for (uint32_t i = 0; i + (to - from) <= own[k]->count; i++) {
+            if (tally_tokens_equal(own[k], i, i + (to - from), post->tokens, from, to))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Where the lines of metadata that begin at `from` end: a title may run over two lines, and what
+ * stops inside a line does not take that line. */
+static uint32_t metadata_lines(const struct tally_post *post, const struct tally_match *match,
+                               uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *tokens = post->tokens;
+    uint32_t reach = tally_metadata_run(match->document->record, tokens, from, to);
+    while (reach > from && reach < to && (tokens->flags[reach] & TALLY_TOKEN_LINE) == 0)
+        reach--;
+    return reach;
+}
+
 /* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata, set aside
  * lines and those in `taken` are accounted for. `*counted` receives the units that belong to the
  * post at all. */
@@ -13,22 +41,16 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
 {
     const struct tally_tokens *tokens = post->tokens;
     size_t left = 0;
-    uint32_t i = from;
+    uint32_t i = metadata_lines(post, match, from, to);
     while (i < to) {
         uint32_t end = tally_line_end(tokens, i);
         end = end < to ? end : to;
-        uint32_t reach = tally_metadata_run(match->document->record, tokens, i, to);
-        bool whole_lines = reach > i && (reach == to || tokens->flags[reach] & TALLY_TOKEN_LINE);
-        if (whole_lines) {
-            i = reach;
-            continue;
-        }
-        if (!post->set_aside[i] && !taken[i]) {
+        if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end)) {
             size_t n = tally_tokens_units(tokens, i, end);
             left += n;
             *counted += n;
         }
-        i = end;
+        i = metadata_lines(post, match, end, to);
     }
     return left;
 }

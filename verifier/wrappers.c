@@ -1,54 +1,72 @@
 #include "verifier/wrappers.h"
 
-#include "verifier/value.h"
+#include "schema/utf8.h"
 
 enum {
-    NAME_UNITS = 14, /* of a source's name, a handle or a hashtag */
-    COUNT_DIGITS = 6,
-    CLOCK_DIGITS = 4,
-    DIGITS_OF_A_PHONE = 7,
+    NAME_UNITS = 16, /* of a source's name */
+    TAG_UNITS = 10,  /* of a handle or a tag */
+    PERSON_MAX = 4,  /* characters of a person's name */
+    PEOPLE_MAX = 4,
     PHRASE_MAX = 8, /* tokens of one of the phrases below */
 };
 
-/* Lines of nothing but these and small counts are a screen's own: 点赞 2306 在看 118. */
+/* What a reader's screen puts around a text: 点赞 2306 在看 118. */
 static const char *const buttons[] = {
-    "转发微博",  "转发",      "轉發", "阅读全文", "阅读原文", "阅读", "閱讀", "展开全文",
-    "展开",      "收起",      "点赞", "点击关注", "在看",     "分享", "收藏", "评论",
-    "写留言",    "长按",      "扫码", "识别",     "二维码",   "关注", "赞",   "图片",
-    "网页链接",  "全文",      "热门", "置顶",     "原创",     "来自", "微博", "微信",
-    "read more", "share",     "like", "likes",    "comment",  "view", "save", "comments",
-    "views",     "forwarded", "fwd",  "shares",   "fw",       "reply"};
+    "转发微博",  "转发",  "轉發", "阅读全文", "阅读原文", "阅读",  "閱讀",      "展开全文",
+    "展开",      "收起",  "点赞", "点击关注", "在看",     "分享",  "收藏",      "评论",
+    "写留言",    "长按",  "扫码", "识别",     "二维码",   "关注",  "赞",        "图片",
+    "网页链接",  "全文",  "置顶", "原创",     "微博",     "微信",  "read more", "share",
+    "like",      "likes", "view", "comment",  "save",     "reply", "comments",  "views",
+    "forwarded", "fwd",   "fw",   "shares"};
 
-/* Status bars and page counters. */
-static const char *const furniture[] = {"g",  "hd", "lte", "wifi", "kb", "mb",   "s",  "am",
-                                        "pm", "电", "池",  "信号", "第", "页",   "共", "page",
-                                        "of", "万", "上",  "下",   "午", "volte"};
+/* Beside the clock of a status bar. */
+static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb",
+                                     "s",    "am",   "pm",   "a m",   "p m", "上午",
+                                     "下午", "电池", "信号", "volte", "5g",  "4g"};
 
-/* What names where a text comes from; a name follows. */
+/* What names where a text comes from; an organ's name follows. */
 static const char *const sources[] = {
-    "来源",   "來源",   "图片来源",  "图源",          "消息来源",      "信息来源", "转自",
-    "轉自",   "转载自", "转发自",    "转载",          "责任编辑",      "责编",     "编辑",
-    "校对",   "审核",   "记者",      "作者",          "摄影",          "图",       "供稿",
-    "source", "via",    "posted by", "reposted from", "forwarded from"};
+    "来源",   "來源",   "图片来源", "图源", "消息来源", "信息来源",  "转自",          "轉自",
+    "转载自", "转发自", "转载",     "供稿", "source",   "posted by", "reposted from", "via"};
+
+/* A person's name follows. */
+static const char *const people[] = {"责任编辑", "责编", "编辑", "校对", "审核",
+                                     "记者",     "作者", "摄影", "图",   "编辑 校对"};
+
+/* How the names of organs end. */
+static const char *const organs[] = {
+    "发布", "网",   "报",     "日报", "晚报", "新闻", "台",   "电视台", "客户端", "公众号",
+    "社",   "政府", "局",     "委",   "办",   "厅",   "部",   "院",     "会",     "中心",
+    "频道", "公司", "集团",   "大学", "学校", "医院", "博客", "微博",   "头条",   "在线",
+    "周刊", "杂志", "新媒体", "融媒", "警方", "公安", "交警", "消防",   "气象",   "朋友圈"};
+
+/* Characters of the commonest family names. */
+static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖"
+                               "田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+                               "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙"
+                               "史陶黎贺顾毛郝龚邵万钱严覃武戴"
+                               "莫孔向汤欧阳温葛章柳乔柯樊尤路";
+
+/* What a name does not hold: it would say that something happens, ends, or is paid. */
+static const char statements[] =
+    "撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期";
 
 /* How many tokens of [at, to) one of the phrases takes, the longest; 0 for none. */
 static uint32_t phrase_at(const char *const *phrases, size_t count,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    char text[64];
+    char text[96];
     size_t len = 0;
     uint32_t best = 0;
-    for (uint32_t i = at; i < to && i < at + PHRASE_MAX; i++) {
+    for (uint32_t i = at; i < to && i < at + PHRASE_MAX && len + 32 < sizeof text; i++) {
         bool word = (tokens->tok[i] & TALLY_TOKEN_WORD) != 0;
         if (i > at && word)
             text[len++] = ' ';
-        len += tally_token_spelling(tokens, i, text + len, sizeof text - len - 1);
+        len += tally_token_spelling(tokens, i, text + len, sizeof text - len);
         for (size_t k = 0; k < count; k++) {
             if (strlen(phrases[k]) == len && memcmp(phrases[k], text, len) == 0)
                 best = i + 1 - at;
         }
-        if (len + 2 >= sizeof text)
-            break;
     }
     return best;
 }
@@ -56,115 +74,154 @@ static uint32_t phrase_at(const char *const *phrases, size_t count,
 #define PHRASE_AT(table, tokens, at, to)                                                           \
     phrase_at(table, sizeof(table) / sizeof *(table), tokens, at, to)
 
-static struct tally_slice line_text(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
-{
-    size_t begin = tokens->off[from];
-    while (begin > 0 && tokens->text.ptr[begin - 1] != '\n')
-        begin--;
-    size_t end = tokens->off[to - 1] + tokens->len[to - 1];
-    while (begin < end && (tokens->text.ptr[begin] == ' ' || tokens->text.ptr[begin] == '\t'))
-        begin++;
-    return (struct tally_slice){tokens->text.ptr + begin, end - begin};
-}
-
-/* A phone, an account number, a URL or an address inside the line. */
-static bool has_contact(struct tally_slice line)
-{
-    size_t digits = 0;
-    for (size_t i = 0; i < line.len; i++) {
-        bool digit = line.ptr[i] >= '0' && line.ptr[i] <= '9';
-        bool sign = line.ptr[i] == '-' || line.ptr[i] == ' ';
-        digits = digit ? digits + 1 : sign ? digits : 0;
-        if (digits >= DIGITS_OF_A_PHONE || (line.ptr[i] == '@' && i > 0 && line.ptr[i - 1] > ' ') ||
-            (line.ptr[i] == ':' && i + 2 < line.len && line.ptr[i + 1] == '/') ||
-            (line.ptr[i] == 'w' && i + 3 < line.len && memcmp(line.ptr + i, "www.", 4) == 0))
-            return true;
-    }
-    return false;
-}
-
-static bool small_number(const struct tally_tokens *tokens, uint32_t at, size_t digits)
+static bool is_number(const struct tally_tokens *tokens, uint32_t at, size_t digits)
 {
     char word[16];
     return (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
            tally_token_spelling(tokens, at, word, sizeof word) <= digits;
 }
 
-/* A line of buttons and counts, or of a status bar. */
-static bool screen_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+/* --- Lines of a screen --- */
+
+/* Buttons, each with a count behind it or not. */
+static bool button_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
-    bool button = false;
+    enum { COUNT_DIGITS = 6 };
     for (uint32_t i = from; i < to;) {
         uint32_t took = PHRASE_AT(buttons, tokens, i, to);
-        button |= took > 0;
-        if (took == 0)
-            took = PHRASE_AT(furniture, tokens, i, to);
-        if (took == 0 && small_number(tokens, i, button ? COUNT_DIGITS : CLOCK_DIGITS))
-            took = 1;
         if (took == 0)
             return false;
         i += took;
+        if (i < to && is_number(tokens, i, COUNT_DIGITS))
+            i += i + 1 < to && tokens->tok[i + 1] == U'万' ? 2 : 1;
     }
     return true;
 }
 
-/* A number, or a Chinese numeral with a unit behind it: 三 of 三天, but not of 三联. */
-static bool counts(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t at,
-                   uint32_t to)
+/* A clock, and what a telephone says beside it. */
+static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
-    const unsigned units =
-        TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_MONEY_UNIT | TALLY_WORD_COUNT_UNIT;
-    if ((tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 || !tally_value_is_numeral(tokens->tok[at]))
-        return (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0;
-    return at + 1 < to && (tally_words_class(words, tokens->tok[at + 1]) & units) != 0;
+    enum { DIGITS = 3, TOKENS = 10 };
+    bool clock = false;
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = PHRASE_AT(status, tokens, i, to);
+        if (took == 0 && !is_number(tokens, i, DIGITS))
+            return false;
+        clock |= i > from && (tokens->marks[i] & TALLY_MARK_COLON) != 0 && took == 0;
+        i += took > 0 ? took : 1;
+    }
+    return clock && to - from <= TOKENS;
 }
 
-/* Words that state, order or limit something, and numbers: no name has them. */
+/* 第3页 共8页, Page 3 of 8, 3/8, - 3 -. */
+static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"第", "页", "共", "page", "of"};
+    enum { DIGITS = 3, TOKENS = 7 };
+    bool named = false;
+    size_t numbers = 0;
+    for (uint32_t i = from; i < to; i++) {
+        bool word = PHRASE_AT(words, tokens, i, i + 1) > 0;
+        named =
+            named || tokens->tok[i] == U'页' || (word && (tokens->tok[i] & TALLY_TOKEN_WORD) != 0);
+        numbers += !word;
+        if (!word && !is_number(tokens, i, DIGITS))
+            return false;
+    }
+    bool slash = to - from == 2 && (tokens->marks[from + 1] & TALLY_MARK_SLASH) != 0;
+    bool dashes = to - from == 1 && (tokens->marks[from] & TALLY_MARK_DASH) != 0;
+    return to - from <= TOKENS && numbers > 0 && numbers <= 2 && (named || slash || dashes);
+}
+
+/* --- Names --- */
+
+static bool in_text(const char *characters, uint32_t token)
+{
+    uint8_t bytes[4];
+    if ((token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0)
+        return false;
+    char text[5] = {0};
+    size_t n = tally_utf8_encode(token, bytes);
+    memcpy(text, bytes, n);
+    return strstr(characters, text) != NULL;
+}
+
+/* Words that state, order or limit something, numbers, and marks inside a sentence. */
 static bool states(const struct tally_words *words, const struct tally_tokens *tokens,
                    uint32_t from, uint32_t to)
 {
-    const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
-                           TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_DENIAL |
-                           TALLY_WORD_QUESTION;
-    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_CONDITION |
+                           TALLY_WORD_CALENDAR | TALLY_WORD_DENIAL | TALLY_WORD_QUESTION;
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_AT;
     for (uint32_t i = from; i < to; i++) {
         if ((tally_words_class(words, tokens->tok[i]) & grave) != 0 ||
-            counts(words, tokens, i, to) || (i > from && (tokens->marks[i] & ends) != 0))
+            (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 || in_text(statements, tokens->tok[i]) ||
+            (i > from && (tokens->marks[i] & ends) != 0))
             return true;
     }
     return false;
 }
 
-/* A name: short, and it says nothing. */
-static bool is_name(const struct tally_words *words, const struct tally_tokens *tokens,
-                    uint32_t from, uint32_t to)
+/* 海市发布, 三联生活周刊; City News. */
+static bool organ(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
+                  uint32_t to)
 {
-    return tally_tokens_units(tokens, from, to) <= NAME_UNITS && !states(words, tokens, from, to);
+    if (from == to)
+        return true;
+    if (tally_tokens_units(tokens, from, to) > NAME_UNITS || states(words, tokens, from, to))
+        return false;
+    bool capitals = true;
+    for (uint32_t i = from; i < to; i++)
+        capitals &=
+            (tokens->tok[i] & TALLY_TOKEN_WORD) != 0 && (tokens->flags[i] & TALLY_TOKEN_CASE) != 0;
+    for (uint32_t i = to > from + 3 ? to - 3 : from; i < to; i++) {
+        if (PHRASE_AT(organs, tokens, i, to) == to - i)
+            return true;
+    }
+    return capitals;
 }
 
-/* @handles and #tags with nothing else on the line. */
-static bool tag_line(const struct tally_words *words, const struct tally_tokens *tokens,
-                     uint32_t from, uint32_t to, struct tally_slice line)
+/* 王小明 李红: family names first, parted by blanks or commas. */
+static bool persons(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
-    if (line.len == 0 || (line.ptr[0] != '@' && line.ptr[0] != '#'))
-        return false;
+    size_t count = 0;
+    for (uint32_t i = from; i < to; count++) {
+        uint32_t end = i + 1;
+        while (end < to && tokens->marks[end] == 0 && (tokens->flags[end] & TALLY_TOKEN_SPACE) == 0)
+            end++;
+        if (end - i < 2 || end - i > PERSON_MAX || !in_text(surnames, tokens->tok[i]))
+            return false;
+        for (uint32_t k = i; k < end; k++) {
+            if (in_text(statements, tokens->tok[k]) ||
+                (tokens->tok[k] & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0)
+                return false;
+        }
+        i = end;
+    }
+    return count <= PEOPLE_MAX;
+}
+
+/* @海市发布, #海市发布#: one handle or tag of an organ, with nothing else on the line. */
+static bool tag_line(const struct tally_words *words, const struct tally_tokens *tokens,
+                     uint32_t from, uint32_t to)
+{
     for (uint32_t i = from + 1; i < to; i++) {
-        bool blank = (tokens->flags[i] & TALLY_TOKEN_SPACE) != 0;
-        bool latin = (tokens->tok[i] & tokens->tok[i - 1] & TALLY_TOKEN_WORD) != 0;
-        if (blank && !latin && (tokens->marks[i] & TALLY_MARK_AT) == 0)
+        if ((tokens->flags[i] & TALLY_TOKEN_SPACE) != 0)
             return false;
     }
-    return is_name(words, tokens, from, to);
+    return (tokens->marks[from] & TALLY_MARK_AT) != 0 &&
+           tally_tokens_units(tokens, from, to) <= TAG_UNITS && organ(words, tokens, from, to);
 }
 
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to)
 {
-    struct tally_slice line = line_text(tokens, from, to);
-    if (has_contact(line))
-        return false;
-    if (screen_line(tokens, from, to) || tag_line(words, tokens, from, to, line))
+    if (button_line(tokens, from, to) || status_line(tokens, from, to) ||
+        page_line(tokens, from, to) || tag_line(words, tokens, from, to))
         return true;
     uint32_t took = PHRASE_AT(sources, tokens, from, to);
-    return took > 0 && is_name(words, tokens, from + took, to);
+    if (took > 0 && organ(words, tokens, from + took, to))
+        return true;
+    took = PHRASE_AT(people, tokens, from, to);
+    return took > 0 && persons(tokens, from + took, to);
 }

@@ -1,10 +1,9 @@
 /* wrappers: whole lines that a screenshot or a forwarding adds around a text: clock and
  * battery, 阅读10万+, 转自…, page numbers, @ and # lines. They are set aside and listed.
  *
- * Nothing that says something may hide in such a line: it is made of a screen's own words and
- * counts, or it is a source's name, a handle or a tag, which is short and holds no phone,
- * account, URL, number, date, negation, order or limit. Tables of version 2.
- * Source: VERDICTS section 1, "Wrappers". */
+ * Nothing that says something may hide in such a line, so its whole shape is known: buttons with
+ * counts; a clock and what stands beside it; a page number; an organ's name after 来源 or @;
+ * persons after 编辑. Tables of version 3. Source: VERDICTS section 1, "Wrappers". */
 #ifndef TALLY_VERIFIER_WRAPPERS_H
 #define TALLY_VERIFIER_WRAPPERS_H
 
