@@ -74,8 +74,7 @@ static void absorb_islands(struct tally_edit_list *list, const struct tally_toke
     list->count = kept;
 }
 
-/* Moves an insertion or a drop along equal tokens to where people would put it: so that it
- * begins at a line, else after a mark. The edit before and after it are EQUAL. */
+/* How good a border between two clauses lies before token `at`. */
 static int border(const struct tally_tokens *tokens, uint32_t at)
 {
     if (at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0)
@@ -85,6 +84,8 @@ static int border(const struct tally_tokens *tokens, uint32_t at)
     return (tokens->marks[at] & TALLY_MARK_COMMA) != 0;
 }
 
+/* Moves an insertion or a drop along equal tokens to where people would put it: so that it begins
+ * at a line, else after a mark. The edits before and after it are EQUAL. */
 static void slide(struct tally_edit *before, struct tally_edit *edit, struct tally_edit *after,
                   const struct tally_tokens *post, const struct tally_tokens *record)
 {

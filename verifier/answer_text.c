@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
@@ -229,7 +230,7 @@ static enum tally_label label_of_gap(enum tally_gap_place place)
     case TALLY_GAP_BETWEEN: return TALLY_LABEL_BETWEEN;
     case TALLY_GAP_AFTER: return TALLY_LABEL_AFTER;
     }
-    return TALLY_LABEL_BETWEEN;
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 static void put_left_out(const struct writer *w, const struct tally_finding *finding)
@@ -275,6 +276,38 @@ static void put_official(const struct writer *w, const struct tally_answer *answ
     }
 }
 
+/* Lines that were not counted: the reader should see what they say. */
+static void put_set_aside(const struct writer *w, const struct tally_answer *answer)
+{
+    if (answer->wrapper_count == 0)
+        return;
+    put_heading(w, TALLY_LABEL_SET_ASIDE);
+    tally_buf_str(w->out, "\n");
+    for (size_t i = 0; i < answer->wrapper_count; i++) {
+        tally_buf_str(w->out, "  “");
+        put_passage(w, tally_marks_span(answer->text, answer->wrappers[i]));
+        tally_buf_str(w->out, "”\n");
+    }
+}
+
+/* What is claimed around signed words, and what was signed. */
+static void put_contexts(const struct writer *w, const struct tally_answer *answer,
+                         const struct tally_finding *finding)
+{
+    for (size_t i = 0; i < finding->context_count; i++) {
+        const struct tally_context *context = &finding->contexts[i];
+        struct tally_buf is;
+        tally_buf_init(&is, 8192);
+        tally_facts_signed(answer, finding, context->kind, &is);
+        tally_buf_printf(w->out, "  %s: {+", tally_message_context(context->kind, w->style->lang));
+        put_passage(w, tally_marks_span(answer->text, context->claimed));
+        tally_buf_str(w->out, "+} [-");
+        put_passage(w, tally_buf_slice(&is));
+        tally_buf_str(w->out, "-]\n");
+        tally_buf_deinit(&is);
+    }
+}
+
 static void put_evidence(const struct writer *w, const struct tally_answer *answer)
 {
     if (answer->finding_count == 0)
@@ -282,6 +315,7 @@ static void put_evidence(const struct writer *w, const struct tally_answer *answ
     const struct tally_finding *main_finding = &answer->findings[0];
     if (main_finding->wording.len > 0)
         put_line(w, label(w, TALLY_LABEL_WORDING), main_finding->wording);
+    put_contexts(w, answer, main_finding);
     put_differences(w, answer, main_finding);
     put_official(w, answer);
     put_left_out(w, main_finding);
@@ -306,6 +340,7 @@ void tally_answer_text(const struct tally_answer *answer, const struct tally_tex
     if (answer->record_count > 0)
         tally_answer_text_record(&answer->records[0], style, out);
     put_evidence(&w, answer);
+    put_set_aside(&w, answer);
     put_others(&w, answer);
     tally_buf_str(out, "\n");
     put_sentence(&w, TALLY_LABEL_NOT_MEANT,

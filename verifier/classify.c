@@ -63,6 +63,14 @@ static bool only_joined(struct change *c)
            set(c, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING, !sure);
 }
 
+/* l8 for 18, outside of words: in an address every letter counts. */
+static bool digit_misread(struct change *c)
+{
+    return tally_side_numerals(&c->record) > 0 && !tally_side_has_word(&c->record) &&
+           tally_spelling_misread(&c->post, &c->record) &&
+           set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
+}
+
 static bool other_contact(struct change *c)
 {
     return (tally_contact_in(&c->post) || tally_contact_in(&c->record)) &&
@@ -271,9 +279,9 @@ static bool other_words(struct change *c)
 }
 
 static const rule replaced[] = {
-    address_broken, only_joined,   other_contact, other_number, numeral_misread, opposite,
-    other_pole,     other_command, other_class,   glyphs,       own_area,        own_body,
-    other_person,   other_place,   readable,      other_words,
+    address_broken, only_joined,  digit_misread, other_contact, other_number, numeral_misread,
+    opposite,       other_pole,   other_command, other_class,   glyphs,       own_area,
+    own_body,       other_person, other_place,   readable,      other_words,
 };
 
 /* --- One side has words: the other is empty --- */
@@ -322,6 +330,37 @@ static bool number_by_line(struct change *c)
            set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }
 
+/* &nbsp;, <br>: what a copy of a page leaves behind. */
+static bool markup(struct change *c)
+{
+    static const char *const names[] = {"nbsp", "ensp", "emsp", "br", "p", "amp", "div", "span"};
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    char word[8];
+    if (tally_side_length(has) != 1 || (t->tok[has->from] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    size_t len = tally_token_spelling(t, has->from, word, sizeof word);
+    uint32_t at = t->off[has->from];
+    uint32_t end = at + t->len[has->from];
+    uint8_t before = at > 0 ? t->text.ptr[at - 1] : 0;
+    uint8_t after = end < t->text.len ? t->text.ptr[end] : 0;
+    bool closed = (before == '&' && after == ';') || (before == '<' && after == '>') ||
+                  (before == '/' && after == '>');
+    for (size_t i = 0; closed && i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i]) == len && memcmp(names[i], word, len) == 0)
+            return set(c, TALLY_COSMETIC, TALLY_DIFF_SPACING, false);
+    }
+    return false;
+}
+
+/* One character more or less, which is of no class that matters: readers lose and double such. */
+static bool one_character(struct change *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_length(has) == 1 && !tally_side_has_word(has) && !bounded(has) &&
+           set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
 static bool number_alone(struct change *c)
 {
     const struct tally_side *has = the_side(c);
@@ -336,7 +375,8 @@ static bool words_alone(struct change *c)
 }
 
 static const rule one_sided[] = {
-    other_contact, only_mark, clause, number_by_line, number_alone, other_class, words_alone,
+    markup,       other_contact, only_mark,     clause,      number_by_line,
+    number_alone, other_class,   one_character, words_alone,
 };
 
 void tally_classify(const struct tally_differ *differ, struct tally_token_difference *d)

@@ -4,7 +4,6 @@
 
 enum {
     CLAUSE_UNITS = 8, /* of a line that is a paragraph of its own */
-    TITLE_UNITS = 90,
     NAME_UNITS = 40,
 };
 
@@ -74,29 +73,6 @@ static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 
 /* --- Before the body: number, title --- */
 
-static bool ends_with(const struct tally_tokens *t, uint32_t from, uint32_t to, uint32_t x,
-                      uint32_t y)
-{
-    return to - from > 2 && t->tok[to - 2] == x && t->tok[to - 1] == y;
-}
-
-/* A line as Chinese titles are: about something, and of a kind. */
-static bool like_title(const struct around *a, uint32_t from, uint32_t to)
-{
-    static const uint32_t kinds[][2] = {
-        {U'通', U'知'}, {U'公', U'告'}, {U'通', U'告'}, {U'通', U'报'}, {U'决', U'定'},
-        {U'命', U'令'}, {U'意', U'见'}, {U'公', U'报'}, {U'批', U'复'}, {U'办', U'法'},
-        {U'规', U'定'}, {U'方', U'案'}, {U'细', U'则'}, {U'条', U'例'},
-    };
-    if (tally_tokens_units(a->post, from, to) > TITLE_UNITS)
-        return false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (ends_with(a->post, from, to, kinds[i][0], kinds[i][1]))
-            return true;
-    }
-    return false;
-}
-
 /* Two titles that are the same but for a name of a place of the record. */
 static bool other_place(const struct around *a, uint32_t from, uint32_t to)
 {
@@ -135,7 +111,7 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
         }
         if (!below || a->set_aside[i])
             continue;
-        if (first && !titled && like_title(a, i, to)) {
+        if (first && !titled && tally_metadata_like_title(a->post, i, to)) {
             claim(a, other_place(a, i, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, i, to);
             titled = true;
         } else if (is_paragraph(a, i, to)) {

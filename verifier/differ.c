@@ -12,6 +12,7 @@
 #include "verifier/required.h"
 #include "verifier/side.h"
 #include "verifier/signs.h"
+#include "verifier/spelling.h"
 #include "verifier/value.h"
 
 enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300, CLAUSES_MAX = 32 };
@@ -166,6 +167,17 @@ static void classify_move(const struct job *job, struct tally_token_difference *
     d->shown.kind = list ? TALLY_DIFF_LIST_ORDER : TALLY_DIFF_CLAUSE_MOVED;
 }
 
+/* Lines of a screen or a page between the record's own. */
+static bool only_wrappers(const struct job *job, const struct tally_change *edit)
+{
+    const struct tally_tokens *post = job->differ->post;
+    bool lines = job->differ->set_aside != NULL && edit->p0 < edit->p1 && edit->r0 == edit->r1 &&
+                 tally_side_starts_line(post, edit->p0) && tally_side_starts_line(post, edit->p1);
+    for (uint32_t p = edit->p0; lines && p < edit->p1; p++)
+        lines = job->differ->set_aside[p];
+    return lines;
+}
+
 static void add_change(struct job *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
@@ -175,6 +187,8 @@ static void add_change(struct job *job, const struct tally_change *edit)
         add(job, d);
         return;
     }
+    if (only_wrappers(job, edit))
+        return;
     if (honest_gap(job, edit)) {
         job->out->omitted[job->out->omitted_count++] =
             (struct tally_edit){TALLY_EDIT_DROP, edit->p0, edit->p1, edit->r0, edit->r1};
@@ -276,8 +290,12 @@ static void apply_ocr(const struct job *job)
     size_t confusions = 0;
     for (size_t i = 0; i < out->count; i++) {
         const struct tally_token_difference *d = &out->at[i];
-        confusions += d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1 &&
-                      tally_words_confusable(post->tok[d->p0], record->tok[d->r0]);
+        bool single = d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1;
+        const struct tally_side a = {post, d->p0, d->p1};
+        const struct tally_side b = {record, d->r0, d->r1};
+        confusions += (single && tally_words_confusable(post->tok[d->p0], record->tok[d->r0])) ||
+                      (d->shown.severity == TALLY_UNCERTAIN && d->shown.kind == TALLY_DIFF_NUMBER &&
+                       tally_spelling_misread(&a, &b));
     }
     out->ocr = job->differ->ocr || confusions >= OCR_CONFUSIONS;
     if (!out->ocr)

@@ -35,7 +35,8 @@ struct tally_differ {
     const struct tally_words *words;
     const struct tally_tokens *post;
     const struct tally_document *document;
-    bool ocr; /* the caller says so */
+    bool ocr;              /* the caller says so */
+    const bool *set_aside; /* of the post: tokens of wrapper lines; NULL: none */
 };
 
 /* Arrays are the arena's. TALLY_NO_MEMORY. */

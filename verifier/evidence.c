@@ -240,7 +240,7 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
     if (answer->wrappers == NULL)
         return no_memory(err);
     for (uint32_t i = 0; i < t->count; i = tally_line_end(t, i)) {
-        bool covered = match != NULL && i >= match->alignment.p0 && i < match->alignment.p1;
+        bool covered = match != NULL && tally_alignment_holds(&match->alignment, i, i + 1);
         if (post->set_aside[i] && !covered)
             answer->wrappers[answer->wrapper_count++] =
                 tally_token_span(t, i, tally_line_end(t, i));

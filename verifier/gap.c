@@ -1,6 +1,8 @@
 #include "verifier/gap.h"
 
-enum { MATCH = 2, MISS = -2, SKIP = -2, END_BONUS = 8 };
+#include <stdlib.h>
+
+enum { MATCH = 2, MISS = -2, SKIP = -2, END_BONUS = 8, WHOLE_BONUS = 4 };
 enum way { WAY_BOTH, WAY_POST, WAY_RECORD };
 
 /* One run of the programme over a gap, read forwards or backwards. */
@@ -54,8 +56,8 @@ static void better(struct best *best, int32_t value, uint32_t row, uint32_t col)
 }
 
 /* Fills the grid; returns the best place, or with `whole` the value at its far corner. The
- * bonus is added in the last row. */
-static struct best grid_run(struct grid *g, int32_t bonus, int32_t *row)
+ * bonus is added in the last row, `whole` in the last column. */
+static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, int32_t *row)
 {
     int32_t *above = row;
     int32_t *here = row + TALLY_GAP_SIDE + 1;
@@ -83,7 +85,7 @@ static struct best grid_run(struct grid *g, int32_t bonus, int32_t *row)
             }
             here[j] = value;
             g->way[i * width + j] = (uint8_t)way;
-            better(&best, value + (i == g->rows ? bonus : 0), i, j);
+            better(&best, value + (i == g->rows ? bonus : 0) + (j == g->cols ? whole : 0), i, j);
         }
         if (i == g->rows)
             better(&best, here[0] + bonus, i, 0);
@@ -111,15 +113,13 @@ static struct tally_edit step(const struct grid *g, enum way way, uint32_t i, ui
     case WAY_POST: return (struct tally_edit){TALLY_EDIT_INSERT, p, p + 1, r_here, r_here};
     case WAY_RECORD: return (struct tally_edit){TALLY_EDIT_DROP, p_here, p_here, r, r + 1};
     }
-    return (struct tally_edit){TALLY_EDIT_REPLACE, p, p, r, r};
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 /* Walks back from a place to the fixed corner. The steps of a backwards grid come out in
  * text order; those of a forward grid are reversed in place afterwards. */
 static void grid_push(const struct grid *g, struct best from, struct tally_edit_list *list)
 {
-    /* Way bytes on the path are reused as a list of steps: the path is walked once to mark
-     * the moves in text order, which for a forward grid needs the reverse direction. */
     size_t width = g->cols + 1;
     size_t first = list->count;
     uint32_t i = from.row;
@@ -157,7 +157,7 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
             list, (struct tally_edit){TALLY_EDIT_REPLACE, gap->p0, gap->p1, gap->r0, gap->r1});
         return;
     }
-    (void)grid_run(&g, 0, work->row);
+    (void)grid_run(&g, 0, 0, work->row);
     grid_push(&g, (struct best){0, g.rows, g.cols}, list);
 }
 
@@ -177,8 +177,9 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
     struct grid g;
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
         return;
-    bool bonus = edge && gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
-    struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
+    bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
+    struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
+                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
@@ -189,8 +190,10 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
     struct grid g;
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, false, work))
         return;
-    bool bonus = edge && gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
-    struct best best = grid_run(&g, bonus ? END_BONUS : 0, work->row);
+    bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
+    bool end = gap->r1 == texts->record->count;
+    struct best best =
+        grid_run(&g, edge && goes_on ? END_BONUS : 0, end && goes_on ? WHOLE_BONUS : 0, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
 }

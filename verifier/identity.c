@@ -67,6 +67,27 @@ static void add_translation(struct tally_judging *j, const struct tally_corpus_r
     j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
+/* The number heads the post as a document's does: nothing above it but the letterhead, one number
+ * only, and right below it a title or the words it is said to be of. On a line of its own above
+ * somebody's comments, or below 附件, it is a reference. */
+static bool heads(const struct tally_judging *j)
+{
+    const struct tally_tokens *t = &j->tokens;
+    struct tally_docnum number;
+    uint32_t at;
+    if (tally_metadata_numbers(t) != 1 || !tally_metadata_number_line(t, &at, &number))
+        return false;
+    for (uint32_t i = 0; i < at; i = tally_line_end(t, i)) {
+        uint32_t end = tally_line_end(t, i);
+        if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end))
+            return false;
+    }
+    uint32_t below = tally_line_end(t, at);
+    bool body = j->count > 0 && known(&j->matches[0]) && j->matches[0].alignment.p0 <= below;
+    return below < t->count &&
+           (body || tally_metadata_like_title(t, below, tally_line_end(t, below)));
+}
+
 enum tally_code tally_identity_add(struct tally_judging *j)
 {
     enum { OWNERS = 16 };
@@ -84,6 +105,8 @@ enum tally_code tally_identity_add(struct tally_judging *j)
         add_translation(j, owner);
         return TALLY_OK;
     }
+    if (!heads(j))
+        return TALLY_OK;
     if (matched ? !words_conflict(j, owners, count) : !titles_conflict(j, owners, count))
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);

@@ -262,6 +262,14 @@ static const struct words flags[TALLY_FLAG_COUNT] = {
     {{"It holds hidden or look-alike characters.", "含有隐藏或形似的字符。"}},
 };
 
+static const struct words contexts[] = {
+    [TALLY_RE_DATED] = {{"another date", "日期不同"}},
+    [TALLY_RE_LOCATED] = {{"another place", "地点不同"}},
+    [TALLY_RE_ATTRIBUTED] = {{"another body", "机关不同"}},
+    [TALLY_RE_TITLED] = {{"another title", "标题不同"}},
+};
+static_assert(sizeof contexts / sizeof *contexts == TALLY_CONTEXT_KINDS, "words for each");
+
 enum tally_lang tally_lang_of(const char *locale)
 {
     return locale != NULL && strncmp(locale, "zh", 2) == 0 ? TALLY_ZH : TALLY_EN;
@@ -397,6 +405,12 @@ const char *tally_message_severity(enum tally_severity severity, enum tally_lang
 {
     assert((size_t)severity < sizeof severities / sizeof *severities);
     return severities[severity].in[lang];
+}
+
+const char *tally_message_context(enum tally_context_kind kind, enum tally_lang lang)
+{
+    assert((size_t)kind < TALLY_CONTEXT_KINDS);
+    return contexts[kind].in[lang];
 }
 
 const char *tally_message_op(enum tally_op op, enum tally_lang lang)

@@ -19,6 +19,7 @@ const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally
 const char *tally_message_word(enum tally_verdict verdict, enum tally_lang lang); /* short */
 const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang);
 const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang);
+const char *tally_message_context(enum tally_context_kind kind, enum tally_lang lang);
 const char *tally_message_op(enum tally_op op, enum tally_lang lang);
 const char *tally_message_state(enum tally_state state, enum tally_lang lang);
 const char *tally_message_flag(enum tally_flag flag, enum tally_lang lang);

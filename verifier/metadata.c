@@ -282,27 +282,89 @@ static bool date_presented(const struct tally_corpus_record *record,
     return false;
 }
 
-bool tally_metadata_presents(const struct tally_corpus_record *record, struct tally_hash id,
-                             const struct tally_tokens *post)
+enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
+                                             struct tally_hash id, const struct tally_tokens *post)
 {
     if (number_presented(record, post) || order_presented(record, post) || code_presented(id, post))
-        return true;
+        return TALLY_PRESENTED_NAMED;
     return title_presented(record, post) && date_presented(record, post) &&
-           issuer_presented(record, post);
+                   issuer_presented(record, post)
+               ? TALLY_PRESENTED_ALIKE
+               : TALLY_PRESENTED_NOT;
 }
 
-bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out)
+/* The line [from, to) is a document number and nothing else, brackets aside. */
+static bool only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
+                        struct tally_docnum *out)
+{
+    size_t end = to < post->count ? post->off[to] : post->text.len;
+    size_t stop;
+    return end - post->off[from] <= TALLY_DOCNUM_KEY_MAX &&
+           tally_docnum_read((struct tally_slice){post->text.ptr, end}, post->off[from], &stop,
+                             out) &&
+           stop >= (size_t)post->off[to - 1] + post->len[to - 1];
+}
+
+bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
+                                struct tally_docnum *out)
 {
     size_t lines = 0;
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
         uint32_t end = tally_line_end(post, i);
-        size_t to = end < post->count ? post->off[end] : post->text.len;
-        size_t stop;
-        if (to - post->off[i] <= TALLY_DOCNUM_KEY_MAX &&
-            tally_docnum_read((struct tally_slice){post->text.ptr, to}, post->off[i], &stop, out) &&
-            stop >= (size_t)post->off[end - 1] + post->len[end - 1])
+        *line = i;
+        if (only_number(post, i, end, out))
             return true;
         i = end;
+    }
+    return false;
+}
+
+bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out)
+{
+    uint32_t line;
+    return tally_metadata_number_line(post, &line, out);
+}
+
+size_t tally_metadata_numbers(const struct tally_tokens *post)
+{
+    size_t count = 0;
+    size_t lines = 0;
+    for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
+        struct tally_docnum number;
+        uint32_t end = tally_line_end(post, i);
+        count += only_number(post, i, end, &number);
+        i = end;
+    }
+    return count;
+}
+
+bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct tally_tokens *post,
+                               uint32_t from, uint32_t to)
+{
+    enum { NAME_MAX = 40 };
+    struct tally_slice id;
+    uint32_t count = to - from;
+    bool paper = count > 2 && post->tok[to - 2] == U'文' && post->tok[to - 1] == U'件';
+    bool order = count > 1 && post->tok[to - 1] == U'令';
+    return count <= NAME_MAX &&
+           (tally_corpus_body_named(corpus, post->tok + from, count, &id) ||
+            (paper && tally_corpus_body_named(corpus, post->tok + from, count - 2, &id)) ||
+            (order && tally_corpus_body_named(corpus, post->tok + from, count - 1, &id)));
+}
+
+bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, uint32_t to)
+{
+    static const uint32_t kinds[][2] = {
+        {U'通', U'知'}, {U'公', U'告'}, {U'通', U'告'}, {U'通', U'报'}, {U'决', U'定'},
+        {U'命', U'令'}, {U'意', U'见'}, {U'公', U'报'}, {U'批', U'复'}, {U'办', U'法'},
+        {U'规', U'定'}, {U'方', U'案'}, {U'细', U'则'}, {U'条', U'例'},
+    };
+    enum { TITLE_UNITS = 90 };
+    if (to - from < 2 || tally_tokens_units(post, from, to) > TITLE_UNITS)
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (post->tok[to - 2] == kinds[i][0] && post->tok[to - 1] == kinds[i][1])
+            return true;
     }
     return false;
 }

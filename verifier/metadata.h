@@ -36,14 +36,32 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
 uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out);
 
-/* True when the post presents itself as this record: its number or short code in identity
- * position, or its title, written date and issuer together. */
-bool tally_metadata_presents(const struct tally_corpus_record *record, struct tally_hash id,
-                             const struct tally_tokens *post);
+enum tally_presented {
+    TALLY_PRESENTED_NOT,
+    TALLY_PRESENTED_ALIKE, /* its title, written date and issuer together */
+    TALLY_PRESENTED_NAMED, /* its number or short code in identity position */
+};
+
+/* How the post presents itself as this record. Two notices of one day may share title, date and
+ * issuer, a number has one owner. */
+enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
+                                             struct tally_hash id, const struct tally_tokens *post);
 
 /* The first document number that fills a line of its own (but for brackets) near the head of
  * the post: identity position. False when there is none. */
 bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out);
+
+/* How many lines near the head of the post are nothing but a number; the first of them. */
+size_t tally_metadata_numbers(const struct tally_tokens *post);
+bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
+                                struct tally_docnum *out);
+
+/* A line that is nothing but a body's name, with 文件 or 令 behind it or not. */
+bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct tally_tokens *post,
+                               uint32_t from, uint32_t to);
+
+/* A line as titles of documents are: short, and it ends with the name of a kind (通知, 公告 …). */
+bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, uint32_t to);
 
 /* True when the record's title begins a line of the post. */
 bool tally_metadata_titled(const struct tally_corpus_record *record,

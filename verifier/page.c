@@ -332,6 +332,39 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
     put(w, "</ul>");
 }
 
+/* What is claimed around signed words, and what was signed. */
+static void put_contexts(const struct writer *w, const struct tally_finding *finding)
+{
+    for (size_t i = 0; i < finding->context_count; i++) {
+        const struct tally_context *context = &finding->contexts[i];
+        struct tally_buf is;
+        tally_buf_init(&is, 8192);
+        tally_facts_signed(w->answer, finding, context->kind, &is);
+        put(w, "<p><strong>");
+        put(w, tally_message_context(context->kind, w->lang));
+        put(w, "</strong> <span lang=\"\">");
+        put_changed(w, "del", TALLY_LABEL_REMOVED, tally_buf_slice(&is));
+        put_changed(w, "ins", TALLY_LABEL_ADDED,
+                    tally_marks_span(w->answer->text, context->claimed));
+        put(w, "</span></p>");
+        tally_buf_deinit(&is);
+    }
+}
+
+static void put_set_aside(const struct writer *w)
+{
+    if (w->answer->wrapper_count == 0)
+        return;
+    put_heading(w, TALLY_LABEL_SET_ASIDE);
+    put(w, "<ul>");
+    for (size_t i = 0; i < w->answer->wrapper_count; i++) {
+        put(w, "<li lang=\"\">");
+        put_text(w, tally_marks_span(w->answer->text, w->answer->wrappers[i]));
+        put(w, "</li>");
+    }
+    put(w, "</ul>");
+}
+
 static void put_fact(void *context, const char *label, struct tally_slice value)
 {
     const struct writer *w = context;
@@ -378,10 +411,12 @@ static void put_answer(struct writer *w)
     put_headline(w);
     put_meaning(w);
     if (w->answer->finding_count > 0) {
+        put_contexts(w, &w->answer->findings[0]);
         put_differences(w, &w->answer->findings[0]);
         put_left_out(w, &w->answer->findings[0]);
         put_sides(w, &w->answer->findings[0]);
     }
+    put_set_aside(w);
     put_records(w);
     put_sentence(w, TALLY_LABEL_NEXT, tally_message_next(w->answer, w->lang));
     put_position(w);

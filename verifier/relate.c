@@ -124,6 +124,21 @@ static bool altered(const struct tally_match *match)
            match->identity >= 0.85 && match->covered_units * 10 >= match->units * 6;
 }
 
+/* Names and words put in the places of others, as in a form: under the same title, date and
+ * issuer that is rather the other notice of that day. */
+static bool filled_otherwise(const struct tally_match *match)
+{
+    for (size_t i = 0; i < match->differences.count; i++) {
+        const struct tally_token_difference *d = &match->differences.at[i];
+        enum tally_difference_kind kind = d->shown.kind;
+        bool name = kind == TALLY_DIFF_WORDING || kind == TALLY_DIFF_PLACE ||
+                    kind == TALLY_DIFF_PERSON || kind == TALLY_DIFF_BODY;
+        if (name && d->shown.severity == TALLY_MATERIAL && d->p1 - d->p0 > 1 && d->r1 - d->r0 > 1)
+            return true;
+    }
+    return false;
+}
+
 static enum tally_verdict code_of(const struct tally_match *r)
 {
     if (exact(r) && r->whole)
@@ -136,7 +151,8 @@ static enum tally_verdict code_of(const struct tally_match *r)
         r->identity >= 0.85)
         return TALLY_UNCLEAR_READING;
     if (enough && altered(r)) {
-        bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED;
+        bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED &&
+                         !(r->alike && filled_otherwise(r));
         if (accusable && r->differences.material_in_body > 0)
             return TALLY_ALTERED;
         return accusable ? TALLY_MISCONTEXTUALISED : TALLY_RESEMBLES_RECORD;
@@ -167,6 +183,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
         .post = post->tokens,
         .document = match->document,
         .ocr = post->ocr,
+        .set_aside = post->set_aside,
     };
     const struct tally_alignment *a = &match->alignment;
     enum tally_code code = tally_differ(&differ, a, &match->differences, arena, err);
@@ -177,8 +194,12 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
     if (taken == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
-    match->presented = (post->has_against && tally_hash_eq(post->against, record_id)) ||
-                       tally_metadata_presents(match->document->record, record_id, post->tokens);
+    enum tally_presented how =
+        post->has_against && tally_hash_eq(post->against, record_id)
+            ? TALLY_PRESENTED_NAMED
+            : tally_metadata_presents(match->document->record, record_id, post->tokens);
+    match->presented = how != TALLY_PRESENTED_NOT;
+    match->alike = how == TALLY_PRESENTED_ALIKE;
     if (match->presented)
         tally_context_read(&differ, a, post->set_aside, &match->differences, &match->contexts,
                            taken);

@@ -20,7 +20,8 @@ struct tally_match {
     struct tally_differences differences;
     struct tally_contexts contexts; /* only where it is presented as this record */
     bool whole;                     /* nothing of the record is missing but metadata lines */
-    bool presented;                 /* the post presents itself as this record */
+    bool presented;                 /* the post presents itself as this record ... */
+    bool alike;                     /* ... by title, date and issuer, which another may share */
     size_t units;         /* of the post, without wrappers and metadata lines beside the text */
     size_t covered_units; /* of the post, from the first to the last aligned token */
     size_t equal_units;   /* in EQUAL edits */

@@ -1,15 +1,34 @@
 #include "verifier/spelling.h"
 
+#include "schema/utf8.h"
+
 enum { ALIKE_MAX = 192 /* bytes of two spellings that are compared letter by letter */ };
 
-/* The spellings of a side, one after the other; false when they do not fit. */
+/* The number's first character is a zero, of whatever width. */
+static bool zero_first(const struct tally_tokens *t, uint32_t i)
+{
+    uint32_t cp;
+    uint32_t folded;
+    return tally_utf8_decode(t->text, t->off[i], &cp) > 0 &&
+           tally_normalize_char(cp, &folded) == TALLY_CHAR_DIGIT && folded == '0';
+}
+
+/* The spellings of a side, one after the other, with every digit that is there; false when they
+ * do not fit. */
 static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
 {
     *len = 0;
     for (uint32_t i = side->from; i < side->to; i++) {
         if (*len + side->tokens->len[i] + 4 > max)
             return false;
-        *len += tally_token_spelling(side->tokens, i, out + *len, max - *len);
+        size_t n = tally_token_spelling(side->tokens, i, out + *len, max - *len);
+        bool number = (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+        if (number && n == 1 && side->tokens->len[i] > 1 && zero_first(side->tokens, i)) {
+            out[*len + 1] = out[*len]; /* 05 is 5, and 05|19 is 0519 */
+            out[*len] = '0';
+            n = 2;
+        }
+        *len += n;
     }
     return true;
 }
@@ -36,6 +55,31 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
     bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
     *sure = !numbers || line_inside(post) || line_inside(record);
     return true;
+}
+
+/* Letters that are read for digits, as those. */
+static void as_digits(char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == 'o')
+            text[i] = '0';
+        else if (text[i] == 'l' || text[i] == 'i')
+            text[i] = '1';
+    }
+}
+
+bool tally_spelling_misread(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    if (!spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len == 0 ||
+        a_len != b_len)
+        return false;
+    as_digits(a, a_len);
+    as_digits(b, b_len);
+    return memcmp(a, b, a_len) == 0;
 }
 
 bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record)

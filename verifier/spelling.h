@@ -10,6 +10,9 @@
 bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
                            bool *sure);
 
+/* The same but for letters that look like digits: l8 and 18, O519 and 0519. */
+bool tally_spelling_misread(const struct tally_side *post, const struct tally_side *record);
+
 /* Two words that differ in one place only: reading could do that to a long word. */
 bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record);
 

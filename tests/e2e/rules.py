@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 
 PROGRAMS, WORK = sys.argv[1:3]
 CITY = os.path.join(WORK, "city")
@@ -83,6 +84,12 @@ def lines_of(text):
     return [line for line in text.split("\n") if line]
 
 
+def wrapped(text, n):
+    """Lines of at most n characters, as a narrow screen shows them."""
+    for line in text.split("\n"):
+        yield from [line[i:i + n] for i in range(0, len(line), n)] or [""]
+
+
 def changed(old, new, text=PAPER):
     assert text.count(old) == 1, old
     return text.replace(old, new)
@@ -113,6 +120,14 @@ ROWS = [
     ("another text under the number",
      NUMBER + "\n关于开展全市燃气安全检查的通知\n\n为保障冬季用气安全，定于下周起对全市餐饮单位开展燃气安全大检查，"
      "凡未安装报警装置的一律停业整顿，罚款由各区统一收取并上缴财政。\n", {"identifier_conflict"}, {}),
+    ("a number above somebody's comment", NUMBER + "\n大家看看这个，供暖的事情终于有说法了，我们小区去年暖气一直不热，打了很多电话也没有人来管，今年希望能够好一点。\n",
+     {"official_claim_uncovered", "no_match"}, {}),
+    ("a number above an explanation", NUMBER + "\n解读：供暖怎么收费\n很多居民关心供暖怎么收费，记者采访了有关部门的负责同志，他们就大家关心的几个问题作了详细的解答，请看下面的整理。\n",
+     {"official_claim_uncovered", "no_match"}, {}),
+    ("a number below 附件", "附件：\n" + NUMBER + "\n" + "\n" + FLOOD, QUOTES | EXCERPTS | AUTHENTIC, {}),
+    ("two numbers above a text", "海政发〔2026〕13号\n" + NUMBER + "\n" + FLOOD, QUOTES | EXCERPTS | AUTHENTIC, {}),
+    ("the number of one above the text of another", NUMBER + "\n" + FLOOD, {"identifier_conflict"}, {}),
+    ("with the letterhead", "海市人民政府文件\n" + NUMBER + "\n关于做好汛期水库安全管理工作的通知\n" + FLOOD, {"identifier_conflict"}, {}),
     # --- order of lines
     ("two items swapped", PAPER.replace(ITEMS[3], "\0").replace(ITEMS[4], ITEMS[3]).replace("\0", ITEMS[4]),
      UNCLEAR | ALTERED, {"kinds": ["list_order"]}),
@@ -169,6 +184,9 @@ ROWS = [
      MILD, {}),
     ("a sibling that repeats a text, with another date", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线") +
      "海市水务局\n2026年11月30日\n", MILD | {"authentic_excerpt"}, {}),
+    ("the other notice of that day", "停水通知\n" + WATER.format(date="2026年11月3日", place="解放路、和平路沿线") + "海市水务局\n2026年11月2日\n", RESEMBLES, {}),
+    ("the notice of that day with another hour", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线").replace("18时", "20时") +
+     "海市水务局\n2026年11月2日\n", ALTERED, {"kinds": ["time"]}),
     # --- before any accusation: the post's own reading is on record
     ("the other of two siblings", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), AUTHENTIC, {}),
     ("a paragraph before the signature", PAPER.replace(CODA, "逾期未缴费的，一律停止供暖并处五千元罚款。\n" + CODA), ALTERED,
@@ -195,6 +213,18 @@ ROWS = [
     ("a claim behind 转发", "转发：全市学校今天下午停课\n" + PAPER, QUOTES, {}),
     ("a claim behind 分享", PAPER + "分享 供暖费改为每平方米50元\n", QUOTES, {}),
     ("a date dressed as a hashtag", "#供暖推迟到12月15日#\n" + PAPER, QUOTES, {}),
+    ("a page line between items", PAPER.replace(ITEMS[4], "第1页 共2页\n" + ITEMS[4]), AUTHENTIC, {}),
+    ("leftovers of HTML", PAPER.replace("收取，但", "收取，&nbsp;但").replace(ITEMS[4] + "\n", ITEMS[4] + "<br>\n"), AUTHENTIC, {}),
+    ("words that look like HTML", PAPER.replace("收取，但", "收取，nbsp但"), ALTERED | UNCLEAR, {}),
+    # --- line ends of a narrow screen
+    *[(f"wrapped at {n}", "\n".join(wrapped(PAPER, n)), AUTHENTIC, {}) for n in range(7, 41)],
+    *[(f"English wrapped at {n}", "\n".join(textwrap.wrap(ENGLISH, n)), AUTHENTIC, {}) for n in range(16, 61)],
+    # --- glyphs, where nobody says that a picture was read
+    ("an l for a one", changed("低于18摄氏度", "低于l8摄氏度"), UNCLEAR, {}),
+    ("an I for a one", changed("11月15日", "11月I5日"), UNCLEAR, {}),
+    ("zeros as letters", changed("0519-85001234", "O519-85OO1234"), UNCLEAR, {}),
+    ("a character lost", changed("有关事项", "有关事"), UNCLEAR, {}),
+    ("a look-alike in an address", changed("heat.haishi", "heat.ha1shi"), ALTERED, {"kinds": ["contact"]}),
     # --- short texts
     ("a short piece that nobody has", "供热单位可以擅自推迟供暖", {"insufficient_input"}, {"records": 0}),
     # --- hidden characters

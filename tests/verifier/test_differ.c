@@ -135,7 +135,7 @@ static void compare(struct kit *kit, const char *record_text, const char *post_t
     tally_gap_fill(&texts, &gap, &work, &list);
     const struct tally_alignment alignment = {
         edits, list.count, 0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count, 0};
-    const struct tally_differ differ = {kit->words, &post, &document, false};
+    const struct tally_differ differ = {kit->words, &post, &document, false, NULL};
     struct tally_differences d;
     assert_int_equal(tally_differ(&differ, &alignment, &d, &kit->arena, NULL), TALLY_OK);
     describe(&d, out, max);
