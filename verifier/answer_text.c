@@ -103,7 +103,7 @@ static void put_headline(const struct writer *w, const struct tally_answer *answ
     tally_buf_init(&sentence, 8192);
     tally_message_headline(answer, w->style->lang, &sentence);
     colour(w, BOLD);
-    tally_buf_str(w->out, tally_message_word(answer->verdict, w->style->lang));
+    tally_buf_str(w->out, tally_message_word(answer, w->style->lang));
     colour(w, NORMAL);
     tally_buf_str(w->out, " — ");
     tally_answer_text_safe(tally_buf_slice(&sentence), false, w->out);

@@ -162,12 +162,14 @@ static enum tally_code find_against(struct checking *c, struct tally_err *err)
         return TALLY_OK;
     bool known = tally_verifier_find(c->session.verifier,
                                      (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     c->question.now, &found);
+                                     c->question.now, &found, err);
     if (known) {
         c->question.has_against = true;
         c->question.against = found.records[0].entry->id;
     }
     tally_verifier_release(c->session.verifier);
+    if (found.verdict == TALLY_CANNOT_CHECK)
+        return TALLY_IO; /* the sentence is there */
     return known ? TALLY_OK
                  : tally_fail(err, TALLY_NOT_FOUND, "no record is known by %.100s", name);
 }

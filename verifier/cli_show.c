@@ -36,16 +36,6 @@ static void show_text(struct tally_verifier *verifier, const struct tally_answer
     tally_buf_deinit(&out);
 }
 
-/* What is shown is verified first, as an answer's records are. */
-static enum tally_code check_found(const struct verifier_session *session,
-                                   const struct tally_answer *found, struct tally_err *err)
-{
-    enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < found->record_count; i++)
-        code = tally_registry_check_entry(session->registry, found->records[i].entry->index, err);
-    return code;
-}
-
 static enum tally_code show(const struct tally_cli_args *args, struct verifier_session *session,
                             struct tally_err *err)
 {
@@ -54,14 +44,16 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     struct tally_answer found;
     bool known = tally_verifier_find(session->verifier,
                                      (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     verifier_now(), &found);
-    enum tally_code code =
-        known ? check_found(session, &found, err)
-              : tally_fail(err, TALLY_UNTRUSTED,
-                           found.asked == TALLY_ASKED_MISREAD
-                               ? "%.100s: a sign of this code is mistyped or missing; it has 13"
-                               : "no record is known by %.100s",
-                           name);
+                                     verifier_now(), &found, err);
+    enum tally_code code = TALLY_OK;
+    if (found.verdict == TALLY_CANNOT_CHECK)
+        code = TALLY_IO; /* the sentence is there */
+    else if (!known)
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          found.asked == TALLY_ASKED_MISREAD
+                              ? "%.100s: a sign of this code is mistyped or missing; it has 13"
+                              : "no record is known by %.100s",
+                          name);
     if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
         show_json(&found);
     else if (code == TALLY_OK)

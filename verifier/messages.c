@@ -321,20 +321,23 @@ static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
 
 /* For a question that is only the name of a record: the headline and what to do next. */
 static const struct {
-    struct words headline, next;
+    struct words word, headline, next;
 } asked[] = {
     [TALLY_ASKED_FOUND] =
-        {{{"This code or number belongs to the record shown here. Whether a text "
+        {{{"On record", "已登记"}},
+         {{"This code or number belongs to the record shown here. Whether a text "
            "is that record's, only the text itself can tell.",
            "这个编码或文号属于下面的记录。手上的文字是否与它一致，要看文字本身。"}},
          {{"Is this what you are holding? Paste its text, and it is compared.",
            "这是您手上的文件吗？请粘贴文字进行比对。"}}},
-    [TALLY_ASKED_UNKNOWN] = {{{"No record here has this code or number. That alone says nothing "
+    [TALLY_ASKED_UNKNOWN] = {{{"Not found here", "这里没有"}},
+                             {{"No record here has this code or number. That alone says nothing "
                                "about a document that bears it.",
                                "这里没有这个编码或文号的记录。仅凭这一点，不能判断带有它的文件。"}},
                              {{"Check it sign by sign, or paste the text of the document.",
                                "请逐字核对，或粘贴文件的文字。"}}},
-    [TALLY_ASKED_MISREAD] = {{{"This code is mistyped or misread: its signs do not fit together.",
+    [TALLY_ASKED_MISREAD] = {{{"Check the code", "请核对编码"}},
+                             {{"This code is mistyped or misread: its signs do not fit together.",
                                "这个编码各位对不上，可能有一位输错或认错了。"}},
                              {{"Compare it with the notice, sign by sign; it has 13 signs.",
                                "请对照文件逐位核对，共13位。"}}},
@@ -382,10 +385,11 @@ const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally
     return codes[verdict].not .in[lang];
 }
 
-const char *tally_message_word(enum tally_verdict verdict, enum tally_lang lang)
+const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang)
 {
-    assert((size_t)verdict < TALLY_VERDICT_COUNT);
-    return codes[verdict].word.in[lang];
+    assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);
+    return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].word.in[lang]
+                                             : codes[answer->verdict].word.in[lang];
 }
 
 const char *tally_message_next(const struct tally_answer *answer, enum tally_lang lang)

@@ -139,7 +139,7 @@ static void put_headline(const struct writer *w)
     put(w, "<h2 tabindex=\"-1\" autofocus><span aria-hidden=\"true\">");
     put(w, sign_of(tally_verdict_class(w->answer->verdict)));
     put(w, "</span> ");
-    put(w, tally_message_word(w->answer->verdict, w->lang));
+    put(w, tally_message_word(w->answer, w->lang));
     put(w, "</h2><p>");
     put_text(w, tally_buf_slice(&sentence));
     put(w, "</p>");
@@ -432,6 +432,29 @@ void tally_page(const struct tally_answer *answer, enum tally_lang lang, struct 
     put(&w, "</section>");
     if (answer != NULL)
         put_heading(&w, TALLY_LABEL_AGAIN);
+    put_form(&w);
+    put(&w, "</main></body></html>\n");
+}
+
+void tally_page_record(const struct tally_answer *found, struct tally_slice text,
+                       enum tally_lang lang, struct tally_buf *out)
+{
+    struct writer w = {found, lang, out};
+    put_head(&w);
+    put(&w, "<section role=\"status\">");
+    put_headline(&w);
+    put_records(&w);
+    if (text.len > 0) {
+        put_heading(&w, TALLY_LABEL_ORIGINAL);
+        put(&w, "<div class=\"text\" tabindex=\"0\"");
+        put_lang_of(&w, found->records[0].record);
+        put(&w, ">");
+        put_text(&w, text);
+        put(&w, "</div>");
+    }
+    put_sentence(&w, TALLY_LABEL_NEXT, tally_message_next(found, lang));
+    put_position(&w);
+    put(&w, "</section>");
     put_form(&w);
     put(&w, "</main></body></html>\n");
 }

@@ -11,6 +11,11 @@
 /* The whole HTML page; `answer` is NULL before a question. */
 void tally_page(const struct tally_answer *answer, enum tally_lang lang, struct tally_buf *out);
 
+/* One record for people: who signed it, its state, its text (may be empty), and the box to compare
+ * what they hold. `found` has it in `records` (tally_verifier_find). */
+void tally_page_record(const struct tally_answer *found, struct tally_slice text,
+                       enum tally_lang lang, struct tally_buf *out);
+
 /* The page for a question that cannot be read: too long, or not UTF-8. */
 void tally_page_refused(enum tally_lang lang, struct tally_buf *out);
 

@@ -211,20 +211,26 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
 }
 
 bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice name, int64_t now,
-                         struct tally_answer *out)
+                         struct tally_answer *out, struct tally_err *err)
 {
-    struct tally_err err = TALLY_ERR_INIT;
     const struct tally_ledger *ledger = NULL;
     struct tally_named named;
-    *out = (struct tally_answer){0};
-    enum tally_code code = take_locks(verifier, &ledger, &err);
+    *out = (struct tally_answer){.verdict = TALLY_INSUFFICIENT_INPUT};
+    enum tally_code code = take_locks(verifier, &ledger, err);
     if (code == TALLY_OK) {
         tally_named_read(ledger, name, &named);
         add_named(verifier, ledger, &named, now, out);
-        code = describe_registry(verifier, ledger, now, out, &err);
+        code = check_cited(verifier, out, err);
     }
+    if (out->asked == TALLY_ASKED_TEXT)
+        out->asked = TALLY_ASKED_UNKNOWN;
+    if (code == TALLY_OK)
+        code = describe_registry(verifier, ledger, now, out, err);
     if (code == TALLY_OK)
         add_successors(verifier, out);
+    else
+        *out = (struct tally_answer){
+            .verdict = TALLY_CANNOT_CHECK, .reason = err->text, .checked_at = now};
     return code == TALLY_OK && out->record_count > 0;
 }
 

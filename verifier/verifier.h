@@ -26,10 +26,11 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
 void tally_verifier_release(struct tally_verifier *verifier);
 
 /* Finds records by id, short code or document number and puts them into `out->records` (state
- * at `now`). Release is owed as after tally_verifier_ask(). False when nothing is known by
- * that name. */
+ * at `now`), verified as an answer's records are. Release is owed as after tally_verifier_ask().
+ * False when nothing is known by that name, or with the verdict cannot_check when the store or
+ * what it says of the record does not hold: `err`, which must outlive `out`, says which. */
 bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice name, int64_t now,
-                         struct tally_answer *out);
+                         struct tally_answer *out, struct tally_err *err);
 
 /* The text part of a record that stands, or the empty slice. Between ask and release. */
 struct tally_slice tally_verifier_text(struct tally_verifier *verifier,

@@ -1,5 +1,7 @@
 #include "verifier/verify_routes.h"
 
+#include <stdio.h>
+
 #include "schema/limits.h"
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
@@ -193,6 +195,47 @@ static void post_page(void *context, const struct tally_http_request *request,
     tally_verifier_release(service->verifier);
 }
 
+/* --- Records for people --- */
+
+static void get_record_page(void *context, const struct tally_http_request *request,
+                            struct tally_http_response *response)
+{
+    const struct tally_verify_service *service = context;
+    enum tally_lang lang = lang_of(tally_http_query(request, "lang"), request);
+    struct tally_answer found;
+    struct tally_err err = TALLY_ERR_INIT;
+    bool known =
+        tally_verifier_find(service->verifier, request->tail, service->clock(), &found, &err);
+    set_page(response);
+    response->cache_control = "max-age=60";
+    response->status = known ? 200 : found.verdict == TALLY_CANNOT_CHECK ? 503 : 404;
+    if (known)
+        tally_page_record(&found, tally_verifier_text(service->verifier, found.records[0].entry),
+                          lang, &response->body);
+    else
+        tally_page(&found, lang, &response->body);
+    tally_verifier_release(service->verifier);
+}
+
+/* The printed code leads to the record's page. */
+static void get_code(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_verify_service *service = context;
+    struct tally_answer found;
+    struct tally_err err = TALLY_ERR_INIT;
+    bool known =
+        tally_verifier_find(service->verifier, request->tail, service->clock(), &found, &err);
+    if (known)
+        (void)snprintf(response->location, sizeof response->location, "/r/%s",
+                       tally_hash_hex(found.records[0].entry->id).s);
+    tally_verifier_release(service->verifier);
+    if (known)
+        response->status = 303;
+    else
+        get_record_page(context, request, response);
+}
+
 void tally_verify_routes(struct tally_verify_service *service,
                          struct tally_route out[TALLY_VERIFY_ROUTE_COUNT])
 {
@@ -200,6 +243,8 @@ void tally_verify_routes(struct tally_verify_service *service,
         {"POST", "/v1/verify", JSON_MAX, post_verify, service},
         {"GET", "/", 0, get_page, service},
         {"POST", "/", FORM_MAX, post_page, service},
+        {"GET", "/r/*", 0, get_record_page, service},
+        {"GET", "/n/*", 0, get_code, service},
     };
     memcpy(out, routes, sizeof routes);
 }

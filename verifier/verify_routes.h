@@ -10,7 +10,7 @@ struct tally_verify_service {
     int64_t (*clock)(void);
 };
 
-enum { TALLY_VERIFY_ROUTE_COUNT = 3 };
+enum { TALLY_VERIFY_ROUTE_COUNT = 5 };
 
 /* POST /v1/verify, GET and POST /. The context is `service`, borrowed. */
 void tally_verify_routes(struct tally_verify_service *service,

@@ -33,5 +33,9 @@ asked 'a number in other brackets, with its label' '文号: 海政发[2026]12号
 asked 'a code with another last sign' "${code%?}$other" 'mistyped' none
 asked 'a code without its last sign' "${code%??}" 'mistyped' none
 asked 'a number of nobody' '海政发〔2026〕99号' 'No record here' none
+page() { curl -sS -L -o "$work/page" -w '%{http_code}' "$url$1"; }
+[ "$(page "/n/$code")" = 200 ] && grep -q '不得擅自推迟' "$work/page" || fail 'a printed code does not lead to the page of its record'
+[ "$(page "/n/${code%??}")" = 404 ] && grep -q '请核对编码' "$work/page" || fail 'a mistyped code is not called one'
+[ "$(page "/r/0000")" = 404 ] || fail 'a record that is not there has a page'
 expect 'show says that the code is mistyped' 1 'mistyped' tally show --store "$store" "${code%??}"
 exit $failed

@@ -52,7 +52,8 @@ static void every_code(void **state)
         both_languages(name, en, zh);
         assert_null(strchr(en, '{'));
         assert_null(strchr(zh, '{'));
-        both_languages(name, tally_message_word(v, TALLY_EN), tally_message_word(v, TALLY_ZH));
+        both_languages(name, tally_message_word(&answer, TALLY_EN),
+                       tally_message_word(&answer, TALLY_ZH));
         both_languages(name, tally_message_asserts(v, TALLY_EN),
                        tally_message_asserts(v, TALLY_ZH));
         both_languages(name, tally_message_does_not_assert(v, TALLY_EN),
@@ -145,7 +146,7 @@ static void not_on_record_is_not_false(void **state)
             headline(&answer, lang, text);
             const char *const said[] = {
                 text,
-                tally_message_word(codes[i], lang),
+                tally_message_word(&answer, lang),
                 tally_message_asserts(codes[i], lang),
                 tally_message_does_not_assert(codes[i], lang),
                 tally_message_next(&answer, lang),
@@ -171,6 +172,8 @@ static void only_a_name(void **state)
         headline(&answer, TALLY_EN, en);
         headline(&answer, TALLY_ZH, zh);
         both_languages("a name", en, zh);
+        both_languages("a name", tally_message_word(&answer, TALLY_EN),
+                       tally_message_word(&answer, TALLY_ZH));
         both_languages("a name", tally_message_next(&answer, TALLY_EN),
                        tally_message_next(&answer, TALLY_ZH));
         assert_string_not_equal(tally_message_next(&answer, TALLY_EN),
