@@ -10,7 +10,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 export LANG=${LANG:-zh_CN.UTF-8}
 PATH=$programs:$PATH
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+    say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+else
+    say() { printf '\n%s\n' "$*"; }
+fi
 
 rm -rf "$dir"
 mkdir -p "$dir"
@@ -49,14 +53,17 @@ for post in "$here"/posts/*.txt; do
 done
 
 say '4. The same over HTTP.'
-listen=127.0.0.1:8080
+listen=${DEMO_LISTEN:-127.0.0.1:8080}
 [ "$once" = --once ] && listen=127.0.0.1:0
 tally serve "$store" --listen "$listen" >"$dir/serve.log" &
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true' EXIT
 for _ in $(seq 100); do
     grep -q listening "$dir/serve.log" && break
-    kill -0 $server 2>/dev/null || { echo 'the server did not start' >&2; exit 1; }
+    kill -0 $server 2>/dev/null || {
+        echo "the server did not start on $listen: is another one there? DEMO_LISTEN=127.0.0.1:8081 ./dev demo" >&2
+        exit 1
+    }
     sleep 0.1
 done
 url=$(sed -n 's/^listening on //p' "$dir/serve.log")
