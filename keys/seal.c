@@ -22,11 +22,14 @@ enum tally_code tally_seal(const struct tally_record *record,
     struct tally_buf payload;
     struct tally_slice kept;
     struct tally_envelope envelope;
+    struct tally_record again;
     tally_buf_init(&payload, TALLY_DRAFT_MAX);
     enum tally_code code = tally_record_write(record, &payload, err);
     if (code == TALLY_OK)
         code = keep(&payload, &kept, arena, err);
     tally_buf_deinit(&payload);
+    if (code == TALLY_OK) /* nothing is signed that no reader would take */
+        code = tally_record_parse(kept, &again, arena, err);
     if (code == TALLY_OK)
         code = tally_dsse_make(TALLY_LIT(TALLY_STATEMENT_MEDIA_TYPE), kept, &envelope, arena, err);
     for (size_t i = 0; code == TALLY_OK && i < secret_count; i++)

@@ -33,14 +33,16 @@ struct registry_body {
     uint64_t seq;
 };
 
-/* Signs authority/v1 for the body and sends it. TALLY_UNTRUSTED: refused. */
-enum tally_code registry_enrol(struct tally_publisher *publisher, const struct tally_cli_args *args,
-                               const struct registry_body *body,
-                               const struct tally_secret *directory_key, struct tally_arena *arena,
-                               struct tally_err *err);
+/* Signs authority/v1 for the body, for the log `origin`: an envelope, the arena's. */
+enum tally_code registry_describe(const struct tally_cli_args *args,
+                                  const struct registry_body *body, struct tally_slice origin,
+                                  const struct tally_secret *directory_key,
+                                  struct tally_slice *envelope, struct tally_arena *arena,
+                                  struct tally_err *err);
+/* Sends it and says so. TALLY_UNTRUSTED: refused. */
+enum tally_code registry_enrol(struct tally_publisher *publisher, const char *id,
+                               struct tally_slice envelope, struct tally_err *err);
 
-/* A key named on the command line: a verifier key, or a key file, whose public part is in the
- * clear. */
 int64_t registry_now(void);
 
 #endif

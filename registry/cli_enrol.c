@@ -80,30 +80,32 @@ static enum tally_code describe(const struct tally_cli_args *args, const struct 
     return code == TALLY_OK ? list(args, "number-code", &a->number_codes, arena, err) : code;
 }
 
-enum tally_code registry_enrol(struct tally_publisher *publisher, const struct tally_cli_args *args,
-                               const struct registry_body *body,
-                               const struct tally_secret *directory_key, struct tally_arena *arena,
-                               struct tally_err *err)
+enum tally_code registry_describe(const struct tally_cli_args *args,
+                                  const struct registry_body *body, struct tally_slice origin,
+                                  const struct tally_secret *directory_key,
+                                  struct tally_slice *envelope, struct tally_arena *arena,
+                                  struct tally_err *err)
 {
-    struct tally_slice origin;
     struct tally_record record;
-    struct tally_envelope envelope;
-    struct tally_admission admission = {0};
+    struct tally_envelope sealed;
+    enum tally_code code = describe(args, body, origin, &record, arena, err);
+    if (code == TALLY_OK)
+        code = tally_seal(&record, &directory_key, 1, &sealed, arena, err);
+    return code == TALLY_OK ? tally_seal_write(&sealed, envelope, arena, err) : code;
+}
+
+enum tally_code registry_enrol(struct tally_publisher *publisher, const char *id,
+                               struct tally_slice envelope, struct tally_err *err)
+{
+    struct tally_admission admission = {.envelope = envelope};
     size_t done = 0;
-    enum tally_code code = tally_publisher_origin(publisher, &origin, arena, err);
-    if (code == TALLY_OK)
-        code = describe(args, body, origin, &record, arena, err);
-    if (code == TALLY_OK)
-        code = tally_seal(&record, &directory_key, 1, &envelope, arena, err);
-    if (code == TALLY_OK)
-        code = tally_seal_write(&envelope, &admission.envelope, arena, err);
-    if (code == TALLY_OK)
-        code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
+    enum tally_code code =
+        tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
     if (code == TALLY_OK && admission.refusal != TALLY_ACCEPTED)
         code = tally_fail(err, TALLY_UNTRUSTED, "%s: %s", tally_refusal_name(admission.refusal),
                           admission.err.text);
     if (code == TALLY_OK)
-        (void)printf("%s is in the directory, index %llu\n", body->id,
+        (void)printf("%s is in the directory, index %llu\n", id,
                      (unsigned long long)admission.index);
     return code;
 }
@@ -131,6 +133,8 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     struct registry_body body = {.id = tally_cli_value(args, "id"), .keys = keys};
     struct tally_cli_secrets directory = {0};
     struct tally_publisher *publisher = NULL;
+    struct tally_slice origin;
+    struct tally_slice envelope;
     enum tally_code code = TALLY_OK;
     const char *word;
     while (code == TALLY_OK && (word = tally_cli_value_at(args, "key", body.key_count)) != NULL) {
@@ -146,7 +150,11 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     if (code == TALLY_OK)
         code = next_seq(publisher, body.id, tally_cli_value(args, "seq"), &body.seq, err);
     if (code == TALLY_OK)
-        code = registry_enrol(publisher, args, &body, directory.at[0], arena, err);
+        code = tally_publisher_origin(publisher, &origin, arena, err);
+    if (code == TALLY_OK)
+        code = registry_describe(args, &body, origin, directory.at[0], &envelope, arena, err);
+    if (code == TALLY_OK)
+        code = registry_enrol(publisher, body.id, envelope, err);
     tally_publisher_close(publisher);
     tally_cli_secrets_close(&directory);
     return code;

@@ -159,6 +159,7 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     char keys_dir[PATH_LEN];
     const char *given = tally_cli_value(args, "keys-dir");
     struct tally_publisher *publisher = NULL;
+    struct tally_slice envelope;
     struct registry_body body = {tally_cli_value(args, "solo"), &key, 1, 1};
     if (given != NULL)
         (void)snprintf(keys_dir, sizeof keys_dir, "%s", given);
@@ -172,12 +173,15 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     enum tally_code code = tally_cli_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);
+    if (code == TALLY_OK) /* what would be refused is refused before anything is made */
+        code = registry_describe(args, &body, of(tally_cli_value(args, "origin")), keys.directory,
+                                 &envelope, arena, err);
     if (code == TALLY_OK)
         code = create_solo(args, keys_dir, &keys, err);
     if (code == TALLY_OK)
         code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
     if (code == TALLY_OK)
-        code = registry_enrol(publisher, args, &body, keys.directory, arena, err);
+        code = registry_enrol(publisher, body.id, envelope, err);
     if (code == TALLY_OK)
         code = print_made(args->words[0], err);
     if (code == TALLY_OK)

@@ -39,6 +39,11 @@ expect 'a correction takes the number over' 0 'index  4' publish "$work/good.txt
 printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
 expect 'a withdrawal by number' 65 'tally show prints it' publish "$work/w.txt"
 
+# A registry that cannot be described is not half made.
+expect 'a name that runs backwards' 65 'bidi' tally-registry init "$work/half" --origin half.example/log \
+    --solo half.example --key "$work/office.key" --display "$(printf 'a\342\200\256b')"
+[ ! -e "$work/half" ] && [ ! -e "$work/half.keys" ] || fail 'a refused init left something behind'
+
 # Places.
 expect 'an address without http' 66 'begins with http' tally-registry publish 127.0.0.1:1 --key "$work/office.key" "$work/good.txt"
 tally-registry follow "$work/city" "$work/copy" --root "$pin" --once >/dev/null
