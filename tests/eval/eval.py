@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 
+import debunks
 import queries as q
-import retrieval
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e/lib"))
 from written import written_date  # noqa: E402
@@ -293,9 +293,7 @@ def wanted(kind):
     return not args.kinds or any(k in kind for k in args.kinds)
 
 
-if not args.kinds or set(args.kinds) - {"candidates", "forwards"}:
+if not args.kinds or set(args.kinds) - {"debunks"}:
     posts_table(texts_table())
-if wanted("candidates"):
-    retrieval.checkthat(rows, publish, make_registry("checked", "rumors.example", "辟谣平台"), screen)
-if wanted("forwards"):
-    retrieval.forwards(rows, publish, make_registry("forwards", "rumors.example", "辟谣平台"), screen)
+if wanted("debunks"):
+    debunks.tables(rows, publish, make_registry("debunks", "rumors.example", "辟谣平台"), screen)
