@@ -310,6 +310,7 @@ const struct tally_subject *tally_record_subject(const struct tally_record *reco
                                                  struct tally_slice name);
 
 const char *tally_record_type_name(enum tally_record_type type); /* "notice", "debunk" … */
+const char *tally_slot_kind_name(enum tally_slot_kind value);
 const char *tally_conclusion_name(enum tally_conclusion value);
 const char *tally_withdraw_reason_name(enum tally_withdraw_reason value);
 const char *tally_relation_how_name(enum tally_relation_how value);

@@ -461,6 +461,11 @@ const char *tally_record_type_name(enum tally_record_type type)
     return choice_name(types, type);
 }
 
+const char *tally_slot_kind_name(enum tally_slot_kind value)
+{
+    return choice_name(slot_kinds, value);
+}
+
 const char *tally_conclusion_name(enum tally_conclusion value)
 {
     return choice_name(conclusions, value);

@@ -83,6 +83,39 @@ struct tally_piece { /* one run of the input and where it stands in the source *
     struct tally_span record;
 };
 
+/* What a text says of the claim that it holds. The stance is the finding's code. */
+enum tally_cue {
+    TALLY_CUE_NONE,
+    TALLY_CUE_DENIAL,
+    TALLY_CUE_DOUBT,
+    TALLY_CUE_QUESTION,
+    TALLY_CUE_COUNT,
+};
+
+enum tally_scope_match {
+    TALLY_SCOPE_UNKNOWN, /* the debunk names none, or the text does not say */
+    TALLY_SCOPE_INSIDE,
+    TALLY_SCOPE_OTHER_PLACE,
+    TALLY_SCOPE_OTHER_TIME,
+    TALLY_SCOPE_COUNT,
+};
+
+enum tally_time_relation { /* the post to the debunk, where it is said when it was posted */
+                           TALLY_TIME_UNKNOWN,
+                           TALLY_TIME_BEFORE,
+                           TALLY_TIME_AFTER,
+                           TALLY_TIME_COUNT,
+};
+
+struct tally_stance {
+    enum tally_cue cue;
+    struct tally_span cue_at;      /* in the text; it stands outside of the claim's words */
+    const struct tally_slot *slot; /* what had to agree and does not; NULL */
+    enum tally_scope_match scope;
+    enum tally_time_relation time;
+    struct tally_span link; /* an address that the wording has, too; a sign, and no more */
+};
+
 struct tally_finding {
     enum tally_verdict code;
     struct tally_source source;
@@ -98,8 +131,9 @@ struct tally_finding {
     double covered;   /* share of the record's units that the text holds */
     double accounted; /* share of the text's units that the record accounts for */
     bool has_fingerprint;
-    struct tally_hash fingerprint; /* of the alteration; FORMATS "Two digests" */
-    struct tally_slice wording;    /* debunks: the claim or wording that was matched */
+    struct tally_hash fingerprint;     /* of the alteration; FORMATS "Two digests" */
+    struct tally_slice wording;        /* debunks: the claim or wording that was matched */
+    const struct tally_stance *stance; /* debunks whose wording was matched; else NULL */
     unsigned flags;
 };
 
@@ -187,6 +221,9 @@ const char *tally_coverage_state_name(enum tally_coverage_state value); /* "decl
 const char *tally_severity_name(enum tally_severity value);
 const char *tally_difference_kind_name(enum tally_difference_kind value);
 const char *tally_context_kind_name(enum tally_context_kind value); /* "re_dated" … */
+const char *tally_cue_name(enum tally_cue value);                   /* "denial" … */
+const char *tally_scope_match_name(enum tally_scope_match value);
+const char *tally_time_relation_name(enum tally_time_relation value);
 const char *tally_op_name(enum tally_op value); /* "replaced", "inserted", "dropped", "moved" */
 
 #endif

@@ -225,6 +225,34 @@ static void add_aligned(struct tally_json *parent, const struct tally_finding *f
         (void)add_span(omitted, NULL, finding->omitted[i], record);
 }
 
+/* What the text says of a debunked claim. */
+static const char *stance_of(enum tally_verdict code)
+{
+    bool repeats = code == TALLY_REPEATS_DEBUNKED || code == TALLY_DISOWNED;
+    return repeats ? "repeats" : code == TALLY_REFUTES_DEBUNKED ? "refutes" : "mentions";
+}
+
+static void add_stance(struct tally_json *parent, const struct tally_finding *finding,
+                       struct places *input)
+{
+    const struct tally_stance *stance = finding->stance;
+    struct tally_json *out = tally_json_add_object(parent, "stance");
+    tally_json_add_str(out, "value", stance_of(finding->code));
+    if (stance->cue != TALLY_CUE_NONE) {
+        tally_json_add_str(out, "cue", tally_cue_name(stance->cue));
+        (void)add_words(out, "cue_span", stance->cue_at, input);
+    }
+    tally_json_add_str(parent, "scope_match", tally_scope_match_name(stance->scope));
+    tally_json_add_str(parent, "time_relation", tally_time_relation_name(stance->time));
+    if (stance->slot != NULL) {
+        struct tally_json *slot = tally_json_add_object(parent, "differs_in");
+        tally_json_add_str(slot, "kind", tally_slot_kind_name(stance->slot->kind));
+        tally_json_add_text(slot, "value", stance->slot->value);
+    }
+    if (stance->link.to > stance->link.from)
+        (void)add_words(parent, "shared_link", stance->link, input);
+}
+
 static void add_finding(struct tally_json *parent, const struct tally_answer *answer,
                         const struct tally_finding *finding, struct places *input)
 {
@@ -246,6 +274,8 @@ static void add_finding(struct tally_json *parent, const struct tally_answer *an
         add_hash(out, "fingerprint", finding->fingerprint);
     if (finding->wording.len > 0)
         tally_json_add_text(out, "wording", finding->wording);
+    if (finding->stance != NULL)
+        add_stance(out, finding, input);
 }
 
 static void add_notice(struct tally_json *out, const struct tally_notice *notice)

@@ -55,6 +55,25 @@ const char *tally_context_kind_name(enum tally_context_kind value)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+const char *tally_cue_name(enum tally_cue value)
+{
+    static const char *const names[TALLY_CUE_COUNT] = {"none", "denial", "doubt", "question"};
+    return names[value];
+}
+
+const char *tally_scope_match_name(enum tally_scope_match value)
+{
+    static const char *const names[TALLY_SCOPE_COUNT] = {"unknown", "inside", "other_place",
+                                                         "other_time"};
+    return names[value];
+}
+
+const char *tally_time_relation_name(enum tally_time_relation value)
+{
+    static const char *const names[TALLY_TIME_COUNT] = {"unknown", "before", "after"};
+    return names[value];
+}
+
 const char *tally_op_name(enum tally_op value)
 {
     switch (value) {

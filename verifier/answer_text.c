@@ -5,6 +5,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
 #include "verifier/marks.h"
+#include "verifier/stancefacts.h"
 
 enum {
     WORDS_SHOWN = 60, /* code points of a long removed or added passage: so many ... */
@@ -316,6 +317,9 @@ static void put_evidence(const struct writer *w, const struct tally_answer *answ
     if (main_finding->wording.len > 0)
         put_line(w, label(w, TALLY_LABEL_WORDING), main_finding->wording);
     put_contexts(w, answer, main_finding);
+    struct writer lines = *w;
+    tally_stancefacts_of(answer, main_finding, w->style->lang,
+                         &(struct tally_facts_sink){put_fact, &lines});
     put_differences(w, answer, main_finding);
     put_official(w, answer);
     put_left_out(w, main_finding);

@@ -1,57 +1,156 @@
 #include "verifier/claims.h"
 
+#include "schema/timestamp.h"
+#include "verifier/links.h"
+#include "verifier/scope.h"
 #include "verifier/search.h"
 
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says */
     NEAR_UNITS = 16,   /* verbatim words of a claim that a post must hold to be near it ... */
     NEAR_PERCENT = 50, /* ... and this share of the claim */
-    REST_PERCENT = 40, /* more text around the claim than this, and its stance is open */
+    SAME_PERCENT = 85, /* this share, and it is the claim */
+    REST_PERCENT = 30, /* more text around the claim than this, and its stance is open */
 };
 
-/* A word of denial, doubt or question outside the matched words. */
-static bool has_cue(const struct tally_post *post, const struct tally_alignment *a)
+struct finding { /* one question in hand */
+    const struct tally_claims_question *question;
+    struct tally_links links; /* of the post */
+    struct tally_hash digest;
+    struct tally_work *work;
+    struct tally_claim_match *out;
+    size_t count;
+    struct tally_arena *arena;
+    struct tally_err *err;
+};
+
+/* Units of words: addresses are none. */
+static size_t words_in(const struct tally_tokens *t, const struct tally_links *links, uint32_t from,
+                       uint32_t to)
 {
-    const struct tally_tokens *t = post->tokens;
-    for (uint32_t i = 0; i < t->count; i++) {
-        bool inside = i >= a->p0 && i < a->p1;
-        unsigned class = tally_words_class(post->words, t->tok[i]);
-        if (!inside &&
-            (class & (TALLY_WORD_DENIAL | TALLY_WORD_QUESTION | TALLY_WORD_NEGATION)) != 0)
-            return true;
-        if (!inside && (t->marks[i] & TALLY_MARK_QUESTION) != 0)
-            return true;
-    }
-    if (a->p1 < t->count && (t->marks[a->p1] & TALLY_MARK_QUESTION) != 0)
-        return true;
-    return (t->tail_marks & TALLY_MARK_QUESTION) != 0;
+    size_t n = 0;
+    for (uint32_t i = from; i < to; i++)
+        n += tally_links_hold(links, t->off[i]) ? 0 : tally_token_units(t->tok[i]);
+    return n;
 }
 
-static size_t rest_units(const struct tally_post *post, const struct tally_alignment *a)
+static size_t equal_words(const struct finding *f, const struct tally_alignment *a)
 {
+    size_t n = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            n += words_in(f->question->post->tokens, &f->links, a->edits[i].p0, a->edits[i].p1);
+    }
+    return n;
+}
+
+static size_t rest_words(const struct finding *f, const struct tally_alignment *a)
+{
+    const struct tally_post *post = f->question->post;
     size_t rest = 0;
     for (uint32_t i = 0; i < post->tokens->count; i++) {
         bool inside = i >= a->p0 && i < a->p1;
-        if (!inside && !post->set_aside[i])
+        if (!inside && !post->set_aside[i] && !tally_links_hold(&f->links, post->tokens->off[i]))
             rest += tally_token_units(post->tokens->tok[i]);
     }
     return rest;
 }
 
-static enum tally_verdict stance(const struct tally_post *post, const struct tally_match *match)
+/* A question mark that the claim has, too, is not the post's. */
+static bool asked_inside(const struct tally_match *match)
 {
-    size_t claim =
-        tally_tokens_units(&match->document->tokens, 0, (uint32_t)match->document->tokens.count);
-    size_t rest = rest_units(post, &match->alignment);
+    const struct tally_tokens *claim = &match->document->tokens;
+    uint32_t at = match->alignment.r1;
+    uint16_t marks = at < claim->count ? claim->marks[at] : claim->tail_marks;
+    return (marks & TALLY_MARK_QUESTION) != 0;
+}
+
+static enum tally_time_relation time_relation(const struct finding *f,
+                                              const struct tally_record *record)
+{
+    int64_t issued;
+    if (!f->question->has_posted || tally_time_parse(record->issued, &issued, NULL) != TALLY_OK)
+        return TALLY_TIME_UNKNOWN;
+    return f->question->posted_at < issued ? TALLY_TIME_BEFORE : TALLY_TIME_AFTER;
+}
+
+static enum tally_code fill_stance(const struct finding *f, const struct tally_match *match,
+                                   struct tally_stance *out)
+{
+    const struct tally_claims_question *q = f->question;
+    const struct tally_post *post = q->post;
+    const struct tally_alignment *a = &match->alignment;
+    out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, a->p0, a->p1,
+                               asked_inside(match), &out->cue_at);
+    out->scope = tally_scope_of(post, match, q->ledger, q->has_posted ? q->posted_at : q->now);
+    out->time = time_relation(f, &match->document->record->record);
+    out->link = tally_links_shared(post->tokens->text, match->document->tokens.text);
+    return tally_scope_slot(post, match, q->ledger, &out->slot, f->arena, f->err);
+}
+
+/* Shares of what was changed, as in relate.h, and material differences; addresses aside. */
+static double identity(const struct finding *f, const struct tally_match *match,
+                       const struct tally_links *links)
+{
+    enum { GAP_COST_MAX = 4 };
+    const struct tally_tokens *post = f->question->post->tokens;
+    const struct tally_tokens *claim = &match->document->tokens;
+    size_t changed = 0;
+    size_t equal = equal_words(f, &match->alignment);
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        size_t p = words_in(post, &f->links, edit->p0, edit->p1);
+        size_t r = words_in(claim, links, edit->r0, edit->r1);
+        size_t gap = p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX;
+        if (edit->kind != TALLY_EDIT_EQUAL)
+            changed += edit->kind == TALLY_EDIT_REPLACE ? (p > r ? p : r) : gap;
+    }
+    return equal == 0 ? 0 : (double)equal / (double)(equal + changed);
+}
+
+static size_t material(const struct finding *f, const struct tally_match *match,
+                       const struct tally_links *links)
+{
+    const struct tally_tokens *post = f->question->post->tokens;
+    const struct tally_tokens *claim = &match->document->tokens;
+    size_t count = 0;
+    for (size_t i = 0; i < match->differences.count; i++) {
+        const struct tally_token_difference *d = &match->differences.at[i];
+        bool words =
+            words_in(post, &f->links, d->p0, d->p1) > 0 || words_in(claim, links, d->r0, d->r1) > 0;
+        count += d->shown.severity == TALLY_MATERIAL && words;
+    }
+    return count;
+}
+
+/* How much of the claim stands in the post. */
+static void measure(const struct finding *f, const struct tally_match *match,
+                    struct tally_claim_match *out, bool *near)
+{
+    struct tally_links links;
+    const struct tally_tokens *claim = &match->document->tokens;
+    tally_links_find(claim->text, &links);
+    size_t words = words_in(claim, &links, 0, (uint32_t)claim->count);
+    size_t rest = rest_words(f, &match->alignment);
+    size_t equal = equal_words(f, &match->alignment);
+    out->equal_units = equal;
+    double same = identity(f, match, &links);
+    out->same = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
+                material(f, match, &links) == 0 &&
+                (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0 &&
+                (words >= CLAIM_UNITS || rest == 0);
+    *near = equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;
+}
+
+static enum tally_verdict code_of(const struct finding *f, const struct tally_match *match,
+                                  const struct tally_claim_match *claim)
+{
+    const struct tally_stance *stance = &claim->stance;
+    size_t rest = rest_words(f, &match->alignment);
     size_t total = rest + match->covered_units;
-    bool most = match->equal_units * 100 >= claim * 85 && match->identity >= 0.85;
-    bool same =
-        match->differences.material == 0 && (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
-    bool near = match->equal_units >= NEAR_UNITS && match->identity >= 0.5 &&
-                match->equal_units * 100 >= claim * NEAR_PERCENT;
-    if (!most || !same || (claim < CLAIM_UNITS && rest > 0))
-        return near ? TALLY_MENTIONS_DEBUNKED : TALLY_NO_MATCH;
-    if (has_cue(post, &match->alignment) || rest * 100 > total * REST_PERCENT)
+    if (!claim->same || claim->withdrawn || stance->cue != TALLY_CUE_NONE || stance->slot != NULL ||
+        stance->scope == TALLY_SCOPE_OTHER_PLACE || stance->scope == TALLY_SCOPE_OTHER_TIME ||
+        rest * 100 > total * REST_PERCENT)
         return TALLY_MENTIONS_DEBUNKED;
     return match->document->record->record.of.debunk.conclusion == TALLY_NOT_ISSUED_BY_US
                ? TALLY_DISOWNED
@@ -68,74 +167,95 @@ static bool reviewed(const struct tally_debunk *debunk, struct tally_hash digest
     return false;
 }
 
-/* One debunk once, by its gravest stance; of too many the graver ones. */
-static void keep(struct tally_claim_match *out, size_t *count, struct tally_claim_match match)
+static bool better(const struct tally_claim_match *a, const struct tally_claim_match *b)
+{
+    if (a->withdrawn != b->withdrawn)
+        return b->withdrawn;
+    if (a->code != b->code)
+        return a->code < b->code;
+    if (a->equal_units != b->equal_units)
+        return a->equal_units > b->equal_units;
+    return a->claim->record->entry < b->claim->record->entry;
+}
+
+/* One debunk once, by its best wording; of too many the better ones. */
+static void keep(struct finding *f, struct tally_claim_match match)
 {
     size_t at = 0;
-    while (at < *count && out[at].claim->record != match.claim->record)
+    while (at < f->count && f->out[at].claim->record != match.claim->record)
         at++;
     if (at == TALLY_CLAIMS_MAX)
         at--;
-    if (at == *count)
-        out[(*count)++] = match;
-    else if (match.code < out[at].code)
-        out[at] = match;
+    if (at < f->count && !better(&match, &f->out[at]))
+        return;
+    if (at == f->count)
+        f->count++;
+    for (; at > 0 && better(&match, &f->out[at - 1]); at--)
+        f->out[at] = f->out[at - 1];
+    f->out[at] = match;
 }
 
-static enum tally_code try_claim(const struct tally_corpus *corpus, const struct tally_post *post,
-                                 struct tally_candidate *candidate, struct tally_work *work,
-                                 struct tally_match *match, struct tally_arena *arena,
-                                 struct tally_err *err)
+static enum tally_code take(struct finding *f, const struct tally_match *match, bool withdrawn)
 {
-    *match = (struct tally_match){.document = tally_corpus_claim(corpus, candidate->document)};
-    enum tally_code code = tally_align(post->tokens, &match->document->tokens, candidate->hits,
-                                       candidate->hit_count, work, &match->alignment, arena, err);
-    if (code == TALLY_OK && match->alignment.count > 0)
-        code = tally_relate(post, (struct tally_hash){0}, match, arena, err);
-    return code;
+    struct tally_claim_match claim = {.claim = match->document,
+                                      .alignment = match->alignment,
+                                      .differences = match->differences,
+                                      .withdrawn = withdrawn};
+    bool near;
+    measure(f, match, &claim, &near);
+    if (!claim.same && (!near || withdrawn))
+        return TALLY_OK;
+    enum tally_code code = fill_stance(f, match, &claim.stance);
+    if (code != TALLY_OK)
+        return code;
+    claim.code = code_of(f, match, &claim);
+    keep(f, claim);
+    return TALLY_OK;
 }
 
-static bool usable(const struct tally_ledger *ledger, const struct tally_document *claim,
-                   struct tally_hash digest, int64_t now)
+static enum tally_code try_claim(struct finding *f, struct tally_candidate *candidate)
 {
-    const struct tally_entry *entry = tally_ledger_entry(ledger, claim->record->entry);
-    return tally_ledger_state(entry, now) == TALLY_STATE_IN_FORCE &&
-           !reviewed(&claim->record->record.of.debunk, digest);
+    const struct tally_claims_question *q = f->question;
+    struct tally_match match = {.document = tally_corpus_claim(q->corpus, candidate->document)};
+    const struct tally_corpus_record *record = match.document->record;
+    enum tally_state state =
+        tally_ledger_state(tally_ledger_entry(q->ledger, record->entry), q->now);
+    if ((state != TALLY_STATE_IN_FORCE && state != TALLY_STATE_WITHDRAWN) ||
+        reviewed(&record->record.of.debunk, f->digest))
+        return TALLY_OK;
+    enum tally_code code =
+        tally_align(q->post->tokens, &match.document->tokens, candidate->hits, candidate->hit_count,
+                    f->work, &match.alignment, f->arena, f->err);
+    if (code != TALLY_OK || match.alignment.count == 0)
+        return code;
+    code = tally_relate(q->post, (struct tally_hash){0}, &match, f->arena, f->err);
+    return code == TALLY_OK ? take(f, &match, state == TALLY_STATE_WITHDRAWN) : code;
 }
 
-enum tally_code tally_claims_find(const struct tally_corpus *corpus,
-                                  const struct tally_ledger *ledger, const struct tally_post *post,
-                                  int64_t now, struct tally_work *work,
+enum tally_code tally_claims_find(const struct tally_claims_question *question,
+                                  struct tally_work *work,
                                   struct tally_claim_match out[TALLY_CLAIMS_MAX], size_t *count,
                                   struct tally_arena *arena, struct tally_err *err)
 {
+    struct finding f = {.question = question, .work = work, .out = out, .arena = arena, .err = err};
     struct tally_seed *grams;
     size_t gram_count;
-    *count = 0;
-    if (tally_corpus_claims(corpus) == 0)
-        return TALLY_OK;
-    enum tally_code code = tally_claim_grams(post->tokens, &grams, &gram_count, arena, err);
-    if (code != TALLY_OK)
-        return code;
     struct tally_candidates found;
-    code = tally_search(tally_corpus_claim_seeds(corpus), tally_corpus_claims(corpus), grams,
-                        gram_count, false, &found, arena, err);
+    *count = 0;
+    if (tally_corpus_claims(question->corpus) == 0)
+        return TALLY_OK;
+    enum tally_code code =
+        tally_claim_grams(question->post->tokens, &grams, &gram_count, arena, err);
+    if (code == TALLY_OK)
+        code = tally_search(tally_corpus_claim_seeds(question->corpus),
+                            tally_corpus_claims(question->corpus), grams, gram_count, false, &found,
+                            arena, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_hash digest = tally_normalize_digest(post->tokens);
-    for (size_t i = 0; i < found.count; i++) {
-        struct tally_match match;
-        if (!usable(ledger, tally_corpus_claim(corpus, found.at[i].document), digest, now))
-            continue;
-        code = try_claim(corpus, post, &found.at[i], work, &match, arena, err);
-        if (code != TALLY_OK)
-            return code;
-        enum tally_verdict verdict =
-            match.alignment.count == 0 ? TALLY_NO_MATCH : stance(post, &match);
-        if (verdict != TALLY_NO_MATCH)
-            keep(out, count,
-                 (struct tally_claim_match){match.document, match.alignment, match.differences,
-                                            verdict});
-    }
-    return TALLY_OK;
+    tally_links_find(question->post->tokens->text, &f.links);
+    f.digest = tally_normalize_digest(question->post->tokens);
+    for (size_t i = 0; code == TALLY_OK && i < found.count; i++)
+        code = try_claim(&f, &found.at[i]);
+    *count = f.count;
+    return code;
 }

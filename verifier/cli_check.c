@@ -192,6 +192,13 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
         tally_time_parse((struct tally_slice){(const uint8_t *)as_of, strlen(as_of)},
                          &c->question.now, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_INVALID, "--as-of is a time like 2026-11-20T18:00:00+08:00");
+    const char *posted = tally_cli_value(c->args, "posted-at");
+    c->question.has_posted = posted != NULL;
+    if (posted != NULL &&
+        tally_time_parse((struct tally_slice){(const uint8_t *)posted, strlen(posted)},
+                         &c->question.posted_at, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_INVALID,
+                          "--posted-at is a time like 2026-11-20T18:00:00+08:00");
     return TALLY_OK;
 }
 
@@ -206,6 +213,7 @@ static const char *const help =
     "  --against NAME      compare with one record: id, short code or number\n"
     "  --ocr               the text was read from a picture\n"
     "  --as-of TIME        judge what is in force at that time\n"
+    "  --posted-at TIME    when the text was posted: before or after a clarification\n"
     "  --encoding NAME     utf-8 or gb18030\n"
     "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
     "  --lang zh|en        language of the sentences\n"
@@ -248,12 +256,19 @@ static int run(char **argv, struct checking *c)
 int verifier_cli_check(int argc, char **argv)
 {
     static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"against", 0, true, false, NULL},
-        {"ocr", 0, false, false, NULL},      {"as-of", 0, true, false, NULL},
-        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, "quiet"},
-        {"quiet", 0, false, false, NULL},    {"lang", 0, true, false, NULL},
-        {"exit", 0, true, false, NULL},      {0},
+        {"store", 0, true, false, "bundle"},
+        {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},
+        {"against", 0, true, false, NULL},
+        {"ocr", 0, false, false, NULL},
+        {"as-of", 0, true, false, NULL},
+        {"posted-at", 0, true, false, NULL},
+        {"encoding", 0, true, false, NULL},
+        {"json", 0, false, false, "quiet"},
+        {"quiet", 0, false, false, NULL},
+        {"lang", 0, true, false, NULL},
+        {"exit", 0, true, false, NULL},
+        {0},
     };
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;

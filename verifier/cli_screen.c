@@ -77,6 +77,7 @@ static void ask(struct screening *s, struct post *post, const struct tally_json 
     const struct tally_json *id = tally_json_get(root, "id");
     const struct tally_json *text = tally_json_get(root, "text");
     const struct tally_json *ocr = tally_json_get(root, "ocr");
+    const struct tally_json *posted = tally_json_get(root, "posted_at");
     struct tally_arena arena;
     struct tally_answer answer;
     struct tally_question question = {.now = verifier_now()};
@@ -89,6 +90,12 @@ static void ask(struct screening *s, struct post *post, const struct tally_json 
     question.ocr = ocr != NULL && tally_json_bool(ocr);
     if (question.text.len > TALLY_QUESTION_MAX) {
         put_error(post, id, "text: over 1 MiB");
+        return;
+    }
+    question.has_posted = posted != NULL;
+    if (posted != NULL &&
+        tally_time_parse(tally_json_string(posted), &question.posted_at, NULL) != TALLY_OK) {
+        put_error(post, id, "posted_at: not a time like 2026-11-20T18:00:00+08:00");
         return;
     }
     tally_arena_init(&arena, question_memory);
@@ -205,8 +212,9 @@ int verifier_cli_screen(int argc, char **argv)
     if (args.help) {
         (void)puts(
             "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
-            "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true}; each answer is one "
-            "line, in the\nsame order; a bad line gets a line with \"error\".\n\n"
+            "Each line is {\"id\": …, \"text\": \"…\", \"posted_at\"?: \"2026-…\", \"ocr\"?: "
+            "true}; each answer "
+            "is one\nline, in the same order; a bad line gets a line with \"error\".\n\n"
             "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
             "  --jobs N          threads; the number of cores unless said\n"
             "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"

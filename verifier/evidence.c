@@ -171,6 +171,23 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
     return TALLY_OK;
 }
 
+/* What is known about the claim, beside its words. */
+static bool fill_stance(const struct tally_evidence_job *job, const struct tally_claim_match *match,
+                        struct tally_finding *finding)
+{
+    finding->wording = match->claim->tokens.text;
+    if (match->stance.time == TALLY_TIME_AFTER)
+        finding->flags |= TALLY_FLAG_AFTER_DEBUNK;
+    if (match->alignment.count == 0) /* matched by a fingerprint, not by words */
+        return true;
+    struct tally_stance *stance = tally_arena_alloc(job->arena, 1, sizeof *stance);
+    if (stance == NULL)
+        return false;
+    *stance = match->stance;
+    finding->stance = stance;
+    return true;
+}
+
 enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                                      const struct tally_claim_match *match,
                                      struct tally_answer *answer)
@@ -184,12 +201,27 @@ enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
         .source = {tally_ledger_entry(job->ledger, match->claim->record->entry),
                    &match->claim->record->record, match->claim->part_name,
                    match->claim->tokens.text},
-        .wording = match->claim->tokens.text,
     };
-    return fill_pieces(job, &match->claim->tokens, &match->alignment, finding) &&
+    return fill_stance(job, match, finding) &&
+                   fill_pieces(job, &match->claim->tokens, &match->alignment, finding) &&
                    fill_differences(job, &match->differences, finding)
                ? TALLY_OK
                : no_memory(job->err);
+}
+
+enum tally_code tally_evidence_refuted(const struct tally_evidence_job *job,
+                                       const struct tally_claim_match *match,
+                                       struct tally_answer *answer)
+{
+    for (size_t i = 0; i < answer->finding_count; i++) {
+        struct tally_finding *finding = &answer->findings[i];
+        if (finding->code != TALLY_QUOTES_OFFICIAL ||
+            finding->source.record != &match->claim->record->record)
+            continue;
+        finding->code = TALLY_REFUTES_DEBUNKED;
+        return fill_stance(job, match, finding) ? TALLY_OK : no_memory(job->err);
+    }
+    return tally_evidence_claim(job, match, answer);
 }
 
 /* A finding about a record as a whole, none of whose words were compared. */
@@ -248,6 +280,18 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
     return TALLY_OK;
 }
 
+/* Where records disagree none speaks for the others. */
+static void sort_by_time(struct tally_answer *answer)
+{
+    for (size_t i = 1; i < answer->record_count; i++) {
+        struct tally_answer_record record = answer->records[i];
+        size_t at = i;
+        for (; at > 0 && record.entry->index < answer->records[at - 1].entry->index; at--)
+            answer->records[at] = answer->records[at - 1];
+        answer->records[at] = record;
+    }
+}
+
 void tally_evidence_sort(struct tally_answer *answer)
 {
     for (size_t i = 1; i < answer->finding_count; i++) {
@@ -256,6 +300,10 @@ void tally_evidence_sort(struct tally_answer *answer)
         for (; at > 0 && finding.code < answer->findings[at - 1].code; at--)
             answer->findings[at] = answer->findings[at - 1];
         answer->findings[at] = finding;
+    }
+    if (answer->finding_count > 0 && answer->findings[0].code == TALLY_CONFLICTING_RECORDS) {
+        sort_by_time(answer);
+        return;
     }
     for (size_t i = 1; answer->finding_count > 0 && i < answer->record_count; i++) {
         if (answer->records[i].entry != answer->findings[0].source.entry)

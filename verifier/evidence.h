@@ -40,6 +40,12 @@ enum tally_code tally_evidence_claim(const struct tally_evidence_job *job,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 
+/* refutes_debunked: the finding about the rebuttal's passages becomes one about the debunk. */
+enum tally_code tally_evidence_refuted(const struct tally_evidence_job *job,
+                                       const struct tally_claim_match *match,
+                                       struct tally_answer *answer)
+    __attribute__((warn_unused_result));
+
 /* Lists one more record that holds the same passage. */
 void tally_evidence_holder(const struct tally_evidence_job *job,
                            const struct tally_document *document, struct tally_answer *answer);
@@ -50,7 +56,8 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
                                         struct tally_answer *answer, struct tally_arena *arena,
                                         struct tally_err *err) __attribute__((warn_unused_result));
 
-/* Findings by precedence; the headline's record first. */
+/* Findings by precedence; the headline's record first, or the sides of a disagreement by the
+ * time of the log. */
 void tally_evidence_sort(struct tally_answer *answer);
 
 #endif

@@ -192,6 +192,11 @@ static const struct words not_current[] = {
     [TALLY_STATE_WITHDRAWN] = {{"Was genuine; now withdrawn.", "曾经是真的，现已撤回。"}},
 };
 
+/* `mentions_debunked` by a debunk that does not stand any more. */
+static const struct words debunk_withdrawn = {
+    {"There was a clarification of this by {body}. It is withdrawn and does not count any more.",
+     "“{body}”曾就这一说法作过澄清，该澄清已撤回，不再作数。"}};
+
 static const struct words states[] = {
     [TALLY_STATE_IN_FORCE] = {{"in force", "有效"}},
     [TALLY_STATE_NOT_YET] = {{"not yet in effect", "尚未生效"}},
@@ -347,6 +352,9 @@ static const char *headline_of(const struct tally_answer *answer, enum tally_lan
 {
     if (answer->asked != TALLY_ASKED_TEXT)
         return asked[answer->asked].headline.in[lang];
+    if (answer->verdict == TALLY_MENTIONS_DEBUNKED && answer->record_count > 0 &&
+        answer->records[0].state == TALLY_STATE_WITHDRAWN)
+        return debunk_withdrawn.in[lang];
     if (answer->verdict == TALLY_NOT_CURRENT && answer->record_count > 0) {
         enum tally_state state = answer->records[0].state;
         if ((size_t)state < sizeof not_current / sizeof *not_current &&

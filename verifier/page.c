@@ -6,6 +6,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
 #include "verifier/marks.h"
+#include "verifier/stancefacts.h"
 
 enum { SHOWN_MAX = 64 * 1024 /* bytes of either text that are shown beside the other */ };
 
@@ -406,12 +407,23 @@ static void put_position(const struct writer *w)
     put(w, "</p>");
 }
 
+/* How the text treats the claim that was clarified. */
+static void put_stance(struct writer *w)
+{
+    put(w, "<dl>");
+    tally_stancefacts_of(w->answer, &w->answer->findings[0], w->lang,
+                         &(struct tally_facts_sink){put_fact, w});
+    put(w, "</dl>");
+}
+
 static void put_answer(struct writer *w)
 {
     put_headline(w);
     put_meaning(w);
     if (w->answer->finding_count > 0) {
         put_contexts(w, &w->answer->findings[0]);
+        if (w->answer->findings[0].stance != NULL)
+            put_stance(w);
         put_differences(w, &w->answer->findings[0]);
         put_left_out(w, &w->answer->findings[0]);
         put_sides(w, &w->answer->findings[0]);

@@ -1,39 +1,89 @@
 #include "verifier/judging.h"
 
-/* The post carries the debunk's own explanation. */
+/* The post carries the debunk's own explanation: a long run of it, or all of it. */
 static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claim)
 {
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
+        bool whole = match->whole && match->equal_units >= TALLY_UNITS_EXCERPT &&
+                     match->differences.material == 0;
         if (match->document->record == claim->claim->record &&
-            (match->longest_run >= TALLY_UNITS_RUN || tally_judging_exact(match->code)))
+            (match->longest_run >= TALLY_UNITS_RUN || whole || tally_judging_exact(match->code)))
             return true;
     }
     return false;
 }
 
-/* The debunk is about a record in force whose words the post has. */
-static bool contradicts_record(const struct tally_judging *j, const struct tally_claim_match *claim)
+/* Most of post tokens [from, to) stands in this record. */
+static bool says(const struct tally_match *match, uint32_t from, uint32_t to)
 {
-    const struct tally_debunk *debunk = &claim->claim->record->record.of.debunk;
+    uint32_t same = 0;
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        uint32_t p0 = edit->p0 > from ? edit->p0 : from;
+        uint32_t p1 = edit->p1 < to ? edit->p1 : to;
+        if (edit->kind == TALLY_EDIT_EQUAL && p0 < p1)
+            same += p1 - p0;
+    }
+    return same * 2 >= to - from;
+}
+
+static bool names(const struct tally_debunk *debunk, struct tally_hash id)
+{
     for (size_t i = 0; i < debunk->about_count; i++) {
-        for (size_t k = 0; k < j->count; k++) {
-            const struct tally_match *match = &j->matches[k];
-            if (match->longest_run >= TALLY_UNITS_RUN &&
-                tally_judging_state(j, match) == TALLY_STATE_IN_FORCE &&
-                tally_hash_eq(tally_judging_entry(j, match->document)->id, debunk->about[i]))
-                return true;
-        }
+        if (tally_hash_eq(debunk->about[i], id))
+            return true;
     }
     return false;
 }
 
-/* Two debunks of the same words come to different conclusions. */
-static bool contradicts_other(const struct tally_claim_match *claims, size_t count, size_t i)
+/* The debunk is about a record in force that says the very words which it denies. (A debunk that
+ * names a notice because a rumor twists it does not contradict it.) */
+static bool contradicts_record(const struct tally_judging *j, const struct tally_claim_match *claim)
 {
-    const struct tally_record *mine = &claims[i].claim->record->record;
+    const struct tally_alignment *a = &claim->alignment;
+    for (size_t k = 0; k < j->count; k++) {
+        const struct tally_match *match = &j->matches[k];
+        if (match->longest_run >= TALLY_UNITS_RUN && says(match, a->p0, a->p1) &&
+            tally_judging_state(j, match) == TALLY_STATE_IN_FORCE &&
+            names(&claim->claim->record->record.of.debunk,
+                  tally_judging_entry(j, match->document)->id))
+            return true;
+    }
+    return false;
+}
+
+static bool same_words(const struct tally_tokens *a, const struct tally_tokens *b)
+{
+    return a->count == b->count && memcmp(a->tok, b->tok, a->count * sizeof *a->tok) == 0;
+}
+
+/* Both speak of the same words of the post, or of each other. */
+static bool same_matter(const struct tally_judging *j, const struct tally_claim_match *a,
+                        const struct tally_claim_match *b)
+{
+    uint32_t from = a->alignment.p0 > b->alignment.p0 ? a->alignment.p0 : b->alignment.p0;
+    uint32_t to = a->alignment.p1 < b->alignment.p1 ? a->alignment.p1 : b->alignment.p1;
+    uint32_t len_a = a->alignment.p1 - a->alignment.p0;
+    uint32_t len_b = b->alignment.p1 - b->alignment.p0;
+    uint32_t shorter = len_a < len_b ? len_a : len_b;
+    return same_words(&a->claim->tokens, &b->claim->tokens) ||
+           (from < to && (to - from) * 2 > shorter) ||
+           names(&a->claim->record->record.of.debunk, tally_judging_entry(j, b->claim)->id) ||
+           names(&b->claim->record->record.of.debunk, tally_judging_entry(j, a->claim)->id);
+}
+
+/* Another debunk in force of the same matter comes to a different conclusion. */
+static bool contradicts_other(const struct tally_judging *j, const struct tally_claim_match *claims,
+                              size_t count, size_t i)
+{
+    const struct tally_claim_match *mine = &claims[i];
     for (size_t k = 0; k < count; k++) {
-        if (claims[k].claim->record->record.of.debunk.conclusion != mine->of.debunk.conclusion)
+        const struct tally_claim_match *other = &claims[k];
+        if (mine->same && other->same && !mine->withdrawn && !other->withdrawn &&
+            other->claim->record->record.of.debunk.conclusion !=
+                mine->claim->record->record.of.debunk.conclusion &&
+            same_matter(j, mine, other))
             return true;
     }
     return false;
@@ -44,40 +94,76 @@ static bool contradicts_other(const struct tally_claim_match *claims, size_t cou
 static enum tally_verdict claim_code(const struct tally_judging *j,
                                      const struct tally_claim_match *claims, size_t count, size_t i)
 {
-    if (contradicts_record(j, &claims[i]))
+    bool exempt = j->count > 0 && tally_judging_exact(j->matches[0].code);
+    if (!claims[i].withdrawn && contradicts_record(j, &claims[i]))
         return TALLY_CONFLICTING_RECORDS;
-    if (j->count > 0 && tally_judging_exact(j->matches[0].code))
+    if (exempt)
         return TALLY_NO_MATCH;
-    if (contradicts_other(claims, count, i))
+    if (contradicts_other(j, claims, count, i))
         return TALLY_CONFLICTING_RECORDS;
-    return carries_rebuttal(j, &claims[i]) ? TALLY_REFUTES_DEBUNKED : claims[i].code;
+    bool refuted = claims[i].same && !claims[i].withdrawn && carries_rebuttal(j, &claims[i]);
+    return refuted ? TALLY_REFUTES_DEBUNKED : claims[i].code;
+}
+
+/* Sides of a disagreement by the time of the log, before all others; these stay best first. */
+static int by_time(const void *a, const void *b)
+{
+    const struct tally_claim_match *x = a;
+    const struct tally_claim_match *y = b;
+    bool side_x = x->code == TALLY_CONFLICTING_RECORDS;
+    bool side_y = y->code == TALLY_CONFLICTING_RECORDS;
+    if (side_x != side_y)
+        return side_x ? -1 : 1;
+    uint64_t entry_x = x->claim->record->entry;
+    uint64_t entry_y = y->claim->record->entry;
+    return !side_x ? 0 : entry_x < entry_y ? -1 : entry_x > entry_y;
+}
+
+static void order(struct tally_claim_match *claims, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct tally_claim_match claim = claims[i];
+        size_t at = i;
+        for (; at > 0 && by_time(&claim, &claims[at - 1]) < 0; at--)
+            claims[at] = claims[at - 1];
+        claims[at] = claim;
+    }
 }
 
 static enum tally_code add_claims(struct tally_judging *j)
 {
     struct tally_claim_match claims[TALLY_CLAIMS_MAX];
+    enum tally_verdict codes[TALLY_CLAIMS_MAX];
     size_t count;
     if (j->question->has_against)
         return TALLY_OK;
-    enum tally_code code = tally_claims_find(j->corpus, j->ledger, &j->post, j->question->now,
-                                             &j->work, claims, &count, j->arena, j->err);
+    const struct tally_claims_question question = {j->corpus,
+                                                   j->ledger,
+                                                   &j->post,
+                                                   j->question->now,
+                                                   j->question->has_posted,
+                                                   j->question->posted_at};
+    enum tally_code code = tally_claims_find(&question, &j->work, claims, &count, j->arena, j->err);
     const struct tally_evidence_job job = tally_judging_job(j);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        codes[i] = claim_code(j, claims, count, i);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        claims[i].code = codes[i];
+    if (code == TALLY_OK)
+        order(claims, count);
     for (size_t i = 0; code == TALLY_OK && i < count; i++) {
-        struct tally_claim_match claim = claims[i];
-        claim.code = claim_code(j, claims, count, i);
-        if (claim.code != TALLY_NO_MATCH)
-            code = tally_evidence_claim(&job, &claim, j->answer);
+        if (claims[i].code == TALLY_REFUTES_DEBUNKED)
+            code = tally_evidence_refuted(&job, &claims[i], j->answer);
+        else if (claims[i].code != TALLY_NO_MATCH)
+            code = tally_evidence_claim(&job, &claims[i], j->answer);
     }
     return code;
 }
 
 /* A body disowned this very alteration: its fingerprint is in a debunk in force. */
-static enum tally_code add_forgeries(struct tally_judging *j)
+static enum tally_code add_forgery(struct tally_judging *j, struct tally_hash print)
 {
     const struct tally_evidence_job job = tally_judging_job(j);
-    if (j->answer->finding_count == 0 || !j->answer->findings[0].has_fingerprint)
-        return TALLY_OK;
-    struct tally_hash print = j->answer->findings[0].fingerprint;
     for (uint32_t i = 0; i < tally_corpus_claims(j->corpus); i++) {
         const struct tally_document *claim = tally_corpus_claim(j->corpus, i);
         const struct tally_debunk *debunk = &claim->record->record.of.debunk;
@@ -92,6 +178,18 @@ static enum tally_code add_forgeries(struct tally_judging *j)
         }
     }
     return TALLY_OK;
+}
+
+static enum tally_code add_forgeries(struct tally_judging *j)
+{
+    size_t count = j->answer->finding_count;
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        const struct tally_finding *finding = &j->answer->findings[i];
+        if (finding->has_fingerprint)
+            code = add_forgery(j, finding->fingerprint);
+    }
+    return code;
 }
 
 enum tally_code tally_rumors_add(struct tally_judging *j)

@@ -34,6 +34,7 @@ static enum tally_code check_members(const struct tally_json *root, struct tally
         struct tally_slice name;
         (void)tally_json_member(root, i, &name);
         if (!tally_slice_eq(name, TALLY_LIT("text")) && !tally_slice_eq(name, TALLY_LIT("ocr")) &&
+            !tally_slice_eq(name, TALLY_LIT("posted_at")) &&
             !tally_slice_eq(name, TALLY_LIT("against")))
             return tally_fail(err, TALLY_INVALID, "/%.*s: there is no such member",
                               (int)(name.len < 60 ? name.len : 60), (const char *)name.ptr);
@@ -47,6 +48,7 @@ static enum tally_code read_tree(const struct tally_json *root, struct tally_que
     const struct tally_json *text = tally_json_get(root, "text");
     const struct tally_json *ocr = tally_json_get(root, "ocr");
     const struct tally_json *against = tally_json_get(root, "against");
+    const struct tally_json *posted = tally_json_get(root, "posted_at");
     enum tally_code code = check_members(root, err);
     if (code != TALLY_OK)
         return code;
@@ -59,6 +61,11 @@ static enum tally_code read_tree(const struct tally_json *root, struct tally_que
     if (against != NULL &&
         tally_hash_parse(tally_json_string(against), &out->against, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_INVALID, "/against: not the id of a record");
+    out->has_posted = posted != NULL;
+    if (posted != NULL &&
+        tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_INVALID,
+                          "/posted_at: not a time like 2026-11-20T18:00:00+08:00");
     return keep(tally_json_string(text), &out->text, arena, err);
 }
 

@@ -39,6 +39,7 @@ struct tally_words {
     struct entry *at; /* sorted by token, each once */
     size_t count;
     struct tally_lexicon *lexicon;
+    struct tally_cues *cues;
 };
 
 static int by_token(const void *a, const void *b)
@@ -85,6 +86,8 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
             at[count++] = (struct entry){tokens.tok[j], table[i].class};
     }
     code = tally_lexicon_new(&words->lexicon, err);
+    if (code == TALLY_OK)
+        code = tally_cues_new(&words->cues, err);
     if (code != TALLY_OK)
         goto done;
     words->at = at;
@@ -106,12 +109,18 @@ void tally_words_free(struct tally_words *words)
         return;
     tally_lexicon_free(words->lexicon);
     free(words->at);
+    tally_cues_free(words->cues);
     free(words);
 }
 
 const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words)
 {
     return words->lexicon;
+}
+
+const struct tally_cues *tally_words_cues(const struct tally_words *words)
+{
+    return words->cues;
 }
 
 unsigned tally_words_class(const struct tally_words *words, uint32_t token)

@@ -6,6 +6,7 @@
 #define TALLY_VERIFIER_WORDS_H
 
 #include "verifier/lexicon.h"
+#include "verifier/cues.h"
 
 enum tally_word_class {
     TALLY_WORD_NEGATION = 1 << 0,     /* 不 未 无 … not, no, never */
@@ -34,6 +35,8 @@ unsigned tally_words_class(const struct tally_words *words, uint32_t token);
 
 /* Words of several tokens, and what they exclude. */
 const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words);
+/* The phrases that come with them. */
+const struct tally_cues *tally_words_cues(const struct tally_words *words);
 
 /* True when two single characters are often misread for each other (未 and 末). */
 bool tally_words_confusable(uint32_t a, uint32_t b);

@@ -1,0 +1,218 @@
+"""claims.py PROGRAMS WORK: a debunked claim and what posts make of it, each rule from both sides.
+
+A row is (name, post, verdict, what else must hold). All posts are asked in one run; then debunks
+are withdrawn and the same posts are asked again.
+"""
+import json
+import os
+import subprocess
+import sys
+
+PROGRAMS, WORK = sys.argv[1:3]
+CITY = os.path.join(WORK, "city")
+
+
+def run(program, *words, **more):
+    return subprocess.run((os.path.join(PROGRAMS, program),) + words, check=True, stdout=subprocess.PIPE, **more).stdout.decode()
+
+
+def publish(key, *drafts):
+    lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in drafts)
+    out = run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, key), "--jsonl", "-", "--json", input=lines.encode())
+    results = [json.loads(line) for line in out.splitlines()]
+    assert all("id" in r for r in results), results
+    return [r["id"] for r in results]
+
+
+def ask(rows):
+    posts = "".join(json.dumps({"id": name, "text": text, **more.get("with", {})}, ensure_ascii=False) + "\n"
+                    for name, text, _, more in rows)
+    return [json.loads(line) for line in run("tally", "screen", "--store", CITY, input=posts.encode()).splitlines()]
+
+
+def digest_of(text):
+    return ask([("", text, "", {})])[0]["input"]["digest"]
+
+
+WATER = "海市自来水厂昨夜发生氯气泄漏，全市自来水被污染，三天之内不能饮用"
+WATER_TOO = "自来水厂中毒，全海市的人三天内千万不要喝自来水"
+REBUTTAL = "市供水集团各厂出水水质均符合国家标准，昨夜没有发生任何泄漏，市民可以放心饮用自来水。"
+BLAST = "东区化工厂昨天夜里发生爆炸，造成20人死亡，附近居民已经全部撤离"
+SCHOOL = "接上级紧急通知，明天起全市中小学停课三天，请各位家长互相转告"
+CHALK = "加了白垩粉的牛奶已经流入各大超市，孩子喝了会得肾结石"
+OXYGEN = "The city hospital is charging visitors a fee for breathing oxygen in the waiting rooms"
+REPLY = "No fee of any kind exists for visitors; the picture shows a machine that was switched off years ago."
+LETTER = "海市教育局关于提前放寒假的通知，全市中小学自十二月一日起放寒假，请各学校做好安排"
+BRIDGE = "海市跨江大桥桥墩出现裂缝，专家说半个月之内就会垮塌，请大家不要从桥上走"
+RICE = "超市里卖的免洗大米都是用工业石蜡抛光的，吃了会得白血病，请转告家人"
+PHOTO = "这张照片里的老人今天早上在火车站走失，请看到的人马上打电话给他的女儿"
+LINKED = "这种口罩吸入的纤维会让肺部永久损伤，详情请看 https://news.example/mask/2026/11/04/fibres-in-your-lungs.html"
+FLU = "流感疫苗里有微型芯片，打过的人都会被追踪位置，千万不要去打"
+PAID = "持有老年证的市民从下个月起乘坐地铁公交一律按全价收费，请相互转告"
+NOTICE = """各区人民政府：
+
+因供水管道检修，定于2026年12月3日8时至18时对东湖路、南湖路沿线停水，请居民提前储水，恢复供水后请先放水三分钟再饮用。
+
+停水期间供水车将在社区服务站门口为居民送水，请携带容器有序排队领取。
+"""
+
+
+def debunk(claim, text, authority="city.example", conclusion="not_true", **more):
+    return {"type": "debunk", "authority": authority, "claim": claim, "conclusion": conclusion, "text": text, **more}
+
+
+REVIEWED = PHOTO + "。这是我们小区的王爷爷"
+notice, = publish("office.key", {"type": "notice", "authority": "city.example", "title": "停水通知", "written": "2026-12-02", "text": NOTICE})
+ids = publish(
+    "office.key",
+    debunk(WATER, REBUTTAL, wording=[WATER_TOO], slot=["place 海市"]),
+    debunk(BLAST, "东区化工厂没有发生爆炸，没有人员伤亡，也没有居民撤离，请不要相信和转发。", slot=["number 20人"]),
+    debunk(SCHOOL, "市教育局没有发布过停课通知，全市中小学明天照常上课，请以官方发布为准。",
+           scope=["area 海市", "from 2026-11-01", "until 2026-11-30"], issued="2026-11-20T10:00:00+08:00"),
+    debunk(OXYGEN, REPLY, lang="en"),
+    debunk(LETTER, "这份所谓的通知不是市教育局发布的。", conclusion="not_issued_by_us"),
+    debunk(RICE, "抛光大米用的是水，不是石蜡，检测没有发现任何石蜡成分，可以放心食用。"),
+    debunk(PHOTO, "这条寻人信息是几年前的，老人当天就已经找到，请不要再转发旧消息。",
+           not_this=[digest_of(REVIEWED)], slot=["person 女儿"]),
+    debunk(LINKED, "合格口罩的纤维不会脱落，也不会被吸入肺部，没有任何证据支持这一说法。"),
+    debunk(CHALK, "抽检的牛奶没有检出白垩粉，全部合格，请家长放心给孩子喝。", slot=["place 海市"]),
+    debunk(FLU, "疫苗里没有芯片，疫苗的全部成分在说明书里都有，可以放心接种疫苗。"),
+)
+water, blast, school, oxygen, letter, rice, photo, linked, chalk, flu = ids
+bridge, = publish("office.key", debunk(BRIDGE, "大桥经过检测没有裂缝，通行一切正常，请市民放心从桥上通行。"))
+bridge_too, = publish("water.key", debunk(BRIDGE, "桥墩表面有细小的裂纹，不影响通行安全，正在安排修补。", "water.example", "partly_not_true"))
+denial, = publish("north.key", debunk("东湖路、南湖路沿线12月3日8时至18时停水", "这是谣言，不停水。", "north.example",
+                                      wording=["因供水管道检修，定于2026年12月3日8时至18时对东湖路、南湖路沿线停水，请居民提前储水，恢复供水后请先放水三分钟再饮用"],
+                                      about=[notice]))
+paid, = publish("office.key", debunk(PAID, "老年证免费乘车的政策没有变化，请不要相信传言，以市交通局的公告为准。"))
+
+REPEATS, MENTIONS, REFUTES = "repeats_debunked", "mentions_debunked", "refutes_debunked"
+
+ROWS = [
+    # --- repeats
+    ("the claim", WATER, REPEATS, {"record": water}),
+    ("the wording", WATER_TOO, REPEATS, {"record": water}),
+    ("shouted, with a hashtag line", "#海市#\n" + WATER + "！！！", REPEATS, {}),
+    ("in traditional script", "海市自來水廠昨夜發生氯氣洩漏，全市自來水被污染，三天之內不能飲用", REPEATS, {}),
+    ("a few words around it", "紧急扩散！" + WATER + "，大家快储水", REPEATS, {}),
+    ("in English", "BREAKING: " + OXYGEN.lower() + "!", REPEATS, {"record": oxygen}),
+    ("with an address", WATER + " http://t.example/AbCdEf", REPEATS, {}),
+    # --- stance: cues outside of the words
+    ("denied in front", "【辟谣】" + WATER, MENTIONS, {"cue": "denial"}),
+    ("denied behind", WATER + "，这是谣言", MENTIONS, {"cue": "denial"}),
+    ("asked with a word", WATER + "，是真的吗", MENTIONS, {"cue": "question"}),
+    ("asked with a mark", WATER + "？", MENTIONS, {"cue": "question"}),
+    ("doubted", "网传" + WATER, MENTIONS, {"cue": "doubt"}),
+    ("denied in English", "Fact check: " + OXYGEN, MENTIONS, {"cue": "denial"}),
+    ("a negation before it", "没有" + WATER, MENTIONS, {"cue": "denial"}),
+    ("a negation in another clause", WATER + "。全家人都来不及买水", REPEATS, {}),
+    ("guarded", "这不是谣言！" + WATER, REPEATS, {}),
+    ("guarded in English", "This is not a rumor: " + OXYGEN, REPEATS, {}),
+    ("guarded and denied", "有人说不是谣言，其实是假消息：" + WATER, MENTIONS, {"cue": "denial"}),
+    ("a cue inside the words", FLU, REPEATS, {"record": flu}),
+    # --- refutes needs the rebuttal
+    ("with the rebuttal", "网传" + WATER + "。\n" + REBUTTAL, REFUTES, {"record": water}),
+    ("with the rebuttal in English", OXYGEN + ". " + REPLY, REFUTES, {"record": oxygen}),
+    ("with a rebuttal of its own", WATER + "。我问了在水厂工作的朋友，他说根本没有这回事，大家不要慌。", MENTIONS, {}),
+    ("the rebuttal alone", REBUTTAL, "authentic", {}),
+    # --- the rest of the post
+    ("in a long post", "我今天去菜市场买菜，碰到了好几个老邻居，大家聊起最近的事情。" * 2 + WATER +
+     "。后来我们又聊了聊孩子上学的事，还有下个月小区里要装电梯，每家要出多少钱。" * 2, MENTIONS, {"no_cue": True}),
+    ("far into a very long post", "".join(f"第{i}天，天气很好，我们沿着河边走了{i}里路，晚上住在山脚下的村子里。" for i in range(40)) + WATER, MENTIONS, {"record": water}),
+    # --- what must agree
+    ("another place than the slot's", WATER.replace("海市", "江市"), MENTIONS, {"record": water, "slot": "place"}),
+    ("the slot's place left out", WATER.replace("海市", "", 1), MENTIONS, {"slot": "place"}),
+    ("the slot's place elsewhere", WATER.replace("海市", "", 1) + "，海市人注意", REPEATS, {}),
+    ("no place in the wording", CHALK, REPEATS, {"record": chalk}),
+    ("no place in the wording, another in the post", "江市：" + CHALK, MENTIONS, {"slot": "place"}),
+    ("another number", BLAST.replace("20", "35"), MENTIONS, {"record": blast, "kinds": ["number"]}),
+    ("the number in another form", BLAST.replace("20", "二十"), REPEATS, {"record": blast}),
+    ("the opposite", RICE.replace("都是用", "都不是用"), MENTIONS, {"kinds": ["polarity"]}),
+    ("another person", PHOTO.replace("女儿", "儿子"), MENTIONS, {"slot": "person"}),
+    # --- scope and time
+    ("in scope", SCHOOL, REPEATS, {"record": school, "with": {"posted_at": "2026-11-21T08:00:00+08:00"}, "flags": ["after_debunk"],
+                                   "time": "after"}),
+    ("before the debunk", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-19T08:00:00+08:00"}, "no_flags": ["after_debunk"], "time": "before"}),
+    ("no time is said", WATER, REPEATS, {"no_flags": ["after_debunk"], "time": "unknown"}),
+    ("before the scope", SCHOOL, MENTIONS, {"with": {"posted_at": "2026-10-30T08:00:00+08:00"}, "scope": "other_time"}),
+    ("after the scope", SCHOOL, MENTIONS, {"with": {"posted_at": "2027-03-01T08:00:00+08:00"}, "scope": "other_time"}),
+    ("another place that the directory knows", "江市：" + SCHOOL, MENTIONS, {"with": {"posted_at": "2026-11-21T08:00:00+08:00"}, "scope": "other_place"}),
+    ("the place of the scope", "海市：" + SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-21T08:00:00+08:00"}, "scope": "inside"}),
+    # --- reviewed
+    ("reviewed, no instance", REVIEWED, "no_match", {}),
+    ("not the reviewed text", PHOTO + "。这是我们小区的李爷爷", REPEATS, {"record": photo}),
+    # --- addresses
+    ("words and address", LINKED, REPEATS, {"record": linked, "link": True}),
+    ("words, another address", LINKED.split("，详情")[0] + "，详情请看 https://other.example/a", REPEATS, {"record": linked, "link": False}),
+    ("the address alone", "今天看到一篇关于口罩的文章，写得挺有意思的，推荐大家读一读 https://news.example/mask/2026/11/04/fibres-in-your-lungs.html", "no_match", {}),
+    # --- disowned
+    ("disowned by its words", LETTER, "disowned", {"record": letter}),
+    ("disowned and denied", "【辟谣】" + LETTER, MENTIONS, {"record": letter}),
+    # --- disagreement
+    ("two bodies, two conclusions", BRIDGE, "conflicting_records", {"records": [bridge, bridge_too]}),
+    ("two debunks, two claims in one post", RICE + "\n" + LETTER, MENTIONS, {}),
+    ("a notice and a debunk of it", NOTICE, "conflicting_records", {"records": [notice, denial]}),
+    # --- short and unrelated
+    ("half of the claim", WATER[:18], MENTIONS, {"record": water}),
+    ("a third of the claim", "我看到一条消息，开头是：" + WATER[:11], "no_match", {}),
+    ("the same matter in other words", "听说自来水好像有点问题，大家最近喝水的时候小心一点，最好烧开了再喝", "no_match", {}),
+]
+
+GONE = [
+    ("withdrawn", PAID, MENTIONS, {"record": paid, "state": "withdrawn", "says": "已撤回"}),
+    ("withdrawn, and denied", "辟谣：" + PAID, MENTIONS, {"record": paid, "state": "withdrawn"}),
+    ("withdrawn, and another claim", PAID.replace("全价收费", "原来的办法免费"), "no_match", {}),
+    ("one of two sides withdrawn", BRIDGE, REPEATS, {"record": bridge}),
+    ("the denial of a notice withdrawn", NOTICE, "authentic", {}),
+    ("others still stand", RICE, REPEATS, {"record": rice}),
+]
+
+
+def faults(answer, verdict, more):
+    out = []
+    findings = answer.get("findings", [])
+    first = findings[0] if findings else {}
+    stance = first.get("stance", {})
+    kinds = {d["kind"] for d in first.get("differences", []) if d["severity"] != "cosmetic"}
+    if answer.get("verdict") != verdict:
+        out.append(f"verdict {answer.get('verdict')}, not {verdict}: {answer.get('error', '')}")
+    expected = {"record": first.get("record"), "cue": stance.get("cue"), "slot": first.get("differs_in", {}).get("kind"),
+                "scope": first.get("scope_match"), "time": first.get("time_relation"), "link": "shared_link" in first,
+                "records": [r["id"] for r in answer.get("records", [])],
+                "state": answer["records"][0]["lifecycle"]["state"] if answer.get("records") else None}
+    out += [f"{key} {got}, not {more[key]}" for key, got in expected.items() if key in more and got != more[key]]
+    if "cue" in more and not stance.get("cue_span", {}).get("text"):
+        out.append("the cue is not shown")
+    if more.get("no_cue") and "cue" in stance:
+        out.append(f"cue {stance['cue_span']}")
+    if "kinds" in more and not kinds & set(more["kinds"]):
+        out.append(f"kinds {sorted(kinds)}, not {more['kinds']}")
+    out += [f"no flag {f}" for f in more.get("flags", []) if f not in answer["flags"]]
+    out += [f"flag {f}" for f in more.get("no_flags", []) if f in answer["flags"]]
+    if more.get("says", "") not in answer["headline"]["zh"]:
+        out.append(f"says {answer['headline']['zh']}")
+    return out
+
+
+def check(rows):
+    failed = 0
+    for (name, text, verdict, more), answer in zip(rows, ask(rows)):
+        assert answer["id"] == name
+        for fault in faults(answer, verdict, more):
+            failed += 1
+            print(f"FAILED: {name}: {fault}", file=sys.stderr)
+            if os.environ.get("TALLY_SHOW_BAD"):
+                for f in answer.get("findings", [])[:1]:
+                    print("   ", f.get("stance"), f.get("differs_in"),
+                          [(d["kind"], d["severity"], d["input"]["text"][:30], d["record"]["text"][:30]) for d in f["differences"]],
+                          file=sys.stderr)
+    return failed
+
+
+failed = check(ROWS)
+for key, body, target in (("office.key", "city.example", paid), ("water.key", "water.example", bridge_too),
+                          ("north.key", "north.example", denial)):
+    publish(key, {"type": "withdraw", "authority": body, "target": target, "reason": "issued_in_error"})
+failed += check(GONE)
+print(f"{len(ROWS) + len(GONE)} rows, {failed} faults")
+sys.exit(1 if failed else 0)

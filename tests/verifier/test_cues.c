@@ -1,0 +1,102 @@
+/* cues: what counts as a denial, a doubt or a question, and where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "support.h"
+#include "verifier/words.h"
+
+static const struct {
+    const char *name;
+    const char *before, *claim, *behind;
+    enum tally_cue cue;
+    const char *shown;
+} cases[] = {
+    {"none", "紧急通知：", "自来水被污染", "，快储水", TALLY_CUE_NONE, ""},
+    {"in front", "【辟谣】", "自来水被污染", "", TALLY_CUE_DENIAL, "辟谣"},
+    {"behind", "", "自来水被污染", "纯属捏造", TALLY_CUE_DENIAL, "捏造"},
+    {"traditional", "", "自来水被污染", "純屬捏造", TALLY_CUE_DENIAL, "捏造"},
+    {"inside", "", "自来水被污染不是谣言", "，快储水", TALLY_CUE_NONE, ""},
+    {"guarded", "不是谣言，", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"guarded, then denied", "不是谣言？是谣言。", "自来水被污染", "", TALLY_CUE_DENIAL, "谣言"},
+    {"doubted", "网传", "自来水被污染", "", TALLY_CUE_DOUBT, "网传"},
+    {"asked with a word", "", "自来水被污染", "了吗", TALLY_CUE_QUESTION, "吗"},
+    {"asked with a mark", "", "自来水被污染", "？", TALLY_CUE_QUESTION, "？"},
+    {"asked elsewhere", "听说了没有？", "自来水被污染", "", TALLY_CUE_QUESTION, "？"},
+    {"a negation beside it", "并不会", "自来水被污染", "", TALLY_CUE_DENIAL, "并不"},
+    {"a bare negation", "没说", "自来水被污染", "", TALLY_CUE_DENIAL, "没"},
+    {"a negation behind a stop", "没事。", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"a negation far away", "没去上班的人都在家里", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"the nearest", "网传消息说，", "自来水被污染", "，假的", TALLY_CUE_DENIAL, "假的"},
+    {"English", "Fact check: ", "the water is poisoned", "", TALLY_CUE_DENIAL, "Fact check"},
+    {"English guard", "This is not a rumor: ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
+    {"English guard and cue", "not fake? a hoax: ", "the water is poisoned", "", TALLY_CUE_DENIAL,
+     "hoax"},
+    {"English in capitals", "IS IT TRUE that ", "the water is poisoned", "", TALLY_CUE_QUESTION,
+     "IS IT TRUE"},
+    {"part of a word", "Falsetto night. ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
+};
+
+static size_t tokens_of(const char *text, struct tally_arena *arena)
+{
+    struct tally_tokens t;
+    assert_int_equal(tally_normalize(text_of(text), &t, arena, NULL), TALLY_OK);
+    return t.count;
+}
+
+static void check(const struct tally_words *words, size_t i)
+{
+    char text[512];
+    struct tally_tokens t;
+    struct tally_arena arena;
+    struct tally_span at;
+    tally_arena_init(&arena, 1 << 20);
+    (void)snprintf(text, sizeof text, "%s%s%s", cases[i].before, cases[i].claim, cases[i].behind);
+    assert_int_equal(tally_normalize(text_of(text), &t, &arena, NULL), TALLY_OK);
+    uint32_t from = (uint32_t)tokens_of(cases[i].before, &arena);
+    uint32_t to = from + (uint32_t)tokens_of(cases[i].claim, &arena);
+    enum tally_cue cue = tally_cues_find(tally_words_cues(words), &t, from, to, false, &at);
+    char shown[64];
+    (void)snprintf(shown, sizeof shown, "%.*s", (int)(at.to - at.from), text + at.from);
+    if (cue != cases[i].cue || strncmp(shown, cases[i].shown, strlen(cases[i].shown)) != 0)
+        fail_msg("%s: cue %d, “%s”", cases[i].name, (int)cue, shown);
+    tally_arena_deinit(&arena);
+}
+
+static void found(void **state)
+{
+    (void)state;
+    struct tally_words *words = NULL;
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check(words, i);
+    tally_words_free(words);
+}
+
+/* A question mark that is the claim's own is none of the post's. */
+static void own_question(void **state)
+{
+    (void)state;
+    struct tally_words *words = NULL;
+    struct tally_tokens t;
+    struct tally_arena arena;
+    struct tally_span at;
+    tally_arena_init(&arena, 1 << 20);
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    assert_int_equal(tally_normalize(text_of("水能喝？"), &t, &arena, NULL), TALLY_OK);
+    const struct tally_cues *cues = tally_words_cues(words);
+    assert_int_equal(tally_cues_find(cues, &t, 0, 3, true, &at), TALLY_CUE_NONE);
+    assert_int_equal(tally_cues_find(cues, &t, 0, 3, false, &at), TALLY_CUE_QUESTION);
+    tally_words_free(words);
+    tally_arena_deinit(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(found), cmocka_unit_test(own_question)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

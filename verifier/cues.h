@@ -1,0 +1,26 @@
+/* cues: phrases by which a text says that it denies, doubts or asks about what it repeats.
+ *
+ * A cue only keeps a text from being called a repeat: whoever pastes 【辟谣】 on a rumor wins
+ * nothing by it. A guard (不是谣言, "not a rumor") holds a cue and means its opposite, so what
+ * stands inside it does not count. One table, in simplified Chinese and English; it is
+ * looked up in folded tokens. Source: MATCHING section 8. */
+#ifndef TALLY_VERIFIER_CUES_H
+#define TALLY_VERIFIER_CUES_H
+
+#include "verifier/answer.h"
+#include "verifier/normalize.h"
+
+struct tally_cues;
+
+enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
+    __attribute__((warn_unused_result));
+void tally_cues_free(struct tally_cues *cues); /* NULL is fine */
+
+/* The cue that stands nearest to tokens [from, to) and outside of them, and its place in the
+ * text; TALLY_CUE_NONE: there is none. `*asked_inside`: a question mark right behind `to` is
+ * part of the repeated words. */
+enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
+                               uint32_t from, uint32_t to, bool asked_inside,
+                               struct tally_span *at);
+
+#endif
