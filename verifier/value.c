@@ -40,10 +40,21 @@ bool tally_value_is_numeral(uint32_t token)
     return (token & TALLY_TOKEN_NUMBER) != 0 || n.digit || n.unit;
 }
 
+/* *sum += a * b, unless that is over the maximum. */
+static bool add_product(uint64_t *sum, uint64_t a, uint64_t b)
+{
+    uint64_t product;
+    return !__builtin_mul_overflow(a, b, &product) && !__builtin_add_overflow(*sum, product, sum) &&
+           *sum <= value_max;
+}
+
 static bool add_digit(struct tally_value *value, unsigned digit)
 {
-    return !__builtin_mul_overflow(value->digits, 10U, &value->digits) &&
-           !__builtin_add_overflow(value->digits, digit, &value->digits);
+    uint64_t sum = digit;
+    if (!add_product(&sum, value->digits, 10))
+        return false;
+    value->digits = sum;
+    return true;
 }
 
 /* "1000" or "3.5". */
@@ -75,7 +86,11 @@ static bool multiply(struct tally_value *value, uint64_t by)
         value->scale--;
         by /= 10;
     }
-    return !__builtin_mul_overflow(value->digits, by, &value->digits);
+    uint64_t product = 0;
+    if (!add_product(&product, value->digits, by))
+        return false;
+    value->digits = product;
+    return true;
 }
 
 /* 三 in 三千, 二十 in 二十万: sums below 万, then below 亿. */
@@ -90,17 +105,18 @@ struct sum {
 static bool take_unit(struct sum *s, uint64_t unit)
 {
     if (unit < 10000) {
-        s->section += (s->has_digit ? s->digit : 1) * unit;
-        if (s->section > value_max)
+        if (!add_product(&s->section, s->has_digit ? s->digit : 1, unit))
             return false;
     } else {
-        uint64_t closed = s->section + (s->has_digit ? s->digit : 0);
+        uint64_t closed = s->section;
+        if (!add_product(&closed, s->has_digit ? s->digit : 0, 1))
+            return false;
         if (unit == 100000000) {
-            closed += s->total;
+            if (!add_product(&closed, s->total, 1))
+                return false;
             s->total = 0;
         }
-        if (closed == 0 || __builtin_mul_overflow(closed, unit, &closed) ||
-            __builtin_add_overflow(s->total, closed, &s->total) || s->total > value_max)
+        if (closed == 0 || !add_product(&s->total, closed, unit))
             return false;
         s->section = 0;
     }
@@ -190,8 +206,10 @@ static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t 
     size_t at = from + 1;
     while (at < to && tokens->marks[at] == 0) {
         struct numeral n = numeral_of(tokens->tok[at]);
-        if (!n.unit || n.worth < 100 || !multiply(out, n.worth))
+        if (!n.unit || n.worth < 100)
             break;
+        if (!multiply(out, n.worth))
+            return 0;
         at++;
     }
     return at - from;

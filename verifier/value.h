@@ -19,7 +19,7 @@ struct tally_value {
 bool tally_value_is_numeral(uint32_t token);
 
 /* Reads the longest number that begins at token `from` and ends at or before `to`. Returns
- * the tokens it takes, 0 when there is none (or it does not fit 18 digits). */
+ * the tokens it takes, 0 when there is none, or it is over 10^18. */
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out);
 
