@@ -1,5 +1,7 @@
 /* Prints normal_table.c. NFKC with case folding by ICU, traditional to simplified one code
- * point at a time by OpenCC's t2s. */
+ * point at a time by OpenCC's t2s. What Unicode gives a numeric value becomes its digits, so that
+ * ❶, ❿ and 〡 are numbers like ① and １. */
+#include <math.h>
 #include <opencc/opencc.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -79,6 +81,8 @@ static enum tally_normal_class class_of(uint32_t cp)
     int8_t category = u_charType((UChar32)cp);
     if (cp >= '0' && cp <= '9')
         return TALLY_NORMAL_DIGIT;
+    if (category == U_LETTER_NUMBER || category == U_OTHER_NUMBER)
+        return TALLY_NORMAL_SINGLE; /* 〇, and numerals that Unicode gives no value */
     if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
         category == U_COMBINING_SPACING_MARK || category == U_FORMAT_CHAR)
         return TALLY_NORMAL_IGNORE;
@@ -92,6 +96,66 @@ static uint32_t fold_digit(uint32_t cp)
     int32_t digit =
         u_charType((UChar32)cp) == U_DECIMAL_DIGIT_NUMBER ? u_charDigitValue((UChar32)cp) : -1;
     return digit >= 0 ? (uint32_t)('0' + digit) : cp;
+}
+
+static size_t put_decimal(uint32_t *out, uint32_t number)
+{
+    char text[16];
+    int len = snprintf(text, sizeof text, "%u", number);
+    for (int i = 0; i < len; i++)
+        out[i] = (uint32_t)text[i];
+    return (size_t)len;
+}
+
+/* The digits of a numeral that is no decimal digit: 20 of ⑳, 1⁄4 of a quarter. 0: none. */
+static size_t spell_numeral(uint32_t cp, uint32_t out[RUN_MAX])
+{
+    enum { DENOMINATOR_MAX = 320 };
+    int8_t category = u_charType((UChar32)cp);
+    double value = u_getNumericValue((UChar32)cp);
+    if (cp == U'〇' || (category != U_LETTER_NUMBER && category != U_OTHER_NUMBER) ||
+        value == U_NO_NUMERIC_VALUE || value < 0 || value > 1e9)
+        return 0;
+    for (uint32_t below = 1; below <= DENOMINATOR_MAX; below++) {
+        double above = value * below;
+        if (fabs(above - round(above)) > 1e-6)
+            continue;
+        size_t len = put_decimal(out, (uint32_t)round(above));
+        if (below == 1)
+            return len;
+        out[len] = 0x2044; /* fraction slash */
+        return len + 1 + put_decimal(out + len + 1, below);
+    }
+    die("a fraction of no small denominator");
+    return 0;
+}
+
+/* Numerals of a folded run by their digits. */
+static size_t spell_numerals(uint32_t run[RUN_MAX], size_t count)
+{
+    uint32_t out[RUN_MAX];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t digits[RUN_MAX];
+        size_t n = spell_numeral(run[i], digits);
+        if (n == 0)
+            digits[n++] = run[i];
+        if (len + n > RUN_MAX)
+            die("a run is too long");
+        memcpy(out + len, digits, n * sizeof *digits);
+        len += n;
+    }
+    memcpy(run, out, len * sizeof *out);
+    return len;
+}
+
+static bool has_digit(const uint32_t *run, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (run[i] >= '0' && run[i] <= '9')
+            return true;
+    }
+    return false;
 }
 
 static int32_t add_run(struct folder *folder, const uint32_t *run, size_t count)
@@ -125,6 +189,9 @@ static int32_t entry_of(struct folder *folder, uint32_t cp)
             flags |= TALLY_NORMAL_SCRIPT;
         run[i] = fold_digit(plain);
     }
+    count = spell_numerals(run, count);
+    if (u_charType((UChar32)cp) != U_DECIMAL_DIGIT_NUMBER && has_digit(run, count))
+        flags |= TALLY_NORMAL_APART | TALLY_NORMAL_WIDTH;
     if (count > 1)
         return add_run(folder, run, count) * (1 << TALLY_NORMAL_SHIFT) | flags |
                TALLY_NORMAL_EXPAND;
@@ -140,7 +207,8 @@ static void print_head(void)
     u_versionToString(unicode, version);
     (void)printf(
         "/* Made by gen_normal_table.c from ICU %s (Unicode %s) and OpenCC 1.1 t2s.\n"
-        " * Never changes for version 1 of the normaliser: signed digests depend on it. */\n"
+        " * Never changes for version 1 of the normaliser once that is released: signed digests\n"
+        " * depend on it. */\n"
         "/* clang-format off */\n#include \"verifier/normal_table.h\"\n\n",
         U_ICU_VERSION, version);
 }

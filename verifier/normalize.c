@@ -19,6 +19,7 @@ struct unit { /* one folded code point of the original */
     enum tally_normal_class class;
     uint8_t flags; /* tally_token_flag */
     bool bad;      /* a byte that is no UTF-8 */
+    bool apart;    /* TALLY_NORMAL_APART */
     size_t off;
     size_t len;
 };
@@ -29,6 +30,7 @@ struct feed {
     const uint32_t *run; /* what is left of an expansion */
     uint32_t run_left;
     struct unit last; /* the unit that the run belongs to */
+    size_t *steps;    /* characters looked at, by this feed and those that looked ahead */
 };
 
 static int32_t entry_of(uint32_t cp)
@@ -64,6 +66,7 @@ static bool next_of_run(struct feed *feed, struct unit *out)
 
 static bool next_unit(struct feed *feed, struct unit *out)
 {
+    (*feed->steps)++;
     if (feed->run_left > 0)
         return next_of_run(feed, out);
     if (feed->at >= feed->text.len)
@@ -77,6 +80,7 @@ static bool next_unit(struct feed *feed, struct unit *out)
     int32_t entry = entry_of(cp);
     out->original = cp;
     out->flags = flags_of(entry);
+    out->apart = (entry & TALLY_NORMAL_APART) != 0;
     out->class = (enum tally_normal_class)(entry & TALLY_NORMAL_CLASS_MASK);
     if (out->class == TALLY_NORMAL_EXPAND) {
         const uint32_t *run = &tally_normal_runs[entry >> TALLY_NORMAL_SHIFT];
@@ -215,6 +219,7 @@ struct folding {
     size_t hidden;   /* evasive characters since the last token character */
     bool joined;     /* nothing but them since then */
     uint32_t last_drop;
+    size_t no_groups; /* no number that begins before this byte has digit groups behind it */
 };
 
 static bool copy_array(struct tally_arena *arena, void *array, size_t count, size_t cap,
@@ -405,11 +410,7 @@ static bool next_visible(struct feed *feed, struct unit *u, size_t *hidden)
 /* Circled, bracketed, raised digits and the like are numbers of their own. */
 static bool is_plain_digit(const struct unit *u)
 {
-    uint32_t cp = u->original;
-    return !(cp >= 0x2070 && cp <= 0x218F) && !(cp >= 0x2460 && cp <= 0x24FF) &&
-           !(cp >= 0x2776 && cp <= 0x2793) && !(cp >= 0x3200 && cp <= 0x33FF) &&
-           !(cp >= 0x1F100 && cp <= 0x1F10C) && cp != 0xB2 && cp != 0xB3 && cp != 0xB9 &&
-           !(cp >= 0xBC && cp <= 0xBE);
+    return !u->apart;
 }
 
 static bool joins(const struct unit *before, const struct unit *u)
@@ -429,13 +430,14 @@ static void add_digit(struct digits *d, const struct unit *u)
     d->last = *u;
 }
 
-/* How many digits come next; the feed itself does not move. */
-static size_t count_digits(struct feed ahead)
+/* How many digits come next, `most` at most; the feed itself does not move. */
+static size_t count_digits(struct feed ahead, size_t most)
 {
     struct unit u;
     size_t count = 0;
     size_t hidden = 0;
-    while (next_visible(&ahead, &u, &hidden) && u.class == TALLY_NORMAL_DIGIT && is_plain_digit(&u))
+    while (count < most && next_visible(&ahead, &u, &hidden) && u.class == TALLY_NORMAL_DIGIT &&
+           is_plain_digit(&u))
         count++;
     return count;
 }
@@ -463,16 +465,20 @@ static bool skip_mark(struct feed *feed, uint32_t cp)
     return true;
 }
 
-/* ",234,567" and nothing more: the groups are taken, or none of them. */
-static void take_groups(struct feed *feed, struct digits *d)
+/* ",234,567" and nothing more: the groups are taken, or none of them. Whoever begins inside groups
+ * that ended badly would read on to the same bad end: `no_groups` says where that is, so that each
+ * is looked through once. */
+static void take_groups(struct folding *f, struct feed *feed, struct digits *d)
 {
     struct feed ahead = *feed;
     struct digits all = *d;
-    if (d->count > GROUP || !is_plain_digit(&d->last))
+    if (d->count > GROUP || !is_plain_digit(&d->last) || d->off < f->no_groups)
         return;
     while (skip_mark(&ahead, ',')) {
-        if (count_digits(ahead) != GROUP)
+        if (count_digits(ahead, GROUP + 1) != GROUP) {
+            f->no_groups = ahead.at;
             return;
+        }
         take_digits(&ahead, &all);
     }
     if (all.count > d->count) {
@@ -486,12 +492,12 @@ static void take_fraction(struct feed *feed, struct digits *d)
 {
     struct feed ahead = *feed;
     struct digits all = *d;
-    if (!is_plain_digit(&d->last) || !skip_mark(&ahead, '.') || count_digits(ahead) == 0)
+    if (!is_plain_digit(&d->last) || !skip_mark(&ahead, '.') || count_digits(ahead, 1) == 0)
         return;
     add_digit(&all, &(struct unit){.cp = '.', .off = feed->at, .len = 1});
     take_digits(&ahead, &all);
     struct feed after = ahead;
-    if (skip_mark(&after, '.') && count_digits(after) > 0)
+    if (skip_mark(&after, '.') && count_digits(after, 1) > 0)
         return;
     *d = all;
     *feed = ahead;
@@ -518,7 +524,7 @@ static void take_number(struct folding *f, struct feed *feed, const struct unit 
     touch(f);
     add_digit(&d, first);
     take_digits(feed, &d);
-    take_groups(feed, &d);
+    take_groups(f, feed, &d);
     if (!follows_dotted_number(f, d.off))
         take_fraction(feed, &d);
     f->out.evasion += d.hidden;
@@ -588,7 +594,7 @@ enum tally_code tally_normalize(struct tally_slice text, struct tally_tokens *ou
                                 struct tally_arena *arena, struct tally_err *err)
 {
     struct folding f = {.arena = arena, .cap = text.len / 6 + FIRST_CAP};
-    struct feed feed = {.text = text};
+    struct feed feed = {.text = text, .steps = &f.out.steps};
     struct unit u;
     f.out.text = text;
     f.cap /= 2;
@@ -618,7 +624,8 @@ static size_t place_in_span(const struct tally_tokens *t, size_t i, uint32_t kin
 static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_normal_class class,
                         size_t place, char *out, size_t max)
 {
-    struct feed feed = {.text = {t->text.ptr + t->off[i], t->len[i]}};
+    size_t steps = 0;
+    struct feed feed = {.text = {t->text.ptr + t->off[i], t->len[i]}, .steps = &steps};
     struct unit u;
     size_t len = 0;
     bool inside = false;

@@ -4,8 +4,10 @@
  * simplified per code point, punctuation and white space dropped. One Han character (kana,
  * Hangul syllable), one Latin word or one number is one token. What folding lost (script,
  * case, width, marks between tokens) is remembered beside the tokens.
- * The token stream is `fold/v1`: signed digests depend on it, so it never changes for
- * version 1. Source: MATCHING sections 1 and 2. */
+ * Everything that Unicode calls a letter or a number is part of a token, numerals by their value
+ * (①, ❶ and 〡 are 1, ½ is 1 and 2). Symbols, emoji and punctuation are not: signs.h compares them.
+ * The token stream is `fold/v1`: signed digests depend on it, so once version 1 is released it
+ * never changes. Source: MATCHING sections 1 and 2. */
 #ifndef TALLY_VERIFIER_NORMALIZE_H
 #define TALLY_VERIFIER_NORMALIZE_H
 
@@ -64,6 +66,7 @@ struct tally_tokens {
     size_t units;            /* Han character 1, Latin word 2, number 2 (VERDICTS "Units") */
     size_t evasion;          /* zero-width and bidi characters inside words, mixed-script words */
     size_t bad_bytes;        /* bytes that are no UTF-8 (separators) */
+    size_t steps;            /* characters looked at while folding: a few for each byte at most */
     struct tally_slice text; /* the original; borrowed */
 };
 

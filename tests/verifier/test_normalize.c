@@ -55,6 +55,13 @@ static void spellings(void **state)
         {"COVID19", "covid|19|"},
         {"don't don’t", "dont|dont|"},
         {"①②", "1|2|"},
+        {"❶25元", "1|25|元|"},
+        {"25⓿元25❿元", "25|0|元|25|10|元|"},
+        {"〡〥元", "1|5|元|"},
+        {"㊿½", "50|1|2|"},
+        {"1,111,11", "1|111|11|"},
+        {"1,111,1111,111", "1|111|1111|111|"},
+        {"1,111,11,111,111", "1|111|11111111|"},
         {"㎏ ℃", "kg|c|"},
         {"二○一九年 二零一九年 二〇一九年", "二|〇|一|九|年|二|〇|一|九|年|二|〇|一|九|年|"},
         {"零下", "零|下|"},
@@ -181,6 +188,39 @@ static void properties(void **state)
     }
 }
 
+/* Whatever is repeated, folding looks at each character a few times and no more. */
+static void linear_work(void **state)
+{
+    (void)state;
+    enum { REPEATS = 4000, STEPS_A_BYTE = 8 };
+    static const struct {
+        const char *head, *again, *tail;
+    } rows[] = {
+        {"1", ",111", ",11"}, {"1", ",111", ""},    {"1", ",", "1"},         {"1", ".1", ""},
+        {"1", "1", ",11"},    {"a", "'", "b"},      {"a", "'b", "'"},        {"a", "\u200B", "b"},
+        {"a", "\u200B", ","}, {"1", "\u200B", ","}, {"1", ",\u200B11", "1"}, {"", "½", "1"},
+        {"", "ﷺ", ""},        {"零", "零", "一"},   {"", "1,1\u0336", ""},   {"", "○", "一"},
+        {"1", ",111.", "1"},  {"1", ",111,11", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_buf text;
+        struct tally_arena scratch;
+        struct tally_tokens t;
+        tally_arena_init(&scratch, 1 << 24);
+        tally_buf_init(&text, 1 << 20);
+        tally_buf_add(&text, text_of(rows[i].head));
+        for (int n = 0; n < REPEATS; n++)
+            tally_buf_add(&text, text_of(rows[i].again));
+        tally_buf_add(&text, text_of(rows[i].tail));
+        struct tally_slice slice = {text.ptr, text.len};
+        assert_int_equal(tally_normalize(slice, &t, &scratch, NULL), TALLY_OK);
+        if (t.steps > STEPS_A_BYTE * text.len)
+            fail_msg("row %zu: %zu steps for %zu bytes", i, t.steps, text.len);
+        tally_buf_deinit(&text);
+        tally_arena_deinit(&scratch);
+    }
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -200,7 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings),     cmocka_unit_test(one_stream),
         cmocka_unit_test(frozen_digest), cmocka_unit_test(beside_the_tokens),
-        cmocka_unit_test(properties),
+        cmocka_unit_test(properties),    cmocka_unit_test(linear_work),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
