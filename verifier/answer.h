@@ -156,6 +156,19 @@ enum tally_coverage_state {
     TALLY_COVERAGE_UNKNOWN_BODY,
 };
 
+enum { TALLY_SAID_HEADS_MAX = 16, TALLY_SAID_NEAREST_MAX = 3 };
+
+struct tally_said_head { /* 一、 (一) 1. (1) at the beginning of a line */
+    unsigned level;      /* 1 to 4 */
+    uint64_t number;
+    struct tally_slice line; /* as written */
+};
+
+struct tally_near_record { /* a record of the body whose words stand near */
+    const struct tally_entry *entry;
+    const struct tally_record *record;
+};
+
 struct tally_said_origin {      /* what a text says it is (origin.h) */
     struct tally_slice body_id; /* empty: a body that is not in the directory */
     struct tally_slice body;    /* as written; borrows from the text, as do title and kind */
@@ -164,6 +177,12 @@ struct tally_said_origin {      /* what a text says it is (origin.h) */
     bool has_number;
     struct tally_docnum number;
     struct tally_date written; /* year 0: none was read */
+    bool is_signed;            /* the body's name and a date stand at the end, each on its line */
+    struct tally_said_head heads[TALLY_SAID_HEADS_MAX];
+    size_t head_count;
+    const struct tally_authority *authority; /* the body's own entry in the directory, or NULL */
+    struct tally_near_record nearest[TALLY_SAID_NEAREST_MAX]; /* best first */
+    size_t nearest_count;
     enum tally_coverage_state state;
     bool withheld;                         /* the number is one that the body withholds */
     const struct tally_entry *declaration; /* the statement that `state` rests on, or NULL */

@@ -156,6 +156,20 @@ static void add_said(struct tally_json *parent, const struct tally_said_origin *
     add_text_unless_empty(claim, "title", said->title);
     add_text_unless_empty(claim, "kind", said->kind);
     add_date(claim, "written_date", said->written);
+    tally_json_add_bool(claim, "signature_block", said->is_signed);
+    struct tally_json *heads = tally_json_add_array(claim, "heads");
+    for (size_t i = 0; i < said->head_count; i++) {
+        struct tally_json *head = tally_json_add_object(heads, NULL);
+        tally_json_add_int(head, "level", (int64_t)said->heads[i].level);
+        tally_json_add_int(head, "number", (int64_t)said->heads[i].number);
+        tally_json_add_text(head, "line", said->heads[i].line);
+    }
+    struct tally_json *nearest = tally_json_add_array(claim, "nearest");
+    for (size_t i = 0; i < said->nearest_count; i++) {
+        struct tally_json *near = tally_json_add_object(nearest, NULL);
+        add_hash(near, "id", said->nearest[i].entry->id);
+        tally_json_add_text(near, "title", said->nearest[i].record->of.notice.title);
+    }
     struct tally_json *coverage = tally_json_add_object(parent, "coverage");
     tally_json_add_str(coverage, "state", tally_coverage_state_name(said->state));
     if (said->declaration == NULL)

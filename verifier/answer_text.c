@@ -5,6 +5,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
 #include "verifier/marks.h"
+#include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
 
 enum {
@@ -343,6 +344,8 @@ void tally_answer_text(const struct tally_answer *answer, const struct tally_tex
     put_flags(&w, answer->flags);
     if (answer->record_count > 0)
         tally_answer_text_record(&answer->records[0], style, out);
+    if (answer->said != NULL)
+        tally_saidfacts_of(answer->said, style->lang, &(struct tally_facts_sink){put_fact, &w});
     put_evidence(&w, answer);
     put_set_aside(&w, answer);
     put_others(&w, answer);

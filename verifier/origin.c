@@ -4,12 +4,14 @@
 
 #include "verifier/differ.h"
 #include "verifier/metadata.h"
+#include "verifier/value.h"
 
 enum {
     HEAD_LINES = 12, /* where number and title stand */
     TAIL_LINES = 8,  /* where the signature stands */
     NAME_MAX = 40,   /* tokens of a body's name */
     TITLE_MAX = 80,  /* tokens of a title line */
+    HEAD_MAX = 24,   /* tokens of a numbered head that are shown */
     LINES_MAX = 4096,
 };
 
@@ -184,6 +186,38 @@ static void read_letterhead(struct reading *r)
     }
 }
 
+/* --- Numbered heads --- */
+
+/* The level of the mark that begins a line, by GB/T 9704: 一、 then （一） then 1. then （1）. */
+static unsigned level_of(const struct tally_tokens *t, uint32_t at, size_t taken)
+{
+    bool arabic = (t->tok[at] & TALLY_TOKEN_NUMBER) != 0;
+    bool bracket = (t->marks[at] & TALLY_MARK_BRACKET) != 0;
+    uint16_t behind = at + taken < t->count ? t->marks[at + taken] : t->tail_marks;
+    if (bracket && (behind & TALLY_MARK_BRACKET) != 0)
+        return arabic ? 4 : 2;
+    if ((behind & (TALLY_MARK_COMMA | TALLY_MARK_STOP)) == 0)
+        return 0;
+    return arabic ? 3 : 1;
+}
+
+static void read_heads(struct reading *r)
+{
+    const struct tally_tokens *t = r->post;
+    uint32_t end;
+    for (uint32_t i = 0; i < t->count && r->out->head_count < TALLY_SAID_HEADS_MAX; i = end) {
+        struct tally_value value;
+        end = tally_line_end(t, i);
+        size_t taken = tally_value_read(t, i, end, &value);
+        unsigned level = taken == 0 || value.scale != 0 ? 0 : level_of(t, i, taken);
+        if (level == 0)
+            continue;
+        uint32_t to = end - i > HEAD_MAX ? i + HEAD_MAX : end;
+        r->out->heads[r->out->head_count++] =
+            (struct tally_said_head){level, value.digits, written(r, i, to)};
+    }
+}
+
 /* The body whose code the number has. */
 static void read_number(struct reading *r)
 {
@@ -218,6 +252,10 @@ bool tally_origin_read(const struct tally_corpus *corpus, const struct tally_led
     if (out->title.len > 0)
         read_letterhead(&r);
     bool is_signed = read_signature(&r);
+    out->is_signed = is_signed;
+    read_heads(&r);
+    const struct tally_body *body = tally_ledger_body(ledger, out->body_id);
+    out->authority = body == NULL ? NULL : body->record;
     if (out->body_id.len > 0)
         return by_number || is_signed || out->title.len > 0;
     return out->has_number && out->title.len > 0; /* of a body that nobody knows here */
@@ -273,19 +311,48 @@ static bool number_covered(const struct tally_coverage *coverage, struct tally_s
     return false;
 }
 
-static enum tally_coverage_state state_under(const struct tally_coverage *coverage, int64_t now,
+static bool contains(struct tally_slice text, struct tally_slice part)
+{
+    for (size_t i = 0; part.len > 0 && i + part.len <= text.len; i++) {
+        if (memcmp(text.ptr + i, part.ptr, part.len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where areas are declared: the text names one of them, or one of them holds all of the body's
+ * own area. */
+static bool area_covered(const struct tally_coverage *coverage, struct tally_slice text,
+                         const struct tally_said_origin *origin)
+{
+    bool covered = coverage->area.count == 0;
+    const struct tally_strings *own =
+        origin->authority == NULL ? &coverage->area : &origin->authority->area;
+    for (size_t i = 0; i < coverage->area.count; i++) {
+        covered = covered || contains(text, coverage->area.at[i]);
+        for (size_t k = 0; k < own->count; k++)
+            covered = covered || tally_slice_eq(coverage->area.at[i], own->at[k]);
+    }
+    return covered;
+}
+
+static enum tally_coverage_state state_under(const struct tally_coverage *coverage,
+                                             struct tally_slice text, int64_t now,
                                              struct tally_said_origin *origin)
 {
     struct tally_date day = origin->written.year != 0 ? origin->written : tally_date_of(now);
     bool in_time = tally_date_compare(day, coverage->since) >= 0 &&
                    (coverage->until.year == 0 || tally_date_compare(day, coverage->until) <= 0);
-    if (!in_time || !names_kind(coverage, origin->kind) || !number_covered(coverage, origin))
+    bool numbered = number_covered(coverage, origin); /* says whether it is withheld, too */
+    if (!in_time || !names_kind(coverage, origin->kind) || !area_covered(coverage, text, origin) ||
+        !numbered)
         return TALLY_COVERAGE_OUT_OF_RANGE;
     return coverage->complete ? TALLY_COVERAGE_DECLARED : TALLY_COVERAGE_PARTIAL;
 }
 
 const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *corpus,
-                                                     const struct tally_ledger *ledger, int64_t now,
+                                                     const struct tally_ledger *ledger,
+                                                     struct tally_slice text, int64_t now,
                                                      struct tally_said_origin *origin)
 {
     const struct tally_corpus_record *declaration = NULL;
@@ -295,7 +362,8 @@ const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *
         if (!tally_slice_eq(record->record.authorities.at[0], origin->body_id) ||
             !in_force(ledger, record, now))
             continue;
-        enum tally_coverage_state state = state_under(&record->record.of.coverage, now, origin);
+        enum tally_coverage_state state =
+            state_under(&record->record.of.coverage, text, now, origin);
         if (state <= origin->state) {
             origin->state = state;
             declaration = record;

@@ -15,9 +15,10 @@ bool tally_origin_read(const struct tally_corpus *corpus, const struct tally_led
 
 /* Fills in `state`, and the declaration that it rests on, which is returned: where `state` is
  * DECLARED, the coverage statement, in force at `now`, under which this document would have to
- * be on record. NULL: there is none. */
+ * be on record. `text` is what was asked about. NULL: there is none. */
 const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *corpus,
-                                                     const struct tally_ledger *ledger, int64_t now,
+                                                     const struct tally_ledger *ledger,
+                                                     struct tally_slice text, int64_t now,
                                                      struct tally_said_origin *origin);
 
 #endif

@@ -6,6 +6,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
 #include "verifier/marks.h"
+#include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
 
 enum { SHOWN_MAX = 64 * 1024 /* bytes of either text that are shown beside the other */ };
@@ -429,6 +430,11 @@ static void put_answer(struct writer *w)
         put_sides(w, &w->answer->findings[0]);
     }
     put_set_aside(w);
+    if (w->answer->said != NULL) {
+        put(w, "<dl>");
+        tally_saidfacts_of(w->answer->said, w->lang, &(struct tally_facts_sink){put_fact, w});
+        put(w, "</dl>");
+    }
     put_records(w);
     put_sentence(w, TALLY_LABEL_NEXT, tally_message_next(w->answer, w->lang));
     put_position(w);

@@ -12,6 +12,34 @@ static bool matched(const struct tally_judging *j)
     return false;
 }
 
+/* The same body's records whose words stand nearest, for people to compare. */
+static void add_nearest(const struct tally_judging *j, struct tally_said_origin *said)
+{
+    size_t units[TALLY_SAID_NEAREST_MAX];
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *match = &j->matches[i];
+        const struct tally_record *record = &match->document->record->record;
+        size_t at = 0;
+        while (at < said->nearest_count && said->nearest[at].record != record)
+            at++;
+        if (record->type != TALLY_RECORD_NOTICE || record->authorities.count == 0 ||
+            !tally_slice_eq(record->authorities.at[0], said->body_id) ||
+            at < said->nearest_count) /* better matches come first */
+            continue;
+        at = said->nearest_count;
+        if (at == TALLY_SAID_NEAREST_MAX && units[at - 1] >= match->equal_units)
+            continue;
+        at = at == TALLY_SAID_NEAREST_MAX ? at - 1 : said->nearest_count++;
+        for (; at > 0 && units[at - 1] < match->equal_units; at--) {
+            units[at] = units[at - 1];
+            said->nearest[at] = said->nearest[at - 1];
+        }
+        units[at] = match->equal_units;
+        said->nearest[at] =
+            (struct tally_near_record){tally_judging_entry(j, match->document), record};
+    }
+}
+
 enum tally_code tally_silence_add(struct tally_judging *j)
 {
     struct tally_said_origin *said = tally_arena_alloc(j->arena, 1, sizeof *said);
@@ -21,7 +49,8 @@ enum tally_code tally_silence_add(struct tally_judging *j)
         !tally_origin_read(j->corpus, j->ledger, &j->tokens, said))
         return TALLY_OK;
     const struct tally_corpus_record *declaration =
-        tally_origin_cover(j->corpus, j->ledger, j->question->now, said);
+        tally_origin_cover(j->corpus, j->ledger, j->question->text, j->question->now, said);
+    add_nearest(j, said);
     j->answer->said = said;
     if (said->withheld)
         j->answer->flags |= TALLY_FLAG_WITHHELD_RANGE;

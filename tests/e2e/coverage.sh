@@ -79,6 +79,46 @@ tally-registry publish "$work/city" --key "$work/office.key" "$work/partial.txt"
 is 'not complete, and says so' official_claim_uncovered partial "海市人民政府关于防汛工作的通知
 $body$signed"
 
+# Areas: the post names one, or the body's own area is one.
+sed -e 's/^Complete: .*/Complete: true/' -e '/^Complete/i Area: 东区' "$work/c.txt" >"$work/area.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/area.txt" >/dev/null
+is 'an area that the text names' official_claim_not_on_record declared "海市人民政府关于东区防汛工作的通知
+$body$signed"
+is 'no area that is declared' official_claim_uncovered partial "海市人民政府关于西区防汛工作的通知
+$body$signed"
+
+# What was read, for programs and for people; nearest records and whom to ask.
+tally-registry enrol "$work/city" --directory-key "$work/keys/directory.key" --id city.example --key "$work/office.key" \
+    --display 海市人民政府 --display 海市政府 --number-code 海政发 --area 海市 --contact 0519-12345 >/dev/null
+text="海市政府关于做好防汛工作的通知
+海政发〔2026〕31号
+$(sed '1,/^$/d' "$work/n.txt" | head -1)
+
+一、全市供暖时间为2026年12月15日至2027年3月15日。
+（一）供热单位
+1. 不得提前停暖
+（1）说明原因
+
+海市政府
+2026年11月5日"
+tally check --store "$work/city" --exit=run --json <<<"$text" >"$work/said.json"
+read_as() {
+    local got
+    got=$(jq -r "$2" "$work/said.json")
+    [ "$got" = "$3" ] || fail "$1: $got, not $3"
+}
+read_as 'a short form' .claim.body_id city.example
+read_as 'as written' .claim.body_as_written 海市政府
+read_as 'number' .claim.number_key '海政发|2026|31'
+read_as 'date' .claim.written_date 2026-11-05
+read_as 'signature block' .claim.signature_block true
+read_as 'heads' '[.claim.heads[] | "\(.level).\(.number)"] | join(" ")' '1.1 2.1 3.1 4.1'
+read_as 'nearest' '.claim.nearest[0].title' 关于做好供暖工作的通知
+tally check --store "$work/city" --lang zh --exit=run <<<"$text" >"$work/said.txt"
+for words in 海市政府 '海政发|2026|31' 2026-11-05 0519-12345 关于做好供暖工作的通知; do
+    grep -qF "$words" "$work/said.txt" || fail "people are not shown $words"
+done
+
 # Drafts that are refused, each in one sentence.
 while IFS='|' read -r name line words; do
     sed "s|^${line%%:*}:.*|$line|" "$work/c.txt" >"$work/bad.txt"
