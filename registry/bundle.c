@@ -5,6 +5,7 @@
 #include <zstd.h>
 
 #include "registry/bundleframe.h"
+#include "registry/replica.h"
 
 enum { LEVEL = 9 };
 
@@ -47,6 +48,35 @@ static enum tally_code put_head(struct writing *w, int64_t clock, struct tally_s
                                        : put_frame(w, FRAME_HEAD, tally_buf_slice(&head));
     tally_buf_deinit(&head);
     return code;
+}
+
+/* Calls for each kept checkpoint up to `size` entries: counts it, and writes it when it is not
+ * among the first `skip`. */
+static enum tally_code walk_heads(struct writing *w, uint64_t size, uint64_t skip, bool write,
+                                  uint64_t *count)
+{
+    enum tally_code code = TALLY_OK;
+    uint64_t at = 0;
+    for (*count = 0; code == TALLY_OK && at < size; (*count)++) {
+        struct tally_arena arena;
+        struct tally_slice note;
+        int64_t clock;
+        tally_arena_init(&arena, entry_memory);
+        code = tally_registry_kept_head(w->registry, at + 1, &at, &note, &clock, &arena, w->err);
+        if (code == TALLY_OK && write && at <= size && *count >= skip)
+            code = put_head(w, clock, note);
+        tally_arena_deinit(&arena);
+    }
+    return code;
+}
+
+/* As many of the newest as a reader takes; the last is the one that the bundle is of. */
+static enum tally_code put_heads(struct writing *w, uint64_t size)
+{
+    uint64_t count;
+    enum tally_code code = walk_heads(w, size, 0, false, &count);
+    uint64_t skip = count > TALLY_REPLICA_HEADS_MAX ? count - TALLY_REPLICA_HEADS_MAX : 0;
+    return code == TALLY_OK ? walk_heads(w, size, skip, true, &count) : code;
 }
 
 static enum tally_code put_entries(struct writing *w, uint64_t size)
@@ -171,10 +201,9 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     struct tally_checkpoint checkpoint;
     const struct tally_root *trusted = tally_registry_root(registry);
     const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
-    int64_t clock = 0;
     (void)crypto_hash_sha256_init(&w.hash);
     tally_arena_init(&arena, entry_memory);
-    enum tally_code code = tally_registry_checkpoint(registry, &note, &clock, &arena, err);
+    enum tally_code code = tally_registry_checkpoint(registry, &note, NULL, &arena, err);
     if (code == TALLY_OK)
         code = tally_checkpoint_open(note, origin, &trusted->log_key, &checkpoint, &arena, err);
     if (code == TALLY_OK)
@@ -182,7 +211,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     if (code == TALLY_OK)
         code = put_roots(&w, checkpoint.head.size);
     if (code == TALLY_OK)
-        code = put_head(&w, clock, note);
+        code = put_heads(&w, checkpoint.head.size);
     if (code == TALLY_OK)
         code = put_entries(&w, checkpoint.head.size);
     if (code == TALLY_OK)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "registry/audit.h"
 #include "registry/bundle.h"
 #include "registry/cli_commands.h"
 #include "registry/pin.h"
@@ -88,5 +89,89 @@ int registry_cli_import(int argc, char **argv)
             tally_unbundle(in, args.words[1], pinned == NULL ? NULL : &pin, registry_now(), &err);
     if (in != NULL)
         (void)fclose(in);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+int registry_cli_backup(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"output", 'o', true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry backup city -o city.backup\n\n"
+                   "Writes everything that is on record into one file (a bundle), also while the\n"
+                   "registry is served. The log's key is not in it: keep log.key apart.\n\n"
+                   "  -o, --output FILE   where it goes; replaced when it is there");
+        return TALLY_EXIT_OK;
+    }
+    const char *path = tally_cli_value(&args, "output");
+    if (args.word_count != 1 || path == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "backup needs one DIR and -o FILE");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code = write_bundle(args.words[0], path, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+}
+
+/* Everything that was restored, read again from the disk and checked by the other path. */
+static enum tally_code audit_restored(const char *dir, struct tally_err *err)
+{
+    struct tally_source *source = NULL;
+    struct tally_audit audit;
+    enum tally_code code = tally_source_open(dir, &source, err);
+    if (code == TALLY_OK)
+        code = tally_audit_run(source, NULL, &audit, err);
+    tally_source_close(source);
+    if (code == TALLY_OK)
+        (void)printf("restored and audited: %llu entries, %llu parts, %llu older checkpoints\n"
+                     "root document: version %llu, sha256:%s\n"
+                     "%s is a copy: it serves and checks, and never signs\n",
+                     (unsigned long long)audit.size, (unsigned long long)audit.parts,
+                     (unsigned long long)audit.checkpoints, (unsigned long long)audit.root.version,
+                     tally_hash_hex(audit.root_digest).s, dir);
+    return code;
+}
+
+/* The operator's own file names its root itself, unless --root is given: the digest is told. */
+static enum tally_code restore(const char *path, const char *dir, const char *pinned,
+                               struct tally_err *err)
+{
+    struct tally_hash pin;
+    if (access(dir, F_OK) == 0)
+        return tally_fail(err, TALLY_INVALID, "%s is there already: nothing is restored over it",
+                          dir);
+    FILE *in = fopen(path, "rb");
+    if (in == NULL)
+        return tally_fail(err, TALLY_NOT_FOUND, "%s cannot be read", path);
+    enum tally_code code =
+        pinned == NULL ? tally_unbundle_root(in, &pin, err) : registry_read_pin(pinned, &pin, err);
+    if (code == TALLY_OK)
+        code = tally_unbundle(in, dir, &pin, registry_now(), err);
+    (void)fclose(in);
+    return code == TALLY_OK ? audit_restored(dir, err) : code;
+}
+
+int registry_cli_restore(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {{"root", 0, true, false, NULL}, {0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally-registry restore city.backup city2\n\n"
+                   "Makes a new directory of a backup and audits it. It is a copy: it serves and\n"
+                   "checks, and never signs, because the log may have gone on after the backup.\n\n"
+                   "  --root FILE|sha256:HEX   refuse a backup of another root");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 2) {
+        (void)tally_fail(&err, TALLY_INVALID, "restore needs a FILE and a DIR");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code =
+        restore(args.words[0], args.words[1], tally_cli_value(&args, "root"), &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }

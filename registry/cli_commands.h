@@ -13,6 +13,8 @@ int registry_cli_submit(int argc, char **argv);
 int registry_cli_audit(int argc, char **argv);
 int registry_cli_export(int argc, char **argv);
 int registry_cli_import(int argc, char **argv);
+int registry_cli_backup(int argc, char **argv);
+int registry_cli_restore(int argc, char **argv);
 int registry_cli_follow(int argc, char **argv);
 int registry_cli_log(int argc, char **argv);
 int registry_cli_serve(int argc, char **argv);

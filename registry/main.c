@@ -21,6 +21,8 @@ int main(int argc, char **argv)
         {"log", "head, entries and proofs of the log", registry_cli_log},
         {"export", "the whole registry as one file", registry_cli_export},
         {"import", "read such a file into a directory", registry_cli_import},
+        {"backup", "write everything but the log's key into one file", registry_cli_backup},
+        {"restore", "make a directory of such a file again", registry_cli_restore},
         {"follow", "keep a copy of somebody's log current", registry_cli_follow},
         {"serve", "answer over HTTP, without a verifier", registry_cli_serve},
         {"witness", "cosign the checkpoints of other logs", registry_cli_witness},

@@ -179,13 +179,21 @@ enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_
     return code == TALLY_OK ? registry_take_root(registry, err) : code;
 }
 
-static enum tally_code ask_replica(struct tally_registry *registry, struct tally_store_txn *txn,
-                                   struct tally_err *err)
+/* A copy never signs: what it lacks of the log may be signed already. */
+static enum tally_code ask_replica(struct tally_registry *registry, struct tally_err *err)
 {
+    struct tally_store_txn *txn = NULL;
     struct tally_slice value;
-    enum tally_code code =
-        tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_REPLICA), &value, err);
+    enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_REPLICA), &value, err);
     registry->replica = code == TALLY_OK;
+    tally_store_abort(txn);
+    if (registry->replica && registry->mode == TALLY_REGISTRY_WRITE)
+        return tally_fail(err, TALLY_INVALID,
+                          "%.200s is a copy of a log: a copy never signs, even with the log's key",
+                          registry->dir);
     return code == TALLY_NOT_FOUND ? TALLY_OK : code;
 }
 
@@ -199,8 +207,6 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
     code = registry_signed_head(registry, txn, &newest, err);
     if (code == TALLY_OK && newest.note.len == 0)
         code = tally_fail(err, TALLY_UNTRUSTED, "this registry has no signed checkpoint");
-    if (code == TALLY_OK)
-        code = ask_replica(registry, txn, err);
     if (code == TALLY_OK)
         code = registry_catch_up(registry, txn, newest.head.size, err);
     tally_store_abort(txn);
@@ -296,6 +302,8 @@ static enum tally_code open_in(struct tally_registry *registry, int64_t now, str
     if (code == TALLY_OK)
         code = tally_store_open(path, write ? TALLY_STORE_WRITE : TALLY_STORE_READ,
                                 &registry->store, err);
+    if (code == TALLY_OK)
+        code = ask_replica(registry, err);
     return code == TALLY_OK ? registry_reload(registry, now, err) : code;
 }
 
@@ -520,6 +528,34 @@ enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struc
     code = keep(r.head.note, note, arena, err);
     if (clock != NULL)
         *clock = r.head.clock;
+    tally_store_abort(r.txn);
+    return code;
+}
+
+enum tally_code tally_registry_kept_head(struct tally_registry *registry, uint64_t from,
+                                         uint64_t *size, struct tally_slice *note, int64_t *clock,
+                                         struct tally_arena *arena, struct tally_err *err)
+{
+    struct reading r;
+    struct tally_slice key;
+    struct tally_slice value;
+    uint8_t first[8];
+    for (int i = 0; i < 8; i++)
+        first[i] = (uint8_t)(from >> (56 - 8 * i));
+    enum tally_code code = begin_reading(registry, &r, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_store_seek(r.txn, TALLY_TABLE_HEADS, (struct tally_slice){first, sizeof first},
+                            &key, &value, err);
+    struct tally_cursor k = {.rest = key};
+    struct tally_cursor v = {.rest = value};
+    if (code == TALLY_OK) {
+        *size = tally_cursor_u64(&k);
+        *clock = (int64_t)tally_cursor_u64(&v);
+        code = k.failed || v.failed
+                   ? tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut")
+                   : keep(v.rest, note, arena, err);
+    }
     tally_store_abort(r.txn);
     return code;
 }

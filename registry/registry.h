@@ -78,6 +78,13 @@ enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struc
                                           struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The first signed checkpoint that is kept of at least `from` entries: its size, and the rest as
+ * above. TALLY_NOT_FOUND past the newest. */
+enum tally_code tally_registry_kept_head(struct tally_registry *registry, uint64_t from,
+                                         uint64_t *size, struct tally_slice *note, int64_t *clock,
+                                         struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* The root of the tree of the first `size` entries (at most the ledger's size). */
 enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t size,
                                        struct tally_hash *root, struct tally_err *err)

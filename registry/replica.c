@@ -9,32 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "registry/registry_private.h"
+#include "registry/replica_private.h"
 #include "schema/cli.h"
 
 static const size_t note_memory = (size_t)1024 * 1024;
 static const size_t entry_memory = (size_t)16 * 1024 * 1024;
 
-struct tally_replica {
-    char dir[REGISTRY_PATH_MAX];   /* where it will be */
-    char place[REGISTRY_PATH_MAX]; /* where it is: DIR, or DIR.new while it is made */
-    bool made;                     /* DIR.new exists and is ours to remove */
-    int lock;                      /* on DIR.new while it is made; -1: none */
-    bool has_pin;
-    struct tally_hash pin;
-    bool has_root;
-    struct tally_store *store;
-    struct tally_store_txn *txn;
-    struct tally_head held;
-    struct tally_buf held_note; /* the checkpoint that is held */
-    struct tally_ledger *ledger;
-    struct tally_hash *needs; /* parts named by what was added */
-    size_t need_count;
-    size_t need_cap;
-};
-
-static enum tally_code name(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
-                            struct tally_err *err)
+enum tally_code replica_path(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
+                             struct tally_err *err)
 {
     int n = snprintf(out, REGISTRY_PATH_MAX, "%s%s", dir, file);
     return n > 0 && n < REGISTRY_PATH_MAX
@@ -45,7 +27,7 @@ static enum tally_code name(char out[REGISTRY_PATH_MAX], const char *dir, const 
 static bool exists(const char *dir, const char *file)
 {
     char path[REGISTRY_PATH_MAX];
-    return name(path, dir, file, NULL) == TALLY_OK && access(path, F_OK) == 0;
+    return replica_path(path, dir, file, NULL) == TALLY_OK && access(path, F_OK) == 0;
 }
 
 static void remove_files(const char *place)
@@ -54,7 +36,7 @@ static void remove_files(const char *place)
                                         "/registry/lock.mdb", "/registry"};
     char path[REGISTRY_PATH_MAX];
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        if (name(path, place, files[i], NULL) == TALLY_OK)
+        if (replica_path(path, place, files[i], NULL) == TALLY_OK)
             (void)remove(path);
     }
 }
@@ -79,7 +61,7 @@ static enum tally_code take_root(struct tally_replica *r, struct tally_slice not
 
 /* One of the log's root documents must be the pinned one: the later ones follow from it, and it
  * names those before it. A log that does not have it is another's, or a copy from before. */
-static enum tally_code check_pin(const struct tally_replica *r, struct tally_err *err)
+enum tally_code replica_check_pin(const struct tally_replica *r, struct tally_err *err)
 {
     if (!r->has_pin || tally_ledger_holds_root(r->ledger, r->pin))
         return TALLY_OK;
@@ -95,7 +77,7 @@ static enum tally_code read_root(struct tally_replica *r, struct tally_err *err)
     struct tally_arena arena;
     struct tally_slice note;
     tally_arena_init(&arena, note_memory);
-    enum tally_code code = name(path, r->dir, "/root.note", err);
+    enum tally_code code = replica_path(path, r->dir, "/root.note", err);
     if (code == TALLY_OK)
         code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)
@@ -119,7 +101,7 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
     if (code == TALLY_OK)
         code = tally_store_last(r->txn, TALLY_TABLE_HEADS, &key, &value, err);
     if (code == TALLY_OK)
-        code = check_pin(r, err);
+        code = replica_check_pin(r, err);
     if (code == TALLY_UNTRUSTED)
         return code;
     if (code != TALLY_OK || value.len < 8)
@@ -143,7 +125,7 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
                           r->dir);
     enum tally_code code = read_root(r, err);
     if (code == TALLY_OK)
-        code = name(path, r->dir, "/registry", err);
+        code = replica_path(path, r->dir, "/registry", err);
     if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_WRITE, &r->store, err);
     if (code == TALLY_OK)
@@ -156,7 +138,7 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
     return code;
 }
 
-static enum tally_code begin(struct tally_replica *r, struct tally_err *err)
+enum tally_code replica_begin(struct tally_replica *r, struct tally_err *err)
 {
     return r->txn != NULL ? TALLY_OK : tally_store_begin(r->store, true, NULL, &r->txn, err);
 }
@@ -184,12 +166,12 @@ static enum tally_code make(struct tally_replica *r, struct tally_err *err)
     if (!r->has_pin)
         return tally_fail(err, TALLY_INVALID, "%s is new: --root says which root document to trust",
                           r->dir);
-    enum tally_code code = name(r->place, r->dir, ".new", err);
+    enum tally_code code = replica_path(r->place, r->dir, ".new", err);
     if (code != TALLY_OK)
         return code;
     code = make_place(r, err);
     if (code == TALLY_OK)
-        code = name(path, r->place, "/registry", err);
+        code = replica_path(path, r->place, "/registry", err);
     if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_CREATE, &r->store, err);
     if (code == TALLY_OK)
@@ -213,9 +195,9 @@ enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin
     r->has_pin = pin != NULL;
     if (pin != NULL)
         r->pin = *pin;
-    enum tally_code code = name(r->dir, dir, "", err);
+    enum tally_code code = replica_path(r->dir, dir, "", err);
     if (code == TALLY_OK)
-        code = name(r->place, dir, "", err);
+        code = replica_path(r->place, dir, "", err);
     if (code == TALLY_OK)
         code = access(dir, F_OK) == 0 ? open_held(r, err) : make(r, err);
     if (code != TALLY_OK) {
@@ -241,6 +223,7 @@ void tally_replica_close(struct tally_replica *replica)
     tally_ledger_free(replica->ledger);
     tally_buf_deinit(&replica->held_note);
     free(replica->needs);
+    free(replica->heads);
     free(replica);
 }
 
@@ -327,11 +310,11 @@ enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_sl
 {
     char path[REGISTRY_PATH_MAX];
     uint64_t index;
-    enum tally_code code = begin(replica, err);
+    enum tally_code code = replica_begin(replica, err);
     if (code == TALLY_OK && !replica->has_root)
         code = take_root(replica, leaf, err);
     if (code == TALLY_OK && tally_ledger_size(replica->ledger) == 0) {
-        code = name(path, replica->place, "/root.note", err);
+        code = replica_path(path, replica->place, "/root.note", err);
         if (code == TALLY_OK)
             code = tally_cli_write(path, leaf, 0666, err);
     }
@@ -346,7 +329,7 @@ enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tal
                                        struct tally_err *err)
 {
     const struct tally_part own = {tally_sha256(part), part};
-    enum tally_code code = begin(replica, err);
+    enum tally_code code = replica_begin(replica, err);
     return code == TALLY_OK ? registry_add_part(replica->txn, &own, err) : code;
 }
 
@@ -361,129 +344,8 @@ bool tally_replica_need(const struct tally_replica *replica, size_t i, struct ta
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest)
 {
     struct tally_slice value;
-    return begin(replica, NULL) == TALLY_OK &&
+    return replica_begin(replica, NULL) == TALLY_OK &&
            tally_store_get(replica->txn, TALLY_TABLE_PARTS,
                            (struct tally_slice){digest.b, TALLY_HASH_LEN}, &value,
                            NULL) == TALLY_OK;
-}
-
-/* --- The end --- */
-
-enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
-                                        struct tally_slice checkpoint, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    struct tally_buf both;
-    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
-    tally_buf_add(&both, tally_buf_slice(&replica->held_note));
-    tally_buf_byte(&both, '\n');
-    tally_buf_add(&both, checkpoint);
-    enum tally_code code = name(path, replica->dir, "/fork.notes", err);
-    if (code == TALLY_OK && both.failed)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
-    if (code == TALLY_OK)
-        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
-    tally_buf_deinit(&both);
-    return code;
-}
-
-static enum tally_code check_sizes(const struct tally_replica *r, struct tally_head head,
-                                   struct tally_err *err)
-{
-    if (head.size < r->held.size)
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "rollback: the checkpoint has %" PRIu64 " entries, %" PRIu64 " are held",
-                          head.size, r->held.size);
-    if (head.size != tally_replica_size(r))
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "the checkpoint has %" PRIu64 " entries, %" PRIu64 " came", head.size,
-                          tally_replica_size(r));
-    return TALLY_OK;
-}
-
-static enum tally_code check_needs(struct tally_replica *r, struct tally_err *err)
-{
-    for (size_t i = 0; i < r->need_count; i++) {
-        if (!tally_replica_has_part(r, r->needs[i]))
-            return tally_fail(err, TALLY_UNTRUSTED, "the part %s is missing",
-                              tally_hash_hex(r->needs[i]).s);
-    }
-    return TALLY_OK;
-}
-
-static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct tally_slice note,
-                                int64_t now, struct tally_err *err)
-{
-    uint8_t key[8];
-    struct tally_buf value;
-    tally_buf_init(&value, TALLY_NOTE_MAX + 8);
-    for (int i = 0; i < 8; i++) {
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-        tally_buf_byte(&value, (uint8_t)((uint64_t)now >> (56 - 8 * i)));
-    }
-    tally_buf_add(&value, note);
-    enum tally_code code =
-        value.failed
-            ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
-            : tally_store_put(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
-                              tally_buf_slice(&value), err);
-    tally_buf_deinit(&value);
-    return code;
-}
-
-/* DIR.new becomes DIR; the store is opened there again. */
-static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    tally_store_close(r->store);
-    r->store = NULL;
-    if (rename(r->place, r->dir) != 0)
-        return tally_fail(err, TALLY_IO, "%s: %s", r->dir, strerror(errno));
-    r->made = false;
-    enum tally_code code = name(r->place, r->dir, "", err);
-    if (code == TALLY_OK)
-        code = name(path, r->dir, "/registry", err);
-    return code == TALLY_OK ? tally_store_open(path, TALLY_STORE_WRITE, &r->store, err) : code;
-}
-
-static enum tally_code commit(struct tally_replica *r, struct tally_head head,
-                              struct tally_slice note, struct tally_err *err)
-{
-    enum tally_code code = tally_store_commit(r->txn, err);
-    r->txn = NULL;
-    if (code == TALLY_OK && r->made)
-        code = move_in(r, err);
-    if (code != TALLY_OK)
-        return code;
-    r->held = head;
-    r->need_count = 0;
-    r->held_note.len = 0;
-    tally_buf_add(&r->held_note, note);
-    return TALLY_OK;
-}
-
-enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
-                                     int64_t now, struct tally_err *err)
-{
-    struct tally_head head;
-    struct tally_head sealed = replica->held;
-    if (!replica->has_root)
-        return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
-    enum tally_code code = check_pin(replica, err);
-    if (code == TALLY_OK)
-        code = tally_replica_checkpoint(replica, checkpoint, &head, err);
-    if (code == TALLY_OK)
-        code = check_sizes(replica, head, err);
-    if (code == TALLY_OK)
-        code = begin(replica, err);
-    if (code == TALLY_OK && head.size > replica->held.size)
-        code = tally_log_seal(replica->txn, &replica->held, &sealed, err);
-    if (code == TALLY_OK && !tally_hash_eq(sealed.root, head.root))
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "the entries do not hash to the root of the signed checkpoint");
-    if (code == TALLY_OK)
-        code = check_needs(replica, err);
-    if (code == TALLY_OK)
-        code = put_head(replica, head.size, checkpoint, now, err);
-    return code == TALLY_OK ? commit(replica, head, checkpoint, err) : code;
 }

@@ -13,6 +13,8 @@
 #include "keys/ledger.h"
 #include "keys/merkle.h"
 
+enum { TALLY_REPLICA_HEADS_MAX = 16384 };
+
 struct tally_replica;
 
 /* Opens DIR, or prepares to make it (then `pin`, the digest of any of its root documents, is
@@ -48,10 +50,18 @@ enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tal
 bool tally_replica_need(const struct tally_replica *replica, size_t i, struct tally_hash *digest);
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest);
 
+/* Adds an older checkpoint of the log, to be kept with its clock. What it says is checked at the
+ * finish; one of a size that is held already is passed over. At most TALLY_REPLICA_HEADS_MAX
+ * between two finishes. */
+enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tally_slice note,
+                                       int64_t clock, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* Everything is there: checks the tree against the signed checkpoint and commits; `now` is
  * kept as the time at which that was the newest. More may be added afterwards. TALLY_UNTRUSTED:
- * it is smaller than what is held, another tree of that size, or not signed; a part is missing;
- * or none of its root documents is the pinned one. After a failure only close. */
+ * it is smaller than what is held, another tree of that size, or not signed; a part is missing; an
+ * older checkpoint is not of this tree; or none of its root documents is the pinned one. After a
+ * failure only close. */
 enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
                                      int64_t now, struct tally_err *err)
     __attribute__((warn_unused_result));

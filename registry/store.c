@@ -410,17 +410,17 @@ enum tally_code tally_store_put(struct tally_store_txn *txn, enum tally_store_ta
     return put(txn, table, key, value, 0, err);
 }
 
-enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_table table,
-                                 struct tally_slice *key, struct tally_slice *value,
-                                 struct tally_err *err)
+/* One step of a cursor: `k` is where it begins, for MDB_SET_RANGE. */
+static enum tally_code find(struct tally_store_txn *txn, enum tally_store_table table,
+                            MDB_cursor_op how, MDB_val k, struct tally_slice *key,
+                            struct tally_slice *value, struct tally_err *err)
 {
     MDB_cursor *cursor = NULL;
+    MDB_val v;
     int rc = mdb_cursor_open(txn->txn, txn->store->tables[table], &cursor);
     if (rc != MDB_SUCCESS)
         return lmdb_fail(err, rc, table_names[table]);
-    MDB_val k;
-    MDB_val v;
-    rc = mdb_cursor_get(cursor, &k, &v, MDB_LAST);
+    rc = mdb_cursor_get(cursor, &k, &v, how);
     mdb_cursor_close(cursor);
     if (rc == MDB_NOTFOUND)
         return TALLY_NOT_FOUND;
@@ -429,4 +429,18 @@ enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_t
     *key = from_val(k);
     *value = from_val(v);
     return TALLY_OK;
+}
+
+enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_table table,
+                                 struct tally_slice *key, struct tally_slice *value,
+                                 struct tally_err *err)
+{
+    return find(txn, table, MDB_LAST, (MDB_val){0, NULL}, key, value, err);
+}
+
+enum tally_code tally_store_seek(struct tally_store_txn *txn, enum tally_store_table table,
+                                 struct tally_slice from, struct tally_slice *key,
+                                 struct tally_slice *value, struct tally_err *err)
+{
+    return find(txn, table, MDB_SET_RANGE, to_val(from), key, value, err);
 }

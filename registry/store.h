@@ -73,4 +73,10 @@ enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_t
                                  struct tally_slice *key, struct tally_slice *value,
                                  struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The first key that is not before `from`, and its value, or TALLY_NOT_FOUND. */
+enum tally_code tally_store_seek(struct tally_store_txn *txn, enum tally_store_table table,
+                                 struct tally_slice from, struct tally_slice *key,
+                                 struct tally_slice *value, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 #endif

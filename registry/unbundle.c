@@ -104,6 +104,11 @@ static enum tally_code take_head(struct reading *r)
     uint64_t clock = tally_cursor_u64(&c);
     if (c.failed || clock > INT64_MAX)
         return tally_fail(r->err, TALLY_INVALID, "a head is malformed");
+    enum tally_code code = TALLY_OK;
+    if (r->note.len > 0) /* one came before: then that is an older one */
+        code = tally_replica_add_head(r->replica, tally_buf_slice(&r->note), r->clock, r->err);
+    if (code != TALLY_OK)
+        return code;
     r->clock = (int64_t)clock < r->now ? (int64_t)clock : r->now;
     r->note.len = 0;
     tally_buf_add(&r->note, c.rest);

@@ -1,0 +1,203 @@
+/* What ends the filling of a replica: everything is held against the signed checkpoint, and
+ * committed or kept as evidence of a fork. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "registry/replica_private.h"
+#include "schema/cli.h"
+
+static const size_t note_memory = (size_t)1024 * 1024;
+
+enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
+                                        struct tally_slice checkpoint, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    struct tally_buf both;
+    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
+    tally_buf_add(&both, tally_buf_slice(&replica->held_note));
+    tally_buf_byte(&both, '\n');
+    tally_buf_add(&both, checkpoint);
+    enum tally_code code = replica_path(path, replica->dir, "/fork.notes", err);
+    if (code == TALLY_OK && both.failed)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
+    if (code == TALLY_OK)
+        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
+    tally_buf_deinit(&both);
+    return code;
+}
+
+static enum tally_code check_sizes(const struct tally_replica *r, struct tally_head head,
+                                   struct tally_err *err)
+{
+    if (head.size < r->held.size)
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "rollback: the checkpoint has %" PRIu64 " entries, %" PRIu64 " are held",
+                          head.size, r->held.size);
+    if (head.size != tally_replica_size(r))
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "the checkpoint has %" PRIu64 " entries, %" PRIu64 " came", head.size,
+                          tally_replica_size(r));
+    return TALLY_OK;
+}
+
+static enum tally_code check_needs(struct tally_replica *r, struct tally_err *err)
+{
+    for (size_t i = 0; i < r->need_count; i++) {
+        if (!tally_replica_has_part(r, r->needs[i]))
+            return tally_fail(err, TALLY_UNTRUSTED, "the part %s is missing",
+                              tally_hash_hex(r->needs[i]).s);
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct tally_slice note,
+                                int64_t now, struct tally_err *err)
+{
+    uint8_t key[8];
+    struct tally_buf value;
+    tally_buf_init(&value, TALLY_NOTE_MAX + 8);
+    for (int i = 0; i < 8; i++) {
+        key[i] = (uint8_t)(size >> (56 - 8 * i));
+        tally_buf_byte(&value, (uint8_t)((uint64_t)now >> (56 - 8 * i)));
+    }
+    tally_buf_add(&value, note);
+    enum tally_code code =
+        value.failed
+            ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
+            : tally_store_put(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
+                              tally_buf_slice(&value), err);
+    tally_buf_deinit(&value);
+    return code;
+}
+
+static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice *note)
+{
+    uint8_t key[8];
+    struct tally_slice value;
+    for (int i = 0; i < 8; i++)
+        key[i] = (uint8_t)(size >> (56 - 8 * i));
+    if (tally_store_get(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key}, &value,
+                        NULL) != TALLY_OK ||
+        value.len < 8)
+        return false;
+    *note = (struct tally_slice){value.ptr + 8, value.len - 8};
+    return true;
+}
+
+enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tally_slice note,
+                                       int64_t clock, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_note parsed;
+    struct tally_checkpoint checkpoint;
+    struct tally_slice held;
+    uint64_t size = 0;
+    tally_arena_init(&arena, note_memory);
+    enum tally_code code = tally_note_parse(note, &parsed, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_checkpoint_parse(parsed.text, &checkpoint, err);
+    if (code == TALLY_OK)
+        size = checkpoint.head.size;
+    tally_arena_deinit(&arena);
+    if (code == TALLY_OK)
+        code = replica_begin(replica, err);
+    if (code != TALLY_OK || get_head(replica, size, &held))
+        return code;
+    if (replica->heads == NULL)
+        replica->heads = calloc(TALLY_REPLICA_HEADS_MAX, sizeof *replica->heads);
+    if (replica->heads == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoints");
+    if (replica->head_count == TALLY_REPLICA_HEADS_MAX)
+        return tally_fail(err, TALLY_INVALID, "over %d older checkpoints", TALLY_REPLICA_HEADS_MAX);
+    replica->heads[replica->head_count++] = size;
+    return put_head(replica, size, note, clock, err);
+}
+
+/* Each older checkpoint is the log's, and of this tree. */
+static enum tally_code check_heads(struct tally_replica *r, struct tally_head newest,
+                                   struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < r->head_count; i++) {
+        struct tally_slice note;
+        struct tally_head head;
+        struct tally_hash root;
+        if (!get_head(r, r->heads[i], &note))
+            return tally_fail(err, TALLY_IO, "a checkpoint that was just stored is gone");
+        code = tally_replica_checkpoint(r, note, &head, err);
+        if (code == TALLY_OK && head.size > newest.size)
+            code = tally_fail(err, TALLY_UNTRUSTED,
+                              "an older checkpoint counts %" PRIu64 " entries, the newest %" PRIu64,
+                              head.size, newest.size);
+        if (code == TALLY_OK)
+            code = tally_log_root_at(r->txn, head.size, &root, err);
+        if (code == TALLY_OK && !tally_hash_eq(root, head.root))
+            code = tally_fail(err, TALLY_UNTRUSTED,
+                              "fork: the first %" PRIu64
+                              " entries are not those of the checkpoint of that size",
+                              head.size);
+    }
+    return code;
+}
+
+/* DIR.new becomes DIR; the store is opened there again. */
+static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    tally_store_close(r->store);
+    r->store = NULL;
+    if (rename(r->place, r->dir) != 0)
+        return tally_fail(err, TALLY_IO, "%s: %s", r->dir, strerror(errno));
+    r->made = false;
+    enum tally_code code = replica_path(r->place, r->dir, "", err);
+    if (code == TALLY_OK)
+        code = replica_path(path, r->dir, "/registry", err);
+    return code == TALLY_OK ? tally_store_open(path, TALLY_STORE_WRITE, &r->store, err) : code;
+}
+
+static enum tally_code commit(struct tally_replica *r, struct tally_head head,
+                              struct tally_slice note, struct tally_err *err)
+{
+    enum tally_code code = tally_store_commit(r->txn, err);
+    r->txn = NULL;
+    if (code == TALLY_OK && r->made)
+        code = move_in(r, err);
+    if (code != TALLY_OK)
+        return code;
+    r->held = head;
+    r->need_count = 0;
+    r->head_count = 0;
+    r->held_note.len = 0;
+    tally_buf_add(&r->held_note, note);
+    return TALLY_OK;
+}
+
+enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
+                                     int64_t now, struct tally_err *err)
+{
+    struct tally_head head;
+    struct tally_head sealed = replica->held;
+    if (!replica->has_root)
+        return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
+    enum tally_code code = replica_check_pin(replica, err);
+    if (code == TALLY_OK)
+        code = tally_replica_checkpoint(replica, checkpoint, &head, err);
+    if (code == TALLY_OK)
+        code = check_sizes(replica, head, err);
+    if (code == TALLY_OK)
+        code = replica_begin(replica, err);
+    if (code == TALLY_OK && head.size > replica->held.size)
+        code = tally_log_seal(replica->txn, &replica->held, &sealed, err);
+    if (code == TALLY_OK && !tally_hash_eq(sealed.root, head.root))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the entries do not hash to the root of the signed checkpoint");
+    if (code == TALLY_OK)
+        code = check_needs(replica, err);
+    if (code == TALLY_OK)
+        code = check_heads(replica, head, err);
+    if (code == TALLY_OK)
+        code = put_head(replica, head.size, checkpoint, now, err);
+    return code == TALLY_OK ? commit(replica, head, checkpoint, err) : code;
+}
