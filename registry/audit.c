@@ -86,29 +86,23 @@ static enum tally_code check_part(struct auditing *a, uint64_t index, struct tal
     return code;
 }
 
-/* Every part that a record which stands names, unless it was redacted. */
-static enum tally_code check_parts(struct auditing *a, uint64_t index)
+/* Every part that a standing record names. */
+static enum tally_code check_parts(struct auditing *a, uint64_t index, struct tally_slice leaf,
+                                   struct tally_arena *arena)
 {
-    const struct tally_hash *digests;
     const struct tally_entry *entry = tally_ledger_entry(a->ledger, index);
+    if (entry->is_root || entry->standing != TALLY_STANDS)
+        return TALLY_OK;
+    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
+    if (read == NULL)
+        return tally_fail(a->err, TALLY_NO_MEMORY, "no memory for entry %" PRIu64, index);
+    if (tally_ledger_read(leaf, read, arena, a->err) != TALLY_ACCEPTED)
+        return wrong_at(a, index, "it stands and cannot be read");
     enum tally_code code = TALLY_OK;
-    size_t count = entry->standing == TALLY_STANDS ? tally_ledger_parts(entry, &digests) : 0;
-    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
-        if (tally_ledger_part_gone(a->ledger, digests[i]))
-            a->out->redacted++;
-        else
-            code = check_part(a, index, digests[i]);
-    }
-    return code;
-}
-
-/* What stands is known at the end: a later entry may cut a key off, or redact. */
-static enum tally_code check_entries(struct auditing *a)
-{
-    enum tally_code code = TALLY_OK;
-    for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i++) {
-        count_standing(a, i);
-        code = check_parts(a, i);
+    for (size_t i = 0; code == TALLY_OK && i < read->record.subject_count; i++) {
+        const struct tally_subject *subject = &read->record.subjects[i];
+        if (tally_subject_kind(subject) != TALLY_PART_NONE)
+            code = check_part(a, index, subject->digest);
     }
     return code;
 }
@@ -122,6 +116,10 @@ static enum tally_code take_entry(struct auditing *a, uint64_t index, struct tal
         code = tally_ledger_apply(a->ledger, leaf, true, a->err);
     if (code == TALLY_OK)
         take_newest_root(a, index);
+    if (code == TALLY_OK)
+        code = check_parts(a, index, leaf, &arena);
+    if (code == TALLY_OK)
+        count_standing(a, index);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -275,8 +273,6 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
     }
     if (code == TALLY_OK)
         code = check_pin(a);
-    if (code == TALLY_OK)
-        code = check_entries(a);
     if (code == TALLY_OK)
         code = check_kept_heads(a);
     if (code == TALLY_OK)

@@ -9,39 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-<<<<<<< HEAD
 #include "registry/replica_private.h"
-=======
-#include "registry/owed.h"
-#include "registry/registry_private.h"
->>>>>>> a959809 (redact: the bytes go from store, index, bundles and copies; tally-keys directory)
 #include "schema/cli.h"
 
 static const size_t note_memory = (size_t)1024 * 1024;
+static const size_t entry_memory = (size_t)16 * 1024 * 1024;
 
-<<<<<<< HEAD
 enum tally_code replica_path(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
                              struct tally_err *err)
-=======
-struct tally_replica {
-    char dir[REGISTRY_PATH_MAX];   /* where it will be */
-    char place[REGISTRY_PATH_MAX]; /* where it is: DIR, or DIR.new while it is made */
-    bool made;                     /* DIR.new exists and is ours to remove */
-    int lock;                      /* on DIR.new while it is made; -1: none */
-    bool has_pin;
-    struct tally_hash pin;
-    bool has_root;
-    struct tally_store *store;
-    struct tally_store_txn *txn;
-    struct tally_head held;
-    struct tally_buf held_note; /* the checkpoint that is held */
-    struct tally_ledger *ledger;
-    uint64_t revision; /* the ledger's, when what is held was checked */
-};
-
-static enum tally_code name(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
-                            struct tally_err *err)
->>>>>>> a959809 (redact: the bytes go from store, index, bundles and copies; tally-keys directory)
 {
     int n = snprintf(out, REGISTRY_PATH_MAX, "%s%s", dir, file);
     return n > 0 && n < REGISTRY_PATH_MAX
@@ -123,7 +98,6 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
         if (code == TALLY_OK)
             code = tally_ledger_apply(r->ledger, leaf, true, err);
     }
-    r->revision = tally_ledger_revision(r->ledger);
     if (code == TALLY_OK)
         code = tally_store_last(r->txn, TALLY_TABLE_HEADS, &key, &value, err);
     if (code == TALLY_OK)
@@ -248,11 +222,8 @@ void tally_replica_close(struct tally_replica *replica)
         (void)close(replica->lock);
     tally_ledger_free(replica->ledger);
     tally_buf_deinit(&replica->held_note);
-<<<<<<< HEAD
     free(replica->needs);
     free(replica->heads);
-=======
->>>>>>> a959809 (redact: the bytes go from store, index, bundles and copies; tally-keys directory)
     free(replica);
 }
 
@@ -295,7 +266,46 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
 }
 
+static bool room_for_needs(struct tally_replica *r, size_t more)
+{
+    if (r->need_cap - r->need_count >= more)
+        return true;
+    size_t cap = 2 * r->need_cap + more + 256;
+    struct tally_hash *needs = realloc(r->needs, cap * sizeof *needs);
+    if (needs == NULL)
+        return false;
+    r->needs = needs;
+    r->need_cap = cap;
+    return true;
+}
+
+/* The parts of a record that stands: of what is void nothing is owed. */
+static enum tally_code list_needs(struct tally_replica *r, struct tally_slice leaf,
+                                  struct tally_hash *needs, size_t *count, struct tally_err *err)
+{
+    const struct tally_entry *entry =
+        tally_ledger_entry(r->ledger, tally_ledger_size(r->ledger) - 1);
+    struct tally_arena arena;
+    *count = 0;
+    if (entry->is_root || entry->standing != TALLY_STANDS)
+        return TALLY_OK;
+    tally_arena_init(&arena, entry_memory);
+    struct tally_submission *read = tally_arena_alloc(&arena, 1, sizeof *read);
+    enum tally_code code = TALLY_OK;
+    if (read == NULL || !room_for_needs(r, TALLY_PARTS_MAX) ||
+        tally_ledger_read(leaf, read, &arena, err) != TALLY_ACCEPTED)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for entry %" PRIu64, entry->index);
+    for (size_t i = 0; code == TALLY_OK && i < read->record.subject_count; i++) {
+        const struct tally_subject *subject = &read->record.subjects[i];
+        if (tally_subject_kind(subject) != TALLY_PART_NONE && *count < TALLY_PARTS_MAX)
+            needs[(*count)++] = r->needs[r->need_count++] = subject->digest;
+    }
+    tally_arena_deinit(&arena);
+    return code;
+}
+
 enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_slice leaf,
+                                  struct tally_hash needs[TALLY_PARTS_MAX], size_t *need_count,
                                   struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
@@ -312,7 +322,7 @@ enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_sl
         code = tally_log_append(replica->txn, leaf, &index, err);
     if (code == TALLY_OK)
         code = tally_ledger_apply(replica->ledger, leaf, true, err);
-    return code;
+    return code == TALLY_OK ? list_needs(replica, leaf, needs, need_count, err) : code;
 }
 
 enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tally_slice part,
@@ -323,17 +333,12 @@ enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tal
     return code == TALLY_OK ? registry_add_part(replica->txn, &own, err) : code;
 }
 
-bool tally_replica_next_part(const struct tally_replica *replica, uint64_t *entry, size_t *part,
-                             struct tally_hash *digest)
+bool tally_replica_need(const struct tally_replica *replica, size_t i, struct tally_hash *digest)
 {
-    return replica->ledger != NULL && tally_owed_next(replica->ledger, entry, part, digest);
-}
-
-uint64_t tally_replica_unchecked(const struct tally_replica *replica)
-{
-    bool turned =
-        replica->ledger != NULL && tally_ledger_revision(replica->ledger) != replica->revision;
-    return turned ? 0 : replica->held.size;
+    if (i >= replica->need_count)
+        return false;
+    *digest = replica->needs[i];
+    return true;
 }
 
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest)
@@ -344,133 +349,3 @@ bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash dig
                            (struct tally_slice){digest.b, TALLY_HASH_LEN}, &value,
                            NULL) == TALLY_OK;
 }
-<<<<<<< HEAD
-=======
-
-/* --- The end --- */
-
-enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
-                                        struct tally_slice checkpoint, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    struct tally_buf both;
-    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
-    tally_buf_add(&both, tally_buf_slice(&replica->held_note));
-    tally_buf_byte(&both, '\n');
-    tally_buf_add(&both, checkpoint);
-    enum tally_code code = name(path, replica->dir, "/fork.notes", err);
-    if (code == TALLY_OK && both.failed)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
-    if (code == TALLY_OK)
-        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
-    tally_buf_deinit(&both);
-    return code;
-}
-
-static enum tally_code check_sizes(const struct tally_replica *r, struct tally_head head,
-                                   struct tally_err *err)
-{
-    if (head.size < r->held.size)
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "rollback: the checkpoint has %" PRIu64 " entries, %" PRIu64 " are held",
-                          head.size, r->held.size);
-    if (head.size != tally_replica_size(r))
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "the checkpoint has %" PRIu64 " entries, %" PRIu64 " came", head.size,
-                          tally_replica_size(r));
-    return TALLY_OK;
-}
-
-/* Every part that is owed is here, and none that was redacted. */
-static enum tally_code check_parts(struct tally_replica *r, struct tally_err *err)
-{
-    struct tally_hash digest;
-    uint64_t entry = tally_replica_unchecked(r);
-    size_t part = 0;
-    while (tally_replica_next_part(r, &entry, &part, &digest)) {
-        if (!tally_replica_has_part(r, digest))
-            return tally_fail(err, TALLY_UNTRUSTED, "the part %s is missing",
-                              tally_hash_hex(digest).s);
-    }
-    return tally_ledger_revision(r->ledger) == r->revision
-               ? TALLY_OK
-               : tally_owed_remove(r->ledger, r->txn, err);
-}
-
-static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct tally_slice note,
-                                int64_t now, struct tally_err *err)
-{
-    uint8_t key[8];
-    struct tally_buf value;
-    tally_buf_init(&value, TALLY_NOTE_MAX + 8);
-    for (int i = 0; i < 8; i++) {
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-        tally_buf_byte(&value, (uint8_t)((uint64_t)now >> (56 - 8 * i)));
-    }
-    tally_buf_add(&value, note);
-    enum tally_code code =
-        value.failed
-            ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
-            : tally_store_put(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
-                              tally_buf_slice(&value), err);
-    tally_buf_deinit(&value);
-    return code;
-}
-
-/* DIR.new becomes DIR; the store is opened there again. */
-static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    tally_store_close(r->store);
-    r->store = NULL;
-    if (rename(r->place, r->dir) != 0)
-        return tally_fail(err, TALLY_IO, "%s: %s", r->dir, strerror(errno));
-    r->made = false;
-    enum tally_code code = name(r->place, r->dir, "", err);
-    if (code == TALLY_OK)
-        code = name(path, r->dir, "/registry", err);
-    return code == TALLY_OK ? tally_store_open(path, TALLY_STORE_WRITE, &r->store, err) : code;
-}
-
-static enum tally_code commit(struct tally_replica *r, struct tally_head head,
-                              struct tally_slice note, struct tally_err *err)
-{
-    enum tally_code code = tally_store_commit(r->txn, err);
-    r->txn = NULL;
-    if (code == TALLY_OK && r->made)
-        code = move_in(r, err);
-    if (code != TALLY_OK)
-        return code;
-    r->held = head;
-    r->revision = tally_ledger_revision(r->ledger);
-    r->held_note.len = 0;
-    tally_buf_add(&r->held_note, note);
-    return TALLY_OK;
-}
-
-enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
-                                     int64_t now, struct tally_err *err)
-{
-    struct tally_head head;
-    struct tally_head sealed = replica->held;
-    if (!replica->has_root)
-        return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
-    enum tally_code code = check_pin(replica, err);
-    if (code == TALLY_OK)
-        code = tally_replica_checkpoint(replica, checkpoint, &head, err);
-    if (code == TALLY_OK)
-        code = check_sizes(replica, head, err);
-    if (code == TALLY_OK)
-        code = begin(replica, err);
-    if (code == TALLY_OK && head.size > replica->held.size)
-        code = tally_log_seal(replica->txn, &replica->held, &sealed, err);
-    if (code == TALLY_OK && !tally_hash_eq(sealed.root, head.root))
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "the entries do not hash to the root of the signed checkpoint");
-    if (code == TALLY_OK)
-        code = check_parts(replica, err);
-    if (code == TALLY_OK)
-        code = put_head(replica, head.size, checkpoint, now, err);
-    return code == TALLY_OK ? commit(replica, head, checkpoint, err) : code;
-}
->>>>>>> a959809 (redact: the bytes go from store, index, bundles and copies; tally-keys directory)

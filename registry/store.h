@@ -73,23 +73,10 @@ enum tally_code tally_store_last(struct tally_store_txn *txn, enum tally_store_t
                                  struct tally_slice *key, struct tally_slice *value,
                                  struct tally_err *err) __attribute__((warn_unused_result));
 
-<<<<<<< HEAD
 /* The first key that is not before `from`, and its value, or TALLY_NOT_FOUND. */
 enum tally_code tally_store_seek(struct tally_store_txn *txn, enum tally_store_table table,
                                  struct tally_slice from, struct tally_slice *key,
                                  struct tally_slice *value, struct tally_err *err)
-=======
-/* The greatest key below `bound` and its value, or TALLY_NOT_FOUND. */
-enum tally_code tally_store_before(struct tally_store_txn *txn, enum tally_store_table table,
-                                   struct tally_slice bound, struct tally_slice *key,
-                                   struct tally_slice *value, struct tally_err *err)
-    __attribute__((warn_unused_result));
-
-/* Removes: parts only. TALLY_NOT_FOUND, silent: it is not there. The file keeps the bytes until
- * their pages are used again. */
-enum tally_code tally_store_remove(struct tally_store_txn *txn, enum tally_store_table table,
-                                   struct tally_slice key, struct tally_err *err)
->>>>>>> a959809 (redact: the bytes go from store, index, bundles and copies; tally-keys directory)
     __attribute__((warn_unused_result));
 
 #endif

@@ -352,14 +352,12 @@ static enum tally_code add_claims(struct tally_corpus *corpus,
 }
 
 static enum tally_code add_parts(struct tally_corpus *corpus, struct tally_registry *registry,
-                                 const struct tally_ledger *ledger,
                                  const struct tally_corpus_record *record, struct tally_err *err)
 {
     for (size_t i = 0; i < record->record.subject_count; i++) {
         const struct tally_subject *subject = &record->record.subjects[i];
         enum tally_part_kind kind = tally_subject_kind(subject);
-        if (kind == TALLY_PART_FILE || kind == TALLY_PART_NONE ||
-            tally_ledger_part_gone(ledger, subject->digest))
+        if (kind == TALLY_PART_FILE || kind == TALLY_PART_NONE)
             continue;
         struct tally_slice text;
         enum tally_code code =
@@ -424,7 +422,7 @@ static enum tally_code add_entry(struct tally_corpus *corpus, struct tally_regis
     record->record = read.record;
     code = fold_heads(corpus, ledger, record, err);
     if (code == TALLY_OK)
-        code = add_parts(corpus, registry, ledger, record, err);
+        code = add_parts(corpus, registry, record, err);
     if (code == TALLY_OK && record->record.type == TALLY_RECORD_DEBUNK)
         code = add_claims(corpus, record, err);
     if (code == TALLY_OK && record->record.type == TALLY_RECORD_COVERAGE)

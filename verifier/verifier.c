@@ -200,9 +200,6 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
         code = tally_judge(verifier->corpus, ledger, question, out, arena, &err);
     if (code == TALLY_OK)
         answer_name(verifier, ledger, question, out);
-    if (code == TALLY_OK && out->finding_count > 0 &&
-        tally_ledger_key_revoked(ledger, out->findings[0].source.entry))
-        out->flags |= TALLY_FLAG_KEY_LATER_REVOKED;
     if (code == TALLY_OK)
         code = check_cited(verifier, out, &err);
     if (code == TALLY_OK)
