@@ -154,9 +154,8 @@ static int check_one(char **argv, const struct checking *c, const char *path)
 
 /* --- The command line --- */
 
-static enum tally_code find_against(struct checking *c, struct tally_err *err)
+static enum tally_code find_against(struct checking *c, const char *name, struct tally_err *err)
 {
-    const char *name = tally_cli_value(c->args, "against");
     struct tally_answer found;
     if (name == NULL)
         return TALLY_OK;
@@ -174,9 +173,21 @@ static enum tally_code find_against(struct checking *c, struct tally_err *err)
                  : tally_fail(err, TALLY_NOT_FOUND, "no record is known by %.100s", name);
 }
 
+/* An option's time; NULL leaves `out` as it is. */
+static enum tally_code read_time(const char *option, const char *given, int64_t *out,
+                                 struct tally_err *err)
+{
+    if (given == NULL ||
+        tally_time_parse((struct tally_slice){(const uint8_t *)given, strlen(given)}, out, NULL) ==
+            TALLY_OK)
+        return TALLY_OK;
+    return tally_fail(err, TALLY_INVALID, "--%s is a time like 2026-11-20T18:00:00+08:00", option);
+}
+
 static enum tally_code set_up(struct checking *c, struct tally_err *err)
 {
     const char *as_of = tally_cli_value(c->args, "as-of");
+    const char *posted = tally_cli_value(c->args, "posted-at");
     const char *encoding = tally_cli_value(c->args, "encoding");
     c->json = tally_cli_value(c->args, "json") != NULL;
     c->quiet = tally_cli_value(c->args, "quiet") != NULL;
@@ -188,18 +199,9 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     c->gb18030 = encoding != NULL && strcmp(encoding, "gb18030") == 0;
     if (encoding != NULL && !c->gb18030 && strcmp(encoding, "utf-8") != 0)
         return tally_fail(err, TALLY_INVALID, "--encoding is utf-8 or gb18030");
-    if (as_of != NULL &&
-        tally_time_parse((struct tally_slice){(const uint8_t *)as_of, strlen(as_of)},
-                         &c->question.now, NULL) != TALLY_OK)
-        return tally_fail(err, TALLY_INVALID, "--as-of is a time like 2026-11-20T18:00:00+08:00");
-    const char *posted = tally_cli_value(c->args, "posted-at");
+    enum tally_code code = read_time("as-of", as_of, &c->question.now, err);
     c->question.has_posted = posted != NULL;
-    if (posted != NULL &&
-        tally_time_parse((struct tally_slice){(const uint8_t *)posted, strlen(posted)},
-                         &c->question.posted_at, NULL) != TALLY_OK)
-        return tally_fail(err, TALLY_INVALID,
-                          "--posted-at is a time like 2026-11-20T18:00:00+08:00");
-    return TALLY_OK;
+    return code != TALLY_OK ? code : read_time("posted-at", posted, &c->question.posted_at, err);
 }
 
 static const char *const help =
@@ -213,7 +215,7 @@ static const char *const help =
     "  --against NAME      compare with one record: id, short code or number\n"
     "  --ocr               the text was read from a picture\n"
     "  --as-of TIME        judge what is in force at that time\n"
-    "  --posted-at TIME    when the text was posted: before or after a clarification\n"
+    "  --posted-at TIME    when it was posted: says what had ended or was debunked before\n"
     "  --encoding NAME     utf-8 or gb18030\n"
     "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
     "  --lang zh|en        language of the sentences\n"
@@ -242,7 +244,7 @@ static int run(char **argv, struct checking *c)
     if (code == TALLY_UNTRUSTED || code == TALLY_IO)
         return cannot_check(argv, c, code, &err);
     if (code == TALLY_OK)
-        code = find_against(c, &err);
+        code = find_against(c, tally_cli_value(c->args, "against"), &err);
     if (code != TALLY_OK)
         return tally_cli_fail(argv, code, &err);
     if (c->args->word_count == 0)
@@ -288,4 +290,40 @@ int verifier_cli_check(int argc, char **argv)
     int status = run(argv, &c);
     verifier_session_close(&c.session);
     return exit_mode != NULL && status < TALLY_EXIT_USAGE ? TALLY_EXIT_OK : status;
+}
+
+/* --- One text against one record --- */
+
+int verifier_cli_diff(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"ocr", 0, false, false, NULL},
+        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, NULL},
+        {"lang", 0, true, false, NULL},      {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct checking c = {.args = &args};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally diff --store city post.txt DTE0-QV74-ZEXY-$\n\nWhere a text differs from "
+                   "one record, which is named by id, short code or number.\nExit codes as of "
+                   "tally check.");
+        return TALLY_EXIT_OK;
+    }
+    enum tally_code code = args.word_count == 2
+                               ? set_up(&c, &err)
+                               : tally_fail(&err, TALLY_INVALID, "diff needs FILE and ID or CODE");
+    if (code != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    c.many = false;
+    code = verifier_session_open(&args, &c.session, &err);
+    if (code == TALLY_OK)
+        code = find_against(&c, args.words[1], &err);
+    int status =
+        code == TALLY_OK ? check_one(argv, &c, args.words[0]) : tally_cli_fail(argv, code, &err);
+    verifier_session_close(&c.session);
+    return status;
 }

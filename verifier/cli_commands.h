@@ -7,6 +7,8 @@
 #include "verifier/verifier.h"
 
 int verifier_cli_check(int argc, char **argv);
+int verifier_cli_diff(int argc, char **argv);
+int verifier_cli_find(int argc, char **argv);
 int verifier_cli_screen(int argc, char **argv);
 int verifier_cli_show(int argc, char **argv);
 int verifier_cli_serve(int argc, char **argv);

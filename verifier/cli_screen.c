@@ -8,6 +8,7 @@
 #include "schema/limits.h"
 #include "verifier/answer_out.h"
 #include "verifier/cli_commands.h"
+#include "verifier/groups.h"
 
 enum { BATCH = 512, JOBS_MAX = 256, DEPTH = 8 };
 
@@ -20,15 +21,23 @@ struct post { /* one line, its answer beside it */
     size_t len;
     size_t number;
     struct tally_buf out;
+    bool altered; /* the next three are set */
+    struct tally_hash fingerprint;
+    struct tally_hash record;
+    struct tally_json *id; /* of an altered post: a member "id", or none */
 };
 
 struct screening {
     struct verifier_session session;
-    size_t candidates; /* nearest records to name beside each answer */
+    struct tally_groups *groups; /* NULL: not asked for */
+    size_t candidates;           /* nearest records to name beside each answer */
     struct post posts[BATCH];
     size_t count;
     size_t next; /* of the batch, under the mutex */
     pthread_mutex_t mutex;
+    size_t screened;
+    int64_t started;
+    bool shows_progress;
 };
 
 static void put_error(struct post *post, const struct tally_json *id, const char *why)
@@ -72,35 +81,61 @@ static void put_answer(const struct screening *s, struct post *post, const struc
     tally_json_free(root);
 }
 
-static void ask(struct screening *s, struct post *post, const struct tally_json *root)
+/* Keeps what groups are made of; they are made in the order of the posts. */
+static void note_alteration(struct post *post, const struct tally_json *id,
+                            const struct tally_answer *answer)
 {
-    const struct tally_json *id = tally_json_get(root, "id");
+    for (size_t i = 0; i < answer->finding_count && !post->altered; i++) {
+        const struct tally_finding *finding = &answer->findings[i];
+        if (!finding->has_fingerprint || finding->source.entry == NULL)
+            continue;
+        post->altered = true;
+        post->fingerprint = finding->fingerprint;
+        post->record = finding->source.entry->id;
+        post->id = tally_json_new_object();
+        if (id != NULL)
+            tally_json_add_copy(post->id, "id", id);
+    }
+}
+
+/* What is wrong with a line's members, or NULL. */
+static const char *read_question(const struct tally_json *root, struct tally_question *out)
+{
     const struct tally_json *text = tally_json_get(root, "text");
     const struct tally_json *ocr = tally_json_get(root, "ocr");
     const struct tally_json *posted = tally_json_get(root, "posted_at");
+    if (tally_json_type(root) != TALLY_JSON_OBJECT || text == NULL ||
+        tally_json_type(text) != TALLY_JSON_STRING)
+        return "text: missing or not a string";
+    out->text = tally_json_string(text);
+    if (out->text.len > TALLY_QUESTION_MAX)
+        return "text: over 1 MiB";
+    if (ocr != NULL && tally_json_type(ocr) != TALLY_JSON_BOOL)
+        return "ocr: not true or false";
+    out->ocr = ocr != NULL && tally_json_bool(ocr);
+    out->has_posted = posted != NULL && tally_json_type(posted) != TALLY_JSON_NULL;
+    if (out->has_posted &&
+        tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
+        return "posted_at: not a time like 2026-11-20T18:00:00+08:00";
+    return NULL;
+}
+
+static void ask(struct screening *s, struct post *post, const struct tally_json *root)
+{
+    const struct tally_json *id = tally_json_get(root, "id");
     struct tally_arena arena;
     struct tally_answer answer;
     struct tally_question question = {.now = verifier_now()};
-    if (tally_json_type(root) != TALLY_JSON_OBJECT || text == NULL ||
-        tally_json_type(text) != TALLY_JSON_STRING) {
-        put_error(post, id, "text: missing or not a string");
-        return;
-    }
-    question.text = tally_json_string(text);
-    question.ocr = ocr != NULL && tally_json_bool(ocr);
-    if (question.text.len > TALLY_QUESTION_MAX) {
-        put_error(post, id, "text: over 1 MiB");
-        return;
-    }
-    question.has_posted = posted != NULL;
-    if (posted != NULL &&
-        tally_time_parse(tally_json_string(posted), &question.posted_at, NULL) != TALLY_OK) {
-        put_error(post, id, "posted_at: not a time like 2026-11-20T18:00:00+08:00");
+    const char *wrong = read_question(root, &question);
+    if (wrong != NULL) {
+        put_error(post, id, wrong);
         return;
     }
     tally_arena_init(&arena, question_memory);
     tally_verifier_ask(s->session.verifier, &question, &answer, &arena);
     put_answer(s, post, id, &answer, &arena);
+    if (s->groups != NULL)
+        note_alteration(post, id, &answer);
     tally_verifier_release(s->session.verifier);
     tally_arena_deinit(&arena);
 }
@@ -130,6 +165,40 @@ static void *work(void *context)
     }
 }
 
+static void group(struct screening *s, struct post *post)
+{
+    if (post->altered)
+        (void)!tally_groups_add(s->groups, post->fingerprint, post->record,
+                                tally_json_get(post->id, "id"), NULL);
+    tally_json_free(post->id);
+    post->id = NULL;
+    post->altered = false;
+}
+
+/* On a terminal, once it takes longer than a second. */
+static void show_progress(struct screening *s)
+{
+    if (s->shows_progress && verifier_now() > s->started + 1)
+        (void)fprintf(stderr, "\r%zu posts", s->screened);
+}
+
+/* After all answers, one line for each alteration that several posts make. */
+static void print_groups(const struct screening *s)
+{
+    for (size_t i = 0; i < tally_groups_count(s->groups); i++) {
+        if (tally_groups_size(s->groups, i) < 2)
+            continue;
+        struct tally_json *root = tally_json_new_object();
+        struct tally_buf out;
+        tally_buf_init(&out, output_max);
+        tally_groups_print(s->groups, i, root);
+        if (tally_json_print(root, &out, NULL) == TALLY_OK)
+            (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+        tally_buf_deinit(&out);
+        tally_json_free(root);
+    }
+}
+
 static void run_batch(struct screening *s, size_t jobs)
 {
     pthread_t threads[JOBS_MAX];
@@ -148,8 +217,11 @@ static void run_batch(struct screening *s, size_t jobs)
         (void)fwrite(s->posts[i].out.ptr, 1, s->posts[i].out.len, stdout);
         (void)putchar('\n');
         s->posts[i].out.len = 0;
+        group(s, &s->posts[i]);
     }
+    s->screened += s->count;
     s->count = 0;
+    show_progress(s);
 }
 
 static enum tally_code screen(struct screening *s, size_t jobs, struct tally_err *err)
@@ -171,9 +243,14 @@ static enum tally_code screen(struct screening *s, size_t jobs, struct tally_err
         if (++s->count == BATCH)
             run_batch(s, jobs);
     }
+    int broken = ferror(stdin) ? errno : 0;
     run_batch(s, jobs);
-    return ferror(stdin) ? tally_fail(err, TALLY_IO, "standard input: %s", strerror(errno))
-                         : TALLY_OK;
+    if (s->groups != NULL)
+        print_groups(s);
+    if (s->shows_progress && verifier_now() > s->started + 1)
+        (void)fputc('\n', stderr);
+    return broken != 0 ? tally_fail(err, TALLY_IO, "standard input: %s", strerror(broken))
+                       : TALLY_OK;
 }
 
 /* An option's number from 1 to `most`, `otherwise` when it was not given. */
@@ -201,10 +278,13 @@ static size_t cores(void)
 
 int verifier_cli_screen(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"},  {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},       {"jobs", 0, true, false, NULL},
-        {"candidates", 0, true, false, NULL}, {0}};
+    static const struct tally_cli_option options[] = {{"store", 0, true, false, "bundle"},
+                                                      {"bundle", 0, true, false, NULL},
+                                                      {"root", 0, true, false, NULL},
+                                                      {"jobs", 0, true, false, NULL},
+                                                      {"candidates", 0, true, false, NULL},
+                                                      {"group", 0, false, false, NULL},
+                                                      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
@@ -212,11 +292,14 @@ int verifier_cli_screen(int argc, char **argv)
     if (args.help) {
         (void)puts(
             "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
-            "Each line is {\"id\": …, \"text\": \"…\", \"posted_at\"?: \"2026-…\", \"ocr\"?: "
-            "true}; each answer "
-            "is one\nline, in the same order; a bad line gets a line with \"error\".\n\n"
+            "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true, "
+            "\"posted_at\"?: \"…\"};\neach answer is one line, in the same order; a bad line "
+            "gets a line with \"error\".\n\n"
             "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
             "  --jobs N          threads; the number of cores unless said\n"
+            "  --group           after the answers, a line for each alteration that several "
+            "posts make:\n                    {\"group\": fingerprint, \"record\", \"count\", "
+            "\"ids\"}\n"
             "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"
             "                    search, not a verdict; scores are thousandths of BM25");
         return TALLY_EXIT_OK;
@@ -234,10 +317,14 @@ int verifier_cli_screen(int argc, char **argv)
     if (s == NULL)
         return TALLY_EXIT_SOFTWARE;
     s->candidates = candidates;
+    s->started = verifier_now();
+    s->shows_progress = isatty(STDERR_FILENO) == 1;
     (void)pthread_mutex_init(&s->mutex, NULL);
     for (size_t i = 0; i < BATCH; i++)
         tally_buf_init(&s->posts[i].out, output_max);
     code = verifier_session_open(&args, &s->session, &err);
+    if (code == TALLY_OK && tally_cli_value(&args, "group") != NULL)
+        code = tally_groups_new(&s->groups, &err);
     if (code == TALLY_OK && candidates > 0)
         code = tally_verifier_index_nearest(s->session.verifier, &err);
     if (code == TALLY_OK)
@@ -247,6 +334,7 @@ int verifier_cli_screen(int argc, char **argv)
         free(s->posts[i].line);
         tally_buf_deinit(&s->posts[i].out);
     }
+    tally_groups_free(s->groups);
     (void)pthread_mutex_destroy(&s->mutex);
     free(s);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);

@@ -77,7 +77,9 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
         code = list_holders(j);
     if (code == TALLY_OK)
         code = describe_input(j);
-    if (code == TALLY_OK)
-        conclude(j);
-    return code;
+    if (code != TALLY_OK)
+        return code;
+    tally_times_compare(j);
+    conclude(j);
+    return TALLY_OK;
 }

@@ -64,6 +64,9 @@ enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_
 /* rumors.c: claims that a body has debunked, forgeries that it has disowned. */
 enum tally_code tally_rumors_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
+/* times.c: what was posted after it had ended, where the time of posting is known. */
+void tally_times_compare(struct tally_judging *j);
+
 /* silence.c: official by its own words, and nothing found. */
 enum tally_code tally_silence_add(struct tally_judging *j) __attribute__((warn_unused_result));
 

@@ -58,6 +58,8 @@ int main(int argc, char **argv)
     static const struct tally_cli_command commands[] = {
         {"check", "lay texts against the signed records", verifier_cli_check},
         {"screen", "the same for many posts, one JSON object a line", verifier_cli_screen},
+        {"diff", "where a text differs from one record", verifier_cli_diff},
+        {"find", "records that speak of some words", verifier_cli_find},
         {"show", "one record by id, short code or document number", verifier_cli_show},
         {"serve", "answer over HTTP", verifier_cli_serve},
         {"doctor", "is this registry whole?", verifier_cli_doctor},

@@ -258,6 +258,46 @@ def faults(answer, verdicts, more):
     return out
 
 
+def screen(posts, *options):
+    lines = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in posts)
+    return [json.loads(line) for line in run("tally", "screen", "--store", CITY, *options, input=lines.encode()).splitlines()]
+
+
+def commands():
+    """diff, find, posted_at and groups, on the same records."""
+    forged = changed("不得低于18", "得低于18")
+    post = os.path.join(WORK, "forged.txt")
+    with open(post, "w") as out:
+        out.write("\n".join(ITEMS[2:]).replace("不得低于18", "得低于18"))
+    said = subprocess.run([os.path.join(PROGRAMS, "tally"), "diff", "--store", CITY, "--lang", "en", post, NUMBER],
+                          stdout=subprocess.PIPE)
+    yield "diff: exit code", said.returncode == 10
+    yield "diff: the place", "[-不-]" in said.stdout.decode()
+    named = run("tally", "show", "--store", CITY, "--json", NUMBER)
+    code = json.loads(named)["code"]
+    yield "find", code in run("tally", "find", "--store", CITY, "供暖", "温度").splitlines()[0]
+    yield "find: nothing", subprocess.run([os.path.join(PROGRAMS, "tally"), "find", "--store", CITY, "zzz"],
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 1
+    run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, "office.key"), "--jsonl", "-", "--json", input=(
+        json.dumps(notice("冬季防火提示", "冬季天干物燥，请各家各户及时清理楼道杂物，外出时关好电源和燃气阀门，不要在楼道内给电动车充电。\n",
+                          expires="2026-11-10T00:00:00+08:00"), ensure_ascii=False) + "\n" +
+        json.dumps({"type": "debunk", "authority": "city.example", "claim": "海市自来水被污染，三天之内所有居民都不能喝",
+                    "conclusion": "not_true", "issued": "2026-11-05T00:00:00+08:00", "text": "水质合格。"}, ensure_ascii=False) + "\n").encode())
+    expired = "冬季天干物燥，请各家各户及时清理楼道杂物，外出时关好电源和燃气阀门，不要在楼道内给电动车充电。"
+    rumor = "海市自来水被污染，三天之内所有居民都不能喝"
+    times = [(expired, "2026-11-20T00:00:00+08:00"), (expired, "2026-11-09T00:00:00+08:00"),
+             (rumor, "2026-11-06T00:00:00+08:00"), (rumor, "2026-11-04T00:00:00+08:00")]
+    flags = [a["flags"] for a in screen([{"id": i, "text": t, "posted_at": p} for i, (t, p) in enumerate(times)])]
+    yield "posted after it expired", "old_as_new" in flags[0] and "old_as_new" not in flags[1]
+    yield "posted after the debunk", "after_debunk" in flags[2] and "after_debunk" not in flags[3]
+    wrong = screen([{"id": 1, "text": rumor, "posted_at": "yesterday"}, {"id": 2, "text": rumor, "ocr": "yes"}])
+    yield "lines that are refused", [w["error"].split(":")[0] for w in wrong] == ["posted_at", "ocr"]
+    groups = screen([{"id": "a", "text": forged}, {"id": "b", "text": PAPER}, {"id": 3, "text": forged + "大家快看看\n"},
+                     {"id": "d", "text": changed("25元", "35元")}], "--group", "--jobs", "2")
+    yield "groups", len(groups) == 5 and groups[4]["ids"] == ["a", 3] and groups[4]["count"] == 2 and \
+        groups[4]["group"] == groups[0]["findings"][0]["fingerprint"] and groups[4]["record"] == groups[0]["findings"][0]["record"]
+
+
 failed = 0
 for (name, text, verdicts, more), answer in zip(ROWS, ask(ROWS)):
     assert answer["id"] == name
@@ -268,5 +308,9 @@ for (name, text, verdicts, more), answer in zip(ROWS, ask(ROWS)):
             for f in answer["findings"][:1]:
                 print("   ", [(d["kind"], d["severity"], d["input"]["text"][:30], d["record"]["text"][:30]) for d in f["differences"]],
                       file=sys.stderr)
+for name, holds in commands():
+    if not holds:
+        failed += 1
+        print(f"FAILED: {name}", file=sys.stderr)
 print(f"{len(ROWS)} rules, {failed} broken")
 sys.exit(1 if failed else 0)

@@ -1,0 +1,95 @@
+#include <stdio.h>
+
+#include "verifier/answer_out.h"
+#include "verifier/cli_commands.h"
+#include "verifier/facts.h"
+
+enum { FOUND_MAX = 10 };
+
+static const size_t memory = (size_t)256 * 1024 * 1024;
+static const size_t output_max = (size_t)16 * 1024 * 1024;
+
+/* CODE  body  title (state), or the record as JSON. */
+static void print_one(const struct tally_answer_record *record, enum tally_lang lang, bool json)
+{
+    struct tally_buf out;
+    struct tally_json *root = tally_json_new_object();
+    tally_buf_init(&out, output_max);
+    if (json) {
+        tally_answer_json_record(record, root);
+        (void)!tally_json_print(root, &out, NULL);
+    } else {
+        tally_buf_printf(&out, "%s  ", tally_shortcode_of(record->entry->id).s);
+        tally_answer_text_safe(record->body_name, false, &out);
+        tally_buf_str(&out, "  ");
+        tally_answer_text_safe(tally_facts_title(record->record, lang), false, &out);
+        tally_buf_printf(&out, " (%s)", tally_message_state(record->state, lang));
+    }
+    (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+    tally_json_free(root);
+    tally_buf_deinit(&out);
+}
+
+static enum tally_code find(const struct tally_cli_args *args, struct verifier_session *session,
+                            struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_buf words;
+    struct tally_neighbour near[FOUND_MAX];
+    size_t count = 0;
+    tally_arena_init(&arena, memory);
+    tally_buf_init(&words, 1 << 20);
+    for (size_t i = 0; i < args->word_count; i++)
+        tally_buf_printf(&words, "%s ", args->words[i]);
+    enum tally_code code = tally_verifier_index_nearest(session->verifier, err);
+    if (code == TALLY_OK)
+        code = tally_verifier_nearest(session->verifier, tally_buf_slice(&words), near, FOUND_MAX,
+                                      &count, &arena, err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        struct tally_answer found;
+        const struct tally_hash_text id = tally_hash_hex(near[i].id);
+        if (tally_verifier_find(session->verifier,
+                                (struct tally_slice){(const uint8_t *)id.s, TALLY_HASH_HEX},
+                                verifier_now(), &found, err))
+            print_one(&found.records[0], verifier_lang(args),
+                      tally_cli_value(args, "json") != NULL);
+        tally_verifier_release(session->verifier);
+    }
+    tally_buf_deinit(&words);
+    tally_arena_deinit(&arena);
+    return code != TALLY_OK || count > 0
+               ? code
+               : tally_fail(err, TALLY_UNTRUSTED, "no record speaks of that");
+}
+
+int verifier_cli_find(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
+        {"lang", 0, true, false, NULL},      {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct verifier_session session = {0};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts("tally find --store city 供暖 温度\n\nThe records that speak of the same things "
+                   "(at most 10, nearest first): a help to people\nwho search, not a verdict.");
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count == 0) {
+        (void)tally_fail(&err, TALLY_INVALID, "find needs words to look for");
+        return tally_cli_usage(argv, &err);
+    }
+    enum tally_code code = verifier_session_open(&args, &session, &err);
+    bool opened = code == TALLY_OK;
+    if (opened)
+        code = find(&args, &session, &err);
+    verifier_session_close(&session);
+    if (code == TALLY_OK)
+        return TALLY_EXIT_OK;
+    int status = tally_cli_fail(argv, code, &err);
+    return opened && code == TALLY_UNTRUSTED ? TALLY_EXIT_NO : status;
+}
