@@ -5,8 +5,8 @@
 #ifndef TALLY_VERIFIER_WORDS_H
 #define TALLY_VERIFIER_WORDS_H
 
-#include "verifier/lexicon.h"
 #include "verifier/cues.h"
+#include "verifier/lexicon.h"
 
 enum tally_word_class {
     TALLY_WORD_NEGATION = 1 << 0,     /* 不 未 无 … not, no, never */
