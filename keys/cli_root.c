@@ -99,6 +99,7 @@ static enum tally_code begin(const struct tally_cli_args *args, struct tally_roo
     out->version = document.root.version + 1;
     out->has_previous = true;
     out->previous = tally_sha256(document.text);
+    out->has_cutoff = false; /* that was the former's business */
     return TALLY_OK;
 }
 
@@ -111,6 +112,16 @@ static enum tally_code read_expiry(const struct tally_cli_args *args, int64_t *o
     return word == NULL ? TALLY_OK
                         : tally_time_parse(
                               (struct tally_slice){(const uint8_t *)word, strlen(word)}, out, err);
+}
+
+static enum tally_code read_cutoff(const struct tally_cli_args *args, struct tally_root *root,
+                                   struct tally_err *err)
+{
+    const char *word = tally_cli_value(args, "directory-cutoff");
+    if (word == NULL)
+        return TALLY_OK;
+    root->has_cutoff = true;
+    return read_count(args, "directory-cutoff", INT64_MAX / 10 - 1, &root->directory_cutoff, err);
 }
 
 static enum tally_code describe(const struct tally_cli_args *args, struct tally_root *root,
@@ -127,6 +138,8 @@ static enum tally_code describe(const struct tally_cli_args *args, struct tally_
         code = keys_cli_public(log, TALLY_FOR_LOG, &root->log_key, err);
     if (code == TALLY_OK && root->log_key.name[0] == '\0')
         code = tally_fail(err, TALLY_INVALID, "--log is missing: the log's verifier key");
+    if (code == TALLY_OK)
+        code = read_cutoff(args, root, err);
     if (code == TALLY_OK)
         code = read_count(args, "stale-after", INT32_MAX, &root->stale_after, err);
     if (code == TALLY_OK)
@@ -165,6 +178,7 @@ static int root_new(int argc, char **argv)
         {"root-threshold", 0, true, false, NULL},
         {"directory-key", 0, true, true, NULL},
         {"directory-threshold", 0, true, false, NULL},
+        {"directory-cutoff", 0, true, false, NULL},
         {"log", 0, true, false, NULL},
         {"expires", 0, true, false, NULL},
         {"stale-after", 0, true, false, NULL},
@@ -396,6 +410,8 @@ static const char *const help =
     "                     stands in the clear)\n"
     "  --former FILE      the version before\n"
     "  --expires TIME     a year from today unless said\n"
+    "  --directory-cutoff N   void what directory keys that are named no more signed in\n"
+    "                     entries from N on\n"
     "  --stale-after, --refuse-after   seconds: 86400 and 2592000 unless said\n"
     "  -o FILE            where the new document goes\n\n"
     "check says 1 when one does not follow from the one before it.";

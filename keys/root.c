@@ -29,6 +29,8 @@ void tally_root_write(const struct tally_root *root, struct tally_buf *out)
         tally_buf_printf(out, "previous %s\n", tally_hash_hex(root->previous).s);
     write_keys(&root->root_keys, "root", out);
     write_keys(&root->directory_keys, "directory", out);
+    if (root->has_cutoff)
+        tally_buf_printf(out, "directory-cutoff %" PRIu64 "\n", root->directory_cutoff);
     tally_buf_printf(out, "stale-after %" PRIu64 "\nrefuse-after %" PRIu64 "\npolicy\nlog %s\n",
                      root->stale_after, root->refuse_after, tally_vkey_format(&root->log_key).s);
     tally_policy_write(&root->policy, out);
@@ -120,6 +122,12 @@ static enum tally_code read_line(struct tally_slice name, struct tally_slice val
         return read_threshold(value, &root->directory_keys.threshold, err);
     if (tally_slice_eq(name, TALLY_LIT("directory-key")))
         return add_key(&root->directory_keys, value, err);
+    if (tally_slice_eq(name, TALLY_LIT("directory-cutoff"))) {
+        root->has_cutoff = true;
+        return read_number(value, &root->directory_cutoff)
+                   ? TALLY_OK
+                   : tally_fail(err, TALLY_INVALID, "not the index of an entry");
+    }
     if (tally_slice_eq(name, TALLY_LIT("stale-after")))
         return read_seconds(value, &root->stale_after, err);
     if (tally_slice_eq(name, TALLY_LIT("refuse-after")))
@@ -229,6 +237,9 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
         code = check_set(&root.directory_keys, "directory", err);
     if (code == TALLY_OK && root.version == 0)
         code = tally_fail(err, TALLY_INVALID, "root document: versions begin at 1");
+    if (code == TALLY_OK && root.has_cutoff && !root.has_previous)
+        code = tally_fail(err, TALLY_INVALID,
+                          "root document: a cut-off, and no version before it to cut off");
     if (code == TALLY_OK && !root.policy.has_quorum)
         code = tally_fail(err, TALLY_INVALID, "root document: the policy has no quorum line");
     if (code == TALLY_OK)

@@ -84,12 +84,40 @@ static bool keep(struct tally_ledger *ledger, const struct tally_root *root, str
     return true;
 }
 
+static bool names_directory_key(const struct tally_root *root, const struct tally_pubkey *pub)
+{
+    for (size_t i = 0; i < root->directory_keys.count; i++) {
+        if (tally_pubkey_eq(&root->directory_keys.keys[i].pub, pub))
+            return true;
+    }
+    return false;
+}
+
+/* The directory keys that are named no more are void from the cut-off on. What it undoes stays
+ * undone while the entries from there on, this one among them, are evaluated again. */
+static bool cut_off(struct tally_ledger *ledger, const struct root_version *version)
+{
+    if (!version->root.has_cutoff || version->root.directory_cutoff >= version->index)
+        return true; /* from its own place on they are not entitled anyway */
+    for (const struct root_version *v = version->older; v != NULL; v = v->older) {
+        for (size_t i = 0; i < v->root.directory_keys.count; i++) {
+            const struct tally_vkey *key = &v->root.directory_keys.keys[i];
+            if (!names_directory_key(&version->root, &key->pub) &&
+                !tally_directory_cut(ledger, tally_signers_find(ledger, &key->pub), version->index,
+                                     version->root.directory_cutoff))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool tally_rootchain_apply(struct tally_ledger *ledger, struct root_version *version)
 {
     version->older = ledger->roots;
     ledger->roots = version;
     ledger->root = version->root;
-    return tally_directory_use_root(ledger, &version->root, version->index);
+    return tally_directory_use_root(ledger, &version->root, version->index) &&
+           cut_off(ledger, version);
 }
 
 void tally_rootchain_undo(struct tally_ledger *ledger, struct root_version *version)

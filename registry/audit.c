@@ -118,8 +118,6 @@ static enum tally_code take_entry(struct auditing *a, uint64_t index, struct tal
         take_newest_root(a, index);
     if (code == TALLY_OK)
         code = check_parts(a, index, leaf, &arena);
-    if (code == TALLY_OK)
-        count_standing(a, index);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -277,7 +275,11 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
         code = check_kept_heads(a);
     if (code == TALLY_OK)
         code = check_head(a, note, arena);
-    return code == TALLY_OK ? check_tiles(a) : code;
+    if (code == TALLY_OK)
+        code = check_tiles(a);
+    for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i++)
+        count_standing(a, i); /* only now: a later entry may void an earlier one */
+    return code;
 }
 
 enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,

@@ -127,21 +127,36 @@ kill "$server" && wait "$server" || true
 server=
 [ ! -e late ] || fail 'an old mirror left a directory'
 
-# --- Expiry: an intermediate one is nobody's concern, the newest one is told ---
-new --former root3 --expires 2020-01-01T00:00:00Z -o root4 >/dev/null
+# --- A directory key is cut off where it was stolen ---
+key authority thief.example/k t.key
+expect 'the thief enrols' 0 '' tally-registry enrol city --directory-key d3 --id thief.example --key t.key --display t
+stolen=$(head_of city | head -1)
+printf 'Type: notice\nAuthority: thief.example\nTitle: 通知\nWritten: 2026-11-01\n\n全市停止供暖，各供热单位立即关闭管网，不得恢复供暖。\n' >t.txt
+tally-registry publish city --key t.key t.txt >/dev/null
+sed '1,/^$/d' t.txt >t.post
+expect 'believed' 0 authentic tally check --store city --json t.post
+new --former root3 --directory-key d1.vkey --directory-cutoff $((stolen - 1)) -o root4 >/dev/null
 tally-keys root sign --key r2 --key r4 root4 >/dev/null
-expect 'an expired one is still the next' 0 '' tally-registry submit city root4
-expect 'expired: doctor' 0 'WARN  the root document, version 4, has expired on 2020-01-01' tally doctor city
-expect 'expired: audit' 0 'WARN  the root document, version 4, has expired' tally-registry audit city
+expect 'cut off' 0 '' tally-registry submit city root4
+expect 'not any more' 21 '' tally check --store city --json t.post
+expect 'the others stand' 0 authentic tally check --store city --json post
+expect 'audit tells it' 0 "void  entry $((stolen - 1))" tally-registry audit city
+
+# --- Expiry: an intermediate one is nobody's concern, the newest one is told ---
+new --former root4 --expires 2020-01-01T00:00:00Z -o root5 >/dev/null
+tally-keys root sign --key r2 --key r4 root5 >/dev/null
+expect 'an expired one is still the next' 0 '' tally-registry submit city root5
+expect 'expired: doctor' 0 'WARN  the root document, version 5, has expired on 2020-01-01' tally doctor city
+expect 'expired: audit' 0 'WARN  the root document, version 5, has expired' tally-registry audit city
 stale() { tally check --store city --json post | jq .registry.stale; }
 [ "$(stale)" = true ] || fail 'an expired root is not stale'
-new --former root4 --expires "$(date -u -d '+59 days' +%FT00:00:00Z)" -o root5 >/dev/null
-tally-keys root sign --key r2 --key r4 root5 >/dev/null
-expect 'from an expired one to the next' 0 '' tally-registry submit city root5
-expect 'a warning' 0 'WARN  the root document, version 5, expires on' tally doctor city
+new --former root5 --expires "$(date -u -d '+59 days' +%FT00:00:00Z)" -o root6 >/dev/null
+tally-keys root sign --key r2 --key r4 root6 >/dev/null
+expect 'from an expired one to the next' 0 '' tally-registry submit city root6
+expect 'a warning' 0 'WARN  the root document, version 6, expires on' tally doctor city
 [ "$(stale)" = false ] || fail 'stale while the root holds'
 rm -rf tail
 serve city
-expect 'follow over an expired one' 0 'version 5, expires on' tally-registry follow "$url" tail --root root1 --once
+expect 'follow over an expired one' 0 'version 6, expires on' tally-registry follow "$url" tail --root root1 --once
 expect 'the copy answers' 0 authentic tally check --store tail --json post
 exit $failed

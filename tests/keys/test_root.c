@@ -103,11 +103,13 @@ static bool same_keys(const struct tally_key_set *a, const struct tally_key_set 
 static void written_is_read(void **state)
 {
     (void)state;
-    for (int previous = 0; previous < 2; previous++) {
+    for (int previous = 0; previous < 3; previous++) {
         struct tally_root in = sample();
         struct tally_root out;
         struct tally_buf text;
         in.has_previous = previous != 0;
+        in.has_cutoff = previous == 2;
+        in.directory_cutoff = in.has_cutoff ? 7 : 0;
         tally_buf_init(&text, NOTE_MAX);
         tally_root_write(&in, &text);
         struct tally_err err = TALLY_ERR_INIT;
@@ -115,7 +117,9 @@ static void written_is_read(void **state)
             fail_msg("%s", err.text);
         assert_int_equal(out.version, 3);
         assert_int_equal(out.expires, in.expires);
-        assert_int_equal(out.has_previous, previous);
+        assert_int_equal(out.has_previous, previous != 0);
+        assert_int_equal(out.has_cutoff, in.has_cutoff);
+        assert_int_equal(out.directory_cutoff, in.directory_cutoff);
         assert_true(!out.has_previous || tally_hash_eq(out.previous, in.previous));
         assert_true(same_keys(&out.root_keys, &in.root_keys));
         assert_true(same_keys(&out.directory_keys, &in.directory_keys));
@@ -221,8 +225,11 @@ static void lines_that_are_refused(void **state)
          "root document, line 15 (group): w1 is not defined above"},
         {"a comment", "quorum none", "#\nquorum none",
          "root document, line 15 (#): this version cannot read it"},
-        {"a cut-off", "stale-after", "directory-cutoff 7\nstale-after",
-         "root document, line 11 (directory-cutoff): this version cannot read it"},
+        {"a cut-off that is no index", "stale-after", "directory-cutoff x\nstale-after",
+         "root document, line 11 (directory-cutoff): not the index of an entry"},
+        {"a cut-off with a zero before it", "stale-after", "directory-cutoff 07\nstale-after",
+         SPELLING},
+        {"a cut-off in another place", "policy", "directory-cutoff 7\npolicy", SPELLING},
         {"a continuation", "stale-after", "continues old 5 aa\nstale-after",
          "root document, line 11 (continues): this version cannot read it"},
         {"a line that nobody knows", "policy", "colour red\npolicy",

@@ -423,9 +423,83 @@ static void directory_keys_change(void **state)
     ledgerkit_close(&kit);
 }
 
+/* A stolen directory key enrolled a body of the thief's and rotated a good one's keys; root 2
+ * cuts it off from there: that never was, what the other key signed meanwhile still is, and the
+ * directory goes on where it stood. */
+static void a_directory_key_is_cut_off(void **state)
+{
+    (void)state;
+    struct ledgerkit kit;
+    struct world w = {0};
+    ledgerkit_open(&kit);
+    struct tally_root first = document(1, "abc");
+    first.directory_keys.keys[1] = *tally_secret_vkey(directory2);
+    first.directory_keys.count = 2;
+    assert_int_equal(tally_ledger_new(&first, &w.ledger, NULL), TALLY_OK);
+    assert_int_equal(apply(&w, &first, "ab"), TALLY_STANDS);
+    const struct ledgerkit_signed entries[] = {
+        ledgerkit_body(&kit, "city", 1, LEDGERKIT_ORIGIN, kit.city, NULL, 1, directory),
+        ledgerkit_body(&kit, "thief", 1, LEDGERKIT_ORIGIN, kit.stranger, NULL, 1, directory),
+        ledgerkit_body(&kit, "clinic", 1, LEDGERKIT_ORIGIN, kit.clinic, NULL, 1, directory2),
+        ledgerkit_body(&kit, "city", 2, LEDGERKIT_ORIGIN, kit.city2, NULL, 1, directory),
+        ledgerkit_draft(
+            &kit, "Type: notice\nAuthority: thief\nTitle: 通知\nWritten: 2026-01-01\n\n停。\n",
+            kit.stranger, NULL),
+        ledgerkit_draft(&kit,
+                        "Type: notice\nAuthority: city\nTitle: 通知\nWritten: 2026-01-01\n\n开。\n",
+                        kit.city, NULL),
+    };
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        assert_int_equal(tally_ledger_apply(w.ledger, entries[i].envelope, true, NULL), TALLY_OK);
+    static const enum tally_standing before[] = {TALLY_STANDS, TALLY_STANDS, TALLY_STANDS,
+                                                 TALLY_STANDS, TALLY_STANDS, TALLY_STANDS,
+                                                 TALLY_VOID};
+    for (uint64_t i = 0; i < 7; i++)
+        assert_int_equal(tally_ledger_entry(w.ledger, i)->standing, before[i]);
+    struct tally_root root = next_of(&w, "abc");
+    root.directory_keys.keys[0] = *tally_secret_vkey(directory2);
+    root.has_cutoff = true;
+    root.directory_cutoff = 2;
+    assert_int_equal(apply(&w, &root, "bc"), TALLY_STANDS);
+    static const enum tally_standing after[] = {TALLY_STANDS, TALLY_STANDS, TALLY_VOID,
+                                                TALLY_STANDS, TALLY_VOID,   TALLY_VOID,
+                                                TALLY_STANDS, TALLY_STANDS};
+    for (uint64_t i = 0; i < 8; i++) {
+        if (tally_ledger_entry(w.ledger, i)->standing != after[i])
+            fail_msg("entry %d: %s", (int)i,
+                     tally_refusal_name(tally_ledger_entry(w.ledger, i)->refusal));
+    }
+    struct ledgerkit_signed next =
+        ledgerkit_body(&kit, "city", 2, LEDGERKIT_ORIGIN, kit.city, NULL, 1, directory2);
+    assert_int_equal(tally_ledger_apply(w.ledger, next.envelope, true, NULL), TALLY_OK);
+    assert_int_equal(tally_ledger_entry(w.ledger, 8)->standing, TALLY_STANDS);
+    tally_ledger_free(w.ledger);
+    ledgerkit_close(&kit);
+}
+
+static void no_cut_off_without_a_former(void **state)
+{
+    (void)state;
+    struct tally_root root = document(1, "abc");
+    struct tally_root out;
+    struct tally_arena arena;
+    struct tally_buf note;
+    struct tally_err err = TALLY_ERR_INIT;
+    root.has_cutoff = true;
+    tally_arena_init(&arena, MEMORY);
+    tally_buf_init(&note, NOTE_MAX);
+    sign(&root, "ab", &note);
+    assert_int_equal(tally_root_open(tally_buf_slice(&note), &out, &arena, &err), TALLY_INVALID);
+    assert_string_equal(err.text, "root document: a cut-off, and no version before it to cut off");
+    tally_buf_deinit(&note);
+    tally_arena_deinit(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_directory_key_is_cut_off),
+        cmocka_unit_test(no_cut_off_without_a_former),
         cmocka_unit_test(steps),
         cmocka_unit_test(rotation_matrix),
         cmocka_unit_test(another_document),
