@@ -235,10 +235,10 @@ enum tally_code tally_dsse_write(const struct tally_envelope *envelope, struct t
         sorted[i] = envelope->sigs[i];
     qsort(sorted, envelope->sig_count, sizeof *sorted, by_keyid);
 
-    if (envelope->payload.len > TALLY_LEAF_MAX / 4 * 3)
+    if (envelope->payload.len > (size_t)TALLY_LEAF_MAX / 4 * 3)
         return too_large(err);
     struct tally_buf text;
-    tally_buf_init(&text, 2 * TALLY_LEAF_MAX);
+    tally_buf_init(&text, (size_t)2 * TALLY_LEAF_MAX);
     struct tally_json *root = tally_json_new_object();
     add_base64(root, "payload", envelope->payload);
     tally_json_add_text(root, "payloadType", envelope->payload_type);
