@@ -352,6 +352,11 @@ const struct tally_root *tally_registry_root(const struct tally_registry *regist
     return &atomic_load(&registry->root)->root;
 }
 
+const char *tally_registry_dir(const struct tally_registry *registry)
+{
+    return registry->dir;
+}
+
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry)
 {
     (void)pthread_rwlock_rdlock(&registry->lock);

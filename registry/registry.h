@@ -39,6 +39,7 @@ void tally_registry_close(struct tally_registry *registry); /* NULL is fine */
 
 /* The newest root document that the log holds; stays until the registry is closed. */
 const struct tally_root *tally_registry_root(const struct tally_registry *registry);
+const char *tally_registry_dir(const struct tally_registry *registry); /* as it was opened */
 
 /* Reads entries that another process (or admit) has added. `*size` is the ledger's size now. */
 enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t *size,

@@ -216,7 +216,7 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
 static enum tally_code try_claim(struct finding *f, struct tally_candidate *candidate)
 {
     const struct tally_claims_question *q = f->question;
-    struct tally_match match = {.document = tally_corpus_claim(q->corpus, candidate->document)};
+    struct tally_match match = {.document = tally_corpus_document(q->corpus, candidate->document)};
     const struct tally_corpus_record *record = match.document->record;
     enum tally_state state =
         tally_ledger_state(tally_ledger_entry(q->ledger, record->entry), q->now);
@@ -247,8 +247,7 @@ enum tally_code tally_claims_find(const struct tally_claims_question *question,
     enum tally_code code =
         tally_claim_grams(question->post->tokens, &grams, &gram_count, arena, err);
     if (code == TALLY_OK)
-        code = tally_search(tally_corpus_claim_seeds(question->corpus),
-                            tally_corpus_claims(question->corpus), grams, gram_count, false, &found,
+        code = tally_search(question->corpus, TALLY_DOCUMENT_CLAIM, grams, gram_count, &found,
                             arena, err);
     if (code != TALLY_OK)
         return code;

@@ -157,16 +157,19 @@ static int check_one(char **argv, const struct checking *c, const char *path)
 static enum tally_code find_against(struct checking *c, const char *name, struct tally_err *err)
 {
     struct tally_answer found;
+    struct tally_arena arena;
     if (name == NULL)
         return TALLY_OK;
+    tally_arena_init(&arena, question_memory);
     bool known = tally_verifier_find(c->session.verifier,
                                      (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     c->question.now, &found, err);
+                                     c->question.now, &found, &arena, err);
     if (known) {
         c->question.has_against = true;
         c->question.against = found.records[0].entry->id;
     }
     tally_verifier_release(c->session.verifier);
+    tally_arena_deinit(&arena);
     if (found.verdict == TALLY_CANNOT_CHECK)
         return TALLY_IO; /* the sentence is there */
     return known ? TALLY_OK

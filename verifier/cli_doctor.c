@@ -73,10 +73,10 @@ static enum tally_code examine_index(struct tally_registry *registry, struct tal
     enum tally_code code = tally_verifier_open(registry, &verifier, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_verifier_counts n = tally_verifier_counts(verifier);
+    struct tally_catalog_counts n = tally_verifier_counts(verifier);
     (void)printf("ok    index: %" PRIu64 " records, %" PRIu64 " texts, %" PRIu64 " claims, %" PRIu64
                  " tokens, %zu KiB\n",
-                 n.records, n.texts, n.claims, n.tokens, n.bytes / 1024);
+                 n.records, n.texts, n.claims, n.tokens, (n.memory + n.mapped) / 1024);
     tally_verifier_close(verifier);
     return TALLY_OK;
 }

@@ -50,7 +50,7 @@ static enum tally_code find(const struct tally_cli_args *args, struct verifier_s
         const struct tally_hash_text id = tally_hash_hex(near[i].id);
         if (tally_verifier_find(session->verifier,
                                 (struct tally_slice){(const uint8_t *)id.s, TALLY_HASH_HEX},
-                                verifier_now(), &found, err))
+                                verifier_now(), &found, &arena, err))
             print_one(&found.records[0], verifier_lang(args),
                       tally_cli_value(args, "json") != NULL);
         tally_verifier_release(session->verifier);

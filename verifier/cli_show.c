@@ -20,20 +20,26 @@ static void show_json(const struct tally_answer *found)
     }
 }
 
-static void show_text(struct tally_verifier *verifier, const struct tally_answer *found,
-                      const struct tally_text_style *style)
+static enum tally_code show_text(struct tally_verifier *verifier, const struct tally_answer *found,
+                                 const struct tally_text_style *style, struct tally_arena *arena,
+                                 struct tally_err *err)
 {
     struct tally_buf out;
+    enum tally_code code = TALLY_OK;
     tally_buf_init(&out, output_max);
-    for (size_t i = 0; i < found->record_count; i++) {
+    for (size_t i = 0; code == TALLY_OK && i < found->record_count; i++) {
+        struct tally_slice text;
+        code = tally_verifier_text(verifier, &found->records[i], &text, arena, err);
         if (i > 0)
             tally_buf_str(&out, "\n");
         tally_answer_text_record(&found->records[i], style, &out);
         tally_buf_str(&out, "\n");
-        tally_answer_text_safe(tally_verifier_text(verifier, found->records[i].entry), true, &out);
+        tally_answer_text_safe(text, true, &out);
     }
-    (void)fwrite(out.ptr, 1, out.len, stdout);
+    if (code == TALLY_OK)
+        (void)fwrite(out.ptr, 1, out.len, stdout);
     tally_buf_deinit(&out);
+    return code;
 }
 
 static enum tally_code show(const struct tally_cli_args *args, struct verifier_session *session,
@@ -42,9 +48,11 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     const char *name = args->words[0];
     const struct tally_text_style style = {verifier_lang(args), false};
     struct tally_answer found;
+    struct tally_arena arena;
+    tally_arena_init(&arena, output_max);
     bool known = tally_verifier_find(session->verifier,
                                      (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     verifier_now(), &found, err);
+                                     verifier_now(), &found, &arena, err);
     enum tally_code code = TALLY_OK;
     if (found.verdict == TALLY_CANNOT_CHECK)
         code = TALLY_IO; /* the sentence is there */
@@ -57,8 +65,9 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
         show_json(&found);
     else if (code == TALLY_OK)
-        show_text(session->verifier, &found, &style);
+        code = show_text(session->verifier, &found, &style, &arena, err);
     tally_verifier_release(session->verifier);
+    tally_arena_deinit(&arena);
     return code;
 }
 

@@ -1,16 +1,15 @@
-/* corpus: every admitted text and debunked claim, folded and indexed; grown from the log.
+/* corpus: the texts, claims and records of one log, as one question reads them.
  *
- * Derived from the store and never kept on disk. One writer or many readers: the caller's
- * lock. Every text of a record that stands is here whatever its state: an old version is a
- * legitimate source. */
+ * Opened for one question over the catalog and closed with its arena: what is asked for is read
+ * from the store and folded then, once. A failed read gives an empty document or record and
+ * sticks: ask tally_corpus_check() once at the end. Only records that stand are to be seen, and
+ * every text of them whatever its state: an old version is a legitimate source. */
 #ifndef TALLY_VERIFIER_CORPUS_H
 #define TALLY_VERIFIER_CORPUS_H
 
-#include "registry/registry.h"
-#include "verifier/seedindex.h"
-#include "verifier/words.h"
+#include "verifier/catalog.h"
 
-struct tally_corpus_record { /* one record that stands, folded once */
+struct tally_corpus_record { /* one record that stands */
     uint64_t entry;
     struct tally_record record;
     struct tally_tokens title;  /* notices; empty for others */
@@ -25,57 +24,52 @@ struct tally_document { /* one text: a notice, a translation, a short form, a cl
     const struct tally_corpus_record *record;
     struct tally_slice part_name; /* "claim" and "wording" for claims */
     struct tally_tokens tokens;   /* tokens.text is the part's bytes */
-    uint32_t same_next;           /* the next document with the very same tokens, +1; 0: none */
 };
 
 struct tally_corpus;
 
-enum tally_code tally_corpus_new(struct tally_corpus **out, struct tally_err *err)
-    __attribute__((warn_unused_result));
-void tally_corpus_free(struct tally_corpus *corpus); /* NULL is fine */
-
-uint64_t tally_corpus_size(const struct tally_corpus *corpus); /* entries taken in */
-
-/* Takes in the entries from size on. `ledger` is under the caller's lock.
- * TALLY_IO, TALLY_NO_MEMORY: the corpus must be thrown away. */
-enum tally_code tally_corpus_grow(struct tally_corpus *corpus, struct tally_registry *registry,
-                                  const struct tally_ledger *ledger, struct tally_err *err)
+/* All are borrowed, the ledger under the caller's lock. TALLY_NO_MEMORY. */
+enum tally_code tally_corpus_open(const struct tally_catalog *catalog,
+                                  struct tally_registry *registry,
+                                  const struct tally_ledger *ledger, struct tally_arena *arena,
+                                  struct tally_corpus **out, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Texts and claims are numbered apart. */
+/* The first failed read: TALLY_IO, TALLY_NO_MEMORY. */
+enum tally_code tally_corpus_check(const struct tally_corpus *corpus, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* How many there are, and document `number` of all, texts and claims in the order of the log. */
 size_t tally_corpus_texts(const struct tally_corpus *corpus);
-const struct tally_document *tally_corpus_text(const struct tally_corpus *corpus, uint32_t i);
-const struct tally_seedindex *tally_corpus_text_seeds(const struct tally_corpus *corpus);
 size_t tally_corpus_claims(const struct tally_corpus *corpus);
-const struct tally_document *tally_corpus_claim(const struct tally_corpus *corpus, uint32_t i);
-const struct tally_seedindex *tally_corpus_claim_seeds(const struct tally_corpus *corpus);
+size_t tally_corpus_documents(const struct tally_corpus *corpus);
+const struct tally_document *tally_corpus_document(const struct tally_corpus *corpus,
+                                                   uint32_t number);
+/* Its entry and kind, without reading it; false when its record does not stand. */
+bool tally_corpus_stands(const struct tally_corpus *corpus, uint32_t number, uint64_t *entry,
+                         enum tally_document_kind *kind);
 
-/* A text whose tokens are the very same, +1; follow same_next; 0: none. */
-uint32_t tally_corpus_same(const struct tally_corpus *corpus, const struct tally_tokens *tokens);
+/* The first document of an entry, and how many it has. */
+uint32_t tally_corpus_documents_of(const struct tally_corpus *corpus, uint64_t entry,
+                                   uint32_t *count);
 
-/* The record of an entry, or NULL. */
+/* The record of an entry, or NULL when it is none or does not stand. */
 const struct tally_corpus_record *tally_corpus_record(const struct tally_corpus *corpus,
                                                       uint64_t entry);
-size_t tally_corpus_records(const struct tally_corpus *corpus);
-const struct tally_corpus_record *tally_corpus_record_at(const struct tally_corpus *corpus,
-                                                         size_t i);
 
-/* Coverage statements that stand, oldest first. */
+/* Coverage statements that stand, oldest first; NULL: number `i` is another body's. */
 size_t tally_corpus_coverages(const struct tally_corpus *corpus);
-const struct tally_corpus_record *tally_corpus_coverage(const struct tally_corpus *corpus,
-                                                        size_t i);
+const struct tally_corpus_record *tally_corpus_coverage(const struct tally_corpus *corpus, size_t i,
+                                                        struct tally_slice body);
 
 /* The body that has exactly this folded name (full, short or former, in any language). */
 bool tally_corpus_body_named(const struct tally_corpus *corpus, const uint32_t *tok, size_t count,
                              struct tally_slice *id);
 
 const struct tally_words *tally_corpus_words(const struct tally_corpus *corpus);
-size_t tally_corpus_bytes(const struct tally_corpus *corpus);
-uint64_t tally_corpus_tokens(const struct tally_corpus *corpus);
 
-/* Claim grams: every window of three tokens (numbers as one), for claims and questions. */
-enum tally_code tally_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
-                                  size_t *count, struct tally_arena *arena, struct tally_err *err)
-    __attribute__((warn_unused_result));
+/* For search.h: the sources, oldest first. */
+const struct tally_index_source *tally_corpus_sources(const struct tally_corpus *corpus,
+                                                      size_t *count);
 
 #endif

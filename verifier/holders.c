@@ -1,5 +1,16 @@
 #include "verifier/holders.h"
 
+#include "verifier/seedlookup.h"
+
+enum { AHEAD = 8 /* places asked for ahead */ };
+
+struct finding {
+    const struct tally_corpus *corpus;
+    const uint8_t *prints; /* of the passage */
+    uint32_t tokens;
+    struct tally_holders *out;
+};
+
 /* Tokens [from, to) as a text of their own. */
 static struct tally_tokens part(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
@@ -13,37 +24,59 @@ static struct tally_tokens part(const struct tally_tokens *t, uint32_t from, uin
     return out;
 }
 
-static bool holds(const struct tally_document *document, const struct tally_tokens *passage,
-                  struct tally_posting posting, uint32_t seed_at)
+/* `at`: where the passage would begin in the source's row. Places rise, so that those of one
+ * document follow each other. */
+static void try_place(struct finding *f, const struct tally_index_source *source, uint32_t at)
 {
-    const struct tally_tokens *t = &document->tokens;
-    if (posting.at < seed_at)
-        return false;
-    uint32_t at = posting.at - seed_at;
-    return passage->count <= t->count - at &&
-           memcmp(t->tok + at, passage->tok, passage->count * sizeof *t->tok) == 0;
+    struct tally_holders *out = f->out;
+    uint32_t document = tally_index_source_document_at(source, at);
+    out->steps++;
+    if (document == UINT32_MAX)
+        return;
+    const struct tally_segment_document *row = tally_index_source_document(source, document);
+    uint32_t number = source->first + document;
+    if (row[1].first - at < f->tokens ||
+        (out->count > 0 && out->at[out->count - 1].document == number))
+        return;
+    out->steps += f->tokens;
+    uint64_t entry;
+    enum tally_document_kind kind;
+    if (memcmp(tally_index_source_prints(source) + at, f->prints, f->tokens) == 0 &&
+        tally_corpus_stands(f->corpus, number, &entry, &kind) && kind == TALLY_DOCUMENT_TEXT)
+        out->at[out->count++] = (struct tally_holder){number, at - row->first, entry};
 }
 
-static bool listed(const struct tally_holders *out, uint32_t document)
+static void try_postings(struct finding *f, const struct tally_index_source *source,
+                         uint32_t seed_at, const struct tally_postings *postings)
 {
-    for (size_t i = 0; i < out->count; i++) {
-        if (out->documents[i] == document)
-            return true;
+    const uint8_t *prints = tally_index_source_prints(source);
+    for (uint32_t i = 0; i < postings->held && f->out->count < TALLY_HOLDERS_MAX; i++) {
+        if (i + AHEAD < postings->held)
+            __builtin_prefetch(prints + postings->at[i + AHEAD]);
+        if (postings->at[i] >= seed_at)
+            try_place(f, source, postings->at[i] - seed_at);
     }
-    return false;
 }
 
-/* Walks the list of one seed. */
-static void walk(const struct tally_corpus *corpus, const struct tally_tokens *passage,
-                 const struct tally_seed *seed, uint32_t handle, struct tally_holders *out)
+/* Who holds the passage holds all of its seeds: any list that is whole names everybody. */
+static size_t rarest(const struct tally_seed_places *places)
 {
-    while (handle != 0 && out->count < TALLY_HOLDERS_MAX) {
-        struct tally_posting posting;
-        handle = tally_seedindex_next(tally_corpus_text_seeds(corpus), handle, &posting);
-        if (holds(tally_corpus_text(corpus, posting.document), passage, posting, seed->at) &&
-            !listed(out, posting.document))
-            out->documents[out->count++] = posting.document;
+    size_t best = 0;
+    for (size_t i = 1; i < places->seed_count; i++) {
+        if (places->frequencies[i] < places->frequencies[best])
+            best = i;
     }
+    return best;
+}
+
+static bool list_is_cut(const struct tally_seed_places *places, size_t seed)
+{
+    bool cut = false;
+    for (size_t s = 0; s < places->source_count; s++) {
+        const struct tally_postings *p = &places->postings[s * places->seed_count + seed];
+        cut = cut || p->frequency > p->held;
+    }
+    return cut;
 }
 
 enum tally_code tally_holders_find(const struct tally_corpus *corpus,
@@ -54,28 +87,57 @@ enum tally_code tally_holders_find(const struct tally_corpus *corpus,
     const struct tally_tokens passage = part(tokens, from, to);
     struct tally_seed *seeds;
     size_t count;
-    uint32_t least = TALLY_POSTINGS_MAX + 1;
-    uint32_t handle = 0;
-    const struct tally_seed *rarest = NULL;
+    struct tally_seed_places places;
+    *out = (struct tally_holders){.unknown = true};
     enum tally_code code = tally_seeds_select(&passage, &seeds, &count, arena, err);
+    if (code != TALLY_OK || count == 0)
+        return code;
+    code = tally_seedlookup(corpus, seeds, count, &places, arena, err);
     if (code != TALLY_OK)
         return code;
-    for (size_t i = 0; i < count && least > 0; i++) {
-        uint32_t at;
-        uint32_t frequency =
-            tally_seedindex_find(tally_corpus_text_seeds(corpus), seeds[i].hash, &at);
-        if (frequency < least) {
-            least = frequency;
-            handle = at;
-            rarest = &seeds[i];
+    size_t seed = rarest(&places);
+    uint8_t *prints = tally_arena_alloc(arena, passage.count, sizeof *prints);
+    out->at = tally_arena_alloc(arena, TALLY_HOLDERS_MAX, sizeof *out->at);
+    if (prints == NULL || out->at == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "holders: this job's memory is too small");
+    for (size_t i = 0; i < passage.count; i++)
+        prints[i] = tally_token_print(passage.tok[i]);
+    struct finding f = {corpus, prints, (uint32_t)passage.count, out};
+    out->unknown = list_is_cut(&places, seed);
+    out->steps = places.source_count * count;
+    for (size_t s = 0; s < places.source_count; s++)
+        try_postings(&f, &places.sources[s], seeds[seed].at, &places.postings[s * count + seed]);
+    out->unknown |= out->count == TALLY_HOLDERS_MAX;
+    return TALLY_OK;
+}
+
+bool tally_holders_hold(const struct tally_corpus *corpus, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to, const struct tally_holder *holder)
+{
+    const struct tally_tokens *t = &tally_corpus_document(corpus, holder->document)->tokens;
+    return holder->at <= t->count && to - from <= t->count - holder->at &&
+           memcmp(t->tok + holder->at, tokens->tok + from, (to - from) * sizeof *t->tok) == 0;
+}
+
+enum tally_code tally_holders_of_key(const struct tally_corpus *corpus, uint64_t hash,
+                                     enum tally_document_kind kind, uint32_t *out, size_t most,
+                                     size_t *count, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    const struct tally_seed key = {.hash = hash};
+    struct tally_seed_places places;
+    *count = 0;
+    enum tally_code code = tally_seedlookup(corpus, &key, 1, &places, arena, err);
+    for (size_t s = 0; code == TALLY_OK && s < places.source_count; s++) {
+        const struct tally_index_source *source = &places.sources[s];
+        for (uint32_t i = 0; i < places.postings[s].held && *count < most; i++) {
+            uint32_t document = tally_index_source_document_at(source, places.postings[s].at[i]);
+            uint64_t entry;
+            enum tally_document_kind own;
+            if (document != UINT32_MAX &&
+                tally_corpus_stands(corpus, source->first + document, &entry, &own) && own == kind)
+                out[(*count)++] = source->first + document;
         }
     }
-    *out = (struct tally_holders){.unknown = rarest == NULL};
-    if (rarest == NULL || least == 0)
-        return TALLY_OK;
-    out->documents = tally_arena_alloc(arena, least, sizeof *out->documents);
-    if (out->documents == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "holders: this job's memory is too small");
-    walk(corpus, &passage, rarest, handle, out);
-    return TALLY_OK;
+    return code;
 }

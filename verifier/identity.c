@@ -16,10 +16,10 @@ static bool is_owner(const struct tally_entry *entry, const struct tally_entry *
 static bool comparable(const struct tally_judging *j, const struct tally_corpus_record *owner)
 {
     bool any = false;
-    for (uint32_t i = 0; i < tally_corpus_texts(j->corpus); i++) {
-        const struct tally_document *document = tally_corpus_text(j->corpus, i);
-        if (document->record != owner)
-            continue;
+    uint32_t count;
+    uint32_t first = tally_corpus_documents_of(j->corpus, owner->entry, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tally_document *document = tally_corpus_document(j->corpus, first + i);
         any = true;
         if (tally_language_same(&j->tokens, 0, (uint32_t)j->tokens.count, &document->tokens, 0,
                                 (uint32_t)document->tokens.count))

@@ -21,8 +21,15 @@ static enum tally_code list_holders(struct tally_judging *j)
         return TALLY_OK;
     enum tally_code code = tally_holders_find(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count,
                                               &holders, j->arena, j->err);
-    for (size_t i = 0; code == TALLY_OK && i < holders.count; i++)
-        tally_evidence_holder(&job, tally_corpus_text(j->corpus, holders.documents[i]), j->answer);
+    for (size_t i = 0; code == TALLY_OK && i < holders.count; i++) {
+        const struct tally_holder *holder = &holders.at[i];
+        bool again = i > 0 && holder[-1].entry == holder->entry;
+        if (j->answer->record_count == TALLY_ANSWER_RECORDS_MAX)
+            j->answer->record_total += !again; /* no more are shown */
+        else if (tally_holders_hold(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count, holder))
+            tally_evidence_holder(&job, tally_corpus_document(j->corpus, holder->document),
+                                  j->answer);
+    }
     return code;
 }
 

@@ -134,21 +134,42 @@ static enum tally_code add_text(struct tally_nearest *n, const struct tally_entr
     return code;
 }
 
-static enum tally_code add_all(struct tally_nearest *n, const struct tally_corpus *corpus,
-                               const struct tally_ledger *ledger, struct tally_err *err)
+static enum tally_code add_document(struct tally_nearest *n, const struct tally_corpus *corpus,
+                                    const struct tally_ledger *ledger, uint32_t number,
+                                    struct tally_err *err)
+{
+    uint64_t entry;
+    enum tally_document_kind kind;
+    if (!tally_corpus_stands(corpus, number, &entry, &kind))
+        return TALLY_OK;
+    const struct tally_document *document = tally_corpus_document(corpus, number);
+    const struct tally_record *record = &document->record->record;
+    enum tally_code code = tally_corpus_check(corpus, err);
+    if (code == TALLY_OK && kind == TALLY_DOCUMENT_CLAIM)
+        code = add_text(n, tally_ledger_entry(ledger, entry), (struct tally_slice){0},
+                        document->tokens.text, CLAIM_TOKENS, err);
+    else if (code == TALLY_OK && record->type == TALLY_RECORD_NOTICE)
+        code = add_text(n, tally_ledger_entry(ledger, entry), record->of.notice.title,
+                        document->tokens.text, NOTICE_TOKENS, err);
+    return code;
+}
+
+/* Each document by itself, so that they are not all in memory at once. */
+static enum tally_code add_all(struct tally_nearest *n, const struct tally_catalog *catalog,
+                               struct tally_registry *registry, const struct tally_ledger *ledger,
+                               struct tally_err *err)
 {
     enum tally_code code = TALLY_OK;
-    for (uint32_t i = 0; code == TALLY_OK && i < tally_corpus_claims(corpus); i++) {
-        const struct tally_document *claim = tally_corpus_claim(corpus, i);
-        code = add_text(n, tally_ledger_entry(ledger, claim->record->entry),
-                        (struct tally_slice){0}, claim->tokens.text, CLAIM_TOKENS, err);
-    }
-    for (uint32_t i = 0; code == TALLY_OK && i < tally_corpus_texts(corpus); i++) {
-        const struct tally_document *document = tally_corpus_text(corpus, i);
-        const struct tally_record *record = &document->record->record;
-        if (record->type == TALLY_RECORD_NOTICE)
-            code = add_text(n, tally_ledger_entry(ledger, document->record->entry),
-                            record->of.notice.title, document->tokens.text, NOTICE_TOKENS, err);
+    size_t count = 1;
+    for (uint32_t i = 0; code == TALLY_OK && i < count; i++) {
+        struct tally_arena arena;
+        struct tally_corpus *corpus;
+        tally_arena_init(&arena, SIZE_MAX);
+        code = tally_corpus_open(catalog, registry, ledger, &arena, &corpus, err);
+        count = code == TALLY_OK ? tally_corpus_documents(corpus) : 0;
+        if (code == TALLY_OK && i < count)
+            code = add_document(n, corpus, ledger, i, err);
+        tally_arena_deinit(&arena);
     }
     return code;
 }
@@ -163,14 +184,15 @@ static void measure(struct tally_nearest *n)
     }
 }
 
-enum tally_code tally_nearest_new(const struct tally_corpus *corpus,
+enum tally_code tally_nearest_new(const struct tally_catalog *catalog,
+                                  struct tally_registry *registry,
                                   const struct tally_ledger *ledger, struct tally_nearest **out,
                                   struct tally_err *err)
 {
     struct tally_nearest *n = calloc(1, sizeof *n);
     if (n == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "nearest records: out of memory");
-    enum tally_code code = add_all(n, corpus, ledger, err);
+    enum tally_code code = add_all(n, catalog, registry, ledger, err);
     if (code != TALLY_OK) {
         tally_nearest_free(n);
         return code;

@@ -21,8 +21,10 @@ struct tally_neighbour {
 
 struct tally_nearest;
 
-/* `ledger` is under the caller's lock, and so is `corpus`; neither is kept. TALLY_NO_MEMORY. */
-enum tally_code tally_nearest_new(const struct tally_corpus *corpus,
+/* `ledger` is under the caller's lock, and so is `catalog`; nothing is kept. TALLY_IO,
+ * TALLY_NO_MEMORY. */
+enum tally_code tally_nearest_new(const struct tally_catalog *catalog,
+                                  struct tally_registry *registry,
                                   const struct tally_ledger *ledger, struct tally_nearest **out,
                                   struct tally_err *err) __attribute__((warn_unused_result));
 void tally_nearest_free(struct tally_nearest *nearest); /* NULL is fine */

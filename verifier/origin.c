@@ -358,9 +358,9 @@ const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *
     const struct tally_corpus_record *declaration = NULL;
     origin->state = origin->body_id.len == 0 ? TALLY_COVERAGE_UNKNOWN_BODY : TALLY_COVERAGE_NONE;
     for (size_t i = 0; origin->body_id.len > 0 && i < tally_corpus_coverages(corpus); i++) {
-        const struct tally_corpus_record *record = tally_corpus_coverage(corpus, i);
-        if (!tally_slice_eq(record->record.authorities.at[0], origin->body_id) ||
-            !in_force(ledger, record, now))
+        const struct tally_corpus_record *record =
+            tally_corpus_coverage(corpus, i, origin->body_id);
+        if (record == NULL || !in_force(ledger, record, now))
             continue;
         enum tally_coverage_state state =
             state_under(&record->record.of.coverage, text, now, origin);

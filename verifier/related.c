@@ -1,10 +1,10 @@
+#include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
 #include "verifier/wrappers.h"
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
-    HITS_TRIED = 256,     /* places at which a candidate may hold the whole post */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
 };
 
@@ -53,66 +53,67 @@ static enum tally_code relate_one(struct tally_judging *j, struct tally_match ma
     return code;
 }
 
+static bool related(const struct tally_judging *j, const struct tally_document *document)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        if (j->matches[i].document == document)
+            return true;
+    }
+    return false;
+}
+
+/* The document has all of the post's tokens from its token `at` on. */
+static enum tally_code relate_whole(struct tally_judging *j, const struct tally_document *document,
+                                    uint32_t at)
+{
+    uint32_t count = (uint32_t)j->tokens.count;
+    const struct tally_tokens *t = &document->tokens;
+    if (related(j, document) || at > t->count || t->count - at < count ||
+        memcmp(t->tok + at, j->tokens.tok, count * sizeof *t->tok) != 0)
+        return TALLY_OK;
+    struct tally_edit *whole = tally_arena_alloc(j->arena, 1, sizeof *whole);
+    if (whole == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    *whole = (struct tally_edit){TALLY_EDIT_EQUAL, 0, count, at, at + count};
+    struct tally_match match = {.document = document,
+                                .alignment = {whole, 1, 0, count, at, at + count, count}};
+    return relate_one(j, match);
+}
+
 /* The very same tokens: nothing needs to be searched. */
 static enum tally_code relate_same(struct tally_judging *j)
 {
-    uint32_t count = (uint32_t)j->tokens.count;
-    uint32_t next = count == 0 ? 0 : tally_corpus_same(j->corpus, &j->tokens);
-    while (next != 0 && j->count < TALLY_CANDIDATES_MAX) {
-        const struct tally_document *document = tally_corpus_text(j->corpus, next - 1);
-        struct tally_edit *whole = tally_arena_alloc(j->arena, 1, sizeof *whole);
-        if (whole == NULL)
-            return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-        *whole = (struct tally_edit){TALLY_EDIT_EQUAL, 0, count, 0, count};
-        struct tally_match match = {.document = document,
-                                    .alignment = {whole, 1, 0, count, 0, count, count}};
-        enum tally_code code = relate_one(j, match);
-        if (code != TALLY_OK)
-            return code;
-        next = document->same_next;
-    }
-    return TALLY_OK;
-}
-
-/* Where the document holds the post's very tokens, by one of the hits: its first token, +1. */
-static uint32_t held_at(const struct tally_tokens *post, const struct tally_tokens *document,
-                        const struct tally_candidate *candidate)
-{
-    for (size_t i = 0; i < candidate->hit_count && i < HITS_TRIED; i++) {
-        const struct tally_hit *hit = &candidate->hits[i];
-        if (hit->record < hit->post || document->count - (hit->record - hit->post) < post->count)
-            continue;
-        uint32_t at = hit->record - hit->post;
-        if (memcmp(document->tok + at, post->tok, post->count * sizeof *post->tok) == 0)
-            return at + 1;
-    }
-    return 0;
-}
-
-/* Exact first, over all candidates: whoever holds the whole post as it stands. What is left is
- * moved to the front of the list. */
-static enum tally_code relate_held(struct tally_judging *j, struct tally_candidates *found)
-{
-    uint32_t count = (uint32_t)j->tokens.count;
-    size_t left = 0;
+    uint32_t found[TALLY_CANDIDATES_MAX];
+    size_t count = 0;
     enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
-        const struct tally_document *document = tally_corpus_text(j->corpus, found->at[i].document);
-        uint32_t at = held_at(&j->tokens, &document->tokens, &found->at[i]);
-        if (at == 0) {
-            found->at[left++] = found->at[i];
-            continue;
-        }
-        struct tally_edit *whole = tally_arena_alloc(j->arena, 1, sizeof *whole);
-        if (whole == NULL)
-            return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-        at--;
-        *whole = (struct tally_edit){TALLY_EDIT_EQUAL, 0, count, at, at + count};
-        struct tally_match match = {.document = document,
-                                    .alignment = {whole, 1, 0, count, at, at + count, count}};
-        code = relate_one(j, match);
+    if (j->tokens.count > 0)
+        code = tally_holders_of_key(j->corpus, tally_intake_whole_hash(&j->tokens),
+                                    TALLY_DOCUMENT_TEXT, found, TALLY_CANDIDATES_MAX, &count,
+                                    j->arena, j->err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        const struct tally_document *document = tally_corpus_document(j->corpus, found[i]);
+        if (document->tokens.count == j->tokens.count)
+            code = relate_whole(j, document, 0);
     }
-    found->count = left;
+    return code;
+}
+
+/* Exact first, over all texts: whoever holds the whole post as it stands. Of very many, those in
+ * force (0) come before the others (1). */
+static enum tally_code relate_holders(struct tally_judging *j)
+{
+    struct tally_holders holders;
+    enum tally_code code = tally_holders_find(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count,
+                                              &holders, j->arena, j->err);
+    for (int turn = 0; turn < 2; turn++) {
+        for (size_t i = 0; code == TALLY_OK && i < holders.count; i++) {
+            const struct tally_entry *entry = tally_ledger_entry(j->ledger, holders.at[i].entry);
+            enum tally_state state = tally_ledger_state(entry, j->question->now);
+            if ((state != TALLY_STATE_IN_FORCE) == turn && j->count < TALLY_CANDIDATES_MAX)
+                code = relate_whole(j, tally_corpus_document(j->corpus, holders.at[i].document),
+                                    holders.at[i].at);
+        }
+    }
     return code;
 }
 
@@ -125,32 +126,25 @@ static bool has_exact(const struct tally_judging *j)
     return false;
 }
 
-static enum tally_code search(struct tally_judging *j, const struct tally_seed *seeds, size_t count,
-                              bool quick, struct tally_candidates *out)
-{
-    return tally_search(tally_corpus_text_seeds(j->corpus), tally_corpus_texts(j->corpus), seeds,
-                        count, quick, out, j->arena, j->err);
-}
-
 static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
     size_t seed_count;
     struct tally_candidates found;
-    enum tally_code code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
-    if (code == TALLY_OK)
-        code = search(j, seeds, seed_count, true, &found);
-    if (code == TALLY_OK)
-        code = relate_held(j, &found);
+    enum tally_code code = relate_holders(j);
     if (code != TALLY_OK || has_exact(j)) /* who holds less of the post cannot say more of it */
         return code;
-    j->count = 0;
-    code = search(j, seeds, seed_count, false, &found);
-    if (code == TALLY_OK)
-        code = relate_held(j, &found);
+    code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
+    if (code != TALLY_OK)
+        return code;
+    code =
+        tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena, j->err);
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
-        struct tally_match match = {.document = tally_corpus_text(j->corpus, candidate->document)};
+        struct tally_match match = {.document =
+                                        tally_corpus_document(j->corpus, candidate->document)};
+        if (related(j, match.document))
+            continue;
         j->work.gap = i < CLOSE ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
         code = tally_align(&j->tokens, &match.document->tokens, candidate->hits,
                            candidate->hit_count, &j->work, &match.alignment, j->arena, j->err);

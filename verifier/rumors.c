@@ -1,3 +1,4 @@
+#include "verifier/holders.h"
 #include "verifier/judging.h"
 
 /* The post carries the debunk's own explanation: a long run of it, or all of it. */
@@ -164,8 +165,13 @@ static enum tally_code add_claims(struct tally_judging *j)
 static enum tally_code add_forgery(struct tally_judging *j, struct tally_hash print)
 {
     const struct tally_evidence_job job = tally_judging_job(j);
-    for (uint32_t i = 0; i < tally_corpus_claims(j->corpus); i++) {
-        const struct tally_document *claim = tally_corpus_claim(j->corpus, i);
+    uint32_t claims[TALLY_CANDIDATES_MAX];
+    size_t count;
+    enum tally_code code =
+        tally_holders_of_key(j->corpus, tally_intake_forgery_hash(print), TALLY_DOCUMENT_CLAIM,
+                             claims, TALLY_CANDIDATES_MAX, &count, j->arena, j->err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        const struct tally_document *claim = tally_corpus_document(j->corpus, claims[i]);
         const struct tally_debunk *debunk = &claim->record->record.of.debunk;
         const struct tally_entry *entry = tally_judging_entry(j, claim);
         if (debunk->conclusion != TALLY_NOT_ISSUED_BY_US ||
@@ -177,7 +183,7 @@ static enum tally_code add_forgery(struct tally_judging *j, struct tally_hash pr
                 return tally_evidence_claim(&job, &match, j->answer);
         }
     }
-    return TALLY_OK;
+    return code;
 }
 
 static enum tally_code add_forgeries(struct tally_judging *j)

@@ -3,17 +3,24 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "verifier/seedlookup.h"
+
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
-    HITS_QUICK = TALLY_POSTINGS_MAX,
-    OUTSIDE_MAX = 8 /* candidates for what the best one does not hold */
+    OUTSIDE_MAX = 8, /* candidates for what the best one does not hold */
 };
 
-struct found { /* a seed of the post that the index knows */
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+}
+
+struct found { /* a seed of the post that one source knows */
     uint32_t at;
-    uint32_t frequency;
-    uint32_t handle;
+    uint32_t frequency; /* in all sources together */
+    uint32_t source;
+    struct tally_postings postings;
     float weight;
 };
 
@@ -45,7 +52,9 @@ static int by_frequency(const void *a, const void *b)
     const struct found *y = b;
     if (x->frequency != y->frequency)
         return x->frequency < y->frequency ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->source < y->source ? -1 : x->source > y->source;
 }
 
 static int by_post(const void *a, const void *b)
@@ -57,23 +66,26 @@ static int by_post(const void *a, const void *b)
     return x->record < y->record ? -1 : x->record > y->record;
 }
 
-static size_t look_up(const struct tally_seedindex *index, size_t documents,
-                      const struct tally_seed *seeds, size_t seed_count, struct found *found,
-                      bool *cut)
+/* Those that are held somewhere, rarest first. */
+static size_t sort_found(const struct tally_seed_places *lookup, size_t documents,
+                         struct found *found)
 {
     size_t count = 0;
-    for (size_t i = 0; i < seed_count; i++) {
-        uint32_t handle;
-        uint32_t frequency = tally_seedindex_find(index, seeds[i].hash, &handle);
-        if (frequency == 0)
-            continue;
-        *cut |= frequency > TALLY_POSTINGS_MAX;
-        double weight = log2(1.0 + (double)documents / frequency);
-        found[count++] = (struct found){seeds[i].at, frequency, handle, (float)weight};
+    for (size_t s = 0; s < lookup->source_count; s++) {
+        for (size_t i = 0; i < lookup->seed_count; i++) {
+            const struct tally_postings *p = &lookup->postings[s * lookup->seed_count + i];
+            if (p->held == 0)
+                continue;
+            uint32_t frequency = lookup->frequencies[i];
+            found[count++] = (struct found){lookup->seeds[i].at, frequency, (uint32_t)s, *p,
+                                            (float)log2(1.0 + (double)documents / frequency)};
+        }
     }
     qsort(found, count, sizeof *found, by_frequency);
     return count;
 }
+
+/* --- Votes --- */
 
 static struct tally_of_document *slot_of(const struct gathering *g, uint32_t document)
 {
@@ -85,10 +97,10 @@ static struct tally_of_document *slot_of(const struct gathering *g, uint32_t doc
 }
 
 static void add_place(struct gathering *g, const struct found *found, size_t number,
-                      struct tally_posting posting)
+                      uint32_t document, uint32_t at)
 {
-    struct tally_of_document *slot = slot_of(g, posting.document);
-    g->places[g->place_count] = (struct place){{found->at, posting.at}, slot->last, found->weight};
+    struct tally_of_document *slot = slot_of(g, document);
+    g->places[g->place_count] = (struct place){{found->at, at}, slot->last, found->weight};
     slot->last = (uint32_t)++g->place_count;
     slot->count++;
     if (slot->last_found != number + 1) {
@@ -97,20 +109,24 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
     }
 }
 
-/* Takes whole lists, rarest first, until the budget is spent. */
-static void gather(const struct tally_seedindex *index, const struct found *found, size_t count,
-                   struct gathering *g, bool *cut)
+/* Takes whole lists, rarest first, until the budget is spent. A seed's lists in several sources
+ * follow each other, so that each document still counts it once. */
+static void gather(const struct tally_index_source *sources, const struct found *found,
+                   size_t count, struct gathering *g, bool *cut)
 {
     for (size_t i = 0; i < count; i++) {
-        uint32_t handle = found[i].handle;
-        while (handle != 0 && g->place_count < g->budget) {
-            struct tally_posting posting;
-            handle = tally_seedindex_next(index, handle, &posting);
-            add_place(g, &found[i], i, posting);
-        }
-        if (handle != 0) {
-            *cut = true;
-            return;
+        const struct tally_index_source *source = &sources[found[i].source];
+        for (uint32_t k = 0; k < found[i].postings.held; k++) {
+            if (g->place_count == g->budget) {
+                *cut = true;
+                return;
+            }
+            uint32_t at = found[i].postings.at[k];
+            uint32_t document = tally_index_source_document_at(source, at);
+            if (document == UINT32_MAX)
+                continue;
+            uint32_t first = tally_index_source_document(source, document)->first;
+            add_place(g, &found[i], i, source->first + document, at - first);
         }
     }
 }
@@ -160,14 +176,14 @@ static enum tally_code keep_outside(const struct gathering *g, uint32_t tokens,
 {
     bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
     if (covered == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+        return no_memory(err);
     size_t first = out->count;
     uint32_t at = slot_of(g, out->at[0].document)->last;
     for (; at != 0; at = g->places[at - 1].before)
         memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
     for (size_t i = 0; i < g->slot_count; i++) {
         const struct tally_of_document *slot = &g->slots[i];
-        double score = slot->document == 0 ? 0 : score_outside(g, slot, covered);
+        double score = slot->count == 0 ? 0 : score_outside(g, slot, covered);
         if (score > 0 && !chosen(out, first, slot->document - 1))
             keep(out, first, OUTSIDE_MAX,
                  (struct tally_candidate){
@@ -181,7 +197,7 @@ static enum tally_code fill_hits(const struct gathering *g, struct tally_candida
 {
     candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
     if (candidate->hits == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+        return no_memory(err);
     uint32_t at = slot_of(g, candidate->document)->last;
     for (size_t k = 0; at != 0; k++) {
         candidate->hits[k] = g->places[at - 1].hit;
@@ -191,15 +207,26 @@ static enum tally_code fill_hits(const struct gathering *g, struct tally_candida
     return TALLY_OK;
 }
 
-/* The best documents, and the best outside of the very best one, each with its places in the
- * post's order. `tokens`: places lie before it. */
-static enum tally_code rank(const struct gathering *g, uint32_t tokens,
-                            struct tally_candidates *out, struct tally_arena *arena,
-                            struct tally_err *err)
+/* A document of the kind that is asked for, whose record stands. */
+static bool wanted(const struct tally_corpus *corpus, enum tally_document_kind kind,
+                   const struct tally_of_document *slot)
+{
+    uint64_t entry;
+    enum tally_document_kind own;
+    return slot->document != 0 && tally_corpus_stands(corpus, slot->document - 1, &entry, &own) &&
+           own == kind;
+}
+
+/* `tokens`: places lie before it. */
+static enum tally_code rank(const struct tally_corpus *corpus, enum tally_document_kind kind,
+                            struct gathering *g, uint32_t tokens, struct tally_candidates *out,
+                            struct tally_arena *arena, struct tally_err *err)
 {
     for (size_t i = 0; i < g->slot_count; i++) {
-        const struct tally_of_document *slot = &g->slots[i];
-        if (slot->document != 0)
+        struct tally_of_document *slot = &g->slots[i];
+        if (slot->document != 0 && !wanted(corpus, kind, slot))
+            slot->score = slot->last = slot->count = 0;
+        if (slot->count > 0)
             keep(out, 0, TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
                  (struct tally_candidate){.document = slot->document - 1,
                                           .score = slot->score,
@@ -218,37 +245,47 @@ static size_t postings_of(const struct found *found, size_t count, size_t budget
 {
     size_t sum = 0;
     for (size_t i = 0; i < count && sum < budget; i++)
-        sum += found[i].frequency < TALLY_POSTINGS_MAX ? found[i].frequency : TALLY_POSTINGS_MAX;
+        sum += found[i].postings.held;
     return sum < budget ? sum : budget;
 }
 
-enum tally_code tally_search(const struct tally_seedindex *index, size_t documents,
-                             const struct tally_seed *seeds, size_t seed_count, bool quick,
+static size_t budget_for(size_t seed_count)
+{
+    size_t budget = seed_count * HITS_A_SEED;
+    budget = budget < HITS_LEAST ? HITS_LEAST : budget;
+    return budget < TALLY_SEARCH_HITS_MAX ? budget : TALLY_SEARCH_HITS_MAX;
+}
+
+enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_document_kind kind,
+                             const struct tally_seed *seeds, size_t seed_count,
                              struct tally_candidates *out, struct tally_arena *arena,
                              struct tally_err *err)
 {
-    size_t budget = seed_count * HITS_A_SEED;
-    if (budget < HITS_LEAST)
-        budget = HITS_LEAST;
-    if (budget > TALLY_SEARCH_HITS_MAX)
-        budget = TALLY_SEARCH_HITS_MAX;
-    if (quick)
-        budget = HITS_QUICK;
-    struct found *found = tally_arena_alloc(arena, seed_count + 1, sizeof *found);
-    if (found == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
+    struct tally_seed_places lookup;
     *out = (struct tally_candidates){0};
-    size_t count = look_up(index, documents, seeds, seed_count, found, &out->cut);
-    struct gathering g = {.budget = postings_of(found, count, budget), .slot_count = 16};
+    enum tally_code code = tally_seedlookup(corpus, seeds, seed_count, &lookup, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    struct found *found =
+        tally_arena_alloc(arena, lookup.source_count * seed_count + 1, sizeof *found);
+    if (found == NULL)
+        return no_memory(err);
+    size_t documents =
+        kind == TALLY_DOCUMENT_TEXT ? tally_corpus_texts(corpus) : tally_corpus_claims(corpus);
+    size_t count = sort_found(&lookup, documents, found);
+    struct gathering g = {.budget = postings_of(found, count, budget_for(seed_count)),
+                          .slot_count = 16};
     while (g.slot_count < 2 * g.budget)
         g.slot_count *= 2;
     g.places = tally_arena_alloc(arena, g.budget + 1, sizeof *g.places);
     g.slots = tally_arena_alloc(arena, g.slot_count, sizeof *g.slots);
     if (g.places == NULL || g.slots == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
-    gather(index, found, count, &g, &out->cut);
+        return no_memory(err);
+    out->cut = lookup.cut;
+    gather(lookup.sources, found, count, &g, &out->cut);
+    out->steps = lookup.source_count * seed_count + g.place_count;
     uint32_t tokens = 0;
     for (size_t i = 0; i < count; i++)
         tokens = found[i].at >= tokens ? found[i].at + 1 : tokens;
-    return rank(&g, tokens, out, arena, err);
+    return rank(corpus, kind, &g, tokens, out, arena, err);
 }

@@ -1,4 +1,7 @@
-/* search: which documents share seeds with a post, rarest seeds first, within a budget. */
+/* search: which documents share seeds with a post, rarest seeds first, within a budget.
+ *
+ * Only documents whose records stand are found. Work is bounded for every input: `steps` counts
+ * it, look-ups, postings and comparisons of prints alike. */
 #ifndef TALLY_VERIFIER_SEARCH_H
 #define TALLY_VERIFIER_SEARCH_H
 
@@ -18,12 +21,13 @@ struct tally_candidates {
     struct tally_candidate at[TALLY_CANDIDATES_MAX]; /* best first */
     size_t count;
     bool cut; /* some seed's list was cut, or the budget ended: others may hold it too */
+    uint64_t steps;
 };
 
-/* `documents` is how many the index holds. `quick`: only the rarest seeds are followed, which
- * whoever holds the whole post has too. TALLY_NO_MEMORY. */
-enum tally_code tally_search(const struct tally_seedindex *index, size_t documents,
-                             const struct tally_seed *seeds, size_t seed_count, bool quick,
+/* The best documents of `kind`, and the best outside of the very best one, each with its places
+ * in the post's order. TALLY_NO_MEMORY. */
+enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_document_kind kind,
+                             const struct tally_seed *seeds, size_t seed_count,
                              struct tally_candidates *out, struct tally_arena *arena,
                              struct tally_err *err) __attribute__((warn_unused_result));
 

@@ -122,18 +122,26 @@ size_t tally_segbuild_bytes(const struct tally_segbuild *build)
 
 /* --- Looking up --- */
 
-struct tally_postings tally_segbuild_find(const struct tally_segbuild *build, uint64_t hash,
-                                          uint32_t *room)
+enum tally_code tally_segbuild_find(const struct tally_segbuild *build, uint64_t hash,
+                                    struct tally_postings *out, struct tally_arena *arena,
+                                    struct tally_err *err)
 {
     uint32_t handle;
     uint32_t frequency = tally_seedindex_find(build->index, hash, &handle);
     uint32_t held = frequency < TALLY_POSTINGS_MAX ? frequency : TALLY_POSTINGS_MAX;
+    *out = (struct tally_postings){0};
+    if (held == 0)
+        return TALLY_OK;
+    uint32_t *at = tally_arena_alloc(arena, held, sizeof *at);
+    if (at == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
     for (uint32_t i = held; i > 0; i--) { /* the newest comes first */
         struct tally_posting posting;
         handle = tally_seedindex_next(build->index, handle, &posting);
-        room[i - 1] = posting.document + posting.at;
+        at[i - 1] = posting.document + posting.at;
     }
-    return (struct tally_postings){room, held, frequency};
+    *out = (struct tally_postings){at, held, frequency};
+    return TALLY_OK;
 }
 
 const struct tally_segment_document *tally_segbuild_document(const struct tally_segbuild *build,

@@ -28,9 +28,10 @@ enum tally_code tally_segbuild_add(struct tally_segbuild *build,
 struct tally_segment_info tally_segbuild_info(const struct tally_segbuild *build);
 size_t tally_segbuild_bytes(const struct tally_segbuild *build);
 
-/* As of a segment; a searchable builder's. `room` has TALLY_POSTINGS_MAX elements. */
-struct tally_postings tally_segbuild_find(const struct tally_segbuild *build, uint64_t hash,
-                                          uint32_t *room);
+/* As of a segment; a searchable builder's. The places are the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_segbuild_find(const struct tally_segbuild *build, uint64_t hash,
+                                    struct tally_postings *out, struct tally_arena *arena,
+                                    struct tally_err *err) __attribute__((warn_unused_result));
 const struct tally_segment_document *tally_segbuild_document(const struct tally_segbuild *build,
                                                              uint32_t i);
 uint32_t tally_segbuild_document_at(const struct tally_segbuild *build, uint32_t at);

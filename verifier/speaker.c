@@ -22,9 +22,9 @@ static enum tally_code read_elsewhere(const struct tally_judging *j,
     enum tally_code code =
         tally_holders_find(j->corpus, &j->tokens, from, to, &holders, j->arena, j->err);
     *out = code == TALLY_OK && holders.unknown;
-    for (size_t i = 0; code == TALLY_OK && i < holders.count; i++)
-        *out |=
-            tally_corpus_text(j->corpus, holders.documents[i])->record != match->document->record;
+    for (size_t i = 0; code == TALLY_OK && !*out && i < holders.count; i++)
+        *out = holders.at[i].entry != match->document->record->entry &&
+               tally_holders_hold(j->corpus, &j->tokens, from, to, &holders.at[i]);
     return code;
 }
 

@@ -8,34 +8,68 @@
 #include "verifier/judge.h"
 #include "verifier/named.h"
 
+enum writer_state { WRITER_IDLE, WRITER_RUNS, WRITER_DONE };
+
 struct tally_verifier {
     struct tally_registry *registry; /* borrowed */
-    struct tally_corpus *corpus;
-    uint64_t revision;             /* the ledger's, when the corpus was begun */
-    struct tally_nearest *nearest; /* NULL until asked for */
-    pthread_rwlock_t lock;         /* over the corpus; taken before the registry's */
+    struct tally_catalog *catalog;   /* NULL when it could not be opened */
+    bool broken;                     /* half of something was taken in: it is not to be asked */
+    struct tally_nearest *nearest;   /* NULL until asked for */
+    pthread_rwlock_t lock;           /* over all of these; taken before the registry's */
+    pthread_t writer;                /* of a new segment; joinable unless it is idle */
+    enum writer_state writer_state;
+    uint64_t revision; /* the ledger's, by which the catalog was looked through */
 };
 
-/* With the write lock held: takes in what the ledger knows and the corpus does not. */
+/* --- The index grows --- */
+
+/* With the write lock held: takes in what the ledger knows and the catalog does not. */
 static enum tally_code grow(struct tally_verifier *verifier, struct tally_err *err)
 {
+    if (verifier->broken && verifier->writer_state != WRITER_RUNS) {
+        tally_catalog_close(verifier->catalog);
+        verifier->catalog = NULL;
+        verifier->broken = false;
+    }
+    if (verifier->broken)
+        return tally_fail(err, TALLY_IO, "the index is being built again");
     const struct tally_ledger *ledger = tally_registry_read_lock(verifier->registry);
     enum tally_code code = TALLY_OK;
-    if (verifier->revision != tally_ledger_revision(ledger)) { /* what stood may have fallen */
-        tally_corpus_free(verifier->corpus);
-        verifier->corpus = NULL;
-        verifier->revision = tally_ledger_revision(ledger);
-    }
-    if (verifier->corpus == NULL)
-        code = tally_corpus_new(&verifier->corpus, err);
+    if (verifier->catalog == NULL)
+        code = tally_catalog_open(verifier->registry, ledger, &verifier->catalog, err);
+    else if (verifier->revision != tally_ledger_revision(ledger)) /* what stood may have fallen */
+        code = tally_catalog_renew(verifier->catalog, ledger, err);
     if (code == TALLY_OK)
-        code = tally_corpus_grow(verifier->corpus, verifier->registry, ledger, err);
-    if (code != TALLY_OK) { /* half a corpus answers wrongly: the next question begins anew */
-        tally_corpus_free(verifier->corpus);
-        verifier->corpus = NULL;
-    }
+        code = tally_catalog_grow(verifier->catalog, verifier->registry, ledger, err);
+    verifier->revision = tally_ledger_revision(ledger);
     tally_registry_unlock(verifier->registry);
+    verifier->broken = code != TALLY_OK && verifier->catalog != NULL;
     return code;
+}
+
+static void *write_segment(void *context)
+{
+    struct tally_verifier *verifier = context;
+    bool ready = tally_catalog_prepare(verifier->catalog, verifier->registry);
+    (void)pthread_rwlock_wrlock(&verifier->lock);
+    if (ready)
+        tally_catalog_install(verifier->catalog);
+    verifier->writer_state = WRITER_DONE;
+    (void)pthread_rwlock_unlock(&verifier->lock);
+    return NULL;
+}
+
+/* With the write lock held. */
+static void write_when_full(struct tally_verifier *verifier)
+{
+    if (verifier->writer_state == WRITER_DONE) {
+        (void)pthread_join(verifier->writer, NULL);
+        verifier->writer_state = WRITER_IDLE;
+    }
+    if (verifier->writer_state == WRITER_IDLE && tally_catalog_is_full(verifier->catalog) &&
+        tally_catalog_freeze(verifier->catalog) &&
+        pthread_create(&verifier->writer, NULL, write_segment, verifier) == 0)
+        verifier->writer_state = WRITER_RUNS;
 }
 
 enum tally_code tally_verifier_open(struct tally_registry *registry, struct tally_verifier **out,
@@ -59,7 +93,9 @@ void tally_verifier_close(struct tally_verifier *verifier)
 {
     if (verifier == NULL)
         return;
-    tally_corpus_free(verifier->corpus);
+    if (verifier->writer_state != WRITER_IDLE)
+        (void)pthread_join(verifier->writer, NULL);
+    tally_catalog_close(verifier->catalog);
     tally_nearest_free(verifier->nearest);
     (void)pthread_rwlock_destroy(&verifier->lock);
     free(verifier);
@@ -74,19 +110,29 @@ static enum tally_code take_locks(struct tally_verifier *verifier,
     for (int tries = 0;; tries++) {
         (void)pthread_rwlock_rdlock(&verifier->lock);
         *ledger = tally_registry_read_lock(verifier->registry);
-        bool current = verifier->corpus != NULL &&
+        bool current = verifier->catalog != NULL && !verifier->broken &&
                        verifier->revision == tally_ledger_revision(*ledger) &&
-                       tally_corpus_size(verifier->corpus) >= tally_ledger_size(*ledger);
+                       tally_catalog_size(verifier->catalog) >= tally_ledger_size(*ledger);
         if (current || code != TALLY_OK || tries > 8)
             break;
         tally_verifier_release(verifier);
         (void)pthread_rwlock_wrlock(&verifier->lock);
         code = grow(verifier, err);
+        if (code == TALLY_OK)
+            write_when_full(verifier);
         (void)pthread_rwlock_unlock(&verifier->lock);
     }
-    if (code == TALLY_OK && verifier->corpus == NULL)
+    if (code == TALLY_OK && (verifier->catalog == NULL || verifier->broken))
         code = tally_fail(err, TALLY_IO, "the index could not be built");
     return code;
+}
+
+/* What one question reads. */
+static enum tally_code open_corpus(const struct tally_verifier *verifier,
+                                   const struct tally_ledger *ledger, struct tally_arena *arena,
+                                   struct tally_corpus **out, struct tally_err *err)
+{
+    return tally_corpus_open(verifier->catalog, verifier->registry, ledger, arena, out, err);
 }
 
 void tally_verifier_release(struct tally_verifier *verifier)
@@ -121,14 +167,13 @@ static enum tally_code check_cited(struct tally_verifier *verifier,
     return code;
 }
 
-static void add_successors(const struct tally_verifier *verifier, struct tally_answer *answer)
+static void add_successors(const struct tally_corpus *corpus, struct tally_answer *answer)
 {
     for (size_t i = 0; i < answer->record_count; i++) {
         struct tally_answer_record *record = &answer->records[i];
         const struct tally_corpus_record *found =
-            record->successor == NULL
-                ? NULL
-                : tally_corpus_record(verifier->corpus, record->successor->index);
+            record->successor == NULL ? NULL
+                                      : tally_corpus_record(corpus, record->successor->index);
         record->successor_record = found == NULL ? NULL : &found->record;
     }
 }
@@ -154,10 +199,10 @@ static enum tally_code describe_registry(struct tally_verifier *verifier,
     return tally_registry_root_at(verifier->registry, out->position, &out->root, err);
 }
 
-static void add_record(const struct tally_verifier *verifier, const struct tally_ledger *ledger,
+static void add_record(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
                        const struct tally_entry *entry, int64_t now, struct tally_answer *out)
 {
-    const struct tally_corpus_record *record = tally_corpus_record(verifier->corpus, entry->index);
+    const struct tally_corpus_record *record = tally_corpus_record(corpus, entry->index);
     if (record == NULL)
         return;
     const struct tally_evidence_job job = {.ledger = ledger, .now = now};
@@ -165,17 +210,17 @@ static void add_record(const struct tally_verifier *verifier, const struct tally
     tally_evidence_holder(&job, &document, out);
 }
 
-static void add_named(const struct tally_verifier *verifier, const struct tally_ledger *ledger,
+static void add_named(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
                       const struct tally_named *named, int64_t now, struct tally_answer *out)
 {
     out->asked = named->asked;
     for (size_t i = 0; i < named->count; i++)
-        add_record(verifier, ledger, named->entries[i], now, out);
+        add_record(corpus, ledger, named->entries[i], now, out);
 }
 
 /* A post that is only a code or a number says nothing that could be compared; the record is
  * shown, and what the number claims when it is on nobody's record stays said. */
-static void answer_name(const struct tally_verifier *verifier, const struct tally_ledger *ledger,
+static void answer_name(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
                         const struct tally_question *question, struct tally_answer *out)
 {
     struct tally_named named;
@@ -186,7 +231,7 @@ static void answer_name(const struct tally_verifier *verifier, const struct tall
         return;
     out->verdict = TALLY_INSUFFICIENT_INPUT;
     out->said = NULL;
-    add_named(verifier, ledger, &named, question->now, out);
+    add_named(corpus, ledger, &named, question->now, out);
 }
 
 void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_question *question,
@@ -194,32 +239,40 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
 {
     struct tally_err err = TALLY_ERR_INIT;
     const struct tally_ledger *ledger = NULL;
+    struct tally_corpus *corpus = NULL;
     *out = (struct tally_answer){0};
     enum tally_code code = take_locks(verifier, &ledger, &err);
     if (code == TALLY_OK)
-        code = tally_judge(verifier->corpus, ledger, question, out, arena, &err);
+        code = open_corpus(verifier, ledger, arena, &corpus, &err);
     if (code == TALLY_OK)
-        answer_name(verifier, ledger, question, out);
+        code = tally_judge(corpus, ledger, question, out, arena, &err);
+    if (code == TALLY_OK)
+        answer_name(corpus, ledger, question, out);
     if (code == TALLY_OK)
         code = check_cited(verifier, out, &err);
     if (code == TALLY_OK)
         code = describe_registry(verifier, ledger, question->now, out, &err);
     if (code == TALLY_OK)
-        add_successors(verifier, out);
-    else
+        add_successors(corpus, out);
+    if (code == TALLY_OK)
+        code = tally_corpus_check(corpus, &err);
+    if (code != TALLY_OK)
         cannot_check(out, question, &err, arena);
 }
 
 bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice name, int64_t now,
-                         struct tally_answer *out, struct tally_err *err)
+                         struct tally_answer *out, struct tally_arena *arena, struct tally_err *err)
 {
     const struct tally_ledger *ledger = NULL;
     struct tally_named named;
+    struct tally_corpus *corpus = NULL;
     *out = (struct tally_answer){.verdict = TALLY_INSUFFICIENT_INPUT};
     enum tally_code code = take_locks(verifier, &ledger, err);
+    if (code == TALLY_OK)
+        code = open_corpus(verifier, ledger, arena, &corpus, err);
     if (code == TALLY_OK) {
         tally_named_read(ledger, name, &named);
-        add_named(verifier, ledger, &named, now, out);
+        add_named(corpus, ledger, &named, now, out);
         code = check_cited(verifier, out, err);
     }
     if (out->asked == TALLY_ASKED_TEXT)
@@ -227,23 +280,26 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
     if (code == TALLY_OK)
         code = describe_registry(verifier, ledger, now, out, err);
     if (code == TALLY_OK)
-        add_successors(verifier, out);
-    else
+        add_successors(corpus, out);
+    if (code == TALLY_OK)
+        code = tally_corpus_check(corpus, err);
+    if (code != TALLY_OK)
         *out = (struct tally_answer){
             .verdict = TALLY_CANNOT_CHECK, .reason = err->text, .checked_at = now};
     return code == TALLY_OK && out->record_count > 0;
 }
 
-struct tally_slice tally_verifier_text(struct tally_verifier *verifier,
-                                       const struct tally_entry *entry)
+enum tally_code tally_verifier_text(struct tally_verifier *verifier,
+                                    const struct tally_answer_record *record,
+                                    struct tally_slice *text, struct tally_arena *arena,
+                                    struct tally_err *err)
 {
-    for (uint32_t i = 0; i < tally_corpus_texts(verifier->corpus); i++) {
-        const struct tally_document *document = tally_corpus_text(verifier->corpus, i);
-        if (document->record->entry == entry->index &&
-            tally_slice_eq(document->part_name, TALLY_LIT("text")))
-            return document->tokens.text;
-    }
-    return (struct tally_slice){0};
+    const struct tally_subject *subject =
+        record->record == NULL ? NULL : tally_record_subject(record->record, TALLY_LIT("text"));
+    *text = (struct tally_slice){0};
+    return subject == NULL
+               ? TALLY_OK
+               : tally_registry_part(verifier->registry, subject->digest, text, arena, err);
 }
 
 enum tally_code tally_verifier_index_nearest(struct tally_verifier *verifier, struct tally_err *err)
@@ -253,7 +309,8 @@ enum tally_code tally_verifier_index_nearest(struct tally_verifier *verifier, st
     tally_nearest_free(verifier->nearest);
     verifier->nearest = NULL;
     if (code == TALLY_OK)
-        code = tally_nearest_new(verifier->corpus, ledger, &verifier->nearest, err);
+        code = tally_nearest_new(verifier->catalog, verifier->registry, ledger, &verifier->nearest,
+                                 err);
     tally_verifier_release(verifier);
     return code;
 }
@@ -266,20 +323,12 @@ enum tally_code tally_verifier_nearest(const struct tally_verifier *verifier,
     return tally_nearest_find(verifier->nearest, text, out, most, count, arena, err);
 }
 
-struct tally_verifier_counts tally_verifier_counts(struct tally_verifier *verifier)
+struct tally_catalog_counts tally_verifier_counts(struct tally_verifier *verifier)
 {
-    struct tally_verifier_counts counts = {0};
+    struct tally_catalog_counts counts = {0};
     (void)pthread_rwlock_rdlock(&verifier->lock);
-    const struct tally_corpus *corpus = verifier->corpus;
-    if (corpus != NULL)
-        counts = (struct tally_verifier_counts){
-            .records = tally_corpus_records(corpus),
-            .texts = tally_corpus_texts(corpus),
-            .claims = tally_corpus_claims(corpus),
-            .tokens = tally_corpus_tokens(corpus),
-            .seeds = tally_seedindex_postings(tally_corpus_text_seeds(corpus)),
-            .bytes = tally_corpus_bytes(corpus),
-        };
+    if (verifier->catalog != NULL)
+        counts = tally_catalog_counts(verifier->catalog);
     (void)pthread_rwlock_unlock(&verifier->lock);
     return counts;
 }

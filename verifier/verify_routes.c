@@ -211,14 +211,20 @@ static void get_record_page(void *context, const struct tally_http_request *requ
     enum tally_lang lang = lang_of(tally_http_query(request, "lang"), request);
     struct tally_answer found;
     struct tally_err err = TALLY_ERR_INIT;
-    bool known =
-        tally_verifier_find(service->verifier, request->tail, service->clock(), &found, &err);
+    bool known = tally_verifier_find(service->verifier, request->tail, service->clock(), &found,
+                                     request->arena, &err);
+    struct tally_slice text = {0};
+    if (known && tally_verifier_text(service->verifier, &found.records[0], &text, request->arena,
+                                     &err) != TALLY_OK) {
+        known = false;
+        found = (struct tally_answer){
+            .verdict = TALLY_CANNOT_CHECK, .reason = err.text, .checked_at = service->clock()};
+    }
     set_page(response);
     response->cache_control = "max-age=60";
     response->status = known ? 200 : found.verdict == TALLY_CANNOT_CHECK ? 503 : 404;
     if (known)
-        tally_page_record(&found, tally_verifier_text(service->verifier, found.records[0].entry),
-                          lang, &response->body);
+        tally_page_record(&found, text, lang, &response->body);
     else
         tally_page(&found, lang, &response->body);
     tally_verifier_release(service->verifier);
@@ -231,8 +237,8 @@ static void get_code(void *context, const struct tally_http_request *request,
     const struct tally_verify_service *service = context;
     struct tally_answer found;
     struct tally_err err = TALLY_ERR_INIT;
-    bool known =
-        tally_verifier_find(service->verifier, request->tail, service->clock(), &found, &err);
+    bool known = tally_verifier_find(service->verifier, request->tail, service->clock(), &found,
+                                     request->arena, &err);
     if (known)
         (void)snprintf(response->location, sizeof response->location, "/r/%s",
                        tally_hash_hex(found.records[0].entry->id).s);

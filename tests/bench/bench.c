@@ -138,11 +138,11 @@ static void start_up(struct bench *b)
     double opened = now();
     if (tally_verifier_open(b->registry, &b->verifier, &err) != TALLY_OK)
         die("index", &err);
-    struct tally_verifier_counts n = tally_verifier_counts(b->verifier);
+    struct tally_catalog_counts n = tally_verifier_counts(b->verifier);
     (void)printf("start with %d notices: registry %.2f s, index %.2f s; index %.1f MiB, "
                  "%.1f bytes a token\n",
-                 NOTICES, opened - t, now() - opened, (double)n.bytes / 1048576,
-                 (double)n.bytes / (double)n.tokens);
+                 NOTICES, opened - t, now() - opened, (double)(n.memory + n.mapped) / 1048576,
+                 (double)(n.memory + n.mapped) / (double)n.tokens);
 }
 
 /* An excerpt, an altered whole text, an unrelated one. */

@@ -1,0 +1,480 @@
+#include "verifier/catalog.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "verifier/segmerge.h"
+
+enum {
+    TAIL_MAX = 512,             /* entries that opening leaves out of the segments */
+    NEWEST_DOCUMENTS = 8192,    /* a new segment then */
+    NEWEST_POSTINGS = 4 << 20,  /* or then */
+    GATHER_POSTINGS = 16 << 20, /* of one segment when much is built at once */
+    MERGE_AT_ONCE = 24,         /* segments, when much is built at once */
+    MERGE_RATIO = 3, /* a segment with less than so many times what follows it is merged with it */
+};
+
+struct writing { /* what prepare made and install puts in place */
+    struct tally_segments segments;
+    struct tally_segments retired;
+    bool ready;
+};
+
+struct tally_catalog {
+    char dir[TALLY_SEGDIR_PATH_MAX];
+    struct tally_segments segments;
+    struct tally_segbuild *frozen; /* NULL: nothing is being written */
+    uint64_t frozen_to;
+    struct tally_segbuild *newest;
+    uint64_t size;
+    struct tally_bodynames *bodies;
+    struct tally_words *words;
+    uint64_t *coverages;
+    size_t coverage_count;
+    size_t coverage_cap;
+    uint64_t records;
+    struct writing writing;
+};
+
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "index: out of memory");
+}
+
+static void close_all(struct tally_segments *segments)
+{
+    for (size_t i = 0; i < segments->count; i++)
+        tally_segment_close(segments->at[i]);
+    segments->count = 0;
+}
+
+static uint64_t end_of(const struct tally_segments *segments)
+{
+    return segments->count == 0 ? 0 : tally_segment_info(segments->at[segments->count - 1])->to;
+}
+
+/* --- Writing and merging --- */
+
+/* Into DIR/index when this process holds its lock, else into memory. */
+static enum tally_code write_segment(const struct tally_segbuild *build, const char *dir,
+                                     bool locked, uint64_t from, uint64_t to,
+                                     struct tally_hash root, struct tally_segment **out,
+                                     struct tally_err *err)
+{
+    char path[TALLY_SEGDIR_PATH_MAX];
+    if (locked && tally_segdir_path(dir, from, to, path)) {
+        (void)unlink(path); /* left by a process that was killed, or found damaged */
+        if (tally_segbuild_write(build, from, to, root, path, out, NULL) == TALLY_OK)
+            return TALLY_OK;
+    }
+    return tally_segbuild_write(build, from, to, root, NULL, out, err);
+}
+
+static enum tally_code merge_from(struct tally_segments *segments, size_t first, const char *dir,
+                                  bool locked, struct tally_segment **out, struct tally_err *err)
+{
+    char path[TALLY_SEGDIR_PATH_MAX];
+    const struct tally_segment *const *at =
+        (const struct tally_segment *const *)&segments->at[first];
+    size_t count = segments->count - first;
+    uint64_t from = tally_segment_info(at[0])->from;
+    if (locked && tally_segdir_path(dir, from, end_of(segments), path)) {
+        (void)unlink(path);
+        if (tally_segmerge(at, count, path, out, NULL) == TALLY_OK)
+            return TALLY_OK;
+    }
+    return tally_segmerge(at, count, NULL, out, err);
+}
+
+/* The first segment that is to be merged with all that follow it. */
+static size_t merge_start(const struct tally_segments *segments)
+{
+    size_t first = segments->count - 1;
+    uint64_t sum = tally_segment_info(segments->at[first])->tokens;
+    while (first > 0) {
+        uint64_t before = tally_segment_info(segments->at[first - 1])->tokens;
+        if (before >= MERGE_RATIO * sum || before + sum > TALLY_SEGMENT_TOKENS_MAX)
+            break;
+        sum += before;
+        first--;
+    }
+    return first;
+}
+
+/* What a merge replaces is moved to `retired`, for whoever still reads it. Without memory for it
+ * the segments stay as they are. */
+static void merge(struct tally_segments *segments, const char *dir, bool locked,
+                  struct tally_segments *retired)
+{
+    size_t first = merge_start(segments);
+    struct tally_segment *merged;
+    if (segments->count - first < 2 ||
+        merge_from(segments, first, dir, locked, &merged, NULL) != TALLY_OK)
+        return;
+    for (size_t i = first; i < segments->count; i++)
+        retired->at[retired->count++] = segments->at[i];
+    segments->at[first] = merged;
+    segments->count = first + 1;
+}
+
+/* --- Taking entries in --- */
+
+static bool is_record(const struct tally_entry *entry)
+{
+    return !entry->is_root && entry->standing != TALLY_UNKNOWN &&
+           entry->type != TALLY_RECORD_AUTHORITY;
+}
+
+static bool stands(const struct tally_entry *entry)
+{
+    return entry->standing == TALLY_STANDS && is_record(entry);
+}
+
+/* What is known of an entry without reading it. */
+static enum tally_code note_entry(struct tally_catalog *catalog, const struct tally_entry *entry,
+                                  struct tally_err *err)
+{
+    catalog->records += stands(entry);
+    if (!stands(entry) || entry->type != TALLY_RECORD_COVERAGE)
+        return TALLY_OK;
+    if (catalog->coverage_count == catalog->coverage_cap) {
+        size_t cap = catalog->coverage_cap == 0 ? 64 : catalog->coverage_cap * 2;
+        uint64_t *grown = realloc(catalog->coverages, cap * sizeof *grown);
+        if (grown == NULL)
+            return no_memory(err);
+        catalog->coverages = grown;
+        catalog->coverage_cap = cap;
+    }
+    catalog->coverages[catalog->coverage_count++] = entry->index;
+    return TALLY_OK;
+}
+
+/* What does not stand now may stand once a key's revocation is taken back, so it is taken in too,
+ * where it can be read. */
+static enum tally_code take_in(struct tally_catalog *catalog, struct tally_registry *registry,
+                               const struct tally_ledger *ledger, struct tally_segbuild *build,
+                               struct tally_err *err)
+{
+    const struct tally_entry *entry = tally_ledger_entry(ledger, catalog->size++);
+    enum tally_code code = note_entry(catalog, entry, err);
+    if (code != TALLY_OK || !is_record(entry))
+        return code;
+    if (stands(entry))
+        return tally_intake_add(registry, entry->index, build, err);
+    code = tally_intake_add(registry, entry->index, build, NULL);
+    return code == TALLY_NO_MEMORY ? no_memory(err) : TALLY_OK;
+}
+
+enum tally_code tally_catalog_grow(struct tally_catalog *catalog, struct tally_registry *registry,
+                                   const struct tally_ledger *ledger, struct tally_err *err)
+{
+    enum tally_code code = tally_bodynames_grow(catalog->bodies, ledger, catalog->size, err);
+    while (code == TALLY_OK && catalog->size < tally_ledger_size(ledger))
+        code = take_in(catalog, registry, ledger, catalog->newest, err);
+    return code;
+}
+
+enum tally_code tally_catalog_renew(struct tally_catalog *catalog,
+                                    const struct tally_ledger *ledger, struct tally_err *err)
+{
+    struct tally_bodynames *bodies;
+    enum tally_code code = tally_bodynames_new(&bodies, err);
+    if (code != TALLY_OK)
+        return code;
+    tally_bodynames_free(catalog->bodies);
+    catalog->bodies = bodies;
+    catalog->records = 0;
+    catalog->coverage_count = 0;
+    code = tally_bodynames_grow(bodies, ledger, 0, err);
+    for (uint64_t i = 0; code == TALLY_OK && i < catalog->size; i++)
+        code = note_entry(catalog, tally_ledger_entry(ledger, i), err);
+    return code;
+}
+
+/* --- Opening --- */
+
+/* What is on disk and belongs to this log: its root at each segment's end is the segment's. */
+static void load(struct tally_catalog *catalog, struct tally_registry *registry, uint64_t size)
+{
+    struct tally_segments *segments = &catalog->segments;
+    tally_segdir_load(catalog->dir, segments);
+    size_t kept = 0;
+    for (; kept < segments->count; kept++) {
+        const struct tally_segment_info *info = tally_segment_info(segments->at[kept]);
+        struct tally_hash root;
+        if (info->to > size ||
+            tally_registry_root_at(registry, info->to, &root, NULL) != TALLY_OK ||
+            !tally_hash_eq(root, info->root))
+            break;
+    }
+    for (size_t i = kept; i < segments->count; i++)
+        tally_segment_close(segments->at[i]);
+    segments->count = kept;
+}
+
+/* One more segment, of the entries behind the last one. */
+static enum tally_code gather_segment(struct tally_catalog *catalog,
+                                      struct tally_registry *registry,
+                                      const struct tally_ledger *ledger, bool locked,
+                                      struct tally_err *err)
+{
+    struct tally_segbuild *build = NULL;
+    struct tally_hash root;
+    uint64_t from = catalog->size;
+    enum tally_code code = tally_segbuild_new(false, &build, err);
+    while (code == TALLY_OK && catalog->size < tally_ledger_size(ledger) &&
+           tally_segbuild_info(build).postings < GATHER_POSTINGS)
+        code = take_in(catalog, registry, ledger, build, err);
+    if (code == TALLY_OK)
+        code = tally_registry_root_at(registry, catalog->size, &root, err);
+    struct tally_segments *segments = &catalog->segments;
+    if (code == TALLY_OK)
+        code = write_segment(build, catalog->dir, locked, from, catalog->size, root,
+                             &segments->at[segments->count], err);
+    segments->count += code == TALLY_OK;
+    tally_segbuild_free(build);
+    return code;
+}
+
+static enum tally_code gather(struct tally_catalog *catalog, struct tally_registry *registry,
+                              const struct tally_ledger *ledger, bool locked, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    struct tally_segments retired = {.count = 0};
+    while (code == TALLY_OK && catalog->size < tally_ledger_size(ledger)) {
+        code = gather_segment(catalog, registry, ledger, locked, err);
+        bool last = catalog->size == tally_ledger_size(ledger);
+        if (code == TALLY_OK && (last || catalog->segments.count % MERGE_AT_ONCE == 0))
+            merge(&catalog->segments, catalog->dir, locked, &retired);
+        close_all(&retired);
+        if (code == TALLY_OK && catalog->segments.count == TALLY_SEGDIR_SEGMENTS && !last)
+            code = tally_fail(err, TALLY_INVALID, "index: more than %d segments",
+                              (int)TALLY_SEGDIR_SEGMENTS);
+    }
+    if (code == TALLY_OK && locked) /* else: as if nothing were there, and built anew next time */
+        (void)tally_segdir_publish(catalog->dir, &catalog->segments);
+    return code;
+}
+
+/* What is missing is built into segments when it is much. */
+static enum tally_code fill(struct tally_catalog *catalog, struct tally_registry *registry,
+                            const struct tally_ledger *ledger, struct tally_err *err)
+{
+    load(catalog, registry, tally_ledger_size(ledger));
+    if (tally_ledger_size(ledger) - end_of(&catalog->segments) <= TAIL_MAX)
+        return TALLY_OK;
+    int lock = tally_segdir_lock(catalog->dir);
+    if (lock >= 0) { /* somebody else may have built it in the meantime */
+        close_all(&catalog->segments);
+        load(catalog, registry, tally_ledger_size(ledger));
+    }
+    enum tally_code code = TALLY_OK;
+    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))
+        code = note_entry(catalog, tally_ledger_entry(ledger, catalog->size++), err);
+    if (code == TALLY_OK)
+        code = gather(catalog, registry, ledger, lock >= 0, err);
+    if (lock >= 0)
+        (void)close(lock);
+    return code;
+}
+
+enum tally_code tally_catalog_open(struct tally_registry *registry,
+                                   const struct tally_ledger *ledger, struct tally_catalog **out,
+                                   struct tally_err *err)
+{
+    struct tally_catalog *catalog = calloc(1, sizeof *catalog);
+    if (catalog == NULL)
+        return no_memory(err);
+    (void)snprintf(catalog->dir, sizeof catalog->dir, "%s", tally_registry_dir(registry));
+    enum tally_code code = tally_words_new(&catalog->words, err);
+    if (code == TALLY_OK)
+        code = tally_bodynames_new(&catalog->bodies, err);
+    if (code == TALLY_OK)
+        code = tally_segbuild_new(true, &catalog->newest, err);
+    if (code == TALLY_OK)
+        code = tally_bodynames_grow(catalog->bodies, ledger, 0, err);
+    if (code == TALLY_OK)
+        code = fill(catalog, registry, ledger, err);
+    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))
+        code = note_entry(catalog, tally_ledger_entry(ledger, catalog->size++), err);
+    if (code == TALLY_OK)
+        code = tally_catalog_grow(catalog, registry, ledger, err);
+    if (code != TALLY_OK) {
+        tally_catalog_close(catalog);
+        return code;
+    }
+    *out = catalog;
+    return TALLY_OK;
+}
+
+void tally_catalog_close(struct tally_catalog *catalog)
+{
+    if (catalog == NULL)
+        return;
+    if (catalog->writing.ready)
+        tally_catalog_install(catalog);
+    close_all(&catalog->segments);
+    tally_segbuild_free(catalog->frozen);
+    tally_segbuild_free(catalog->newest);
+    tally_bodynames_free(catalog->bodies);
+    tally_words_free(catalog->words);
+    free(catalog->coverages);
+    free(catalog);
+}
+
+uint64_t tally_catalog_size(const struct tally_catalog *catalog)
+{
+    return catalog->size;
+}
+
+/* --- In the background --- */
+
+bool tally_catalog_is_full(const struct tally_catalog *catalog)
+{
+    struct tally_segment_info info = tally_segbuild_info(catalog->newest);
+    return catalog->frozen != NULL || info.documents >= NEWEST_DOCUMENTS ||
+           info.postings >= NEWEST_POSTINGS;
+}
+
+bool tally_catalog_freeze(struct tally_catalog *catalog)
+{
+    struct tally_segbuild *fresh;
+    if (catalog->frozen != NULL) /* an earlier try failed */
+        return true;
+    if (tally_segbuild_new(true, &fresh, NULL) != TALLY_OK)
+        return false;
+    catalog->frozen = catalog->newest;
+    catalog->frozen_to = catalog->size;
+    catalog->newest = fresh;
+    return true;
+}
+
+bool tally_catalog_prepare(struct tally_catalog *catalog, struct tally_registry *registry)
+{
+    struct writing *w = &catalog->writing;
+    struct tally_hash root;
+    uint64_t from = end_of(&catalog->segments);
+    if (catalog->segments.count == TALLY_SEGDIR_SEGMENTS ||
+        tally_registry_root_at(registry, catalog->frozen_to, &root, NULL) != TALLY_OK)
+        return false;
+    int lock = tally_segdir_lock(catalog->dir);
+    bool locked = lock >= 0 && tally_segdir_current(catalog->dir, &catalog->segments);
+    w->segments = catalog->segments;
+    w->retired.count = 0;
+    w->ready = write_segment(catalog->frozen, catalog->dir, locked, from, catalog->frozen_to, root,
+                             &w->segments.at[w->segments.count], NULL) == TALLY_OK;
+    if (w->ready) {
+        w->segments.count++;
+        merge(&w->segments, catalog->dir, locked, &w->retired);
+    }
+    if (w->ready && locked)
+        (void)tally_segdir_publish(catalog->dir, &w->segments);
+    if (lock >= 0)
+        (void)close(lock);
+    return w->ready;
+}
+
+void tally_catalog_install(struct tally_catalog *catalog)
+{
+    struct writing *w = &catalog->writing;
+    assert(w->ready);
+    close_all(&w->retired);
+    catalog->segments = w->segments;
+    tally_segbuild_free(catalog->frozen);
+    catalog->frozen = NULL;
+    w->ready = false;
+}
+
+/* --- Looking up --- */
+
+size_t tally_catalog_sources(const struct tally_catalog *catalog,
+                             struct tally_index_source out[TALLY_CATALOG_SOURCES])
+{
+    enum { BUILDS = 2 };
+    const struct tally_segbuild *builds[BUILDS] = {catalog->frozen, catalog->newest};
+    size_t count = 0;
+    uint32_t first = 0;
+    for (size_t i = 0; i < catalog->segments.count; i++) {
+        const struct tally_segment *segment = catalog->segments.at[i];
+        uint32_t documents = tally_segment_info(segment)->documents;
+        out[count++] = (struct tally_index_source){segment, NULL, first, documents};
+        first += documents;
+    }
+    for (size_t i = 0; i < BUILDS; i++) {
+        if (builds[i] == NULL)
+            continue;
+        uint32_t documents = tally_segbuild_info(builds[i]).documents;
+        out[count++] = (struct tally_index_source){NULL, builds[i], first, documents};
+        first += documents;
+    }
+    return count;
+}
+
+const struct tally_segment_document *tally_index_source_document(
+    const struct tally_index_source *source, uint32_t i)
+{
+    return source->segment != NULL ? tally_segment_document(source->segment, i)
+                                   : tally_segbuild_document(source->build, i);
+}
+
+uint32_t tally_index_source_document_at(const struct tally_index_source *source, uint32_t at)
+{
+    return source->segment != NULL ? tally_segment_document_at(source->segment, at)
+                                   : tally_segbuild_document_at(source->build, at);
+}
+
+const uint8_t *tally_index_source_prints(const struct tally_index_source *source)
+{
+    return source->segment != NULL ? tally_segment_prints(source->segment)
+                                   : tally_segbuild_prints(source->build);
+}
+
+static void count_info(struct tally_catalog_counts *counts, const struct tally_segment_info *info)
+{
+    counts->texts += info->documents - info->claims;
+    counts->claims += info->claims;
+    counts->tokens += info->tokens;
+    counts->postings += info->postings;
+}
+
+struct tally_catalog_counts tally_catalog_counts(const struct tally_catalog *catalog)
+{
+    struct tally_index_source sources[TALLY_CATALOG_SOURCES];
+    struct tally_catalog_counts counts = {.records = catalog->records,
+                                          .segments = catalog->segments.count};
+    size_t count = tally_catalog_sources(catalog, sources);
+    for (size_t i = 0; i < count; i++) {
+        if (sources[i].segment != NULL) {
+            count_info(&counts, tally_segment_info(sources[i].segment));
+            counts.mapped += tally_segment_bytes(sources[i].segment);
+            counts.prints += tally_segment_print_bytes(sources[i].segment);
+        } else {
+            struct tally_segment_info info = tally_segbuild_info(sources[i].build);
+            count_info(&counts, &info);
+            counts.memory += tally_segbuild_bytes(sources[i].build);
+        }
+    }
+    return counts;
+}
+
+const struct tally_bodynames *tally_catalog_bodies(const struct tally_catalog *catalog)
+{
+    return catalog->bodies;
+}
+
+size_t tally_catalog_coverages(const struct tally_catalog *catalog)
+{
+    return catalog->coverage_count;
+}
+
+uint64_t tally_catalog_coverage(const struct tally_catalog *catalog, size_t i)
+{
+    return catalog->coverages[i];
+}
+
+const struct tally_words *tally_catalog_words(const struct tally_catalog *catalog)
+{
+    return catalog->words;
+}

@@ -1,0 +1,174 @@
+#include "verifier/intake.h"
+
+#include <stdint.h>
+
+enum { GRAM = 3, PARTS_MAX = UINT16_MAX };
+
+/* Seeds of other kinds share one index: each kind begins its hashes elsewhere. */
+static const uint64_t gram_start = 0x636c61696d000003U;
+static const uint64_t whole_start = 0x77686f6c65000000U;
+static const uint64_t forgery_start = 0x666f726765000000U;
+
+/* splitmix64's finaliser (Sebastiano Vigna, public domain). */
+static uint64_t mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15U;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+}
+
+uint64_t tally_intake_whole_hash(const struct tally_tokens *tokens)
+{
+    uint64_t hash = whole_start ^ tokens->count;
+    for (size_t i = 0; i < tokens->count; i++)
+        hash = mix(hash ^ tokens->tok[i]);
+    return hash;
+}
+
+uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)
+{
+    uint64_t first;
+    memcpy(&first, fingerprint.b, sizeof first);
+    return mix(first ^ forgery_start);
+}
+
+enum tally_code tally_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
+                                  size_t *count, struct tally_arena *arena, struct tally_err *err)
+{
+    size_t n = tokens->count < GRAM ? 0 : tokens->count - GRAM + 1;
+    struct tally_seed *grams = tally_arena_alloc(arena, n + 1, sizeof *grams);
+    if (grams == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "%zu tokens do not fit in this job's memory",
+                          tokens->count);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t hash = gram_start;
+        for (size_t j = i; j < i + GRAM; j++) {
+            uint32_t token = tokens->tok[j];
+            hash = mix(hash ^ ((token & TALLY_TOKEN_NUMBER) != 0 ? TALLY_TOKEN_NUMBER : token));
+        }
+        grams[i] = (struct tally_seed){.hash = hash, .at = (uint32_t)i, .length = GRAM};
+    }
+    *out = grams;
+    *count = n;
+    return TALLY_OK;
+}
+
+enum tally_code tally_intake_record(struct tally_registry *registry, uint64_t entry,
+                                    struct tally_record *out, struct tally_arena *arena,
+                                    struct tally_err *err)
+{
+    struct tally_slice leaf;
+    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
+    if (read == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
+    enum tally_code code = tally_registry_entry(registry, entry, &leaf, arena, err);
+    if (code == TALLY_OK && tally_ledger_read(leaf, read, arena, err) != TALLY_ACCEPTED)
+        code = TALLY_IO; /* the ledger read it before: the stored bytes have changed */
+    if (code == TALLY_OK)
+        *out = read->record;
+    return code;
+}
+
+enum tally_code tally_intake_part(struct tally_registry *registry,
+                                  const struct tally_record *record, enum tally_document_kind kind,
+                                  uint16_t part, struct tally_slice *name, struct tally_slice *text,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    if (kind == TALLY_DOCUMENT_TEXT && part < record->subject_count) {
+        *name = record->subjects[part].name;
+        return tally_registry_part(registry, record->subjects[part].digest, text, arena, err);
+    }
+    const struct tally_debunk *debunk = &record->of.debunk;
+    if (kind != TALLY_DOCUMENT_CLAIM || record->type != TALLY_RECORD_DEBUNK ||
+        part > debunk->wordings.count)
+        return tally_fail(err, TALLY_IO, "the index names a part that its record does not have");
+    *name = part == 0 ? TALLY_LIT("claim") : TALLY_LIT("wording");
+    *text = part == 0 ? debunk->claim : debunk->wordings.at[part - 1];
+    return TALLY_OK;
+}
+
+/* --- Adding --- */
+
+static void add_forgeries(const struct tally_debunk *debunk, struct tally_seed *seeds,
+                          size_t *count)
+{
+    for (size_t i = 0; i < debunk->forgery_count; i++)
+        seeds[(*count)++] =
+            (struct tally_seed){.hash = tally_intake_forgery_hash(debunk->forgeries[i])};
+}
+
+/* The document's seeds, and the exact keys under which it is found. */
+static enum tally_code select_seeds(const struct tally_record *record,
+                                    enum tally_document_kind kind, uint16_t part,
+                                    const struct tally_tokens *tokens, struct tally_seed **out,
+                                    size_t *count, struct tally_arena *arena, struct tally_err *err)
+{
+    bool first_claim = kind == TALLY_DOCUMENT_CLAIM && part == 0;
+    size_t more = first_claim ? record->of.debunk.forgery_count : 1;
+    struct tally_seed *selected;
+    enum tally_code code = kind == TALLY_DOCUMENT_CLAIM
+                               ? tally_claim_grams(tokens, &selected, count, arena, err)
+                               : tally_seeds_select(tokens, &selected, count, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    struct tally_seed *seeds = tally_arena_alloc(arena, *count + more, sizeof *seeds);
+    if (seeds == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
+    if (*count > 0)
+        memcpy(seeds, selected, *count * sizeof *seeds);
+    if (kind == TALLY_DOCUMENT_TEXT && tokens->count > 0)
+        seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_whole_hash(tokens)};
+    if (first_claim && tokens->count > 0)
+        add_forgeries(&record->of.debunk, seeds, count);
+    *out = seeds;
+    return TALLY_OK;
+}
+
+static enum tally_code add_part(struct tally_registry *registry, uint64_t entry,
+                                const struct tally_record *record, enum tally_document_kind kind,
+                                uint16_t part, struct tally_segbuild *build, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice name, text;
+    struct tally_tokens tokens;
+    struct tally_seed *seeds = NULL;
+    size_t count = 0;
+    tally_arena_init(&arena, SIZE_MAX);
+    enum tally_code code =
+        tally_intake_part(registry, record, kind, part, &name, &text, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_normalize(text, &tokens, &arena, err);
+    if (code == TALLY_OK)
+        code = select_seeds(record, kind, part, &tokens, &seeds, &count, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_segbuild_add(
+            build,
+            (struct tally_segment_document){.entry = entry, .part = part, .kind = (uint16_t)kind},
+            &tokens, seeds, count, err);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+enum tally_code tally_intake_add(struct tally_registry *registry, uint64_t entry,
+                                 struct tally_segbuild *build, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_record record;
+    tally_arena_init(&arena, SIZE_MAX);
+    enum tally_code code = tally_intake_record(registry, entry, &record, &arena, err);
+    size_t subjects =
+        code == TALLY_OK && record.subject_count < PARTS_MAX ? record.subject_count : 0;
+    for (size_t i = 0; code == TALLY_OK && i < subjects; i++) {
+        enum tally_part_kind kind = tally_subject_kind(&record.subjects[i]);
+        if (kind != TALLY_PART_FILE && kind != TALLY_PART_NONE)
+            code = add_part(registry, entry, &record, TALLY_DOCUMENT_TEXT, (uint16_t)i, build, err);
+    }
+    size_t claims = code == TALLY_OK && record.type == TALLY_RECORD_DEBUNK
+                        ? 1 + record.of.debunk.wordings.count
+                        : 0;
+    for (size_t i = 0; code == TALLY_OK && i < claims && i < PARTS_MAX; i++)
+        code = add_part(registry, entry, &record, TALLY_DOCUMENT_CLAIM, (uint16_t)i, build, err);
+    tally_arena_deinit(&arena);
+    return code;
+}
