@@ -124,6 +124,26 @@ static enum tally_code read_cutoff(const struct tally_cli_args *args, struct tal
     return read_count(args, "directory-cutoff", INT64_MAX / 10 - 1, &root->directory_cutoff, err);
 }
 
+/* Witnesses, groups and quorum as a policy file has them. It may name this root's log. */
+static enum tally_code read_policy(const struct tally_cli_args *args, struct tally_root *root,
+                                   struct tally_arena *arena, struct tally_err *err)
+{
+    const char *path = tally_cli_value(args, "policy");
+    struct tally_slice text;
+    if (path == NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_cli_read(path, TALLY_POLICY_MAX, &text, arena, err);
+    if (code == TALLY_OK)
+        code = tally_policy_parse(text, &root->policy, err);
+    for (size_t i = 0; code == TALLY_OK && i < root->policy.log_count; i++) {
+        if (!tally_pubkey_eq(&root->policy.logs[i].key.pub, &root->log_key.pub))
+            code = tally_fail(err, TALLY_INVALID, "%s names another log, %.80s", path,
+                              root->policy.logs[i].key.name);
+    }
+    root->policy.log_count = 0; /* it has a line of its own */
+    return code;
+}
+
 static enum tally_code describe(const struct tally_cli_args *args, struct tally_root *root,
                                 struct tally_arena *arena, struct tally_err *err)
 {
@@ -140,6 +160,8 @@ static enum tally_code describe(const struct tally_cli_args *args, struct tally_
         code = tally_fail(err, TALLY_INVALID, "--log is missing: the log's verifier key");
     if (code == TALLY_OK)
         code = read_cutoff(args, root, err);
+    if (code == TALLY_OK)
+        code = read_policy(args, root, arena, err);
     if (code == TALLY_OK)
         code = read_count(args, "stale-after", INT32_MAX, &root->stale_after, err);
     if (code == TALLY_OK)
@@ -180,6 +202,7 @@ static int root_new(int argc, char **argv)
         {"directory-threshold", 0, true, false, NULL},
         {"directory-cutoff", 0, true, false, NULL},
         {"log", 0, true, false, NULL},
+        {"policy", 0, true, false, NULL},
         {"expires", 0, true, false, NULL},
         {"stale-after", 0, true, false, NULL},
         {"refuse-after", 0, true, false, NULL},
@@ -409,6 +432,8 @@ static const char *const help =
     "  --root-key, --directory-key, --log   a verifier key, or a key file (its public part\n"
     "                     stands in the clear)\n"
     "  --former FILE      the version before\n"
+    "  --policy FILE      witness, group and quorum lines (c2sp.org/tlog-policy): whose\n"
+    "                     cosignatures a checkpoint needs; nobody's unless said\n"
     "  --expires TIME     a year from today unless said\n"
     "  --directory-cutoff N   void what directory keys that are named no more signed in\n"
     "                     entries from N on\n"
