@@ -5,6 +5,7 @@
 #include <zstd.h>
 
 #include "registry/bundleframe.h"
+#include "registry/cosigned.h"
 #include "registry/replica.h"
 
 enum { LEVEL = 9 };
@@ -203,7 +204,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
     (void)crypto_hash_sha256_init(&w.hash);
     tally_arena_init(&arena, entry_memory);
-    enum tally_code code = tally_registry_checkpoint(registry, &note, NULL, &arena, err);
+    enum tally_code code = tally_cosigned_checkpoint(registry, &note, &arena, err);
     if (code == TALLY_OK)
         code = tally_checkpoint_open(note, origin, &trusted->log_key, &checkpoint, &arena, err);
     if (code == TALLY_OK)

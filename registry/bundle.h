@@ -15,7 +15,8 @@
 
 enum { TALLY_BUNDLE_FRAME_MAX = 17 * 1024 * 1024 };
 
-/* Writes everything under the newest signed checkpoint to `out`. TALLY_IO, TALLY_NO_MEMORY. */
+/* Writes everything under the newest checkpoint that has its quorum of witnesses to `out`.
+ * TALLY_NOT_FOUND: none has it yet. TALLY_IO, TALLY_NO_MEMORY. */
 enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
                                     struct tally_err *err) __attribute__((warn_unused_result));
 

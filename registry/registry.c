@@ -39,10 +39,9 @@ static void remember(struct tally_registry *registry, struct tally_slice note,
     (void)pthread_mutex_unlock(&registry->verified_lock);
 }
 
-/* The signature, and that the stored subtrees lead to the root. */
-static enum tally_code verify_head(struct tally_registry *registry, struct tally_store_txn *txn,
-                                   struct tally_slice note, struct tally_head *head,
-                                   struct tally_err *err)
+enum tally_code registry_verify_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                     struct tally_slice note, struct tally_head *head,
+                                     struct tally_err *err)
 {
     struct tally_checkpoint checkpoint;
     struct tally_arena arena;
@@ -60,8 +59,6 @@ static enum tally_code verify_head(struct tally_registry *registry, struct tally
     if (code == TALLY_OK && !tally_hash_eq(root, head->root))
         code = tally_fail(err, TALLY_UNTRUSTED,
                           "the store is damaged: its hashes do not lead to the signed checkpoint");
-    if (code == TALLY_OK)
-        remember(registry, note, head);
     return code;
 }
 
@@ -80,8 +77,11 @@ enum tally_code registry_signed_head(struct tally_registry *registry, struct tal
     int64_t clock = (int64_t)tally_cursor_u64(&c);
     if (c.failed)
         return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
-    if (!was_verified(registry, c.rest, &head))
-        code = verify_head(registry, txn, c.rest, &head, err);
+    if (!was_verified(registry, c.rest, &head)) {
+        code = registry_verify_head(registry, txn, c.rest, &head, err);
+        if (code == TALLY_OK)
+            remember(registry, c.rest, &head);
+    }
     if (code == TALLY_OK)
         *out = (struct signed_head){head, c.rest, clock};
     return code;
@@ -317,6 +317,7 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
     }
     (void)pthread_mutex_init(&registry->verified_lock, NULL);
     tally_buf_init(&registry->verified, TALLY_NOTE_MAX);
+    tally_buf_init(&registry->cosigned.note, TALLY_NOTE_MAX);
     registry->mode = mode;
     (void)snprintf(registry->dir, sizeof registry->dir, "%s", dir);
     enum tally_code code = open_in(registry, now, err);
@@ -344,6 +345,7 @@ void tally_registry_close(struct tally_registry *registry)
     (void)pthread_rwlock_destroy(&registry->lock);
     (void)pthread_mutex_destroy(&registry->verified_lock);
     tally_buf_deinit(&registry->verified);
+    tally_buf_deinit(&registry->cosigned.note);
     free(registry);
 }
 
@@ -581,25 +583,38 @@ enum tally_code tally_registry_as_of(struct tally_registry *registry, int64_t no
                                      struct tally_err *err)
 {
     struct reading r;
-    *as_of = now;
-    if (!registry->replica)
-        return TALLY_OK;
+    struct signed_head head;
+    int64_t time = -1;
+    int64_t known = now;
     enum tally_code code = begin_reading(registry, &r, err);
     if (code != TALLY_OK)
         return code;
-    *as_of = r.head.clock < now ? r.head.clock : now;
+    code = registry_cosigned_head(registry, r.txn, &head, &time, err);
+    if (code == TALLY_NOT_FOUND)
+        code = TALLY_UNTRUSTED;
+    if (code == TALLY_OK && time < 0 && registry->replica)
+        time = head.clock;
+    if (code == TALLY_OK && time >= 0 && time < known) /* nobody's future is believed */
+        known = time;
     tally_store_abort(r.txn);
-    return TALLY_OK;
+    if (code == TALLY_OK)
+        *as_of = known;
+    return code;
 }
 
 enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
                                      struct tally_buf *out, struct tally_err *err)
 {
     struct reading r;
+    struct signed_head cosigned;
+    int64_t time;
     struct tally_log_proof proof = {.index = index};
     enum tally_code code = begin_reading(registry, &r, err);
     if (code != TALLY_OK)
         return code;
+    if (registry_cosigned_head(registry, r.txn, &cosigned, &time, NULL) == TALLY_OK &&
+        index < cosigned.head.size)
+        r.head = cosigned;
     code =
         tally_log_inclusion(r.txn, index, r.head.head.size, proof.hashes, &proof.hash_count, err);
     proof.checkpoint = r.head.note;

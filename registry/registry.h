@@ -91,12 +91,15 @@ enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t
                                        struct tally_hash *root, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* What the registry knows holds for this time: `now` where the log itself is, in a replica the
- * time at which its newest checkpoint was last seen to be the newest. */
+/* What the registry knows holds for this time, at most `now`. With a quorum of witnesses: the
+ * quorum's time. Without one: `now` where the log itself is, in a replica the time at which its
+ * newest checkpoint was last seen to be the newest. TALLY_UNTRUSTED: no checkpoint has its
+ * quorum. */
 enum tally_code tally_registry_as_of(struct tally_registry *registry, int64_t now, int64_t *as_of,
                                      struct tally_err *err) __attribute__((warn_unused_result));
 
-/* A tlog-proof of entry `index` under the newest signed checkpoint. */
+/* A tlog-proof of entry `index` under the newest checkpoint that has its quorum of witnesses, or,
+ * where the entry is newer than that, under the newest signed one. */
 enum tally_code tally_registry_proof(struct tally_registry *registry, uint64_t index,
                                      struct tally_buf *out, struct tally_err *err)
     __attribute__((warn_unused_result));

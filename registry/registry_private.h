@@ -26,8 +26,14 @@ struct tally_registry {
     pthread_mutex_t verified_lock;
     struct tally_buf verified;       /* the checkpoint that was verified last, as it is stored */
     struct tally_head verified_head; /* what it says */
-    bool broken;                     /* what is on disk is not known: reopen */
-    bool replica;                    /* filled from elsewhere: signatures are checked on reading */
+    struct {                         /* the newest head with a quorum, under verified_lock */
+        struct tally_buf note;
+        struct tally_head head;
+        int64_t time;
+        const struct tally_root *root; /* whose policy was met */
+    } cosigned;
+    bool broken;  /* what is on disk is not known: reopen */
+    bool replica; /* filled from elsewhere: signatures are checked on reading */
 };
 
 struct signed_head { /* the newest checkpoint, verified */
@@ -41,6 +47,22 @@ struct signed_head { /* the newest checkpoint, verified */
  * and the size 0 when none was ever signed. */
 enum tally_code registry_signed_head(struct tally_registry *registry, struct tally_store_txn *txn,
                                      struct signed_head *out, struct tally_err *err);
+
+/* Checks a stored checkpoint: its signature, and that the stored subtrees lead to its root. */
+enum tally_code registry_verify_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                     struct tally_slice note, struct tally_head *head,
+                                     struct tally_err *err);
+
+/* As registry_signed_head(), the newest that meets the quorum of the root's policy; `*time` is
+ * the quorum's time. Without a quorum: the newest signed one, and -1. TALLY_NOT_FOUND: none has
+ * its quorum yet. */
+enum tally_code registry_cosigned_head(struct tally_registry *registry, struct tally_store_txn *txn,
+                                       struct signed_head *out, int64_t *time,
+                                       struct tally_err *err);
+
+/* Meta entry: u64 big-endian, the size of the newest head that had its quorum when its last
+ * cosignature came. */
+#define REGISTRY_COSIGNED "cosigned"
 
 /* Takes entries up to `size` into the ledger. */
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,

@@ -36,27 +36,28 @@ static size_t receive(char *bytes, size_t one, size_t count, void *context)
     return body->failed ? 0 : count;
 }
 
-static bool set_up(CURL *curl, const char *url, struct tally_buf *body)
+static bool set_up(CURL *curl, const char *url, unsigned seconds, struct tally_buf *body)
 {
     return curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)TOTAL_SECONDS) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)seconds) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_BYTES) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
 }
 
-static enum tally_code perform(CURL *curl, const char *url, size_t max,
+static enum tally_code perform(CURL *curl, const char *url, size_t max, unsigned seconds,
                                struct tally_remote_answer *out, struct tally_arena *arena,
                                struct tally_err *err)
 {
     struct tally_buf body;
     tally_buf_init(&body, max);
-    CURLcode result = set_up(curl, url, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
+    CURLcode result =
+        set_up(curl, url, seconds, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
     enum tally_code code = TALLY_OK;
     if (body.failed)
         code = tally_fail(err, TALLY_IO, "%s: the answer is over %zu bytes", url, max);
@@ -97,7 +98,48 @@ enum tally_code tally_remote_get(const char *base, const char *path, size_t max,
     CURL *curl = NULL;
     enum tally_code code = open_curl(base, path, url, &curl, err);
     if (code == TALLY_OK)
-        code = perform(curl, url, max, out, arena, err);
+        code = perform(curl, url, max, TOTAL_SECONDS, out, arena, err);
+    curl_easy_cleanup(curl);
+    return code;
+}
+
+static int look_at_cancelled(void *context, curl_off_t down_total, curl_off_t down,
+                             curl_off_t up_total, curl_off_t up)
+{
+    const atomic_bool *cancelled = context;
+    (void)down_total;
+    (void)down;
+    (void)up_total;
+    (void)up;
+    return atomic_load(cancelled) ? 1 : 0;
+}
+
+static bool set_body(CURL *curl, struct tally_slice body, const atomic_bool *cancelled,
+                     struct curl_slist *headers)
+{
+    return curl_easy_setopt(curl, CURLOPT_POSTFIELDS, (const char *)body.ptr) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_at_cancelled) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_XFERINFODATA, (void *)(uintptr_t)cancelled) == CURLE_OK;
+}
+
+enum tally_code tally_remote_post(const char *base, const char *path, struct tally_slice body,
+                                  size_t max, unsigned seconds, const atomic_bool *cancelled,
+                                  struct tally_remote_answer *out, struct tally_arena *arena,
+                                  struct tally_err *err)
+{
+    char url[URL_MAX];
+    CURL *curl = NULL;
+    enum tally_code code = open_curl(base, path, url, &curl, err);
+    if (code != TALLY_OK)
+        return code;
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: text/plain");
+    code = headers != NULL && set_body(curl, body, cancelled, headers)
+               ? perform(curl, url, max, seconds, out, arena, err)
+               : tally_fail(err, TALLY_NO_MEMORY, "no memory for a request");
+    curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
     return code;
 }
@@ -125,7 +167,7 @@ enum tally_code tally_remote_submit(const char *base, struct tally_slice envelop
     for (size_t i = 0; good && i < parts->count; i++)
         good = add_field(mime, tally_hash_hex(parts->at[i].digest).s, parts->at[i].bytes);
     good = good && curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime) == CURLE_OK;
-    code = good ? perform(curl, url, ANSWER_MAX, out, arena, err)
+    code = good ? perform(curl, url, ANSWER_MAX, TOTAL_SECONDS, out, arena, err)
                 : tally_fail(err, TALLY_NO_MEMORY, "no memory for the submission");
     curl_mime_free(mime);
     curl_easy_cleanup(curl);

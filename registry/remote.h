@@ -4,6 +4,8 @@
 #ifndef TALLY_REGISTRY_REMOTE_H
 #define TALLY_REGISTRY_REMOTE_H
 
+#include <stdatomic.h>
+
 #include "schema/arena.h"
 #include "schema/err.h"
 #include "schema/parts.h"
@@ -24,6 +26,12 @@ struct tally_remote_answer {
 enum tally_code tally_remote_get(const char *base, const char *path, size_t max,
                                  struct tally_remote_answer *out, struct tally_arena *arena,
                                  struct tally_err *err) __attribute__((warn_unused_result));
+
+/* POSTs `body` as text. It takes at most `seconds`, and ends soon after `*cancelled` is set. */
+enum tally_code tally_remote_post(const char *base, const char *path, struct tally_slice body,
+                                  size_t max, unsigned seconds, const atomic_bool *cancelled,
+                                  struct tally_remote_answer *out, struct tally_arena *arena,
+                                  struct tally_err *err) __attribute__((warn_unused_result));
 
 /* POST /v1/submit as multipart/form-data: `envelope` first, then the parts by digest. */
 enum tally_code tally_remote_submit(const char *base, struct tally_slice envelope,

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "registry/cosigned.h"
 #include "registry/submit.h"
 #include "schema/json.h"
 #include "schema/limits.h"
@@ -194,20 +195,39 @@ static void get_code(void *context, const struct tally_http_request *request,
 
 /* --- The log --- */
 
+static void put_checkpoint(struct tally_http_response *response, enum tally_code code,
+                           struct tally_slice note, const char *cache, const struct tally_err *err)
+{
+    if (code == TALLY_NOT_FOUND)
+        tally_http_problem(response, 503, "no_quorum", "Not witnessed yet", err->text);
+    else if (code != TALLY_OK)
+        put_failure(response, code, err);
+    else
+        put_bytes(response, note, "text/plain; charset=utf-8", cache);
+}
+
+/* The newest that has its quorum of witnesses: whoever asks for one finds it cosigned. */
 static void get_checkpoint(void *context, const struct tally_http_request *request,
                            struct tally_http_response *response)
 {
     const struct tally_registry_service *service = context;
-    struct tally_slice note;
+    struct tally_slice note = {0};
+    struct tally_err err = TALLY_ERR_INIT;
+    enum tally_code code =
+        tally_cosigned_checkpoint(service->registry, &note, request->arena, &err);
+    put_checkpoint(response, code, note, "max-age=5", &err);
+}
+
+/* The newest signed one. */
+static void get_head(void *context, const struct tally_http_request *request,
+                     struct tally_http_response *response)
+{
+    const struct tally_registry_service *service = context;
+    struct tally_slice note = {0};
     struct tally_err err = TALLY_ERR_INIT;
     enum tally_code code =
         tally_registry_checkpoint(service->registry, &note, NULL, request->arena, &err);
-    if (code != TALLY_OK) {
-        put_failure(response, code, &err);
-        return;
-    }
-    bool head = tally_slice_eq(request->path, TALLY_LIT("/v1/head"));
-    put_bytes(response, note, "text/plain; charset=utf-8", head ? "max-age=1" : "max-age=5");
+    put_checkpoint(response, code, note, "max-age=1", &err);
 }
 
 static void get_tile(void *context, const struct tally_http_request *request,
@@ -317,7 +337,7 @@ void tally_registry_routes(struct tally_registry_service *service,
     const struct tally_route routes[TALLY_REGISTRY_ROUTE_COUNT] = {
         {"GET", "/v1/records/*", 0, get_record, service},
         {"GET", "/v1/parts/*", 0, get_part, service},
-        {"GET", "/v1/head", 0, get_checkpoint, service},
+        {"GET", "/v1/head", 0, get_head, service},
         {"GET", "/v1/roots/*", 0, get_root, service},
         {"GET", "/checkpoint", 0, get_checkpoint, service},
         {"GET", "/tile/*", 0, get_tile, service},

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "registry/collector.h"
 #include "registry/routes.h"
 #include "registry/serving.h"
 #include "schema/limits.h"
@@ -14,9 +15,15 @@ static const size_t request_memory = (size_t)512 * 1024 * 1024;
 
 struct serving {
     struct tally_registry_service registry;
+    struct tally_collector *collector;
     struct tally_verify_service verify;
     struct tally_route routes[ROUTES];
 };
+
+static void tell(const char *sentence)
+{
+    (void)fprintf(stderr, "tally: %s\n", sentence);
+}
 
 /* A directory with the log's key takes submissions; without it, it is read only. */
 static enum tally_registry_mode mode_of(const char *dir)
@@ -42,6 +49,8 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
     if (code == TALLY_OK && mode == TALLY_REGISTRY_WRITE)
         code =
             tally_committer_start(s->registry.registry, verifier_now, &s->registry.committer, err);
+    if (code == TALLY_OK && mode == TALLY_REGISTRY_WRITE)
+        code = tally_collector_start(s->registry.registry, verifier_now, tell, &s->collector, err);
     if (code != TALLY_OK)
         return code;
     tally_verify_routes(&s->verify, s->routes);
@@ -74,6 +83,7 @@ int verifier_cli_serve(int argc, char **argv)
         return tally_cli_usage(argv, &err);
     }
     enum tally_code code = serve(&args, (unsigned)threads, &s, &err);
+    tally_collector_stop(s.collector);
     tally_committer_stop(s.registry.committer);
     tally_verifier_close(s.verify.verifier);
     tally_registry_close(s.registry.registry);
