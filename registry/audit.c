@@ -261,7 +261,7 @@ static enum tally_code claimed_size(struct auditing *a, struct tally_slice note,
 static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
 {
     struct tally_slice note;
-    enum tally_code code = tally_source_checkpoint(a->source, &note, arena, a->err);
+    enum tally_code code = tally_source_head(a->source, &note, arena, a->err);
     if (code == TALLY_OK)
         code = claimed_size(a, note, arena);
     for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i += TALLY_TILE_WIDTH) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "keys/cosignature.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
 
@@ -142,6 +143,29 @@ static enum tally_code check_heads(struct tally_replica *r, struct tally_head ne
     return code;
 }
 
+/* The policy is that of the newest root document among the entries. What is committed met it, and
+ * the meta table says so, as where a log gathers its cosignatures itself. */
+static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, struct tally_slice note,
+                                    struct tally_err *err)
+{
+    const struct tally_root *root = tally_ledger_root(r->ledger);
+    struct tally_arena arena;
+    struct tally_note parsed;
+    int64_t time;
+    uint8_t key[8];
+    for (int i = 0; i < 8; i++)
+        key[i] = (uint8_t)(size >> (56 - 8 * i));
+    tally_arena_init(&arena, note_memory);
+    enum tally_code code = tally_note_parse(note, &parsed, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_cosignature_quorum(&parsed, &root->policy, &time, err);
+    tally_arena_deinit(&arena);
+    if (code == TALLY_OK && root->policy.quorum != 0)
+        code = tally_store_put(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_COSIGNED),
+                               (struct tally_slice){key, sizeof key}, err);
+    return code;
+}
+
 /* DIR.new becomes DIR; the store is opened there again. */
 static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
 {
@@ -197,6 +221,8 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
         code = check_needs(replica, err);
     if (code == TALLY_OK)
         code = check_heads(replica, head, err);
+    if (code == TALLY_OK)
+        code = check_quorum(replica, head.size, checkpoint, err);
     if (code == TALLY_OK)
         code = put_head(replica, head.size, checkpoint, now, err);
     return code == TALLY_OK ? commit(replica, head, checkpoint, err) : code;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "registry/registry_private.h"
 #include "registry/remote.h"
-#include "registry/store.h"
 #include "schema/limits.h"
 
 enum {
@@ -124,8 +124,10 @@ static enum tally_code get(const struct tally_source *source, enum tally_store_t
     return code;
 }
 
-static enum tally_code newest_head(const struct tally_source *source, struct tally_slice *note,
-                                   struct tally_arena *arena, struct tally_err *err)
+/* The newest checkpoint, or the newest that had its quorum where one was gathered. */
+static enum tally_code newest_head(const struct tally_source *source, bool cosigned,
+                                   struct tally_slice *note, struct tally_arena *arena,
+                                   struct tally_err *err)
 {
     struct tally_store_txn *txn = NULL;
     struct tally_slice key;
@@ -133,7 +135,13 @@ static enum tally_code newest_head(const struct tally_source *source, struct tal
     enum tally_code code = tally_store_begin(source->store, false, NULL, &txn, err);
     if (code != TALLY_OK)
         return code;
-    code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
+    code = cosigned
+               ? tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_COSIGNED), &key, err)
+               : TALLY_NOT_FOUND;
+    if (code == TALLY_OK)
+        code = tally_store_get(txn, TALLY_TABLE_HEADS, key, &value, err);
+    else if (code == TALLY_NOT_FOUND)
+        code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
     if (code == TALLY_NOT_FOUND || (code == TALLY_OK && value.len < 8))
         code = tally_fail(err, TALLY_IO, "there is no signed checkpoint");
     if (code == TALLY_OK)
@@ -208,7 +216,14 @@ enum tally_code tally_source_checkpoint(struct tally_source *source, struct tall
                                         struct tally_arena *arena, struct tally_err *err)
 {
     return source->url != NULL ? fetch(source, "/checkpoint", CHECKPOINT_MAX, note, arena, err)
-                               : newest_head(source, note, arena, err);
+                               : newest_head(source, true, note, arena, err);
+}
+
+enum tally_code tally_source_head(struct tally_source *source, struct tally_slice *note,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    return source->url != NULL ? tally_source_checkpoint(source, note, arena, err)
+                               : newest_head(source, false, note, arena, err);
 }
 
 enum tally_code tally_source_checkpoint_of(struct tally_source *source, uint64_t size,

@@ -20,9 +20,14 @@ void tally_source_close(struct tally_source *source); /* NULL is fine */
 /* What follows copies into the arena. TALLY_NOT_FOUND: it has none; TALLY_IO: it answers
  * something else, too much, or not at all. */
 
-/* The newest checkpoint, a signed note. */
+/* What /checkpoint serves: of a directory the newest checkpoint that had its quorum of witnesses,
+ * or the newest where none is gathered. A signed note, unchecked; the arena's. TALLY_IO. */
 enum tally_code tally_source_checkpoint(struct tally_source *source, struct tally_slice *note,
                                         struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* The newest signed checkpoint of a directory; of a server, what /checkpoint serves. */
+enum tally_code tally_source_head(struct tally_source *source, struct tally_slice *note,
+                                  struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
 /* The checkpoint of exactly `size` entries, where it was kept; a server keeps none. */

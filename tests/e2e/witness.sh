@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# One log and three witnesses, each a process of its own: a quorum of two is reached, also with one
+# witness down; copies hold what they are sent against it; a fork is told from a bad mirror, its
+# proof is kept, and nothing more is taken.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+processes=()
+# shellcheck disable=SC2317
+stop_all() {
+    for process in "${processes[@]}"; do kill -9 "$process" 2>/dev/null || true; done
+    cleanup
+}
+trap stop_all EXIT
+
+# wait_for NAME COMMAND...: until it succeeds; a bound on tries, not a measure of time.
+wait_for() {
+    local name=$1
+    shift
+    for _ in $(seq 300); do
+        "$@" >/dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    fail "$name: never came"
+    return 1
+}
+
+# start NAME COMMAND...: runs a server; its process in $started, its address in $address.
+start() {
+    local name=$1
+    shift
+    : >"$work/$name.log"
+    "$@" >"$work/$name.log" 2>>"$work/$name.err" &
+    started=$!
+    processes+=("$started")
+    wait_for "$name" grep -q listening "$work/$name.log" || cat "$work/$name.err" >&2
+    address=$(sed -n 's/^listening on //p' "$work/$name.log")
+}
+
+# A free port that no outgoing connection is given (they begin at 32768 on Linux), so that a
+# server can come back to it.
+free_port() {
+    python3 - <<'END'
+import random, socket
+while True:
+    port = random.randrange(10000, 32768)
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    print(port)
+    break
+END
+}
+checkpoint() { curl -sf "$log_url/checkpoint"; }
+size_at() { curl -sf "$log_url$1" | sed -n 2p; }
+cosigned_by() { checkpoint | grep -c "^— w$1.example " || true; }
+
+for i in 1 2 3; do
+    tally-keys new "w$i.example" --for witness -o "$work/w$i.key" --no-passphrase >"$work/w$i.vkey"
+done
+tally-keys new city.example/log --for log -o "$work/log.key" --no-passphrase >"$work/log.vkey"
+for purpose in root directory; do
+    tally-keys new "city.example/$purpose" --for "$purpose" -o "$work/$purpose.key" --no-passphrase >"$work/$purpose.vkey"
+done
+tally-keys new city.example/office -o "$work/office.key" --no-passphrase >/dev/null
+
+# --- Witnesses ---
+expect 'a witness needs a witness key' 65 'authority' tally-registry witness "$work/s0" --key "$work/office.key" --log "$(cat "$work/log.vkey")" --listen 127.0.0.1:0
+expect 'a witness needs logs' 64 '--log' tally-registry witness "$work/s0" --key "$work/w1.key" --listen 127.0.0.1:0
+printf 'log %s\nquorum none\n' "$(cat "$work/log.vkey")" >"$work/logs.policy"
+witness() { # N HOST:PORT
+    start "w$1" tally-registry witness "$work/state$1" --key "$work/w$1.key" --policy "$work/logs.policy" --listen "$2"
+    eval "w$1=$started"
+}
+: >"$work/policy"
+for i in 1 2 3; do
+    eval "w${i}_at=127.0.0.1:$(free_port)"
+    eval "witness $i \"\$w${i}_at\""
+    printf 'witness w%s %s %s\n' "$i" "$(cat "$work/w$i.vkey")" "$address" >>"$work/policy"
+done
+printf 'group g 2 w1 w2 w3\nquorum g\n' >>"$work/policy"
+expect 'a second process on one state' 65 'used by another witness' \
+    tally-registry witness "$work/state1" --key "$work/w1.key" --policy "$work/logs.policy" --listen 127.0.0.1:0
+
+# --- The log ---
+tally-keys root new --root-key "$(cat "$work/root.vkey")" --root-threshold 1 --directory-key "$(cat "$work/directory.vkey")" \
+    --directory-threshold 1 --log "$(cat "$work/log.vkey")" --policy "$work/policy" -o "$work/root.note" >/dev/null
+tally-keys root sign --key "$work/root.key" "$work/root.note" >/dev/null
+tally-registry init "$work/city" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >"$work/init"
+pin=$(grep -o 'sha256:[0-9a-f]*' "$work/init")
+expect 'no head has its quorum yet' 66 'no checkpoint of this log has its quorum' tally-registry export "$work/city" -o "$work/none.bundle"
+log() { # HOST:PORT
+    start log tally-registry serve "$work/city" --listen "$1"
+    log_pid=$started
+    log_url=$address
+}
+log_at=127.0.0.1:$(free_port)
+log "$log_at"
+tally-registry enrol "$work/city" --directory-key "$work/directory.key" --id city.example --key "$work/office.key" --display 海市人民政府 >/dev/null
+published=2 # entries
+publish() {
+    printf '{"type":"notice","authority":"city.example","title":"第%d次供水通知","written":"2026-01-01","text":"第%d次：各区供水时间为每日6时至22时，不得擅自停水。"}\n' "$published" "$published" |
+        tally-registry publish "$log_url" --key "$work/office.key" --jsonl - --json >"$work/published" || fail publish
+    published=$((published + 1))
+}
+publish
+reached() { [ "$(size_at /checkpoint)" = "$published" ]; }
+wait_for 'a quorum' reached
+wait_for 'all three' sh -c "[ \$(curl -sf $log_url/checkpoint | grep -c '^— w') -eq 3 ]"
+state_of() { curl -sf "http://$1/$(printf city.example/log | sha256sum | cut -c1-64)/checkpoint"; }
+[ "$(state_of "$w1_at" | sed -n 2p)" = "$published" ] || fail 'the witness does not show what it cosigned'
+curl -sf "$log_url/v1/records/$(jq -r .id "$work/published")/proof" | grep -q '^— w1.example ' || fail 'the proof has no cosignatures'
+
+expect 'a copy' 0 "$published entries" tally-registry follow "$log_url" "$work/copy" --root "$pin" --once
+tally-registry export "$work/city" -o "$work/one.bundle"
+expect 'a bundle' 0 '' tally-registry import "$work/one.bundle" "$work/imported" --root "$pin"
+printf '第2次：各区供水时间为每日6时至22时，不得擅自停水。\n' >"$work/post"
+for store in city copy imported; do
+    expect "$store knows the post" 0 '' tally check --store "$work/$store" "$work/post"
+done
+
+# --- One down: still a quorum. Two down: the log goes on, its checkpoint waits ---
+kill "$w3"
+publish
+wait_for 'a quorum of two' reached
+[ "$(cosigned_by 3)" -eq 0 ] || fail 'a dead witness cosigned'
+expect 'follows with one down' 0 '1 of them new' tally-registry follow "$log_url" "$work/copy" --once
+kill "$w2"
+wait "$w2" "$w3" 2>/dev/null || true
+publish
+wait_for 'the newest head' sh -c "[ \$(curl -sf $log_url/v1/head | sed -n 2p) -eq $published ]"
+wait_for 'one cosignature' sh -c "curl -sf $log_url/v1/head | grep -q '^— w1.example '"
+[ "$(size_at /checkpoint)" -eq $((published - 1)) ] || fail 'a head without its quorum was served'
+curl -sf "$log_url/v1/records/$(jq -r .id "$work/published")/proof" | grep -q "^$published$" || fail 'the newest entry has no proof'
+expect 'nothing new for copies' 0 '0 of them new' tally-registry follow "$log_url" "$work/copy" --once
+# A mirror that offers what only one witness saw.
+mirror() { # URL: its address in $mirror_url
+    rm -f "$work/mirror.port"
+    python3 "$(dirname "$0")/lib/mirror.py" "$1" "$work/mirror.port" &
+    processes+=($!)
+    wait_for 'a mirror' test -f "$work/mirror.port"
+    mirror_url=http://127.0.0.1:$(cat "$work/mirror.port")
+}
+mirror "$log_url"
+expect 'one of three is no quorum' 2 'cosigned by 1 of 3 witnesses' \
+    tally-registry follow "$mirror_url" "$work/copy" --once
+expect 'nothing was kept' 0 '0 of them new' tally-registry follow "$log_url" "$work/copy" --once
+[ ! -e "$work/copy/fork.notes" ] || fail 'a missing quorum was taken for a fork'
+witness 2 "$w2_at"
+witness 3 "$w3_at"
+wait_for 'the witnesses are back' reached
+expect 'the copy catches up' 0 '1 of them new' tally-registry follow "$log_url" "$work/copy" --once
+
+# --- The log restarts, killed: its witnesses still know it ---
+kill -9 "$log_pid"
+wait "$log_pid" 2>/dev/null || true
+log "$log_at"
+publish
+wait_for 'a quorum after a restart' reached
+
+# --- A fork: the log's key signs another history ---
+tally-registry init "$work/forked" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >/dev/null
+tally-registry enrol "$work/forked" --directory-key "$work/directory.key" --id city.example --key "$work/office.key" --display 别的政府 >/dev/null
+for i in $(seq 6); do
+    printf '{"type":"notice","authority":"city.example","title":"第%d次","written":"2026-01-01","text":"另一个历史第%d次。"}\n' "$i" "$i"
+done | tally-registry publish "$work/forked" --key "$work/office.key" --jsonl - --json >/dev/null
+start forked tally-registry serve "$work/forked" --listen 127.0.0.1:0
+forked_url=$address
+wait_for 'the witnesses refuse the fork' grep -q 'witness w2: it answers HTTP 422' "$work/forked.err"
+expect 'no quorum for the fork' 0 '503' curl -s -o /dev/null -w '%{http_code}' "$forked_url/checkpoint"
+# w3 has lost its state (or is dishonest) and cosigns it; the follower is served the fork.
+kill "$w3"
+wait "$w3" 2>/dev/null || true
+mv "$work/state3" "$work/state3.honest"
+witness 3 "$w3_at"
+wait_for 'a cosignature on the fork' sh -c "curl -sf $forked_url/v1/head | grep -q '^— w3.example '"
+mirror "$forked_url"
+expect 'the follower sees the fork' 2 'fork:' \
+    tally-registry follow "$mirror_url" "$work/copy" --once
+[ "$(grep -c '^— city.example/log ' "$work/copy/fork.notes")" -eq 2 ] || fail 'both signed checkpoints are not kept'
+grep -q '^— w3.example ' "$work/copy/fork.notes" || fail 'who cosigned the fork is not kept'
+expect 'nothing more is taken' 2 'fork.notes' tally-registry follow "$log_url" "$work/copy" --once
+expect 'nor by bundle' 2 'fork.notes' tally-registry import "$work/one.bundle" "$work/copy"
+
+[ "$failed" -eq 0 ]
