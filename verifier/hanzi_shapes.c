@@ -5,6 +5,7 @@
 const char *const tally_hanzi_groups[] = {
     /* a stroke longer, shorter, more or less */
     "未末 日曰 市巿 土士 己已巳 人入八 天夭 大太犬 干千于 戊戌戍 戎戒 午牛 田由甲申 电申 王玉主",
+    "局居 屈居",
     "工土 上土 木本 木术 禾木 末木未 了子 孑孓子 刀力 刀刁 九丸 几凡 凡丸 乌鸟 乌马 名各 白自",
     "自目 目且 且旦 日目 日白 旦日 同问 问间 间闻 问闻 闪闲 闲闭 免兔 兔冤 令今 勺匀 匀均 叉义",
     "东车 东乐 东冻 西酉 酉洒 洒酒 丐丏 丐丙 丙内 两雨 古右 右石 厂广 户尸 尺尽 尺户 卫卩 卫节",
@@ -101,7 +102,9 @@ static uint32_t next(const char **at)
 
 bool tally_hanzi_alike(uint32_t a, uint32_t b)
 {
-    for (size_t i = 0; a != b && tally_hanzi_groups[i] != NULL; i++) {
+    if (a == b)
+        return true;
+    for (size_t i = 0; tally_hanzi_groups[i] != NULL; i++) {
         bool has_a = false;
         bool has_b = false;
         for (const char *at = tally_hanzi_groups[i]; *at != '\0';) {
@@ -112,7 +115,7 @@ bool tally_hanzi_alike(uint32_t a, uint32_t b)
                 return true;
         }
     }
-    return a == b;
+    return false;
 }
 
 size_t tally_hanzi_pairs(void)
