@@ -32,8 +32,8 @@ struct tally_registry {
         int64_t time;
         const struct tally_root *root; /* whose policy was met */
     } cosigned;
-    bool broken;  /* what is on disk is not known: reopen */
-    bool replica; /* filled from elsewhere: signatures are checked on reading */
+    atomic_bool broken;  /* what is on disk is not known: reopen */
+    atomic_bool replica; /* filled from elsewhere: signatures are checked on reading */
 };
 
 struct signed_head { /* the newest checkpoint, verified */
