@@ -11,6 +11,7 @@ int keys_cli_draft(int argc, char **argv);
 int keys_cli_sign(int argc, char **argv);
 int keys_cli_check(int argc, char **argv);
 int keys_cli_root(int argc, char **argv);
+int keys_cli_directory(int argc, char **argv);
 
 /* A key named on a command line, of that purpose: a verifier key, a file with one, or a key
  * file, whose public part is in the clear. */

@@ -115,13 +115,13 @@ int keys_cli_draft(int argc, char **argv)
         return tally_cli_usage(argv, &err);
     if (args.help) {
         (void)puts("tally-keys draft notice > notice.txt\n\n"
-                   "Prints a template: notice, debunk, withdraw or coverage.");
+                   "Prints a template: notice, debunk, withdraw, coverage or redact.");
         return TALLY_EXIT_OK;
     }
     const char *text = args.word_count == 1 ? tally_draft_template(args.words[0]) : NULL;
     if (text == NULL) {
         (void)tally_fail(&err, TALLY_INVALID,
-                         "draft needs one of notice, debunk, withdraw, coverage");
+                         "draft needs one of notice, debunk, withdraw, coverage, redact");
         return tally_cli_usage(argv, &err);
     }
     (void)fputs(text, stdout);

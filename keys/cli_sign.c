@@ -18,6 +18,12 @@ struct job {
     struct tally_err *err;
 };
 
+/* The keys, now that it is known what they are to sign. */
+static enum tally_code load_keys(struct job *job, const struct tally_record *record)
+{
+    return tally_cli_secrets_load_for(job->args, "key", record, &job->secrets, job->err);
+}
+
 static enum tally_code add_signatures(struct job *job, struct tally_envelope *envelope)
 {
     enum tally_code code = TALLY_OK;
@@ -40,13 +46,11 @@ static enum tally_code write_envelope(struct job *job, const char *path,
 
 /* An envelope that one more signature may go on: a record of ours, read as the registry does. */
 static enum tally_code read_envelope(struct job *job, const char *path, struct tally_slice bytes,
-                                     struct tally_envelope *out)
+                                     struct tally_submission *out)
 {
-    struct tally_submission read;
     struct tally_err why = TALLY_ERR_INIT;
-    if (tally_ledger_read(bytes, &read, job->arena, &why) != TALLY_ACCEPTED)
+    if (tally_ledger_read(bytes, out, job->arena, &why) != TALLY_ACCEPTED)
         return tally_fail(job->err, TALLY_INVALID, "%s: %s", path, why.text);
-    *out = read.envelope;
     return TALLY_OK;
 }
 
@@ -56,7 +60,7 @@ static enum tally_code merge_existing(struct job *job, const char *path,
                                       struct tally_envelope *envelope)
 {
     struct tally_slice bytes;
-    struct tally_envelope there;
+    struct tally_submission there;
     struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = tally_cli_read(path, TALLY_LEAF_MAX, &bytes, job->arena, &why);
     if (code == TALLY_NOT_FOUND)
@@ -64,12 +68,12 @@ static enum tally_code merge_existing(struct job *job, const char *path,
     if (code != TALLY_OK)
         return tally_fail(job->err, code, "%s", why.text);
     code = read_envelope(job, path, bytes, &there);
-    if (code == TALLY_OK && !tally_hash_eq(there.id, envelope->id))
+    if (code == TALLY_OK && !tally_hash_eq(there.envelope.id, envelope->id))
         code = tally_fail(job->err, TALLY_INVALID,
                           "%s holds another record than its name says; nothing was signed", path);
     if (code != TALLY_OK)
         return code;
-    *envelope = there;
+    *envelope = there.envelope;
     return add_signatures(job, envelope);
 }
 
@@ -85,6 +89,8 @@ static enum tally_code sign_draft(struct job *job, const char *path, struct tall
                           "%s is a draft: -o DIR is missing, where its envelope goes", path);
     enum tally_code code =
         tally_draftfile_parse(path, bytes, &defaults, &draft, job->arena, job->err);
+    if (code == TALLY_OK)
+        code = load_keys(job, &draft.record);
     if (code == TALLY_OK)
         code = tally_seal(&draft.record, (const struct tally_secret *const *)job->secrets.at,
                           job->secrets.count, &envelope, job->arena, job->err);
@@ -102,11 +108,13 @@ static enum tally_code sign_draft(struct job *job, const char *path, struct tall
 
 static enum tally_code sign_envelope(struct job *job, const char *path, struct tally_slice bytes)
 {
-    struct tally_envelope envelope;
-    enum tally_code code = read_envelope(job, path, bytes, &envelope);
+    struct tally_submission read;
+    enum tally_code code = read_envelope(job, path, bytes, &read);
     if (code == TALLY_OK)
-        code = add_signatures(job, &envelope);
-    return code == TALLY_OK ? write_envelope(job, path, &envelope) : code;
+        code = load_keys(job, &read.record);
+    if (code == TALLY_OK)
+        code = add_signatures(job, &read.envelope);
+    return code == TALLY_OK ? write_envelope(job, path, &read.envelope) : code;
 }
 
 static enum tally_code sign_file(struct job *job, const char *path)
@@ -136,7 +144,8 @@ int keys_cli_sign(int argc, char **argv)
                    "tally-keys sign --key second.key signed/<id>.dsse\n\n"
                    "Signs a draft: signed/<id>.dsse and signed/<id>.parts/. An envelope gets one\n"
                    "more signature over the same bytes.\n\n"
-                   "  --key FILE     a secret key for records; may be repeated\n"
+                   "  --key FILE     a secret key of the purpose that such a record takes; may be\n"
+                   "                 repeated\n"
                    "  -o DIR         where the envelope of a draft goes");
         return TALLY_EXIT_OK;
     }
@@ -147,10 +156,7 @@ int keys_cli_sign(int argc, char **argv)
     struct tally_arena arena;
     tally_arena_init(&arena, MEMORY);
     struct job job = {.args = &args, .arena = &arena, .err = &err};
-    enum tally_code code =
-        tally_cli_secrets_load(&args, "key", TALLY_FOR_AUTHORITY, &job.secrets, &err);
-    if (code == TALLY_OK)
-        code = sign_file(&job, args.words[0]);
+    enum tally_code code = sign_file(&job, args.words[0]);
     tally_cli_secrets_close(&job.secrets);
     tally_arena_deinit(&arena);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);

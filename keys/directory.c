@@ -258,10 +258,12 @@ static void find_cutoff(struct known_key *key)
         key->cutoff = cut->cutoff < key->cutoff ? cut->cutoff : key->cutoff;
 }
 
+/* Entry 0 is a root: no directory key signed it. */
 static void evaluate_again(struct tally_ledger *ledger, const struct cut *cut)
 {
-    if (cut->cutoff < cut->source && cut->cutoff < ledger->again)
-        ledger->again = cut->cutoff;
+    uint64_t from = cut->cutoff == 0 ? 1 : cut->cutoff;
+    if (cut->cutoff < cut->source && from < ledger->again)
+        ledger->again = from;
 }
 
 bool tally_directory_cut(struct tally_ledger *ledger, uint32_t number, uint64_t source,

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "keys/seal.h"
+
 enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
                                      struct tally_passphrase_source *out, struct tally_err *err)
 {
@@ -32,6 +34,32 @@ enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const 
             code = tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_CLI_SECRETS_MAX);
         else
             code = tally_secretfile_load(path, purpose, &source, &out->at[out->count], err);
+        out->count += code == TALLY_OK;
+    }
+    if (code != TALLY_OK)
+        tally_cli_secrets_close(out);
+    return code;
+}
+
+enum tally_code tally_cli_secrets_load_for(const struct tally_cli_args *args, const char *option,
+                                           const struct tally_record *record,
+                                           struct tally_cli_secrets *out, struct tally_err *err)
+{
+    struct tally_passphrase_source source;
+    struct tally_key_file_public public;
+    out->count = 0;
+    enum tally_code code = tally_cli_passphrase(args, &source, err);
+    const char *path;
+    for (size_t i = 0; code == TALLY_OK && (path = tally_cli_value_at(args, option, i)) != NULL;
+         i++) {
+        if (out->count == TALLY_CLI_SECRETS_MAX)
+            code = tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_CLI_SECRETS_MAX);
+        if (code == TALLY_OK)
+            code = tally_secretfile_public(path, &public, err);
+        if (code == TALLY_OK && public.states_purpose)
+            code = tally_seal_purpose(record, public.purpose, err);
+        if (code == TALLY_OK)
+            code = tally_secretfile_load(path, public.purpose, &source, &out->at[out->count], err);
         out->count += code == TALLY_OK;
     }
     if (code != TALLY_OK)

@@ -4,6 +4,7 @@
 
 #include "keys/secretfile.h"
 #include "schema/cli.h"
+#include "schema/record.h"
 
 #define TALLY_CLI_PASSPHRASE_OPTIONS                                                               \
     {"passphrase-file", 0, true, false, "passphrase-fd"},                                          \
@@ -26,6 +27,11 @@ enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
 enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
                                        enum tally_purpose purpose, struct tally_cli_secrets *out,
                                        struct tally_err *err) __attribute__((warn_unused_result));
+/* The same for keys that may sign `record`, each of its own purpose. */
+enum tally_code tally_cli_secrets_load_for(const struct tally_cli_args *args, const char *option,
+                                           const struct tally_record *record,
+                                           struct tally_cli_secrets *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
 void tally_cli_secrets_close(struct tally_cli_secrets *secrets);
 
 /* A verifier key, or a file with nothing but one, or the public part of a key file: `word` is any

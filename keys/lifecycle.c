@@ -146,6 +146,16 @@ size_t tally_ledger_parts(const struct tally_entry *entry, const struct tally_ha
     return item->readable && item->gist.type != TALLY_RECORD_REDACT ? item->gist.part_count : 0;
 }
 
+size_t tally_ledger_redacts(const struct tally_entry *entry, const struct tally_hash **out)
+{
+    const struct item *item = (const struct item *)entry;
+    *out = item->gist.parts;
+    return item->readable && item->gist.type == TALLY_RECORD_REDACT &&
+                   entry->standing == TALLY_STANDS
+               ? item->gist.part_count
+               : 0;
+}
+
 static bool names_part(const struct gist *gist, struct tally_hash digest)
 {
     for (size_t i = 0; i < gist->part_count; i++) {

@@ -11,6 +11,7 @@ int main(int argc, char **argv)
         {"draft", "print a template of a notice, debunk or withdrawal", keys_cli_draft},
         {"sign", "sign a draft, or add a signature to an envelope", keys_cli_sign},
         {"check", "check an envelope against keys that you name", keys_cli_check},
+        {"directory", "draft a statement about a body or a key", keys_cli_directory},
         {"root", "the root document: new, sign, check", keys_cli_root},
         {0},
     };

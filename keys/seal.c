@@ -50,3 +50,38 @@ enum tally_code tally_seal_write(const struct tally_envelope *envelope, struct t
     tally_buf_deinit(&bytes);
     return code;
 }
+
+enum {
+    FOR_AUTHORITY = 1U << TALLY_FOR_AUTHORITY,
+    FOR_ADMIN = 1U << TALLY_FOR_ADMIN,
+    FOR_DIRECTORY = 1U << TALLY_FOR_DIRECTORY
+};
+
+/* FORMATS section 3, "signed by". */
+static unsigned signers_of(const struct tally_record *record)
+{
+    switch (record->type) {
+    case TALLY_RECORD_NOTICE:
+    case TALLY_RECORD_DEBUNK:
+    case TALLY_RECORD_WITHDRAW:
+    case TALLY_RECORD_COVERAGE: return FOR_AUTHORITY;
+    case TALLY_RECORD_REDACT: return record->authorities.count > 0 ? FOR_AUTHORITY : FOR_DIRECTORY;
+    case TALLY_RECORD_AUTHORITY: return FOR_DIRECTORY;
+    case TALLY_RECORD_KEYSET: return FOR_ADMIN | FOR_DIRECTORY;
+    case TALLY_RECORD_REVOKE: return FOR_ADMIN | FOR_DIRECTORY | FOR_AUTHORITY;
+    }
+    return 0;
+}
+
+enum tally_code tally_seal_purpose(const struct tally_record *record, enum tally_purpose purpose,
+                                   struct tally_err *err)
+{
+    unsigned may = signers_of(record);
+    if ((may & 1U << purpose) != 0)
+        return TALLY_OK;
+    return tally_fail(err, TALLY_INVALID, "a key for %s signs no %s: that takes one for%s%s%s",
+                      tally_purpose_name(purpose), tally_record_type_name(record->type),
+                      (may & FOR_AUTHORITY) != 0 ? " authority" : "",
+                      (may & FOR_ADMIN) != 0 ? " admin" : "",
+                      (may & FOR_DIRECTORY) != 0 ? " directory" : "");
+}

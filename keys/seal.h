@@ -12,6 +12,11 @@ enum tally_code tally_seal(const struct tally_record *record,
                            struct tally_envelope *out, struct tally_arena *arena,
                            struct tally_err *err) __attribute__((warn_unused_result));
 
+/* May a key of this purpose sign such a record? Whether this very key may, only the directory
+ * knows. TALLY_INVALID says which purposes may. */
+enum tally_code tally_seal_purpose(const struct tally_record *record, enum tally_purpose purpose,
+                                   struct tally_err *err) __attribute__((warn_unused_result));
+
 /* The envelope's bytes, in the arena. */
 enum tally_code tally_seal_write(const struct tally_envelope *envelope, struct tally_slice *out,
                                  struct tally_arena *arena, struct tally_err *err)

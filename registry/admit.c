@@ -1,6 +1,7 @@
 /* Admission: one batch, one transaction, one signed head. FORMATS sections 2 and 4. */
 #include <stdlib.h>
 
+#include "registry/owed.h"
 #include "registry/registry_private.h"
 
 enum { SUBMISSION_MEMORY = 4 * 1024 * 1024 };
@@ -127,9 +128,12 @@ static enum tally_code write_batch(struct tally_registry *registry, struct tally
     code = tally_log_head(txn, &head, err);
     if (code == TALLY_OK)
         code = registry_catch_up(registry, txn, head.size, err);
+    uint64_t revision = tally_ledger_revision(registry->ledger);
     for (size_t i = 0; code == TALLY_OK && i < count; i++)
         code = admit_one(registry, txn, &batch[i], &prepared[i], grown, err);
     struct tally_head sealed;
+    if (code == TALLY_OK && revision != tally_ledger_revision(registry->ledger))
+        code = tally_owed_remove(registry->ledger, txn, err);
     if (code == TALLY_OK && *grown)
         code = tally_log_seal(txn, &head, &sealed, err);
     if (code == TALLY_OK && *grown)

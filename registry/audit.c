@@ -86,23 +86,29 @@ static enum tally_code check_part(struct auditing *a, uint64_t index, struct tal
     return code;
 }
 
-/* Every part that a standing record names. */
-static enum tally_code check_parts(struct auditing *a, uint64_t index, struct tally_slice leaf,
-                                   struct tally_arena *arena)
+/* Every part that a record which stands names, unless it was redacted. */
+static enum tally_code check_parts(struct auditing *a, uint64_t index)
 {
+    const struct tally_hash *digests;
     const struct tally_entry *entry = tally_ledger_entry(a->ledger, index);
-    if (entry->is_root || entry->standing != TALLY_STANDS)
-        return TALLY_OK;
-    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
-    if (read == NULL)
-        return tally_fail(a->err, TALLY_NO_MEMORY, "no memory for entry %" PRIu64, index);
-    if (tally_ledger_read(leaf, read, arena, a->err) != TALLY_ACCEPTED)
-        return wrong_at(a, index, "it stands and cannot be read");
     enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < read->record.subject_count; i++) {
-        const struct tally_subject *subject = &read->record.subjects[i];
-        if (tally_subject_kind(subject) != TALLY_PART_NONE)
-            code = check_part(a, index, subject->digest);
+    size_t count = entry->standing == TALLY_STANDS ? tally_ledger_parts(entry, &digests) : 0;
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        if (tally_ledger_part_gone(a->ledger, digests[i]))
+            a->out->redacted++;
+        else
+            code = check_part(a, index, digests[i]);
+    }
+    return code;
+}
+
+/* What stands is known at the end: a later entry may cut a key off, or redact. */
+static enum tally_code check_entries(struct auditing *a)
+{
+    enum tally_code code = TALLY_OK;
+    for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i++) {
+        count_standing(a, i);
+        code = check_parts(a, i);
     }
     return code;
 }
@@ -116,8 +122,6 @@ static enum tally_code take_entry(struct auditing *a, uint64_t index, struct tal
         code = tally_ledger_apply(a->ledger, leaf, true, a->err);
     if (code == TALLY_OK)
         take_newest_root(a, index);
-    if (code == TALLY_OK)
-        code = check_parts(a, index, leaf, &arena);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -272,14 +276,12 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
     if (code == TALLY_OK)
         code = check_pin(a);
     if (code == TALLY_OK)
+        code = check_entries(a);
+    if (code == TALLY_OK)
         code = check_kept_heads(a);
     if (code == TALLY_OK)
         code = check_head(a, note, arena);
-    if (code == TALLY_OK)
-        code = check_tiles(a);
-    for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i++)
-        count_standing(a, i); /* only now: a later entry may void an earlier one */
-    return code;
+    return code == TALLY_OK ? check_tiles(a) : code;
 }
 
 enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,

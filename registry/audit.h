@@ -22,6 +22,7 @@ struct tally_audit {
     uint64_t void_count;
     uint64_t unknown;
     uint64_t parts;
+    uint64_t redacted; /* parts that are rightly gone */
     struct {
         uint64_t index;
         enum tally_refusal refusal;

@@ -6,6 +6,7 @@
 
 #include "registry/bundleframe.h"
 #include "registry/cosigned.h"
+#include "registry/owed.h"
 #include "registry/replica.h"
 
 enum { LEVEL = 9 };
@@ -115,41 +116,26 @@ static enum tally_code put_part(struct writing *w, struct tally_hash digest,
     return code;
 }
 
-/* The parts of one standing record, as often as they are named. */
-static enum tally_code put_parts_of(struct writing *w, uint64_t index)
+/* Every part that is owed, as often as it is named. */
+static enum tally_code put_parts(struct writing *w)
 {
-    struct tally_arena arena;
-    struct tally_slice leaf;
-    tally_arena_init(&arena, entry_memory);
-    struct tally_submission *read = tally_arena_alloc(&arena, 1, sizeof *read);
-    enum tally_code code = read == NULL
-                               ? tally_fail(w->err, TALLY_NO_MEMORY, "no memory for an entry")
-                               : tally_registry_entry(w->registry, index, &leaf, &arena, w->err);
-    if (code == TALLY_OK && tally_ledger_read(leaf, read, &arena, w->err) != TALLY_ACCEPTED)
-        code = TALLY_IO;
-    for (size_t i = 0; code == TALLY_OK && i < read->record.subject_count; i++) {
-        const struct tally_subject *subject = &read->record.subjects[i];
-        struct tally_slice part;
-        if (tally_subject_kind(subject) == TALLY_PART_NONE)
-            continue;
-        code = tally_registry_part(w->registry, subject->digest, &part, &arena, w->err);
-        if (code == TALLY_OK)
-            code = put_part(w, subject->digest, part);
-    }
-    tally_arena_deinit(&arena);
-    return code;
-}
-
-static enum tally_code put_parts(struct writing *w, uint64_t size)
-{
+    uint64_t entry = 0;
+    size_t part = 0;
     enum tally_code code = TALLY_OK;
-    for (uint64_t i = 0; code == TALLY_OK && i < size; i++) {
+    while (code == TALLY_OK) {
+        struct tally_arena arena;
+        struct tally_slice bytes;
+        struct tally_hash digest;
         const struct tally_ledger *ledger = tally_registry_read_lock(w->registry);
-        const struct tally_entry *entry = tally_ledger_entry(ledger, i);
-        bool wanted = !entry->is_root && entry->standing == TALLY_STANDS;
+        bool more = tally_owed_next(ledger, &entry, &part, &digest);
         tally_registry_unlock(w->registry);
-        if (wanted)
-            code = put_parts_of(w, i);
+        if (!more)
+            break;
+        tally_arena_init(&arena, entry_memory);
+        code = tally_registry_part(w->registry, digest, &bytes, &arena, w->err);
+        if (code == TALLY_OK)
+            code = put_part(w, digest, bytes);
+        tally_arena_deinit(&arena);
     }
     return code;
 }
@@ -216,7 +202,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     if (code == TALLY_OK)
         code = put_entries(&w, checkpoint.head.size);
     if (code == TALLY_OK)
-        code = put_parts(&w, checkpoint.head.size);
+        code = put_parts(&w);
     if (code == TALLY_OK)
         code = put_end(&w);
     tally_arena_deinit(&arena);

@@ -19,6 +19,9 @@ static void report(const struct tally_audit *audit, bool pinned)
     (void)printf("ok    %" PRIu64 " stand, %" PRIu64 " void, %" PRIu64 " of unknown kind; %" PRIu64
                  " parts\n",
                  audit->standing, audit->void_count, audit->unknown, audit->parts);
+    if (audit->redacted > 0)
+        (void)printf("ok    %" PRIu64 " parts were redacted and need not be there\n",
+                     audit->redacted);
     for (size_t i = 0; i < audit->void_count && i < TALLY_AUDIT_VOIDS_MAX; i++)
         (void)printf("void  entry %" PRIu64 ": %s\n", audit->voids[i].index,
                      tally_refusal_name(audit->voids[i].refusal));

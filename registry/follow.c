@@ -108,13 +108,15 @@ static enum tally_code fetch_part(struct following *f, struct tally_hash digest)
     return code;
 }
 
-static enum tally_code take_leaf(struct following *f, struct tally_slice leaf)
+/* Once every entry is known: what was redacted by a later one is not asked for. */
+static enum tally_code fetch_parts(struct following *f)
 {
-    struct tally_hash needs[TALLY_PARTS_MAX];
-    size_t count = 0;
-    enum tally_code code = tally_replica_add(f->replica, leaf, needs, &count, f->err);
-    for (size_t i = 0; code == TALLY_OK && i < count; i++)
-        code = fetch_part(f, needs[i]);
+    struct tally_hash digest;
+    uint64_t entry = tally_replica_unchecked(f->replica);
+    size_t part = 0;
+    enum tally_code code = TALLY_OK;
+    while (code == TALLY_OK && tally_replica_next_part(f->replica, &entry, &part, &digest))
+        code = fetch_part(f, digest);
     return code;
 }
 
@@ -133,7 +135,7 @@ static enum tally_code take_bundle(struct following *f)
         struct tally_slice leaf;
         code = tally_bundle_next(&bundle, &leaf, f->err);
         if (code == TALLY_OK && i >= next)
-            code = take_leaf(f, leaf);
+            code = tally_replica_add(f->replica, leaf, f->err);
     }
     tally_arena_deinit(&arena);
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
@@ -144,6 +146,8 @@ static enum tally_code catch_up(struct following *f, int64_t now)
     enum tally_code code = TALLY_OK;
     while (code == TALLY_OK && tally_replica_size(f->replica) < f->head.size)
         code = take_bundle(f);
+    if (code == TALLY_OK)
+        code = fetch_parts(f);
     if (code == TALLY_OK)
         code = tally_replica_finish(f->replica, f->note, now, f->err);
     return code == TALLY_UNTRUSTED ? find_fault(f) : code;

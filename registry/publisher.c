@@ -71,7 +71,7 @@ static enum tally_refusal refusal_of(struct tally_slice type)
     if (!tally_slice_starts(type, prefix))
         return TALLY_BAD_ENVELOPE;
     struct tally_slice name = {type.ptr + prefix.len, type.len - prefix.len};
-    for (int r = TALLY_BAD_ENVELOPE; r <= TALLY_NOT_THE_ROOT; r++) {
+    for (int r = TALLY_BAD_ENVELOPE; r <= TALLY_PART_REDACTED; r++) {
         const char *own = tally_refusal_name((enum tally_refusal)r);
         if (tally_slice_eq(name, (struct tally_slice){(const uint8_t *)own, strlen(own)}))
             return (enum tally_refusal)r;

@@ -9,11 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
 
 static const size_t note_memory = (size_t)1024 * 1024;
-static const size_t entry_memory = (size_t)16 * 1024 * 1024;
 
 enum tally_code replica_path(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
                              struct tally_err *err)
@@ -98,6 +98,7 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
         if (code == TALLY_OK)
             code = tally_ledger_apply(r->ledger, leaf, true, err);
     }
+    r->revision = tally_ledger_revision(r->ledger);
     if (code == TALLY_OK)
         code = tally_store_last(r->txn, TALLY_TABLE_HEADS, &key, &value, err);
     if (code == TALLY_OK)
@@ -222,7 +223,6 @@ void tally_replica_close(struct tally_replica *replica)
         (void)close(replica->lock);
     tally_ledger_free(replica->ledger);
     tally_buf_deinit(&replica->held_note);
-    free(replica->needs);
     free(replica->heads);
     free(replica);
 }
@@ -266,46 +266,7 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
 }
 
-static bool room_for_needs(struct tally_replica *r, size_t more)
-{
-    if (r->need_cap - r->need_count >= more)
-        return true;
-    size_t cap = 2 * r->need_cap + more + 256;
-    struct tally_hash *needs = realloc(r->needs, cap * sizeof *needs);
-    if (needs == NULL)
-        return false;
-    r->needs = needs;
-    r->need_cap = cap;
-    return true;
-}
-
-/* The parts of a record that stands: of what is void nothing is owed. */
-static enum tally_code list_needs(struct tally_replica *r, struct tally_slice leaf,
-                                  struct tally_hash *needs, size_t *count, struct tally_err *err)
-{
-    const struct tally_entry *entry =
-        tally_ledger_entry(r->ledger, tally_ledger_size(r->ledger) - 1);
-    struct tally_arena arena;
-    *count = 0;
-    if (entry->is_root || entry->standing != TALLY_STANDS)
-        return TALLY_OK;
-    tally_arena_init(&arena, entry_memory);
-    struct tally_submission *read = tally_arena_alloc(&arena, 1, sizeof *read);
-    enum tally_code code = TALLY_OK;
-    if (read == NULL || !room_for_needs(r, TALLY_PARTS_MAX) ||
-        tally_ledger_read(leaf, read, &arena, err) != TALLY_ACCEPTED)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for entry %" PRIu64, entry->index);
-    for (size_t i = 0; code == TALLY_OK && i < read->record.subject_count; i++) {
-        const struct tally_subject *subject = &read->record.subjects[i];
-        if (tally_subject_kind(subject) != TALLY_PART_NONE && *count < TALLY_PARTS_MAX)
-            needs[(*count)++] = r->needs[r->need_count++] = subject->digest;
-    }
-    tally_arena_deinit(&arena);
-    return code;
-}
-
 enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_slice leaf,
-                                  struct tally_hash needs[TALLY_PARTS_MAX], size_t *need_count,
                                   struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
@@ -322,7 +283,7 @@ enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_sl
         code = tally_log_append(replica->txn, leaf, &index, err);
     if (code == TALLY_OK)
         code = tally_ledger_apply(replica->ledger, leaf, true, err);
-    return code == TALLY_OK ? list_needs(replica, leaf, needs, need_count, err) : code;
+    return code;
 }
 
 enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tally_slice part,
@@ -333,12 +294,17 @@ enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tal
     return code == TALLY_OK ? registry_add_part(replica->txn, &own, err) : code;
 }
 
-bool tally_replica_need(const struct tally_replica *replica, size_t i, struct tally_hash *digest)
+bool tally_replica_next_part(const struct tally_replica *replica, uint64_t *entry, size_t *part,
+                             struct tally_hash *digest)
 {
-    if (i >= replica->need_count)
-        return false;
-    *digest = replica->needs[i];
-    return true;
+    return replica->ledger != NULL && tally_owed_next(replica->ledger, entry, part, digest);
+}
+
+uint64_t tally_replica_unchecked(const struct tally_replica *replica)
+{
+    bool turned =
+        replica->ledger != NULL && tally_ledger_revision(replica->ledger) != replica->revision;
+    return turned ? 0 : replica->held.size;
 }
 
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest)

@@ -39,15 +39,18 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
                                          struct tally_slice note, struct tally_head *head,
                                          struct tally_err *err) __attribute__((warn_unused_result));
 
-/* Adds the next entry. `needs` receives the digests of the parts that it must have, at most
- * TALLY_PARTS_MAX. TALLY_UNTRUSTED: entry 0 is no root document. */
+/* Adds the next entry. TALLY_UNTRUSTED: entry 0 is not the pinned root. */
 enum tally_code tally_replica_add(struct tally_replica *replica, struct tally_slice leaf,
-                                  struct tally_hash needs[TALLY_PARTS_MAX], size_t *need_count,
                                   struct tally_err *err) __attribute__((warn_unused_result));
 enum tally_code tally_replica_add_part(struct tally_replica *replica, struct tally_slice part,
                                        struct tally_err *err) __attribute__((warn_unused_result));
-/* The i-th of all parts that what was added since the last finish must have; false past them. */
-bool tally_replica_need(const struct tally_replica *replica, size_t i, struct tally_hash *digest);
+/* The next part, in the order of entries, that an entry which stands must have, as the log is with
+ * all that was added; parts that were redacted are left out. False past the last. Begin with
+ * `*part` 0, and `*entry` 0 for all of them. */
+bool tally_replica_next_part(const struct tally_replica *replica, uint64_t *entry, size_t *part,
+                             struct tally_hash *digest);
+/* From this entry on parts may be missing. */
+uint64_t tally_replica_unchecked(const struct tally_replica *replica);
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest);
 
 /* Adds an older checkpoint of the log, to be kept with its clock. What it says is checked at the

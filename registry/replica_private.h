@@ -18,10 +18,8 @@ struct tally_replica {
     struct tally_head held;
     struct tally_buf held_note; /* the checkpoint that is held */
     struct tally_ledger *ledger;
-    struct tally_hash *needs; /* parts named by what was added */
-    size_t need_count;
-    size_t need_cap;
-    uint64_t *heads; /* sizes of the older checkpoints that were added; TALLY_REPLICA_HEADS_MAX */
+    uint64_t revision; /* the ledger's, when what is held was checked */
+    uint64_t *heads;   /* sizes of the older checkpoints that were added; TALLY_REPLICA_HEADS_MAX */
     size_t head_count;
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "keys/cosignature.h"
+#include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
 
@@ -43,14 +44,20 @@ static enum tally_code check_sizes(const struct tally_replica *r, struct tally_h
     return TALLY_OK;
 }
 
-static enum tally_code check_needs(struct tally_replica *r, struct tally_err *err)
+/* Every part that is owed is here, and none that was redacted. */
+static enum tally_code check_parts(struct tally_replica *r, struct tally_err *err)
 {
-    for (size_t i = 0; i < r->need_count; i++) {
-        if (!tally_replica_has_part(r, r->needs[i]))
+    struct tally_hash digest;
+    uint64_t entry = tally_replica_unchecked(r);
+    size_t part = 0;
+    while (tally_replica_next_part(r, &entry, &part, &digest)) {
+        if (!tally_replica_has_part(r, digest))
             return tally_fail(err, TALLY_UNTRUSTED, "the part %s is missing",
-                              tally_hash_hex(r->needs[i]).s);
+                              tally_hash_hex(digest).s);
     }
-    return TALLY_OK;
+    return tally_ledger_revision(r->ledger) == r->revision
+               ? TALLY_OK
+               : tally_owed_remove(r->ledger, r->txn, err);
 }
 
 static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct tally_slice note,
@@ -191,7 +198,7 @@ static enum tally_code commit(struct tally_replica *r, struct tally_head head,
     if (code != TALLY_OK)
         return code;
     r->held = head;
-    r->need_count = 0;
+    r->revision = tally_ledger_revision(r->ledger);
     r->head_count = 0;
     r->held_note.len = 0;
     tally_buf_add(&r->held_note, note);
@@ -218,7 +225,7 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
         code = tally_fail(err, TALLY_UNTRUSTED,
                           "the entries do not hash to the root of the signed checkpoint");
     if (code == TALLY_OK)
-        code = check_needs(replica, err);
+        code = check_parts(replica, err);
     if (code == TALLY_OK)
         code = check_heads(replica, head, err);
     if (code == TALLY_OK)

@@ -146,6 +146,14 @@ static void get_record(void *context, const struct tally_http_request *request,
                            "A record has /status and /proof.");
 }
 
+static bool is_gone(const struct tally_registry_service *service, struct tally_hash digest)
+{
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    bool gone = tally_ledger_part_gone(ledger, digest);
+    tally_registry_unlock(service->registry);
+    return gone;
+}
+
 static void get_part(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
 {
@@ -156,6 +164,12 @@ static void get_part(void *context, const struct tally_http_request *request,
     enum tally_code code = tally_hash_parse(request->tail, &digest, NULL);
     if (code == TALLY_INVALID)
         code = tally_fail(&err, TALLY_NOT_FOUND, "a part is named by 64 hex digits");
+    if (code == TALLY_OK)
+        code = refresh(service, &err);
+    if (code == TALLY_OK && is_gone(service, digest)) {
+        tally_http_problem(response, 410, "gone", "Gone", "These bytes were redacted.");
+        return;
+    }
     if (code == TALLY_OK)
         code = tally_registry_part(service->registry, digest, &bytes, request->arena, &err);
     if (code != TALLY_OK) {

@@ -444,3 +444,45 @@ enum tally_code tally_store_seek(struct tally_store_txn *txn, enum tally_store_t
 {
     return find(txn, table, MDB_SET_RANGE, to_val(from), key, value, err);
 }
+
+/* On the last key below `bound`. */
+static int seek(MDB_cursor *cursor, struct tally_slice bound, MDB_val *key, MDB_val *value)
+{
+    *key = to_val(bound);
+    int rc = mdb_cursor_get(cursor, key, value, MDB_SET_RANGE);
+    if (rc == MDB_SUCCESS)
+        return mdb_cursor_get(cursor, key, value, MDB_PREV);
+    return rc == MDB_NOTFOUND ? mdb_cursor_get(cursor, key, value, MDB_LAST) : rc;
+}
+
+enum tally_code tally_store_before(struct tally_store_txn *txn, enum tally_store_table table,
+                                   struct tally_slice bound, struct tally_slice *key,
+                                   struct tally_slice *value, struct tally_err *err)
+{
+    MDB_cursor *cursor = NULL;
+    int rc = mdb_cursor_open(txn->txn, txn->store->tables[table], &cursor);
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    MDB_val k;
+    MDB_val v;
+    rc = seek(cursor, bound, &k, &v);
+    mdb_cursor_close(cursor);
+    if (rc == MDB_NOTFOUND)
+        return TALLY_NOT_FOUND;
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    *key = from_val(k);
+    *value = from_val(v);
+    return TALLY_OK;
+}
+
+enum tally_code tally_store_remove(struct tally_store_txn *txn, enum tally_store_table table,
+                                   struct tally_slice key, struct tally_err *err)
+{
+    assert(table == TALLY_TABLE_PARTS);
+    MDB_val k = to_val(key);
+    int rc = mdb_del(txn->txn, txn->store->tables[table], &k, NULL);
+    if (rc == MDB_NOTFOUND)
+        return TALLY_NOT_FOUND;
+    return rc == MDB_SUCCESS ? TALLY_OK : lmdb_fail(err, rc, table_names[table]);
+}

@@ -79,4 +79,16 @@ enum tally_code tally_store_seek(struct tally_store_txn *txn, enum tally_store_t
                                  struct tally_slice *value, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The greatest key below `bound` and its value, or TALLY_NOT_FOUND. */
+enum tally_code tally_store_before(struct tally_store_txn *txn, enum tally_store_table table,
+                                   struct tally_slice bound, struct tally_slice *key,
+                                   struct tally_slice *value, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Removes: parts only. TALLY_NOT_FOUND, silent: it is not there. The file keeps the bytes until
+ * their pages are used again. */
+enum tally_code tally_store_remove(struct tally_store_txn *txn, enum tally_store_table table,
+                                   struct tally_slice key, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -28,8 +28,9 @@ struct reading {
     struct tally_buf note; /* the checkpoint that came */
     int64_t now;
     int64_t clock;
-    uint64_t next; /* the first entry of the next bundle of them */
-    size_t parts;  /* of those that are needed, how many came */
+    uint64_t next;  /* the first entry of the next bundle of them */
+    uint64_t owing; /* the entry, and which of its parts, that the next part may be */
+    size_t part;
     struct tally_err *err;
 };
 
@@ -124,13 +125,11 @@ static enum tally_code take_entries(struct reading *r)
     enum tally_code code = TALLY_OK;
     for (size_t i = 0; code == TALLY_OK && bundle.len > 0; i++) {
         struct tally_slice leaf;
-        struct tally_hash needs[TALLY_PARTS_MAX];
-        size_t count;
         code = i < TALLY_TILE_WIDTH
                    ? tally_bundle_next(&bundle, &leaf, r->err)
                    : tally_fail(r->err, TALLY_INVALID, "over 256 entries in one frame");
         if (code == TALLY_OK && r->next >= tally_replica_size(r->replica))
-            code = tally_replica_add(r->replica, leaf, needs, &count, r->err);
+            code = tally_replica_add(r->replica, leaf, r->err);
         r->next++;
     }
     return code;
@@ -168,9 +167,10 @@ static enum tally_code take_part(struct reading *r)
     memcpy(stated.b, r->bytes, sizeof stated.b);
     const uint8_t *at = r->bytes + TALLY_HASH_LEN;
     size_t raw = (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
-    bool next = tally_replica_need(r->replica, r->parts, &needed) && tally_hash_eq(stated, needed);
-    r->parts += next;
-    if (tally_replica_has_part(r->replica, stated))
+    bool next = false;
+    while (!next && tally_replica_next_part(r->replica, &r->owing, &r->part, &needed))
+        next = tally_hash_eq(stated, needed);
+    if (next && tally_replica_has_part(r->replica, stated))
         return TALLY_OK;
     return next ? unpack_part(r, stated, raw)
                 : tally_fail(r->err, TALLY_INVALID, "the part %s belongs to no entry",

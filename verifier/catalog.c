@@ -124,7 +124,7 @@ static void merge(struct tally_segments *segments, const char *dir, bool locked,
 static bool is_record(const struct tally_entry *entry)
 {
     return !entry->is_root && entry->standing != TALLY_UNKNOWN &&
-           entry->type != TALLY_RECORD_AUTHORITY;
+           !tally_record_of_directory(entry->type);
 }
 
 static bool stands(const struct tally_entry *entry)
@@ -162,8 +162,8 @@ static enum tally_code take_in(struct tally_catalog *catalog, struct tally_regis
     if (code != TALLY_OK || !is_record(entry))
         return code;
     if (stands(entry))
-        return tally_intake_add(registry, entry->index, build, err);
-    code = tally_intake_add(registry, entry->index, build, NULL);
+        return tally_intake_add(registry, ledger, entry->index, build, err);
+    code = tally_intake_add(registry, ledger, entry->index, build, NULL);
     return code == TALLY_NO_MEMORY ? no_memory(err) : TALLY_OK;
 }
 

@@ -6,25 +6,21 @@
 
 static const size_t entry_memory = (size_t)64 * 1024 * 1024;
 
-static enum tally_code check_parts(struct tally_registry *registry, struct tally_slice leaf,
-                                   struct tally_arena *arena, struct tally_err *err)
+enum { DIGESTS_MAX = TALLY_PARTS_MAX };
+
+/* The parts that the entry owes: of a record that stands, but for those that were redacted. */
+static size_t owed_parts(const struct tally_ledger *ledger, uint64_t index,
+                         struct tally_hash out[DIGESTS_MAX])
 {
-    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
-    if (read == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "no memory to check an entry");
-    if (tally_root_is(leaf) || tally_ledger_read(leaf, read, arena, NULL) != TALLY_ACCEPTED)
-        return TALLY_OK;
-    for (size_t i = 0; i < read->record.subject_count; i++) {
-        struct tally_slice bytes;
-        const struct tally_subject *subject = &read->record.subjects[i];
-        enum tally_code code =
-            tally_subject_kind(subject) == TALLY_PART_NONE
-                ? TALLY_OK
-                : tally_registry_part(registry, subject->digest, &bytes, arena, err);
-        if (code != TALLY_OK)
-            return code;
+    const struct tally_hash *digests;
+    const struct tally_entry *entry = tally_ledger_entry(ledger, index);
+    size_t count = entry->standing == TALLY_STANDS ? tally_ledger_parts(entry, &digests) : 0;
+    size_t owed = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!tally_ledger_part_gone(ledger, digests[i]))
+            out[owed++] = digests[i];
     }
-    return TALLY_OK;
+    return owed;
 }
 
 /* Inclusion, signatures and parts of one entry, from the bytes. */
@@ -32,16 +28,16 @@ static enum tally_code check_entry(struct tally_registry *registry, uint64_t ind
                                    struct tally_err *err)
 {
     struct tally_arena arena;
-    struct tally_slice leaf;
+    struct tally_slice bytes;
+    struct tally_hash digests[DIGESTS_MAX];
     tally_arena_init(&arena, entry_memory);
     const struct tally_ledger *ledger = tally_registry_read_lock(registry);
     bool stands = tally_ledger_entry(ledger, index)->standing == TALLY_STANDS;
+    size_t count = owed_parts(ledger, index, digests);
     enum tally_code code = stands ? tally_registry_check_entry(registry, index, err) : TALLY_OK;
     tally_registry_unlock(registry);
-    if (code == TALLY_OK)
-        code = tally_registry_entry(registry, index, &leaf, &arena, err);
-    if (code == TALLY_OK)
-        code = check_parts(registry, leaf, &arena, err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        code = tally_registry_part(registry, digests[i], &bytes, &arena, err);
     tally_arena_deinit(&arena);
     return code;
 }

@@ -113,7 +113,16 @@ static bool entry_stands(const struct tally_corpus *corpus, uint64_t entry)
         return false;
     const struct tally_entry *found = tally_ledger_entry(corpus->ledger, entry);
     return found->standing == TALLY_STANDS && !found->is_root &&
-           found->type != TALLY_RECORD_AUTHORITY;
+           !tally_record_of_directory(found->type);
+}
+
+/* The words of a text that was redacted are nobody's source, whatever an old segment holds. */
+static bool is_redacted(const struct tally_corpus *corpus, const struct tally_segment_document *row)
+{
+    const struct tally_hash *parts;
+    size_t count = tally_ledger_parts(tally_ledger_entry(corpus->ledger, row->entry), &parts);
+    return row->kind == TALLY_DOCUMENT_TEXT && row->part < count &&
+           tally_ledger_part_gone(corpus->ledger, parts[row->part]);
 }
 
 bool tally_corpus_stands(const struct tally_corpus *corpus, uint32_t number, uint64_t *entry,
@@ -122,7 +131,7 @@ bool tally_corpus_stands(const struct tally_corpus *corpus, uint32_t number, uin
     const struct tally_segment_document *row = row_of(corpus, number);
     *entry = row->entry;
     *kind = row->kind == TALLY_DOCUMENT_TEXT ? TALLY_DOCUMENT_TEXT : TALLY_DOCUMENT_CLAIM;
-    return entry_stands(corpus, row->entry);
+    return entry_stands(corpus, row->entry) && !is_redacted(corpus, row);
 }
 
 static uint32_t first_from(const struct tally_corpus *corpus, uint64_t entry)
@@ -249,6 +258,8 @@ static enum tally_code read_document(const struct tally_corpus *corpus,
     out->record = tally_corpus_record(corpus, row->entry);
     if (out->record == NULL || out->record == &corpus->reading->no_record)
         return tally_fail(err, TALLY_IO, "the index names an entry that does not stand");
+    if (is_redacted(corpus, row)) /* no words */
+        return tally_normalize((struct tally_slice){0}, &out->tokens, corpus->arena, err);
     enum tally_code code = tally_intake_part(corpus->registry, &out->record->record,
                                              (enum tally_document_kind)(row->kind != 0), row->part,
                                              &out->part_name, &text, corpus->arena, err);

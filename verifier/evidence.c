@@ -22,6 +22,12 @@ static struct tally_slice lead_name(const struct tally_ledger *ledger,
     return body->record->names[0].full;
 }
 
+static bool text_gone(const struct tally_ledger *ledger, const struct tally_record *record)
+{
+    const struct tally_subject *text = tally_record_subject(record, TALLY_LIT("text"));
+    return text != NULL && tally_ledger_part_gone(ledger, text->digest);
+}
+
 void tally_evidence_holder(const struct tally_evidence_job *job,
                            const struct tally_document *document, struct tally_answer *answer)
 {
@@ -39,6 +45,7 @@ void tally_evidence_holder(const struct tally_evidence_job *job,
         .record = &document->record->record,
         .state = tally_ledger_state(entry, job->now),
         .body_name = lead_name(job->ledger, &document->record->record),
+        .text_gone = text_gone(job->ledger, &document->record->record),
     };
     if (entry->lifecycle != TALLY_IN_FORCE)
         record->successor = tally_ledger_entry(job->ledger, entry->changed_by);

@@ -150,8 +150,9 @@ static enum tally_code add_part(struct tally_registry *registry, uint64_t entry,
     return code;
 }
 
-enum tally_code tally_intake_add(struct tally_registry *registry, uint64_t entry,
-                                 struct tally_segbuild *build, struct tally_err *err)
+enum tally_code tally_intake_add(struct tally_registry *registry, const struct tally_ledger *ledger,
+                                 uint64_t entry, struct tally_segbuild *build,
+                                 struct tally_err *err)
 {
     struct tally_arena arena;
     struct tally_record record;
@@ -161,7 +162,8 @@ enum tally_code tally_intake_add(struct tally_registry *registry, uint64_t entry
         code == TALLY_OK && record.subject_count < PARTS_MAX ? record.subject_count : 0;
     for (size_t i = 0; code == TALLY_OK && i < subjects; i++) {
         enum tally_part_kind kind = tally_subject_kind(&record.subjects[i]);
-        if (kind != TALLY_PART_FILE && kind != TALLY_PART_NONE)
+        if (kind != TALLY_PART_FILE && kind != TALLY_PART_NONE &&
+            !tally_ledger_part_gone(ledger, record.subjects[i].digest))
             code = add_part(registry, entry, &record, TALLY_DOCUMENT_TEXT, (uint16_t)i, build, err);
     }
     size_t claims = code == TALLY_OK && record.type == TALLY_RECORD_DEBUNK

@@ -7,9 +7,10 @@
 
 enum tally_document_kind { TALLY_DOCUMENT_TEXT, TALLY_DOCUMENT_CLAIM };
 
-/* Adds the texts and claims of a record that stands. TALLY_INVALID: the builder is full, and part
+/* Adds the texts, but for those that were redacted, and claims of a record that stands. TALLY_INVALID: the builder is full, and part
  * of the entry may be in; TALLY_IO, TALLY_NO_MEMORY. */
-enum tally_code tally_intake_add(struct tally_registry *registry, uint64_t entry,
+enum tally_code tally_intake_add(struct tally_registry *registry,
+                                 const struct tally_ledger *ledger, uint64_t entry,
                                  struct tally_segbuild *build, struct tally_err *err)
     __attribute__((warn_unused_result));
 

@@ -248,6 +248,9 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
         code = tally_judge(corpus, ledger, question, out, arena, &err);
     if (code == TALLY_OK)
         answer_name(corpus, ledger, question, out);
+    if (code == TALLY_OK && out->finding_count > 0 &&
+        tally_ledger_key_revoked(ledger, out->findings[0].source.entry))
+        out->flags |= TALLY_FLAG_KEY_LATER_REVOKED;
     if (code == TALLY_OK)
         code = check_cited(verifier, out, &err);
     if (code == TALLY_OK)
@@ -297,7 +300,7 @@ enum tally_code tally_verifier_text(struct tally_verifier *verifier,
     const struct tally_subject *subject =
         record->record == NULL ? NULL : tally_record_subject(record->record, TALLY_LIT("text"));
     *text = (struct tally_slice){0};
-    return subject == NULL
+    return subject == NULL || record->text_gone
                ? TALLY_OK
                : tally_registry_part(verifier->registry, subject->digest, text, arena, err);
 }

@@ -380,9 +380,43 @@ static void what_was_admitted_is_believed_no_further(void **state)
     assert_int_equal(entry->refusal, TALLY_UNKNOWN_KEY);
 }
 
+/* Which keys tally-keys signs with, before any directory is asked. */
+static void purposes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        enum tally_record_type type;
+        bool by_body;
+        unsigned may; /* bits: authority, admin, directory, root, log, witness */
+    } rows[] = {
+        {"a notice", TALLY_RECORD_NOTICE, true, 1},
+        {"a debunk", TALLY_RECORD_DEBUNK, true, 1},
+        {"a withdrawal", TALLY_RECORD_WITHDRAW, true, 1},
+        {"a coverage statement", TALLY_RECORD_COVERAGE, true, 1},
+        {"a redaction by a body", TALLY_RECORD_REDACT, true, 1},
+        {"a redaction by order", TALLY_RECORD_REDACT, false, 4},
+        {"a body's record", TALLY_RECORD_AUTHORITY, false, 4},
+        {"a keyset", TALLY_RECORD_KEYSET, false, 2 | 4},
+        {"the end of a key", TALLY_RECORD_REVOKE, false, 1 | 2 | 4},
+    };
+    struct tally_slice body = TALLY_TEXT("city");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct tally_record record = {.type = rows[i].type,
+                                            .authorities = {&body, rows[i].by_body ? 1 : 0}};
+        for (int p = TALLY_FOR_AUTHORITY; p <= TALLY_FOR_WITNESS; p++) {
+            enum tally_code code = tally_seal_purpose(&record, (enum tally_purpose)p, NULL);
+            bool may = (rows[i].may >> p & 1) != 0;
+            if (code != (may ? TALLY_OK : TALLY_INVALID))
+                fail_msg("%s, purpose %d: code %d", rows[i].what, p, (int)code);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(purposes),
         cmocka_unit_test_setup_teardown(refusals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_key_that_ended_never_returns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_rotate, set_up, tear_down),

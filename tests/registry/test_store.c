@@ -343,11 +343,60 @@ static void a_file_that_was_cut_is_refused(void **state)
     }
 }
 
+static void the_key_before(void **state)
+{
+    const struct scratch *s = *state;
+    static const struct {
+        const char *bound;
+        const char *key; /* "": none */
+    } rows[] = {{"a", ""}, {"b", ""}, {"b1", "b"}, {"c", "b"}, {"d", "c"}, {"e", "d"}, {"zz", "d"}};
+    struct tally_store *store = open_ok(s->path, TALLY_STORE_CREATE);
+    struct tally_store_txn *txn = begin(store, true, NULL);
+    struct tally_slice key = {0}, value = {0};
+    assert_int_equal(
+        tally_store_before(txn, TALLY_TABLE_ENTRIES, TALLY_LIT("x"), &key, &value, NULL),
+        TALLY_NOT_FOUND);
+    add(txn, "b", "1", TALLY_OK);
+    add(txn, "d", "3", TALLY_OK);
+    add(txn, "c", "2", TALLY_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_slice bound = {(const uint8_t *)rows[i].bound, strlen(rows[i].bound)};
+        enum tally_code code =
+            tally_store_before(txn, TALLY_TABLE_ENTRIES, bound, &key, &value, NULL);
+        bool none = rows[i].key[0] == '\0';
+        if (code != (none ? TALLY_NOT_FOUND : TALLY_OK) ||
+            (!none && (key.len != 1 || key.ptr[0] != (uint8_t)rows[i].key[0])))
+            fail_msg("before %s: code %d", rows[i].bound, (int)code);
+    }
+    tally_store_abort(txn);
+    tally_store_close(store);
+}
+
+static void a_part_is_removed(void **state)
+{
+    const struct scratch *s = *state;
+    struct tally_store *store = open_ok(s->path, TALLY_STORE_CREATE);
+    struct tally_store_txn *txn = begin(store, true, NULL);
+    struct tally_slice value = {0};
+    const struct tally_slice key = TALLY_LIT("part");
+    assert_int_equal(tally_store_remove(txn, TALLY_TABLE_PARTS, key, NULL), TALLY_NOT_FOUND);
+    assert_int_equal(tally_store_add(txn, TALLY_TABLE_PARTS, key, TALLY_LIT("bytes"), NULL),
+                     TALLY_OK);
+    assert_int_equal(tally_store_remove(txn, TALLY_TABLE_PARTS, key, NULL), TALLY_OK);
+    assert_int_equal(tally_store_get(txn, TALLY_TABLE_PARTS, key, &value, NULL), TALLY_NOT_FOUND);
+    assert_int_equal(tally_store_add(txn, TALLY_TABLE_PARTS, key, TALLY_LIT("again"), NULL),
+                     TALLY_OK);
+    tally_store_abort(txn);
+    tally_store_close(store);
+}
+
 #define SCRATCH(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SCRATCH(the_key_before),
+        SCRATCH(a_part_is_removed),
         SCRATCH(opening),
         SCRATCH(another_format_is_refused),
         SCRATCH(a_file_of_another_kind_is_refused),

@@ -1,0 +1,156 @@
+#include "keys/cli_commands.h"
+#include "schema/draft.h"
+
+enum { AUTHORITY = 1, KEYSET = 2, REVOKE = 4, EVERY = 7 };
+
+/* What may be said about a body or a key, in the order in which a draft says it. */
+static const struct saying {
+    const char *option;
+    const char *header;
+    unsigned types;
+    enum tally_purpose purpose; /* of a key */
+    bool key;
+    const char *unless_said; /* NULL: then it is left out */
+} sayings[] = {
+    {.option = "origin", .header = "Origin", .types = EVERY},
+    {.option = "id", .header = "Id", .types = AUTHORITY | KEYSET},
+    {.option = "seq", .header = "Seq", .types = AUTHORITY | KEYSET},
+    {.option = "name", .header = "Name", .types = AUTHORITY},
+    {.option = "former", .header = "Former", .types = AUTHORITY},
+    {.option = "kind", .header = "Kind", .types = AUTHORITY},
+    {.option = "parent", .header = "Parent", .types = AUTHORITY},
+    {.option = "successor", .header = "Successor", .types = AUTHORITY},
+    {.option = "area", .header = "Area", .types = AUTHORITY},
+    {.option = "domain", .header = "Domain", .types = AUTHORITY},
+    {.option = "contact", .header = "Contact", .types = AUTHORITY},
+    {.option = "account", .header = "Account", .types = AUTHORITY},
+    {.option = "number-code", .header = "Number-code", .types = AUTHORITY},
+    {.option = "scope",
+     .header = "Scope",
+     .types = AUTHORITY,
+     .unless_said = "predicate notice\nScope: predicate debunk\nScope: predicate withdraw\n"
+                    "Scope: predicate coverage\nScope: predicate redact"},
+    {.option = "key",
+     .header = "Key",
+     .types = AUTHORITY | KEYSET,
+     .key = true,
+     .purpose = TALLY_FOR_AUTHORITY},
+    {.option = "threshold", .header = "Threshold", .types = AUTHORITY | KEYSET, .unless_said = "1"},
+    {.option = "admin-key",
+     .header = "Admin-key",
+     .types = AUTHORITY,
+     .key = true,
+     .purpose = TALLY_FOR_ADMIN},
+    {.option = "admin-threshold", .header = "Admin-threshold", .types = AUTHORITY},
+    {.option = "state", .header = "State", .types = AUTHORITY, .unless_said = "active"},
+    {.option = "vkey", .header = "Vkey", .types = REVOKE},
+    {.option = "reason", .header = "Reason", .types = REVOKE, .unless_said = "compromised"},
+    {.option = "cutoff", .header = "Cutoff", .types = REVOKE},
+    {.option = "note", .header = "Note", .types = REVOKE},
+};
+
+enum { SAYINGS = sizeof sayings / sizeof *sayings };
+
+static unsigned type_of(const char *word)
+{
+    static const char *const names[] = {"authority", "keyset", "revoke"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(word, names[i]) == 0)
+            return 1U << i;
+    }
+    return 0;
+}
+
+/* The key that ends may be of any purpose that a body has. */
+static enum tally_code key_of(const struct saying *saying, const char *word, struct tally_vkey *out,
+                              struct tally_err *err)
+{
+    if (saying->key)
+        return keys_cli_public(word, saying->purpose, out, err);
+    if (keys_cli_public(word, TALLY_FOR_ADMIN, out, NULL) == TALLY_OK)
+        return TALLY_OK;
+    return keys_cli_public(word, TALLY_FOR_AUTHORITY, out, err);
+}
+
+static enum tally_code put(const struct tally_cli_args *args, const struct saying *saying,
+                           struct tally_buf *out, struct tally_err *err)
+{
+    const char *value;
+    size_t count = 0;
+    bool is_key = saying->key || strcmp(saying->option, "vkey") == 0;
+    for (; (value = tally_cli_value_at(args, saying->option, count)) != NULL; count++) {
+        struct tally_vkey key;
+        enum tally_code code = is_key ? key_of(saying, value, &key, err) : TALLY_OK;
+        if (code != TALLY_OK)
+            return code;
+        tally_buf_printf(out, "%s: %s\n", saying->header,
+                         is_key ? tally_vkey_format(&key).s : value);
+    }
+    if (count == 0 && saying->unless_said != NULL)
+        tally_buf_printf(out, "%s: %s\n", saying->header, saying->unless_said);
+    return TALLY_OK;
+}
+
+static enum tally_code draft(const struct tally_cli_args *args, const char *word,
+                             struct tally_buf *out, struct tally_err *err)
+{
+    unsigned type = type_of(word);
+    bool said = false;
+    enum tally_code code = TALLY_OK;
+    if (type == 0)
+        return tally_fail(err, TALLY_INVALID, "directory needs authority, keyset or revoke");
+    tally_buf_printf(out, "Type: %s\n", word);
+    for (size_t i = 0; code == TALLY_OK && i < SAYINGS; i++) {
+        bool given = tally_cli_value(args, sayings[i].option) != NULL;
+        if (given && (sayings[i].types & type) == 0)
+            return tally_fail(err, TALLY_INVALID, "--%s says nothing in a draft of kind %s",
+                              sayings[i].option, word);
+        said = said || given;
+        if ((sayings[i].types & type) != 0)
+            code = put(args, &sayings[i], out, err);
+    }
+    if (code == TALLY_OK && !said) {
+        out->len = 0;
+        tally_buf_str(out, tally_draft_template(word));
+    }
+    return code == TALLY_OK && out->failed
+               ? tally_fail(err, TALLY_NO_MEMORY, "the draft is too long")
+               : code;
+}
+
+int keys_cli_directory(int argc, char **argv)
+{
+    struct tally_cli_option options[SAYINGS + 1] = {{0}};
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct tally_buf out;
+    for (size_t i = 0; i < SAYINGS; i++)
+        options[i] = (struct tally_cli_option){sayings[i].option, 0, true, true, NULL};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts(
+            "tally-keys directory authority > city.txt\n"
+            "tally-keys directory keyset --origin registry.example/log --id city.example --seq 2 "
+            "\\\n"
+            "    --key new.key > keys.txt\n"
+            "tally-keys directory revoke --origin registry.example/log --vkey office.key \\\n"
+            "    --cutoff 1200 > end.txt\n"
+            "tally-keys sign --key directory.key end.txt -o signed\n\n"
+            "Prints the draft of a statement about a body or a key: the whole record of a body\n"
+            "(signed by the directory), other record keys for it (by its admin keys; without\n"
+            "any, by the directory), or the end of one key (by the directory, the admin keys,\n"
+            "or the key itself). Without options a template.\n\n"
+            "  --HEADER VALUE     any header of such a draft; lists may be repeated\n"
+            "  --cutoff N         the first entry that the key cannot sign; below the end of\n"
+            "                     the log only with the directory's signatures. Left out: the\n"
+            "                     entry after this statement");
+        return TALLY_EXIT_OK;
+    }
+    tally_buf_init(&out, 1 << 16);
+    enum tally_code code = draft(&args, args.word_count == 1 ? args.words[0] : "", &out, &err);
+    if (code == TALLY_OK)
+        (void)fwrite(out.ptr, 1, out.len, stdout);
+    tally_buf_deinit(&out);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_usage(argv, &err);
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# A text with somebody's telephone number goes: its bytes leave the server, the index, bundles and
+# copies, and the log proves what was signed nevertheless. Nothing else may be missing.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+make_city "$work/city"
+directory=$work/city.keys/directory.key
+submit_draft() { # KEYFILE DRAFT
+    local envelope
+    envelope=$(tally-keys sign --key "$1" "$2" -o "$work/signed") || return
+    tally-registry submit "$work/city" "$envelope"
+}
+notice() { # TITLE NUMBER: with the very same text
+    printf 'Type: notice\nAuthority: city.example\nTitle: %s\nNumber: 海政发〔2026〕%s号\nWritten: 2026-11-01\n\n%s\n' "$1" "$2" "$text"
+}
+redact() { # ID DIGEST [HEADER]
+    printf 'Type: redact\nOrigin: city.example/log\nRecord: %s\nDigest: %s\nReason: personal_data\n%s' "$1" "$2" "${3-Authority: city.example
+}"
+}
+text='关于补办证件的公告：申请人王小明，电话13900000000，请于月底前到政务大厅领取补办的证件，逾期不候。'
+printf '%s\n' "$text" >"$work/post"
+digest=$(sha256sum "$work/post" | cut -d' ' -f1)
+submit_draft "$work/office.key" <(notice 公告 1) >/dev/null
+submit_draft "$work/office.key" <(notice 公告（续） 2) >/dev/null
+draft 3 供暖 >"$work/three.txt"
+submit_draft "$work/office.key" "$work/three.txt" >/dev/null
+sed '1,/^$/d' "$work/three.txt" >"$work/three"
+id() { tally show --store "$work/city" --json "海政发〔2026〕$1号" | jq -r .id; }
+pin=$(tally-registry audit "$work/city" | sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p')
+serve "$work/city"
+status() { curl -s -o "$work/part" -w '%{http_code}' "$url/v1/parts/$digest"; }
+follow() { tally-registry follow "$url" "$1" --root "$pin" --once; }
+[ "$(status)" = 200 ] || fail 'the part before'
+expect 'a copy from before' 0 '5 entries' follow "$work/early"
+expect 'before' 0 authentic tally check --store "$work/city" --json "$work/post"
+
+# --- Both records name it: one redaction is not enough ---
+expect 'of a part that it has not' 2 'has no part of that digest' submit_draft "$work/office.key" <(redact "$(id 3)" "$digest")
+expect 'of a record that is not there' 2 'is not on record' submit_draft "$work/office.key" <(redact "$digest" "$digest")
+expect 'the first record' 0 'index  5' submit_draft "$work/office.key" <(redact "$(id 1)" "$digest")
+[ "$(status)" = 200 ] || fail 'the other record still names the part'
+expect 'still there' 0 authentic tally check --store "$work/city" --json "$work/post"
+expect 'the second record' 0 'index  6' submit_draft "$work/office.key" <(redact "$(id 2)" "$digest")
+[ "$(status)" = 410 ] || fail "the part after: $(status)"
+grep -q 13900000000 "$work/part" && fail 'the answer holds the number'
+verdict() { curl -s -H 'content-type: text/plain' --data-binary @"$1" "$url/v1/verify" | jq -r .verdict; }
+[ "$(verdict "$work/post")" != authentic ] || fail 'the text is still a source'
+[ "$(verdict "$work/three")" = authentic ] || fail 'other texts are sources no more'
+[ "$(curl -s -o /dev/null -w '%{http_code}' "$url/v1/records/$(id 1)")" = 200 ] || fail 'the envelope went, too'
+{ echo '关于补办证件的公告'; echo '海政发〔2026〕1号'; sed 's/月底前/下月底前/' "$work/post"; } >"$work/numbered"
+[ "$(verdict "$work/numbered")" != cannot_check ] || fail 'a post with the number cannot be checked'
+expect 'the record is shown without its text' 0 '公告' tally show --store "$work/city" 海政发〔2026〕1号
+
+# --- Copies and bundles ---
+expect 'the copy from before' 0 '2 of them new' follow "$work/early"
+expect 'a new copy' 0 '7 entries' follow "$work/late"
+tally-registry export "$work/city" -o "$work/all.bundle"
+expect 'a bundle' 0 '' tally-registry import "$work/all.bundle" "$work/imported" --root "$pin"
+for dir in city early late imported; do
+    expect "$dir: the audit" 0 '2 parts were redacted' tally-registry audit "$work/$dir" --root "$pin"
+    expect "$dir: the doctor" 0 'every entry' tally doctor "$work/$dir"
+    expect "$dir: no source" 21 '' tally check --store "$work/$dir" --json "$work/post"
+    expect "$dir: others are" 0 authentic tally check --store "$work/$dir" --json "$work/three"
+done
+expect 'the audit of the server' 0 '2 parts were redacted' tally-registry audit "$url" --root "$pin"
+
+# --- The body may say it again; the directory's order lasts ---
+expect 'published again' 0 'index  7' submit_draft "$work/office.key" <(notice 公告（再） 4)
+[ "$(status)" = 200 ] || fail 'the part that was published again'
+expect 'by the body, as the directory' 65 'that takes one for directory' submit_draft "$work/office.key" <(redact "$(id 4)" "$digest" '')
+expect 'by the directory' 0 'index  8' submit_draft "$directory" <(redact "$(id 4)" "$digest" '')
+[ "$(status)" = 410 ] || fail "ordered: $(status)"
+expect 'it does not come back' 2 'part_redacted' submit_draft "$work/office.key" <(notice 公告（又） 5)
+
+# --- Nothing else may be missing ---
+kill "$server" && wait "$server" || true
+server=
+python3 - "$work" <<'END'
+import hashlib, sys
+work = sys.argv[1]
+data = bytearray(open(f"{work}/all.bundle", "rb").read())
+magic, at, out = data[:16], 16, bytearray(data[:16])
+while at < len(data):
+    kind, size = data[at], int.from_bytes(data[at + 1:at + 5], "big")
+    frame = data[at:at + 5 + size]
+    at += 5 + size
+    if kind == 4:  # the parts
+        continue
+    out += frame if kind != 5 else bytes([5]) + (32).to_bytes(4, "big") + hashlib.sha256(out).digest()
+open(f"{work}/without.bundle", "wb").write(out)
+END
+expect 'a bundle without the other parts' 2 'is missing' tally-registry import "$work/without.bundle" "$work/without" --root "$pin"
+exit $failed
