@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "schema/limits.h"
@@ -30,7 +31,8 @@ struct post { /* one line, its answer beside it */
 struct screening {
     struct verifier_session session;
     struct tally_groups *groups; /* NULL: not asked for */
-    size_t candidates;           /* nearest records to name beside each answer */
+    bool timed;
+    size_t candidates; /* nearest records to name beside each answer */
     struct post posts[BATCH];
     size_t count;
     size_t next; /* of the batch, under the mutex */
@@ -69,14 +71,23 @@ static void put_candidates(const struct screening *s, struct tally_slice text,
     }
 }
 
+static int64_t microseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 static void put_answer(const struct screening *s, struct post *post, const struct tally_json *id,
-                       const struct tally_answer *answer, struct tally_arena *arena)
+                       const struct tally_answer *answer, int64_t took, struct tally_arena *arena)
 {
     struct tally_json *root = tally_json_new_object();
     if (id != NULL)
         tally_json_add_copy(root, "id", id);
     tally_answer_json(answer, root);
     put_candidates(s, answer->text, arena, root);
+    if (s->timed)
+        tally_json_add_int(root, "microseconds", took);
     (void)!tally_json_print(root, &post->out, NULL);
     tally_json_free(root);
 }
@@ -132,8 +143,9 @@ static void ask(struct screening *s, struct post *post, const struct tally_json 
         return;
     }
     tally_arena_init(&arena, question_memory);
+    int64_t begin = microseconds();
     tally_verifier_ask(s->session.verifier, &question, &answer, &arena);
-    put_answer(s, post, id, &answer, &arena);
+    put_answer(s, post, id, &answer, microseconds() - begin, &arena);
     if (s->groups != NULL)
         note_alteration(post, id, &answer);
     tally_verifier_release(s->session.verifier);
@@ -278,13 +290,11 @@ static size_t cores(void)
 
 int verifier_cli_screen(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {{"store", 0, true, false, "bundle"},
-                                                      {"bundle", 0, true, false, NULL},
-                                                      {"root", 0, true, false, NULL},
-                                                      {"jobs", 0, true, false, NULL},
-                                                      {"candidates", 0, true, false, NULL},
-                                                      {"group", 0, false, false, NULL},
-                                                      {0}};
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"},  {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},       {"jobs", 0, true, false, NULL},
+        {"candidates", 0, true, false, NULL}, {"group", 0, false, false, NULL},
+        {"time", 0, false, false, NULL},      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
@@ -300,6 +310,7 @@ int verifier_cli_screen(int argc, char **argv)
             "  --group           after the answers, a line for each alteration that several "
             "posts make:\n                    {\"group\": fingerprint, \"record\", \"count\", "
             "\"ids\"}\n"
+            "  --time            adds \"microseconds\", what the verdict took\n"
             "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"
             "                    search, not a verdict; scores are thousandths of BM25");
         return TALLY_EXIT_OK;
@@ -317,6 +328,7 @@ int verifier_cli_screen(int argc, char **argv)
     if (s == NULL)
         return TALLY_EXIT_SOFTWARE;
     s->candidates = candidates;
+    s->timed = tally_cli_value(&args, "time") != NULL;
     s->started = verifier_now();
     s->shows_progress = isatty(STDERR_FILENO) == 1;
     (void)pthread_mutex_init(&s->mutex, NULL);

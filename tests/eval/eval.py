@@ -1,9 +1,10 @@
-"""eval.py PROGRAMS SHARED WORK [--cases N] [KIND...]: how good are the answers, on real texts?
+"""eval.py PROGRAMS SHARED WORK [--cases N] [--tampered N] [KIND...]: how good are the answers?
 
-Registers laws, notices and executive orders, asks questions with known truth (queries.py)
-and prints one line a kind: cases, how often a holder of the text was named, the verdict was
-one of those that the kind allows, the change was marked at its place, a tampered text was
-called authentic, and an innocent text was accused. Then claims and ordinary posts.
+Registers laws, notices and executive orders, asks questions with known truth (queries.py) at
+one setting, and prints one line a kind: cases, how often a holder of the text was named, the
+verdict was one of those that the kind allows, the change was marked at its place, a tampered
+text was called authentic, an innocent text was accused, and the time of a verdict. At the end
+stands which floors hold. --tampered N: so many of each kind that must never be authentic.
 """
 import argparse
 import collections
@@ -30,10 +31,15 @@ args.add_argument("programs")
 args.add_argument("shared")
 args.add_argument("work")
 args.add_argument("--cases", type=int, default=200)
+args.add_argument("--tampered", type=int, default=1000)
 args.add_argument("--show", type=int, default=0, help="print so many wrong answers of each kind")
 args.add_argument("kinds", nargs="*")
 args = args.parse_intermixed_args()
 WORK = args.work
+
+
+def wanted(kind):
+    return not args.kinds or any(k in kind for k in args.kinds)
 
 
 def run(program, *words, **more):
@@ -72,7 +78,7 @@ def screen(registry, texts, *options, **fields):
     lines = "".join(json.dumps({"id": i, "text": t, **fields}, ensure_ascii=False) + "\n"
                     for i, t in enumerate(texts))
     start = time.time()
-    out = run("tally", "screen", "--store", registry[0], *options, input=lines.encode())
+    out = run("tally", "screen", "--store", registry[0], "--time", *options, input=lines.encode())
     return [json.loads(line) for line in out.splitlines()], time.time() - start
 
 
@@ -87,42 +93,71 @@ def marked(answer, places):
     return any(a <= hi + SLACK and b >= lo - SLACK for a, b in spans for lo, hi in places)
 
 
+class Row:
+    """The counts of one kind."""
+
+    def __init__(self):
+        self.n = self.found = self.right = self.placed = self.place = self.genuine = self.accused = 0
+        self.verdicts, self.times = collections.Counter(), []
+
+
+def share(x, of):
+    return f"{100 * x / of:6.2f}%" if of else "      -"
+
+
 class Table:
-    def __init__(self, registry, ids):
-        self.registry, self.ids = registry, ids
-        print(f"{'kind':26} {'cases':>6} {'found':>7} {'verdict':>8} {'place':>7} {'genuine':>8} {'accused':>8}   verdicts")
+    def __init__(self, registry, ids, corpus):
+        self.registry, self.ids, self.corpus, self.rows = registry, ids, corpus, {}
+        print(f"{'kind':28} {'cases':>6} {'found':>7} {'verdict':>8} {'place':>7} {'genuine':>8} {'accused':>8} "
+              f"{'ms':>6} {'p99':>7}   verdicts")
 
-    def line(self, name, cases, allowed, tampered=False, innocent=True, **fields):
-        """cases: [(text, holders, places)]. tampered: no genuine verdict may come; innocent: no accusing one."""
-        if not cases or (args.kinds and not any(k in name for k in args.kinds)):
+    def names(self, answer, group):
+        """The answer names one of the holders; where they are a question (index, piece), it is asked only if need be."""
+        if isinstance(group, tuple):
+            if self.ids[group[0]] in cited(answer):
+                return True
+            group = self.corpus.holders(group[1])
+        return not group or bool(cited(answer) & {self.ids[h] for h in group})
+
+    def judge(self, row, case, answer, allowed, tampered, innocent):
+        text, holders, places = case
+        verdict = answer.get("verdict", "error")
+        ok = all(self.names(answer, group) for group in (holders if isinstance(holders, list) else [holders]))
+        at = places is None or marked(answer, places)
+        row.n += 1
+        row.found += ok
+        row.right += verdict in allowed
+        row.placed += places is not None
+        row.place += places is not None and at
+        row.genuine += tampered and verdict in GENUINE
+        row.accused += innocent and verdict in ACCUSING
+        row.verdicts[verdict] += 1
+        row.times.append(answer.get("microseconds", 0))
+        return ok and at and verdict in allowed
+
+    def line(self, name, cases, allowed, tampered=False, innocent=True, registry=None, still=None, **fields):
+        """cases: [(text, holders, places)]. tampered: no genuine verdict may come; innocent: no accusing one.
+        still(text): a tampered text that is on record as it stands is no case."""
+        if not cases or not wanted(name):
             return
-        answers, _ = screen(self.registry, [c[0] for c in cases], **fields)
-        n = found = right = place = genuine = accused = placed = 0
-        verdicts, shown = collections.Counter(), 0
-        for (text, holders, places), answer in zip(cases, answers):
-            verdict = answer.get("verdict", "error")
-            groups = holders if isinstance(holders, list) else [holders]
-            n += 1
-            ok = all(cited(answer) & {self.ids[h] for h in group} for group in groups if group)
-            found += ok
-            right += verdict in allowed
-            if places is not None:
-                placed += 1
-                place += marked(answer, places)
-            genuine += tampered and verdict in GENUINE
-            accused += innocent and verdict in ACCUSING
-            verdicts[verdict] += 1
-            wrong = not ok or verdict not in allowed or (places is not None and not marked(answer, places))
-            if wrong and shown < args.show:
+        answers, _ = screen(registry or self.registry, [c[0] for c in cases], **fields)
+        row, shown = self.rows.setdefault(name, Row()), 0
+        for case, answer in zip(cases, answers):
+            if tampered and still and answer.get("verdict") in GENUINE and still(case[0]):
+                continue
+            if not self.judge(row, case, answer, allowed, tampered, innocent) and shown < args.show:
                 shown += 1
-                print(f"--- {name}: {verdict}, found {ok}, places {places}\n{text[:700]}\n",
+                print(f"--- {name}: {answer.get('verdict')}, places {case[2]}\n{case[0][:700]}\n",
                       json.dumps(answer.get("findings", [])[:2], ensure_ascii=False)[:1500])
+        self.print(name, tampered, innocent)
 
-        def share(x, of):
-            return f"{100 * x / of:6.1f}%" if of else "      -"
-        print(f"{name:26} {n:6} {share(found, n)} {share(right, n):>8} {share(place, placed)} "
-              f"{genuine if tampered else '-':>8} {accused if innocent else '-':>8}   "
-              + ", ".join(f"{k} {v}" for k, v in verdicts.most_common(5)), flush=True)
+    def print(self, name, tampered, innocent):
+        row = self.rows[name]
+        times = sorted(row.times) or [0]
+        print(f"{name:28} {row.n:6} {share(row.found, row.n)} {share(row.right, row.n):>8} {share(row.place, row.placed)} "
+              f"{row.genuine if tampered else '-':>8} {row.accused if innocent else '-':>8} "
+              f"{times[len(times) // 2] / 1000:6.2f} {times[len(times) * 99 // 100] / 1000:7.2f}   "
+              + ", ".join(f"{k} {v}" for k, v in row.verdicts.most_common(5)), flush=True)
 
 
 def collect(count, make):
@@ -136,8 +171,12 @@ def collect(count, make):
     return out
 
 
-TAMPERS = ("arabic", "chinese", "date", "time", "money", "percent", "negation removed", "negation added", "modal",
-           "contact", "clause dropped", "clause added", "clause moved")
+NEVER = ("arabic", "chinese", "date", "time", "money", "percent", "negation removed", "negation added", "modal",
+         "phone", "address")  # tampering that may never be called authentic
+TAMPERS = NEVER + ("clause dropped", "clause added", "clause moved")
+MILD = {"resembles_record", "unclear_reading", "quotes_official"}
+CALM = {"no_match", "insufficient_input", "quotes_official", "authentic_excerpt", "resembles_record", "unclear_reading",
+        "mentions_debunked", "refutes_debunked", "official_claim_uncovered", "official_claim_not_on_record", "authentic"}
 
 
 def texts_table():
@@ -164,7 +203,7 @@ def texts_table():
     print(f"registered {len(docs)} texts of {sum(map(len, texts))} characters in {time.time() - start:.1f} s")
     rng = random.Random(SEED)
     N = args.cases
-    table = Table(registry, ids)
+    table = Table(registry, ids, corpus)
     short = [i for i in range(len(texts)) if len(texts[i]) < 20000]
     table.line("whole", [(texts[i], corpus.holders(texts[i]), None) for i in rng.sample(short, min(N, len(short)))],
                {"authentic"})
@@ -189,8 +228,9 @@ def texts_table():
             if out is None or corpus.holders(out[0]):
                 return None
             return out[0], corpus.holders(piece) | {index}, out[1]
-        table.line("part: " + kind, collect(N, part), {"resembles_record", "unclear_reading", "quotes_official"},
-                   tampered=True)
+        table.line("part: " + kind, collect(N, part), MILD | {"altered"}, tampered=True, innocent=False)
+    tampered_table(table, rng, texts, corpus)
+    contacts_table(table, rng, texts)
     presentable = [i for i in short if docs[i][2]] or short
     for kind in TAMPERS:
         def whole():
@@ -207,7 +247,99 @@ def texts_table():
         table.line(f"splice of {parts}", collect(N, lambda: spliced(True)), {"spliced"}, tampered=True, innocent=False)
         table.line(f"digest of {parts}", collect(N, lambda: spliced(False)), {"quotes_official"}, tampered=True)
     other_texts(table, rng, docs, texts, corpus, held)
-    return registry
+    states_table(table, rng, texts)
+    return table
+
+
+def tampered_table(table, rng, texts, corpus):
+    """Many pieces with one change each: the same piece gives a case of every kind that it has room for."""
+    cases, most = {kind: [] for kind in NEVER}, args.tampered
+    for _ in range(6 * most):
+        piece, index, _ = q.excerpt(rng, texts, 60, 200)
+        for kind in NEVER:
+            out = q.tamper(kind, rng, piece) if len(cases[kind]) < most else None
+            if out is not None:
+                cases[kind].append((out[0], (index, piece), out[1]))
+    for kind in NEVER:
+        for i in range(0, len(cases[kind]), 20000):
+            table.line("never: " + kind, cases[kind][i:i + 20000], MILD | {"altered"}, tampered=True, innocent=False,
+                       still=corpus.holders)
+
+
+def contacts_table(table, rng, texts):
+    """Notices with a closing paragraph of phone, address, hours and fee, which laws have not."""
+    registry = make_registry("contacts", "contacts.example", "测试机关")
+    made = [q.with_contact(rng, t) for t in rng.sample([t for t in texts if q.HAN.search(t) and 700 < len(t) < 20000], 400)]
+    ids = publish(registry, [{"type": "notice", "authority": "contacts.example", "title": f"办事通知{i}", "written": "2026-01-01",
+                              "text": t} for i, t in enumerate(made)])
+    for kind in ("phone", "address", "time", "money"):
+        cases = []
+        for _ in range(2 * args.tampered):
+            i = rng.randrange(len(made))
+            out = q.tamper(kind, rng, made[i][-rng.randint(140, 260):]) if len(cases) < args.tampered and ids[i] else None
+            if out is not None:
+                cases.append((out[0], {len(table.ids)}, out[1]))
+                table.ids.append(ids[i])
+        table.line("never: closing " + kind, cases, MILD | {"altered"}, tampered=True, innocent=False, registry=registry,
+                   still=lambda text: any(q.letters(text) in q.letters(m) for m in made))
+
+
+def states_table(table, rng, texts):
+    """Withdrawn, replaced, expired, not yet in effect, and tests: what the words were is said, and that they are not."""
+    registry = make_registry("states", "states.example", "测试机关")
+    chosen = rng.sample([t for t in texts if q.HAN.search(t) and 400 < len(t) < 8000], min(5 * args.cases, 400))
+    parts = [chosen[i::5] for i in range(5)]
+
+    def drafts(texts, **more):
+        return [{"type": "notice", "authority": "states.example", "title": f"通知{i}", "written": "2026-01-01",
+                 "text": t, **more} for i, t in enumerate(texts)]
+    withdrawn = publish(registry, drafts(parts[0]))
+    publish(registry, [{"type": "withdraw", "authority": "states.example", "target": i, "reason": "issued_in_error"}
+                       for i in withdrawn if i])
+    replaced = publish(registry, drafts(parts[1]))
+    publish(registry, [{"type": "notice", "authority": "states.example", "title": f"新通知{i}", "written": "2026-02-01",
+                        "relation": [f"supersedes {r}"], "text": f"第{i}号通知即日起停止执行，另行通知。"}
+                       for i, r in enumerate(replaced) if r])
+    expired = publish(registry, drafts(parts[2], expires="2026-02-01T00:00:00+08:00"))
+    early = publish(registry, drafts(parts[3], effective="2099-01-01T00:00:00+08:00"))
+    tests = publish(registry, drafts(parts[4], status="test"))
+    for name, ids, texts, allowed in (("withdrawn", withdrawn, parts[0], {"not_current"}),
+                                      ("superseded", replaced, parts[1], {"not_current"}),
+                                      ("expired", expired, parts[2], {"not_current"}),
+                                      ("not yet in effect", early, parts[3], {"not_current"}),
+                                      ("test versions", tests, parts[4], {"matches_test"})):
+        cases = []
+        for i, text in enumerate(texts):
+            piece = q.excerpt(rng, [text], 60, 200)[0] if ids[i] else None
+            if piece:
+                cases.append((piece, {len(table.ids)}, None))
+                table.ids.append(ids[i])
+        table.line(name, cases, allowed, tampered=True, registry=registry)
+
+
+def floors(table):
+    """The floors of the design that these rows speak of, and whether they hold."""
+    def of(prefix):
+        return [r for name, r in table.rows.items() if name.startswith(prefix)]
+
+    def say(name, good, of_, floor):
+        if of_:
+            print(f"{'holds' if good >= floor * of_ else 'BROKEN'}: {name}: {good} of {of_} ({100 * good / of_:.3f} %)")
+    print()
+    exact = of("excerpt 30-200") + of("excerpt 200-2000")
+    say("exact excerpts of 30 characters and more are called exact", sum(r.right for r in exact), sum(r.n for r in exact), 1)
+    noise = of("noise 10 %")
+    say("a text with 10 % noise is found", sum(r.found for r in noise), sum(r.n for r in noise), 0.985)
+    digits = [r for name, r in table.rows.items() if name in ("never: arabic", "part: arabic", "whole: arabic")]
+    say("a changed digit is marked at its place", sum(r.place for r in digits), sum(r.placed for r in digits), 0.995)
+    never = of("never: ") + of("part: ") + of("whole: ")
+    say("tampering is never called authentic", sum(r.n - r.genuine for r in never), sum(r.n for r in never), 1)
+    ordinary = of("ordinary")
+    say("ordinary posts are not accused", sum(r.n - r.accused for r in ordinary), sum(r.n for r in ordinary), 1)
+    ocr = of("OCR")
+    say("genuine OCR text is not accused", sum(r.n - r.accused for r in ocr), sum(r.n for r in ocr), 0.99)
+    two = of("splice of 2")
+    say("both sources of a splice of two are named", sum(r.found for r in two), sum(r.n for r in two), 0.99)
 
 
 def held_by(corpus, found):
@@ -254,46 +386,35 @@ def other_texts(table, rng, docs, texts, corpus, held):
                {"no_match", "quotes_official", "resembles_record", "unclear_reading"}, tampered=True)
 
 
-def counts(registry, name, texts, **fields):
-    if args.kinds and not any(k in name for k in args.kinds):
-        return
-    answers, seconds = screen(registry, [t for t in texts if t], **fields)
-    verdicts = collections.Counter(a.get("verdict", "error") for a in answers)
-    accused = sum(v for k, v in verdicts.items() if k in ACCUSING)
-    print(f"{name:28} {len(answers):6} accused {accused:5}  " +
-          ", ".join(f"{k} {v}" for k, v in verdicts.most_common()) + f"  ({len(answers) / seconds:.0f}/s)", flush=True)
-
-
-def posts_table(texts_registry):
+def posts_table(table):
+    """Posts in which nobody speaks as anybody, and texts read from pictures: no accusation may come."""
     registry = make_registry("rumors", "rumors.example", "辟谣平台")
     false = [r for r in rows("claims_zh/claims.jsonl") if r.get("verdict") == "false" and r.get("claim")]
     english = rows("checkthat2022_en/claims.jsonl")
     claims = [r["claim"] for r in false] + [r["title"] for r in rows("debunks_zh/ltcr.jsonl") if r.get("title") and r["label"] == "false"] + \
         [r["claim"] for r in rows("debunks_zh/covid.jsonl") if r.get("claim") and r.get("verdict", "false") == "false"]
     claims = list(dict.fromkeys(claims))
-    ids = publish(registry, [{"type": "debunk", "authority": "rumors.example", "claim": c, "conclusion": "not_true",
-                              "text": "经核实，不属实。"} for c in claims] +
-                  [{"type": "debunk", "authority": "rumors.example", "claim": r["text"], "conclusion": "not_true",
-                    "lang": "en", "text": "This is not true."} for r in english])
+    publish(registry, [{"type": "debunk", "authority": "rumors.example", "claim": c, "conclusion": "not_true",
+                        "text": "经核实，不属实。"} for c in claims] +
+            [{"type": "debunk", "authority": "rumors.example", "claim": r["text"], "conclusion": "not_true",
+              "lang": "en", "text": "This is not true."} for r in english])
     ocr = rows("ocr/tesseract_zh.jsonl")
-    k = publish(texts_registry, [{"type": "notice", "authority": "eval.example", "title": f"截图原文{i}",
-                                  "written": "2026-01-01", "text": r["truth"]} for i, r in enumerate(ocr)])
-    print(f"\nregistered: {sum(map(bool, ids))} debunks, {sum(map(bool, k))} texts of screenshots")
-    for where, registered in (("laws", texts_registry), ("debunks", registry)):
-        counts(registered, f"ordinary zh / {where}", [r["text"] for r in rows("ordinary_zh/posts.jsonl")])
-        counts(registered, f"ordinary en / {where}", [r["text"] for r in rows("ordinary_en/posts.jsonl")])
-    counts(registry, "refutations zh", [r["text"] for r in rows("refutations_zh/posts.jsonl")])
-    counts(registry, "the claims themselves", claims)
-    counts(registry, "rumor posts zh", [r["text"] for r in rows("rumors_zh/posts.jsonl")])
-    counts(texts_registry, "OCR of screenshots", [r["ocr"] for r in ocr], ocr=True)
-    counts(texts_registry, "the same, not declared", [r["ocr"] for r in ocr])
+    publish(table.registry, [{"type": "notice", "authority": "eval.example", "title": f"截图原文{i}",
+                              "written": "2026-01-01", "text": r["truth"]} for i, r in enumerate(ocr)])
 
-
-def wanted(kind):
-    return not args.kinds or any(k in kind for k in args.kinds)
+    def posts(name):
+        return [(r["text"], set(), None) for r in rows(name) if r["text"]]
+    for where, registered in (("laws", table.registry), ("debunks", registry)):
+        table.line(f"ordinary zh / {where}", posts("ordinary_zh/posts.jsonl"), CALM, registry=registered)
+        table.line(f"ordinary en / {where}", posts("ordinary_en/posts.jsonl"), CALM, registry=registered)
+    table.line("refutations zh", posts("refutations_zh/posts.jsonl"), CALM, registry=registry)
+    table.line("OCR of screenshots", [(r["ocr"], set(), None) for r in ocr], CALM, ocr=True)
+    table.line("OCR, not declared", [(r["ocr"], set(), None) for r in ocr], CALM)
 
 
 if not args.kinds or set(args.kinds) - {"debunks"}:
-    posts_table(texts_table())
+    whole_table = texts_table()
+    posts_table(whole_table)
+    floors(whole_table)
 if wanted("debunks"):
     debunks.tables(rows, publish, make_registry("debunks", "rumors.example", "辟谣平台"), screen)

@@ -126,9 +126,11 @@ def tamper(kind, rng, text):
     if kind == "modal":
         return change_match(rng, text, "应当|可以|必须", lambda s: rng.choice([m for m in ("应当", "可以", "必须") if m != s]),
                             margin)
-    if kind == "contact":
-        return change_match(rng, text, r"(?<![0-9])[0-9]{7,12}(?![0-9])|(?:https?://|www\.)[A-Za-z0-9./-]+",
-                            lambda s: other_digit(rng)(s) if s.isdigit() else s[:-3] + "xyz", margin)
+    if kind == "phone":
+        return change_match(rng, text, r"(?<![0-9-])[0-9]{3,4}-[0-9]{7,8}(?![0-9])|(?<![0-9])[0-9]{7,12}(?![0-9])",
+                            other_digit(rng), margin)
+    if kind == "address":
+        return change_match(rng, text, r"(?:https?://|www\.)[A-Za-z0-9./-]+", lambda s: s[:-3] + "xyz", margin)
     if kind == "clause dropped":
         return change_clause(rng, text, margin, lambda c: "")
     if kind == "clause added":
@@ -137,6 +139,18 @@ def tamper(kind, rng, text):
     if kind == "clause moved":
         return move_clause(rng, text, margin)
     raise ValueError(kind)
+
+
+def with_contact(rng, text):
+    """A notice: the beginning of a text, and a closing paragraph as offices write it."""
+    end = max(text.rfind(c, 0, 600) for c in ENDS) + 1
+    phone = f"0{rng.randint(310, 899)}-{rng.randint(80000000, 89999999)}"
+    mobile = f"13{rng.randint(100000000, 999999999)}"
+    site = f"https://www.c{rng.randint(10, 99)}.example/apply/{rng.randint(100, 999)}"
+    return text[:end].rstrip() + (
+        f"\n办理时间为{rng.randint(1, 12)}月{rng.randint(1, 28)}日{rng.randint(7, 10)}时至{rng.randint(16, 20)}时，"
+        f"每户缴纳工本费{rng.randint(11, 98)}元，逾期不再受理。咨询电话{phone}，值班手机{mobile}，"
+        f"也可以登录{site}提交申请，经办人员应当在三个工作日内答复，不得收取其他费用。\n")
 
 
 def insert_at(rng, text, pattern, choices, margin):
