@@ -1,0 +1,361 @@
+/* many: `bench_many N [DIR]`: a registry of N notices that never were: how fast its index is
+ * built, how large it is, how long questions of each kind take on one core.
+ *
+ * DIR, when given, is kept, and used again when it is there. Times are of this thread's own work
+ * (CLOCK_THREAD_CPUTIME_ID), so that other programs on the machine count little; building and
+ * opening are by the clock on the wall, too. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/bench/textgen.h"
+#include "tests/keys/ledgerkit.h"
+#include "tests/registry/tempdir.h"
+#include "verifier/segbuild.h"
+#include "verifier/segdir.h"
+#include "verifier/verifier.h"
+
+enum { BATCH = 2000, QUESTIONS = 400, LONG_QUESTIONS = 10 };
+
+static const int64_t clock_now = 1790000000;
+
+static double seconds(clockid_t clock)
+{
+    struct timespec t;
+    (void)clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void die(const char *what, const struct tally_err *err)
+{
+    (void)fprintf(stderr, "bench: %s: %s\n", what, err->text);
+    exit(EXIT_FAILURE);
+}
+
+struct bench {
+    struct ledgerkit kit;
+    struct textgen *gen;
+    const char *dir;
+    uint64_t notices;
+    struct tally_registry *registry;
+    struct tally_verifier *verifier;
+};
+
+/* --- Filling --- */
+
+static struct ledgerkit_signed make_notice(struct bench *b, uint64_t n)
+{
+    static char text[TEXTGEN_TEXT_MAX];
+    static char draft[TEXTGEN_TEXT_MAX + 1024];
+    text[textgen_write(b->gen, n, text)] = '\0';
+    (void)snprintf(draft, sizeof draft,
+                   "Type: notice\nAuthority: city\nWritten: 2026-01-02\nTitle: 第%u号通知\n\n%s\n",
+                   (unsigned)n, text);
+    return ledgerkit_draft(&b->kit, draft, b->kit.city, NULL);
+}
+
+static void enrol(struct bench *b)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    struct ledgerkit_signed body = ledgerkit_body(&b->kit, "city", 1, LEDGERKIT_ORIGIN, b->kit.city,
+                                                  NULL, 1, b->kit.directory);
+    struct tally_admission first = {.envelope = body.envelope};
+    if (tally_registry_admit(b->registry, &first, 1, clock_now, &err) != TALLY_OK)
+        die("enrol", &err);
+}
+
+static void fill(struct bench *b)
+{
+    static struct tally_admission batch[BATCH];
+    struct tally_err err = TALLY_ERR_INIT;
+    if (tally_registry_create(b->dir, b->kit.root_note, b->kit.log, clock_now, &err) != TALLY_OK ||
+        tally_registry_open(b->dir, TALLY_REGISTRY_WRITE, clock_now, &b->registry, &err) !=
+            TALLY_OK)
+        die("registry", &err);
+    enrol(b);
+    double t = seconds(CLOCK_MONOTONIC);
+    uint64_t refused = 0;
+    for (uint64_t n = 0; n < b->notices; n += BATCH) {
+        size_t count = b->notices - n < BATCH ? (size_t)(b->notices - n) : BATCH;
+        tally_arena_deinit(&b->kit.arena);
+        tally_arena_init(&b->kit.arena, (size_t)2048 << 20);
+        for (size_t i = 0; i < count; i++) {
+            struct ledgerkit_signed s = make_notice(b, n + i);
+            batch[i] = (struct tally_admission){.envelope = s.envelope, .parts = s.parts};
+        }
+        if (tally_registry_admit(b->registry, batch, count, clock_now, &err) != TALLY_OK)
+            die("admit", &err);
+        for (size_t i = 0; i < count; i++)
+            refused += batch[i].refusal != TALLY_ACCEPTED;
+    }
+    (void)printf("signed and admitted: %llu notices in %.0f s (%llu refused)\n",
+                 (unsigned long long)b->notices, seconds(CLOCK_MONOTONIC) - t,
+                 (unsigned long long)refused);
+    tally_registry_close(b->registry);
+    b->registry = NULL;
+}
+
+/* --- Opening --- */
+
+static double memory_now(void)
+{
+    struct rusage usage;
+    (void)getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_maxrss / 1024;
+}
+
+static void open_all(struct bench *b, const char *how)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    double wall = seconds(CLOCK_MONOTONIC);
+    if (tally_registry_open(b->dir, TALLY_REGISTRY_WRITE, clock_now, &b->registry, &err) !=
+        TALLY_OK)
+        die("open", &err);
+    double opened = seconds(CLOCK_MONOTONIC);
+    double cpu = seconds(CLOCK_THREAD_CPUTIME_ID);
+    if (tally_verifier_open(b->registry, &b->verifier, &err) != TALLY_OK)
+        die("index", &err);
+    (void)printf("%s: registry %.2f s; index %.2f s (%.2f s of work); at most %.0f MiB so far\n",
+                 how, opened - wall, seconds(CLOCK_MONOTONIC) - opened,
+                 seconds(CLOCK_THREAD_CPUTIME_ID) - cpu, memory_now());
+}
+
+static void close_all(struct bench *b)
+{
+    tally_verifier_close(b->verifier);
+    tally_registry_close(b->registry);
+    b->verifier = NULL;
+    b->registry = NULL;
+}
+
+/* --- The index --- */
+
+struct share { /* postings of seeds that stand in more places than are held, and all */
+    uint64_t frequent, all;
+};
+
+static void add_share(const struct tally_segment *segment, struct share *share)
+{
+    struct tally_segment_walk walk = {0};
+    while (tally_segment_next(segment, &walk)) {
+        uint32_t frequency = walk.postings.frequency;
+        share->all += frequency;
+        share->frequent += frequency > TALLY_POSTINGS_MAX ? frequency : 0;
+    }
+}
+
+static double percent(struct share share)
+{
+    return share.all == 0 ? 0 : 100 * (double)share.frequent / (double)share.all;
+}
+
+/* As many real texts, or parts of them, as there are. */
+static double real_share(const struct bench *b)
+{
+    struct tally_segbuild *build;
+    struct tally_segment *segment;
+    struct tally_err err = TALLY_ERR_INIT;
+    struct share share = {0, 0};
+    if (tally_segbuild_new(false, &build, &err) != TALLY_OK)
+        die("real texts", &err);
+    for (size_t i = 0; i < textgen_real_count(b->gen); i++) {
+        struct tally_arena arena;
+        struct tally_tokens tokens;
+        struct tally_seed *seeds;
+        size_t count;
+        size_t len;
+        const char *text = textgen_real(b->gen, i, &len);
+        tally_arena_init(&arena, SIZE_MAX);
+        if (tally_normalize((struct tally_slice){(const uint8_t *)text, len}, &tokens, &arena,
+                            &err) != TALLY_OK ||
+            tally_seeds_select(&tokens, &seeds, &count, &arena, &err) != TALLY_OK ||
+            tally_segbuild_add(build, (struct tally_segment_document){.entry = i}, &tokens, seeds,
+                               count, &err) != TALLY_OK)
+            die("real texts", &err);
+        tally_arena_deinit(&arena);
+    }
+    if (tally_segbuild_write(build, 0, 1, (struct tally_hash){{0}}, NULL, &segment, &err) !=
+        TALLY_OK)
+        die("real texts", &err);
+    add_share(segment, &share);
+    tally_segment_close(segment);
+    tally_segbuild_free(build);
+    return percent(share);
+}
+
+static void describe_index(const struct bench *b)
+{
+    struct tally_catalog_counts n = tally_verifier_counts(b->verifier);
+    struct tally_segments segments;
+    struct share share = {0, 0};
+    tally_segdir_load(b->dir, &segments);
+    for (size_t i = 0; i < segments.count; i++) {
+        add_share(segments.at[i], &share);
+        tally_segment_close(segments.at[i]);
+    }
+    (void)printf("index: %llu texts, %llu tokens, %.2f seeds a token; %zu segments; %.2f bytes a "
+                 "token for seeds, %.2f for prints; %.1f MiB beside them\n",
+                 (unsigned long long)n.texts, (unsigned long long)n.tokens,
+                 (double)n.postings / (double)n.tokens, n.segments,
+                 (double)(n.mapped - n.prints) / (double)n.tokens,
+                 (double)n.prints / (double)n.tokens, (double)n.memory / 1048576);
+    (void)printf("places of seeds that stand in more than %d: %.1f %%; of %zu real texts %.1f %%\n",
+                 (int)TALLY_POSTINGS_MAX, percent(share), textgen_real_count(b->gen),
+                 real_share(b));
+}
+
+/* --- Questions --- */
+
+enum kind { EXCERPT, WHOLE, DIGIT, NOISE, UNRELATED, FREQUENT, LONG, KINDS };
+
+static const char *const kind_names[KINDS] = {
+    "excerpt of 30-200 characters", "whole notice", "one digit changed",
+    "5 % of characters changed",    "unrelated",    "shared sentences only",
+    "100 KB of many notices"};
+
+/* Steps back to where a character begins. */
+static size_t boundary(const char *text, size_t at)
+{
+    while (at > 0 && ((uint8_t)text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static size_t cut_excerpt(char *text, size_t len, struct textgen_random *random)
+{
+    size_t want = (30 + textgen_next(random) % 171) * 3;
+    want = want < len ? want : len;
+    size_t from = boundary(text, textgen_next(random) % (len - want + 1));
+    size_t to = boundary(text, from + want < len ? from + want : len);
+    memmove(text, text + from, to - from);
+    return to - from;
+}
+
+static bool change_digit(char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] >= '0' && text[i] <= '9') {
+            text[i] = (char)('0' + (text[i] - '0' + 1) % 10);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every twentieth Han character becomes another one. */
+static void add_noise(char *text, size_t len, struct textgen_random *random)
+{
+    for (size_t i = 0; i + 2 < len; i++) {
+        bool han = (uint8_t)text[i] >= 0xE5 && (uint8_t)text[i] <= 0xE9;
+        if (han && textgen_next(random) % 20 == 0)
+            text[i + 1] = (char)(0x80 | ((uint8_t)text[i + 1] ^ 5));
+    }
+}
+
+static size_t write_question(const struct bench *b, enum kind kind, struct textgen_random *random,
+                             char *out, size_t max)
+{
+    uint64_t n = textgen_next(random) % b->notices;
+    size_t len = textgen_write(b->gen, kind == UNRELATED ? n + UINT64_C(1000000000) : n, out);
+    switch (kind) {
+    case EXCERPT: return cut_excerpt(out, len, random);
+    case WHOLE: return len;
+    case UNRELATED: return cut_excerpt(out, len, random);
+    case DIGIT:
+        len = cut_excerpt(out, len, random);
+        if (!change_digit(out, len)) /* has none */
+            return write_question(b, kind, random, out, max);
+        return len;
+    case NOISE:
+        len = cut_excerpt(out, len, random);
+        add_noise(out, len, random);
+        return len;
+    case FREQUENT:
+        len = 0;
+        while (len < 600)
+            len += textgen_write_shared(b->gen, random, out + len);
+        return len;
+    case LONG:
+        while (len + TEXTGEN_TEXT_MAX < max && len < 100000)
+            len += textgen_write(b->gen, textgen_next(random) % b->notices, out + len);
+        return boundary(out, len < 100000 ? len : 100000);
+    case KINDS: break;
+    }
+    abort(); /* not a kind */
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const double *x = a;
+    const double *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+static double ask(const struct bench *b, struct tally_slice text, enum tally_verdict *verdict)
+{
+    struct tally_arena arena;
+    struct tally_answer answer;
+    const struct tally_question question = {.text = text, .now = clock_now};
+    double t = seconds(CLOCK_THREAD_CPUTIME_ID);
+    tally_arena_init(&arena, (size_t)512 << 20);
+    tally_verifier_ask(b->verifier, &question, &answer, &arena);
+    *verdict = answer.verdict;
+    tally_verifier_release(b->verifier);
+    tally_arena_deinit(&arena);
+    return seconds(CLOCK_THREAD_CPUTIME_ID) - t;
+}
+
+static void ask_kind(const struct bench *b, enum kind kind)
+{
+    static char text[100000 + 2 * TEXTGEN_TEXT_MAX];
+    static double times[QUESTIONS];
+    struct textgen_random random = {(uint64_t)kind + 99};
+    size_t count = kind == LONG ? LONG_QUESTIONS : QUESTIONS;
+    size_t exact = 0;
+    size_t nothing = 0;
+    for (size_t i = 0; i < count; i++) {
+        enum tally_verdict verdict;
+        size_t len = write_question(b, kind, &random, text, sizeof text);
+        times[i] = ask(b, (struct tally_slice){(const uint8_t *)text, len}, &verdict);
+        exact += verdict == TALLY_AUTHENTIC || verdict == TALLY_AUTHENTIC_EXCERPT;
+        nothing += verdict == TALLY_NO_MATCH;
+    }
+    qsort(times, count, sizeof *times, by_value);
+    (void)printf("%-30s %4zu questions: median %8.0f us, p99 %8.0f us; exact %.1f %%, no match "
+                 "%.1f %%\n",
+                 kind_names[kind], count, times[count / 2] * 1e6, times[count * 99 / 100] * 1e6,
+                 100 * (double)exact / (double)count, 100 * (double)nothing / (double)count);
+}
+
+int main(int argc, char **argv)
+{
+    struct bench b = {.notices = argc > 1 ? strtoull(argv[1], NULL, 10) : 0};
+    const char *shared = getenv("TALLY_SHARED");
+    char top[TEMPDIR_MAX];
+    char dir[TEMPDIR_MAX];
+    if (sodium_init() < 0 || b.notices == 0 || b.notices > UINT32_MAX) {
+        (void)fprintf(stderr, "usage: bench_many NOTICES [DIR]\n");
+        return EXIT_FAILURE;
+    }
+    tempdir_make(top);
+    b.dir = argc > 2 ? argv[2] : tempdir_path(dir, top, "city");
+    b.gen = textgen_open(shared != NULL ? shared : "../shared");
+    ledgerkit_open(&b.kit);
+    if (access(b.dir, F_OK) != 0)
+        fill(&b);
+    open_all(&b, "first start, everything indexed");
+    close_all(&b);
+    open_all(&b, "next start");
+    describe_index(&b);
+    for (enum kind kind = EXCERPT; kind < KINDS; kind++)
+        ask_kind(&b, kind);
+    (void)printf("peak memory of this whole run: %.0f MiB\n", memory_now());
+    close_all(&b);
+    textgen_close(b.gen);
+    ledgerkit_close(&b.kit);
+    tempdir_remove(top);
+    return EXIT_SUCCESS;
+}
