@@ -4,10 +4,13 @@
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
+#include "verifier/map.h"
 #include "verifier/marks.h"
 #include "verifier/normalize.h"
 
 #define SCHEMA_ID "urn:tally:answer:v1"
+
+enum { MAP_MAX = 256 /* pieces of a text that are listed */ };
 
 /* Counts code points up to a byte by walking from the last place that was asked: spans come
  * nearly in order, so a whole answer costs about one pass over each text. */
@@ -408,6 +411,25 @@ void tally_answer_json_record(const struct tally_answer_record *record, struct t
     add_links(parent, entry);
 }
 
+/* The text piece by piece: the record that each comes from, or null. */
+static void add_map(struct tally_json *parent, const struct tally_answer *answer,
+                    struct places *input)
+{
+    struct tally_map_piece pieces[MAP_MAX];
+    size_t count = tally_map_build(answer, pieces, MAP_MAX);
+    if (count == 0)
+        return;
+    struct tally_json *list = tally_json_add_array(parent, "map");
+    for (size_t i = 0; i < count; i++) {
+        struct tally_json *out = tally_json_add_object(list, NULL);
+        (void)add_words(out, "input", pieces[i].input, input);
+        if (pieces[i].from == NULL || pieces[i].from->source.entry == NULL)
+            tally_json_add_null(out, "record");
+        else
+            add_hash(out, "record", pieces[i].from->source.entry->id);
+    }
+}
+
 void tally_answer_json(const struct tally_answer *answer, struct tally_json *parent)
 {
     tally_json_add_str(parent, "schema", SCHEMA_ID);
@@ -432,6 +454,7 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     struct tally_json *findings = tally_json_add_array(parent, "findings");
     for (size_t i = 0; i < answer->finding_count; i++)
         add_finding(findings, answer, &answer->findings[i], &input);
+    add_map(parent, answer, &input);
     struct tally_json *records = tally_json_add_array(parent, "records");
     for (size_t i = 0; i < answer->record_count; i++)
         tally_answer_json_record(&answer->records[i], tally_json_add_object(records, NULL));

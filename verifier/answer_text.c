@@ -4,6 +4,7 @@
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
+#include "verifier/map.h"
 #include "verifier/marks.h"
 #include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
@@ -254,27 +255,26 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
         tally_buf_printf(w->out, "  %s: %zu\n", label(w, TALLY_LABEL_MORE), count - shown);
 }
 
-/* Which parts of the text are official, where only some are. */
+/* Which parts of the text are official and from where, and which are not. */
 static void put_official(const struct writer *w, const struct tally_answer *answer)
 {
-    bool any = false;
-    for (size_t i = 0; i < answer->finding_count; i++) {
-        const struct tally_finding *finding = &answer->findings[i];
-        if (finding->code != TALLY_QUOTES_OFFICIAL)
-            continue;
-        for (size_t k = 0; k < finding->piece_count; k++) {
-            if (!any) {
-                put_heading(w, TALLY_LABEL_OFFICIAL);
-                tally_buf_str(w->out, "\n");
-            }
-            any = true;
-            tally_buf_str(w->out, "  “");
-            put_passage(w, tally_marks_span(answer->text, finding->pieces[k].input));
-            tally_buf_str(w->out, "” — ");
-            if (finding->source.record != NULL)
-                put_head(w, tally_facts_title(finding->source.record, w->style->lang), WORDS_SHOWN);
-            tally_buf_str(w->out, "\n");
-        }
+    enum { MOST = 40 };
+    struct tally_map_piece pieces[MOST];
+    size_t count = tally_map_build(answer, pieces, MOST);
+    if (count == 0)
+        return;
+    put_heading(w, TALLY_LABEL_OFFICIAL);
+    tally_buf_str(w->out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct tally_finding *from = pieces[i].from;
+        tally_buf_str(w->out, "  “");
+        put_passage(w, tally_marks_span(answer->text, pieces[i].input));
+        tally_buf_str(w->out, "” — ");
+        if (from == NULL || from->source.record == NULL)
+            tally_buf_str(w->out, label(w, TALLY_LABEL_UNSOURCED));
+        else
+            put_head(w, tally_facts_title(from->source.record, w->style->lang), WORDS_SHOWN);
+        tally_buf_str(w->out, "\n");
     }
 }
 

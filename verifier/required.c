@@ -30,6 +30,21 @@ static bool behind_negation(const struct tally_differ *differ, uint32_t first)
     return false;
 }
 
+/* 任何单位不|: ends with a negation of what the record's clause goes on with. */
+static bool ends_in_negation(const struct tally_differ *differ, uint32_t end)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    uint32_t i = end;
+    while (i > 0 && end < t->count && attached(t, i)) {
+        i--;
+        if (has_class(differ, i, TALLY_WORD_NEGATION))
+            return true;
+        if (!has_class(differ, i, TALLY_WORD_MODAL))
+            return false;
+    }
+    return false;
+}
+
 /* 但…, except …, 除外: a word by itself; a single character begins a clause or is 除外. */
 static bool is_exception(const struct tally_differ *differ, uint32_t at)
 {
@@ -108,7 +123,8 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
 {
     const struct tally_record *record = &differ->document->record->record;
     enum tally_code code = TALLY_OK;
-    *torn = behind_negation(differ, alignment->r0) || before_exception(differ, alignment->r1);
+    *torn = behind_negation(differ, alignment->r0) || ends_in_negation(differ, alignment->r1) ||
+            before_exception(differ, alignment->r1);
     if (record->type != TALLY_RECORD_NOTICE)
         return TALLY_OK;
     const struct tally_notice *notice = &record->of.notice;

@@ -74,6 +74,13 @@ records = publish("office.key", [
     notice("关于做好汛期水库安全管理工作的通知", FLOOD, number="海政发〔2026〕14号"),
     notice("汛期提示", FLOOD.split("\n\n")[1].replace("每日八时和二十时", "每日七时和二十时") + "\n"),
 ])
+for name, text in (("sms", "【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001234，具体安排请向所在街道咨询。\n"),
+                   ("en", "Heating begins on November 15 and ends on March 15. Rooms must not be colder than 18 degrees. Call the repair desk at any hour.\n")):
+    with open(os.path.join(WORK, name + ".txt"), "w") as out:
+        out.write(text)
+records += publish("office.key", [
+    notice("关于冬季供暖服务的公告", "今年冬季供暖服务安排如下，请广大用户知悉并互相转告，如有疑问请向所在街道咨询。\n", number="海政发〔2026〕20号",
+           short=["sms " + os.path.join(WORK, "sms.txt")], translation=["en " + os.path.join(WORK, "en.txt")])])
 water = publish("water.key", [
     notice("停水通知", WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线"), "water.example", "2026-11-02"),
     notice("停水通知", WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), "water.example", "2026-11-09"),
@@ -155,6 +162,7 @@ ROWS = [
     ("ends with its sentence", ITEMS[2].split("。")[0] + "。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
     ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
     ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
+    ("ends with a negation", ITEMS[3] + "\n" + ITEMS[4].split("不得")[0] + "不", EXCERPTS | UNCLEAR, {"flags": ["excerpt_omits_required"]}),
     # --- keep_with
     ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("keep_with kept", ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
@@ -225,6 +233,15 @@ ROWS = [
     ("zeros as letters", changed("0519-85001234", "O519-85OO1234"), UNCLEAR, {}),
     ("a character lost", changed("有关事项", "有关事"), UNCLEAR, {}),
     ("a look-alike in an address", changed("heat.haishi", "heat.ha1shi"), ALTERED, {"kinds": ["contact"]}),
+    # --- signed short forms and translations are originals
+    ("a signed short form", "【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001234，具体安排请向所在街道咨询。", AUTHENTIC, {"flags": ["short_form_used"]}),
+    ("a short form with another phone", "海政发〔2026〕20号\n【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001235，具体安排请向所在街道咨询。", ALTERED, {"kinds": ["contact"]}),
+    ("a signed translation", "Heating begins on November 15 and ends on March 15. Rooms must not be colder than 18 degrees. Call the repair desk at any hour.", AUTHENTIC,
+     {"no_flags": ["translation_not_comparable"]}),
+    ("a signed translation without its not", "海政发〔2026〕20号\nHeating begins on November 15 and ends on March 15. Rooms must be colder than 18 degrees. Call the repair desk at any hour.", ALTERED,
+     {"kinds": ["polarity"]}),
+    # --- texts made to take long
+    ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
     # --- short texts
     ("a short piece that nobody has", "供热单位可以擅自推迟供暖", {"insufficient_input"}, {"records": 0}),
     # --- hidden characters
@@ -294,6 +311,8 @@ def commands():
     yield "lines that are refused", [w["error"].split(":")[0] for w in wrong] == ["posted_at", "ocr"]
     groups = screen([{"id": "a", "text": forged}, {"id": "b", "text": PAPER}, {"id": 3, "text": forged + "大家快看看\n"},
                      {"id": "d", "text": changed("25元", "35元")}], "--group", "--jobs", "2")
+    pieces = screen([{"id": 1, "text": "要点如下，大家看一看：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1]}])[0]["map"]
+    yield "map of pieces", [p["record"] for p in pieces] == [None, records[0], None, records[2]] and pieces[2]["input"]["text"].strip() == "。\n另外：".strip()
     yield "groups", len(groups) == 5 and groups[4]["ids"] == ["a", 3] and groups[4]["count"] == 2 and \
         groups[4]["group"] == groups[0]["findings"][0]["fingerprint"] and groups[4]["record"] == groups[0]["findings"][0]["record"]
 
