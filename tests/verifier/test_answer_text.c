@@ -130,8 +130,9 @@ static void excerpts_show_their_words(void **state)
     s.finding.difference_count = 0;
     print(&s.answer, TALLY_EN, false, text);
     static const char *const parts[] = {
-        "Official passages\n",
+        "Where each passage comes from\n",
         "“日全市中小学停课” — 关于台风防御工作的通知\n",
+        "” — not official\n",
         "Left out\n",
         NULL,
     };
