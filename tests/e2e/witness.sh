@@ -160,17 +160,45 @@ log "$log_at"
 publish
 wait_for 'a quorum after a restart' reached
 
+# --- Freshness is the quorum's time: a copy of an idle log grows stale, then says nothing ---
+next_root() { # NUMBER OPTION...: publishes it and brings the copy up to it
+    local former=$work/root$(($1 - 1)).note note=$work/root$1.note
+    shift
+    tally-keys root new --former "$former" "$@" -o "$note" >/dev/null
+    tally-keys root sign --key "$work/root.key" --former "$former" "$note" >/dev/null
+    grep -q '^witness w2 ' "$note" || fail 'the next root document lost its witnesses'
+    tally-registry submit "$log_url" "$note" >/dev/null || fail 'the next root document was refused'
+    published=$((published + 1))
+    wait_for 'a quorum under the next root document' reached
+    expect 'a copy under it' 0 'of them new' tally-registry follow "$log_url" "$work/copy" --once
+}
+cp "$work/root.note" "$work/root1.note"
+stale() { tally check --store "$1" --json "$work/post" | jq -e '.flags | index("registry_stale")'; }
+refused() { local got=0; tally check --store "$work/copy" "$work/post" || got=$?; [ $got -eq 3 ]; }
+next_root 2 --stale-after 1
+wait_for 'a stale copy' stale "$work/copy"
+next_root 3 --refuse-after 4
+wait_for 'a copy too old to say anything' refused
+expect 'why' 3 'too long ago' tally check --store "$work/copy" "$work/post"
+# Its entries are as old, and so is the log; its witnesses keep saying that there are no others.
+current() { tally check --store "$work/city" "$work/post"; }
+wait_for 'the log itself is current' current
+current_copy() { tally-registry follow "$log_url" "$work/copy" --once && tally check --store "$work/copy" "$work/post"; }
+wait_for 'the copy is current again' current_copy
+
 # --- A fork: the log's key signs another history ---
 tally-registry init "$work/forked" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >/dev/null
 tally-registry enrol "$work/forked" --directory-key "$work/directory.key" --id city.example --key "$work/office.key" --display 别的政府 >/dev/null
-for i in $(seq 6); do
+for i in $(seq 8); do
     printf '{"type":"notice","authority":"city.example","title":"第%d次","written":"2026-01-01","text":"另一个历史第%d次。"}\n' "$i" "$i"
 done | tally-registry publish "$work/forked" --key "$work/office.key" --jsonl - --json >/dev/null
 start forked tally-registry serve "$work/forked" --listen 127.0.0.1:0
 forked_url=$address
 wait_for 'the witnesses refuse the fork' grep -q 'witness w2: it answers HTTP 422' "$work/forked.err"
 expect 'no quorum for the fork' 0 '503' curl -s -o /dev/null -w '%{http_code}' "$forked_url/checkpoint"
-# w3 has lost its state (or is dishonest) and cosigns it; the follower is served the fork.
+# w3 has lost its state (or is dishonest) and cosigns it before it hears of the other again; the
+# follower is served the fork.
+kill -9 "$log_pid"
 kill "$w3"
 wait "$w3" 2>/dev/null || true
 mv "$work/state3" "$work/state3.honest"
