@@ -24,6 +24,7 @@ int registry_cli_witness(int argc, char **argv);
 #define REGISTRY_BODY_OPTIONS                                                                      \
     {"display", 0, true, true, NULL}, {"number-code", 0, true, true, NULL},                        \
         {"area", 0, true, true, NULL}, {"domain", 0, true, true, NULL},                            \
+        {"account", 0, true, true, NULL},                                                          \
     {                                                                                              \
         "contact", 0, true, true, NULL                                                             \
     }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "keys/seal.h"
+#include "registry/cli_accounts.h"
 #include "registry/cli_commands.h"
 #include "schema/limits.h"
 
@@ -77,6 +78,8 @@ static enum tally_code describe(const struct tally_cli_args *args, const struct 
         code = list(args, "domain", &a->domains, arena, err);
     if (code == TALLY_OK)
         code = list(args, "contact", &a->contact, arena, err);
+    if (code == TALLY_OK)
+        code = registry_read_accounts(args, a, arena, err);
     return code == TALLY_OK ? list(args, "number-code", &a->number_codes, arena, err) : code;
 }
 
@@ -183,7 +186,10 @@ int registry_cli_enrol(int argc, char **argv)
             "replaces what was said before (--seq N when DIR is an address).\n\n"
             "  --key FILE|VKEY    a key that may sign the body's records; may be repeated\n"
             "  --display NAME     the full name first, then short ones\n"
-            "  --number-code, --area, --domain, --contact   may be repeated");
+            "  --account 'weibo || 海市发布 || 1001 || 2020-01-01'   an official account: "
+            "platform,\n"
+            "                     name, id, since, until, field label and its issuer\n"
+            "  --number-code, --area, --domain, --contact, --account   may be repeated");
         return TALLY_EXIT_OK;
     }
     if (args.word_count != 1 || tally_cli_value(&args, "id") == NULL ||

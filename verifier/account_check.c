@@ -174,8 +174,8 @@ static enum tally_code look_back(struct tally_account_job *job,
     return TALLY_OK;
 }
 
-static enum tally_code check_sizes(const struct tally_account_question *question,
-                                   struct tally_err *err)
+enum tally_code tally_account_check_sizes(const struct tally_account_question *question,
+                                          struct tally_err *err)
 {
     if (trimmed(question->name).len == 0)
         return tally_fail(err, TALLY_INVALID, "name: it is empty");
@@ -208,7 +208,7 @@ enum tally_code tally_account_check(const struct tally_account_index *index,
                                     .arena = arena,
                                     .err = err};
     *out = (struct tally_account_report){0};
-    enum tally_code code = check_sizes(question, err);
+    enum tally_code code = tally_account_check_sizes(question, err);
     if (code == TALLY_OK)
         code = examine(&job, question->name, question->bio, &out->now);
     return code == TALLY_OK && question->state_count > 0 ? look_back(&job, question, out) : code;

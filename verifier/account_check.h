@@ -95,6 +95,11 @@ struct tally_account_report {
     size_t past_count;
 };
 
+/* Is every length within its limit, and the name not empty? TALLY_INVALID. */
+enum tally_code tally_account_check_sizes(const struct tally_account_question *question,
+                                          struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* Everything. Work is bounded whatever the lengths; what is made is the arena's.
  * TALLY_INVALID: a name, profile or history that is longer than the limits; TALLY_NO_MEMORY. */
 enum tally_code tally_account_check(const struct tally_account_index *index,

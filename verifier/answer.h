@@ -235,6 +235,7 @@ struct tally_question {
     int64_t posted_at;
     bool has_against; /* compare with this record only */
     struct tally_hash against;
+    struct tally_slice account; /* name of the account that posted it; may be empty */
 };
 
 const char *tally_coverage_state_name(enum tally_coverage_state value); /* "declared" … */

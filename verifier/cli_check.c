@@ -197,6 +197,9 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     c->many = c->args->word_count > 1;
     c->style.lang = verifier_lang(c->args);
     c->style.colour = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+    const char *account = tally_cli_value(c->args, "account");
+    if (account != NULL)
+        c->question.account = (struct tally_slice){(const uint8_t *)account, strlen(account)};
     c->question.ocr = tally_cli_value(c->args, "ocr") != NULL;
     c->question.now = verifier_now();
     c->gb18030 = encoding != NULL && strcmp(encoding, "gb18030") == 0;
@@ -219,6 +222,7 @@ static const char *const help =
     "  --ocr               the text was read from a picture\n"
     "  --as-of TIME        judge what is in force at that time\n"
     "  --posted-at TIME    when it was posted: says what had ended or was debunked before\n"
+    "  --account NAME      who posted it: says when that name looks like one on record\n"
     "  --encoding NAME     utf-8 or gb18030\n"
     "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
     "  --lang zh|en        language of the sentences\n"
@@ -261,19 +265,13 @@ static int run(char **argv, struct checking *c)
 int verifier_cli_check(int argc, char **argv)
 {
     static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"},
-        {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},
-        {"against", 0, true, false, NULL},
-        {"ocr", 0, false, false, NULL},
-        {"as-of", 0, true, false, NULL},
-        {"posted-at", 0, true, false, NULL},
-        {"encoding", 0, true, false, NULL},
-        {"json", 0, false, false, "quiet"},
-        {"quiet", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},
-        {"exit", 0, true, false, NULL},
-        {0},
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"against", 0, true, false, NULL},
+        {"ocr", 0, false, false, NULL},      {"as-of", 0, true, false, NULL},
+        {"posted-at", 0, true, false, NULL}, {"account", 0, true, false, NULL},
+        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, "quiet"},
+        {"quiet", 0, false, false, NULL},    {"lang", 0, true, false, NULL},
+        {"exit", 0, true, false, NULL},      {0},
     };
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;

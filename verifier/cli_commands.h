@@ -11,6 +11,7 @@ int verifier_cli_diff(int argc, char **argv);
 int verifier_cli_find(int argc, char **argv);
 int verifier_cli_screen(int argc, char **argv);
 int verifier_cli_show(int argc, char **argv);
+int verifier_cli_account(int argc, char **argv);
 int verifier_cli_serve(int argc, char **argv);
 int verifier_cli_doctor(int argc, char **argv);
 

@@ -128,6 +128,11 @@ static const char *read_question(const struct tally_json *root, struct tally_que
     if (out->has_posted &&
         tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
         return "posted_at: not a time like 2026-11-20T18:00:00+08:00";
+    const struct tally_json *account = tally_json_get(root, "account");
+    if (tally_json_type(account) != TALLY_JSON_NULL &&
+        tally_json_type(account) != TALLY_JSON_STRING)
+        return "account: not a string";
+    out->account = tally_json_string(account);
     return NULL;
 }
 
@@ -303,7 +308,8 @@ int verifier_cli_screen(int argc, char **argv)
         (void)puts(
             "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
             "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true, "
-            "\"posted_at\"?: \"…\"};\neach answer is one line, in the same order; a bad line "
+            "\"posted_at\"?: \"…\", \"account\"?: \"…\"};\neach answer is one line, in the same "
+            "order; a bad line "
             "gets a line with \"error\".\n\n"
             "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
             "  --jobs N          threads; the number of cores unless said\n"

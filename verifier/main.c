@@ -61,6 +61,8 @@ int main(int argc, char **argv)
         {"diff", "where a text differs from one record", verifier_cli_diff},
         {"find", "records that speak of some words", verifier_cli_find},
         {"show", "one record by id, short code or document number", verifier_cli_show},
+        {"account", "is an account listed, and whose name does it look like?",
+         verifier_cli_account},
         {"serve", "answer over HTTP", verifier_cli_serve},
         {"doctor", "is this registry whole?", verifier_cli_doctor},
         {0},

@@ -3,10 +3,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "verifier/accounts.h"
 #include "verifier/corpus.h"
 #include "verifier/evidence.h"
 #include "verifier/judge.h"
 #include "verifier/named.h"
+#include "verifier/position.h"
 
 enum writer_state { WRITER_IDLE, WRITER_RUNS, WRITER_DONE };
 
@@ -19,6 +21,7 @@ struct tally_verifier {
     pthread_t writer;                /* of a new segment; joinable unless it is idle */
     enum writer_state writer_state;
     uint64_t revision; /* the ledger's, by which the catalog was looked through */
+    struct tally_accounts *accounts;
 };
 
 /* --- The index grows --- */
@@ -80,7 +83,9 @@ enum tally_code tally_verifier_open(struct tally_registry *registry, struct tall
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the verifier");
     verifier->registry = registry;
     (void)pthread_rwlock_init(&verifier->lock, NULL);
-    enum tally_code code = grow(verifier, err);
+    enum tally_code code = tally_accounts_new(&verifier->accounts, err);
+    if (code == TALLY_OK)
+        code = grow(verifier, err);
     if (code != TALLY_OK) {
         tally_verifier_close(verifier);
         return code;
@@ -97,6 +102,7 @@ void tally_verifier_close(struct tally_verifier *verifier)
         (void)pthread_join(verifier->writer, NULL);
     tally_catalog_close(verifier->catalog);
     tally_nearest_free(verifier->nearest);
+    tally_accounts_free(verifier->accounts);
     (void)pthread_rwlock_destroy(&verifier->lock);
     free(verifier);
 }
@@ -178,27 +184,6 @@ static void add_successors(const struct tally_corpus *corpus, struct tally_answe
     }
 }
 
-static enum tally_code describe_registry(struct tally_verifier *verifier,
-                                         const struct tally_ledger *ledger, int64_t now,
-                                         struct tally_answer *out, struct tally_err *err)
-{
-    const struct tally_root *root = tally_registry_root(verifier->registry);
-    out->origin = root->origin;
-    out->position = tally_ledger_size(ledger);
-    out->checked_at = now;
-    enum tally_code code = tally_registry_as_of(verifier->registry, now, &out->as_of, err);
-    if (code != TALLY_OK)
-        return code;
-    uint64_t age = (uint64_t)(now - out->as_of);
-    if (age > root->refuse_after)
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "this copy was current on %s: too long ago to say what stands today",
-                          tally_time_format(out->as_of).s);
-    if (now > root->expires || age > root->stale_after)
-        out->flags |= TALLY_FLAG_REGISTRY_STALE;
-    return tally_registry_root_at(verifier->registry, out->position, &out->root, err);
-}
-
 static void add_record(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
                        const struct tally_entry *entry, int64_t now, struct tally_answer *out)
 {
@@ -251,16 +236,30 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
     if (code == TALLY_OK && out->finding_count > 0 &&
         tally_ledger_key_revoked(ledger, out->findings[0].source.entry))
         out->flags |= TALLY_FLAG_KEY_LATER_REVOKED;
+    if (code == TALLY_OK && question->account.len > 0)
+        code = tally_accounts_flag(verifier->accounts, ledger, question, &out->flags, arena, &err);
     if (code == TALLY_OK)
         code = check_cited(verifier, out, &err);
     if (code == TALLY_OK)
-        code = describe_registry(verifier, ledger, question->now, out, &err);
+        code = tally_position_describe(verifier->registry, ledger, question->now, out, &err);
     if (code == TALLY_OK)
         add_successors(corpus, out);
     if (code == TALLY_OK)
         code = tally_corpus_check(corpus, &err);
     if (code != TALLY_OK)
         cannot_check(out, question, &err, arena);
+}
+
+void tally_verifier_account(struct tally_verifier *verifier,
+                            const struct tally_account_question *question, int64_t now,
+                            struct tally_account_reply *out, struct tally_arena *arena)
+{
+    tally_accounts_ask(verifier->accounts, verifier->registry, question, now, out, arena);
+}
+
+void tally_verifier_account_release(struct tally_verifier *verifier)
+{
+    tally_accounts_release(verifier->accounts, verifier->registry);
 }
 
 bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice name, int64_t now,
@@ -281,7 +280,7 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
     if (out->asked == TALLY_ASKED_TEXT)
         out->asked = TALLY_ASKED_UNKNOWN;
     if (code == TALLY_OK)
-        code = describe_registry(verifier, ledger, now, out, err);
+        code = tally_position_describe(verifier->registry, ledger, now, out, err);
     if (code == TALLY_OK)
         add_successors(corpus, out);
     if (code == TALLY_OK)

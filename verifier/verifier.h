@@ -8,6 +8,7 @@
 #define TALLY_VERIFIER_VERIFIER_H
 
 #include "registry/registry.h"
+#include "verifier/accounts.h"
 #include "verifier/answer.h"
 #include "verifier/catalog.h"
 #include "verifier/nearest.h"
@@ -26,6 +27,14 @@ void tally_verifier_close(struct tally_verifier *verifier);
 void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_question *question,
                         struct tally_answer *out, struct tally_arena *arena);
 void tally_verifier_release(struct tally_verifier *verifier);
+
+/* Answers about an account. What the reply points to stays valid until
+ * tally_verifier_account_release(), which is always owed. On a failure the answer is
+ * `cannot_check` with its reason. */
+void tally_verifier_account(struct tally_verifier *verifier,
+                            const struct tally_account_question *question, int64_t now,
+                            struct tally_account_reply *out, struct tally_arena *arena);
+void tally_verifier_account_release(struct tally_verifier *verifier);
 
 /* Finds records by id, short code or document number and puts them into `out->records` (state
  * at `now`), verified as an answer's records are. Release is owed as after tally_verifier_ask().

@@ -4,6 +4,7 @@
 
 #include "schema/limits.h"
 #include "schema/utf8.h"
+#include "verifier/account_routes.h"
 #include "verifier/answer_out.h"
 #include "verifier/page.h"
 
@@ -35,6 +36,7 @@ static enum tally_code check_members(const struct tally_json *root, struct tally
         (void)tally_json_member(root, i, &name);
         if (!tally_slice_eq(name, TALLY_LIT("text")) && !tally_slice_eq(name, TALLY_LIT("ocr")) &&
             !tally_slice_eq(name, TALLY_LIT("posted_at")) &&
+            !tally_slice_eq(name, TALLY_LIT("account")) &&
             !tally_slice_eq(name, TALLY_LIT("against")))
             return tally_fail(err, TALLY_INVALID, "/%.*s: there is no such member",
                               (int)(name.len < 60 ? name.len : 60), (const char *)name.ptr);
@@ -49,7 +51,13 @@ static enum tally_code read_tree(const struct tally_json *root, struct tally_que
     const struct tally_json *ocr = tally_json_get(root, "ocr");
     const struct tally_json *against = tally_json_get(root, "against");
     const struct tally_json *posted = tally_json_get(root, "posted_at");
+    const struct tally_json *account = tally_json_get(root, "account");
     enum tally_code code = check_members(root, err);
+    if (code != TALLY_OK)
+        return code;
+    if (account != NULL && tally_json_type(account) != TALLY_JSON_STRING)
+        return tally_fail(err, TALLY_INVALID, "/account: not a string");
+    code = keep(tally_json_string(account), &out->account, arena, err);
     if (code != TALLY_OK)
         return code;
     if (text == NULL || tally_json_type(text) != TALLY_JSON_STRING)
@@ -254,6 +262,7 @@ void tally_verify_routes(struct tally_verify_service *service,
 {
     const struct tally_route routes[TALLY_VERIFY_ROUTE_COUNT] = {
         {"POST", "/v1/verify", JSON_MAX, post_verify, service},
+        {"POST", "/v1/accounts/check", TALLY_ACCOUNT_BODY_MAX, tally_account_routes_check, service},
         {"GET", "/", 0, get_page, service},
         {"POST", "/", FORM_MAX, post_page, service},
         {"GET", "/r/*", 0, get_record_page, service},

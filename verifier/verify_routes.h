@@ -10,9 +10,9 @@ struct tally_verify_service {
     int64_t (*clock)(void);
 };
 
-enum { TALLY_VERIFY_ROUTE_COUNT = 5 };
+enum { TALLY_VERIFY_ROUTE_COUNT = 6 };
 
-/* POST /v1/verify, GET and POST /. The context is `service`, borrowed. */
+/* POST /v1/verify, POST /v1/accounts/check, GET and POST /. The context is `service`, borrowed. */
 void tally_verify_routes(struct tally_verify_service *service,
                          struct tally_route out[TALLY_VERIFY_ROUTE_COUNT]);
 
