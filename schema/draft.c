@@ -5,24 +5,13 @@
 
 #include "schema/bodydraft.h"
 #include "schema/cli.h"
+#include "schema/headers.h"
 #include "schema/json.h"
 #include "schema/limits.h"
 #include "schema/record_table.h"
 #include "schema/utf8.h"
 
-enum { HEADERS_MAX = 512, NAME_MAX_LEN = 32, CHILDREN_MAX = 32 };
-
-struct header {                  /* one header line, or one member of a JSON line */
-    char name[NAME_MAX_LEN + 1]; /* lower case, `_` */
-    struct tally_slice value;
-    size_t line; /* 0 in a JSON line */
-};
-
-struct headers {
-    struct header at[HEADERS_MAX];
-    size_t count;
-    struct tally_slice text; /* what follows the headers */
-};
+enum { CHILDREN_MAX = 32 };
 
 /* A statement under construction. */
 struct builder {
@@ -52,206 +41,16 @@ struct builder {
 static const char *const special_headers[] = {
     "type", "authority", "attachment", "translation", "short", "withheld", "former", "text", NULL};
 
-static enum tally_code refuse(struct tally_err *err, const struct header *h, const char *why)
-{
-    if (h->line == 0)
-        return tally_fail(err, TALLY_INVALID, "%s: %s", h->name, why);
-    return tally_fail(err, TALLY_INVALID, "line %zu, %s: %s", h->line, h->name, why);
-}
-
-static bool is_name(const struct header *h, const char *name)
-{
-    return strcmp(h->name, name) == 0;
-}
-
-/* "Key-line" and "key_line" are one name. */
-static bool fold_name(struct tally_slice from, char out[NAME_MAX_LEN + 1])
-{
-    if (from.len == 0 || from.len > NAME_MAX_LEN)
-        return false;
-    for (size_t i = 0; i < from.len; i++) {
-        uint8_t c = from.ptr[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (uint8_t)(c + ('a' - 'A'));
-        if (c == '-')
-            c = '_';
-        if (!(c >= 'a' && c <= 'z') && c != '_')
-            return false;
-        out[i] = (char)c;
-    }
-    out[from.len] = '\0';
-    return true;
-}
-
-static bool is_blank(uint8_t c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-static struct tally_slice trim(struct tally_slice s)
-{
-    while (s.len > 0 && is_blank(s.ptr[0])) {
-        s.ptr++;
-        s.len--;
-    }
-    while (s.len > 0 && is_blank(s.ptr[s.len - 1]))
-        s.len--;
-    return s;
-}
-
-/* Cuts the first word off. */
-static struct tally_slice first_word(struct tally_slice *rest)
-{
-    struct tally_slice all = trim(*rest);
-    size_t n = 0;
-    while (n < all.len && !is_blank(all.ptr[n]))
-        n++;
-    *rest = trim((struct tally_slice){all.ptr + n, all.len - n});
-    return (struct tally_slice){all.ptr, n};
-}
-
-/* A value that a template only shows: ‹…›, from its first to its last sign. */
-static bool is_sample(struct tally_slice value)
-{
-    static const struct tally_slice open = TALLY_TEXT("\xE2\x80\xB9");
-    static const struct tally_slice close = TALLY_TEXT("\xE2\x80\xBA");
-    return value.len >= open.len + close.len && tally_slice_starts(value, open) &&
-           memcmp(value.ptr + value.len - close.len, close.ptr, close.len) == 0;
-}
-
-/* --- Reading the two written forms into headers --- */
-
-static enum tally_code add_header(struct headers *out, struct tally_slice name,
-                                  struct tally_slice value, size_t line, struct tally_err *err)
-{
-    if (out->count == HEADERS_MAX)
-        return tally_fail(err, TALLY_INVALID, "the draft has over %d headers", HEADERS_MAX);
-    struct header *h = &out->at[out->count];
-    if (!fold_name(name, h->name))
-        return tally_fail(err, TALLY_INVALID, "line %zu: not a header: %.*s", line,
-                          (int)(name.len < 40 ? name.len : 40), (const char *)name.ptr);
-    h->value = value;
-    h->line = line;
-    if (value.len == 0)
-        return refuse(err, h, "has no value");
-    if (is_sample(value))
-        return refuse(err, h, "still holds the template's words");
-    out->count++;
-    return TALLY_OK;
-}
-
-/* Where the first colon stands, the half-width one or the one that a Chinese keyboard types;
- * `line.len` when there is none. */
-static size_t find_colon(struct tally_slice line, size_t *width)
-{
-    static const struct tally_slice wide = TALLY_TEXT("\xEF\xBC\x9A");
-    for (size_t at = 0; at < line.len; at++) {
-        struct tally_slice rest = {line.ptr + at, line.len - at};
-        *width = rest.ptr[0] == ':' ? 1 : wide.len;
-        if (rest.ptr[0] == ':' || tally_slice_starts(rest, wide))
-            return at;
-    }
-    return line.len;
-}
-
-static enum tally_code read_line(struct headers *out, struct tally_slice line, size_t number,
-                                 struct tally_err *err)
-{
-    size_t width;
-    size_t at = find_colon(line, &width);
-    if (at == line.len)
-        return tally_fail(err, TALLY_INVALID,
-                          "line %zu is no header (Name: value); an empty line ends the headers",
-                          number);
-    return add_header(out, trim((struct tally_slice){line.ptr, at}),
-                      trim((struct tally_slice){line.ptr + at + width, line.len - at - width}),
-                      number, err);
-}
-
-static enum tally_code read_headers(struct tally_slice bytes, struct headers *out,
-                                    struct tally_err *err)
-{
-    size_t bad;
-    if (bytes.len > TALLY_DRAFT_MAX)
-        return tally_fail(err, TALLY_INVALID, "the draft is over 2 MiB");
-    if (!tally_utf8_valid(bytes, &bad))
-        return tally_fail_at(err, TALLY_INVALID, bad,
-                             "the draft is not UTF-8 at byte %zu (a GB18030 file is turned into it "
-                             "by: iconv -f GB18030 -t UTF-8)",
-                             bad);
-    if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0)
-        bytes = (struct tally_slice){bytes.ptr + 3, bytes.len - 3};
-    size_t number = 1;
-    for (size_t at = 0; at < bytes.len; number++) {
-        size_t end = at;
-        while (end < bytes.len && bytes.ptr[end] != '\n')
-            end++;
-        struct tally_slice line = trim((struct tally_slice){bytes.ptr + at, end - at});
-        at = end < bytes.len ? end + 1 : end;
-        if (line.len == 0 && out->count == 0)
-            return tally_fail(err, TALLY_INVALID,
-                              "line %zu is empty: the headers come first (Type: notice …)", number);
-        if (line.len == 0) {
-            out->text = (struct tally_slice){bytes.ptr + at, bytes.len - at};
-            return TALLY_OK;
-        }
-        enum tally_code code = read_line(out, line, number, err);
-        if (code != TALLY_OK)
-            return code;
-    }
-    return TALLY_OK;
-}
-
-static enum tally_code read_value(struct headers *out, struct tally_slice name,
-                                  const struct tally_json *value, struct tally_arena *arena,
-                                  struct tally_err *err)
-{
-    if (tally_json_type(value) != TALLY_JSON_STRING)
-        return tally_fail(err, TALLY_INVALID, "%.*s: not a string or an array of strings",
-                          (int)(name.len < 40 ? name.len : 40), (const char *)name.ptr);
-    struct tally_slice text = tally_json_string(value);
-    uint8_t *copy = tally_arena_alloc(arena, text.len + 1, 1);
-    if (copy == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
-    if (text.len > 0)
-        memcpy(copy, text.ptr, text.len);
-    text.ptr = copy;
-    if (tally_slice_eq(name, TALLY_LIT("text"))) {
-        out->text = text;
-        return TALLY_OK;
-    }
-    return add_header(out, name, text, 0, err);
-}
-
-static enum tally_code read_members(const struct tally_json *root, struct headers *out,
-                                    struct tally_arena *arena, struct tally_err *err)
-{
-    if (tally_json_type(root) != TALLY_JSON_OBJECT)
-        return tally_fail(err, TALLY_INVALID, "the line is not a JSON object");
-    for (size_t i = 0; i < tally_json_count(root); i++) {
-        struct tally_slice name;
-        const struct tally_json *value = tally_json_member(root, i, &name);
-        bool many = tally_json_type(value) == TALLY_JSON_ARRAY;
-        size_t count = many ? tally_json_count(value) : 1;
-        for (size_t k = 0; k < count; k++) {
-            enum tally_code code =
-                read_value(out, name, many ? tally_json_at(value, k) : value, arena, err);
-            if (code != TALLY_OK)
-                return code;
-        }
-    }
-    return TALLY_OK;
-}
-
 /* --- Building the statement --- */
 
 static const struct tally_member *find_member(const struct tally_member *table, const char *name)
 {
-    char folded[NAME_MAX_LEN + 1];
+    char folded[TALLY_HEADER_NAME_MAX + 1];
     for (; table->name != NULL; table++) {
         if (table->header != NULL &&
-            fold_name((struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
-                      folded) &&
+            tally_headers_fold_name(
+                (struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
+                folded) &&
             strcmp(folded, name) == 0)
             return table;
     }
@@ -259,23 +58,24 @@ static const struct tally_member *find_member(const struct tally_member *table, 
 }
 
 static size_t add_names(const struct tally_member *table, const char **names, size_t count,
-                        char (*store)[NAME_MAX_LEN + 1])
+                        char (*store)[TALLY_HEADER_NAME_MAX + 1])
 {
     for (; table->name != NULL; table++) {
         if (table->header == NULL)
             continue;
-        (void)fold_name((struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
-                        store[count]);
+        (void)tally_headers_fold_name(
+            (struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
+            store[count]);
         names[count] = store[count];
         count++;
     }
     return count;
 }
 
-static enum tally_code unknown_header(const struct builder *b, const struct header *h)
+static enum tally_code unknown_header(const struct builder *b, const struct tally_header *h)
 {
     enum { NAMES = 64 };
-    char store[NAMES][NAME_MAX_LEN + 1];
+    char store[NAMES][TALLY_HEADER_NAME_MAX + 1];
     const char *names[NAMES + 8] = {NULL};
     size_t count = add_names(tally_record_common_members(b->type), names, 0, store);
     count = add_names(tally_record_members(b->type), names, count, store);
@@ -288,7 +88,7 @@ static enum tally_code unknown_header(const struct builder *b, const struct head
                        tally_record_type_name(b->type), near);
     else
         (void)snprintf(why, sizeof why, "a %s has no such header", tally_record_type_name(b->type));
-    return refuse(b->err, h, why);
+    return tally_headers_refuse(b->err, h, why);
 }
 
 /* The array or object under a member, made at its first use. */
@@ -310,19 +110,19 @@ static struct tally_json *child_of(struct builder *b, const struct tally_member 
 static void add_relation(struct tally_json *array, struct tally_slice value)
 {
     struct tally_json *object = tally_json_add_object(array, NULL);
-    tally_json_add_text(object, "how", first_word(&value));
-    tally_json_add_text(object, "id", first_word(&value));
+    tally_json_add_text(object, "how", tally_headers_word(&value));
+    tally_json_add_text(object, "id", tally_headers_word(&value));
     if (value.len == 0)
         return;
     struct tally_json *heads = tally_json_add_array(object, "heads");
     while (value.len > 0)
-        tally_json_add_text(heads, NULL, first_word(&value));
+        tally_json_add_text(heads, NULL, tally_headers_word(&value));
 }
 
 static void add_slot(struct tally_json *array, struct tally_slice value)
 {
     struct tally_json *object = tally_json_add_object(array, NULL);
-    tally_json_add_text(object, "kind", first_word(&value));
+    tally_json_add_text(object, "kind", tally_headers_word(&value));
     tally_json_add_text(object, "value", value);
 }
 
@@ -330,41 +130,43 @@ static void add_slot(struct tally_json *array, struct tally_slice value)
 static void add_evidence(struct tally_json *array, struct tally_slice value)
 {
     size_t at = value.len;
-    while (at > 0 && !is_blank(value.ptr[at - 1]))
+    while (at > 0 && !tally_headers_is_blank(value.ptr[at - 1]))
         at--;
     struct tally_slice last = {value.ptr + at, value.len - at};
     bool url = at > 0 && last.len > 4 && memcmp(last.ptr, "http", 4) == 0;
     struct tally_json *object = tally_json_add_object(array, NULL);
-    tally_json_add_text(object, "title", url ? trim((struct tally_slice){value.ptr, at}) : value);
+    tally_json_add_text(object, "title",
+                        url ? tally_headers_trim((struct tally_slice){value.ptr, at}) : value);
     if (url)
         tally_json_add_text(object, "url", last);
 }
 
-static enum tally_code add_pair(struct builder *b, const struct header *h,
+static enum tally_code add_pair(struct builder *b, const struct tally_header *h,
                                 const struct tally_member *member)
 {
     for (size_t i = 0; i + 1 < h->value.len; i++) {
         if (h->value.ptr[i] != '|' || h->value.ptr[i + 1] != '|')
             continue;
         struct tally_json *pair = tally_json_add_array(child_of(b, member, false), NULL);
-        tally_json_add_text(pair, NULL, trim((struct tally_slice){h->value.ptr, i}));
-        tally_json_add_text(pair, NULL,
-                            trim((struct tally_slice){h->value.ptr + i + 2, h->value.len - i - 2}));
+        tally_json_add_text(pair, NULL, tally_headers_trim((struct tally_slice){h->value.ptr, i}));
+        tally_json_add_text(
+            pair, NULL,
+            tally_headers_trim((struct tally_slice){h->value.ptr + i + 2, h->value.len - i - 2}));
         return TALLY_OK;
     }
-    return refuse(b->err, h, "two passages are parted by ||");
+    return tally_headers_refuse(b->err, h, "two passages are parted by ||");
 }
 
-static enum tally_code add_scope(struct builder *b, const struct header *h,
+static enum tally_code add_scope(struct builder *b, const struct tally_header *h,
                                  const struct tally_member *member)
 {
     struct tally_slice rest = h->value;
-    struct tally_slice what = first_word(&rest);
+    struct tally_slice what = tally_headers_word(&rest);
     struct tally_json *scope = child_of(b, member, true);
     if (b->type == TALLY_RECORD_AUTHORITY)
         return tally_bodydraft_scope(scope, h->value)
                    ? TALLY_OK
-                   : refuse(b->err, h, "not predicate, area or lang and a value");
+                   : tally_headers_refuse(b->err, h, "not predicate, area or lang and a value");
     if (tally_slice_eq(what, TALLY_LIT("area"))) {
         if (b->scope_area == NULL)
             b->scope_area = tally_json_add_array(scope, "area");
@@ -374,7 +176,7 @@ static enum tally_code add_scope(struct builder *b, const struct header *h,
     } else if (tally_slice_eq(what, TALLY_LIT("until"))) {
         tally_json_add_text(scope, "until", rest);
     } else {
-        return refuse(b->err, h, "not area, from or until and a value");
+        return tally_headers_refuse(b->err, h, "not area, from or until and a value");
     }
     return TALLY_OK;
 }
@@ -392,29 +194,31 @@ static bool read_count(struct tally_slice word, int64_t *out)
 }
 
 /* Number-series: PREFIX YEAR FROM TO. */
-static enum tally_code add_series(struct builder *b, const struct header *h,
+static enum tally_code add_series(struct builder *b, const struct tally_header *h,
                                   struct tally_json *array)
 {
     static const char *const names[] = {"year", "from", "to"};
     struct tally_slice rest = h->value;
     struct tally_json *series = tally_json_add_object(array, NULL);
-    tally_json_add_text(series, "prefix", first_word(&rest));
+    tally_json_add_text(series, "prefix", tally_headers_word(&rest));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         int64_t value;
-        if (!read_count(first_word(&rest), &value))
-            return refuse(b->err, h, "not a code, a year, the first and the last number");
+        if (!read_count(tally_headers_word(&rest), &value))
+            return tally_headers_refuse(b->err, h,
+                                        "not a code, a year, the first and the last number");
         tally_json_add_int(series, names[i], value);
     }
     b->series = series;
     b->withheld = NULL;
-    return rest.len == 0 ? TALLY_OK : refuse(b->err, h, "more follows the last number");
+    return rest.len == 0 ? TALLY_OK
+                         : tally_headers_refuse(b->err, h, "more follows the last number");
 }
 
 /* Withheld: NUMBER, of the series above it. */
-static enum tally_code add_withheld(struct builder *b, const struct header *h)
+static enum tally_code add_withheld(struct builder *b, const struct tally_header *h)
 {
     if (b->series == NULL)
-        return refuse(b->err, h, "no Number-series stands above it");
+        return tally_headers_refuse(b->err, h, "no Number-series stands above it");
     if (b->withheld == NULL)
         b->withheld = tally_json_add_array(b->series, "withheld");
     tally_json_add_text(b->withheld, NULL, h->value);
@@ -422,35 +226,35 @@ static enum tally_code add_withheld(struct builder *b, const struct header *h)
 }
 
 /* Former: NAME, of the Name above it. */
-static enum tally_code add_former(struct builder *b, const struct header *h)
+static enum tally_code add_former(struct builder *b, const struct tally_header *h)
 {
     if (b->name == NULL)
-        return refuse(b->err, h, "no Name stands above it");
+        return tally_headers_refuse(b->err, h, "no Name stands above it");
     tally_bodydraft_former(b->name, h->value);
     return TALLY_OK;
 }
 
-static enum tally_code add_number(struct builder *b, const struct header *h,
+static enum tally_code add_number(struct builder *b, const struct tally_header *h,
                                   const struct tally_member *member)
 {
     int64_t value;
     if (!read_count(h->value, &value))
-        return refuse(b->err, h, "not a number of at most nine digits");
+        return tally_headers_refuse(b->err, h, "not a number of at most nine digits");
     tally_json_add_int(b->predicate, member->name, value);
     return TALLY_OK;
 }
 
-static enum tally_code add_bool(struct builder *b, const struct header *h,
+static enum tally_code add_bool(struct builder *b, const struct tally_header *h,
                                 const struct tally_member *member)
 {
     bool yes = tally_slice_eq(h->value, TALLY_LIT("true"));
     if (!yes && !tally_slice_eq(h->value, TALLY_LIT("false")))
-        return refuse(b->err, h, "not true or false");
+        return tally_headers_refuse(b->err, h, "not true or false");
     tally_json_add_bool(b->predicate, member->name, yes);
     return TALLY_OK;
 }
 
-static enum tally_code add_object(struct builder *b, const struct header *h,
+static enum tally_code add_object(struct builder *b, const struct tally_header *h,
                                   const struct tally_member *member)
 {
     struct tally_json *array = child_of(b, member, false);
@@ -469,7 +273,7 @@ static enum tally_code add_object(struct builder *b, const struct header *h,
     return TALLY_OK;
 }
 
-static enum tally_code add_member(struct builder *b, const struct header *h,
+static enum tally_code add_member(struct builder *b, const struct tally_header *h,
                                   const struct tally_member *member)
 {
     switch (member->form) {
@@ -497,7 +301,7 @@ static enum tally_code add_member(struct builder *b, const struct header *h,
     case TALLY_FORM_KEY: break;
     }
     if (tally_json_get(b->predicate, member->name) != NULL)
-        return refuse(b->err, h, "is given twice");
+        return tally_headers_refuse(b->err, h, "is given twice");
     if (member->form == TALLY_FORM_BOOL)
         return add_bool(b, h, member);
     if (member->form == TALLY_FORM_COUNT || member->form == TALLY_FORM_INDEX)
@@ -524,13 +328,13 @@ static enum tally_code add_part(struct builder *b, const char *prefix, struct ta
 }
 
 /* Attachment: FILE, Translation: LANG FILE, Short: NAME FILE. */
-static enum tally_code add_file(struct builder *b, const struct header *h)
+static enum tally_code add_file(struct builder *b, const struct tally_header *h)
 {
-    bool attachment = is_name(h, "attachment");
+    bool attachment = tally_headers_is(h, "attachment");
     struct tally_slice file = h->value;
-    struct tally_slice name = attachment ? file : first_word(&file);
+    struct tally_slice name = attachment ? file : tally_headers_word(&file);
     if (file.len == 0)
-        return refuse(b->err, h, "names no file");
+        return tally_headers_refuse(b->err, h, "names no file");
     struct tally_slice bytes = {0};
     enum tally_code code = b->files->read(b->files->context, file, &bytes, b->arena, b->err);
     if (code != TALLY_OK)
@@ -548,7 +352,7 @@ static enum tally_code add_file(struct builder *b, const struct header *h)
         }
         return add_part(b, "file/", name, bytes);
     }
-    if (is_name(h, "short"))
+    if (tally_headers_is(h, "short"))
         return add_part(b, "short/", name, bytes);
     if (b->part_notes == NULL)
         b->part_notes = tally_json_add_array(b->predicate, "parts");
@@ -561,21 +365,22 @@ static enum tally_code add_file(struct builder *b, const struct header *h)
     return add_part(b, "text/", name, bytes);
 }
 
-static enum tally_code add_one(struct builder *b, const struct header *h)
+static enum tally_code add_one(struct builder *b, const struct tally_header *h)
 {
-    if (is_name(h, "type"))
+    if (tally_headers_is(h, "type"))
         return TALLY_OK;
-    if (is_name(h, "authority") && !tally_record_of_directory(b->type)) {
+    if (tally_headers_is(h, "authority") && !tally_record_of_directory(b->type)) {
         if (b->body_count == TALLY_JOINT_MAX)
-            return refuse(b->err, h, "over 16 bodies");
+            return tally_headers_refuse(b->err, h, "over 16 bodies");
         b->bodies[b->body_count++] = h->value;
         return TALLY_OK;
     }
-    if (is_name(h, "attachment") || is_name(h, "translation") || is_name(h, "short"))
+    if (tally_headers_is(h, "attachment") || tally_headers_is(h, "translation") ||
+        tally_headers_is(h, "short"))
         return add_file(b, h);
-    if (is_name(h, "withheld") && b->type == TALLY_RECORD_COVERAGE)
+    if (tally_headers_is(h, "withheld") && b->type == TALLY_RECORD_COVERAGE)
         return add_withheld(b, h);
-    if (is_name(h, "former") && b->type == TALLY_RECORD_AUTHORITY)
+    if (tally_headers_is(h, "former") && b->type == TALLY_RECORD_AUTHORITY)
         return add_former(b, h);
     const struct tally_member *member = find_member(tally_record_common_members(b->type), h->name);
     if (member == NULL)
@@ -595,7 +400,7 @@ static bool holds_han(struct tally_slice text)
     return false;
 }
 
-static void add_defaults(struct builder *b, const struct headers *headers,
+static void add_defaults(struct builder *b, const struct tally_headers *headers,
                          const struct tally_draft_defaults *defaults)
 {
     if (b->body_count == 1) {
@@ -618,7 +423,7 @@ static void add_defaults(struct builder *b, const struct headers *headers,
 
 static bool is_space(uint8_t c)
 {
-    return is_blank(c) || c == '\n';
+    return tally_headers_is_blank(c) || c == '\n';
 }
 
 static enum tally_code add_text(struct builder *b, struct tally_slice text)
@@ -629,7 +434,7 @@ static enum tally_code add_text(struct builder *b, struct tally_slice text)
     while (words.len > 0 && is_space(words.ptr[0]))
         words = (struct tally_slice){words.ptr + 1, words.len - 1};
     bool blank = words.len == 0;
-    if (is_sample(words))
+    if (tally_headers_is_sample(words))
         return tally_fail(b->err, TALLY_INVALID, "the text is still the template's");
     if (!blank && tally_record_of_directory(b->type))
         return tally_fail(b->err, TALLY_INVALID, "a %s has no text",
@@ -645,15 +450,15 @@ static enum tally_code add_text(struct builder *b, struct tally_slice text)
     return TALLY_OK;
 }
 
-static enum tally_code find_type(const struct headers *headers, enum tally_record_type *out,
+static enum tally_code find_type(const struct tally_headers *headers, enum tally_record_type *out,
                                  struct tally_err *err)
 {
-    const struct header *found = NULL;
+    const struct tally_header *found = NULL;
     for (size_t i = 0; i < headers->count; i++) {
-        if (!is_name(&headers->at[i], "type"))
+        if (!tally_headers_is(&headers->at[i], "type"))
             continue;
         if (found != NULL)
-            return refuse(err, &headers->at[i], "is given twice");
+            return tally_headers_refuse(err, &headers->at[i], "is given twice");
         found = &headers->at[i];
     }
     if (found == NULL)
@@ -666,7 +471,7 @@ static enum tally_code find_type(const struct headers *headers, enum tally_recor
             return TALLY_OK;
         }
     }
-    return refuse(err, found, "no kind of record is named so");
+    return tally_headers_refuse(err, found, "no kind of record is named so");
 }
 
 static const char *header_of(const struct tally_member *table, const char *member, size_t len)
@@ -728,7 +533,7 @@ static enum tally_code finish(struct builder *b, struct tally_draft *out)
     return tally_parts_check(&out->record, &out->parts, b->err);
 }
 
-static enum tally_code build(struct builder *b, const struct headers *headers,
+static enum tally_code build(struct builder *b, const struct tally_headers *headers,
                              const struct tally_draft_defaults *defaults, struct tally_draft *out)
 {
     char uri[64];
@@ -750,7 +555,7 @@ static enum tally_code build(struct builder *b, const struct headers *headers,
     return finish(b, out);
 }
 
-static enum tally_code draft_of(const struct headers *headers,
+static enum tally_code draft_of(const struct tally_headers *headers,
                                 const struct tally_draft_defaults *defaults,
                                 const struct tally_draft_files *files, struct tally_draft *out,
                                 struct tally_arena *arena, struct tally_err *err)
@@ -775,10 +580,10 @@ enum tally_code tally_draft_parse(struct tally_slice bytes,
                                   const struct tally_draft_files *files, struct tally_draft *out,
                                   struct tally_arena *arena, struct tally_err *err)
 {
-    struct headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
+    struct tally_headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
     if (headers == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
-    enum tally_code code = read_headers(bytes, headers, err);
+    enum tally_code code = tally_headers_read(bytes, headers, err);
     return code != TALLY_OK ? code : draft_of(headers, defaults, files, out, arena, err);
 }
 
@@ -788,13 +593,13 @@ enum tally_code tally_draft_parse_json(struct tally_slice line,
                                        struct tally_draft *out, struct tally_arena *arena,
                                        struct tally_err *err)
 {
-    struct headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
+    struct tally_headers *headers = tally_arena_alloc(arena, 1, sizeof *headers);
     if (headers == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
     struct tally_json *root = NULL;
     enum tally_code code = tally_json_parse(line, TALLY_REQUEST_DEPTH_MAX, &root, err);
     if (code == TALLY_OK)
-        code = read_members(root, headers, arena, err);
+        code = tally_headers_read_json(root, headers, arena, err);
     tally_json_free(root);
     return code != TALLY_OK ? code : draft_of(headers, defaults, files, out, arena, err);
 }
