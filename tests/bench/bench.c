@@ -11,137 +11,43 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "registry/committer.h"
-#include "tests/keys/ledgerkit.h"
-#include "tests/registry/tempdir.h"
+#include "tests/bench/benchkit.h"
 #include "verifier/verify_routes.h"
 
 enum {
     NOTICES = 10000,
-    BATCH = 250,
     QUESTIONS = 3000,
     HTTP_QUESTIONS = 4000,
     HTTP_CLIENTS = 4,
     SINGLE_ADMISSIONS = 200,
     SUBMITTERS = 64,
     EACH = 40,
-    SIGNATURES = 2000,
 };
-
-static double now(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int64_t fixed_clock(void)
-{
-    return 1790000000;
-}
-
-static void die(const char *what, const struct tally_err *err)
-{
-    (void)fprintf(stderr, "bench: %s: %s\n", what, err->text);
-    exit(EXIT_FAILURE);
-}
-
-/* About 300 characters that no other notice has in this order. */
-static void write_text(unsigned n, char *out, size_t max)
-{
-    static const char *const parts[] = {"各区人民政府应当加强对供热单位的监督检查",
-                                        "居民室内温度不得低于%u摄氏度",
-                                        "供暖费按照建筑面积每平方米%u元收取",
-                                        "学校应当在%u月底以前完成校舍安全排查",
-                                        "任何单位和个人不得以任何名义加收费用",
-                                        "医疗机构应当公布预约挂号的办法",
-                                        "停水期间由供水单位派出%u辆水车送水",
-                                        "道路施工应当避开上下班高峰",
-                                        "未经批准不得占用消防通道",
-                                        "逾期未办理的按照规定处以%u元罚款",
-                                        "社区工作人员应当逐户告知老年人和残疾人",
-                                        "具体时间以所在街道的通知为准"};
-    size_t len = 0;
-    unsigned x = n * 2654435761U + 12345;
-    for (int i = 0; i < 14 && len + 200 < max; i++) {
-        x = x * 1664525U + 1013904223U;
-        const char *part = parts[(x >> 16) % (sizeof parts / sizeof *parts)];
-        const char *hole = strstr(part, "%u");
-        int head = hole == NULL ? (int)strlen(part) : (int)(hole - part);
-        len += (size_t)snprintf(out + len, max - len, "%.*s", head, part);
-        if (hole != NULL)
-            len +=
-                (size_t)snprintf(out + len, max - len, "%u%s", (x >> 8) % 900 + n % 90, hole + 2);
-        len += (size_t)snprintf(out + len, max - len, i % 3 == 2 ? "。\n" : "，");
-    }
-}
-
-static struct ledgerkit_signed make_notice(struct ledgerkit *kit, unsigned n)
-{
-    char text[2048];
-    char draft[4096];
-    write_text(n, text, sizeof text);
-    (void)snprintf(draft, sizeof draft,
-                   "Type: notice\nAuthority: city\nWritten: 2026-01-02\nTitle: 第%u号通知\n\n%s\n",
-                   n, text);
-    return ledgerkit_draft(kit, draft, kit->city, NULL);
-}
 
 struct bench {
-    struct ledgerkit kit;
-    char top[TEMPDIR_MAX];
-    char dir[TEMPDIR_MAX];
-    struct tally_registry *registry;
+    struct benchkit made;
     struct tally_verifier *verifier;
 };
-
-static void fill(struct bench *b)
-{
-    static struct tally_admission batch[BATCH];
-    struct tally_err err = TALLY_ERR_INIT;
-    ledgerkit_open(&b->kit);
-    tempdir_make(b->top);
-    (void)tempdir_path(b->dir, b->top, "city");
-    if (tally_registry_create(b->dir, b->kit.root_note, b->kit.log, fixed_clock(), &err) !=
-            TALLY_OK ||
-        tally_registry_open(b->dir, TALLY_REGISTRY_WRITE, fixed_clock(), &b->registry, &err) !=
-            TALLY_OK)
-        die("registry", &err);
-    struct ledgerkit_signed body = ledgerkit_body(&b->kit, "city", 1, LEDGERKIT_ORIGIN, b->kit.city,
-                                                  NULL, 1, b->kit.directory);
-    batch[0] = (struct tally_admission){.envelope = body.envelope};
-    if (tally_registry_admit(b->registry, batch, 1, fixed_clock(), &err) != TALLY_OK)
-        die("enrol", &err);
-    for (unsigned n = 0; n < NOTICES; n += BATCH) {
-        tally_arena_deinit(&b->kit.arena);
-        tally_arena_init(&b->kit.arena, (size_t)512 << 20);
-        for (unsigned i = 0; i < BATCH; i++) {
-            struct ledgerkit_signed s = make_notice(&b->kit, n + i);
-            batch[i] = (struct tally_admission){.envelope = s.envelope, .parts = s.parts};
-        }
-        if (tally_registry_admit(b->registry, batch, BATCH, fixed_clock(), &err) != TALLY_OK)
-            die("admit", &err);
-    }
-}
 
 static void start_up(struct bench *b)
 {
     struct tally_err err = TALLY_ERR_INIT;
-    tally_registry_close(b->registry);
-    double t = now();
-    if (tally_registry_open(b->dir, TALLY_REGISTRY_WRITE, fixed_clock(), &b->registry, &err) !=
-        TALLY_OK)
-        die("open", &err);
-    double opened = now();
-    if (tally_verifier_open(b->registry, &b->verifier, &err) != TALLY_OK)
-        die("index", &err);
+    tally_registry_close(b->made.registry);
+    double t = benchkit_now();
+    if (tally_registry_open(b->made.dir, TALLY_REGISTRY_WRITE, benchkit_clock(), &b->made.registry,
+                            &err) != TALLY_OK)
+        benchkit_die("open", &err);
+    double opened = benchkit_now();
+    if (tally_verifier_open(b->made.registry, &b->verifier, &err) != TALLY_OK)
+        benchkit_die("index", &err);
     struct tally_catalog_counts n = tally_verifier_counts(b->verifier);
     (void)printf("start with %d notices: registry %.2f s, index %.2f s; index %.1f MiB, "
                  "%.1f bytes a token\n",
-                 NOTICES, opened - t, now() - opened, (double)(n.memory + n.mapped) / 1048576,
+                 NOTICES, opened - t, benchkit_now() - opened,
+                 (double)(n.memory + n.mapped) / 1048576,
                  (double)(n.memory + n.mapped) / (double)n.tokens);
 }
 
@@ -149,7 +55,7 @@ static void start_up(struct bench *b)
 static size_t write_question(unsigned i, char *out, size_t max)
 {
     unsigned n = i * 7919 % NOTICES;
-    write_text(i % 3 == 2 ? n + 1000000 : n, out, max);
+    benchkit_text(i % 3 == 2 ? n + 1000000 : n, out, max);
     size_t len = strlen(out);
     if (i % 3 == 0) {
         len = len / 2;
@@ -166,19 +72,19 @@ static size_t write_question(unsigned i, char *out, size_t max)
 static double ask_in_process(struct bench *b)
 {
     char text[2048];
-    double t = now();
+    double t = benchkit_now();
     for (unsigned i = 0; i < QUESTIONS; i++) {
         struct tally_arena arena;
         struct tally_answer answer;
         size_t len = write_question(i, text, sizeof text);
         const struct tally_question question = {.text = {(uint8_t *)text, len},
-                                                .now = fixed_clock()};
+                                                .now = benchkit_clock()};
         tally_arena_init(&arena, (size_t)512 << 20);
         tally_verifier_ask(b->verifier, &question, &answer, &arena);
         tally_verifier_release(b->verifier);
         tally_arena_deinit(&arena);
     }
-    return QUESTIONS / (now() - t);
+    return QUESTIONS / (benchkit_now() - t);
 }
 
 /* --- HTTP --- */
@@ -233,7 +139,7 @@ static double ask_over_http(unsigned port)
     pthread_t threads[HTTP_CLIENTS];
     struct client clients[HTTP_CLIENTS];
     bool good = true;
-    double t = now();
+    double t = benchkit_now();
     for (unsigned i = 0; i < HTTP_CLIENTS; i++) {
         clients[i] = (struct client){port, i * HTTP_QUESTIONS / HTTP_CLIENTS, false};
         if (pthread_create(&threads[i], NULL, run_client, &clients[i]) != 0)
@@ -243,7 +149,7 @@ static double ask_over_http(unsigned port)
         (void)pthread_join(threads[i], NULL);
         good &= clients[i].good;
     }
-    return good ? HTTP_QUESTIONS / (now() - t) : 0;
+    return good ? HTTP_QUESTIONS / (benchkit_now() - t) : 0;
 }
 
 /* The ceiling: the library alone, answering what it was sent. */
@@ -301,7 +207,7 @@ static double echo_over_http(void)
 
 static void bench_questions(struct bench *b)
 {
-    struct tally_verify_service service = {b->verifier, fixed_clock};
+    struct tally_verify_service service = {b->verifier, benchkit_clock};
     struct tally_route routes[TALLY_VERIFY_ROUTE_COUNT];
     const struct tally_http_options options = {"127.0.0.1:0", 4, (size_t)512 << 20};
     struct tally_http_server *server = NULL;
@@ -311,7 +217,7 @@ static void bench_questions(struct bench *b)
                  QUESTIONS);
     tally_verify_routes(&service, routes);
     if (tally_http_start(&options, routes, TALLY_VERIFY_ROUTE_COUNT, &server, &err) != TALLY_OK)
-        die("server", &err);
+        benchkit_die("server", &err);
     double http = ask_over_http(tally_http_port(server));
     tally_http_stop(server);
     double ceiling = echo_over_http();
@@ -344,15 +250,15 @@ static double admit_alone(struct bench *b, struct tally_committer *committer)
 {
     static struct ledgerkit_signed records[SINGLE_ADMISSIONS];
     for (unsigned i = 0; i < SINGLE_ADMISSIONS; i++)
-        records[i] = make_notice(&b->kit, 2000000 + i);
-    double t = now();
+        records[i] = benchkit_notice(&b->made.kit, 2000000 + i);
+    double t = benchkit_now();
     for (unsigned i = 0; i < SINGLE_ADMISSIONS; i++) {
         struct tally_admission a = {.envelope = records[i].envelope, .parts = records[i].parts};
         struct tally_err err = TALLY_ERR_INIT;
         if (tally_committer_submit(committer, &a, &err) != TALLY_OK || a.refusal != TALLY_ACCEPTED)
-            die("admit", &err);
+            benchkit_die("admit", &err);
     }
-    return SINGLE_ADMISSIONS / (now() - t);
+    return SINGLE_ADMISSIONS / (benchkit_now() - t);
 }
 
 static double admit_together(struct bench *b, struct tally_committer *committer)
@@ -362,9 +268,9 @@ static double admit_together(struct bench *b, struct tally_committer *committer)
     pthread_t threads[SUBMITTERS];
     for (unsigned t = 0; t < SUBMITTERS; t++) {
         for (unsigned i = 0; i < EACH; i++)
-            records[t][i] = make_notice(&b->kit, 3000000 + t * EACH + i);
+            records[t][i] = benchkit_notice(&b->made.kit, 3000000 + t * EACH + i);
     }
-    double start = now();
+    double start = benchkit_now();
     for (unsigned t = 0; t < SUBMITTERS; t++) {
         submitters[t] = (struct submitter){committer, records[t], 0};
         if (pthread_create(&threads[t], NULL, submit_all, &submitters[t]) != 0)
@@ -375,51 +281,40 @@ static double admit_together(struct bench *b, struct tally_committer *committer)
         (void)pthread_join(threads[t], NULL);
         accepted += submitters[t].accepted;
     }
-    return (double)accepted / (now() - start);
-}
-
-static double raw_signatures(struct bench *b)
-{
-    struct tally_sig sig = tally_secret_sign(b->kit.city, TALLY_LIT("x"));
-    size_t good = 0;
-    double t = now();
-    for (int i = 0; i < SIGNATURES; i++)
-        good += tally_signing_verify(&tally_secret_vkey(b->kit.city)->pub, TALLY_LIT("x"),
-                                     (struct tally_slice){sig.b, sizeof sig.b});
-    return (double)good / (now() - t);
+    return (double)accepted / (benchkit_now() - start);
 }
 
 static void bench_admission(struct bench *b)
 {
     struct tally_committer *committer = NULL;
     struct tally_err err = TALLY_ERR_INIT;
-    if (tally_committer_start(b->registry, fixed_clock, &committer, &err) != TALLY_OK)
-        die("committer", &err);
-    tally_arena_deinit(&b->kit.arena);
-    tally_arena_init(&b->kit.arena, (size_t)1024 << 20);
+    if (tally_committer_start(b->made.registry, benchkit_clock, &committer, &err) != TALLY_OK)
+        benchkit_die("committer", &err);
+    tally_arena_deinit(&b->made.kit.arena);
+    tally_arena_init(&b->made.kit.arena, (size_t)1024 << 20);
     double one = admit_alone(b, committer);
     double many = admit_together(b, committer);
     tally_committer_stop(committer);
     (void)printf("admissions: one submitter %.0f a second, %d submitters %.0f (%.1f times); "
                  "raw Ed25519 verification %.0f a second\n",
-                 one, SUBMITTERS, many, many / one, raw_signatures(b));
+                 one, SUBMITTERS, many, many / one, benchkit_raw(&b->made, benchkit_now));
 }
 
 int main(void)
 {
-    struct bench b = {.registry = NULL};
+    struct bench b = {.verifier = NULL};
     struct rusage usage;
     if (sodium_init() < 0)
         return EXIT_FAILURE;
-    fill(&b);
+    benchkit_fill(&b.made, NOTICES);
     start_up(&b);
     bench_questions(&b);
     bench_admission(&b);
     (void)getrusage(RUSAGE_SELF, &usage);
     (void)printf("peak memory of this whole run: %.1f MiB\n", (double)usage.ru_maxrss / 1024);
     tally_verifier_close(b.verifier);
-    tally_registry_close(b.registry);
-    tempdir_remove(b.top);
-    ledgerkit_close(&b.kit);
+    tally_registry_close(b.made.registry);
+    tempdir_remove(b.made.top);
+    ledgerkit_close(&b.made.kit);
     return EXIT_SUCCESS;
 }
