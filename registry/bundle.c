@@ -186,6 +186,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     struct tally_arena arena;
     struct tally_slice note;
     struct tally_checkpoint checkpoint;
+    uint64_t size;
     const struct tally_root *trusted = tally_registry_root(registry);
     const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
     (void)crypto_hash_sha256_init(&w.hash);
@@ -193,6 +194,8 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     enum tally_code code = tally_cosigned_checkpoint(registry, &note, &arena, err);
     if (code == TALLY_OK)
         code = tally_checkpoint_open(note, origin, &trusted->log_key, &checkpoint, &arena, err);
+    if (code == TALLY_OK) /* others write: the ledger must have come as far as the checkpoint */
+        code = tally_registry_refresh(registry, &size, err);
     if (code == TALLY_OK)
         code = put(&w, TALLY_LIT(BUNDLE_MAGIC));
     if (code == TALLY_OK)
