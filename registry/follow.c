@@ -13,22 +13,41 @@ struct following {
     struct tally_replica *replica;
     struct tally_slice note; /* the source's checkpoint */
     struct tally_head head;  /* what it says; believed only at the end */
+    bool walked;             /* the root documents that the source offers: */
+    struct tally_root root;  /* the newest of them */
     struct tally_err *err;
 };
 
-/* Its own root is known after entry 0 only: until then the checkpoint is just read. */
+/* Before anything is held: is it the right log at all? */
+static enum tally_code walk_roots(struct following *f)
+{
+    const struct tally_hash *pin = tally_replica_pin(f->replica);
+    if (tally_replica_root(f->replica) != NULL || pin == NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_rootwalk_find(f->source, pin, &f->root, f->err);
+    f->walked = code == TALLY_OK;
+    return code == TALLY_NOT_FOUND ? TALLY_OK : code;
+}
+
+/* The root document that the log itself holds is known after its entries only: until then the
+ * checkpoint is held against the one that the source offers, or, without one, just read. */
 static enum tally_code read_checkpoint(struct following *f, struct tally_arena *arena)
 {
     struct tally_note parsed;
     struct tally_checkpoint checkpoint;
+    const struct tally_slice origin = {(const uint8_t *)f->root.origin, strlen(f->root.origin)};
     enum tally_code code = tally_source_checkpoint(f->source, &f->note, arena, f->err);
     if (code != TALLY_OK)
         return code;
     if (tally_replica_root(f->replica) != NULL)
         return tally_replica_checkpoint(f->replica, f->note, &f->head, f->err);
-    code = tally_note_parse(f->note, &parsed, arena, f->err);
-    if (code == TALLY_OK)
-        code = tally_checkpoint_parse(parsed.text, &checkpoint, f->err);
+    if (f->walked) {
+        code = tally_checkpoint_open(f->note, origin, &f->root.log_key, &checkpoint, arena, f->err);
+    } else {
+        code = tally_note_parse(f->note, &parsed, arena, f->err);
+        if (code == TALLY_OK)
+            code = tally_checkpoint_parse(parsed.text, &checkpoint, f->err);
+    }
     if (code != TALLY_OK)
         return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
     f->head = checkpoint.head;
@@ -137,6 +156,9 @@ static enum tally_code take_bundle(struct following *f)
         if (code == TALLY_OK && i >= next)
             code = tally_replica_add(f->replica, leaf, f->err);
     }
+    if (code == TALLY_OK && bundle.len > 0)
+        code = tally_fail(f->err, TALLY_UNTRUSTED, "bytes follow the entries of bundle %" PRIu64,
+                          index);
     tally_arena_deinit(&arena);
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
 }
@@ -161,10 +183,7 @@ enum tally_code tally_follow(struct tally_source *source, struct tally_replica *
     struct tally_arena arena;
     tally_arena_init(&arena, memory);
     *added = 0;
-    const struct tally_hash *pin = tally_replica_pin(replica);
-    enum tally_code code = tally_replica_root(replica) == NULL && pin != NULL
-                               ? tally_rootwalk_find(source, pin, err)
-                               : TALLY_OK;
+    enum tally_code code = walk_roots(&f);
     if (code == TALLY_OK)
         code = read_checkpoint(&f, &arena);
     if (code == TALLY_OK && f.head.size == held.size && held.size > 0 &&

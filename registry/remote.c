@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +47,8 @@ static bool set_up(CURL *curl, const char *url, unsigned seconds, struct tally_b
            curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)seconds) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_BYTES) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS) == CURLE_OK &&
+           /* a mirror may pack unasked (tlog-tiles); what counts is the unpacked size */
+           curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
 }
@@ -77,15 +80,23 @@ static enum tally_code perform(CURL *curl, const char *url, size_t max, unsigned
     return code;
 }
 
-static enum tally_code open_curl(const char *base, const char *path, char url[URL_MAX], CURL **out,
+static enum tally_code write_url(const char *base, const char *path, char url[URL_MAX],
                                  struct tally_err *err)
 {
     size_t len = strlen(base);
     while (len > 0 && base[len - 1] == '/')
         len--;
     int n = snprintf(url, URL_MAX, "%.*s%s", (int)len, base, path);
-    if (n < 0 || n >= URL_MAX)
-        return tally_fail(err, TALLY_INVALID, "the address is too long");
+    return n > 0 && n < URL_MAX ? TALLY_OK
+                                : tally_fail(err, TALLY_INVALID, "the address is too long");
+}
+
+static enum tally_code open_curl(const char *base, const char *path, char url[URL_MAX], CURL **out,
+                                 struct tally_err *err)
+{
+    enum tally_code code = write_url(base, path, url, err);
+    if (code != TALLY_OK)
+        return code;
     *out = curl_easy_init();
     return *out == NULL ? tally_fail(err, TALLY_NO_MEMORY, "libcurl does not start") : TALLY_OK;
 }
@@ -142,6 +153,47 @@ enum tally_code tally_remote_post(const char *base, const char *path, struct tal
     curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
     return code;
+}
+
+struct tally_remote {
+    CURL *curl;
+    char base[URL_MAX];
+};
+
+enum tally_code tally_remote_open(const char *base, struct tally_remote **out,
+                                  struct tally_err *err)
+{
+    struct tally_remote *remote = calloc(1, sizeof *remote);
+    if (remote == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for a connection");
+    enum tally_code code = write_url(base, "", remote->base, err);
+    if (code == TALLY_OK && (remote->curl = curl_easy_init()) == NULL)
+        code = tally_fail(err, TALLY_NO_MEMORY, "libcurl does not start");
+    if (code != TALLY_OK) {
+        free(remote);
+        return code;
+    }
+    *out = remote;
+    return TALLY_OK;
+}
+
+void tally_remote_close(struct tally_remote *remote)
+{
+    if (remote == NULL)
+        return;
+    curl_easy_cleanup(remote->curl);
+    free(remote);
+}
+
+enum tally_code tally_remote_fetch(struct tally_remote *remote, const char *path, size_t max,
+                                   struct tally_remote_answer *out, struct tally_arena *arena,
+                                   struct tally_err *err)
+{
+    char url[URL_MAX];
+    enum tally_code code = write_url(remote->base, path, url, err);
+    curl_easy_reset(remote->curl); /* options go, the connection stays */
+    return code == TALLY_OK ? perform(remote->curl, url, max, TOTAL_SECONDS, out, arena, err)
+                            : code;
 }
 
 static bool add_field(curl_mime *mime, const char *name, struct tally_slice bytes)

@@ -94,6 +94,26 @@ static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice 
     return true;
 }
 
+/* One size, one tree: what is held of that size was checked. */
+static enum tally_code check_same_text(struct tally_slice a, struct tally_slice b, uint64_t size,
+                                       struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_note first;
+    struct tally_note second;
+    tally_arena_init(&arena, note_memory);
+    enum tally_code code = tally_note_parse(a, &first, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_note_parse(b, &second, &arena, err);
+    if (code == TALLY_OK && !tally_slice_eq(first.text, second.text))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "an older checkpoint of %" PRIu64
+                          " entries is another than the one that is held",
+                          size);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
 enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tally_slice note,
                                        int64_t clock, struct tally_err *err)
 {
@@ -111,7 +131,9 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
     tally_arena_deinit(&arena);
     if (code == TALLY_OK)
         code = replica_begin(replica, err);
-    if (code != TALLY_OK || get_head(replica, size, &held))
+    if (code == TALLY_OK && get_head(replica, size, &held))
+        return check_same_text(note, held, size, err);
+    if (code != TALLY_OK)
         return code;
     if (replica->heads == NULL)
         replica->heads = calloc(TALLY_REPLICA_HEADS_MAX, sizeof *replica->heads);

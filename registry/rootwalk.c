@@ -2,8 +2,6 @@
 
 #include <inttypes.h>
 
-#include "keys/root.h"
-
 static const size_t memory = (size_t)1024 * 1024;
 
 struct walk {
@@ -30,24 +28,25 @@ static enum tally_code step(struct walk *w, struct tally_source *source, struct 
 }
 
 enum tally_code tally_rootwalk_find(struct tally_source *source, const struct tally_hash *pin,
-                                    struct tally_err *err)
+                                    struct tally_root *newest, struct tally_err *err)
 {
     struct walk w = {.version = 0};
-    for (size_t i = 0; i <= TALLY_ROOT_STEPS_MAX; i++) {
+    bool pinned = false;
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i <= TALLY_ROOT_STEPS_MAX; i++) {
         struct tally_err why = TALLY_ERR_INIT;
-        enum tally_code code = step(&w, source, &why);
-        if (code == TALLY_NOT_FOUND)
-            break;
-        if (code != TALLY_OK)
+        code = step(&w, source, &why);
+        if (code != TALLY_OK && code != TALLY_NOT_FOUND)
             return tally_fail(err, code, "%s", why.text);
-        if (tally_hash_eq(w.digest, *pin))
-            return TALLY_OK;
+        pinned |= code == TALLY_OK && tally_hash_eq(w.digest, *pin);
     }
-    return w.version == 0
-               ? TALLY_OK
-               : tally_fail(err, TALLY_UNTRUSTED,
-                            "none of its root documents, up to version %" PRIu64
-                            ", is the one that is pinned: this is another log, or older than the "
-                            "pin",
-                            w.version);
+    if (w.version == 0)
+        return TALLY_NOT_FOUND;
+    if (!pinned)
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "none of its root documents, up to version %" PRIu64
+                          ", is the one that is pinned: this is another log, or older than the pin",
+                          w.version);
+    *newest = w.root;
+    return TALLY_OK;
 }

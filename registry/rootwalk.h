@@ -3,12 +3,15 @@
 #ifndef TALLY_REGISTRY_ROOTWALK_H
 #define TALLY_REGISTRY_ROOTWALK_H
 
+#include "keys/root.h"
 #include "registry/source.h"
 
-/* Walks from version 1, each step checked (tally_root_follow), until the pinned one. A source
- * that offers no root documents passes: entry 0 and the entries after it will tell.
- * TALLY_UNTRUSTED: a step does not hold, or the chain ends without it; TALLY_IO. */
+/* Walks from version 1 to the last, each step checked (tally_root_follow); the pinned one must be
+ * among them. `*newest` is the last. TALLY_UNTRUSTED: a step does not hold, or the pinned one is
+ * not there; TALLY_NOT_FOUND, silently: the source offers no root documents, and entry 0 and the
+ * entries after it will tell; TALLY_IO. */
 enum tally_code tally_rootwalk_find(struct tally_source *source, const struct tally_hash *pin,
-                                    struct tally_err *err) __attribute__((warn_unused_result));
+                                    struct tally_root *newest, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

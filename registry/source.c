@@ -15,7 +15,8 @@ enum {
 };
 
 struct tally_source {
-    const char *url; /* NULL: a directory; borrowed */
+    const char *url;             /* NULL: a directory; borrowed */
+    struct tally_remote *remote; /* to it */
     struct tally_store *store;
 };
 
@@ -28,9 +29,10 @@ enum tally_code tally_source_open(const char *place, struct tally_source **out,
         return tally_fail(err, TALLY_NO_MEMORY, "no memory to read a log");
     enum tally_code code = tally_remote_check_place(place, err);
     int len = snprintf(path, sizeof path, "%s/registry", place);
-    if (tally_remote_is_url(place))
+    if (tally_remote_is_url(place)) {
         source->url = place;
-    else if (code == TALLY_OK && (len < 0 || (size_t)len >= sizeof path))
+        code = tally_remote_open(place, &source->remote, err);
+    } else if (code == TALLY_OK && (len < 0 || (size_t)len >= sizeof path))
         code = tally_fail(err, TALLY_INVALID, "the directory's name is too long");
     else if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_READ, &source->store, err);
@@ -47,6 +49,7 @@ void tally_source_close(struct tally_source *source)
     if (source == NULL)
         return;
     tally_store_close(source->store);
+    tally_remote_close(source->remote);
     free(source);
 }
 
@@ -57,7 +60,7 @@ static enum tally_code fetch(const struct tally_source *source, const char *path
                              struct tally_err *err)
 {
     struct tally_remote_answer answer;
-    enum tally_code code = tally_remote_get(source->url, path, max, &answer, arena, err);
+    enum tally_code code = tally_remote_fetch(source->remote, path, max, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
     if (answer.status == 404 || answer.status == 410)
