@@ -1,9 +1,11 @@
 #include "verifier/claims.h"
 
+#include <stdlib.h>
+
 #include "schema/timestamp.h"
+#include "verifier/claimsearch.h"
 #include "verifier/links.h"
 #include "verifier/scope.h"
-#include "verifier/search.h"
 
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says */
@@ -11,12 +13,16 @@ enum {
     NEAR_PERCENT = 50, /* ... and this share of the claim */
     SAME_PERCENT = 85, /* this share, and it is the claim */
     REST_PERCENT = 30, /* more text around the claim than this, and its stance is open */
+    HITS_MAX = 4096,   /* common grams that are looked at, and ... */
+    PLACES_MAX = 16,   /* ... places of one in the post */
 };
 
 struct finding { /* one question in hand */
     const struct tally_claims_question *question;
     struct tally_links links; /* of the post */
     struct tally_hash digest;
+    struct tally_seed *grams; /* the post's, by hash */
+    size_t gram_count;
     struct tally_work *work;
     struct tally_claim_match *out;
     size_t count;
@@ -213,23 +219,84 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
     return TALLY_OK;
 }
 
-static enum tally_code try_claim(struct finding *f, struct tally_candidate *candidate)
+static int by_hash(const void *left, const void *right)
+{
+    const struct tally_seed *x = left;
+    const struct tally_seed *y = right;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* The first of the post's grams with this hash. */
+static size_t first_of(const struct tally_seed *grams, size_t count, uint64_t hash)
+{
+    size_t low = 0;
+    while (low < count) {
+        size_t mid = low + (count - low) / 2;
+        if (grams[mid].hash < hash)
+            low = mid + 1;
+        else
+            count = mid;
+    }
+    return low;
+}
+
+/* Where the claim's grams stand in the post. */
+static enum tally_code find_hits(const struct finding *f, const struct tally_tokens *claim,
+                                 struct tally_hit **out, size_t *count)
+{
+    struct tally_seed *grams;
+    size_t gram_count;
+    enum tally_code code = tally_claim_grams(claim, &grams, &gram_count, f->arena, f->err);
+    if (code != TALLY_OK)
+        return code;
+    *count = 0;
+    *out = tally_arena_alloc(f->arena, HITS_MAX, sizeof **out);
+    if (*out == NULL)
+        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    for (size_t i = 0; i < gram_count; i++) {
+        size_t at = first_of(f->grams, f->gram_count, grams[i].hash);
+        for (size_t k = at; k < f->gram_count && k < at + PLACES_MAX && *count < HITS_MAX &&
+                            f->grams[k].hash == grams[i].hash;
+             k++)
+            (*out)[(*count)++] = (struct tally_hit){f->grams[k].at, grams[i].at};
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code try_claim(struct finding *f, uint32_t document)
 {
     const struct tally_claims_question *q = f->question;
-    struct tally_match match = {.document = tally_corpus_document(q->corpus, candidate->document)};
+    struct tally_match match = {.document = tally_corpus_document(q->corpus, document)};
     const struct tally_corpus_record *record = match.document->record;
+    struct tally_hit *hits;
+    size_t hit_count;
     enum tally_state state =
         tally_ledger_state(tally_ledger_entry(q->ledger, record->entry), q->now);
     if ((state != TALLY_STATE_IN_FORCE && state != TALLY_STATE_WITHDRAWN) ||
         reviewed(&record->record.of.debunk, f->digest))
         return TALLY_OK;
-    enum tally_code code =
-        tally_align(q->post->tokens, &match.document->tokens, candidate->hits, candidate->hit_count,
-                    f->work, &match.alignment, f->arena, f->err);
+    enum tally_code code = find_hits(f, &match.document->tokens, &hits, &hit_count);
+    if (code == TALLY_OK)
+        code = tally_align(q->post->tokens, &match.document->tokens, hits, hit_count, f->work,
+                           &match.alignment, f->arena, f->err);
     if (code != TALLY_OK || match.alignment.count == 0)
         return code;
     code = tally_relate(q->post, (struct tally_hash){0}, &match, f->arena, f->err);
     return code == TALLY_OK ? take(f, &match, state == TALLY_STATE_WITHDRAWN) : code;
+}
+
+static enum tally_code prepare(struct finding *f)
+{
+    const struct tally_tokens *post = f->question->post->tokens;
+    enum tally_code code = tally_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
+    if (code != TALLY_OK)
+        return code;
+    qsort(f->grams, f->gram_count, sizeof *f->grams, by_hash);
+    tally_links_find(post->text, &f->links);
+    f->digest = tally_normalize_digest(post);
+    return TALLY_OK;
 }
 
 enum tally_code tally_claims_find(const struct tally_claims_question *question,
@@ -238,23 +305,15 @@ enum tally_code tally_claims_find(const struct tally_claims_question *question,
                                   struct tally_arena *arena, struct tally_err *err)
 {
     struct finding f = {.question = question, .work = work, .out = out, .arena = arena, .err = err};
-    struct tally_seed *grams;
-    size_t gram_count;
-    struct tally_candidates found;
+    struct tally_claim_candidates found;
     *count = 0;
-    if (tally_corpus_claims(question->corpus) == 0)
-        return TALLY_OK;
     enum tally_code code =
-        tally_claim_grams(question->post->tokens, &grams, &gram_count, arena, err);
-    if (code == TALLY_OK)
-        code = tally_search(question->corpus, TALLY_DOCUMENT_CLAIM, grams, gram_count, &found,
-                            arena, err);
-    if (code != TALLY_OK)
+        tally_claimsearch(question->corpus, question->post->tokens, &found, arena, err);
+    if (code != TALLY_OK || found.count == 0)
         return code;
-    tally_links_find(question->post->tokens->text, &f.links);
-    f.digest = tally_normalize_digest(question->post->tokens);
+    code = prepare(&f);
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++)
-        code = try_claim(&f, &found.at[i]);
+        code = try_claim(&f, found.at[i].document);
     *count = f.count;
     return code;
 }
