@@ -14,7 +14,7 @@ struct tally_evidence_job {
     struct tally_err *err;
 };
 
-enum { TALLY_FINDINGS_MAX = TALLY_ANSWER_RECORDS_MAX + TALLY_CLAIMS_MAX + 2 };
+enum { TALLY_FINDINGS_MAX = TALLY_ANSWER_RECORDS_MAX + 2 * TALLY_CLAIMS_MAX + 4 };
 
 /* Adds a finding of `code` about the match, and its record. TALLY_NO_MEMORY. */
 enum tally_code tally_evidence_match(const struct tally_evidence_job *job,

@@ -7,6 +7,7 @@ enum { GRAM = 3, PARTS_MAX = UINT16_MAX };
 /* Seeds of other kinds share one index: each kind begins its hashes elsewhere. */
 static const uint64_t gram_start = 0x636c61696d000003U;
 static const uint64_t whole_start = 0x77686f6c65000000U;
+static const uint64_t key_start = 0x636b657900000000U;
 static const uint64_t forgery_start = 0x666f726765000000U;
 
 /* splitmix64's finaliser (Sebastiano Vigna, public domain). */
@@ -31,6 +32,30 @@ uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)
     uint64_t first;
     memcpy(&first, fingerprint.b, sizeof first);
     return mix(first ^ forgery_start);
+}
+
+enum claim_key { KEY_WORDS = 1, KEY_NUMBER, KEY_ABOUT };
+
+uint64_t tally_intake_words_key(const struct tally_tokens *tokens)
+{
+    uint64_t hash = mix(key_start ^ KEY_WORDS);
+    for (size_t i = 0; i < tokens->count; i++)
+        hash = mix(hash ^ tokens->tok[i]);
+    return hash;
+}
+
+/* In a sentence the code may begin with words before it (网传海政发): whoever asks compares the
+ * codes. */
+uint64_t tally_intake_number_key(const struct tally_docnum *number)
+{
+    return mix(mix(key_start ^ KEY_NUMBER) ^ ((uint64_t)number->year << 32 | number->number));
+}
+
+uint64_t tally_intake_about_key(struct tally_hash record)
+{
+    uint64_t first;
+    memcpy(&first, record.b, sizeof first);
+    return mix(mix(key_start ^ KEY_ABOUT) ^ first);
 }
 
 enum tally_code tally_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
@@ -98,6 +123,26 @@ static void add_forgeries(const struct tally_debunk *debunk, struct tally_seed *
             (struct tally_seed){.hash = tally_intake_forgery_hash(debunk->forgeries[i])};
 }
 
+enum { NUMBERS_MAX = 8 /* document numbers in one wording */ };
+
+static void add_claim_keys(const struct tally_debunk *debunk, bool first,
+                           const struct tally_tokens *tokens, struct tally_seed *seeds,
+                           size_t *count)
+{
+    struct tally_docnum number;
+    size_t begin;
+    size_t end = 0;
+    bool disowns = debunk->conclusion == TALLY_NOT_ISSUED_BY_US;
+    seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_words_key(tokens)};
+    for (int i = 0; disowns && i < NUMBERS_MAX; i++) {
+        if (!tally_docnum_find(tokens->text, end, &begin, &end, &number))
+            break;
+        seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_number_key(&number)};
+    }
+    for (size_t i = 0; first && i < debunk->about_count; i++)
+        seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_about_key(debunk->about[i])};
+}
+
 /* The document's seeds, and the exact keys under which it is found. */
 static enum tally_code select_seeds(const struct tally_record *record,
                                     enum tally_document_kind kind, uint16_t part,
@@ -105,20 +150,24 @@ static enum tally_code select_seeds(const struct tally_record *record,
                                     size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
     bool first_claim = kind == TALLY_DOCUMENT_CLAIM && part == 0;
-    size_t more = first_claim ? record->of.debunk.forgery_count : 1;
+    const struct tally_debunk *debunk = &record->of.debunk;
+    size_t more = first_claim ? debunk->forgery_count + debunk->about_count : 0;
     struct tally_seed *selected;
     enum tally_code code = kind == TALLY_DOCUMENT_CLAIM
                                ? tally_claim_grams(tokens, &selected, count, arena, err)
                                : tally_seeds_select(tokens, &selected, count, arena, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_seed *seeds = tally_arena_alloc(arena, *count + more, sizeof *seeds);
+    struct tally_seed *seeds =
+        tally_arena_alloc(arena, *count + more + 1 + NUMBERS_MAX, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
     if (*count > 0)
         memcpy(seeds, selected, *count * sizeof *seeds);
     if (kind == TALLY_DOCUMENT_TEXT && tokens->count > 0)
         seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_whole_hash(tokens)};
+    if (kind == TALLY_DOCUMENT_CLAIM && tokens->count > 0)
+        add_claim_keys(debunk, first_claim, tokens, seeds, count);
     if (first_claim && tokens->count > 0)
         add_forgeries(&record->of.debunk, seeds, count);
     *out = seeds;

@@ -79,6 +79,8 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code == TALLY_OK)
         code = tally_rumors_add(j);
     if (code == TALLY_OK)
+        code = tally_disowned_add(j);
+    if (code == TALLY_OK)
         code = tally_silence_add(j);
     if (code == TALLY_OK)
         code = list_holders(j);

@@ -1,5 +1,6 @@
 /* judging.h: one question in hand, and the rules that are applied to it, each in a file of its
- * own and in this order: related, speaker, passages, identity, rumors, silence. judge.c calls
+ * own and in this order: related, speaker, passages, identity, rumors, disowned,
+ * silence. judge.c calls
  * them; nobody else does. Source: VERDICTS section 1. */
 #ifndef TALLY_VERIFIER_JUDGING_H
 #define TALLY_VERIFIER_JUDGING_H
@@ -61,8 +62,11 @@ enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_
 /* identity.c: a number in identity position that belongs to another record. */
 enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
-/* rumors.c: claims that a body has debunked, forgeries that it has disowned. */
+/* rumors.c: claims that a body has debunked, and what other bodies say of them. */
 enum tally_code tally_rumors_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* disowned.c: an alteration or a number that a body says is not its own. */
+enum tally_code tally_disowned_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* times.c: what was posted after it had ended, where the time of posting is known. */
 void tally_times_compare(struct tally_judging *j);

@@ -1,5 +1,6 @@
-#include "verifier/holders.h"
-#include "verifier/judging.h"
+#include "verifier/sides.h"
+
+enum { SIDES_MAX = 2 * TALLY_CLAIMS_MAX };
 
 /* The post carries the debunk's own explanation: a long run of it, or all of it. */
 static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claim)
@@ -96,7 +97,7 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
                                      const struct tally_claim_match *claims, size_t count, size_t i)
 {
     bool exempt = j->count > 0 && tally_judging_exact(j->matches[0].code);
-    if (!claims[i].withdrawn && contradicts_record(j, &claims[i]))
+    if (claims[i].disputed || (!claims[i].withdrawn && contradicts_record(j, &claims[i])))
         return TALLY_CONFLICTING_RECORDS;
     if (exempt)
         return TALLY_NO_MATCH;
@@ -133,8 +134,8 @@ static void order(struct tally_claim_match *claims, size_t count)
 
 static enum tally_code add_claims(struct tally_judging *j)
 {
-    struct tally_claim_match claims[TALLY_CLAIMS_MAX];
-    enum tally_verdict codes[TALLY_CLAIMS_MAX];
+    struct tally_claim_match claims[SIDES_MAX];
+    enum tally_verdict codes[SIDES_MAX];
     size_t count;
     if (j->question->has_against)
         return TALLY_OK;
@@ -145,6 +146,8 @@ static enum tally_code add_claims(struct tally_judging *j)
                                                    j->question->has_posted,
                                                    j->question->posted_at};
     enum tally_code code = tally_claims_find(&question, &j->work, claims, &count, j->arena, j->err);
+    if (code == TALLY_OK)
+        code = tally_sides_add(j, claims, &count, SIDES_MAX);
     const struct tally_evidence_job job = tally_judging_job(j);
     for (size_t i = 0; code == TALLY_OK && i < count; i++)
         codes[i] = claim_code(j, claims, count, i);
@@ -161,45 +164,7 @@ static enum tally_code add_claims(struct tally_judging *j)
     return code;
 }
 
-/* A body disowned this very alteration: its fingerprint is in a debunk in force. */
-static enum tally_code add_forgery(struct tally_judging *j, struct tally_hash print)
-{
-    const struct tally_evidence_job job = tally_judging_job(j);
-    uint32_t claims[TALLY_CANDIDATES_MAX];
-    size_t count;
-    enum tally_code code =
-        tally_holders_of_key(j->corpus, tally_intake_forgery_hash(print), TALLY_DOCUMENT_CLAIM,
-                             claims, TALLY_CANDIDATES_MAX, &count, j->arena, j->err);
-    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
-        const struct tally_document *claim = tally_corpus_document(j->corpus, claims[i]);
-        const struct tally_debunk *debunk = &claim->record->record.of.debunk;
-        const struct tally_entry *entry = tally_judging_entry(j, claim);
-        if (debunk->conclusion != TALLY_NOT_ISSUED_BY_US ||
-            tally_ledger_state(entry, j->question->now) != TALLY_STATE_IN_FORCE)
-            continue;
-        for (size_t k = 0; k < debunk->forgery_count; k++) {
-            struct tally_claim_match match = {.claim = claim, .code = TALLY_DISOWNED};
-            if (tally_hash_eq(debunk->forgeries[k], print))
-                return tally_evidence_claim(&job, &match, j->answer);
-        }
-    }
-    return code;
-}
-
-static enum tally_code add_forgeries(struct tally_judging *j)
-{
-    size_t count = j->answer->finding_count;
-    enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
-        const struct tally_finding *finding = &j->answer->findings[i];
-        if (finding->has_fingerprint)
-            code = add_forgery(j, finding->fingerprint);
-    }
-    return code;
-}
-
 enum tally_code tally_rumors_add(struct tally_judging *j)
 {
-    enum tally_code code = add_claims(j);
-    return code == TALLY_OK ? add_forgeries(j) : code;
+    return add_claims(j);
 }

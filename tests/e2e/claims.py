@@ -49,6 +49,10 @@ PHOTO = "这张照片里的老人今天早上在火车站走失，请看到的�
 LINKED = "这种口罩吸入的纤维会让肺部永久损伤，详情请看 https://news.example/mask/2026/11/04/fibres-in-your-lungs.html"
 FLU = "流感疫苗里有微型芯片，打过的人都会被追踪位置，千万不要去打"
 PAID = "持有老年证的市民从下个月起乘坐地铁公交一律按全价收费，请相互转告"
+TRAMS = "有轨电车五号线从下星期一开始全线停运，车票一律作废"
+TRAMS_TOO = "五号线电车下周就要停了，手里的车票赶紧去退掉，过期作废"
+HUB = "儿童医院今天收治了三十个发高烧的孩子，走廊里全是消毒水的气味"
+SPOKE = "走廊里全是消毒水的气味，闻久了会得肺炎，千万不要带孩子去"
 NOTICE = """各区人民政府：
 
 因供水管道检修，定于2026年12月3日8时至18时对东湖路、南湖路沿线停水，请居民提前储水，恢复供水后请先放水三分钟再饮用。
@@ -85,6 +89,14 @@ denial, = publish("north.key", debunk("东湖路、南湖路沿线12月3日8时�
                                       wording=["因供水管道检修，定于2026年12月3日8时至18时对东湖路、南湖路沿线停水，请居民提前储水，恢复供水后请先放水三分钟再饮用"],
                                       about=[notice]))
 paid, = publish("office.key", debunk(PAID, "老年证免费乘车的政策没有变化，请不要相信传言，以市交通局的公告为准。"))
+
+trams, = publish("office.key", debunk(TRAMS, "有轨电车五号线照常运营，票价不变，请市民放心乘坐。", wording=[TRAMS_TOO]))
+trams_too, = publish("water.key", debunk(TRAMS_TOO, "五号线只在夜里检修，白天运营时间略有缩短。", "water.example", "partly_not_true"))
+number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
+hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的提醒，门诊秩序一切正常。",
+                                    wording=[HUB.replace("三十", f"{n}十") for n in "四五六七八九"] +
+                                    [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
+spoke, = publish("water.key", debunk(SPOKE, "医院走廊里的消毒水气味对人没有危害。", "water.example"))
 
 REPEATS, MENTIONS, REFUTES = "repeats_debunked", "mentions_debunked", "refutes_debunked"
 
@@ -152,6 +164,14 @@ ROWS = [
     ("two bodies, two conclusions", BRIDGE, "conflicting_records", {"records": [bridge, bridge_too]}),
     ("two debunks, two claims in one post", RICE + "\n" + LETTER, MENTIONS, {}),
     ("a notice and a debunk of it", NOTICE, "conflicting_records", {"records": [notice, denial]}),
+    ("two bodies, one wording in common, the post has another", TRAMS, "conflicting_records", {"records": [trams, trams_too]}),
+    # --- disowned by its number
+    ("a number that was never given", "海政发〔2026〕88号\n关于停止供暖的通知\n\n各区：从即日起全市停止供暖，何时恢复另行通知，请遵照执行。\n", "disowned", {"record": number}),
+    ("the number, denied", "这是假文件！\n海政发〔2026〕88号\n关于停止供暖的通知\n\n各区：从即日起全市停止供暖，何时恢复另行通知。\n", "official_claim_uncovered", {}),
+    ("the number in a sentence", "我们单位的人都在说海政发〔2026〕88号文件，不知道这份文件里面写了什么内容。", "no_match", {}),
+    ("another number", "海政发〔2026〕89号\n关于停止供暖的通知\n\n各区：从即日起全市停止供暖，何时恢复另行通知，请遵照执行。\n", "official_claim_uncovered", {}),
+    # --- a record with many wordings leaves room for others
+    ("a hub and another", HUB + "，闻久了会得肺炎，千万不要带孩子去", None, {"findings": {hub, spoke}}),
     # --- short and unrelated
     ("half of the claim", WATER[:18], MENTIONS, {"record": water}),
     ("a third of the claim", "我看到一条消息，开头是：" + WATER[:11], "no_match", {}),
@@ -174,7 +194,7 @@ def faults(answer, verdict, more):
     first = findings[0] if findings else {}
     stance = first.get("stance", {})
     kinds = {d["kind"] for d in first.get("differences", []) if d["severity"] != "cosmetic"}
-    if answer.get("verdict") != verdict:
+    if verdict is not None and answer.get("verdict") != verdict:
         out.append(f"verdict {answer.get('verdict')}, not {verdict}: {answer.get('error', '')}")
     expected = {"record": first.get("record"), "cue": stance.get("cue"), "slot": first.get("differs_in", {}).get("kind"),
                 "scope": first.get("scope_match"), "time": first.get("time_relation"), "link": "shared_link" in first,
@@ -189,6 +209,8 @@ def faults(answer, verdict, more):
         out.append(f"kinds {sorted(kinds)}, not {more['kinds']}")
     out += [f"no flag {f}" for f in more.get("flags", []) if f not in answer["flags"]]
     out += [f"flag {f}" for f in more.get("no_flags", []) if f in answer["flags"]]
+    if not more.get("findings", set()) <= {f.get("record") for f in findings}:
+        out.append(f"findings about {[f.get('record') for f in findings]}")
     if more.get("says", "") not in answer["headline"]["zh"]:
         out.append(f"says {answer['headline']['zh']}")
     return out
