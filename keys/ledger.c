@@ -162,10 +162,17 @@ size_t tally_ledger_find_number(const struct tally_ledger *ledger, const char *n
     return count;
 }
 
-bool tally_ledger_key_revoked(const struct tally_ledger *ledger, const struct tally_entry *entry)
+void tally_ledger_look_ahead(struct tally_ledger *then, const struct tally_ledger *whole)
 {
-    const struct gist *gist = &ledger->items[entry->index]->gist;
-    for (size_t i = 0; entry->standing == TALLY_STANDS && i < gist->signer_count; i++) {
+    then->whole = whole;
+}
+
+bool tally_ledger_key_revoked(const struct tally_ledger *ledger, uint64_t index)
+{
+    if (ledger->whole != NULL)
+        ledger = ledger->whole;
+    const struct gist *gist = &ledger->items[index]->gist;
+    for (size_t i = 0; i < gist->signer_count; i++) {
         if (gist->signers[i].good && ledger->keys[gist->signers[i].key].cutoff != LEDGER_NEVER)
             return true;
     }

@@ -196,8 +196,15 @@ size_t tally_ledger_redacts(const struct tally_entry *entry, const struct tally_
  * of the directory. Only then may a part be missing. */
 bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest);
 
-/* A key that signed this entry was revoked later, and the entry stands nevertheless. */
-bool tally_ledger_key_revoked(const struct tally_ledger *ledger, const struct tally_entry *entry);
+/* Was a key that signed this entry revoked, be it later? */
+bool tally_ledger_key_revoked(const struct tally_ledger *ledger, uint64_t index);
+
+/* A record that stands names this part, and its bytes are not gone. */
+bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash digest);
+
+/* `then` is a prefix of `whole`, which outlives it: which parts are gone and which keys were
+ * revoked later is what `whole` says. */
+void tally_ledger_look_ahead(struct tally_ledger *then, const struct tally_ledger *whole);
 
 /* Grows whenever an entry that was evaluated before comes to stand or falls, or a part goes: what
  * was derived from the entries has to be derived again. */
@@ -209,6 +216,9 @@ bool tally_ledger_status_at(const struct tally_ledger *ledger, const struct tall
 /* The i-th of all changes of its status, oldest first; false past the last. */
 bool tally_ledger_history(const struct tally_ledger *ledger, const struct tally_entry *entry,
                           size_t i, struct tally_status *out);
+
+/* "in_force", "withdrawn" …, "void", "unknown": without dates. */
+const char *tally_status_name(const struct tally_status *status);
 
 /* The state an answer shows at time `now`: lifecycle and dates folded into one. */
 enum tally_state {

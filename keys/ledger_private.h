@@ -142,9 +142,10 @@ struct tally_ledger {
     uint64_t count; /* of items */
     uint64_t size;  /* of those that are evaluated: what lies beyond is not there yet */
     size_t item_cap;
-    uint64_t again;    /* evaluate again from here; LEDGER_NEVER: no need */
-    uint64_t revision; /* tally_ledger_revision() */
-    bool broken;       /* memory ran out between two states */
+    uint64_t again;                   /* evaluate again from here; LEDGER_NEVER: no need */
+    uint64_t revision;                /* tally_ledger_revision() */
+    const struct tally_ledger *whole; /* tally_ledger_look_ahead(); else NULL */
+    bool broken;                      /* memory ran out between two states */
     struct body **enrolled;
     size_t enrolled_count;
     size_t enrolled_cap;

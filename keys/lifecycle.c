@@ -1,5 +1,6 @@
 /* What entries make of earlier ones, and what a record is because of it. */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "keys/ledger_private.h"
 
@@ -197,7 +198,20 @@ static int part_redacted(const struct tally_ledger *ledger, struct tally_hash di
 
 bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest)
 {
-    return part_redacted(ledger, digest) != 0;
+    return part_redacted(ledger->whole != NULL ? ledger->whole : ledger, digest) != 0;
+}
+
+bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash digest)
+{
+    uint64_t value;
+    uint64_t hash = tally_lookup_hash_of(digest);
+    for (size_t cursor = 0; tally_lookup_next(&ledger->by_part, hash, &cursor, &value);) {
+        const struct item *item = ledger->items[value];
+        if (value < ledger->size && item->entry.standing == TALLY_STANDS &&
+            names_part(&item->gist, digest))
+            return !tally_ledger_part_gone(ledger, digest);
+    }
+    return false;
 }
 
 bool tally_lifecycle_forbidden(const struct tally_ledger *ledger, struct tally_hash digest)
@@ -244,6 +258,18 @@ bool tally_ledger_status_at(const struct tally_ledger *ledger, const struct tall
         there = true;
     }
     return there;
+}
+
+const char *tally_status_name(const struct tally_status *status)
+{
+    static const char *const names[] = {"in_force", "withdrawn", "superseded", "corrected"};
+    assert((size_t)status->lifecycle < sizeof names / sizeof *names);
+    switch (status->standing) {
+    case TALLY_STANDS: return names[status->lifecycle];
+    case TALLY_VOID: return "void";
+    case TALLY_UNKNOWN: return "unknown";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 static bool counts(const struct tally_status *status)

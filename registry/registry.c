@@ -335,6 +335,7 @@ void tally_registry_close(struct tally_registry *registry)
         return;
     tally_store_close(registry->store);
     tally_ledger_free(registry->ledger);
+    tally_ledger_free(registry->whole);
     tally_secret_close(registry->log_key);
     free((void *)(uintptr_t)registry->root_note.ptr);
     for (struct root_copy *copy = atomic_load(&registry->root); copy != NULL;) {
@@ -357,6 +358,48 @@ const struct tally_root *tally_registry_root(const struct tally_registry *regist
 const char *tally_registry_dir(const struct tally_registry *registry)
 {
     return registry->dir;
+}
+
+enum tally_code tally_registry_go_back(struct tally_registry *registry, uint64_t position,
+                                       const char *by, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_ledger *then = NULL;
+    const struct root_copy *first = atomic_load(&registry->root);
+    while (first->older != NULL)
+        first = first->older;
+    if (registry->mode != TALLY_REGISTRY_READ || registry->whole != NULL || position == 0 ||
+        position > tally_ledger_size(registry->ledger))
+        return tally_fail(err, TALLY_INVALID, "there is nothing to go back to");
+    enum tally_code code = tally_ledger_new(&first->root, &then, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    for (uint64_t i = 0; code == TALLY_OK && i < position; i++) {
+        struct tally_slice leaf;
+        code = tally_log_entry(txn, i, &leaf, err);
+        if (code == TALLY_OK)
+            code = tally_ledger_apply(then, leaf, registry->replica, err);
+    }
+    tally_store_abort(txn);
+    if (code != TALLY_OK) {
+        tally_ledger_free(then);
+        return code;
+    }
+    tally_ledger_look_ahead(then, registry->ledger);
+    registry->back_by = by;
+    registry->whole = registry->ledger;
+    registry->ledger = then;
+    return TALLY_OK;
+}
+
+const char *tally_registry_back_by(const struct tally_registry *registry)
+{
+    return registry->back_by;
+}
+
+bool tally_registry_may_lack(const struct tally_registry *registry, struct tally_hash digest)
+{
+    return registry->whole != NULL && !tally_ledger_part_owed(registry->whole, digest);
 }
 
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry)
@@ -391,7 +434,7 @@ enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t
     (void)pthread_rwlock_rdlock(&registry->lock);
     *size = tally_ledger_size(registry->ledger);
     (void)pthread_rwlock_unlock(&registry->lock);
-    if (code == TALLY_OK && *size < newest.head.size) {
+    if (code == TALLY_OK && *size < newest.head.size && registry->whole == NULL) {
         (void)pthread_rwlock_wrlock(&registry->lock);
         code = registry_catch_up(registry, txn, newest.head.size, err);
         *size = tally_ledger_size(registry->ledger);

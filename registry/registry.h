@@ -45,6 +45,17 @@ const char *tally_registry_dir(const struct tally_registry *registry); /* as it 
 enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t *size,
                                        struct tally_err *err) __attribute__((warn_unused_result));
 
+/* Takes a registry that is open for reading back to its first `position` entries, for as long as it
+ * is open: the ledger, and all answers, are those of then. Once, before anybody else reads. `by`
+ * says how the position was found, for answers; NULL comes back from a registry of now. */
+enum tally_code tally_registry_go_back(struct tally_registry *registry, uint64_t position,
+                                       const char *by, struct tally_err *err)
+    __attribute__((warn_unused_result));
+const char *tally_registry_back_by(const struct tally_registry *registry);
+/* It was taken back, and nothing that stands in the whole log owes this part: a copy need not have
+ * it. Call it under the read lock. */
+bool tally_registry_may_lack(const struct tally_registry *registry, struct tally_hash digest);
+
 /* The ledger, valid between lock and unlock (a shared lock: many readers). */
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry);
 void tally_registry_unlock(struct tally_registry *registry);

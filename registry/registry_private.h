@@ -22,7 +22,9 @@ struct tally_registry {
     struct tally_store *store;
     struct tally_secret *log_key; /* write mode only */
     struct tally_ledger *ledger;
-    pthread_rwlock_t lock; /* over the ledger */
+    const char *back_by;
+    struct tally_ledger *whole; /* taken back: the ledger of the whole log; else NULL */
+    pthread_rwlock_t lock;      /* over the ledger */
     pthread_mutex_t verified_lock;
     struct tally_buf verified;       /* the checkpoint that was verified last, as it is stored */
     struct tally_head verified_head; /* what it says */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "registry/cosigned.h"
+#include "registry/moment.h"
 #include "registry/submit.h"
 #include "schema/json.h"
 #include "schema/limits.h"
@@ -41,32 +42,108 @@ static enum tally_code refresh(const struct tally_registry_service *service, str
 
 /* --- Records --- */
 
-static void add_status(struct tally_json *out, const struct tally_ledger *ledger,
-                       const struct tally_entry *entry, int64_t now)
+static void add_amendments(struct tally_json *out, const struct tally_ledger *ledger,
+                           const struct tally_entry *entry, uint64_t position)
 {
+    struct tally_json *array = NULL;
+    for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
+        if (!tally_ledger_amends(ledger, a, position))
+            continue;
+        if (array == NULL)
+            array = tally_json_add_array(out, "amendments");
+        struct tally_json *one = tally_json_add_object(array, NULL);
+        tally_json_add_str(one, "how", tally_relation_how_name(a->how));
+        tally_json_add_str(one, "by", tally_hash_hex(a->by->id).s);
+        tally_json_add_int(one, "index", (int64_t)a->by->index);
+        struct tally_json *heads = tally_json_add_array(one, "heads");
+        for (size_t i = 0; i < a->heads.count; i++)
+            tally_json_add_text(heads, NULL, a->heads.at[i]);
+    }
+}
+
+/* Every change, oldest first, with the entry from which on it held. */
+static void add_history(struct tally_json *out, const struct tally_ledger *ledger,
+                        const struct tally_entry *entry, uint64_t position)
+{
+    struct tally_status status;
+    struct tally_json *array = tally_json_add_array(out, "history");
+    for (size_t i = 0; tally_ledger_history(ledger, entry, i, &status); i++) {
+        if (status.position >= position)
+            break;
+        struct tally_json *one = tally_json_add_object(array, NULL);
+        tally_json_add_int(one, "position", (int64_t)status.position);
+        tally_json_add_str(one, "state", tally_status_name(&status));
+        if (status.standing == TALLY_VOID)
+            tally_json_add_str(one, "reason", tally_refusal_name(status.refusal));
+        else if (status.lifecycle == TALLY_WITHDRAWN)
+            tally_json_add_str(one, "reason", tally_withdraw_reason_name(status.withdraw_reason));
+    }
+}
+
+static void add_status(struct tally_json *out, const struct tally_ledger *ledger,
+                       const struct tally_entry *entry, const struct tally_moment *moment)
+{
+    struct tally_status status;
+    (void)tally_ledger_status_at(ledger, entry, moment->position, &status);
+    enum tally_state state = tally_ledger_state_at(ledger, entry, moment->position, moment->time);
     tally_json_add_str(out, "id", tally_hash_hex(entry->id).s);
     tally_json_add_str(out, "code", tally_shortcode_of(entry->id).s);
     tally_json_add_int(out, "index", (int64_t)entry->index);
-    tally_json_add_str(out, "state", tally_state_name(tally_ledger_state(entry, now)));
-    if (entry->standing == TALLY_VOID)
-        tally_json_add_str(out, "reason", tally_refusal_name(entry->refusal));
-    if (entry->standing == TALLY_STANDS && entry->lifecycle != TALLY_IN_FORCE) {
-        const struct tally_entry *by = tally_ledger_entry(ledger, entry->changed_by);
-        tally_json_add_int(out, "since_index", (int64_t)entry->changed_by);
+    tally_json_add_str(out, "state", tally_state_name(state));
+    if (status.standing == TALLY_VOID)
+        tally_json_add_str(out, "reason", tally_refusal_name(status.refusal));
+    if (status.standing == TALLY_STANDS && status.lifecycle != TALLY_IN_FORCE) {
+        const struct tally_entry *by = tally_ledger_entry(ledger, status.changed_by);
+        tally_json_add_int(out, "since_index", (int64_t)status.changed_by);
         tally_json_add_str(out, "changed_by", tally_hash_hex(by->id).s);
     }
-    if (entry->standing == TALLY_STANDS && entry->lifecycle == TALLY_WITHDRAWN)
-        tally_json_add_str(out, "reason", tally_withdraw_reason_name(entry->withdraw_reason));
-    tally_json_add_int(out, "position", (int64_t)tally_ledger_size(ledger));
+    if (status.standing == TALLY_STANDS && status.lifecycle == TALLY_WITHDRAWN)
+        tally_json_add_str(out, "reason", tally_withdraw_reason_name(status.withdraw_reason));
+    tally_json_add_bool(out, "key_later_revoked",
+                        status.standing == TALLY_STANDS &&
+                            tally_ledger_key_revoked(ledger, entry->index));
+    add_amendments(out, ledger, entry, moment->position);
+    add_history(out, ledger, entry, moment->position);
+    tally_json_add_int(out, "position", (int64_t)moment->position);
+}
+
+/* Which moment is asked about: now, or ?as_of=. */
+static enum tally_code read_moment(const struct tally_registry_service *service,
+                                   const struct tally_http_request *request,
+                                   struct tally_moment *out, struct tally_err *err)
+{
+    struct tally_slice as_of = tally_http_query(request, "as_of");
+    if (as_of.len > 0)
+        return tally_moment_read(service->registry, as_of, out, err);
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    *out = (struct tally_moment){tally_ledger_size(ledger), service->clock(), TALLY_BY_CLOCK};
+    tally_registry_unlock(service->registry);
+    return TALLY_OK;
 }
 
 static void put_status(const struct tally_registry_service *service, uint64_t index,
+                       const struct tally_http_request *request,
                        struct tally_http_response *response)
 {
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_moment moment;
+    enum tally_code code = read_moment(service, request, &moment, &err);
+    if (code == TALLY_OK && index >= moment.position)
+        code = tally_fail(&err, TALLY_NOT_FOUND, "this record was not there yet");
+    if (code != TALLY_OK) {
+        put_failure(response, code, &err);
+        return;
+    }
     struct tally_json *out = tally_json_new_object();
     const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
-    add_status(out, ledger, tally_ledger_entry(ledger, index), service->clock());
+    if (moment.position > tally_ledger_size(ledger)) /* the head is newer than what was read */
+        moment.position = tally_ledger_size(ledger);
+    add_status(out, ledger, tally_ledger_entry(ledger, index), &moment);
     tally_registry_unlock(service->registry);
+    if (tally_http_query(request, "as_of").len > 0) { /* else the body would change by the second */
+        tally_json_add_str(out, "position_by", tally_moment_by_name(moment.by));
+        tally_json_add_str(out, "as_of", tally_time_format(moment.time).s);
+    }
     (void)!tally_json_print(out, &response->body, NULL);
     tally_json_free(out);
     response->cache_control = "max-age=60, must-revalidate";
@@ -138,7 +215,7 @@ static void get_record(void *context, const struct tally_http_request *request,
     else if (rest.len == 0)
         put_leaf(service, index, request, response);
     else if (tally_slice_eq(rest, TALLY_LIT("/status")))
-        put_status(service, index, response);
+        put_status(service, index, request, response);
     else if (tally_slice_eq(rest, TALLY_LIT("/proof")))
         put_proof(service, index, response);
     else

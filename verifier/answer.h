@@ -225,6 +225,7 @@ struct tally_answer {
     struct tally_hash root;
     int64_t checked_at;
     int64_t as_of;
+    const char *moment_by; /* an earlier position: how it was found; else NULL */
 };
 
 struct tally_question {

@@ -114,6 +114,8 @@ static void add_registry(struct tally_json *parent, const struct tally_answer *a
         return;
     tally_json_add_str(out, "id", answer->origin);
     tally_json_add_int(out, "position", (int64_t)answer->position);
+    if (answer->moment_by != NULL)
+        tally_json_add_str(out, "position_by", answer->moment_by);
     add_hash(out, "root", answer->root);
     tally_json_add_bool(out, "stale", (answer->flags & TALLY_FLAG_REGISTRY_STALE) != 0);
 }

@@ -262,13 +262,15 @@ static enum tally_code gather(struct tally_catalog *catalog, struct tally_regist
 static enum tally_code fill(struct tally_catalog *catalog, struct tally_registry *registry,
                             const struct tally_ledger *ledger, struct tally_err *err)
 {
-    load(catalog, registry, tally_ledger_size(ledger));
-    if (tally_ledger_size(ledger) - end_of(&catalog->segments) <= TAIL_MAX)
+    bool back = tally_registry_back_by(registry) != NULL; /* what lies beyond is passed over */
+    uint64_t size = back ? UINT64_MAX : tally_ledger_size(ledger);
+    load(catalog, registry, size);
+    if (tally_ledger_size(ledger) <= end_of(&catalog->segments) + TAIL_MAX)
         return TALLY_OK;
-    int lock = tally_segdir_lock(catalog->dir);
+    int lock = back ? -1 : tally_segdir_lock(catalog->dir);
     if (lock >= 0) { /* somebody else may have built it in the meantime */
         close_all(&catalog->segments);
-        load(catalog, registry, tally_ledger_size(ledger));
+        load(catalog, registry, size);
     }
     enum tally_code code = TALLY_OK;
     while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))
@@ -297,7 +299,8 @@ enum tally_code tally_catalog_open(struct tally_registry *registry,
         code = tally_bodynames_grow(catalog->bodies, ledger, 0, err);
     if (code == TALLY_OK)
         code = fill(catalog, registry, ledger, err);
-    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))
+    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments) &&
+           catalog->size < tally_ledger_size(ledger))
         code = note_entry(catalog, tally_ledger_entry(ledger, catalog->size++), err);
     if (code == TALLY_OK)
         code = tally_catalog_grow(catalog, registry, ledger, err);

@@ -189,7 +189,6 @@ static enum tally_code read_time(const char *option, const char *given, int64_t 
 
 static enum tally_code set_up(struct checking *c, struct tally_err *err)
 {
-    const char *as_of = tally_cli_value(c->args, "as-of");
     const char *posted = tally_cli_value(c->args, "posted-at");
     const char *encoding = tally_cli_value(c->args, "encoding");
     c->json = tally_cli_value(c->args, "json") != NULL;
@@ -201,13 +200,11 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     if (account != NULL)
         c->question.account = (struct tally_slice){(const uint8_t *)account, strlen(account)};
     c->question.ocr = tally_cli_value(c->args, "ocr") != NULL;
-    c->question.now = verifier_now();
     c->gb18030 = encoding != NULL && strcmp(encoding, "gb18030") == 0;
     if (encoding != NULL && !c->gb18030 && strcmp(encoding, "utf-8") != 0)
         return tally_fail(err, TALLY_INVALID, "--encoding is utf-8 or gb18030");
-    enum tally_code code = read_time("as-of", as_of, &c->question.now, err);
     c->question.has_posted = posted != NULL;
-    return code != TALLY_OK ? code : read_time("posted-at", posted, &c->question.posted_at, err);
+    return read_time("posted-at", posted, &c->question.posted_at, err);
 }
 
 static const char *const help =
@@ -220,7 +217,7 @@ static const char *const help =
     "  --root FILE|sha256:HEX   the root document that you trust, for --bundle\n"
     "  --against NAME      compare with one record: id, short code or number\n"
     "  --ocr               the text was read from a picture\n"
-    "  --as-of TIME        judge what is in force at that time\n"
+    "  --as-of TIME        as the log was at that time, or when it had so many entries\n"
     "  --posted-at TIME    when it was posted: says what had ended or was debunked before\n"
     "  --account NAME      who posted it: says when that name looks like one on record\n"
     "  --encoding NAME     utf-8 or gb18030\n"
@@ -250,6 +247,7 @@ static int run(char **argv, struct checking *c)
     enum tally_code code = verifier_session_open(c->args, &c->session, &err);
     if (code == TALLY_UNTRUSTED || code == TALLY_IO)
         return cannot_check(argv, c, code, &err);
+    c->question.now = c->session.now;
     if (code == TALLY_OK)
         code = find_against(c, tally_cli_value(c->args, "against"), &err);
     if (code != TALLY_OK)

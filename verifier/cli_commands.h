@@ -18,10 +18,12 @@ int verifier_cli_doctor(int argc, char **argv);
 struct verifier_session { /* a registry and its verifier, open for reading */
     struct tally_registry *registry;
     struct tally_verifier *verifier;
+    int64_t now; /* the time at which dates are judged: of --as-of, else of the clock */
 };
 
 /* Forbids sockets, then opens --bundle (with --root), else --store, else $TALLY_STORE.
- * TALLY_NOT_FOUND: none of them. */
+ * With --as-of TIME|POSITION it is taken back to what the log was then. TALLY_NOT_FOUND: none of
+ * them, or nothing is kept from that time. */
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
                                       struct verifier_session *out, struct tally_err *err);
 void verifier_session_close(struct verifier_session *session);

@@ -52,7 +52,7 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     tally_arena_init(&arena, output_max);
     bool known = tally_verifier_find(session->verifier,
                                      (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     verifier_now(), &found, &arena, err);
+                                     session->now, &found, &arena, err);
     enum tally_code code = TALLY_OK;
     if (found.verdict == TALLY_CANNOT_CHECK)
         code = TALLY_IO; /* the sentence is there */
@@ -73,10 +73,13 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
 
 int verifier_cli_show(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},      {0}};
+    static const struct tally_cli_option options[] = {{"store", 0, true, false, "bundle"},
+                                                      {"bundle", 0, true, false, NULL},
+                                                      {"root", 0, true, false, NULL},
+                                                      {"json", 0, false, false, NULL},
+                                                      {"as-of", 0, true, false, NULL},
+                                                      {"lang", 0, true, false, NULL},
+                                                      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
     struct verifier_session session = {0};
@@ -87,6 +90,8 @@ int verifier_cli_show(int argc, char **argv)
                    "DTE0-QV74-ZEXY-$\n\nOne record: who signed it, its state, its text. By id, "
                    "short code or document number.\n\n"
                    "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
+                   "  --as-of TIME|POSITION   as the log was at that time, or when it had so many\n"
+                   "                          entries\n"
                    "  --json, --lang zh|en");
         return TALLY_EXIT_OK;
     }

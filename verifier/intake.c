@@ -102,7 +102,14 @@ enum tally_code tally_intake_part(struct tally_registry *registry,
 {
     if (kind == TALLY_DOCUMENT_TEXT && part < record->subject_count) {
         *name = record->subjects[part].name;
-        return tally_registry_part(registry, record->subjects[part].digest, text, arena, err);
+        struct tally_hash digest = record->subjects[part].digest;
+        struct tally_err why = TALLY_ERR_INIT;
+        enum tally_code code = tally_registry_part(registry, digest, text, arena, &why);
+        if (code == TALLY_NOT_FOUND && tally_registry_may_lack(registry, digest)) {
+            *text = (struct tally_slice){0};
+            return TALLY_OK;
+        }
+        return code == TALLY_OK ? TALLY_OK : tally_fail(err, code, "%s", why.text);
     }
     const struct tally_debunk *debunk = &record->of.debunk;
     if (kind != TALLY_DOCUMENT_CLAIM || record->type != TALLY_RECORD_DEBUNK ||

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "registry/moment.h"
 #include "verifier/bundlecache.h"
 #include "verifier/cli_commands.h"
 #include "verifier/sandbox.h"
@@ -21,6 +22,28 @@ enum tally_lang verifier_lang(const struct tally_cli_args *args)
         given = value != NULL && *value != '\0' ? value : NULL;
     }
     return tally_lang_of(given == NULL ? "C" : given);
+}
+
+/* --as-of: the log as it was then; a time after its newest head changes the dates alone. */
+static enum tally_code go_back(const struct tally_cli_args *args, struct verifier_session *session,
+                               struct tally_err *err)
+{
+    const char *as_of = tally_cli_value(args, "as-of");
+    struct tally_moment moment;
+    uint64_t size = 0;
+    if (as_of == NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_moment_read(
+        session->registry, (struct tally_slice){(const uint8_t *)as_of, strlen(as_of)}, &moment,
+        err);
+    if (code == TALLY_OK)
+        code = tally_registry_refresh(session->registry, &size, err);
+    if (code != TALLY_OK)
+        return code;
+    session->now = moment.time;
+    return moment.position < size ? tally_registry_go_back(session->registry, moment.position,
+                                                           tally_moment_by_name(moment.by), err)
+                                  : TALLY_OK;
 }
 
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
@@ -44,7 +67,12 @@ enum tally_code verifier_session_open(const struct tally_cli_args *args,
     }
     if (code == TALLY_OK)
         code = tally_registry_open(store, TALLY_REGISTRY_READ, verifier_now(), &out->registry, err);
-    return code == TALLY_OK ? tally_verifier_open(out->registry, &out->verifier, err) : code;
+    out->now = verifier_now();
+    if (code == TALLY_OK)
+        code = go_back(args, out, err);
+    if (code == TALLY_OK)
+        code = tally_verifier_open(out->registry, &out->verifier, err);
+    return code;
 }
 
 void verifier_session_close(struct verifier_session *session)

@@ -8,6 +8,7 @@ enum tally_code tally_position_describe(struct tally_registry *registry,
     out->origin = root->origin;
     out->position = tally_ledger_size(ledger);
     out->checked_at = now;
+    out->moment_by = tally_registry_back_by(registry);
     enum tally_code code = tally_registry_as_of(registry, now, &out->as_of, err);
     if (code != TALLY_OK)
         return code;

@@ -234,7 +234,7 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
     if (code == TALLY_OK)
         answer_name(corpus, ledger, question, out);
     if (code == TALLY_OK && out->finding_count > 0 &&
-        tally_ledger_key_revoked(ledger, out->findings[0].source.entry))
+        tally_ledger_key_revoked(ledger, out->findings[0].source.entry->index))
         out->flags |= TALLY_FLAG_KEY_LATER_REVOKED;
     if (code == TALLY_OK && question->account.len > 0)
         code = tally_accounts_flag(verifier->accounts, ledger, question, &out->flags, arena, &err);

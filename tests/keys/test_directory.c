@@ -299,7 +299,7 @@ static void a_key_that_ended_never_returns(void **state)
     check_rows(w, rows, sizeof rows / sizeof *rows);
     const struct tally_entry *before = tally_ledger_find(w->ledger, w->notice);
     assert_int_equal(before->standing, TALLY_STANDS);
-    assert_true(tally_ledger_key_revoked(w->ledger, before));
+    assert_true(tally_ledger_key_revoked(w->ledger, before->index));
     assert_int_equal(tally_ledger_revision(w->ledger), 0);
 }
 
