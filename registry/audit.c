@@ -1,8 +1,10 @@
 #include "registry/audit.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "keys/checkpoint.h"
+#include "keys/cosignature.h"
 #include "registry/audit_tree.h"
 
 static const size_t memory = (size_t)256 * 1024 * 1024; /* one bundle, its records and parts */
@@ -10,6 +12,7 @@ static const size_t memory = (size_t)256 * 1024 * 1024; /* one bundle, its recor
 struct auditing {
     struct tally_source *source;
     const struct tally_hash *pin;
+    const struct tally_policy *policy;
     struct tally_audit *out;
     struct tally_audit_tree *tree;
     struct tally_ledger *ledger;
@@ -262,10 +265,36 @@ static enum tally_code claimed_size(struct auditing *a, struct tally_slice note,
                             : tally_fail(a->err, TALLY_UNTRUSTED, "the log has no entry");
 }
 
+/* What everybody is offered: a head of this tree, and cosigned as the policy asks. */
+static enum tally_code check_cosignatures(struct auditing *a, struct tally_slice offered,
+                                          struct tally_arena *arena)
+{
+    const struct tally_policy *policy = a->policy != NULL ? a->policy : &a->out->root.policy;
+    struct tally_note note;
+    int64_t times[TALLY_POLICY_EACH_MAX];
+    struct tally_err why = TALLY_ERR_INIT;
+    a->out->quorum_asked = policy->quorum != 0;
+    if (!a->out->quorum_asked)
+        return TALLY_OK;
+    enum tally_code code = check_head(a, offered, arena);
+    if (code == TALLY_OK)
+        code = tally_note_parse(offered, &note, arena, a->err);
+    if (code == TALLY_OK) /* a line that does not hold is wrong, whatever the quorum */
+        code = tally_cosignature_times(&note, policy, times, a->err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_cosignature_quorum(&note, policy, &a->out->quorum_time, &why);
+    a->out->quorum_met = code == TALLY_OK;
+    (void)snprintf(a->out->quorum_said, sizeof a->out->quorum_said, "%s", why.text);
+    return code == TALLY_UNTRUSTED ? TALLY_OK : code;
+}
+
 static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
 {
-    struct tally_slice note;
-    enum tally_code code = tally_source_head(a->source, &note, arena, a->err);
+    struct tally_slice offered, note; /* in this order: a log that grows has the latter larger */
+    enum tally_code code = tally_source_checkpoint(a->source, &offered, arena, a->err);
+    if (code == TALLY_OK)
+        code = tally_source_head(a->source, &note, arena, a->err);
     if (code == TALLY_OK)
         code = claimed_size(a, note, arena);
     for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i += TALLY_TILE_WIDTH) {
@@ -281,13 +310,16 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
         code = check_kept_heads(a);
     if (code == TALLY_OK)
         code = check_head(a, note, arena);
+    if (code == TALLY_OK)
+        code = check_cosignatures(a, offered, arena);
     return code == TALLY_OK ? check_tiles(a) : code;
 }
 
 enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,
-                                struct tally_audit *out, struct tally_err *err)
+                                const struct tally_policy *policy, struct tally_audit *out,
+                                struct tally_err *err)
 {
-    struct auditing a = {.source = source, .pin = pin, .out = out, .err = err};
+    struct auditing a = {.source = source, .pin = pin, .policy = policy, .out = out, .err = err};
     struct tally_arena arena;
     *out = (struct tally_audit){0};
     tally_arena_init(&arena, memory);

@@ -18,6 +18,10 @@ struct tally_audit {
     uint64_t size;
     struct tally_hash tree_root;
     uint64_t checkpoints; /* older ones that agree */
+    bool quorum_asked;    /* the policy asks for witnesses */
+    bool quorum_met;      /* by the checkpoint that the source offers to everybody */
+    int64_t quorum_time;
+    char quorum_said[192]; /* why not */
     uint64_t standing;
     uint64_t void_count;
     uint64_t unknown;
@@ -29,12 +33,15 @@ struct tally_audit {
     } voids[TALLY_AUDIT_VOIDS_MAX]; /* the first of them */
 };
 
-/* `pin` is the digest of the root document that the auditor trusts beforehand, which must be one
+/* `policy` says whose cosignatures the checkpoint needs; NULL: the newest root document's does. A
+ * quorum that is not met is told in `*out`: what that means is the caller's to say.
+ *
+ * `pin` is the digest of the root document that the auditor trusts beforehand, which must be one
  * of the log's; NULL: entry 0 is taken as it is, and the caller says so. TALLY_UNTRUSTED: something
  * is wrong, the sentence names the first thing; TALLY_NOT_FOUND, TALLY_IO: the source could not be
  * read. `*out` is filled as far as it came. */
 enum tally_code tally_audit_run(struct tally_source *source, const struct tally_hash *pin,
-                                struct tally_audit *out, struct tally_err *err)
-    __attribute__((warn_unused_result));
+                                const struct tally_policy *policy, struct tally_audit *out,
+                                struct tally_err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -17,6 +17,7 @@ struct writing {
     FILE *out;
     crypto_hash_sha256_state hash;
     struct tally_registry *registry;
+    struct tally_ledger *then; /* evaluate() */
     struct tally_err *err;
 };
 
@@ -116,21 +117,52 @@ static enum tally_code put_part(struct writing *w, struct tally_hash digest,
     return code;
 }
 
+/* Where the log has gone on beyond the checkpoint, the ledger as it was under it: what is owed may
+ * have changed since. */
+static enum tally_code evaluate(struct writing *w, uint64_t size)
+{
+    struct tally_root root;
+    const struct tally_ledger *newest = tally_registry_read_lock(w->registry);
+    bool same = tally_ledger_size(newest) == size;
+    tally_registry_unlock(w->registry);
+    enum tally_code code = TALLY_OK;
+    for (uint64_t i = 0; code == TALLY_OK && !same && i < size; i++) {
+        struct tally_arena arena;
+        struct tally_slice leaf;
+        tally_arena_init(&arena, entry_memory);
+        code = tally_registry_entry(w->registry, i, &leaf, &arena, w->err);
+        if (code == TALLY_OK && i == 0)
+            code = tally_root_open(leaf, &root, &arena, w->err);
+        if (code == TALLY_OK && i == 0)
+            code = tally_ledger_new(&root, &w->then, w->err);
+        if (code == TALLY_OK)
+            code = tally_ledger_apply(w->then, leaf, false, w->err);
+        tally_arena_deinit(&arena);
+    }
+    return code;
+}
+
+static bool next_part(const struct writing *w, uint64_t *entry, size_t *part,
+                      struct tally_hash *digest)
+{
+    if (w->then != NULL)
+        return tally_owed_next(w->then, entry, part, digest);
+    const struct tally_ledger *ledger = tally_registry_read_lock(w->registry);
+    bool more = tally_owed_next(ledger, entry, part, digest);
+    tally_registry_unlock(w->registry);
+    return more;
+}
+
 /* Every part that is owed, as often as it is named. */
-static enum tally_code put_parts(struct writing *w)
+static enum tally_code put_parts(struct writing *w, uint64_t size)
 {
     uint64_t entry = 0;
     size_t part = 0;
-    enum tally_code code = TALLY_OK;
-    while (code == TALLY_OK) {
+    struct tally_hash digest;
+    enum tally_code code = evaluate(w, size);
+    while (code == TALLY_OK && next_part(w, &entry, &part, &digest) && entry < size) {
         struct tally_arena arena;
         struct tally_slice bytes;
-        struct tally_hash digest;
-        const struct tally_ledger *ledger = tally_registry_read_lock(w->registry);
-        bool more = tally_owed_next(ledger, &entry, &part, &digest);
-        tally_registry_unlock(w->registry);
-        if (!more)
-            break;
         tally_arena_init(&arena, entry_memory);
         code = tally_registry_part(w->registry, digest, &bytes, &arena, w->err);
         if (code == TALLY_OK)
@@ -179,8 +211,8 @@ static enum tally_code put_roots(struct writing *w, uint64_t size)
     return code;
 }
 
-enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
-                                    struct tally_err *err)
+enum tally_code tally_bundle_export(struct tally_registry *registry, enum tally_bundle_head head,
+                                    FILE *out, struct tally_err *err)
 {
     struct writing w = {.out = out, .registry = registry, .err = err};
     struct tally_arena arena;
@@ -191,7 +223,9 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
     (void)crypto_hash_sha256_init(&w.hash);
     tally_arena_init(&arena, entry_memory);
-    enum tally_code code = tally_cosigned_checkpoint(registry, &note, &arena, err);
+    enum tally_code code = head == TALLY_BUNDLE_COSIGNED
+                               ? tally_cosigned_checkpoint(registry, &note, &arena, err)
+                               : tally_registry_checkpoint(registry, &note, NULL, &arena, err);
     if (code == TALLY_OK)
         code = tally_checkpoint_open(note, origin, &trusted->log_key, &checkpoint, &arena, err);
     if (code == TALLY_OK) /* others write: the ledger must have come as far as the checkpoint */
@@ -205,9 +239,10 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
     if (code == TALLY_OK)
         code = put_entries(&w, checkpoint.head.size);
     if (code == TALLY_OK)
-        code = put_parts(&w);
+        code = put_parts(&w, checkpoint.head.size);
     if (code == TALLY_OK)
         code = put_end(&w);
+    tally_ledger_free(w.then);
     tally_arena_deinit(&arena);
     return code;
 }

@@ -15,9 +15,15 @@
 
 enum { TALLY_BUNDLE_FRAME_MAX = 17 * 1024 * 1024 };
 
-/* Writes everything under the newest checkpoint that has its quorum of witnesses to `out`.
- * TALLY_NOT_FOUND: none has it yet. TALLY_IO, TALLY_NO_MEMORY. */
-enum tally_code tally_bundle_export(struct tally_registry *registry, FILE *out,
-                                    struct tally_err *err) __attribute__((warn_unused_result));
+enum tally_bundle_head {
+    TALLY_BUNDLE_COSIGNED, /* what others can rely on: up to the newest quorum of witnesses */
+    TALLY_BUNDLE_NEWEST,   /* everything that was acknowledged: a backup */
+};
+
+/* Writes everything under that checkpoint to `out`. TALLY_NOT_FOUND: none has its quorum yet.
+ * TALLY_IO, TALLY_NO_MEMORY. */
+enum tally_code tally_bundle_export(struct tally_registry *registry, enum tally_bundle_head head,
+                                    FILE *out, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -9,7 +9,8 @@
 #include "registry/pin.h"
 #include "registry/unbundle.h"
 
-static enum tally_code write_bundle(const char *dir, const char *path, struct tally_err *err)
+static enum tally_code write_bundle(const char *dir, enum tally_bundle_head head, const char *path,
+                                    struct tally_err *err)
 {
     char fresh[4096];
     struct tally_registry *registry = NULL;
@@ -24,7 +25,7 @@ static enum tally_code write_bundle(const char *dir, const char *path, struct ta
     if (out == NULL)
         code = tally_fail(err, TALLY_IO, "%s: %s", fresh, strerror(errno));
     else
-        code = tally_bundle_export(registry, out, err);
+        code = tally_bundle_export(registry, head, out, err);
     bool flushed = out != NULL && fflush(out) == 0 && fsync(fileno(out)) == 0;
     if (out != NULL && (fclose(out) != 0 || !flushed) && code == TALLY_OK)
         code = tally_fail(err, TALLY_IO, "%s cannot be written", fresh);
@@ -46,7 +47,8 @@ int registry_cli_export(int argc, char **argv)
     if (args.help) {
         (void)puts("tally-registry export city -o city.bundle\n\n"
                    "Everything that is needed to check offline, in one file: root, checkpoint,\n"
-                   "entries, texts and attachments.\n\n"
+                   "entries, texts and attachments. It ends where the newest quorum of witnesses\n"
+                   "does, if the root document asks for one.\n\n"
                    "  -o, --output FILE   where it goes; replaced when it is there");
         return TALLY_EXIT_OK;
     }
@@ -55,7 +57,7 @@ int registry_cli_export(int argc, char **argv)
         (void)tally_fail(&err, TALLY_INVALID, "export needs one DIR and -o FILE");
         return tally_cli_usage(argv, &err);
     }
-    enum tally_code code = write_bundle(args.words[0], path, &err);
+    enum tally_code code = write_bundle(args.words[0], TALLY_BUNDLE_COSIGNED, path, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 
@@ -85,8 +87,8 @@ int registry_cli_import(int argc, char **argv)
     if (code == TALLY_OK && in == NULL)
         code = tally_fail(&err, TALLY_NOT_FOUND, "%s cannot be read", args.words[0]);
     if (code == TALLY_OK)
-        code =
-            tally_unbundle(in, args.words[1], pinned == NULL ? NULL : &pin, registry_now(), &err);
+        code = tally_unbundle(in, TALLY_BUNDLE_COSIGNED, args.words[1],
+                              pinned == NULL ? NULL : &pin, registry_now(), &err);
     if (in != NULL)
         (void)fclose(in);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
@@ -111,7 +113,7 @@ int registry_cli_backup(int argc, char **argv)
         (void)tally_fail(&err, TALLY_INVALID, "backup needs one DIR and -o FILE");
         return tally_cli_usage(argv, &err);
     }
-    enum tally_code code = write_bundle(args.words[0], path, &err);
+    enum tally_code code = write_bundle(args.words[0], TALLY_BUNDLE_NEWEST, path, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 
@@ -122,7 +124,7 @@ static enum tally_code audit_restored(const char *dir, struct tally_err *err)
     struct tally_audit audit;
     enum tally_code code = tally_source_open(dir, &source, err);
     if (code == TALLY_OK)
-        code = tally_audit_run(source, NULL, &audit, err);
+        code = tally_audit_run(source, NULL, NULL, &audit, err);
     tally_source_close(source);
     if (code == TALLY_OK)
         (void)printf("restored and audited: %llu entries, %llu parts, %llu older checkpoints\n"
@@ -148,7 +150,7 @@ static enum tally_code restore(const char *path, const char *dir, const char *pi
     enum tally_code code =
         pinned == NULL ? tally_unbundle_root(in, &pin, err) : registry_read_pin(pinned, &pin, err);
     if (code == TALLY_OK)
-        code = tally_unbundle(in, dir, &pin, registry_now(), err);
+        code = tally_unbundle(in, TALLY_BUNDLE_NEWEST, dir, &pin, registry_now(), err);
     (void)fclose(in);
     return code == TALLY_OK ? audit_restored(dir, err) : code;
 }

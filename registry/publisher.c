@@ -53,14 +53,14 @@ enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct
         return TALLY_OK;
     }
     enum tally_code code =
-        tally_remote_get(publisher->url, "/checkpoint", TALLY_NOTE_MAX, &answer, arena, err);
+        tally_remote_get(publisher->url, "/v1/head", TALLY_NOTE_MAX, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
     size_t len = 0;
     while (len < answer.body.len && answer.body.ptr[len] != '\n')
         len++;
     if (answer.status != 200 || len == 0 || len == answer.body.len)
-        return tally_fail(err, TALLY_IO, "%s: answers no checkpoint", publisher->url);
+        return tally_fail(err, TALLY_IO, "%s: answers no signed head", publisher->url);
     *out = (struct tally_slice){answer.body.ptr, len};
     return TALLY_OK;
 }

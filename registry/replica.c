@@ -209,6 +209,11 @@ enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin
     return TALLY_OK;
 }
 
+void tally_replica_restore(struct tally_replica *replica)
+{
+    replica->restoring = true;
+}
+
 void tally_replica_close(struct tally_replica *replica)
 {
     if (replica == NULL)

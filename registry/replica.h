@@ -24,6 +24,9 @@ struct tally_replica;
 enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin,
                                    struct tally_replica **out, struct tally_err *err)
     __attribute__((warn_unused_result));
+/* What comes is the operator's own backup: its checkpoint needs no quorum of witnesses. The newest
+ * of its older checkpoints that has one says then how current the copy is. */
+void tally_replica_restore(struct tally_replica *replica);
 /* Without finish: whatever was added is forgotten. NULL is fine. */
 void tally_replica_close(struct tally_replica *replica);
 

@@ -10,6 +10,7 @@ struct tally_replica {
     char place[REGISTRY_PATH_MAX]; /* where it is: DIR, or DIR.new while it is made */
     bool made;                     /* DIR.new exists and is ours to remove */
     int lock;                      /* on DIR.new while it is made; -1: none */
+    bool restoring;                /* from the operator's own backup */
     bool has_pin;
     struct tally_hash pin;
     bool has_root;

@@ -172,10 +172,10 @@ static enum tally_code check_heads(struct tally_replica *r, struct tally_head ne
     return code;
 }
 
-/* The policy is that of the newest root document among the entries. What is committed met it, and
+/* Does the checkpoint of `size` meet the policy of the newest root document among the entries? Then
  * the meta table says so, as where a log gathers its cosignatures itself. */
-static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, struct tally_slice note,
-                                    struct tally_err *err)
+static enum tally_code take_quorum(struct tally_replica *r, uint64_t size, struct tally_slice note,
+                                   struct tally_err *err)
 {
     const struct tally_root *root = tally_ledger_root(r->ledger);
     struct tally_arena arena;
@@ -193,6 +193,20 @@ static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, stru
         code = tally_store_put(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_COSIGNED),
                                (struct tally_slice){key, sizeof key}, err);
     return code;
+}
+
+static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, struct tally_slice note,
+                                    struct tally_err *err)
+{
+    if (!r->restoring)
+        return take_quorum(r, size, note, err);
+    enum tally_code code = take_quorum(r, size, note, NULL);
+    for (size_t i = r->head_count; code == TALLY_UNTRUSTED && i-- > 0;) {
+        struct tally_slice older;
+        if (get_head(r, r->heads[i], &older))
+            code = take_quorum(r, r->heads[i], older, NULL);
+    }
+    return code == TALLY_UNTRUSTED ? TALLY_OK : code;
 }
 
 /* DIR.new becomes DIR; the store is opened there again. */

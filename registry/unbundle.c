@@ -14,6 +14,7 @@ static const size_t root_memory = (size_t)1024 * 1024;
 
 struct reading {
     FILE *in;
+    enum tally_bundle_head head;
     size_t roots; /* frames of them that came; the newest is: */
     struct tally_root root;
     struct tally_hash root_digest;
@@ -96,7 +97,10 @@ static enum tally_code open_replica(struct reading *r)
                           "its root document is version %" PRIu64
                           ", sha256:%s: neither it nor one before it is the one that is pinned",
                           r->root.version, tally_hash_hex(r->root_digest).s);
-    return tally_replica_open(r->dir, r->pin, &r->replica, r->err);
+    enum tally_code code = tally_replica_open(r->dir, r->pin, &r->replica, r->err);
+    if (code == TALLY_OK && r->head == TALLY_BUNDLE_NEWEST)
+        tally_replica_restore(r->replica);
+    return code;
 }
 
 static enum tally_code take_head(struct reading *r)
@@ -231,11 +235,11 @@ enum tally_code tally_unbundle_root(FILE *in, struct tally_hash *digest, struct 
     return code;
 }
 
-enum tally_code tally_unbundle(FILE *in, const char *dir, const struct tally_hash *pin, int64_t now,
-                               struct tally_err *err)
+enum tally_code tally_unbundle(FILE *in, enum tally_bundle_head head, const char *dir,
+                               const struct tally_hash *pin, int64_t now, struct tally_err *err)
 {
     struct reading r = {
-        .in = in, .dir = dir, .pin = pin, .now = now, .type = FRAME_ROOT, .err = err};
+        .in = in, .head = head, .dir = dir, .pin = pin, .now = now, .type = FRAME_ROOT, .err = err};
     tally_buf_init(&r.note, TALLY_NOTE_MAX);
     enum tally_code code = read_magic(&r);
     while (code == TALLY_OK) {

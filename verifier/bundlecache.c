@@ -85,7 +85,7 @@ static enum tally_code import(FILE *in, const char *dir, const struct tally_hash
 {
     struct tally_hash own;
     if (pin != NULL)
-        return tally_unbundle(in, dir, pin, now, err);
+        return tally_unbundle(in, TALLY_BUNDLE_COSIGNED, dir, pin, now, err);
     enum tally_code code = tally_unbundle_root(in, &own, err);
     if (code != TALLY_OK)
         return code;

@@ -113,6 +113,9 @@ state_of() { curl -sf "http://$1/$(printf city.example/log | sha256sum | cut -c1
 [ "$(state_of "$w1_at" | sed -n 2p)" = "$published" ] || fail 'the witness does not show what it cosigned'
 curl -sf "$log_url/v1/records/$(jq -r .id "$work/published")/proof" | grep -q '^— w1.example ' || fail 'the proof has no cosignatures'
 
+expect 'an audit over HTTP' 0 'has its quorum of witnesses' tally-registry audit "$log_url" --root "$pin"
+sed 's/^group g 2/group g 3/' "$work/policy" >"$work/strict.policy"
+expect 'an audit by a policy of our own' 0 'has its quorum of witnesses' tally-registry audit "$log_url" --root "$pin" --policy "$work/strict.policy"
 expect 'a copy' 0 "$published entries" tally-registry follow "$log_url" "$work/copy" --root "$pin" --once
 tally-registry export "$work/city" -o "$work/one.bundle"
 expect 'a bundle' 0 '' tally-registry import "$work/one.bundle" "$work/imported" --root "$pin"
@@ -148,6 +151,25 @@ expect 'one of three is no quorum' 2 'cosigned by 1 of 3 witnesses' \
     tally-registry follow "$mirror_url" "$work/copy" --once
 expect 'nothing was kept' 0 '0 of them new' tally-registry follow "$log_url" "$work/copy" --once
 [ ! -e "$work/copy/fork.notes" ] || fail 'a missing quorum was taken for a fork'
+expect 'an audit of the mirror' 1 'cosigned by 1 of 3 witnesses' tally-registry audit "$mirror_url" --root "$pin"
+expect 'an audit of the log itself' 0 'has its quorum of witnesses' tally-registry audit "$work/city" --root "$pin"
+expect 'too few for a policy of our own' 1 'cosigned by 2 of 3 witnesses' \
+    tally-registry audit "$log_url" --root "$pin" --policy "$work/strict.policy"
+# A bundle whose newest head has lost two of its cosignatures.
+tally-registry export "$work/city" -o "$work/two.bundle"
+python3 "$(dirname "$0")/lib/strip_cosignatures.py" "$work/two.bundle" "$work/stripped.bundle" w1.example
+expect 'a bundle without its quorum' 2 'cosigned by 1 of 3 witnesses' \
+    tally-registry import "$work/stripped.bundle" "$work/none" --root "$pin"
+[ ! -e "$work/none" ] || fail 'a refused bundle left something'
+expect 'checked as a bundle' 3 'cosigned by 1 of 3 witnesses' \
+    env HOME="$work" XDG_CACHE_HOME="$work/cache" tally check --bundle "$work/stripped.bundle" --root "$pin" "$work/post"
+expect 'the whole bundle' 0 '' \
+    env HOME="$work" XDG_CACHE_HOME="$work/cache" tally check --bundle "$work/two.bundle" --root "$pin" "$work/post"
+# A backup has what was acknowledged, also beyond the quorum; it says what the quorum had seen.
+tally-registry backup "$work/city" -o "$work/backup" || fail backup
+expect 'a backup goes further than a bundle' 0 "restored and audited: $published entries" \
+    tally-registry restore "$work/backup" "$work/restored"
+expect 'it knows the post' 0 '' tally check --store "$work/restored" "$work/post"
 witness 2 "$w2_at"
 witness 3 "$w3_at"
 wait_for 'the witnesses are back' reached
