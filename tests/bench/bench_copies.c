@@ -58,15 +58,16 @@ static void bench_import(struct benchkit *b)
     const struct tally_hash pin = pin_of(b);
     FILE *file = fopen(tempdir_path(path, b->top, "bundle"), "w+b");
     double t = benchkit_now();
-    if (file == NULL || tally_bundle_export(b->registry, file, &err) != TALLY_OK)
+    if (file == NULL ||
+        tally_bundle_export(b->registry, TALLY_BUNDLE_COSIGNED, file, &err) != TALLY_OK)
         benchkit_die("export", &err);
     double exported = benchkit_now() - t;
     long size = ftell(file);
     rewind(file);
     (void)printf("export: %.1f s, %.1f MiB\n", exported, (double)size / 1048576);
     const struct watch began = start(b);
-    if (tally_unbundle(file, tempdir_path(copy, b->top, "copy"), &pin, benchkit_clock(), &err) !=
-        TALLY_OK)
+    if (tally_unbundle(file, TALLY_BUNDLE_COSIGNED, tempdir_path(copy, b->top, "copy"), &pin,
+                       benchkit_clock(), &err) != TALLY_OK)
         benchkit_die("import", &err);
     report("import of a bundle", &began);
     (void)fclose(file);
@@ -80,7 +81,7 @@ static void bench_audit(struct benchkit *b)
     struct tally_err err = TALLY_ERR_INIT;
     const struct watch began = start(b);
     if (tally_source_open(tempdir_path(copy, b->top, "copy"), &source, &err) != TALLY_OK ||
-        tally_audit_run(source, NULL, &audit, &err) != TALLY_OK)
+        tally_audit_run(source, NULL, NULL, &audit, &err) != TALLY_OK)
         benchkit_die("audit", &err);
     tally_source_close(source);
     report("audit of a directory", &began);
