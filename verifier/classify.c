@@ -14,6 +14,7 @@ enum {
 
 struct change { /* one change, seen by the rules below */
     const struct tally_differ *differ;
+    const struct tally_signs *signs;
     struct tally_token_difference *d;
     struct tally_side post, record;
     unsigned p, r; /* the word classes of both sides */
@@ -82,8 +83,7 @@ static bool other_number(struct change *c)
     if (tally_side_numerals(&c->post) == 0 || tally_side_numerals(&c->record) == 0)
         return false;
     bool marks = list_mark(&c->post) && list_mark(&c->record);
-    const struct tally_sign_change change =
-        tally_quantity_compare(c->differ->words, &c->post, &c->record);
+    const struct tally_sign_change change = tally_quantity_compare(c->signs, &c->post, &c->record);
     c->d->p0 = c->post.from;
     c->d->p1 = c->post.to;
     c->d->r0 = c->record.from;
@@ -379,9 +379,25 @@ static const rule one_sided[] = {
     number_alone, other_class,   one_character, words_alone,
 };
 
-void tally_classify(const struct tally_differ *differ, struct tally_token_difference *d)
+/* What was judged harmless has no symbol beside it or inside it that the record has not. */
+static void look_around(struct change *c)
+{
+    const struct tally_token_difference *d = c->d;
+    struct tally_sign_change change;
+    bool both = d->p0 < d->p1 && d->r0 < d->r1;
+    bool inside = both && (d->p1 - d->p0 > 1 || d->r1 - d->r0 > 1);
+    const char *own = !both && d->shown.kind == TALLY_DIFF_SPACING ? "&</>" : ""; /* markup() */
+    if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
+        tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,
+                           &change))
+        set(c, change.severity, change.kind, false);
+}
+
+void tally_classify(const struct tally_differ *differ, const struct tally_signs *signs,
+                    struct tally_token_difference *d)
 {
     struct change c = {.differ = differ,
+                       .signs = signs,
                        .d = d,
                        .post = {differ->post, d->p0, d->p1},
                        .record = {&differ->document->tokens, d->r0, d->r1}};
@@ -392,6 +408,7 @@ void tally_classify(const struct tally_differ *differ, struct tally_token_differ
     const rule *rules = both ? replaced : one_sided;
     while (!(*rules)(&c)) /* the last one always applies */
         rules++;
+    look_around(&c);
     d->shown.op = d->p0 == d->p1   ? TALLY_OP_DROPPED
                   : d->r0 == d->r1 ? TALLY_OP_INSERTED
                                    : TALLY_OP_REPLACED;

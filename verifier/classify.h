@@ -3,10 +3,12 @@
 #define TALLY_VERIFIER_CLASSIFY_H
 
 #include "verifier/differ.h"
+#include "verifier/signs.h"
 
 /* Judges a change. May widen it so that a number is seen whole (1 of 15). Sets shown.op,
  * shown.severity, shown.kind, shown.ocr_possible and the ranges. */
-void tally_classify(const struct tally_differ *differ, struct tally_token_difference *difference);
+void tally_classify(const struct tally_differ *differ, const struct tally_signs *signs,
+                    struct tally_token_difference *difference);
 
 /* A numeral that begins a line and has a mark after it: 一、 (一) 1. */
 bool tally_classify_list_mark(const struct tally_tokens *tokens, uint32_t from, uint32_t to);

@@ -1,15 +1,52 @@
 #include "verifier/contact.h"
 
-enum { ADDRESS_MAX = 192 /* bytes of a spelling that are compared */ };
+#include "schema/utf8.h"
+#include "verifier/symbols.h"
+
+enum {
+    ADDRESS_MAX = 192, /* bytes of a spelling that are compared */
+    RUN_REACH = 256,   /* bytes of a contact on each side of a place in it */
+};
+
+/* The run of ASCII without a blank around byte `at`, bounded on both sides. */
+static size_t end_of_run(struct tally_slice text, size_t at, size_t *from)
+{
+    size_t to = at;
+    *from = at;
+    while (*from > 0 && text.ptr[*from - 1] > ' ' && text.ptr[*from - 1] < 0x7f &&
+           at - *from < RUN_REACH)
+        (*from)--;
+    while (to < text.len && text.ptr[to] > ' ' && text.ptr[to] < 0x7f && to - at < RUN_REACH)
+        to++;
+    return to;
+}
+
+static size_t digits_at(const uint8_t *at, const uint8_t *end, unsigned *value)
+{
+    size_t n = 0;
+    *value = 0;
+    for (; at + n < end && n < 4 && at[n] >= '0' && at[n] <= '9'; n++)
+        *value = *value * 10 + (unsigned)(at[n] - '0');
+    return n;
+}
+
+/* 2026-11-20 has as many digits as a phone number. */
+static bool is_date(const uint8_t *at, const uint8_t *end)
+{
+    unsigned part[3];
+    for (size_t i = 0; i < 3; i++) {
+        size_t n = digits_at(at, end, &part[i]);
+        at += n;
+        if (n == 0 || (i < 2 && (at == end || *at++ != '-')))
+            return false;
+    }
+    return at == end && part[0] >= 1800 && part[0] < 2200 && part[1] <= 12 && part[2] <= 31;
+}
 
 bool tally_contact_at(struct tally_slice text, size_t at)
 {
-    size_t from = at;
-    size_t to = at;
-    while (from > 0 && text.ptr[from - 1] > ' ' && text.ptr[from - 1] < 0x7f && at - from < 256)
-        from--;
-    while (to < text.len && text.ptr[to] > ' ' && text.ptr[to] < 0x7f && to - at < 256)
-        to++;
+    size_t from;
+    size_t to = end_of_run(text, at, &from);
     size_t digits = 0;
     size_t signs = 0;
     for (size_t i = from; i < to; i++) {
@@ -26,7 +63,7 @@ bool tally_contact_at(struct tally_slice text, size_t at)
         digits += c >= '0' && c <= '9';
         signs += c == '-' || c == '+' || c == '(' || c == ')';
     }
-    return digits >= 7 && digits + signs == to - from;
+    return digits >= 7 && digits + signs == to - from && !is_date(text.ptr + from, text.ptr + to);
 }
 
 bool tally_contact_in(const struct tally_side *side)
@@ -63,4 +100,92 @@ bool tally_contact_broken(const struct tally_side *post, const struct tally_side
     size_t a_len = squeeze(post, a, sizeof a);
     size_t b_len = squeeze(record, b, sizeof b);
     return a_len != b_len || memcmp(a, b, a_len) != 0;
+}
+
+/* --- The characters of a contact --- */
+
+/* Reads a contact character by character: `phone` passes over what parts its digits. */
+struct reader {
+    struct tally_slice bytes;
+    size_t at;
+    bool phone;
+    bool path;  /* behind the host: letters are what they are */
+    bool comma; /* one was passed over */
+    uint32_t last;
+};
+
+static bool passes(struct reader *r, uint32_t cp, const struct tally_symbol *symbol)
+{
+    if (symbol->kind == TALLY_SYMBOL_HIDDEN || symbol->kind == TALLY_SYMBOL_LINE ||
+        symbol->kind == TALLY_SYMBOL_BLANK)
+        return true;
+    r->comma |= r->phone && cp == ',';
+    return r->phone && (symbol->kind == TALLY_SYMBOL_DASH || cp == '(' || cp == ')' || cp == ',');
+}
+
+/* The next character as it counts; 0 at the end. */
+static uint32_t next_character(struct reader *r)
+{
+    while (r->at < r->bytes.len) {
+        uint32_t cp = 0xFFFD;
+        struct tally_symbol symbol;
+        (void)tally_utf8_decode(r->bytes, r->at, &cp);
+        r->at += tally_symbol_read(r->bytes, r->at, &symbol);
+        if (cp >= 0xFF01 && cp <= 0xFF5E)
+            cp -= 0xFEE0;
+        if (passes(r, cp, &symbol))
+            continue;
+        bool host = !r->path;
+        r->path |= cp == '/' && r->last != '/' && r->last != ':';
+        if (cp == '/' && r->last == '/')
+            r->path = false; /* behind :// comes the host */
+        r->last = cp;
+        return host && cp >= 'A' && cp <= 'Z' ? cp | 0x20 : cp;
+    }
+    return 0;
+}
+
+static uint32_t lower(uint32_t cp)
+{
+    return cp >= 'A' && cp <= 'Z' ? cp | 0x20 : cp;
+}
+
+static struct tally_slice bytes_of(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
+    return (struct tally_slice){t->text.ptr + t->off[from], end - t->off[from]};
+}
+
+bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t r, uint32_t most,
+                           uint32_t *took, struct tally_sign_change *out)
+{
+    const struct tally_tokens *record = signs->record;
+    size_t from;
+    *took = 0;
+    if (!tally_contact_at(record->text, record->off[r]))
+        return false;
+    size_t to = end_of_run(record->text, record->off[r], &from);
+    uint32_t n = 1;
+    while (n < most && (size_t)record->off[r + n] + record->len[r + n] <= to)
+        n++;
+    *took = n;
+    struct reader a = {.bytes = bytes_of(signs->post, p, p + n)};
+    struct reader b = {.bytes = bytes_of(record, r, r + n)};
+    a.phone = b.phone = true;
+    for (uint32_t i = r; i < r + n; i++)
+        b.phone &= (record->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    a.phone = b.phone;
+    bool same = true;
+    bool alike = true;
+    uint32_t x;
+    uint32_t y;
+    do {
+        x = next_character(&a);
+        y = next_character(&b);
+        same &= x == y;
+        alike &= lower(x) == lower(y);
+    } while (alike && x != 0);
+    bool comma = a.comma != b.comma && n > 1;
+    *out = (struct tally_sign_change){alike ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_CONTACT};
+    return !same || comma;
 }

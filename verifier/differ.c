@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "verifier/classify.h"
+#include "verifier/contact.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
 #include "verifier/moves.h"
@@ -15,14 +16,22 @@
 #include "verifier/spelling.h"
 #include "verifier/value.h"
 
-enum { OCR_CONFUSIONS = 2, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300, CLAUSES_MAX = 32 };
+enum {
+    OCR_CONFUSIONS = 2,
+    FOLD_GAP = 8,
+    FOLDS_MAX = 200,
+    SIGNS_MAX = 300,
+    CLAUSES_MAX = 32,
+    WRAPS = 3
+};
 
 struct job {
     const struct tally_differ *differ;
     const struct tally_alignment *alignment;
     struct tally_differences *out; /* room for every edit, FOLDS_MAX and SIGNS_MAX */
     size_t folds;
-    size_t signs;
+    size_t sign_count;
+    struct tally_signs signs;
 };
 
 struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
@@ -167,6 +176,21 @@ static void classify_move(const struct job *job, struct tally_token_difference *
     d->shown.kind = list ? TALLY_DIFF_LIST_ORDER : TALLY_DIFF_CLAUSE_MOVED;
 }
 
+/* --- What the tokens do not hold: signs.h --- */
+
+static void add_sign(struct job *job, uint32_t p, uint32_t r, struct tally_sign_change change)
+{
+    struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};
+    if (job->sign_count++ >=
+        SIGNS_MAX) { /* counted, not listed: one more of them decides nothing */
+        job->out->uncertain++;
+        return;
+    }
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_REPLACED, .severity = change.severity, .kind = change.kind};
+    add(job, d);
+}
+
 /* Lines of a screen or a page between the record's own. */
 static bool only_wrappers(const struct job *job, const struct tally_change *edit)
 {
@@ -190,11 +214,14 @@ static void add_change(struct job *job, const struct tally_change *edit)
     if (only_wrappers(job, edit))
         return;
     if (honest_gap(job, edit)) {
+        struct tally_sign_change change;
+        if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "", &change))
+            add_sign(job, d.p0, d.r1 < record_of(job)->count ? d.r1 : d.r0, change);
         job->out->omitted[job->out->omitted_count++] =
             (struct tally_edit){TALLY_EDIT_DROP, edit->p0, edit->p1, edit->r0, edit->r1};
         return;
     }
-    tally_classify(job->differ, &d);
+    tally_classify(job->differ, &job->signs, &d);
     if (cut_number(job, edit)) {
         d.shown.severity = TALLY_UNCERTAIN;
         d.shown.ocr_possible = false;
@@ -203,24 +230,88 @@ static void add_change(struct job *job, const struct tally_change *edit)
     add(job, d);
 }
 
-/* What the tokens do not hold: signs.h. */
-static void compare_signs(struct job *job, const struct tally_edit *edit)
+/* The place before post token p and record token r; shown at the token that it belongs to. */
+static void compare_place(struct job *job, uint32_t p, uint32_t r, enum tally_signs_side sides)
 {
-    const struct tally_tokens *post = job->differ->post;
+    struct tally_sign_change change;
     const struct tally_tokens *record = record_of(job);
-    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
-        struct tally_sign_change change;
-        if (!tally_signs_changed(job->differ->words, post, p, record, r, p + 1 < edit->p1, &change))
-            continue;
-        if (job->signs++ >= SIGNS_MAX) { /* counted, not listed: one more of them decides nothing */
-            job->out->uncertain++;
-            continue;
+    if (!tally_signs_between(&job->signs, p, r, sides, &change))
+        return;
+    bool left = (sides & TALLY_SIGNS_LEFT) != 0;
+    bool right = (sides & TALLY_SIGNS_RIGHT) != 0;
+    bool number = left && (record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+                  !(right && (record->tok[r] & TALLY_TOKEN_NUMBER) != 0);
+    uint32_t back = number || !right;
+    add_sign(job, p - back, r - back, change);
+}
+
+/* Equal tokens: contacts character by character, else what stands inside and between them. */
+static void compare_equal(struct job *job, const struct tally_edit *edit)
+{
+    struct tally_sign_change change;
+    uint32_t p = edit->p0;
+    uint32_t r = edit->r0;
+    while (p < edit->p1) {
+        uint32_t took;
+        if (p > edit->p0)
+            compare_place(job, p, r, TALLY_SIGNS_BOTH);
+        bool changed = tally_contact_changed(&job->signs, p, r, edit->p1 - p, &took, &change);
+        if (took == 0) {
+            took = 1;
+            changed = tally_signs_inside(&job->signs, p, r, &change);
         }
-        struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};
-        d.shown = (struct tally_difference){
-            .op = TALLY_OP_REPLACED, .severity = change.severity, .kind = change.kind};
-        add(job, d);
+        if (changed)
+            add_sign(job, p, r, change);
+        p += took;
+        r += took;
     }
+}
+
+/* Numbers of both sides: classify.h has their signs. */
+static bool compares_signs(const struct job *job, const struct tally_edit *edit)
+{
+    const struct tally_side post = {job->differ->post, edit->p0, edit->p1};
+    const struct tally_side record = {record_of(job), edit->r0, edit->r1};
+    return edit->kind == TALLY_EDIT_REPLACE && tally_side_numerals(&post) > 0 &&
+           tally_side_numerals(&record) > 0;
+}
+
+static bool two_sided(const struct tally_edit *edit)
+{
+    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
+}
+
+/* The places where edits meet, and the two ends. */
+static void compare_edges(struct job *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        const struct tally_edit *before = i > 0 ? edit - 1 : NULL;
+        if (!two_sided(edit) || compares_signs(job, edit))
+            continue;
+        if (before == NULL)
+            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_RIGHT);
+        else if (two_sided(before) && !compares_signs(job, before))
+            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_BOTH);
+        if (i + 1 == a->count)
+            compare_place(job, edit->p1, edit->r1, TALLY_SIGNS_LEFT);
+    }
+}
+
+/* The post breaks its lines where the record does not: it is wrapped. */
+static bool is_wrapped(const struct job *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    size_t count = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        for (uint32_t k = 1; edit->kind == TALLY_EDIT_EQUAL && k < edit->p1 - edit->p0; k++) {
+            uint8_t own = record_of(job)->flags[edit->r0 + k];
+            count += (job->differ->post->flags[edit->p0 + k] & ~own & TALLY_TOKEN_LINE) != 0;
+        }
+    }
+    return count >= WRAPS;
 }
 
 static enum tally_difference_kind folded_kind(uint8_t changed)
@@ -336,9 +427,10 @@ static void compare(struct job *job, const struct tally_change *changes, size_t 
     for (size_t i = 0; i < alignment->count; i++) {
         if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
             continue;
-        compare_signs(job, &alignment->edits[i]);
+        compare_equal(job, &alignment->edits[i]);
         compare_folds(job, &alignment->edits[i]);
     }
+    compare_edges(job);
     for (size_t i = 0; i < count; i++)
         add_change(job, &changes[i]);
     qsort(job->out->at, job->out->count, sizeof *job->out->at, by_post);
@@ -361,6 +453,8 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
     struct job job = {.differ = differ, .alignment = alignment, .out = out};
+    job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
+                                     is_wrapped(&job)};
     compare(&job, changes, count);
     if (alignment->count > 0 && number_goes_on(&job))
         out->flags |= TALLY_FLAG_EDGE_CUT;

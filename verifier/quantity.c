@@ -39,7 +39,21 @@ bool tally_quantity_unequal(const struct tally_side *post, const struct tally_si
     return whole_value(post, &a) && whole_value(record, &b) && !tally_value_eq(a, b);
 }
 
-struct tally_sign_change tally_quantity_compare(const struct tally_words *words,
+/* What stands before token p of the post and token r of the record, or at a text's edge. */
+static void compare_place(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                          struct tally_sign_change *most)
+{
+    struct tally_sign_change change;
+    bool start = p == 0;
+    bool end = p == signs->post->count;
+    enum tally_signs_side sides = start ? TALLY_SIGNS_RIGHT
+                                  : end ? TALLY_SIGNS_LEFT
+                                        : TALLY_SIGNS_BOTH;
+    if (tally_signs_between(signs, p, r, sides, &change) && change.severity > most->severity)
+        *most = change;
+}
+
+struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record)
 {
     struct tally_value a;
@@ -50,9 +64,10 @@ struct tally_sign_change tally_quantity_compare(const struct tally_words *words,
     if (values && !tally_value_eq(a, b) && (a.per != 0 || b.per != 0)) /* 百分之: 分 is no minute */
         return (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
     if (!values || !tally_value_eq(a, b))
-        return (struct tally_sign_change){TALLY_MATERIAL, tally_quantity_kind(words, post, record)};
-    (void)tally_signs_of_values(words, post->tokens, post->from, post->to, record->tokens,
-                                record->from, record->to, &change);
+        return (struct tally_sign_change){TALLY_MATERIAL,
+                                          tally_quantity_kind(signs->words, post, record)};
+    compare_place(signs, post->from, record->from, &change);
+    compare_place(signs, post->to, record->to, &change);
     return change;
 }
 

@@ -8,7 +8,7 @@
 
 /* Widens both sides so that a number is seen whole (1 of 15), then: cosmetic value_form when
  * value and signs are the same, else what differs. */
-struct tally_sign_change tally_quantity_compare(const struct tally_words *words,
+struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record);
 
 /* True when both sides are numbers from end to end, and worth different values. */

@@ -4,350 +4,229 @@
 
 #include "schema/utf8.h"
 #include "verifier/contact.h"
-#include "verifier/value.h"
+#include "verifier/cuts.h"
+#include "verifier/graves.h"
+#include "verifier/joints.h"
 
-enum {
-    WINDOW = 24, /* bytes beside a token in which its signs stand */
-    SIGNS = 8,   /* of one place that are compared */
-};
+/* --- How grave they are --- */
 
-struct signs { /* in their plain forms */
-    char32_t at[SIGNS];
-    size_t count;
-};
-
-/* A sign's plain form; 0 for anything else. The long dash of a sentence is U'—'. */
-static char32_t plain(uint32_t cp)
+static bool has_kind(const struct tally_graves *list, enum tally_symbol_kind kind)
 {
-    static const struct {
-        char32_t from, to;
-    } forms[] = {
-        {U'−', U'-'},  {U'－', U'-'}, {U'–', U'-'},  {U'‐', U'-'},  {U'‑', U'-'},  {U'﹣', U'-'},
-        {U'─', U'—'},  {U'―', U'—'},  {U'～', U'~'}, {U'∼', U'~'},  {U'〜', U'~'}, {U'≧', U'≥'},
-        {U'⩾', U'≥'},  {U'≦', U'≤'},  {U'⩽', U'≤'},  {U'＞', U'>'}, {U'＜', U'<'}, {U'￥', U'¥'},
-        {U'＄', U'$'}, {U'％', U'%'}, {U'﹪', U'%'}, {U'：', U':'}, {U'／', U'/'}, {U'∕', U'/'},
-        {U'∶', U':'},  {U'﹕', U':'},
-    };
-    static const char32_t signs[] = U"-—~≥≤><≠±¥$€£%‰°:/";
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (forms[i].from == cp)
-            return forms[i].to;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->at[i].kind == kind)
+            return true;
     }
-    for (size_t i = 0; signs[i] != 0; i++) {
-        if (signs[i] == cp)
-            return signs[i];
+    return false;
+}
+
+/* One symbol that the other text has not; `other`: what else that one has. */
+static void weigh(const struct tally_view *v, const struct tally_grave *g,
+                  const struct tally_graves *other, struct tally_sign_change *most)
+{
+    bool number = v->left_number || v->right_number;
+    bool sign = g->before;
+    enum tally_difference_kind kind = number ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING;
+    switch (g->kind) {
+    case TALLY_SYMBOL_QUESTION:
+        kind = TALLY_DIFF_PUNCTUATION;
+        sign = false;
+        break;
+    case TALLY_SYMBOL_RATE: sign = v->left_number; break;
+    case TALLY_SYMBOL_MONEY:
+        kind = TALLY_DIFF_MONEY;
+        sign = has_kind(other, TALLY_SYMBOL_MONEY);
+        break;
+    case TALLY_SYMBOL_DASH: sign &= !tally_graves_behind_unit(v); break;
+    case TALLY_SYMBOL_COMPARE:
+        sign &= g->plain != U'+' && g->plain != U'=' && g->plain != U'×' && g->plain != U'÷';
+        break;
+    case TALLY_SYMBOL_TILDE: break;
+    case TALLY_SYMBOL_LONG:
+    case TALLY_SYMBOL_HIDDEN:
+    case TALLY_SYMBOL_BLANK:
+    case TALLY_SYMBOL_LINE:
+    case TALLY_SYMBOL_QUOTE:
+    case TALLY_SYMBOL_COMMA:
+    case TALLY_SYMBOL_STOP:
+    case TALLY_SYMBOL_COLON:
+    case TALLY_SYMBOL_DOT:
+    case TALLY_SYMBOL_BULLET:
+    case TALLY_SYMBOL_EMOJI:
+    case TALLY_SYMBOL_SLASH:
+    case TALLY_SYMBOL_UNKNOWN: sign = false; break;
+    }
+    tally_signs_worsen(most, sign ? TALLY_MATERIAL : TALLY_UNCERTAIN, kind);
+}
+
+/* city.example for “city example”. */
+static void compare_addresses(const struct tally_view *post, const struct tally_view *record,
+                              struct tally_sign_change *most)
+{
+    struct tally_slice a = tally_between_bytes(post->t, post->i);
+    bool joins = a.len > 0 && post->i < post->t->count && record->i < record->t->count;
+    for (size_t i = 0; joins && i < a.len; i++)
+        joins = a.ptr[i] > ' ' && a.ptr[i] < 0x7f;
+    if (joins && tally_contact_at(post->t->text, post->t->off[post->i]) &&
+        !tally_contact_at(record->t->text, record->t->off[record->i]))
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
+}
+/* --- The place as a whole --- */
+
+/* What stands in lines of their own or in the lines of the tokens in question: the rest belongs to
+ * the words beyond the edge. */
+static void trim(struct tally_view *v, enum tally_signs_side sides)
+{
+    struct tally_between *b = &v->between;
+    size_t from = 0;
+    size_t to = b->count;
+    if ((sides & TALLY_SIGNS_LEFT) == 0 && v->i > 0 && tally_between_has(b, TALLY_SYMBOL_LINE)) {
+        while (b->at[from].kind != TALLY_SYMBOL_LINE)
+            from++;
+    }
+    if ((sides & TALLY_SIGNS_RIGHT) == 0 && v->i < v->t->count &&
+        tally_between_has(b, TALLY_SYMBOL_LINE)) {
+        while (b->at[to - 1].kind != TALLY_SYMBOL_LINE)
+            to--;
+    }
+    if (from < to)
+        memmove(b->at, b->at + from, (to - from) * sizeof *b->at);
+    b->count = to > from ? to - from : 0;
+}
+
+/* Beyond an edge of what is compared the record may have more: only a number's sign is missed. */
+static void forgive(const struct tally_view *record, enum tally_signs_side sides,
+                    struct tally_graves *lost)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < lost->count; i++) {
+        enum tally_symbol_kind kind = lost->at[i].kind;
+        bool sign = kind == TALLY_SYMBOL_DASH || kind == TALLY_SYMBOL_TILDE ||
+                    kind == TALLY_SYMBOL_COMPARE || kind == TALLY_SYMBOL_MONEY;
+        if (sides == TALLY_SIGNS_BOTH ||
+            (sides == TALLY_SIGNS_RIGHT && sign && record->right_number))
+            lost->at[kept++] = lost->at[i];
+    }
+    lost->count = kept;
+}
+
+static bool bytes_equal(const struct tally_signs *signs, uint32_t p, uint32_t r)
+{
+    struct tally_slice a = tally_between_bytes(signs->post, p);
+    struct tally_slice b = tally_between_bytes(signs->record, r);
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                         enum tally_signs_side sides, struct tally_sign_change *out)
+{
+    struct tally_view post = {.words = signs->words, .t = signs->post, .i = p};
+    struct tally_view record = {.words = signs->words, .t = signs->record, .i = r};
+    struct tally_graves extra = {.count = 0};
+    struct tally_graves lost = {.count = 0};
+    struct tally_sign_change most = {TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION};
+    if (bytes_equal(signs, p, r) && sides == TALLY_SIGNS_BOTH)
+        return false;
+    tally_graves_look(&post);
+    tally_graves_look(&record);
+    trim(&post, sides);
+    trim(&record, sides);
+    tally_graves_collect(&post, &extra);
+    tally_graves_collect(&record, &lost);
+    tally_graves_cancel(&extra, &lost);
+    forgive(&record, sides, &lost);
+    for (size_t i = 0; i < extra.count; i++)
+        weigh(&post, &extra.at[i], &lost, &most);
+    for (size_t i = 0; i < lost.count; i++)
+        weigh(&record, &lost.at[i], &extra, &most);
+    if (sides == TALLY_SIGNS_BOTH && p > 0 && r > 0) {
+        tally_joints_compare(&post, &record, &most);
+        tally_cuts_compare(signs, &post, &record, &most);
+        compare_addresses(&post, &record, &most);
+    }
+    if (most.severity == TALLY_COSMETIC)
+        return false;
+    if (sides != TALLY_SIGNS_BOTH) /* at an edge nobody knows what was there */
+        most.severity = TALLY_UNCERTAIN;
+    *out = most;
+    return true;
+}
+
+bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
+                        uint32_t r1, const char *own, struct tally_sign_change *out)
+{
+    struct tally_graves extra = {.count = 0};
+    struct tally_graves record = {.count = 0};
+    for (uint32_t i = p0; i <= p1; i++) {
+        struct tally_view v = {.words = signs->words, .t = signs->post, .i = i};
+        tally_graves_look(&v);
+        tally_graves_collect(&v, &extra);
+    }
+    for (uint32_t i = r0; i <= r1; i++) {
+        struct tally_view v = {.words = signs->words, .t = signs->record, .i = i};
+        tally_graves_look(&v);
+        tally_graves_collect(&v, &record);
+    }
+    tally_graves_cancel(&extra, &record);
+    size_t left = 0;
+    for (size_t i = 0; i < extra.count; i++) {
+        uint32_t plain = extra.at[i].plain;
+        left += plain == 0 || plain >= 0x7f || strchr(own, (int)plain) == NULL;
+    }
+    if (left == 0)
+        return false;
+    *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
+    return true;
+}
+
+/* --- Inside a token --- */
+
+/* The next character of a token that is no letter, digit or harmless; 0 at its end. */
+static uint32_t next_inside(struct tally_slice bytes, size_t *at)
+{
+    while (*at < bytes.len) {
+        uint32_t cp = 0;
+        uint32_t folded;
+        size_t len = tally_utf8_decode(bytes, *at, &cp);
+        *at += len > 0 ? len : 1;
+        if (len > 0 && tally_normalize_char(cp, &folded) == TALLY_CHAR_DROP &&
+            tally_symbol_of(cp).kind == TALLY_SYMBOL_UNKNOWN)
+            return cp;
     }
     return 0;
 }
 
-static bool in(char32_t sign, const char32_t *set)
+static struct tally_slice bytes_of(const struct tally_tokens *t, uint32_t i)
 {
-    for (; *set != 0; set++) {
-        if (*set == sign)
-            return true;
-    }
-    return false;
+    return (struct tally_slice){t->text.ptr + t->off[i], t->len[i]};
 }
 
-static size_t end_of(const struct tally_tokens *t, uint32_t i)
+/* A raised or circled digit right behind a number: 10² and 10①. */
+static bool raised(const struct tally_tokens *t, uint32_t i)
 {
-    return (size_t)t->off[i] + t->len[i];
+    return i > 0 && (t->tok[i - 1] & t->tok[i] & TALLY_TOKEN_NUMBER) != 0 &&
+           tally_between_bytes(t, i).len == 0;
 }
 
-static void push(struct signs *signs, char32_t sign)
+bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                        struct tally_sign_change *out)
 {
-    if (signs->count < SIGNS)
-        signs->at[signs->count++] = sign;
-}
-
-/* Signs of `set` that end right before token i; characters that nobody sees do not part them. */
-static struct signs before(const struct tally_tokens *t, uint32_t i, const char32_t *set)
-{
-    struct signs out = {.count = 0};
-    size_t from = i > 0 ? end_of(t, i - 1) : 0;
-    if (t->off[i] > WINDOW && from < t->off[i] - WINDOW)
-        from = t->off[i] - WINDOW;
-    while (from < t->off[i] && (t->text.ptr[from] & 0xC0) == 0x80) /* into a character */
-        from++;
-    while (from < t->off[i]) {
-        uint32_t cp;
-        size_t n = tally_utf8_decode(t->text, from, &cp);
-        char32_t sign = n == 0 ? 0 : plain(cp);
-        if (in(sign, set) && sign != 0)
-            push(&out, sign);
-        else if (n == 0 || !tally_utf8_is_hidden(cp))
-            out.count = 0;
-        from += n == 0 ? 1 : n;
-    }
-    return out;
-}
-
-/* Signs of `set` that begin right after token i. */
-static struct signs after(const struct tally_tokens *t, uint32_t i, const char32_t *set)
-{
-    struct signs out = {.count = 0};
-    size_t end = i + 1 < t->count ? t->off[i + 1] : t->text.len;
-    for (size_t at = end_of(t, i); at < end && at < end_of(t, i) + WINDOW;) {
-        uint32_t cp;
-        size_t n = tally_utf8_decode(t->text, at, &cp);
-        char32_t sign = n == 0 ? 0 : plain(cp);
-        if (sign != 0 && in(sign, set))
-            push(&out, sign);
-        else if (n == 0 || !tally_utf8_is_hidden(cp))
-            break;
-        at += n == 0 ? 1 : n;
-    }
-    return out;
-}
-
-static bool same(const struct signs *a, const struct signs *b)
-{
-    return a->count == b->count && memcmp(a->at, b->at, a->count * sizeof *a->at) == 0;
-}
-
-static bool is_number(const struct tally_tokens *t, uint32_t i)
-{
-    return i < t->count && tally_value_is_numeral(t->tok[i]);
-}
-
-static bool touches(const struct tally_tokens *t, uint32_t i, size_t gap)
-{
-    return i > 0 && t->off[i] - end_of(t, i - 1) <= gap;
-}
-
-/* --- The sign of a value: minus, comparison --- */
-
-/* A dash after a number, a unit of time or a letter joins: 8月1日-5日, 3-5, A-12. */
-static bool dash_joins(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
-{
-    const unsigned units =
-        TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_COUNT_UNIT | TALLY_WORD_MONEY_UNIT;
-    if (i == 0 || !touches(t, i, 4))
+    struct tally_slice a = bytes_of(signs->post, p);
+    struct tally_slice b = bytes_of(signs->record, r);
+    uint8_t flags = (uint8_t)(signs->post->flags[p] & ~signs->record->flags[r]);
+    size_t at_a = 0;
+    size_t at_b = 0;
+    uint32_t x;
+    uint32_t y;
+    if (a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0)
         return false;
-    return (t->tok[i - 1] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 ||
-           (tally_words_class(words, t->tok[i - 1]) & units) != 0;
-}
-
-/* A dash at the start of a line marks an item of a list. */
-static bool marks_item(const struct tally_tokens *t, uint32_t i)
-{
-    return i == 0 || (t->flags[i] & TALLY_TOKEN_LINE) != 0;
-}
-
-/* A long dash is read for a short one, and by itself it belongs to the sentence. */
-static bool same_values(const struct signs *a, const struct signs *b)
-{
-    struct signs x = *a;
-    struct signs y = *b;
-    bool long_dash = (a->count > 0 && a->at[0] == U'—') || (b->count > 0 && b->at[0] == U'—');
-    for (size_t i = 0; i < SIGNS; i++) {
-        if (long_dash && i < x.count && x.at[i] == U'-')
-            x.at[i] = U'—';
-        if (long_dash && i < y.count && y.at[i] == U'-')
-            y.at[i] = U'—';
-    }
-    bool only_long = (x.count == 0 || x.at[0] == U'—') && (y.count == 0 || y.at[0] == U'—');
-    return only_long || same(&x, &y);
-}
-
-static bool value_changed(const struct tally_words *words, const struct tally_tokens *post,
-                          uint32_t p, const struct tally_tokens *record, uint32_t r,
-                          struct tally_sign_change *out)
-{
-    static const char32_t set[] = U"-—~≥≤><≠±";
-    struct signs a = before(post, p, set);
-    struct signs b = before(record, r, set);
-    if (same_values(&a, &b))
+    do {
+        x = next_inside(a, &at_a);
+        y = next_inside(b, &at_b);
+    } while (x == y && x != 0);
+    bool number = raised(signs->post, p) && raised(signs->record, r);
+    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number)
         return false;
-    bool dashes = (a.count == 0 || in(a.at[0], U"-~")) && (b.count == 0 || in(b.at[0], U"-~"));
-    if (dashes && (dash_joins(words, post, p) || dash_joins(words, record, r)))
-        return false;
-    if (dashes && (marks_item(post, p) || marks_item(record, r)) && p > 0)
-        return false;
-    *out = (struct tally_sign_change){p == 0 ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER};
+    *out = (struct tally_sign_change){TALLY_UNCERTAIN,
+                                      number ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING};
     return true;
-}
-
-/* --- What is counted: money, shares, degrees --- */
-
-static bool money_changed(const struct tally_tokens *post, uint32_t p,
-                          const struct tally_tokens *record, uint32_t r,
-                          struct tally_sign_change *out)
-{
-    static const char32_t set[] = U"¥$€£";
-    struct signs a = before(post, p, set);
-    struct signs b = before(record, r, set);
-    if (same(&a, &b))
-        return false;
-    *out = (struct tally_sign_change){a.count > 0 && b.count > 0 ? TALLY_MATERIAL : TALLY_UNCERTAIN,
-                                      TALLY_DIFF_MONEY};
-    return true;
-}
-
-/* 百分之五 and 千分之五 have their sign in words before the number. */
-static struct signs unit_of(const struct tally_tokens *t, uint32_t from, uint32_t last)
-{
-    static const char32_t set[] = U"%‰°¥$€£";
-    struct signs out = after(t, last, set);
-    uint32_t at = from; /* the words may be the change's own or stand before it */
-    if (at + 2 < t->count && t->tok[at + 1] == U'分' && t->tok[at + 2] == U'之')
-        at += 3;
-    if (at >= 3 && t->tok[at - 2] == U'分' && t->tok[at - 1] == U'之' && out.count == 0) {
-        if (t->tok[at - 3] == U'百')
-            push(&out, U'%');
-        else if (t->tok[at - 3] == U'千')
-            push(&out, U'‰');
-    }
-    return out;
-}
-
-static bool unit_changed(const struct tally_tokens *post, uint32_t p, uint32_t p_last,
-                         const struct tally_tokens *record, uint32_t r, uint32_t r_last,
-                         struct tally_sign_change *out)
-{
-    if (p_last + 1 == post->count) /* at the post's end the sign may be cut: number_goes_on() */
-        return false;
-    struct signs a = unit_of(post, p, p_last);
-    struct signs b = unit_of(record, r, r_last);
-    if (same(&a, &b))
-        return false;
-    *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
-    return true;
-}
-
-/* --- Between two tokens --- */
-
-static struct tally_slice gap(const struct tally_tokens *t, uint32_t i)
-{
-    size_t from = end_of(t, i);
-    return (struct tally_slice){t->text.ptr + from, t->off[i + 1] - from};
-}
-
-/* 3:1 and 3/1; a gap over a line break says nothing. */
-static bool ratio_changed(const struct tally_tokens *post, uint32_t p,
-                          const struct tally_tokens *record, uint32_t r,
-                          struct tally_sign_change *out)
-{
-    static const char32_t set[] = U":/";
-    if (((post->flags[p + 1] | record->flags[r + 1]) & TALLY_TOKEN_LINE) != 0)
-        return false;
-    struct signs a = after(post, p, set);
-    struct signs b = after(record, r, set);
-    if (same(&a, &b))
-        return false;
-    *out = (struct tally_sign_change){a.count > 0 && b.count > 0 ? TALLY_MATERIAL : TALLY_UNCERTAIN,
-                                      TALLY_DIFF_NUMBER};
-    return true;
-}
-
-static bool has_blank(struct tally_slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] <= ' ' || text.ptr[i] >= 0x7f)
-            return true;
-    }
-    return text.len == 0;
-}
-
-/* The same characters as the record's, which are ASCII, but for those that nobody sees. */
-static bool same_seen(struct tally_slice own, struct tally_slice got)
-{
-    size_t i = 0;
-    for (size_t at = 0; at < got.len;) {
-        uint32_t cp;
-        size_t n = tally_utf8_decode(got, at, &cp);
-        at += n;
-        if (n > 0 && tally_utf8_is_hidden(cp))
-            continue;
-        if (n == 0 || i == own.len || own.ptr[i++] != cp)
-            return false;
-    }
-    return i == own.len;
-}
-
-/* Inside an address every character counts; one that is broken over lines is whole. */
-static bool address_changed(const struct tally_tokens *post, uint32_t p,
-                            const struct tally_tokens *record, uint32_t r,
-                            struct tally_sign_change *out)
-{
-    struct tally_slice own = gap(record, r);
-    struct tally_slice got = gap(post, p);
-    if (has_blank(own) || own.len > WINDOW || same_seen(own, got) ||
-        (post->flags[p + 1] & TALLY_TOKEN_LINE) != 0 ||
-        !tally_contact_at(record->text, record->off[r]) ||
-        !tally_contact_at(record->text, end_of(record, r)))
-        return false;
-    *out = (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_CONTACT};
-    return true;
-}
-
-/* --- What is struck out, and what is asked --- */
-
-/* Overlays that strike a character out, and symbols that forbid what they stand beside. */
-static bool is_strike(uint32_t cp)
-{
-    return (cp >= 0x335 && cp <= 0x338) || cp == 0x20D2 || cp == 0x20D3 ||
-           (cp >= 0x20D8 && cp <= 0x20DA) || cp == 0x20E0 || (cp >= 0x20E5 && cp <= 0x20E6) ||
-           (cp >= 0x20EA && cp <= 0x20EB) || cp == 0x274C || cp == 0x274E ||
-           (cp >= 0x2716 && cp <= 0x2718) || cp == 0x26D4 || cp == 0x1F6AB;
-}
-
-/* In token i or right behind it. */
-static bool struck(const struct tally_tokens *t, uint32_t i)
-{
-    size_t end = end_of(t, i) + WINDOW;
-    if (end > t->text.len)
-        end = t->text.len;
-    if (i + 1 < t->count && end > t->off[i + 1])
-        end = t->off[i + 1];
-    for (size_t at = t->off[i]; at < end;) {
-        uint32_t cp;
-        size_t n = tally_utf8_decode(t->text, at, &cp);
-        if (n > 1 && is_strike(cp))
-            return true;
-        at += n == 0 ? 1 : n;
-    }
-    return false;
-}
-
-static bool sense_changed(const struct tally_tokens *post, uint32_t p,
-                          const struct tally_tokens *record, uint32_t r, bool joined,
-                          struct tally_sign_change *out)
-{
-    if (struck(post, p) && !struck(record, r)) {
-        *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
-        return true;
-    }
-    if (joined && (post->marks[p + 1] & TALLY_MARK_QUESTION) != 0 &&
-        (record->marks[r + 1] & TALLY_MARK_QUESTION) == 0) {
-        *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION};
-        return true;
-    }
-    return false;
-}
-
-bool tally_signs_of_values(const struct tally_words *words, const struct tally_tokens *post,
-                           uint32_t p0, uint32_t p1, const struct tally_tokens *record, uint32_t r0,
-                           uint32_t r1, struct tally_sign_change *out)
-{
-    return value_changed(words, post, p0, record, r0, out) ||
-           money_changed(post, p0, record, r0, out) ||
-           unit_changed(post, p0, p1 - 1, record, r0, r1 - 1, out);
-}
-
-bool tally_signs_changed(const struct tally_words *words, const struct tally_tokens *post,
-                         uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
-                         struct tally_sign_change *out)
-{
-    bool number = is_number(record, r);
-    if (number && tally_signs_of_values(words, post, p, p + 1, record, r, r + 1, out))
-        return true;
-    if (sense_changed(post, p, record, r, joined, out))
-        return true;
-    if (!joined)
-        return false;
-    if (number && is_number(record, r + 1))
-        return ratio_changed(post, p, record, r, out);
-    bool word = ((record->tok[r] | record->tok[r + 1]) & TALLY_TOKEN_WORD) != 0;
-    return word && address_changed(post, p, record, r, out);
 }

@@ -1,9 +1,10 @@
-/* signs: characters that are no words and change what a number or an address says: the minus
- * of -5, ≥ and ≤, % and ‰, ¥ and $, the colon of 3:1, the dots of a URL; what strikes a word
- * out; and the question mark in the middle of a text that did not ask.
+/* signs: what two texts with the same tokens differ in: what stands between the tokens, and what
+ * is hidden inside one.
  *
- * The token stream drops them; where two texts have the same tokens, their signs are compared
- * in the original bytes. Forms of one sign are the same (－ and -, ： and :, ￥ and ¥). */
+ * A minus, ≥, % or ¥ at a number, 3-5 against 3、5, a full stop that cuts a negation off from
+ * what it forbids, a question mark; and every symbol that is not known to be harmless
+ * (symbols.h), so that nothing unseen is called the same. Punctuation that neither joins nor splits
+ * what is said, quotation marks, bullets, emoji and line ends are no change. */
 #ifndef TALLY_VERIFIER_SIGNS_H
 #define TALLY_VERIFIER_SIGNS_H
 
@@ -15,17 +16,41 @@ struct tally_sign_change {
     enum tally_difference_kind kind;
 };
 
-/* True when the signs at token `p` of the post and the equal token `r` of the record differ:
- * those right before and after it, and those between it and the next token where `joined` says
- * that the next tokens are equal too. */
-bool tally_signs_changed(const struct tally_words *words, const struct tally_tokens *post,
-                         uint32_t p, const struct tally_tokens *record, uint32_t r, bool joined,
-                         struct tally_sign_change *out);
+static inline void tally_signs_worsen(struct tally_sign_change *most, enum tally_severity severity,
+                                      enum tally_difference_kind kind)
+{
+    if (severity > most->severity)
+        *most = (struct tally_sign_change){severity, kind};
+}
 
-/* The same for a number that is written in two ways, 500 and 五百: post tokens [p0, p1) against
- * record tokens [r0, r1), both with at least one token; what stands before and after them. */
-bool tally_signs_of_values(const struct tally_words *words, const struct tally_tokens *post,
-                           uint32_t p0, uint32_t p1, const struct tally_tokens *record, uint32_t r0,
-                           uint32_t r1, struct tally_sign_change *out);
+struct tally_signs { /* the two texts; all borrowed */
+    const struct tally_words *words;
+    const struct tally_tokens *post;
+    const struct tally_tokens *record;
+    bool wrapped; /* the post breaks its lines inside sentences: line ends say nothing */
+};
+
+enum tally_signs_side {
+    TALLY_SIGNS_LEFT = 1,  /* the tokens before are those of each other */
+    TALLY_SIGNS_RIGHT = 2, /* the tokens behind */
+    TALLY_SIGNS_BOTH = 3,
+};
+
+/* True when what stands before post token `p` and before record token `r` (the texts' ends: their
+ * counts) differs. Where a side does not correspond, the text is cut there: only what the post has
+ * more counts, and signs of a number. */
+bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                         enum tally_signs_side sides, struct tally_sign_change *out);
+
+/* True when the characters inside equal tokens differ in what is seen: letters of another script,
+ * what strikes out, what turns the direction. */
+bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                        struct tally_sign_change *out);
+
+/* Tokens that only one text has, post [p0, p1) or record [r0, r1), were judged harmless; or both
+ * are forms of one word: true when the post has a symbol there that the record has not, other than
+ * `own` (ASCII), which belong to those tokens. */
+bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
+                        uint32_t r1, const char *own, struct tally_sign_change *out);
 
 #endif

@@ -1,0 +1,135 @@
+#include "verifier/between.h"
+
+#include <uchar.h>
+
+#include "schema/utf8.h"
+
+enum { RULE = 3 /* so many in a row and alone in a line are a rule */ };
+
+static size_t end_of(const struct tally_tokens *t, uint32_t i)
+{
+    return (size_t)t->off[i] + t->len[i];
+}
+
+struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32_t i)
+{
+    size_t from = i > 0 ? end_of(tokens, i - 1) : 0;
+    size_t to = i < tokens->count ? tokens->off[i] : tokens->text.len;
+    if (from >= to)
+        return (struct tally_slice){0};
+    return (struct tally_slice){tokens->text.ptr + from, to - from};
+}
+
+static void push(struct tally_between *out, struct tally_symbol symbol)
+{
+    struct tally_between_symbol *last = out->count > 0 ? &out->at[out->count - 1] : NULL;
+    if (symbol.kind == TALLY_SYMBOL_HIDDEN)
+        return;
+    if (last != NULL && last->plain == symbol.plain) {
+        last->run++;
+        return;
+    }
+    if (out->count == TALLY_BETWEEN_MAX) {
+        out->cut = true;
+        return;
+    }
+    out->at[out->count++] =
+        (struct tally_between_symbol){.kind = symbol.kind, .plain = symbol.plain, .run = 1};
+}
+
+/* ½ is 1⁄2 in one character, ℃ is °C. */
+static void push_folded(const struct tally_tokens *t, uint32_t i, struct tally_between *out)
+{
+    uint32_t cp = 0;
+    if (i == t->count || tally_utf8_decode(t->text, t->off[i], &cp) == 0)
+        return;
+    bool inside = i > 0 && t->off[i] < end_of(t, i - 1);
+    bool numbers = inside && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0;
+    if (numbers)
+        push(out, (struct tally_symbol){TALLY_SYMBOL_SLASH, U'/'});
+    if (!inside && (cp == U'℃' || cp == U'℉'))
+        push(out, (struct tally_symbol){TALLY_SYMBOL_RATE, U'°'});
+}
+
+static void name_runs(struct tally_between *out)
+{
+    for (size_t k = 0; k < out->count; k++) {
+        struct tally_between_symbol *s = &out->at[k];
+        if (s->run < 2)
+            continue;
+        if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG) {
+            s->kind = TALLY_SYMBOL_LONG;
+            s->plain = U'⸺';
+        } else if (s->plain == U'~' && s->run == 2) {
+            s->kind = TALLY_SYMBOL_UNKNOWN;
+        } else if (s->plain == U'.' || s->plain == U'。') {
+            s->plain = U'…';
+        }
+    }
+}
+
+static bool parts(const struct tally_between_symbol *s)
+{
+    return s->kind == TALLY_SYMBOL_LINE || s->kind == TALLY_SYMBOL_BLANK;
+}
+
+static void place(const struct tally_tokens *t, uint32_t i, struct tally_between *out)
+{
+    bool start = i == 0;
+    bool touching = i > 0;
+    for (size_t k = 0; k < out->count; k++) {
+        start |= out->at[k].kind == TALLY_SYMBOL_LINE;
+        touching &= !parts(&out->at[k]);
+        out->at[k].line_start = start;
+        out->at[k].at_left = touching;
+    }
+    bool end = i == t->count;
+    touching = i < t->count;
+    for (size_t k = out->count; k-- > 0;) {
+        end |= out->at[k].kind == TALLY_SYMBOL_LINE;
+        touching &= !parts(&out->at[k]);
+        out->at[k].line_end = end;
+        out->at[k].at_right = touching;
+    }
+}
+
+static bool is_rule(const struct tally_between_symbol *s)
+{
+    static const char32_t rules[] = U"-—⸺~=*_─━·.…#";
+    if (s->run < RULE || !s->line_start || !s->line_end)
+        return false;
+    for (size_t i = 0; rules[i] != 0; i++) {
+        if (rules[i] == s->plain)
+            return true;
+    }
+    return false;
+}
+
+void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out)
+{
+    struct tally_slice bytes = tally_between_bytes(tokens, i);
+    *out = (struct tally_between){.count = 0};
+    for (size_t at = 0; at < bytes.len;) {
+        struct tally_symbol symbol;
+        at += tally_symbol_read(bytes, at, &symbol);
+        push(out, symbol);
+    }
+    push_folded(tokens, i, out);
+    name_runs(out);
+    place(tokens, i, out);
+    size_t kept = 0;
+    for (size_t k = 0; k < out->count; k++) {
+        if (!is_rule(&out->at[k]))
+            out->at[kept++] = out->at[k];
+    }
+    out->count = kept;
+}
+
+bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind)
+{
+    for (size_t k = 0; k < between->count; k++) {
+        if (between->at[k].kind == kind)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,38 @@
+/* between: what stands between two tokens of a text, as symbols: forms folded, runs of one symbol
+ * as one, what nobody sees left out, and where in its line each stands. */
+#ifndef TALLY_VERIFIER_BETWEEN_H
+#define TALLY_VERIFIER_BETWEEN_H
+
+#include "verifier/normalize.h"
+#include "verifier/symbols.h"
+
+enum { TALLY_BETWEEN_MAX = 24 };
+
+struct tally_between_symbol {
+    enum tally_symbol_kind kind;
+    uint32_t plain;
+    uint32_t run;    /* so many of it in a row */
+    bool line_start; /* nothing but symbols before it in its line */
+    bool line_end;   /* and behind it */
+    bool at_left;    /* no blank and no line end parts it from the token before */
+    bool at_right;   /* from the token behind */
+};
+
+struct tally_between {
+    struct tally_between_symbol at[TALLY_BETWEEN_MAX];
+    size_t count;
+    bool cut; /* there are more */
+};
+
+/* The bytes between token `i` - 1 and token `i`: from the text's start for 0, to its end for
+ * `tokens->count`. Empty for two tokens of one character. */
+struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32_t i);
+
+/* Reads them. A pair of ~~ strikes out (unknown), -- and —— are the long dash of a sentence, rules
+ * (----) that fill a line are left out. Linear in the bytes. */
+void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out);
+
+/* True when a symbol of that kind is there. */
+bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind);
+
+#endif

@@ -1,0 +1,105 @@
+#include "verifier/cuts.h"
+
+#include <uchar.h>
+
+enum { SENTENCE_MAX = 40 /* tokens of a sentence that are looked through for what governs it */ };
+
+enum cut { CUT_NONE, CUT_BLANK, CUT_LINE, CUT_CLAUSE, CUT_SENTENCE };
+
+static enum cut cut_by(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    bool latin =
+        v->i > 0 && v->i < v->t->count &&
+        ((v->t->tok[v->i - 1] | v->t->tok[v->i]) & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0;
+    bool point = latin && s->plain == U'.' && s->at_left && s->at_right; /* a.m, 3.5 */
+    if (s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_COLON || s->plain == U'…' ||
+        s->plain == U'⸺')
+        return CUT_CLAUSE;
+    if (s->kind == TALLY_SYMBOL_STOP && !point)
+        return CUT_SENTENCE;
+    if (s->kind == TALLY_SYMBOL_LINE)
+        return CUT_LINE;
+    return s->kind == TALLY_SYMBOL_BLANK ? CUT_BLANK : CUT_NONE;
+}
+
+static enum cut cut_of(const struct tally_view *v)
+{
+    enum cut most = CUT_NONE;
+    for (size_t k = 0; k < v->between.count; k++) {
+        enum cut one = cut_by(v, &v->between.at[k]);
+        most = one > most ? one : most;
+    }
+    return most;
+}
+
+/* “No. 5” denies nothing. */
+static bool denies(const struct tally_view *v, uint32_t i, unsigned class)
+{
+    bool number = i + 1 < v->t->count && (v->t->tok[i + 1] & TALLY_TOKEN_NUMBER) != 0;
+    return (tally_graves_class(v, i) & class) != 0 &&
+           !(number && (v->t->tok[i] & TALLY_TOKEN_WORD) != 0);
+}
+
+/* 不, 不得, must not: what follows is what they forbid. */
+static bool governs(const struct tally_view *v, unsigned class)
+{
+    if (v->i == 0)
+        return false;
+    bool modal = (tally_graves_class(v, v->i - 1) & TALLY_WORD_MODAL) != 0;
+    bool negated = modal && v->i > 1 && tally_graves_attached(v->t, v->i - 1) &&
+                   (tally_graves_class(v, v->i - 2) & TALLY_WORD_NEGATION) != 0;
+    return denies(v, v->i - 1, class) || negated;
+}
+
+/* A negation, a condition or an exception stands earlier in the sentence. */
+static bool under_command(const struct tally_view *v)
+{
+    const unsigned command = TALLY_WORD_NEGATION | TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
+    uint32_t i = v->i;
+    for (int left = SENTENCE_MAX; i > 0 && left > 0; left--) {
+        i--;
+        if (denies(v, i, command))
+            return true;
+        if ((v->t->marks[i] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0)
+            return false;
+    }
+    return false;
+}
+
+/* Anything that is seen, but for quotation marks and the like. */
+static bool parted(const struct tally_view *v)
+{
+    for (size_t k = 0; k < v->between.count; k++) {
+        enum tally_symbol_kind kind = v->between.at[k].kind;
+        if (kind != TALLY_SYMBOL_BLANK && kind != TALLY_SYMBOL_LINE && kind != TALLY_SYMBOL_QUOTE)
+            return true;
+    }
+    return false;
+}
+
+void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
+                        const struct tally_view *record, struct tally_sign_change *most)
+{
+    enum cut a = cut_of(post);
+    enum cut b = cut_of(record);
+    const unsigned loose = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
+    bool negation = (tally_graves_class(record, record->i) & TALLY_WORD_NEGATION) != 0;
+    bool whole = b == CUT_NONE || b == CUT_BLANK;
+    bool lost = b == CUT_SENTENCE && a == CUT_NONE;
+    bool severe = false;
+    bool open = false;
+    if (a == CUT_SENTENCE && whole) {
+        severe = governs(record, TALLY_WORD_GOVERNS);
+        open = governs(record, loose) || negation || under_command(record);
+    } else if (a == CUT_CLAUSE && whole) {
+        open = governs(record, TALLY_WORD_NEGATION);
+    } else if (a == CUT_LINE && whole) {
+        open = !signs->wrapped && governs(record, TALLY_WORD_GOVERNS);
+    } else if (b == CUT_NONE && parted(post) && !parted(record)) {
+        open = governs(record, TALLY_WORD_GOVERNS);
+    } else if (lost) {
+        open = negation || governs(record, TALLY_WORD_NEGATION);
+    }
+    if (severe || open)
+        tally_signs_worsen(most, severe ? TALLY_MATERIAL : TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION);
+}

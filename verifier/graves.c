@@ -1,0 +1,160 @@
+#include "verifier/graves.h"
+
+#include <stdlib.h>
+#include <uchar.h>
+
+#include "verifier/value.h"
+
+static const unsigned units =
+    TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_COUNT_UNIT | TALLY_WORD_MONEY_UNIT;
+
+unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
+{
+    return i < v->t->count ? tally_words_class(v->words, v->t->tok[i]) : 0;
+}
+
+bool tally_graves_attached(const struct tally_tokens *t, uint32_t i)
+{
+    return i > 0 && i < t->count && t->marks[i] == 0 &&
+           (t->flags[i] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE)) == 0;
+}
+
+bool tally_graves_quantity(const struct tally_view *v, uint32_t i)
+{
+    const struct tally_tokens *t = v->t;
+    if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
+        return i < t->count;
+    if (!tally_value_is_numeral(t->tok[i]))
+        return false;
+    bool before = tally_graves_attached(t, i) && (tally_value_is_numeral(t->tok[i - 1]) ||
+                                                  t->tok[i - 1] == U'第' || t->tok[i - 1] == U'之');
+    bool behind = tally_graves_attached(t, i + 1) && tally_value_is_numeral(t->tok[i + 1]);
+    return before || behind || (tally_graves_class(v, i + 1) & units) != 0;
+}
+
+void tally_graves_look(struct tally_view *v)
+{
+    tally_between_read(v->t, v->i, &v->between);
+    v->left_number = v->i > 0 && tally_graves_quantity(v, v->i - 1);
+    v->right_number = tally_graves_quantity(v, v->i);
+}
+
+/* --- Which symbols count --- */
+
+/* A-12, 3-5: a dash behind a Latin word joins. */
+static bool joins_word(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    return s->at_left && v->i > 0 && (v->t->tok[v->i - 1] & TALLY_TOKEN_WORD) != 0;
+}
+
+static bool minus_counts(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    if (s->plain == U'⸺') /* the dash of a sentence */
+        return false;
+    if (v->right_number)
+        return s->at_right ? !joins_word(v, s) : !s->line_start;
+    return v->left_number && s->at_left && !s->line_end;
+}
+
+static bool touches_number(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    return (v->left_number && s->at_left) || (v->right_number && s->at_right);
+}
+
+static bool bullet_counts(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    bool round = s->plain == U'#' || (s->plain >= 0x25A0 && s->plain <= 0x25FF);
+    return (round && touches_number(v, s)) || !(s->line_start || s->line_end);
+}
+
+static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    bool numbers = v->left_number && v->right_number; /* what joins two is compared by itself */
+    switch (s->kind) {
+    case TALLY_SYMBOL_HIDDEN:
+    case TALLY_SYMBOL_BLANK:
+    case TALLY_SYMBOL_LINE:
+    case TALLY_SYMBOL_COMMA:
+    case TALLY_SYMBOL_COLON:
+    case TALLY_SYMBOL_QUOTE: return false;
+    case TALLY_SYMBOL_STOP: /* .25 */
+        return s->plain == U'.' && v->right_number && s->at_right &&
+               !(v->left_number && s->at_left);
+    case TALLY_SYMBOL_DOT:
+    case TALLY_SYMBOL_EMOJI:
+        return !numbers && touches_number(v, s) && !s->line_start && !s->line_end;
+    case TALLY_SYMBOL_BULLET: return bullet_counts(v, s);
+    case TALLY_SYMBOL_DASH:
+    case TALLY_SYMBOL_LONG: return !numbers && minus_counts(v, s);
+    case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
+    case TALLY_SYMBOL_SLASH: return !numbers;
+    case TALLY_SYMBOL_COMPARE:
+        return v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>');
+    case TALLY_SYMBOL_QUESTION:
+    case TALLY_SYMBOL_RATE:
+    case TALLY_SYMBOL_MONEY:
+    case TALLY_SYMBOL_UNKNOWN: return true;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+static void push(struct tally_graves *out, struct tally_grave grave)
+{
+    if (out->count < TALLY_GRAVES_MAX)
+        out->at[out->count++] = grave;
+}
+
+/* 百分之五 and 千分之五 have their sign in words before the number. */
+static void push_rate_in_words(const struct tally_view *v, struct tally_graves *out)
+{
+    const struct tally_tokens *t = v->t;
+    uint32_t i = v->i;
+    if (!v->left_number || tally_between_has(&v->between, TALLY_SYMBOL_RATE))
+        return;
+    while (i > 0 && tally_value_is_numeral(t->tok[i - 1]) &&
+           (i == v->i || tally_graves_attached(t, i)))
+        i--;
+    if (i < 3 || t->tok[i - 1] != U'之' || t->tok[i - 2] != U'分')
+        return;
+    if (t->tok[i - 3] == U'百')
+        push(out, (struct tally_grave){TALLY_SYMBOL_RATE, U'%', false});
+    else if (t->tok[i - 3] == U'千')
+        push(out, (struct tally_grave){TALLY_SYMBOL_RATE, U'‰', false});
+}
+
+void tally_graves_collect(const struct tally_view *v, struct tally_graves *out)
+{
+    for (size_t k = 0; k < v->between.count; k++) {
+        const struct tally_between_symbol *s = &v->between.at[k];
+        if (!counts(v, s))
+            continue;
+        bool dash = s->kind == TALLY_SYMBOL_LONG || s->kind == TALLY_SYMBOL_DASH;
+        bool item = dash && s->line_start; /* at the start of a line, where items have a dash */
+        push(out, (struct tally_grave){.kind = s->kind,
+                                       .plain = dash ? U'-' : s->plain,
+                                       .before = v->right_number && !item});
+    }
+    if (v->between.cut)
+        push(out, (struct tally_grave){TALLY_SYMBOL_UNKNOWN, 0, false});
+    push_rate_in_words(v, out);
+}
+
+void tally_graves_cancel(struct tally_graves *a, struct tally_graves *b)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        size_t k = 0;
+        while (k < b->count && (b->at[k].plain != a->at[i].plain))
+            k++;
+        if (k == b->count)
+            a->at[kept++] = a->at[i];
+        else
+            b->at[k] = b->at[--b->count];
+    }
+    a->count = kept;
+}
+
+bool tally_graves_behind_unit(const struct tally_view *v)
+{
+    return v->i > 0 && (tally_graves_class(v, v->i - 1) & units) != 0;
+}

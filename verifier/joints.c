@@ -1,0 +1,99 @@
+#include "verifier/joints.h"
+
+enum joint {
+    JOINT_NONE,
+    JOINT_LINE,
+    JOINT_LIST,
+    JOINT_POINT,
+    JOINT_RANGE,
+    JOINT_COLON,
+    JOINT_SLASH,
+    JOINT_STAR
+};
+
+static enum joint joint_of(const struct tally_view *v)
+{
+    enum joint joint = JOINT_NONE;
+    for (size_t k = 0; k < v->between.count; k++) {
+        const struct tally_between_symbol *s = &v->between.at[k];
+        bool point = s->kind == TALLY_SYMBOL_DOT || s->plain == U'.';
+        enum joint one = JOINT_NONE;
+        if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
+            s->kind == TALLY_SYMBOL_TILDE)
+            one = JOINT_RANGE;
+        else if (s->kind == TALLY_SYMBOL_SLASH)
+            one = JOINT_SLASH;
+        else if (s->kind == TALLY_SYMBOL_COLON)
+            one = JOINT_COLON;
+        else if (point)
+            one = JOINT_POINT;
+        else if (s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP)
+            one = JOINT_LIST;
+        else if (s->plain == U'*' && s->at_left && s->at_right && s->run == 1)
+            one = JOINT_STAR;
+        else if (s->kind == TALLY_SYMBOL_LINE)
+            one = JOINT_LINE;
+        joint = one > joint ? one : joint;
+    }
+    return joint;
+}
+
+static bool is_year(const struct tally_tokens *t, uint32_t i)
+{
+    char text[8];
+    return i < t->count && tally_token_spelling(t, i, text, sizeof text) == 4 &&
+           (text[0] == '1' || text[0] == '2') && text[1] >= '0';
+}
+
+/* 2026-11-20, 2026/11/20, 2026.11.20: the place before token i is one of its two joints. */
+static bool in_date(const struct tally_view *v)
+{
+    const struct tally_tokens *t = v->t;
+    uint32_t i = v->i;
+    for (uint32_t back = 1; back <= 2 && back <= i; back++) {
+        uint32_t year = i - back;
+        if (year + 2 < t->count && is_year(t, year) && t->marks[year + 1] != 0 &&
+            t->marks[year + 1] == t->marks[year + 2] && tally_graves_quantity(v, year + 2))
+            return true;
+    }
+    return false;
+}
+
+static void compare_numbers(const struct tally_view *a, const struct tally_view *b,
+                            struct tally_sign_change *most)
+{
+    enum joint x = joint_of(a);
+    enum joint y = joint_of(b);
+    bool words = !(a->left_number && a->right_number && b->left_number && b->right_number);
+    bool none = x == JOINT_NONE || y == JOINT_NONE;
+    bool line = x == JOINT_LINE || y == JOINT_LINE;
+    bool glued = tally_between_bytes(a->t, a->i).len == 0 ||
+                 tally_between_bytes(b->t, b->i).len == 0; /* 10² and 10 2 */
+    bool raised = (a->t->tok[a->i - 1] & a->t->tok[a->i] & TALLY_TOKEN_NUMBER) != 0 && glued &&
+                  x == JOINT_NONE;
+    if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)))
+        return;
+    bool open =
+        none || ((x == JOINT_POINT || y == JOINT_POINT) && (x == JOINT_LIST || y == JOINT_LIST));
+    tally_signs_worsen(most, open ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+}
+
+/* 3日、5日 and 3日-5日. */
+static void compare_ranges(const struct tally_view *a, const struct tally_view *b,
+                           struct tally_sign_change *most)
+{
+    if (!a->right_number || !tally_graves_behind_unit(a) || !b->right_number ||
+        !tally_graves_behind_unit(b))
+        return;
+    enum joint x = joint_of(a);
+    enum joint y = joint_of(b);
+    if ((x == JOINT_RANGE && y == JOINT_LIST) || (x == JOINT_LIST && y == JOINT_RANGE))
+        tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+}
+
+void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
+                          struct tally_sign_change *most)
+{
+    compare_numbers(a, b, most);
+    compare_ranges(a, b, most);
+}

@@ -1,0 +1,14 @@
+/* joints: what stands between two numbers: 3-5 is a range, 3、5 a list, 3:5 a ratio, 3/5 a share.
+ */
+#ifndef TALLY_VERIFIER_JOINTS_H
+#define TALLY_VERIFIER_JOINTS_H
+
+#include "verifier/graves.h"
+#include "verifier/signs.h"
+
+/* Worsens `most` when the numbers at the two places are joined in different ways. The three parts
+ * of a date may be joined in any. */
+void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
+                          struct tally_sign_change *most);
+
+#endif
