@@ -144,6 +144,7 @@ struct tally_ledger {
     size_t item_cap;
     uint64_t again;                   /* evaluate again from here; LEDGER_NEVER: no need */
     uint64_t revision;                /* tally_ledger_revision() */
+    size_t redactions;                /* that stand */
     const struct tally_ledger *whole; /* tally_ledger_look_ahead(); else NULL */
     bool broken;                      /* memory ran out between two states */
     struct body **enrolled;

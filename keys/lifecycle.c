@@ -76,6 +76,7 @@ static bool redact(struct tally_ledger *ledger, struct item *item)
         return false;
     *redaction = (struct redaction){item, target->redactions};
     target->redactions = redaction;
+    ledger->redactions++;
     ledger->revision++;
     return true;
 }
@@ -133,6 +134,7 @@ bool tally_lifecycle_undo(struct tally_ledger *ledger, struct item *item)
         }
         assert(target->redactions->by == item); /* entries are taken back from the end */
         target->redactions = target->redactions->older;
+        ledger->redactions--;
         ledger->revision++;
     }
     return good;
@@ -183,6 +185,8 @@ static int part_redacted(const struct tally_ledger *ledger, struct tally_hash di
     uint64_t hash = tally_lookup_hash_of(digest);
     int most = 0;
     bool needed = false;
+    if (ledger->redactions == 0)
+        return 0;
     for (size_t cursor = 0; tally_lookup_next(&ledger->by_part, hash, &cursor, &value);) {
         const struct item *item = ledger->items[value];
         if (value >= ledger->size || !names_part(&item->gist, digest))

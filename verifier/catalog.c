@@ -195,9 +195,45 @@ enum tally_code tally_catalog_renew(struct tally_catalog *catalog,
 
 /* --- Opening --- */
 
-/* What is on disk and belongs to this log: its root at each segment's end is the segment's. */
-static void load(struct tally_catalog *catalog, struct tally_registry *registry, uint64_t size)
+/* The words of a text whose bytes are gone are not kept either. */
+static bool is_gone(const struct tally_segment_document *row, const struct tally_ledger *ledger)
 {
+    const struct tally_hash *parts;
+    size_t count = row->kind == TALLY_DOCUMENT_TEXT && row->entry < tally_ledger_size(ledger)
+                       ? tally_ledger_parts(tally_ledger_entry(ledger, row->entry), &parts)
+                       : 0;
+    return row->part < count && tally_ledger_part_gone(ledger, parts[row->part]);
+}
+
+static bool holds_gone(const struct tally_segment *segment, const struct tally_ledger *ledger)
+{
+    uint32_t count = tally_segment_info(segment)->documents;
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_gone(tally_segment_document(segment, i), ledger))
+            return true;
+    }
+    return false;
+}
+
+bool tally_catalog_outdated(const struct tally_catalog *catalog, const struct tally_ledger *ledger)
+{
+    struct tally_index_source sources[TALLY_CATALOG_SOURCES];
+    size_t count = tally_catalog_sources(catalog, sources);
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < sources[i].documents; k++) {
+            if (is_gone(tally_index_source_document(&sources[i], k), ledger))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What is on disk and belongs to this log: its root at each segment's end is the segment's. True
+ * when something else was there that must not stay. */
+static bool load(struct tally_catalog *catalog, struct tally_registry *registry,
+                 const struct tally_ledger *ledger, uint64_t size)
+{
+    bool gone = false;
     struct tally_segments *segments = &catalog->segments;
     tally_segdir_load(catalog->dir, segments);
     size_t kept = 0;
@@ -208,10 +244,14 @@ static void load(struct tally_catalog *catalog, struct tally_registry *registry,
             tally_registry_root_at(registry, info->to, &root, NULL) != TALLY_OK ||
             !tally_hash_eq(root, info->root))
             break;
+        gone = holds_gone(segments->at[kept], ledger);
+        if (gone)
+            break;
     }
     for (size_t i = kept; i < segments->count; i++)
         tally_segment_close(segments->at[i]);
     segments->count = kept;
+    return gone;
 }
 
 /* One more segment, of the entries behind the last one. */
@@ -264,13 +304,13 @@ static enum tally_code fill(struct tally_catalog *catalog, struct tally_registry
 {
     bool back = tally_registry_back_by(registry) != NULL; /* what lies beyond is passed over */
     uint64_t size = back ? UINT64_MAX : tally_ledger_size(ledger);
-    load(catalog, registry, size);
-    if (tally_ledger_size(ledger) <= end_of(&catalog->segments) + TAIL_MAX)
+    bool gone = load(catalog, registry, ledger, size);
+    if (!gone && tally_ledger_size(ledger) <= end_of(&catalog->segments) + TAIL_MAX)
         return TALLY_OK;
     int lock = back ? -1 : tally_segdir_lock(catalog->dir);
     if (lock >= 0) { /* somebody else may have built it in the meantime */
         close_all(&catalog->segments);
-        load(catalog, registry, size);
+        (void)load(catalog, registry, ledger, size);
     }
     enum tally_code code = TALLY_OK;
     while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))

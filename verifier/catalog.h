@@ -38,6 +38,9 @@ enum tally_code tally_catalog_renew(struct tally_catalog *catalog,
                                     const struct tally_ledger *ledger, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* Does it hold words of a text that was redacted? Then it is to be closed and opened anew. */
+bool tally_catalog_outdated(const struct tally_catalog *catalog, const struct tally_ledger *ledger);
+
 /* --- Writing the newest documents away, in the background ---
  * freeze (write lock), prepare (no lock, slow, from one thread), install (write lock). */
 

@@ -20,6 +20,7 @@ struct tally_verifier {
     pthread_rwlock_t lock;           /* over all of these; taken before the registry's */
     pthread_t writer;                /* of a new segment; joinable unless it is idle */
     enum writer_state writer_state;
+    bool outdated;     /* the catalog holds what was redacted: it is to be opened anew */
     uint64_t revision; /* the ledger's, by which the catalog was looked through */
     struct tally_accounts *accounts;
 };
@@ -38,6 +39,13 @@ static enum tally_code grow(struct tally_verifier *verifier, struct tally_err *e
         return tally_fail(err, TALLY_IO, "the index is being built again");
     const struct tally_ledger *ledger = tally_registry_read_lock(verifier->registry);
     enum tally_code code = TALLY_OK;
+    if (verifier->catalog != NULL && verifier->revision != tally_ledger_revision(ledger))
+        verifier->outdated = tally_catalog_outdated(verifier->catalog, ledger);
+    if (verifier->outdated && verifier->writer_state != WRITER_RUNS) {
+        tally_catalog_close(verifier->catalog);
+        verifier->catalog = NULL;
+        verifier->outdated = false;
+    }
     if (verifier->catalog == NULL)
         code = tally_catalog_open(verifier->registry, ledger, &verifier->catalog, err);
     else if (verifier->revision != tally_ledger_revision(ledger)) /* what stood may have fallen */

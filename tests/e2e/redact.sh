@@ -40,7 +40,13 @@ expect 'of a record that is not there' 2 'is not on record' submit_draft "$work/
 expect 'the first record' 0 'index  5' submit_draft "$work/office.key" <(redact "$(id 1)" "$digest")
 [ "$(status)" = 200 ] || fail 'the other record still names the part'
 expect 'still there' 0 authentic tally check --store "$work/city" --json "$work/post"
-expect 'the second record' 0 'index  6' submit_draft "$work/office.key" <(redact "$(id 2)" "$digest")
+for i in $(seq 600); do # so many that an index is written to the disk
+    printf '{"type":"notice","authority":"city.example","title":"第%d次通知","written":"2026-11-02","text":"第%d次：各区供水时间为每日6时至22时，不得擅自停水。"}\n' "$i" "$i"
+done | tally-registry publish "$work/city" --key "$work/office.key" --jsonl - --json >/dev/null
+expect 'an index is written' 0 authentic tally check --store "$work/city" --json "$work/post"
+before=$(ls "$work"/city/index/segment-*)
+cp "$before" "$work/segment"
+expect 'the second record' 0 'index  606' submit_draft "$work/office.key" <(redact "$(id 2)" "$digest")
 [ "$(status)" = 410 ] || fail "the part after: $(status)"
 grep -q 13900000000 "$work/part" && fail 'the answer holds the number'
 verdict() { curl -s -H 'content-type: text/plain' --data-binary @"$1" "$url/v1/verify" | jq -r .verdict; }
@@ -51,9 +57,13 @@ verdict() { curl -s -H 'content-type: text/plain' --data-binary @"$1" "$url/v1/v
 [ "$(verdict "$work/numbered")" != cannot_check ] || fail 'a post with the number cannot be checked'
 expect 'the record is shown without its text' 0 '公告' tally show --store "$work/city" 海政发〔2026〕1号
 
+tally check --store "$work/city" "$work/three" >/dev/null # whoever may write there writes the index anew
+after=$(ls "$work"/city/index/segment-*)
+cmp -s "$after" "$work/segment" && fail 'the old index is still there'
+
 # --- Copies and bundles ---
-expect 'the copy from before' 0 '2 of them new' follow "$work/early"
-expect 'a new copy' 0 '7 entries' follow "$work/late"
+expect 'the copy from before' 0 '602 of them new' follow "$work/early"
+expect 'a new copy' 0 '607 entries' follow "$work/late"
 tally-registry export "$work/city" -o "$work/all.bundle"
 expect 'a bundle' 0 '' tally-registry import "$work/all.bundle" "$work/imported" --root "$pin"
 for dir in city early late imported; do
@@ -65,10 +75,10 @@ done
 expect 'the audit of the server' 0 '2 parts were redacted' tally-registry audit "$url" --root "$pin"
 
 # --- The body may say it again; the directory's order lasts ---
-expect 'published again' 0 'index  7' submit_draft "$work/office.key" <(notice 公告（再） 4)
+expect 'published again' 0 'index  607' submit_draft "$work/office.key" <(notice 公告（再） 4)
 [ "$(status)" = 200 ] || fail 'the part that was published again'
 expect 'by the body, as the directory' 65 'that takes one for directory' submit_draft "$work/office.key" <(redact "$(id 4)" "$digest" '')
-expect 'by the directory' 0 'index  8' submit_draft "$directory" <(redact "$(id 4)" "$digest" '')
+expect 'by the directory' 0 'index  608' submit_draft "$directory" <(redact "$(id 4)" "$digest" '')
 [ "$(status)" = 410 ] || fail "ordered: $(status)"
 expect 'it does not come back' 2 'part_redacted' submit_draft "$work/office.key" <(notice 公告（又） 5)
 
