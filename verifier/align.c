@@ -5,18 +5,21 @@
 
 enum { STRETCH = 256 /* tokens tried beyond either end of the chain */ };
 
-enum tally_code tally_work_init(struct tally_work *work, struct tally_arena *arena,
-                                struct tally_err *err)
+void tally_work_init(struct tally_work *work)
 {
+    *work = (struct tally_work){.steps = 16U << 20, .cells = 48U << 20, .gap = TALLY_GAP_CELLS};
+}
+
+enum tally_code tally_work_scratch(struct tally_work *work, struct tally_arena *arena,
+                                   struct tally_err *err)
+{
+    if (work->scratch != NULL)
+        return TALLY_OK;
     uint8_t *scratch = tally_arena_alloc(arena, TALLY_GAP_CELLS, 1);
-    int32_t *row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *row);
-    if (scratch == NULL || row == NULL)
+    work->row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
+    if (scratch == NULL || work->row == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
-    *work = (struct tally_work){.steps = 16U << 20,
-                                .cells = 48U << 20,
-                                .gap = TALLY_GAP_CELLS,
-                                .scratch = scratch,
-                                .row = row};
+    work->scratch = scratch;
     return TALLY_OK;
 }
 
@@ -193,6 +196,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     size_t run_count;
     enum tally_code code =
         tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
+    if (code == TALLY_OK)
+        code = tally_work_scratch(work, arena, err);
     if (code != TALLY_OK)
         return code;
     struct tally_edit_list list = {.cap = edit_room(runs, run_count)};

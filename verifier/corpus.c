@@ -98,13 +98,28 @@ const struct tally_index_source *tally_corpus_sources(const struct tally_corpus 
     return corpus->sources;
 }
 
-static const struct tally_segment_document *row_of(const struct tally_corpus *corpus,
-                                                   uint32_t number)
+static const struct tally_index_source *source_of(const struct tally_corpus *corpus,
+                                                  uint32_t number)
 {
     size_t i = corpus->source_count - 1;
     while (corpus->sources[i].first > number)
         i--;
-    return tally_index_source_document(&corpus->sources[i], number - corpus->sources[i].first);
+    return &corpus->sources[i];
+}
+
+static const struct tally_segment_document *row_of(const struct tally_corpus *corpus,
+                                                   uint32_t number)
+{
+    const struct tally_index_source *source = source_of(corpus, number);
+    return tally_index_source_document(source, number - source->first);
+}
+
+const uint8_t *tally_corpus_prints(const struct tally_corpus *corpus, uint32_t number,
+                                   uint32_t *count)
+{
+    const struct tally_segment_document *row = row_of(corpus, number);
+    *count = row[1].first - row->first;
+    return tally_index_source_prints(source_of(corpus, number)) + row->first;
 }
 
 static bool entry_stands(const struct tally_corpus *corpus, uint64_t entry)

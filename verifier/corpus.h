@@ -49,6 +49,10 @@ const struct tally_document *tally_corpus_document(const struct tally_corpus *co
 bool tally_corpus_stands(const struct tally_corpus *corpus, uint32_t number, uint64_t *entry,
                          enum tally_document_kind *kind);
 
+/* Its tokens' prints, without reading it. */
+const uint8_t *tally_corpus_prints(const struct tally_corpus *corpus, uint32_t number,
+                                   uint32_t *count);
+
 /* The first document of an entry, and how many it has. */
 uint32_t tally_corpus_documents_of(const struct tally_corpus *corpus, uint64_t entry,
                                    uint32_t *count);

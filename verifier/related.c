@@ -6,6 +6,9 @@
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
+    HITS_TRIED = 256,     /* with more of them, a candidate is aligned in any case */
+    LONG_RUN = 12,        /* tokens: TALLY_UNITS_RUN has at least that many */
+    LITTLE = 5,           /* less than a fifth of the post */
 };
 
 /* Lines that are wrappers; they count as set aside only where nothing aligned. */
@@ -37,7 +40,8 @@ static enum tally_code prepare(struct tally_judging *j)
         .against = j->question->against,
     };
     code = set_aside(j);
-    return code != TALLY_OK ? code : tally_work_init(&j->work, j->arena, j->err);
+    tally_work_init(&j->work);
+    return code;
 }
 
 static enum tally_code relate_one(struct tally_judging *j, struct tally_match match)
@@ -126,6 +130,44 @@ static bool has_exact(const struct tally_judging *j)
     return false;
 }
 
+/* A candidate whose prints have no long run in common with the post, and altogether little of it,
+ * comes to nothing when it is aligned: its text need not be read. `prints` are the post's. */
+static bool promising(const struct tally_judging *j, const uint8_t *prints,
+                      const struct tally_candidate *candidate)
+{
+    uint32_t there;
+    const uint8_t *record = tally_corpus_prints(j->corpus, candidate->document, &there);
+    uint32_t count = (uint32_t)j->tokens.count;
+    uint32_t covered = 0;
+    uint32_t end = 0; /* of what is covered */
+    if (candidate->hit_count > HITS_TRIED)
+        return true;
+    for (size_t i = 0; i < candidate->hit_count; i++) { /* in the post's order */
+        struct tally_hit hit = candidate->hits[i];
+        uint32_t from = hit.post;
+        uint32_t to = hit.post;
+        while (from > 0 && from + hit.record > hit.post &&
+               prints[from - 1] == record[hit.record - (hit.post - from) - 1])
+            from--;
+        while (to < count && hit.record + (to - hit.post) < there &&
+               prints[to] == record[hit.record + (to - hit.post)])
+            to++;
+        if (to - from >= LONG_RUN)
+            return true;
+        covered += to <= end ? 0 : to - (from > end ? from : end);
+        end = to > end ? to : end;
+    }
+    return (uint64_t)covered * LITTLE >= count;
+}
+
+static uint8_t *prints_of(const struct tally_tokens *tokens, struct tally_arena *arena)
+{
+    uint8_t *prints = tally_arena_alloc(arena, tokens->count + 1, 1);
+    for (size_t i = 0; prints != NULL && i < tokens->count; i++)
+        prints[i] = tally_token_print(tokens->tok[i]);
+    return prints;
+}
+
 static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
@@ -139,8 +181,13 @@ static enum tally_code relate_found(struct tally_judging *j)
         return code;
     code =
         tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena, j->err);
+    const uint8_t *prints = prints_of(&j->tokens, j->arena);
+    if (prints == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
+        if (!promising(j, prints, candidate))
+            continue;
         struct tally_match match = {.document =
                                         tally_corpus_document(j->corpus, candidate->document)};
         if (related(j, match.document))
