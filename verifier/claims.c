@@ -86,15 +86,22 @@ static enum tally_code fill_stance(const struct finding *f, const struct tally_m
     const struct tally_claims_question *q = f->question;
     const struct tally_post *post = q->post;
     const struct tally_alignment *a = &match->alignment;
-    out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, a->p0, a->p1,
-                               asked_inside(match), &out->cue_at);
+    bool *inside = tally_arena_alloc(f->arena, post->tokens->count + 1, sizeof *inside);
+    if (inside == NULL)
+        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            memset(inside + a->edits[i].p0, 1, a->edits[i].p1 - a->edits[i].p0);
+    }
+    const struct tally_cue_scope words = {a->p0, a->p1, inside, asked_inside(match)};
+    out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, &words, &out->cue_at);
     out->scope = tally_scope_of(post, match, q->ledger, q->has_posted ? q->posted_at : q->now);
     out->time = time_relation(f, &match->document->record->record);
     out->link = tally_links_shared(post->tokens->text, match->document->tokens.text);
     return tally_scope_slot(post, match, q->ledger, &out->slot, f->arena, f->err);
 }
 
-/* Shares of what was changed, as in relate.h, and material differences; addresses aside. */
+/* The share of words that were not changed, as in relate.h; addresses aside. */
 static double identity(const struct finding *f, const struct tally_match *match,
                        const struct tally_links *links)
 {
@@ -114,8 +121,23 @@ static double identity(const struct finding *f, const struct tally_match *match,
     return equal == 0 ? 0 : (double)equal / (double)(equal + changed);
 }
 
-static size_t material(const struct finding *f, const struct tally_match *match,
-                       const struct tally_links *links)
+/* More or fewer words around the same statement make no other claim of it; another word does, and
+ * so do numbers, places, persons, times and negations. What a reader of pictures may have done to
+ * one character does not. */
+static bool vetoes(const struct tally_token_difference *d, bool ocr)
+{
+    const struct tally_difference *shown = &d->shown;
+    bool more_or_less = shown->op == TALLY_OP_INSERTED || shown->op == TALLY_OP_DROPPED;
+    bool wording = shown->kind == TALLY_DIFF_WORDING || shown->kind == TALLY_DIFF_CLAUSE_ADDED ||
+                   shown->kind == TALLY_DIFF_CLAUSE_DROPPED || shown->kind == TALLY_DIFF_CONTACT;
+    if (shown->severity == TALLY_UNCERTAIN)
+        return !ocr && !more_or_less && d->p1 - d->p0 > 1;
+    return shown->severity == TALLY_MATERIAL && !(more_or_less && wording);
+}
+
+/* How many differences make another claim of it; those in addresses are none. */
+static size_t vetoed(const struct finding *f, const struct tally_match *match,
+                     const struct tally_links *links)
 {
     const struct tally_tokens *post = f->question->post->tokens;
     const struct tally_tokens *claim = &match->document->tokens;
@@ -124,7 +146,7 @@ static size_t material(const struct finding *f, const struct tally_match *match,
         const struct tally_token_difference *d = &match->differences.at[i];
         bool words =
             words_in(post, &f->links, d->p0, d->p1) > 0 || words_in(claim, links, d->r0, d->r1) > 0;
-        count += d->shown.severity == TALLY_MATERIAL && words;
+        count += vetoes(d, match->differences.ocr) && words;
     }
     return count;
 }
@@ -142,7 +164,7 @@ static void measure(const struct finding *f, const struct tally_match *match,
     out->equal_units = equal;
     double same = identity(f, match, &links);
     out->same = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
-                material(f, match, &links) == 0 &&
+                vetoed(f, match, &links) == 0 &&
                 (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0 &&
                 (words >= CLAIM_UNITS || rest == 0);
     *near = equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;

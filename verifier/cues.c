@@ -185,6 +185,7 @@ static const struct phrase *phrase_at(const struct tally_cues *cues,
 struct looking {
     const struct tally_tokens *text;
     uint32_t from, to;
+    const struct tally_cue_scope *scope;
     enum tally_cue cue; /* the nearest so far */
     uint32_t distance;
     struct tally_span at;
@@ -219,11 +220,22 @@ static bool beside(const struct looking *l, uint32_t at)
     return true;
 }
 
+/* All of its tokens are repeated words. */
+static bool is_inside(const struct looking *l, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at; i < end; i++) {
+        if (i < l->from || i >= l->to || (l->scope->inside != NULL && !l->scope->inside[i]))
+            return false;
+    }
+    return true;
+}
+
 static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t at)
 {
     uint32_t end = at + phrase->count;
-    bool outside = end <= l->from || at >= l->to;
-    if (!outside || phrase->kind == GUARD || (phrase->kind == NEGATION && !beside(l, at)))
+    bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
+    if (phrase->kind == GUARD || is_inside(l, at, end) ||
+        (phrase->kind == NEGATION && (between || !beside(l, at))))
         return;
     const struct tally_tokens *t = l->text;
     const struct tally_span span = {t->off[at], t->off[end - 1] + t->len[end - 1]};
@@ -232,11 +244,11 @@ static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t
 }
 
 /* A question mark before token `at` (or at the end): its place is what stands between. */
-static void take_mark(struct looking *l, uint32_t at, bool asked_inside)
+static void take_mark(struct looking *l, uint32_t at)
 {
     const struct tally_tokens *t = l->text;
     uint16_t marks = at < t->count ? t->marks[at] : t->tail_marks;
-    bool inside = (at > l->from && at < l->to) || (at == l->to && asked_inside);
+    bool inside = (at > l->from && at < l->to) || (at == l->to && l->scope->asked);
     if ((marks & TALLY_MARK_QUESTION) == 0 || inside)
         return;
     const struct tally_span span = {at == 0 ? 0 : t->off[at - 1] + t->len[at - 1],
@@ -245,11 +257,11 @@ static void take_mark(struct looking *l, uint32_t at, bool asked_inside)
 }
 
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
-                               uint32_t from, uint32_t to, bool asked_inside, struct tally_span *at)
+                               const struct tally_cue_scope *scope, struct tally_span *at)
 {
-    struct looking l = {.text = text, .from = from, .to = to};
+    struct looking l = {.text = text, .from = scope->from, .to = scope->to, .scope = scope};
     for (uint32_t i = 0; i <= text->count; i++)
-        take_mark(&l, i, asked_inside);
+        take_mark(&l, i);
     for (uint32_t i = 0; i < text->count;) {
         const struct phrase *phrase = phrase_at(cues, text, i);
         if (phrase != NULL)

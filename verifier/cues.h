@@ -16,11 +16,15 @@ enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
     __attribute__((warn_unused_result));
 void tally_cues_free(struct tally_cues *cues); /* NULL is fine */
 
-/* The cue that stands nearest to tokens [from, to) and outside of them, and its place in the
- * text; TALLY_CUE_NONE: there is none. `*asked_inside`: a question mark right behind `to` is
- * part of the repeated words. */
+struct tally_cue_scope { /* the repeated words */
+    uint32_t from, to;   /* tokens that they reach over; a cue nearest to them is named */
+    const bool *inside;  /* a token each: it is one of them. NULL: all of [from, to) are */
+    bool asked;          /* a question mark right behind `to` is theirs */
+};
+
+/* The cue that stands nearest to the repeated words and is none of them, and its place in the
+ * text; TALLY_CUE_NONE: there is none. */
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
-                               uint32_t from, uint32_t to, bool asked_inside,
-                               struct tally_span *at);
+                               const struct tally_cue_scope *scope, struct tally_span *at);
 
 #endif

@@ -84,10 +84,11 @@ static enum tally_code add_number(struct tally_judging *j)
     struct tally_span at;
     uint32_t claims[TALLY_CANDIDATES_MAX];
     size_t count = 0;
+    const struct tally_cue_scope nowhere = {0};
     if (!tally_metadata_number(&j->tokens, &number))
         return TALLY_OK;
     const struct tally_docnum_key key = tally_docnum_key(&number);
-    bool denied = tally_cues_find(tally_words_cues(j->post.words), &j->tokens, 0, 0, false, &at) !=
+    bool denied = tally_cues_find(tally_words_cues(j->post.words), &j->tokens, &nowhere, &at) !=
                   TALLY_CUE_NONE;
     if (denied || tally_ledger_find_number(j->ledger, key.s, &owner, 1) > 0)
         return TALLY_OK;

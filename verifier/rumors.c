@@ -107,6 +107,21 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
     return refuted ? TALLY_REFUTES_DEBUNKED : claims[i].code;
 }
 
+/* Whoever carries one body's rebuttal of a claim does not repeat it because another body has
+ * clarified it in other words. */
+static enum tally_verdict unless_refuted(const struct tally_judging *j,
+                                         const struct tally_claim_match *claims,
+                                         const enum tally_verdict *codes, size_t count, size_t i)
+{
+    if (!tally_verdict_accuses(codes[i]))
+        return codes[i];
+    for (size_t k = 0; k < count; k++) {
+        if (codes[k] == TALLY_REFUTES_DEBUNKED && same_matter(j, &claims[k], &claims[i]))
+            return TALLY_MENTIONS_DEBUNKED;
+    }
+    return codes[i];
+}
+
 /* Sides of a disagreement by the time of the log, before all others; these stay best first. */
 static int by_time(const void *a, const void *b)
 {
@@ -152,7 +167,7 @@ static enum tally_code add_claims(struct tally_judging *j)
     for (size_t i = 0; code == TALLY_OK && i < count; i++)
         codes[i] = claim_code(j, claims, count, i);
     for (size_t i = 0; code == TALLY_OK && i < count; i++)
-        claims[i].code = codes[i];
+        claims[i].code = unless_refuted(j, claims, codes, count, i);
     if (code == TALLY_OK)
         order(claims, count);
     for (size_t i = 0; code == TALLY_OK && i < count; i++) {

@@ -93,6 +93,7 @@ paid, = publish("office.key", debunk(PAID, "老年证免费乘车的政策没有
 trams, = publish("office.key", debunk(TRAMS, "有轨电车五号线照常运营，票价不变，请市民放心乘坐。", wording=[TRAMS_TOO]))
 trams_too, = publish("water.key", debunk(TRAMS_TOO, "五号线只在夜里检修，白天运营时间略有缩短。", "water.example", "partly_not_true"))
 number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
+rice_too, = publish("water.key", debunk(RICE, "水洗抛光是国家标准允许的工艺，大米的检测报告全部合格。", "water.example"))
 hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的提醒，门诊秩序一切正常。",
                                     wording=[HUB.replace("三十", f"{n}十") for n in "四五六七八九"] +
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
@@ -122,10 +123,17 @@ ROWS = [
     ("guarded in English", "This is not a rumor: " + OXYGEN, REPEATS, {}),
     ("guarded and denied", "有人说不是谣言，其实是假消息：" + WATER, MENTIONS, {"cue": "denial"}),
     ("a cue inside the words", FLU, REPEATS, {"record": flu}),
+    ("denied between the words", WATER.replace("泄漏，", "泄漏（这是谣言），"), MENTIONS, {"cue": "denial"}),
+    # --- words put in or left out
+    ("a word put in", WATER.replace("昨夜", "昨夜突然"), REPEATS, {}),
+    ("a clause put in", BLAST.replace("，造成", "，火光冲天，造成"), REPEATS, {}),
+    ("another word", WATER.replace("氯气", "柴油"), MENTIONS, {}),
     # --- refutes needs the rebuttal
     ("with the rebuttal", "网传" + WATER + "。\n" + REBUTTAL, REFUTES, {"record": water}),
     ("with the rebuttal in English", OXYGEN + ". " + REPLY, REFUTES, {"record": oxygen}),
     ("with a rebuttal of its own", WATER + "。我问了在水厂工作的朋友，他说根本没有这回事，大家不要慌。", MENTIONS, {}),
+    ("with one of two rebuttals", RICE + "。\n抛光大米用的是水，不是石蜡，检测没有发现任何石蜡成分，可以放心食用。", REFUTES, {"record": rice}),
+    ("with none of two rebuttals", RICE, REPEATS, {"findings": {rice, rice_too}}),
     ("the rebuttal alone", REBUTTAL, "authentic", {}),
     # --- the rest of the post
     ("in a long post", "我今天去菜市场买菜，碰到了好几个老邻居，大家聊起最近的事情。" * 2 + WATER +

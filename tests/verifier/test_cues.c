@@ -59,7 +59,8 @@ static void check(const struct tally_words *words, size_t i)
     assert_int_equal(tally_normalize(text_of(text), &t, &arena, NULL), TALLY_OK);
     uint32_t from = (uint32_t)tokens_of(cases[i].before, &arena);
     uint32_t to = from + (uint32_t)tokens_of(cases[i].claim, &arena);
-    enum tally_cue cue = tally_cues_find(tally_words_cues(words), &t, from, to, false, &at);
+    const struct tally_cue_scope scope = {.from = from, .to = to};
+    enum tally_cue cue = tally_cues_find(tally_words_cues(words), &t, &scope, &at);
     char shown[64];
     (void)snprintf(shown, sizeof shown, "%.*s", (int)(at.to - at.from), text + at.from);
     if (cue != cases[i].cue || strncmp(shown, cases[i].shown, strlen(cases[i].shown)) != 0)
@@ -89,14 +90,39 @@ static void own_question(void **state)
     assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
     assert_int_equal(tally_normalize(text_of("水能喝？"), &t, &arena, NULL), TALLY_OK);
     const struct tally_cues *cues = tally_words_cues(words);
-    assert_int_equal(tally_cues_find(cues, &t, 0, 3, true, &at), TALLY_CUE_NONE);
-    assert_int_equal(tally_cues_find(cues, &t, 0, 3, false, &at), TALLY_CUE_QUESTION);
+    assert_int_equal(
+        tally_cues_find(cues, &t, &(struct tally_cue_scope){.to = 3, .asked = true}, &at),
+        TALLY_CUE_NONE);
+    assert_int_equal(tally_cues_find(cues, &t, &(struct tally_cue_scope){.to = 3}, &at),
+                     TALLY_CUE_QUESTION);
+    tally_words_free(words);
+    tally_arena_deinit(&arena);
+}
+
+/* What was put in between the claim's words is none of them. */
+static void put_in_between(void **state)
+{
+    (void)state;
+    struct tally_words *words = NULL;
+    struct tally_tokens t;
+    struct tally_arena arena;
+    struct tally_span at;
+    static const bool inside[] = {true, true, false, false, false, true, true};
+    tally_arena_init(&arena, 1 << 20);
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    assert_int_equal(tally_normalize(text_of("水厂（谣言称）中毒"), &t, &arena, NULL), TALLY_OK);
+    const struct tally_cues *cues = tally_words_cues(words);
+    const struct tally_cue_scope all = {.to = 7};
+    const struct tally_cue_scope parts = {.to = 7, .inside = inside};
+    assert_int_equal(tally_cues_find(cues, &t, &all, &at), TALLY_CUE_NONE);
+    assert_int_equal(tally_cues_find(cues, &t, &parts, &at), TALLY_CUE_DENIAL);
     tally_words_free(words);
     tally_arena_deinit(&arena);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(found), cmocka_unit_test(own_question)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(found), cmocka_unit_test(own_question),
+                                       cmocka_unit_test(put_in_between)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
