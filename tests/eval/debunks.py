@@ -5,9 +5,14 @@ Whom does it accuse (ordinary posts, refutations)? Does it find the claim (Check
 near-verbatim forwards)? Does it tell repeating, refuting and mentioning apart?
 """
 import collections
+import json
+import subprocess
 
+import weights
 from retrieval import Bm25, figures, pairs, words
 
+STANCE = {"repeats_debunked": "repeats", "mentions_debunked": "mentions", "refutes_debunked": "refutes"}
+CUES = set("谣假伪真吗么呢疑不没无非未？?")  # claims that deny or ask by themselves are no cases
 SHORT = "经核实，不属实。"
 
 
@@ -23,8 +28,8 @@ def debunk(claim, text=SHORT, **more):
 
 
 class Tables:
-    def __init__(self, rows, publish, registry, screen):
-        self.rows, self.publish, self.registry, self.screen = rows, publish, registry, screen
+    def __init__(self, rows, publish, registry, screen, programs):
+        self.rows, self.publish, self.registry, self.screen, self.programs = rows, publish, registry, screen, programs
 
     def register(self, drafts):
         ids = self.publish(self.registry, drafts)
@@ -38,6 +43,19 @@ class Tables:
               ", ".join(f"{k} {v}" for k, v in verdicts.most_common()) + f"  ({len(answers) / seconds:.0f}/s)", flush=True)
         return answers
 
+    def features(self, texts):
+        lines = "".join(json.dumps({"id": i, "text": t}, ensure_ascii=False) + "\n" for i, t in enumerate(texts))
+        out = subprocess.run([self.programs + "/claim_features", self.registry[0]], check=True, input=lines.encode(),
+                             stdout=subprocess.PIPE).stdout.decode()
+        return [json.loads(line) for line in out.splitlines()]
+
+    def weights(self, asked):
+        """asked: [(text, ids of the right claims)]."""
+        ordinary = [r["text"] for name in ("ordinary_zh", "ordinary_en") for r in self.rows(name + "/posts.jsonl")[::3]]
+        rows = weights.samples(self.features([t for t, _ in asked]), [right for _, right in asked])
+        rows += weights.samples(self.features(ordinary), [set()] * len(ordinary))
+        weights.report(rows)
+
     def run(self):
         chinese = false_claims(self.rows)
         english = self.rows("checkthat2022_en/claims.jsonl")
@@ -48,8 +66,11 @@ class Tables:
         self.counts("ordinary en", [r["text"] for r in self.rows("ordinary_en/posts.jsonl")])
         self.counts("refutations zh", [r["text"] for r in self.rows("refutations_zh/posts.jsonl")])
         self.counts("the claims themselves", chinese + [r["text"] for r in english])
-        self.checkthat(english, dict(zip([r["id"] for r in english], ids[len(chinese):])))
-        self.forwards(chinese)
+        asked = self.checkthat(english, dict(zip([r["id"] for r in english], ids[len(chinese):])))
+        asked += self.forwards(chinese)
+        if asked:
+            self.weights(asked)
+        self.stances(chinese)
 
     def checkthat(self, english, record_of):
         """CLEF CheckThat! 2022 2A, train and dev: which claim did the human judge name?"""
@@ -58,7 +79,7 @@ class Tables:
             right[row["query_id"]].add(row["claim_id"])
         asked = [r for r in self.rows("checkthat2022_en/queries.jsonl") if right[r["id"]]]
         if not asked:
-            return
+            return []
         gold = [{record_of[c] for c in right[r["id"]]} for r in asked]
         answers, seconds = self.screen(self.registry, [r["text"] for r in asked], "--candidates", "5")
         print(f"\nCheckThat train and dev, {len(asked) / seconds:.0f}/s")
@@ -66,6 +87,7 @@ class Tables:
         plain = Bm25([r["text"] for r in english])
         print("BM25 of words         ", figures([[record_of[english[i]["id"]] for i in plain.nearest(r["text"], 5)]
                                                  for r in asked], gold), flush=True)
+        return [(r["text"], right) for r, right in zip(asked, gold)]
 
     def forwards(self, distractors):
         """Of two rumor posts that share half of their 5-grams, one is registered, beside all the
@@ -82,7 +104,7 @@ class Tables:
                 registered.append(post)
         asked = sorted(p for p in near if p not in set(registered))
         if not asked:
-            return
+            return []
         claims = [" ".join(posts[p].split())[:4000] for p in registered]
         ids = dict(zip(registered, self.register([debunk(c) for c in claims])))
         answers, seconds = self.screen(self.registry, [posts[p] for p in asked], "--candidates", "5")
@@ -99,7 +121,31 @@ class Tables:
         plain = Bm25(claims + distractors, pairs)
         print("BM25 of pairs         ", figures([[order[i] for i in plain.nearest(posts[p], 5)] for p in asked], gold),
               flush=True)
+        return [(posts[p], right) for p, right in zip(asked, gold)]
+
+    def stances(self, chinese):
+        """What becomes of a claim whose debunk has a long rebuttal (the ruling), by how it is said."""
+        rulings = {r["claim"]: r["ruling"] for r in self.rows("claims_zh/claims.jsonl")
+                   if r.get("verdict") == "false" and len(r.get("ruling") or "") >= 60}
+        claims = [c for c in chinese if 14 <= len(c) <= 80 and not CUES & set(c)]
+        ruled = [c for c in claims if c in rulings][:500]
+        if not ruled:
+            return
+        self.register([debunk(c, rulings[c], wording=["网友都在传：" + c]) for c in ruled])
+        rows = [("repeated", "repeats", [c for c in claims[:1000]]),
+                ("repeated with a call", "repeats", ["紧急通知：" + c + "！大家互相转告" for c in claims[:1000]]),
+                ("guarded", "repeats", ["这不是谣言：" + c for c in claims[:1000]]),
+                ("denied in front", "mentions", ["【辟谣】" + c for c in claims[:1000]]),
+                ("denied behind", "mentions", [c + "，这是假的，不要相信" for c in claims[:1000]]),
+                ("asked", "mentions", [c + "，是真的吗？" for c in claims[:1000]]),
+                ("doubted", "mentions", ["网传" + c + "，真假未知" for c in claims[:1000]]),
+                ("with the rebuttal", "refutes", [c + "\n" + rulings[c] for c in ruled])]
+        print(f"\nstance{'':22} {'right':>9} {'cases':>6} {'repeats':>8} {'mentions':>9} {'refutes':>8} {'other':>6}")
+        for name, right, texts in rows:
+            counts = collections.Counter(STANCE.get(a.get("verdict"), "other") for a in self.screen(self.registry, texts)[0])
+            print(f"{name:28} {right:>9} {len(texts):6} {counts['repeats']:8} {counts['mentions']:9} "
+                  f"{counts['refutes']:8} {counts['other']:6}", flush=True)
 
 
-def tables(rows, publish, registry, screen):
-    Tables(rows, publish, registry, screen).run()
+def tables(rows, publish, registry, screen, programs):
+    Tables(rows, publish, registry, screen, programs).run()

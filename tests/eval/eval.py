@@ -417,4 +417,4 @@ if not args.kinds or set(args.kinds) - {"debunks"}:
     posts_table(whole_table)
     floors(whole_table)
 if wanted("debunks"):
-    debunks.tables(rows, publish, make_registry("debunks", "rumors.example", "辟谣平台"), screen)
+    debunks.tables(rows, publish, make_registry("debunks", "rumors.example", "辟谣平台"), screen, args.programs)
