@@ -198,6 +198,17 @@ enum tally_asked {
     TALLY_ASKED_MISREAD, /* a short code with a wrong or missing sign */
 };
 
+struct tally_question {
+    struct tally_slice text;
+    bool ocr;        /* the caller says that it was read from a picture */
+    int64_t now;     /* seconds; states of records are judged at this time */
+    bool has_posted; /* the asker says when it was posted */
+    int64_t posted_at;
+    bool has_against; /* compare with this record only */
+    struct tally_hash against;
+    struct tally_slice account; /* name of the account that posted it; may be empty */
+};
+
 struct tally_answer {
     enum tally_verdict verdict;
     enum tally_asked asked; /* other than TEXT: the verdict is insufficient_input or a claim */
@@ -219,6 +230,7 @@ struct tally_answer {
     struct tally_answer_record records[TALLY_ANSWER_RECORDS_MAX];
     size_t record_count;
     size_t record_total; /* how many hold it; may be more than are listed */
+    struct tally_question question;
     /* registry */
     const char *origin;
     uint64_t position; /* log size that this holds for */
@@ -226,17 +238,6 @@ struct tally_answer {
     int64_t checked_at;
     int64_t as_of;
     const char *moment_by; /* an earlier position: how it was found; else NULL */
-};
-
-struct tally_question {
-    struct tally_slice text;
-    bool ocr;        /* the caller says that it was read from a picture */
-    int64_t now;     /* seconds; states of records are judged at this time */
-    bool has_posted; /* the asker says when it was posted */
-    int64_t posted_at;
-    bool has_against; /* compare with this record only */
-    struct tally_hash against;
-    struct tally_slice account; /* name of the account that posted it; may be empty */
 };
 
 const char *tally_coverage_state_name(enum tally_coverage_state value); /* "declared" … */

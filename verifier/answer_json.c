@@ -7,6 +7,7 @@
 #include "verifier/map.h"
 #include "verifier/marks.h"
 #include "verifier/normalize.h"
+#include "verifier/receipt.h"
 
 #define SCHEMA_ID "urn:tally:answer:v1"
 
@@ -465,4 +466,7 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     struct tally_json *step = tally_json_add_object(next, NULL);
     tally_json_add_str(step, "zh", tally_message_next(answer, TALLY_ZH));
     tally_json_add_str(step, "en", tally_message_next(answer, TALLY_EN));
+    struct tally_receipt receipt;
+    if (tally_receipt_of(answer, &receipt))
+        tally_receipt_json(&receipt, tally_json_add_object(parent, "receipt"));
 }

@@ -256,6 +256,7 @@ void tally_verifier_ask(struct tally_verifier *verifier, const struct tally_ques
         code = tally_corpus_check(corpus, &err);
     if (code != TALLY_OK)
         cannot_check(out, question, &err, arena);
+    out->question = *question;
 }
 
 void tally_verifier_account(struct tally_verifier *verifier,

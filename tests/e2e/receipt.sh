@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Answers that are carried away: receipts are checked again by anybody with a copy of the log.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+make_city "$work/city"
+draft 1 关于供暖的通知 >"$work/n.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/n.txt" >/dev/null
+sed '1,/^$/d' "$work/n.txt" >"$work/post.txt"
+sed 's/不得/可以/' "$work/post.txt" >"$work/altered.txt"
+sed 's/，/,/g' "$work/post.txt" >"$work/marks.txt"
+now=$(date -u -d "+1 hour" +%FT%TZ) # after the newest head: only dates are judged by it
+for post in post altered; do
+    tally check --store "$work/city" --exit=run --json --as-of $now --posted-at $now "$work/$post.txt" >"$work/$post.json"
+    jq -c .receipt "$work/$post.json" >"$work/$post.receipt"
+    expect "$post, as it was" 0 'receipt holds' tally recheck --store "$work/city" "$work/$post.receipt" "$work/$post.txt" --lang en
+done
+expect 'the whole answer' 0 'receipt holds' tally recheck --store "$work/city" "$work/post.json" "$work/post.txt" --lang en
+tally check --store "$work/city" --exit=run --json --as-of $now --posted-at $now "$work/post.txt" | jq -c .receipt | cmp -s - "$work/post.receipt" ||
+    fail 'the same question at the same position has another receipt'
+
+# Elsewhere: a copy made from a bundle, or the bundle itself.
+pin=$work/city/root.note
+tally-registry export "$work/city" -o "$work/city.bundle" >/dev/null
+XDG_CACHE_HOME=$work/cache expect 'from a bundle' 0 'receipt holds' \
+    tally recheck --bundle "$work/city.bundle" --root "$pin" "$work/post.receipt" "$work/post.txt" --lang en
+
+# What does not hold, and why.
+expect 'another text' 1 'for another text' tally recheck --store "$work/city" "$work/post.receipt" "$work/altered.txt"
+expect 'other marks' 1 'same words written otherwise' tally recheck --store "$work/city" "$work/post.receipt" "$work/marks.txt"
+while IFS='|' read -r name status words change; do
+    jq -c "$change" "$work/post.receipt" >"$work/bad"
+    expect "$name" "$status" "$words" tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
+done <<'END'
+another verdict|1|the verdict at this position is authentic|.verdict="altered"
+another record|1|the verdict at this position|.records[0]=.root
+another log|1|of another log|.origin="other.example/log"
+another root|1|has another root|.root=.text.sha256
+a later position|3|this copy ends at|.position=99
+no receipt|65|/schema|{}
+END
+
+# The log grows: what it said then stays; what it says now may be another.
+tally-registry publish "$work/city" --key "$work/office.key" /dev/stdin >/dev/null <<END
+Type: withdraw
+Authority: city.example
+Target: $(jq -r '.records[0]' "$work/post.receipt")
+Reason: issued_in_error
+END
+expect 'withdrawn since' 11 'has grown since' tally recheck --store "$work/city" "$work/post.receipt" "$work/post.txt" --lang en
+[ "$(tally recheck --store "$work/city" --json "$work/post.receipt" "$work/post.txt" | jq -r '.result + " " + .then.verdict + " " + .now.verdict')" = 'changed_since authentic not_current' ] ||
+    fail 'what changed is not said'
+jq -c '.verdict="altered"' "$work/post.receipt" >"$work/bad"
+expect 'another verdict, then as now' 1 'the verdict at this position is authentic' tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
+draft 2 关于道路的通知 | sed 's/供暖/道路/g' >"$work/n2.txt"
+printf '大家好，今天天气真好，我们一起去海边散步吧，晚上吃海鲜。\n' >"$work/ordinary.txt"
+tally check --store "$work/city" --exit=run --json "$work/ordinary.txt" >"$work/ordinary.json"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/n2.txt" >/dev/null
+expect 'nothing found, then and now' 0 'receipt holds' tally recheck --store "$work/city" "$work/ordinary.json" "$work/ordinary.txt" --lang en
+exit $failed

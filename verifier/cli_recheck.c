@@ -1,0 +1,233 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "registry/moment.h"
+#include "schema/limits.h"
+#include "verifier/bundlecache.h"
+#include "verifier/cli_commands.h"
+#include "verifier/receipt.h"
+
+enum { RECEIPT_MAX = 64 * 1024 * 1024 /* an answer that holds one may be long */ };
+
+static const size_t question_memory = (size_t)512 * 1024 * 1024;
+
+enum outcome { HOLDS, CHANGED, FAILS, CANNOT };
+
+struct rechecking {
+    const struct tally_cli_args *args;
+    struct verifier_session session;
+    struct tally_receipt then;
+    struct tally_receipt now;
+    bool asked; /* `now` is set */
+    enum outcome outcome;
+    struct tally_arena arena;
+};
+
+static const struct {
+    const char *name;
+    const char *sentence[2]; /* by enum tally_lang: en, zh */
+    int status;
+} outcomes[] = {
+    [HOLDS] = {"holds",
+               {"The receipt holds: the same text, the same log, the same verdict.",
+                "回执成立：文字、登记簿和结论都一致。"},
+               TALLY_EXIT_OK},
+    [CHANGED] = {"changed_since",
+                 {"The receipt holds for its position; the log has grown since, and what it says "
+                  "now is another.",
+                  "回执在当时成立；登记簿此后有了新内容，现在的结论不同。"},
+                 11},
+    [FAILS] = {"does_not_hold", {"The receipt does not hold.", "回执不成立。"}, TALLY_EXIT_NO},
+    [CANNOT] = {"cannot_check", {"Cannot check now.", "现在无法查证。"}, 3},
+};
+
+/* Is the log of the receipt this one, so far? */
+static enum tally_code check_log(struct rechecking *r, struct tally_err *err)
+{
+    const char *origin = tally_registry_root(r->session.registry)->origin;
+    const struct tally_slice ours = {(const uint8_t *)origin, strlen(origin)};
+    struct tally_hash root;
+    uint64_t size;
+    if (!tally_slice_eq(r->then.origin, ours))
+        return tally_fail(err, TALLY_UNTRUSTED, "the receipt is of another log, %.*s",
+                          (int)(r->then.origin.len < 100 ? r->then.origin.len : 100),
+                          (const char *)r->then.origin.ptr);
+    enum tally_code code = tally_registry_refresh(r->session.registry, &size, err);
+    if (code == TALLY_OK && size < r->then.position)
+        return tally_fail(err, TALLY_IO,
+                          "the receipt is of position %" PRIu64 "; this copy ends at %" PRIu64,
+                          r->then.position, size);
+    if (code == TALLY_OK)
+        code = tally_registry_root_at(r->session.registry, r->then.position, &root, err);
+    if (code == TALLY_OK && !tally_hash_eq(root, r->then.root))
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "at position %" PRIu64 " this log has another root: one of the two is "
+                          "not the log",
+                          r->then.position);
+    return code;
+}
+
+static enum tally_code ask(struct rechecking *r, struct tally_verifier *verifier,
+                           struct tally_slice text, struct tally_receipt *out,
+                           struct tally_err *err)
+{
+    const struct tally_question question = tally_receipt_question(&r->then, text);
+    struct tally_answer answer;
+    enum tally_code code = TALLY_OK;
+    tally_verifier_ask(verifier, &question, &answer, &r->arena);
+    if (!tally_receipt_of(&answer, out))
+        code = tally_fail(err, TALLY_IO, "%s", answer.reason);
+    tally_verifier_release(verifier);
+    return code;
+}
+
+/* The log as it was at the receipt's position. A process opens a store once: the session's ends. */
+static enum tally_code ask_then(struct rechecking *r, struct tally_slice text,
+                                struct tally_receipt *out, struct tally_err *err)
+{
+    char dir[TALLY_BUNDLECACHE_PATH_MAX];
+    int len = snprintf(dir, sizeof dir, "%s", tally_registry_dir(r->session.registry));
+    if (len < 0 || (size_t)len >= sizeof dir)
+        return tally_fail(err, TALLY_IO, "the registry's path is too long");
+    verifier_session_close(&r->session);
+    r->session = (struct verifier_session){0};
+    enum tally_code code =
+        tally_registry_open(dir, TALLY_REGISTRY_READ, verifier_now(), &r->session.registry, err);
+    if (code == TALLY_OK)
+        code = tally_registry_go_back(r->session.registry, r->then.position,
+                                      tally_moment_by_name(TALLY_BY_POSITION), err);
+    if (code == TALLY_OK)
+        code = tally_verifier_open(r->session.registry, &r->session.verifier, err);
+    return code == TALLY_OK ? ask(r, r->session.verifier, text, out, err) : code;
+}
+
+static enum outcome judge(struct rechecking *r, struct tally_slice text, struct tally_err *err)
+{
+    struct tally_receipt again;
+    enum tally_code code = tally_receipt_check_text(&r->then, text, &r->arena, err);
+    if (code == TALLY_OK)
+        code = check_log(r, err);
+    if (code == TALLY_OK)
+        code = ask(r, r->session.verifier, text, &r->now, err);
+    r->asked = code == TALLY_OK;
+    r->now.origin = r->then.origin; /* which outlives the session */
+    again = r->now;
+    if (code == TALLY_OK && r->now.position > r->then.position)
+        code = ask_then(r, text, &again, err);
+    if (code != TALLY_OK)
+        return code == TALLY_UNTRUSTED ? FAILS : CANNOT;
+    if (tally_receipt_agrees(&r->then, &again))
+        return tally_receipt_agrees(&again, &r->now) ? HOLDS : CHANGED;
+    (void)tally_fail(err, TALLY_UNTRUSTED, "the verdict at this position is %s",
+                     tally_verdict_name(again.verdict));
+    return FAILS;
+}
+
+static void add_side(struct tally_json *parent, const char *member,
+                     const struct tally_receipt *receipt)
+{
+    struct tally_json *out = tally_json_add_object(parent, member);
+    tally_json_add_str(out, "verdict", tally_verdict_name(receipt->verdict));
+    tally_json_add_int(out, "position", (int64_t)receipt->position);
+}
+
+static void print_json(const struct rechecking *r, const struct tally_err *err)
+{
+    struct tally_json *root = tally_json_new_object();
+    struct tally_buf out;
+    tally_buf_init(&out, 1 << 20);
+    tally_json_add_str(root, "schema", "urn:tally:receipt-check:v1");
+    tally_json_add_str(root, "result", outcomes[r->outcome].name);
+    if (err->text[0] != '\0')
+        tally_json_add_str(root, "reason", err->text);
+    add_side(root, "then", &r->then);
+    if (r->asked)
+        add_side(root, "now", &r->now);
+    if (tally_json_print(root, &out, NULL) == TALLY_OK)
+        (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
+    tally_json_free(root);
+    tally_buf_deinit(&out);
+}
+
+static void print_text(const struct rechecking *r, const struct tally_err *err)
+{
+    enum tally_lang lang = verifier_lang(r->args);
+    (void)printf("%s\n", outcomes[r->outcome].sentence[lang]);
+    if (err->text[0] != '\0')
+        (void)printf("  %s\n", err->text);
+    (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->then.verdict), r->then.position);
+    if (r->asked && r->now.position > r->then.position)
+        (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->now.verdict), r->now.position);
+}
+
+static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *text,
+                                   struct tally_err *err)
+{
+    struct tally_slice receipt;
+    enum tally_code code = tally_cli_read(r->args->words[0], RECEIPT_MAX, &receipt, &r->arena, err);
+    if (code == TALLY_OK)
+        code = tally_receipt_read(receipt, &r->then, &r->arena, err);
+    return code == TALLY_OK
+               ? tally_cli_read(r->args->words[1], TALLY_QUESTION_MAX, text, &r->arena, err)
+               : code;
+}
+
+static int run(char **argv, struct rechecking *r)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_slice text;
+    enum tally_code code = read_inputs(r, &text, &err);
+    if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    code = verifier_session_open(r->args, &r->session, &err);
+    if (code == TALLY_UNTRUSTED || code == TALLY_IO)
+        r->outcome = CANNOT;
+    else if (code != TALLY_OK)
+        return tally_cli_fail(argv, code, &err);
+    else
+        r->outcome = judge(r, text, &err);
+    if (tally_cli_value(r->args, "json") != NULL)
+        print_json(r, &err);
+    else
+        print_text(r, &err);
+    return outcomes[r->outcome].status;
+}
+
+static const char *const help =
+    "tally check --store city --json post.txt > answer.json\n"
+    "tally recheck --store copy answer.json post.txt\n\n"
+    "Checks an answer again that somebody carried away: is this the text that it was about, is\n"
+    "the log the same up to its position, does the same verdict follow? RECEIPT is the member\n"
+    "`receipt` of an answer, or the answer.\n\n"
+    "  --store DIR, --bundle FILE, --root PIN   as for tally check: any copy of the log\n"
+    "  --json              one JSON object\n"
+    "  --lang zh|en        language of the sentences\n\n"
+    "Exit codes: 0 it holds; 11 it held, and the log says something else since; 1 it does\n"
+    "not hold; 3 cannot check: this copy is older, or damaged.";
+
+int verifier_cli_recheck(int argc, char **argv)
+{
+    static const struct tally_cli_option options[] = {
+        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
+        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
+        {"lang", 0, true, false, NULL},      {0},
+    };
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_cli_args args;
+    struct rechecking r = {.args = &args};
+    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    if (args.help) {
+        (void)puts(help);
+        return TALLY_EXIT_OK;
+    }
+    if (args.word_count != 2) {
+        (void)tally_fail(&err, TALLY_INVALID, "recheck needs RECEIPT and TEXT");
+        return tally_cli_usage(argv, &err);
+    }
+    tally_arena_init(&r.arena, question_memory);
+    int status = run(argv, &r);
+    verifier_session_close(&r.session);
+    tally_arena_deinit(&r.arena);
+    return status;
+}
