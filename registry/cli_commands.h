@@ -33,6 +33,9 @@ struct registry_body {
     const char *id;
     const struct tally_vkey *keys;
     size_t key_count;
+    const struct tally_vkey *admin_keys;
+    size_t admin_count;
+    uint64_t threshold, admin_threshold; /* 0: 1 */
     uint64_t seq;
 };
 

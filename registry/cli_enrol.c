@@ -66,10 +66,18 @@ static enum tally_code describe(const struct tally_cli_args *args, const struct 
     out->subjects[0].digest = tally_sha256((struct tally_slice){0});
     out->subject_count = 1;
     memcpy(a->keys, body->keys, body->key_count * sizeof *a->keys);
+    a->admin_keys = tally_arena_alloc(arena, body->admin_count + 1, sizeof *a->admin_keys);
+    if (a->admin_keys == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
+    if (body->admin_count > 0)
+        memcpy(a->admin_keys, body->admin_keys, body->admin_count * sizeof *a->admin_keys);
+    a->admin_key_count = body->admin_count;
+    a->admin_threshold =
+        body->admin_threshold == 0 && body->admin_count > 0 ? 1 : body->admin_threshold;
     a->id = of(body->id);
     a->seq = body->seq;
     a->key_count = body->key_count;
-    a->threshold = 1;
+    a->threshold = body->threshold == 0 ? 1 : body->threshold;
     a->scope_predicates = (struct tally_strings){kinds, sizeof kinds / sizeof *kinds};
     enum tally_code code = name_body(args, body->id, a, arena, err);
     if (code == TALLY_OK)
@@ -114,7 +122,8 @@ enum tally_code registry_enrol(struct tally_publisher *publisher, const char *id
 }
 
 static enum tally_code next_seq(struct tally_publisher *publisher, const char *id,
-                                const char *given, uint64_t *out, struct tally_err *err)
+                                size_t admin_count, const char *given, uint64_t *out,
+                                struct tally_err *err)
 {
     struct tally_registry *registry = tally_publisher_registry(publisher);
     *out = given == NULL ? 1 : strtoull(given, NULL, 10);
@@ -125,33 +134,67 @@ static enum tally_code next_seq(struct tally_publisher *publisher, const char *i
     const struct tally_ledger *ledger = tally_registry_read_lock(registry);
     const struct tally_body *body = tally_ledger_body(ledger, of(id));
     *out = body == NULL ? 1 : body->record->seq + 1;
+    bool loses_admins = admin_count == 0 && body != NULL && body->record->admin_key_count > 0;
     tally_registry_unlock(registry);
-    return TALLY_OK;
+    return loses_admins ? tally_fail(err, TALLY_INVALID,
+                                     "%s has admin keys, and its new record would have none: name "
+                                     "them with --admin-key",
+                                     id)
+                        : TALLY_OK;
+}
+
+static enum tally_code read_keys(const struct tally_cli_args *args, const char *option,
+                                 struct tally_vkey keys[TALLY_BODY_KEYS_MAX], size_t *count,
+                                 struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    const char *word;
+    while (code == TALLY_OK && (word = tally_cli_value_at(args, option, *count)) != NULL) {
+        if (*count == TALLY_BODY_KEYS_MAX)
+            return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
+        code = tally_cli_vkey(word, &keys[*count], NULL, NULL, err);
+        (*count)++;
+    }
+    return code;
+}
+
+/* 0 when it is not given; the record's own rules say which numbers are right. */
+static enum tally_code read_threshold(const struct tally_cli_args *args, const char *option,
+                                      uint64_t *out, struct tally_err *err)
+{
+    const char *word = tally_cli_value(args, option);
+    char *end = NULL;
+    *out = word == NULL ? 0 : strtoull(word, &end, 10);
+    return word == NULL || (*word >= '1' && *word <= '9' && *end == '\0')
+               ? TALLY_OK
+               : tally_fail(err, TALLY_INVALID, "--%s is not a number of keys", option);
 }
 
 static enum tally_code enrol(const struct tally_cli_args *args, struct tally_arena *arena,
                              struct tally_err *err)
 {
     struct tally_vkey keys[TALLY_BODY_KEYS_MAX];
-    struct registry_body body = {.id = tally_cli_value(args, "id"), .keys = keys};
+    struct tally_vkey admins[TALLY_BODY_KEYS_MAX];
+    struct registry_body body = {
+        .id = tally_cli_value(args, "id"), .keys = keys, .admin_keys = admins};
     struct tally_cli_secrets directory = {0};
     struct tally_publisher *publisher = NULL;
     struct tally_slice origin;
     struct tally_slice envelope;
-    enum tally_code code = TALLY_OK;
-    const char *word;
-    while (code == TALLY_OK && (word = tally_cli_value_at(args, "key", body.key_count)) != NULL) {
-        if (body.key_count == TALLY_BODY_KEYS_MAX)
-            return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
-        code = tally_cli_vkey(word, &keys[body.key_count], NULL, NULL, err);
-        body.key_count++;
-    }
+    enum tally_code code = read_keys(args, "key", keys, &body.key_count, err);
+    if (code == TALLY_OK)
+        code = read_keys(args, "admin-key", admins, &body.admin_count, err);
+    if (code == TALLY_OK)
+        code = read_threshold(args, "threshold", &body.threshold, err);
+    if (code == TALLY_OK)
+        code = read_threshold(args, "admin-threshold", &body.admin_threshold, err);
     if (code == TALLY_OK)
         code = tally_cli_secrets_load(args, "directory-key", TALLY_FOR_DIRECTORY, &directory, err);
     if (code == TALLY_OK)
         code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
     if (code == TALLY_OK)
-        code = next_seq(publisher, body.id, tally_cli_value(args, "seq"), &body.seq, err);
+        code = next_seq(publisher, body.id, body.admin_count, tally_cli_value(args, "seq"),
+                        &body.seq, err);
     if (code == TALLY_OK)
         code = tally_publisher_origin(publisher, &origin, arena, err);
     if (code == TALLY_OK)
@@ -169,6 +212,9 @@ int registry_cli_enrol(int argc, char **argv)
         {"directory-key", 0, true, false, NULL},
         {"id", 0, true, false, NULL},
         {"key", 0, true, true, NULL},
+        {"threshold", 0, true, false, NULL},
+        {"admin-key", 0, true, true, NULL},
+        {"admin-threshold", 0, true, false, NULL},
         {"seq", 0, true, false, NULL},
         REGISTRY_BODY_OPTIONS,
         TALLY_CLI_PASSPHRASE_OPTIONS,
@@ -185,6 +231,9 @@ int registry_cli_enrol(int argc, char **argv)
             "Signs a directory statement: this body, these names, these keys. Said again it\n"
             "replaces what was said before (--seq N when DIR is an address).\n\n"
             "  --key FILE|VKEY    a key that may sign the body's records; may be repeated\n"
+            "  --threshold N      how many of them must sign; 1 unless said\n"
+            "  --admin-key FILE|VKEY   a key that may change these keys (tally-keys directory\n"
+            "                     keyset), with --admin-threshold N\n"
             "  --display NAME     the full name first, then short ones\n"
             "  --account 'weibo || 海市发布 || 1001 || 2020-01-01'   an official account: "
             "platform,\n"

@@ -160,7 +160,8 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     const char *given = tally_cli_value(args, "keys-dir");
     struct tally_publisher *publisher = NULL;
     struct tally_slice envelope;
-    struct registry_body body = {tally_cli_value(args, "solo"), &key, 1, 1};
+    struct registry_body body = {
+        .id = tally_cli_value(args, "solo"), .keys = &key, .key_count = 1, .seq = 1};
     if (given != NULL)
         (void)snprintf(keys_dir, sizeof keys_dir, "%s", given);
     else

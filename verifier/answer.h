@@ -143,6 +143,7 @@ struct tally_answer_record { /* a record as an answer shows it; the first is the
     enum tally_state state;
     struct tally_slice body_name;        /* the lead's full name in the record's language */
     bool text_gone;                      /* the bytes of its text were redacted */
+    bool key_revoked;                    /* a key that signed it was revoked, be it later */
     const struct tally_entry *successor; /* what withdrew or replaced it; NULL */
     const struct tally_record *successor_record;
 };

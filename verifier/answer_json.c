@@ -411,6 +411,9 @@ void tally_answer_json_record(const struct tally_answer_record *record, struct t
                         entry->standing == TALLY_STANDS && entry->have >= entry->need);
     tally_json_add_int(signature, "have", (int64_t)entry->have);
     tally_json_add_int(signature, "need", (int64_t)entry->need);
+    tally_json_add_bool(signature, "key_later_revoked", record->key_revoked);
+    if (record->text_gone)
+        tally_json_add_bool(parent, "text_redacted", true);
     add_links(parent, entry);
 }
 

@@ -46,6 +46,7 @@ void tally_evidence_holder(const struct tally_evidence_job *job,
         .state = tally_ledger_state(entry, job->now),
         .body_name = lead_name(job->ledger, &document->record->record),
         .text_gone = text_gone(job->ledger, &document->record->record),
+        .key_revoked = tally_ledger_key_revoked(job->ledger, entry->index),
     };
     if (entry->lifecycle != TALLY_IN_FORCE)
         record->successor = tally_ledger_entry(job->ledger, entry->changed_by);

@@ -162,6 +162,10 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
         (void)snprintf(text, sizeof text, "%zu / %zu", entry->have, entry->need);
         put_str(sink, lang, TALLY_LABEL_SIGNATURES, text);
     }
+    if (record->key_revoked)
+        put_str(sink, lang, TALLY_LABEL_KEY, tally_label(TALLY_LABEL_REVOKED, lang));
+    if (record->text_gone)
+        put_str(sink, lang, TALLY_LABEL_TEXT, tally_label(TALLY_LABEL_REDACTED, lang));
     put_str(sink, lang, TALLY_LABEL_CODE, tally_shortcode_of(entry->id).s);
     put_str(sink, lang, TALLY_LABEL_ID, tally_hash_hex(entry->id).s);
     (void)snprintf(text, sizeof text, "%" PRIu64, entry->index);

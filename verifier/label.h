@@ -38,6 +38,8 @@ enum tally_label {
     TALLY_LABEL_TEXT,
     TALLY_LABEL_VERSION,
     TALLY_LABEL_KEY,
+    TALLY_LABEL_REVOKED,
+    TALLY_LABEL_REDACTED,
     /* headings and words of an answer */
     TALLY_LABEL_DIFFERENCES,
     TALLY_LABEL_FORM_ONLY,

@@ -32,6 +32,8 @@ expect 'an admin key signs no notice' 65 'that takes one for authority' submit_d
 draft 1 供暖 >"$work/one.txt"
 expect 'the key that was left out' 2 'key_not_active' submit_draft "$work/other.key" "$work/one.txt"
 expect 'the new key' 0 'index  4' submit_draft "$work/new.key" "$work/one.txt"
+expect 'a new record that would lose the admin keys' 65 'name them with --admin-key' \
+    tally-registry enrol "$work/city" --directory-key "$directory" --id city.example --key "$work/new.key"
 expect 'a template is refused' 65 "template's" tally-keys sign --key "$directory" <(tally-keys directory revoke) -o "$work/signed"
 expect 'a header of another kind' 64 'says nothing' tally-keys directory revoke --seq 2
 
@@ -78,10 +80,18 @@ is 'what it signed stands' 'authentic in_force' "$work/one"
 flags=$(curl -s -H "content-type: text/plain" --data-binary @"$work/one" "$url/v1/verify" | jq -c .flags)
 [ "$flags" = '["key_later_revoked"]' ] || fail "flags of what an ended key signed: $flags"
 
+tally-keys new city.example/third -o "$work/third.key" --no-passphrase >/dev/null
+expect 'enrolled again, two of two keys' 0 'index 11' tally-registry enrol "$url" --directory-key "$directory" --id city.example \
+    --seq 4 --key "$work/other.key" --key "$work/third.key" --threshold 2 --admin-key "$work/admin.key" --display 海市人民政府
+expect 'one of two' 2 'threshold_not_met' submit_draft "$work/other.key" <(draft 4 再)
+draft 4 再 >"$work/four.txt"
+envelope=$(tally-keys sign --key "$work/other.key" --key "$work/third.key" "$work/four.txt" -o "$work/signed")
+expect 'both' 0 'index  12' tally-registry submit "$url" "$envelope"
+
 # --- Others see the same ---
 pin=$(tally-registry audit "$work/city" | sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p')
-expect 'the audit' 0 '8 stand, 3 void' tally-registry audit "$work/city"
-expect 'a copy' 0 '11 entries' tally-registry follow "$url" "$work/copy" --root "$pin" --once
+expect 'the audit' 0 '10 stand, 3 void' tally-registry audit "$work/city"
+expect 'a copy' 0 '13 entries' tally-registry follow "$url" "$work/copy" --root "$pin" --once
 expect 'the copy answers alike' 0 authentic tally check --store "$work/copy" --json "$work/one"
 tally-registry export "$work/city" -o "$work/all.bundle"
 expect 'a bundle answers alike' 0 authentic tally check --bundle "$work/all.bundle" --root "$pin" --json "$work/one"
