@@ -274,7 +274,7 @@ static enum tally_code read_document(const struct tally_corpus *corpus,
     if (out->record == NULL || out->record == &corpus->reading->no_record)
         return tally_fail(err, TALLY_IO, "the index names an entry that does not stand");
     if (is_redacted(corpus, row)) /* no words */
-        return tally_normalize((struct tally_slice){0}, &out->tokens, corpus->arena, err);
+        return tally_normalize(TALLY_LIT(""), &out->tokens, corpus->arena, err);
     enum tally_code code = tally_intake_part(corpus->registry, &out->record->record,
                                              (enum tally_document_kind)(row->kind != 0), row->part,
                                              &out->part_name, &text, corpus->arena, err);

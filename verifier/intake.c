@@ -106,7 +106,7 @@ enum tally_code tally_intake_part(struct tally_registry *registry,
         struct tally_err why = TALLY_ERR_INIT;
         enum tally_code code = tally_registry_part(registry, digest, text, arena, &why);
         if (code == TALLY_NOT_FOUND && tally_registry_may_lack(registry, digest)) {
-            *text = (struct tally_slice){0};
+            *text = TALLY_LIT("");
             return TALLY_OK;
         }
         return code == TALLY_OK ? TALLY_OK : tally_fail(err, code, "%s", why.text);
