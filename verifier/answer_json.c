@@ -368,11 +368,30 @@ static void add_statement(struct tally_json *out, const struct tally_answer_reco
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+/* What extends the record, takes its place in part, or translates it, and holds itself. */
+static void add_amendments(struct tally_json *parent, const struct tally_entry *entry)
+{
+    struct tally_json *array = NULL;
+    for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
+        if (a->by->standing != TALLY_STANDS || a->by->lifecycle == TALLY_WITHDRAWN)
+            continue;
+        if (array == NULL)
+            array = tally_json_add_array(parent, "amendments");
+        struct tally_json *one = tally_json_add_object(array, NULL);
+        tally_json_add_str(one, "how", tally_relation_how_name(a->how));
+        add_hash(one, "record", a->by->id);
+        struct tally_json *heads = tally_json_add_array(one, "heads");
+        for (size_t i = 0; i < a->heads.count; i++)
+            tally_json_add_text(heads, NULL, a->heads.at[i]);
+    }
+}
+
 static void add_lifecycle(struct tally_json *parent, const struct tally_answer_record *record)
 {
     const struct tally_entry *entry = record->entry;
     struct tally_json *out = tally_json_add_object(parent, "lifecycle");
     tally_json_add_str(out, "state", tally_state_name(record->state));
+    add_amendments(out, entry);
     if (entry->lifecycle == TALLY_IN_FORCE)
         return;
     tally_json_add_int(out, "since", (int64_t)entry->changed_by); /* an index of the log */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { AMENDMENT_MAX = 64 * 1024 };
+
 static struct tally_slice of_str(const char *text)
 {
     return (struct tally_slice){(const uint8_t *)text, strlen(text)};
@@ -144,6 +146,30 @@ static void put_by_type(const struct tally_record *record, enum tally_lang lang,
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+/* "CODE 三 四": by which record, and which heads of this one it replaces. */
+static void put_amendments(const struct tally_entry *entry, enum tally_lang lang,
+                           const struct tally_facts_sink *sink)
+{
+    static const enum tally_label labels[] = {[TALLY_EXTENDS] = TALLY_LABEL_EXTENDED_BY,
+                                              [TALLY_PARTIALLY_REPLACES] =
+                                                  TALLY_LABEL_REPLACED_IN_PART_BY,
+                                              [TALLY_TRANSLATES] = TALLY_LABEL_TRANSLATED_BY};
+    for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
+        struct tally_buf text;
+        if (a->by->standing != TALLY_STANDS || a->by->lifecycle == TALLY_WITHDRAWN)
+            continue;
+        tally_buf_init(&text, AMENDMENT_MAX);
+        tally_buf_str(&text, tally_shortcode_of(a->by->id).s);
+        for (size_t i = 0; i < a->heads.count; i++) {
+            tally_buf_byte(&text, ' ');
+            tally_buf_add(&text, a->heads.at[i]);
+        }
+        if (!text.failed)
+            put(sink, lang, labels[a->how], tally_buf_slice(&text));
+        tally_buf_deinit(&text);
+    }
+}
+
 static void put_standing(const struct tally_answer_record *record, enum tally_lang lang,
                          const struct tally_facts_sink *sink)
 {
@@ -158,6 +184,7 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
     if (record->successor != NULL)
         put_str(sink, lang, TALLY_LABEL_CHANGED_BY_CODE,
                 tally_shortcode_of(record->successor->id).s);
+    put_amendments(entry, lang, sink);
     if (entry->need > 0) {
         (void)snprintf(text, sizeof text, "%zu / %zu", entry->have, entry->need);
         put_str(sink, lang, TALLY_LABEL_SIGNATURES, text);

@@ -51,6 +51,15 @@ sed '1,/^$/d' "$work/two.txt" >"$work/two"
 said=$(tally check --store "$work/city" --as-of 5 --json "$work/two" | jq -c '[.verdict, .flags]') || true
 is 'signed by a key that was cut off later' "$said" '["authentic",["key_later_revoked"]]'
 
+# What takes a record's place in part is told with it, as long as it holds itself.
+sed "s/Number: .*/Number: 海政发〔2026〕3号/; s/Relation: .*/Relation: partially_replaces $one 一/" "$work/two.txt" >"$work/three.txt"
+submit "$work/office.key" "$work/three.txt" # entry 7
+three=$(id 3)
+amended() { tally show --store "$work/city" --json "$@" "$one" | jq -c '[.lifecycle.state, (.lifecycle.amendments // [] | map(.how, .record, .heads[]))]'; }
+is 'replaced in part' "$(amended)" "[\"in_force\",[\"partially_replaces\",\"$three\",\"一\"]]"
+is 'not yet' "$(amended --as-of 7)" '["in_force",[]]'
+expect 'for people' 0 'Replaced in part by' tally show --store "$work/city" --lang en "$one"
+
 serve "$work/city"
 status() { curl -s "$url/v1/records/$1/status$2" | jq -r '.state + " " + (.reason // .changed_by // "")'; }
 is 'HTTP: now' "$(status "$one" '')" 'in_force '
