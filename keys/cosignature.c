@@ -66,46 +66,84 @@ enum tally_code tally_cosignature_verify(struct tally_slice text, struct tally_s
     return TALLY_OK;
 }
 
-enum tally_code tally_cosignature_times(const struct tally_note *note,
-                                        const struct tally_policy *policy,
-                                        int64_t times[TALLY_POLICY_EACH_MAX], struct tally_err *err)
+/* The first and the last time of each witness. */
+static enum tally_code read_times(const struct tally_note *note, const struct tally_policy *policy,
+                                  int64_t first[TALLY_POLICY_EACH_MAX],
+                                  int64_t last[TALLY_POLICY_EACH_MAX], struct tally_err *err)
 {
-    int64_t found[TALLY_POLICY_EACH_MAX];
     for (size_t i = 0; i < TALLY_POLICY_EACH_MAX; i++)
-        found[i] = -1;
+        first[i] = last[i] = -1;
     for (size_t i = 0; i < policy->witness_count; i++) {
         const struct tally_vkey *key = &policy->witnesses[i].key;
-        for (size_t k = 0; found[i] < 0 && k < note->sig_count; k++) {
+        for (size_t k = 0; k < note->sig_count; k++) {
+            int64_t time;
             if (note->sigs[k].key_id != key->id ||
                 !tally_slice_eq(note->sigs[k].name, name_of(key)))
                 continue;
             enum tally_code code =
-                tally_cosignature_verify(note->text, note->sigs[k].sig, key, &found[i], err);
+                tally_cosignature_verify(note->text, note->sigs[k].sig, key, &time, err);
             if (code != TALLY_OK)
                 return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+            if (first[i] < 0 || time < first[i])
+                first[i] = time;
+            if (time > last[i])
+                last[i] = time;
         }
     }
-    memcpy(times, found, sizeof found);
     return TALLY_OK;
+}
+
+enum tally_code tally_cosignature_times(const struct tally_note *note,
+                                        const struct tally_policy *policy,
+                                        int64_t times[TALLY_POLICY_EACH_MAX], struct tally_err *err)
+{
+    int64_t first[TALLY_POLICY_EACH_MAX];
+    int64_t last[TALLY_POLICY_EACH_MAX];
+    enum tally_code code = read_times(note, policy, first, last, err);
+    if (code == TALLY_OK)
+        memcpy(times, last, sizeof last);
+    return code;
+}
+
+static enum tally_code no_quorum(const struct tally_policy *policy,
+                                 const int64_t times[TALLY_POLICY_EACH_MAX], struct tally_err *err)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < policy->witness_count; i++)
+        count += times[i] >= 0;
+    return tally_fail(err, TALLY_UNTRUSTED,
+                      "the checkpoint is cosigned by %zu of %zu witnesses, which is no quorum",
+                      count, policy->witness_count);
 }
 
 enum tally_code tally_cosignature_quorum(const struct tally_note *note,
                                          const struct tally_policy *policy, int64_t *time,
                                          struct tally_err *err)
 {
-    int64_t times[TALLY_POLICY_EACH_MAX];
+    int64_t first[TALLY_POLICY_EACH_MAX];
+    int64_t last[TALLY_POLICY_EACH_MAX];
     int64_t when = -1;
-    enum tally_code code = tally_cosignature_times(note, policy, times, err);
+    enum tally_code code = read_times(note, policy, first, last, err);
     if (code != TALLY_OK)
         return code;
-    if (policy->quorum != 0 && !tally_policy_time(policy, times, &when)) {
-        size_t count = 0;
-        for (size_t i = 0; i < policy->witness_count; i++)
-            count += times[i] >= 0;
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "the checkpoint is cosigned by %zu of %zu witnesses, which is no quorum",
-                          count, policy->witness_count);
-    }
+    if (policy->quorum != 0 && !tally_policy_time(policy, last, &when))
+        return no_quorum(policy, last, err);
+    *time = when;
+    return TALLY_OK;
+}
+
+enum tally_code tally_cosignature_since(const struct tally_note *note,
+                                        const struct tally_policy *policy, int64_t *time,
+                                        struct tally_err *err)
+{
+    int64_t first[TALLY_POLICY_EACH_MAX];
+    int64_t last[TALLY_POLICY_EACH_MAX];
+    int64_t when = -1;
+    enum tally_code code = read_times(note, policy, first, last, err);
+    if (code != TALLY_OK)
+        return code;
+    if (policy->quorum != 0 && !tally_policy_since(policy, first, &when))
+        return no_quorum(policy, first, err);
     *time = when;
     return TALLY_OK;
 }

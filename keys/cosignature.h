@@ -23,9 +23,10 @@ enum tally_code tally_cosignature_verify(struct tally_slice text, struct tally_s
                                          const struct tally_vkey *witness, int64_t *time,
                                          struct tally_err *err) __attribute__((warn_unused_result));
 
-/* When each witness of the policy cosigned the note; -1: it did not. Of several lines of one
- * witness the first counts; lines of other keys are passed over. TALLY_UNTRUSTED: a line of one
- * of these witnesses does not hold, which refuses the whole note (signed-note v1.0.0). */
+/* When each witness of the policy last cosigned the note; -1: it did not. A witness may have
+ * several lines, of several times; it counts once. Lines of other keys are passed over.
+ * TALLY_UNTRUSTED: a line of one of these witnesses does not hold, which refuses the whole note
+ * (signed-note v1.0.0). */
 enum tally_code tally_cosignature_times(const struct tally_note *note,
                                         const struct tally_policy *policy,
                                         int64_t times[TALLY_POLICY_EACH_MAX], struct tally_err *err)
@@ -37,5 +38,11 @@ enum tally_code tally_cosignature_times(const struct tally_note *note,
 enum tally_code tally_cosignature_quorum(const struct tally_note *note,
                                          const struct tally_policy *policy, int64_t *time,
                                          struct tally_err *err) __attribute__((warn_unused_result));
+
+/* The same, and `*time` is the earliest at which a quorum had cosigned: since when the checkpoint
+ * is public, however often it was cosigned again. */
+enum tally_code tally_cosignature_since(const struct tally_note *note,
+                                        const struct tally_policy *policy, int64_t *time,
+                                        struct tally_err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -336,24 +336,26 @@ void tally_policy_write(const struct tally_policy *policy, struct tally_buf *out
 
 /* --- Evaluation --- */
 
-/* The `need`-th largest of the members' times; -1 when fewer have one. `times` is by number. */
-static int64_t group_time(const struct tally_policy_group *group, const int64_t *times)
+/* The `need`-th largest (or smallest) of the members' times; -1 when fewer have one. `times` is by
+ * number. */
+static int64_t group_time(const struct tally_policy_group *group, bool smallest,
+                          const int64_t *times)
 {
-    int64_t largest[NUMBER_MAX]; /* sorted, newest first */
+    int64_t sorted[NUMBER_MAX];
     unsigned count = 0;
     for (unsigned n = 1; n <= NUMBER_MAX; n++) {
         if ((group->members & bit_of(n)) == 0 || times[n] < 0)
             continue;
         unsigned at = count++;
-        for (; at > 0 && largest[at - 1] < times[n]; at--)
-            largest[at] = largest[at - 1];
-        largest[at] = times[n];
+        for (; at > 0 && (smallest ? sorted[at - 1] > times[n] : sorted[at - 1] < times[n]); at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = times[n];
     }
-    return count >= group->need ? largest[group->need - 1] : -1;
+    return count >= group->need ? sorted[group->need - 1] : -1;
 }
 
-bool tally_policy_time(const struct tally_policy *policy,
-                       const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out)
+static bool quorum_time(const struct tally_policy *policy, bool smallest,
+                        const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out)
 {
     int64_t by_number[NUMBER_MAX + 1];
     for (unsigned n = 0; n <= NUMBER_MAX; n++)
@@ -361,11 +363,23 @@ bool tally_policy_time(const struct tally_policy *policy,
     for (size_t i = 0; i < policy->witness_count; i++)
         by_number[i + 1] = times[i];
     for (size_t i = 0; i < policy->group_count; i++) /* members were defined before */
-        by_number[FIRST_GROUP + i] = group_time(&policy->groups[i], by_number);
+        by_number[FIRST_GROUP + i] = group_time(&policy->groups[i], smallest, by_number);
     if (policy->quorum == 0 || by_number[policy->quorum] < 0)
         return false;
     *out = by_number[policy->quorum];
     return true;
+}
+
+bool tally_policy_time(const struct tally_policy *policy,
+                       const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out)
+{
+    return quorum_time(policy, false, times, out);
+}
+
+bool tally_policy_since(const struct tally_policy *policy,
+                        const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out)
+{
+    return quorum_time(policy, true, times, out);
 }
 
 bool tally_policy_met(const struct tally_policy *policy, uint64_t cosigned)

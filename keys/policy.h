@@ -72,4 +72,8 @@ bool tally_policy_met(const struct tally_policy *policy, uint64_t cosigned);
 bool tally_policy_time(const struct tally_policy *policy,
                        const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out);
 
+/* The earliest time by which a quorum had cosigned: for "k of n" the k-th oldest. */
+bool tally_policy_since(const struct tally_policy *policy,
+                        const int64_t times[TALLY_POLICY_EACH_MAX], int64_t *out);
+
 #endif

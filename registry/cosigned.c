@@ -135,22 +135,31 @@ static bool is_of(const struct tally_note_sig *sig, const struct tally_vkey *key
                           (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)});
 }
 
-/* The stored value with the line in it: clock, text, the other lines, the new one. */
+static void write_line(const struct tally_note_sig *sig, struct tally_buf *out)
+{
+    char name[TALLY_KEY_NAME_MAX + 1];
+    (void)snprintf(name, sizeof name, "%.*s", (int)sig->name.len, (const char *)sig->name.ptr);
+    tally_note_add_signature(out, name, sig->key_id, sig->sig);
+}
+
+/* The stored value with the line in it: clock, text, the other lines, the new one, and the oldest
+ * one of the same key, which stands last of them. */
 static void write_value(const struct adding *a, struct tally_slice clock,
                         const struct tally_note *stored, struct tally_buf *out)
 {
+    const struct tally_note_sig *oldest = NULL;
     tally_buf_add(out, clock);
     tally_buf_add(out, stored->text);
     tally_buf_byte(out, '\n');
     for (size_t i = 0; i < stored->sig_count; i++) {
-        const struct tally_note_sig *sig = &stored->sigs[i];
-        char name[TALLY_KEY_NAME_MAX + 1];
-        if (is_of(sig, a->witness))
-            continue;
-        (void)snprintf(name, sizeof name, "%.*s", (int)sig->name.len, (const char *)sig->name.ptr);
-        tally_note_add_signature(out, name, sig->key_id, sig->sig);
+        if (is_of(&stored->sigs[i], a->witness))
+            oldest = &stored->sigs[i];
+        else
+            write_line(&stored->sigs[i], out);
     }
     tally_note_add_signature(out, a->witness->name, a->witness->id, a->sig);
+    if (oldest != NULL)
+        write_line(oldest, out);
 }
 
 /* Does the new value have its quorum, and is nothing newer recorded that has? */

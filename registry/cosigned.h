@@ -14,9 +14,10 @@ enum tally_code tally_cosigned_checkpoint(struct tally_registry *registry, struc
                                           struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Adds `witness`'s line to the stored head of `text` (a checkpoint without signatures), in place
- * of an earlier line of that key. `sig` is what follows the key id. TALLY_UNTRUSTED: it does not
- * hold, and nothing is stored; TALLY_NOT_FOUND: no such head is stored; TALLY_IO. */
+/* Adds `witness`'s line to the stored head of `text` (a checkpoint without signatures). Of one
+ * key two lines are kept, the newest before the oldest: one says that the head is still the
+ * largest, the other since when it is public. `sig` is what follows the key id. TALLY_UNTRUSTED: it
+ * does not hold, and nothing is stored; TALLY_NOT_FOUND: no such head is stored; TALLY_IO. */
 enum tally_code tally_cosigned_add(struct tally_registry *registry, struct tally_slice text,
                                    const struct tally_vkey *witness, struct tally_slice sig,
                                    struct tally_err *err) __attribute__((warn_unused_result));

@@ -57,7 +57,7 @@ static enum tally_code time_of(const struct tally_root *root, const struct kept 
     tally_arena_init(&arena, NOTE_MEMORY);
     enum tally_code code = tally_note_parse(kept->note, &note, &arena, err);
     if (code == TALLY_OK)
-        code = tally_cosignature_quorum(&note, &root->policy, time, NULL);
+        code = tally_cosignature_since(&note, &root->policy, time, NULL);
     tally_arena_deinit(&arena);
     return code == TALLY_UNTRUSTED ? TALLY_NOT_FOUND : code;
 }

@@ -1,8 +1,8 @@
 /* moment: how many entries the log had at some time, and the log as it was then.
  *
  * Every head is kept with the time at which this registry signed or saw it; with a quorum of
- * witnesses a head's time is the k-th newest of its cosignatures' times instead. "As of time T" is
- * the largest head whose time is at most T. Source: FORMATS section 3, "Positions and times". */
+ * witnesses a head's time is the earliest at which a quorum had cosigned it instead. "As of time T"
+ * is the largest head whose time is at most T. Source: FORMATS section 3, "Positions and times". */
 #ifndef TALLY_REGISTRY_MOMENT_H
 #define TALLY_REGISTRY_MOMENT_H
 

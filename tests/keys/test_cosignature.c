@@ -174,27 +174,31 @@ static void quorums(void **state)
     static const struct {
         const char *name, *quorum, *who;
         enum tally_code code;
-        int64_t time;
+        int64_t time, since;
         const char *text;
     } cases[] = {
-        {"nobody is asked", "none", "", TALLY_OK, -1, ""},
-        {"nobody is asked, two came", "none", "a7 b9", TALLY_OK, -1, ""},
-        {"two of three", "g", "a7 b9", TALLY_OK, 7, ""},
-        {"all three: the second newest", "g", "a7 b9 c8", TALLY_OK, 8, ""},
-        {"one", "g", "c9", TALLY_UNTRUSTED, 0,
+        {"nobody is asked", "none", "", TALLY_OK, -1, -1, ""},
+        {"nobody is asked, two came", "none", "a7 b9", TALLY_OK, -1, -1, ""},
+        {"two of three", "g", "a7 b9", TALLY_OK, 7, 9, ""},
+        {"all three: the second newest", "g", "a7 b9 c8", TALLY_OK, 8, 8, ""},
+        {"cosigned again, newest first", "g", "a7 a1 b9 b2", TALLY_OK, 7, 2, ""},
+        {"and in another order", "g", "b2 a1 a7 b9", TALLY_OK, 7, 2, ""},
+        {"one of them again", "g", "a9 a1 b4", TALLY_OK, 4, 4, ""},
+        {"one of them again does not hold", "g", "a9 b9 !a1", TALLY_UNTRUSTED, 0, 0,
+         "the cosignature of a.example does not verify"},
+        {"one", "g", "c9", TALLY_UNTRUSTED, 0, 0,
          "the checkpoint is cosigned by 1 of 3 witnesses, which is no quorum"},
-        {"one twice", "g", "c9 c8", TALLY_UNTRUSTED, 0,
+        {"one twice", "g", "c9 c8", TALLY_UNTRUSTED, 0, 0,
          "the checkpoint is cosigned by 1 of 3 witnesses, which is no quorum"},
-        {"the first line of a witness counts", "g", "a7 c8 c9", TALLY_OK, 7, ""},
-        {"none", "g", "", TALLY_UNTRUSTED, 0,
+        {"none", "g", "", TALLY_UNTRUSTED, 0, 0,
          "the checkpoint is cosigned by 0 of 3 witnesses, which is no quorum"},
-        {"a stranger of a witness's name", "g", "a7 ~d9", TALLY_UNTRUSTED, 0,
+        {"a stranger of a witness's name", "g", "a7 ~d9", TALLY_UNTRUSTED, 0, 0,
          "the checkpoint is cosigned by 1 of 3 witnesses, which is no quorum"},
-        {"a line that does not hold, though two others do", "g", "a7 b9 !c8", TALLY_UNTRUSTED, 0,
+        {"a line that does not hold, though two others do", "g", "a7 b9 !c8", TALLY_UNTRUSTED, 0, 0,
          "the cosignature of c.example does not verify"},
-        {"one that must be there", "c", "a7 b9", TALLY_UNTRUSTED, 0,
+        {"one that must be there", "c", "a7 b9", TALLY_UNTRUSTED, 0, 0,
          "the checkpoint is cosigned by 2 of 3 witnesses, which is no quorum"},
-        {"one that is there", "c", "c5", TALLY_OK, 5, ""},
+        {"one that is there", "c", "c5", TALLY_OK, 5, 5, ""},
     };
     struct tally_secret *witnesses[4] = {
         testkey("a.example", TALLY_FOR_WITNESS, 1), testkey("b.example", TALLY_FOR_WITNESS, 2),
@@ -205,7 +209,7 @@ static void quorums(void **state)
         struct tally_note parsed;
         struct tally_arena arena;
         struct tally_err err = TALLY_ERR_INIT;
-        int64_t time = 0;
+        int64_t time = 0, since = 0;
         tally_arena_init(&arena, MEMORY);
         tally_buf_init(&text, NOTE_MAX);
         tally_buf_init(&note, NOTE_MAX);
@@ -220,6 +224,9 @@ static void quorums(void **state)
         if (code != cases[i].code || time != cases[i].time || strcmp(err.text, cases[i].text) != 0)
             fail_msg("%s: code %d, time %lld, \"%s\"", cases[i].name, (int)code, (long long)time,
                      err.text);
+        code = tally_cosignature_since(&parsed, &policy, &since, NULL);
+        if (code != cases[i].code || since != cases[i].since)
+            fail_msg("%s: code %d, since %lld", cases[i].name, (int)code, (long long)since);
         tally_buf_deinit(&note);
         tally_buf_deinit(&text);
         tally_arena_deinit(&arena);

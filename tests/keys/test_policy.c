@@ -332,7 +332,7 @@ static void every_set_of_witnesses(void **state)
 }
 
 /* Every five times from -1 (did not cosign) to 3: the latest T such that those who cosigned at
- * T or later are a quorum. */
+ * T or later are a quorum, and the earliest such that those who did so by T are one. */
 static void every_time(void **state)
 {
     (void)state;
@@ -344,19 +344,28 @@ static void every_time(void **state)
             unsigned rest = code;
             for (size_t w = 0; w < TALLY_POLICY_EACH_MAX; w++, rest /= 5)
                 times[w] = w < 5 ? (int64_t)(rest % 5) - 1 : -1;
-            int64_t want = -1;
+            int64_t want = -1, since = -1;
             for (int64_t t = 0; t <= 3; t++) {
-                uint64_t set = 0;
-                for (size_t w = 0; w < 5; w++)
+                uint64_t set = 0, by = 0;
+                for (size_t w = 0; w < 5; w++) {
                     set |= (uint64_t)(times[w] >= t) << w;
+                    by |= (uint64_t)(times[w] >= 0 && times[w] <= t) << w;
+                }
                 if (policy.quorum != 0 && slowly_met(&policy, policy.quorum, set))
                     want = t;
+                if (policy.quorum != 0 && since < 0 && slowly_met(&policy, policy.quorum, by))
+                    since = t;
             }
             int64_t got = -1;
             bool met = tally_policy_time(&policy, times, &got);
             if (met != (want >= 0) || got != want)
                 fail_msg("%s: case %u is %lld, not %lld", quorums[i], code, (long long)got,
                          (long long)want);
+            got = -1;
+            met = tally_policy_since(&policy, times, &got);
+            if (met != (since >= 0) || got != since)
+                fail_msg("%s: case %u is since %lld, not %lld", quorums[i], code, (long long)got,
+                         (long long)since);
         }
     }
 }

@@ -103,7 +103,16 @@ static void a_quorum_grows(void **state)
     assert_int_equal(cosign(w, 0, text, t + 40), TALLY_OK); /* again, later */
     assert_int_equal(as_of(w, t + 100), t + 30);
     assert_true(tally_slice_eq(newest(w, &note), text));
-    assert_int_equal(note.sig_count, 4); /* the log and three witnesses, one line each */
+    assert_int_equal(note.sig_count, 5); /* the log, three witnesses, one of them twice */
+    assert_int_equal(cosign(w, 0, text, t + 50), TALLY_OK);
+    assert_int_equal(as_of(w, t + 100), t + 30);
+    (void)newest(w, &note);
+    assert_int_equal(note.sig_count, 5); /* never a third time */
+    int64_t since = 0;
+    assert_int_equal(
+        tally_cosignature_since(&note, &tally_registry_root(w->registry)->policy, &since, NULL),
+        TALLY_OK);
+    assert_int_equal(since, t + 20); /* two had cosigned by then */
     witnessed_reopen(w, TALLY_REGISTRY_READ);
     assert_int_equal(cosigned_size(w), 1);
     assert_int_equal(as_of(w, t + 100), t + 30);

@@ -176,11 +176,13 @@ static void by_a_quorum(void **state)
     witnessed_grow(&w, 2);
     cosign(&w, 0, t + 60);
     cosign(&w, 2, t + 70);
+    cosign(&w, 1, t + 500); /* late, */
+    cosign(&w, 0, t + 600); /* and again: both change nothing */
     const struct row rows[] = {
-        {text[0], TALLY_OK, 1, t + 5, TALLY_BY_QUORUM}, /* two of three: since the older of them */
+        {text[0], TALLY_NOT_FOUND, 0, 0, 0}, /* one of the two that it takes had seen it */
         {text[1], TALLY_OK, 1, t + 10, TALLY_BY_QUORUM},
         {text[2], TALLY_OK, 1, t + 50, TALLY_BY_QUORUM},
-        {text[3], TALLY_OK, 3, t + 69, TALLY_BY_QUORUM},
+        {text[3], TALLY_OK, 1, t + 69, TALLY_BY_QUORUM}, /* the larger one: one of the two */
         {text[4], TALLY_OK, 3, t + 70, TALLY_BY_QUORUM},
         {"2020-01-01T00:00:00Z", TALLY_NOT_FOUND, 0, 0, 0},
     };
