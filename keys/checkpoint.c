@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <sodium.h>
 
+#include "schema/base64.h"
+
 #define PROOF_MAGIC "c2sp.org/tlog-proof@v1"
 
 static bool take_line(struct tally_slice *rest, struct tally_slice *line)
@@ -34,9 +36,7 @@ static bool read_number(struct tally_slice text, uint64_t *out)
 static bool read_hash(struct tally_slice text, struct tally_hash *out)
 {
     size_t len = 0;
-    return sodium_base642bin(out->b, sizeof out->b, (const char *)text.ptr, text.len, NULL, &len,
-                             NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
-           len == TALLY_HASH_LEN;
+    return tally_base64_read(text, out->b, sizeof out->b, &len) && len == TALLY_HASH_LEN;
 }
 
 static void write_hash(struct tally_buf *out, struct tally_hash hash)
@@ -114,8 +114,7 @@ static bool is_base64(struct tally_slice text)
         uint8_t group[3];
         size_t len = 0;
         if (text.len - at < 4 ||
-            sodium_base642bin(group, sizeof group, (const char *)text.ptr + at, 4, NULL, &len, NULL,
-                              sodium_base64_VARIANT_ORIGINAL) != 0 ||
+            !tally_base64_read((struct tally_slice){text.ptr + at, 4}, group, sizeof group, &len) ||
             (len < sizeof group && at + 4 != text.len))
             return false;
     }

@@ -5,6 +5,8 @@
 #include <sodium.h>
 #include <stdio.h>
 
+#include "schema/base64.h"
+
 static_assert(crypto_sign_SEEDBYTES == 32, "a key is made from 32 bytes");
 
 enum {
@@ -239,8 +241,7 @@ static enum tally_code read_file(struct tally_slice file, struct key_file *out,
     if (!tally_slice_eq(algorithm, TALLY_LIT("ed25519")))
         return tally_fail(err, TALLY_INVALID, "the key file is of another algorithm");
     if (!take_line(&rest, "", &secret) || rest.len != 0 ||
-        sodium_base642bin(out->bytes, sizeof out->bytes, (const char *)secret.ptr, secret.len, NULL,
-                          &out->len, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+        !tally_base64_read(secret, out->bytes, sizeof out->bytes, &out->len) ||
         (out->len != SEED_LEN && out->len != LOCKED_LEN))
         return tally_fail(err, TALLY_INVALID, "the key file's last line is not a key");
     return TALLY_OK;

@@ -4,6 +4,25 @@
 
 #include "schema/size.h"
 
+/* libsodium 1.0.18 takes every byte from 0x80 on for a digit where `char` is signed: one value
+ * would have many spellings, which others refuse. With a NULL end pointer it refuses anything after
+ * the text; it also refuses missing padding and unused bits that are not zero. */
+static bool read_variant(struct tally_slice text, int variant, uint8_t *out, size_t room,
+                         size_t *len)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] >= 0x80)
+            return false;
+    }
+    return sodium_base642bin(out, room, (const char *)text.ptr, text.len, NULL, len, NULL,
+                             variant) == 0;
+}
+
+bool tally_base64_read(struct tally_slice text, uint8_t *out, size_t room, size_t *len)
+{
+    return read_variant(text, sodium_base64_VARIANT_ORIGINAL, out, room, len);
+}
+
 static enum tally_code decode(struct tally_slice text, int variant, struct tally_slice *out,
                               struct tally_arena *arena, struct tally_err *err)
 {
@@ -13,10 +32,7 @@ static enum tally_code decode(struct tally_slice text, int variant, struct tally
         return tally_fail(err, TALLY_NO_MEMORY, "base64 of %zu bytes is over this job's memory",
                           text.len);
     size_t len = 0;
-    /* With a NULL end pointer libsodium refuses anything after the text; it also refuses
-     * missing padding and unused bits that are not zero. */
-    if (sodium_base642bin(bytes, room, (const char *)text.ptr, text.len, NULL, &len, NULL,
-                          variant) != 0)
+    if (!read_variant(text, variant, bytes, room, &len))
         return tally_fail(err, TALLY_INVALID, "not standard base64 with padding");
     *out = (struct tally_slice){bytes, len};
     return TALLY_OK;

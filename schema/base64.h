@@ -18,6 +18,10 @@ enum tally_code tally_base64_decode_any(struct tally_slice text, struct tally_sl
                                         struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* As tally_base64_decode(), into `room` bytes at `out`; false when it is malformed or longer. */
+bool tally_base64_read(struct tally_slice text, uint8_t *out, size_t room, size_t *len)
+    __attribute__((warn_unused_result));
+
 void tally_base64_encode(struct tally_slice bytes, struct tally_buf *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <stdio.h>
 
+#include "schema/base64.h"
 #include "schema/hex.h"
 #include "schema/utf8.h"
 
@@ -101,9 +102,7 @@ enum tally_code tally_vkey_parse(struct tally_slice text, struct tally_vkey *out
     enum tally_code code = tally_hex_decode(id, id_bytes, sizeof id_bytes, err);
     if (code != TALLY_OK)
         return code;
-    if (sodium_base642bin(encoded, sizeof encoded, (const char *)base64.ptr, base64.len, NULL, &len,
-                          NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        len != sizeof encoded)
+    if (!tally_base64_read(base64, encoded, sizeof encoded, &len) || len != sizeof encoded)
         return tally_fail(err, TALLY_INVALID, "a verifier key holds %d bytes in base64",
                           ENCODED_LEN);
     if (encoded[0] != TALLY_KEY_ED25519 && encoded[0] != TALLY_KEY_COSIGNATURE)
