@@ -182,6 +182,16 @@ const struct tally_entry *tally_ledger_find_code(const struct tally_ledger *ledg
 /* Standing records that share this number key, oldest first; returns how many there are. */
 size_t tally_ledger_find_number(const struct tally_ledger *ledger, const char *number_key,
                                 const struct tally_entry **out, size_t max);
+/* This ledger is of a copy that has the parts of these bodies' records only (the names are
+ * copied); of none: of everybody's, as it begins. False: no memory. */
+bool tally_ledger_carry_only(struct tally_ledger *ledger, const struct tally_strings *bodies);
+/* Are the parts of this body's records here, or this record's? */
+bool tally_ledger_carries_body(const struct tally_ledger *ledger, struct tally_slice id);
+bool tally_ledger_carries(const struct tally_ledger *ledger, const struct tally_entry *entry);
+const struct tally_strings *tally_ledger_carried(const struct tally_ledger *ledger);
+/* Did one of these bodies issue it? */
+bool tally_ledger_is_of(const struct tally_entry *entry, const struct tally_strings *bodies);
+
 /* NULL when the directory does not know the body. */
 const struct tally_body *tally_ledger_body(const struct tally_ledger *ledger,
                                            struct tally_slice id);

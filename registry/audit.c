@@ -31,7 +31,14 @@ static enum tally_code take_root(struct auditing *a, struct tally_slice leaf,
 {
     enum tally_code code = tally_root_is(leaf) ? tally_root_open(leaf, &a->out->root, arena, a->err)
                                                : wrong_at(a, 0, "it is no root document");
-    return code == TALLY_OK ? tally_ledger_new(&a->out->root, &a->ledger, a->err) : code;
+    struct tally_strings bodies;
+    if (code == TALLY_OK)
+        code = tally_ledger_new(&a->out->root, &a->ledger, a->err);
+    if (code == TALLY_OK)
+        code = tally_source_carried(a->source, &bodies, arena, a->err);
+    if (code == TALLY_OK && !tally_ledger_carry_only(a->ledger, &bodies))
+        code = tally_fail(a->err, TALLY_NO_MEMORY, "no memory for the names of bodies");
+    return code;
 }
 
 /* The newest root document is the one that checkpoints are held against. */
@@ -96,6 +103,10 @@ static enum tally_code check_parts(struct auditing *a, uint64_t index)
     const struct tally_entry *entry = tally_ledger_entry(a->ledger, index);
     enum tally_code code = TALLY_OK;
     size_t count = entry->standing == TALLY_STANDS ? tally_ledger_parts(entry, &digests) : 0;
+    if (count > 0 && !tally_ledger_carries(a->ledger, entry)) {
+        a->out->not_carried++;
+        return TALLY_OK;
+    }
     for (size_t i = 0; code == TALLY_OK && i < count; i++) {
         if (tally_ledger_part_gone(a->ledger, digests[i]))
             a->out->redacted++;

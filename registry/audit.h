@@ -26,7 +26,8 @@ struct tally_audit {
     uint64_t void_count;
     uint64_t unknown;
     uint64_t parts;
-    uint64_t redacted; /* parts that are rightly gone */
+    uint64_t redacted;    /* parts that are rightly gone */
+    uint64_t not_carried; /* records whose parts a filtered copy leaves out */
     struct {
         uint64_t index;
         enum tally_refusal refusal;

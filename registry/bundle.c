@@ -1,10 +1,12 @@
 #include "registry/bundle.h"
 
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <zstd.h>
 
 #include "registry/bundleframe.h"
+#include "registry/carried.h"
 #include "registry/cosigned.h"
 #include "registry/owed.h"
 #include "registry/replica.h"
@@ -17,6 +19,8 @@ struct writing {
     FILE *out;
     crypto_hash_sha256_state hash;
     struct tally_registry *registry;
+    struct tally_bundle_scope scope;
+    uint64_t size;             /* entries under the checkpoint */
     struct tally_ledger *then; /* evaluate() */
     struct tally_err *err;
 };
@@ -82,17 +86,29 @@ static enum tally_code put_heads(struct writing *w, uint64_t size)
     return code == TALLY_OK ? walk_heads(w, size, skip, true, &count) : code;
 }
 
-static enum tally_code put_entries(struct writing *w, uint64_t size)
+/* The leaves of a bundle from the scope's first on. */
+static enum tally_code put_leaves(struct writing *w, uint64_t first, struct tally_slice bundle)
 {
     enum tally_code code = TALLY_OK;
-    for (uint64_t i = 0; code == TALLY_OK && i * TALLY_TILE_WIDTH < size; i++) {
+    struct tally_slice leaf;
+    for (uint64_t i = first; code == TALLY_OK && i < w->scope.since; i++)
+        code = tally_bundle_next(&bundle, &leaf, w->err);
+    return code == TALLY_OK ? put_frame(w, FRAME_ENTRIES, bundle) : code;
+}
+
+static enum tally_code put_entries(struct writing *w)
+{
+    enum tally_code code = TALLY_OK;
+    const uint64_t size = w->size;
+    for (uint64_t i = w->scope.since / TALLY_TILE_WIDTH;
+         code == TALLY_OK && i * TALLY_TILE_WIDTH < size; i++) {
         struct tally_buf bytes;
         const struct tally_tile tile = {
             .entries = true, .index = i, .width = tally_tile_width(0, i, size)};
         tally_buf_init(&bytes, TALLY_BUNDLE_FRAME_MAX);
         code = tally_registry_tile(w->registry, &tile, &bytes, w->err);
         if (code == TALLY_OK)
-            code = put_frame(w, FRAME_ENTRIES, tally_buf_slice(&bytes));
+            code = put_leaves(w, i * TALLY_TILE_WIDTH, tally_buf_slice(&bytes));
         tally_buf_deinit(&bytes);
     }
     return code;
@@ -135,6 +151,8 @@ static enum tally_code evaluate(struct writing *w, uint64_t size)
             code = tally_root_open(leaf, &root, &arena, w->err);
         if (code == TALLY_OK && i == 0)
             code = tally_ledger_new(&root, &w->then, w->err);
+        if (code == TALLY_OK && i == 0 && !tally_ledger_carry_only(w->then, &w->scope.bodies))
+            code = tally_fail(w->err, TALLY_NO_MEMORY, "no memory for the names of bodies");
         if (code == TALLY_OK)
             code = tally_ledger_apply(w->then, leaf, false, w->err);
         tally_arena_deinit(&arena);
@@ -142,25 +160,36 @@ static enum tally_code evaluate(struct writing *w, uint64_t size)
     return code;
 }
 
+static bool next_in(const struct writing *w, const struct tally_ledger *ledger, uint64_t *entry,
+                    size_t *part, struct tally_hash *digest)
+{
+    const struct tally_strings *bodies = &w->scope.bodies;
+    bool wanted = false;
+    while (!wanted && tally_owed_next(ledger, entry, part, digest) && *entry < w->size)
+        wanted =
+            bodies->count == 0 || tally_ledger_is_of(tally_ledger_entry(ledger, *entry), bodies);
+    return wanted;
+}
+
 static bool next_part(const struct writing *w, uint64_t *entry, size_t *part,
                       struct tally_hash *digest)
 {
     if (w->then != NULL)
-        return tally_owed_next(w->then, entry, part, digest);
+        return next_in(w, w->then, entry, part, digest);
     const struct tally_ledger *ledger = tally_registry_read_lock(w->registry);
-    bool more = tally_owed_next(ledger, entry, part, digest);
+    bool more = next_in(w, ledger, entry, part, digest);
     tally_registry_unlock(w->registry);
     return more;
 }
 
 /* Every part that is owed, as often as it is named. */
-static enum tally_code put_parts(struct writing *w, uint64_t size)
+static enum tally_code put_parts(struct writing *w)
 {
-    uint64_t entry = 0;
+    uint64_t entry = w->scope.since;
     size_t part = 0;
     struct tally_hash digest;
-    enum tally_code code = evaluate(w, size);
-    while (code == TALLY_OK && next_part(w, &entry, &part, &digest) && entry < size) {
+    enum tally_code code = evaluate(w, w->size);
+    while (code == TALLY_OK && next_part(w, &entry, &part, &digest)) {
         struct tally_arena arena;
         struct tally_slice bytes;
         tally_arena_init(&arena, entry_memory);
@@ -211,10 +240,50 @@ static enum tally_code put_roots(struct writing *w, uint64_t size)
     return code;
 }
 
-enum tally_code tally_bundle_export(struct tally_registry *registry, enum tally_bundle_head head,
-                                    FILE *out, struct tally_err *err)
+static enum tally_code put_scope(struct writing *w)
 {
-    struct writing w = {.out = out, .registry = registry, .err = err};
+    struct tally_buf text;
+    if (w->scope.since == 0 && w->scope.bodies.count == 0)
+        return TALLY_OK;
+    tally_buf_init(&text, TALLY_BUNDLE_SCOPE_MAX);
+    tally_buf_printf(&text, "since %" PRIu64 "\n", w->scope.since);
+    tally_carried_write(&w->scope.bodies, &text);
+    enum tally_code code = text.failed ? tally_fail(w->err, TALLY_INVALID, "too many bodies")
+                                       : put_frame(w, FRAME_SCOPE, tally_buf_slice(&text));
+    tally_buf_deinit(&text);
+    return code;
+}
+
+/* What is asked for is there. */
+static enum tally_code check_scope(struct writing *w)
+{
+    enum tally_code code = TALLY_OK;
+    if (w->scope.since > w->size)
+        return tally_fail(w->err, TALLY_NOT_FOUND,
+                          "the log has %" PRIu64 " entries, none from %" PRIu64 " on", w->size,
+                          w->scope.since);
+    const struct tally_ledger *ledger = tally_registry_read_lock(w->registry);
+    for (size_t i = 0; code == TALLY_OK && i < w->scope.bodies.count; i++) {
+        struct tally_slice id = w->scope.bodies.at[i];
+        int len = (int)(id.len < 100 ? id.len : 100);
+        if (tally_ledger_body(ledger, id) == NULL)
+            code = tally_fail(w->err, TALLY_NOT_FOUND, "the directory knows no body %.*s", len,
+                              (const char *)id.ptr);
+        else if (!tally_ledger_carries_body(ledger, id))
+            code = tally_fail(w->err, TALLY_NOT_FOUND, "the texts of %.*s are not carried here",
+                              len, (const char *)id.ptr);
+    }
+    if (w->scope.bodies.count == 0) /* the ledger's own never change while it is open */
+        w->scope.bodies = *tally_ledger_carried(ledger);
+    tally_registry_unlock(w->registry);
+    return code;
+}
+
+enum tally_code tally_bundle_export(struct tally_registry *registry,
+                                    const struct tally_bundle_scope *scope, FILE *out,
+                                    struct tally_err *err)
+{
+    struct writing w = {.out = out, .registry = registry, .scope = *scope, .err = err};
     struct tally_arena arena;
     struct tally_slice note;
     struct tally_checkpoint checkpoint;
@@ -223,7 +292,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, enum tally_
     const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
     (void)crypto_hash_sha256_init(&w.hash);
     tally_arena_init(&arena, entry_memory);
-    enum tally_code code = head == TALLY_BUNDLE_COSIGNED
+    enum tally_code code = scope->head == TALLY_BUNDLE_COSIGNED
                                ? tally_cosigned_checkpoint(registry, &note, &arena, err)
                                : tally_registry_checkpoint(registry, &note, NULL, &arena, err);
     if (code == TALLY_OK)
@@ -231,15 +300,21 @@ enum tally_code tally_bundle_export(struct tally_registry *registry, enum tally_
     if (code == TALLY_OK) /* others write: the ledger must have come as far as the checkpoint */
         code = tally_registry_refresh(registry, &size, err);
     if (code == TALLY_OK)
+        w.size = checkpoint.head.size;
+    if (code == TALLY_OK)
+        code = check_scope(&w);
+    if (code == TALLY_OK)
         code = put(&w, TALLY_LIT(BUNDLE_MAGIC));
     if (code == TALLY_OK)
         code = put_roots(&w, checkpoint.head.size);
     if (code == TALLY_OK)
+        code = put_scope(&w);
+    if (code == TALLY_OK)
         code = put_heads(&w, checkpoint.head.size);
     if (code == TALLY_OK)
-        code = put_entries(&w, checkpoint.head.size);
+        code = put_entries(&w);
     if (code == TALLY_OK)
-        code = put_parts(&w, checkpoint.head.size);
+        code = put_parts(&w);
     if (code == TALLY_OK)
         code = put_end(&w);
     tally_ledger_free(w.then);

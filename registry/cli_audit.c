@@ -29,6 +29,9 @@ static void report(const struct tally_audit *audit, bool pinned)
     (void)printf("ok    %" PRIu64 " stand, %" PRIu64 " void, %" PRIu64 " of unknown kind; %" PRIu64
                  " parts\n",
                  audit->standing, audit->void_count, audit->unknown, audit->parts);
+    if (audit->not_carried > 0)
+        (void)printf("NOTE  a filtered copy: the parts of %" PRIu64 " records are not here\n",
+                     audit->not_carried);
     if (audit->redacted > 0)
         (void)printf("ok    %" PRIu64 " parts were redacted and need not be there\n",
                      audit->redacted);

@@ -8,9 +8,10 @@
 #include "registry/cli_commands.h"
 #include "registry/pin.h"
 #include "registry/unbundle.h"
+#include "schema/decimal.h"
 
-static enum tally_code write_bundle(const char *dir, enum tally_bundle_head head, const char *path,
-                                    struct tally_err *err)
+static enum tally_code write_bundle(const char *dir, const char *path,
+                                    const struct tally_bundle_scope *scope, struct tally_err *err)
 {
     char fresh[4096];
     struct tally_registry *registry = NULL;
@@ -25,7 +26,7 @@ static enum tally_code write_bundle(const char *dir, enum tally_bundle_head head
     if (out == NULL)
         code = tally_fail(err, TALLY_IO, "%s: %s", fresh, strerror(errno));
     else
-        code = tally_bundle_export(registry, head, out, err);
+        code = tally_bundle_export(registry, scope, out, err);
     bool flushed = out != NULL && fflush(out) == 0 && fsync(fileno(out)) == 0;
     if (out != NULL && (fclose(out) != 0 || !flushed) && code == TALLY_OK)
         code = tally_fail(err, TALLY_IO, "%s cannot be written", fresh);
@@ -37,19 +38,44 @@ static enum tally_code write_bundle(const char *dir, enum tally_bundle_head head
     return code;
 }
 
+static enum tally_code read_scope(const struct tally_cli_args *args,
+                                  struct tally_slice ids[TALLY_CLI_VALUES_MAX],
+                                  struct tally_bundle_scope *out, struct tally_err *err)
+{
+    const char *since = tally_cli_value(args, "since");
+    const char *body;
+    *out = (struct tally_bundle_scope){.head = TALLY_BUNDLE_COSIGNED, .bodies = {.at = ids}};
+    for (; (body = tally_cli_value_at(args, "body", out->bodies.count)) != NULL;
+         out->bodies.count++)
+        ids[out->bodies.count] = (struct tally_slice){(const uint8_t *)body, strlen(body)};
+    if (since == NULL ||
+        tally_decimal((struct tally_slice){(const uint8_t *)since, strlen(since)}, &out->since))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_INVALID, "--since is the number of entries that the copy has");
+}
+
 int registry_cli_export(int argc, char **argv)
 {
-    static const struct tally_cli_option options[] = {{"output", 'o', true, false, NULL}, {0}};
+    static const struct tally_cli_option options[] = {{"output", 'o', true, false, NULL},
+                                                      {"body", 0, true, true, NULL},
+                                                      {"since", 0, true, false, NULL},
+                                                      {0}};
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;
+    struct tally_slice ids[TALLY_CLI_VALUES_MAX];
+    struct tally_bundle_scope scope;
     if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
         return tally_cli_usage(argv, &err);
     if (args.help) {
-        (void)puts("tally-registry export city -o city.bundle\n\n"
-                   "Everything that is needed to check offline, in one file: root, checkpoint,\n"
-                   "entries, texts and attachments. It ends where the newest quorum of witnesses\n"
-                   "does, if the root document asks for one.\n\n"
-                   "  -o, --output FILE   where it goes; replaced when it is there");
+        (void)puts(
+            "tally-registry export city -o city.bundle\n\n"
+            "Everything that is needed to check offline, in one file: root, checkpoint,\n"
+            "entries, texts and attachments. It ends where the newest quorum of witnesses\n"
+            "does, if the root document asks for one.\n\n"
+            "  -o, --output FILE   where it goes; replaced when it is there\n"
+            "  --body ID           texts and attachments of this body only; may be repeated.\n"
+            "                      No entry is left out, so that no withdrawal is hidden\n"
+            "  --since N           entries from N on, for a copy that has N");
         return TALLY_EXIT_OK;
     }
     const char *path = tally_cli_value(&args, "output");
@@ -57,7 +83,10 @@ int registry_cli_export(int argc, char **argv)
         (void)tally_fail(&err, TALLY_INVALID, "export needs one DIR and -o FILE");
         return tally_cli_usage(argv, &err);
     }
-    enum tally_code code = write_bundle(args.words[0], TALLY_BUNDLE_COSIGNED, path, &err);
+    enum tally_code code = read_scope(&args, ids, &scope, &err);
+    if (code != TALLY_OK)
+        return tally_cli_usage(argv, &err);
+    code = write_bundle(args.words[0], path, &scope, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 
@@ -113,7 +142,8 @@ int registry_cli_backup(int argc, char **argv)
         (void)tally_fail(&err, TALLY_INVALID, "backup needs one DIR and -o FILE");
         return tally_cli_usage(argv, &err);
     }
-    enum tally_code code = write_bundle(args.words[0], TALLY_BUNDLE_NEWEST, path, &err);
+    const struct tally_bundle_scope everything = {.head = TALLY_BUNDLE_NEWEST};
+    enum tally_code code = write_bundle(args.words[0], path, &everything, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
 }
 

@@ -6,7 +6,8 @@ bool tally_owed_next(const struct tally_ledger *ledger, uint64_t *entry, size_t 
     for (; *entry < tally_ledger_size(ledger); (*entry)++, *part = 0) {
         const struct tally_hash *digests;
         const struct tally_entry *e = tally_ledger_entry(ledger, *entry);
-        size_t count = e->standing == TALLY_STANDS ? tally_ledger_parts(e, &digests) : 0;
+        bool owed = e->standing == TALLY_STANDS && tally_ledger_carries(ledger, e);
+        size_t count = owed ? tally_ledger_parts(e, &digests) : 0;
         while (*part < count) {
             *digest = digests[(*part)++];
             if (!tally_ledger_part_gone(ledger, *digest))

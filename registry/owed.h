@@ -1,7 +1,8 @@
 /* owed: which parts a log owes, and which it must not have any more.
  *
  * A record that stands has its parts, but for those that were redacted; only those may be
- * missing. Source: FORMATS section 2, `redact`. */
+ * missing, and in a filtered copy those of bodies that it does not carry. Source: FORMATS section
+ * 2, `redact`. */
 #ifndef TALLY_REGISTRY_OWED_H
 #define TALLY_REGISTRY_OWED_H
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "keys/secretfile.h"
+#include "registry/carried.h"
 #include "registry/registry_private.h"
 #include "schema/cli.h"
 #include "schema/cursor.h"
@@ -213,6 +214,24 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
     return code;
 }
 
+/* Of a filtered copy: whose parts are here. */
+static enum tally_code read_carried(struct tally_registry *registry, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_strings bodies;
+    struct tally_arena arena;
+    enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    tally_arena_init(&arena, NOTE_MEMORY);
+    code = tally_carried_get(txn, &bodies, &arena, err);
+    if (code == TALLY_OK && !tally_ledger_carry_only(registry->ledger, &bodies))
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the names of bodies");
+    tally_arena_deinit(&arena);
+    tally_store_abort(txn);
+    return code;
+}
+
 enum tally_code registry_reload(struct tally_registry *registry, int64_t now, struct tally_err *err)
 {
     struct tally_ledger *fresh = NULL;
@@ -224,6 +243,9 @@ enum tally_code registry_reload(struct tally_registry *registry, int64_t now, st
         return code;
     tally_ledger_free(registry->ledger);
     registry->ledger = fresh;
+    code = read_carried(registry, err);
+    if (code != TALLY_OK)
+        return code;
     if (registry->mode == TALLY_REGISTRY_WRITE)
         code = registry_sign_head(registry, now, err);
     if (code == TALLY_OK)

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "registry/carried.h"
 #include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
@@ -55,6 +56,8 @@ static enum tally_code take_root(struct tally_replica *r, struct tally_slice not
         return TALLY_UNTRUSTED;
     if (code == TALLY_OK)
         code = tally_ledger_new(&root, &r->ledger, err);
+    if (code == TALLY_OK && !tally_ledger_carry_only(r->ledger, &r->carried))
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the names of bodies");
     r->has_root = code == TALLY_OK;
     return code;
 }
@@ -124,16 +127,18 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
         return tally_fail(err, TALLY_UNTRUSTED,
                           "%s/fork.notes keeps proof that this log forked: nothing more is taken",
                           r->dir);
-    enum tally_code code = read_root(r, err);
-    if (code == TALLY_OK)
-        code = replica_path(path, r->dir, "/registry", err);
+    enum tally_code code = replica_path(path, r->dir, "/registry", err);
     if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_WRITE, &r->store, err);
     if (code == TALLY_OK)
         code = tally_store_begin(r->store, true, NULL, &r->txn, err);
     if (code != TALLY_OK)
         return code;
-    code = read_held(r, err);
+    code = tally_carried_get(r->txn, &r->carried, &r->names, err);
+    if (code == TALLY_OK)
+        code = read_root(r, err);
+    if (code == TALLY_OK)
+        code = read_held(r, err);
     tally_store_abort(r->txn); /* the next one begins with what is added */
     r->txn = NULL;
     return code;
@@ -192,6 +197,7 @@ enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin
     if (r == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for a copy of the log");
     tally_buf_init(&r->held_note, TALLY_NOTE_MAX);
+    tally_arena_init(&r->names, note_memory);
     r->lock = -1;
     r->has_pin = pin != NULL;
     if (pin != NULL)
@@ -228,11 +234,41 @@ void tally_replica_close(struct tally_replica *replica)
         (void)close(replica->lock);
     tally_ledger_free(replica->ledger);
     tally_buf_deinit(&replica->held_note);
+    tally_arena_deinit(&replica->names);
     free(replica->heads);
     free(replica);
 }
 
 /* --- Adding --- */
+
+static bool copy_names(struct tally_replica *r, const struct tally_strings *bodies)
+{
+    struct tally_slice *at = tally_arena_alloc(&r->names, bodies->count + 1, sizeof *at);
+    for (size_t i = 0; at != NULL && i < bodies->count; i++) {
+        uint8_t *copy = tally_arena_alloc(&r->names, bodies->at[i].len + 1, 1);
+        if (copy == NULL)
+            return false;
+        memcpy(copy, bodies->at[i].ptr, bodies->at[i].len);
+        at[i] = (struct tally_slice){copy, bodies->at[i].len};
+    }
+    r->carried = (struct tally_strings){at, bodies->count};
+    return at != NULL;
+}
+
+enum tally_code tally_replica_carry(struct tally_replica *replica,
+                                    const struct tally_strings *bodies, struct tally_err *err)
+{
+    if (replica->has_root)
+        return tally_carried_same(&replica->carried, bodies)
+                   ? TALLY_OK
+                   : tally_fail(err, TALLY_UNTRUSTED,
+                                "%.200s carries the texts of other bodies than this brings",
+                                replica->dir);
+    enum tally_code code = replica_begin(replica, err);
+    if (code == TALLY_OK && !copy_names(replica, bodies))
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the names of bodies");
+    return code == TALLY_OK ? tally_carried_put(replica->txn, bodies, err) : code;
+}
 
 uint64_t tally_replica_size(const struct tally_replica *replica)
 {

@@ -34,6 +34,12 @@ uint64_t tally_replica_size(const struct tally_replica *replica); /* entries, ad
 struct tally_head tally_replica_head(const struct tally_replica *replica); /* held before */
 /* The newest of its root documents; NULL before entry 0. */
 const struct tally_root *tally_replica_root(const struct tally_replica *replica);
+/* It has the parts of these bodies' records only (of none: of everybody's): what a new one begins
+ * with, before entry 0, and what another must have been begun with. The names are copied.
+ * TALLY_UNTRUSTED: it carries others. */
+enum tally_code tally_replica_carry(struct tally_replica *replica,
+                                    const struct tally_strings *bodies, struct tally_err *err)
+    __attribute__((warn_unused_result));
 /* The pin that it was opened with; NULL: none. */
 const struct tally_hash *tally_replica_pin(const struct tally_replica *replica);
 

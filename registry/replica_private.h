@@ -13,6 +13,8 @@ struct tally_replica {
     bool restoring;                /* from the operator's own backup */
     bool has_pin;
     struct tally_hash pin;
+    struct tally_arena names;
+    struct tally_strings carried; /* bodies whose parts it has; none: everybody's; of `names` */
     bool has_root;
     struct tally_store *store;
     struct tally_store_txn *txn;

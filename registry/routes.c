@@ -6,6 +6,7 @@
 #include "registry/cosigned.h"
 #include "registry/moment.h"
 #include "registry/submit.h"
+#include "schema/decimal.h"
 #include "schema/json.h"
 #include "schema/limits.h"
 
@@ -341,18 +342,6 @@ static void get_tile(void *context, const struct tally_http_request *request,
     response->cors = true;
 }
 
-static enum tally_code read_version(struct tally_slice text, uint64_t *out)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || n > UINT32_MAX)
-            return TALLY_NOT_FOUND;
-        n = n * 10 + (uint64_t)(text.ptr[i] - '0');
-    }
-    *out = n;
-    return text.len > 0 && text.ptr[0] != '0' ? TALLY_OK : TALLY_NOT_FOUND;
-}
-
 /* A root document of the log, by its version: the leaf as it is. */
 static void get_root(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
@@ -364,7 +353,7 @@ static void get_root(void *context, const struct tally_http_request *request,
     uint64_t index = 0;
     bool found = false;
     enum tally_code code = refresh(service, &err);
-    if (code == TALLY_OK && read_version(request->tail, &version) == TALLY_OK) {
+    if (code == TALLY_OK && tally_decimal(request->tail, &version)) {
         const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
         found = tally_ledger_root_version(ledger, version, &index);
         tally_registry_unlock(service->registry);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "registry/carried.h"
 #include "registry/registry_private.h"
 #include "registry/remote.h"
 #include "schema/limits.h"
@@ -286,4 +287,19 @@ enum tally_code tally_source_root(struct tally_source *source, uint64_t version,
         return TALLY_NOT_FOUND;
     (void)snprintf(path, sizeof path, "/v1/roots/%llu", (unsigned long long)version);
     return fetch(source, path, CHECKPOINT_MAX, note, arena, err);
+}
+
+enum tally_code tally_source_carried(struct tally_source *source, struct tally_strings *bodies,
+                                     struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    *bodies = (struct tally_strings){0};
+    if (source->url != NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_store_begin(source->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_carried_get(txn, bodies, arena, err);
+    tally_store_abort(txn);
+    return code;
 }

@@ -9,6 +9,7 @@
 #include "registry/tile.h"
 #include "schema/arena.h"
 #include "schema/digest.h"
+#include "schema/record.h"
 
 struct tally_source;
 
@@ -45,6 +46,11 @@ enum tally_code tally_source_entries(struct tally_source *source, uint64_t index
 enum tally_code tally_source_hashes(struct tally_source *source, uint8_t level, uint64_t index,
                                     uint16_t width, struct tally_hash *out,
                                     struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* The bodies whose parts the source has; none: everybody's. A server does not say: everybody's. */
+enum tally_code tally_source_carried(struct tally_source *source, struct tally_strings *bodies,
+                                     struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
 /* The root document of that version, a signed note; only a server names them so. */

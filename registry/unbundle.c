@@ -7,8 +7,10 @@
 
 #include "registry/bundle.h"
 #include "registry/bundleframe.h"
+#include "registry/carried.h"
 #include "registry/replica.h"
 #include "schema/cursor.h"
+#include "schema/decimal.h"
 
 static const size_t root_memory = (size_t)1024 * 1024;
 
@@ -19,6 +21,7 @@ struct reading {
     struct tally_root root;
     struct tally_hash root_digest;
     bool pinned; /* the pinned one was among them */
+    bool scoped; /* it is known what it leaves out */
     crypto_hash_sha256_state hash;
     struct tally_replica *replica;
     const char *dir;
@@ -101,6 +104,48 @@ static enum tally_code open_replica(struct reading *r)
     if (code == TALLY_OK && r->head == TALLY_BUNDLE_NEWEST)
         tally_replica_restore(r->replica);
     return code;
+}
+
+/* "since N", then the bodies whose parts came. */
+static enum tally_code take_scope(struct reading *r)
+{
+    struct tally_slice text = {r->bytes, r->len};
+    struct tally_slice number = {0};
+    struct tally_strings bodies = {0};
+    struct tally_arena arena;
+    const struct tally_slice word = TALLY_TEXT("since ");
+    if (r->scoped || text.len > TALLY_BUNDLE_SCOPE_MAX || !tally_slice_starts(text, word))
+        return tally_fail(r->err, TALLY_INVALID, "the bundle's scope is malformed");
+    r->scoped = true;
+    number.ptr = text.ptr + word.len;
+    while (word.len + number.len < text.len && number.ptr[number.len] != '\n')
+        number.len++;
+    size_t line = word.len + number.len + 1;
+    if (line > text.len || !tally_decimal(number, &r->next))
+        return tally_fail(r->err, TALLY_INVALID, "the bundle's scope is malformed");
+    tally_arena_init(&arena, root_memory);
+    enum tally_code code = tally_carried_parse(
+        (struct tally_slice){text.ptr + line, text.len - line}, &bodies, &arena, r->err);
+    if (code == TALLY_OK)
+        code = tally_replica_carry(r->replica, &bodies, r->err);
+    tally_arena_deinit(&arena);
+    if (code == TALLY_OK && r->next > tally_replica_size(r->replica))
+        code = tally_fail(r->err, TALLY_UNTRUSTED,
+                          "the bundle goes on from entry %" PRIu64 ", and %" PRIu64 " are held",
+                          r->next, tally_replica_size(r->replica));
+    r->owing = r->next;
+    return code;
+}
+
+/* Without a scope it brings everybody's parts. */
+static enum tally_code take_whole(struct reading *r)
+{
+    const struct tally_strings everybody = {0};
+    bool asked = r->scoped || r->type == FRAME_ROOT || r->type == FRAME_SCOPE;
+    if (asked)
+        return TALLY_OK;
+    r->scoped = true;
+    return tally_replica_carry(r->replica, &everybody, r->err);
 }
 
 static enum tally_code take_head(struct reading *r)
@@ -195,10 +240,13 @@ static enum tally_code take_end(struct reading *r)
 static enum tally_code take_frame(struct reading *r)
 {
     enum tally_code code = r->type != FRAME_ROOT && r->replica == NULL ? open_replica(r) : TALLY_OK;
+    if (code == TALLY_OK)
+        code = take_whole(r);
     if (code != TALLY_OK)
         return code;
     switch (r->type) {
     case FRAME_ROOT: return take_root(r);
+    case FRAME_SCOPE: return take_scope(r);
     case FRAME_HEAD: return take_head(r);
     case FRAME_ENTRIES: return take_entries(r);
     case FRAME_PART: return take_part(r);

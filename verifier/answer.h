@@ -141,9 +141,9 @@ struct tally_answer_record { /* a record as an answer shows it; the first is the
     const struct tally_entry *entry;
     const struct tally_record *record;
     enum tally_state state;
-    struct tally_slice body_name;        /* the lead's full name in the record's language */
-    bool text_gone;                      /* the bytes of its text were redacted */
-    bool key_revoked;                    /* a key that signed it was revoked, be it later */
+    struct tally_slice body_name; /* the lead's full name in the record's language */
+    bool text_gone;               /* the bytes of its text were redacted, or are not carried here */
+    bool key_revoked;             /* a key that signed it was revoked, be it later */
     const struct tally_entry *successor; /* what withdrew or replaced it; NULL */
     const struct tally_record *successor_record;
 };
@@ -156,6 +156,7 @@ enum tally_coverage_state {
     TALLY_COVERAGE_OUT_OF_RANGE, /* another kind, time or number */
     TALLY_COVERAGE_NONE,         /* the body has declared nothing */
     TALLY_COVERAGE_UNKNOWN_BODY,
+    TALLY_COVERAGE_NOT_CARRIED, /* a filtered copy, which leaves out this body's texts */
 };
 
 enum { TALLY_SAID_HEADS_MAX = 16, TALLY_SAID_NEAREST_MAX = 3 };

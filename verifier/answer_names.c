@@ -93,6 +93,7 @@ const char *tally_coverage_state_name(enum tally_coverage_state value)
     case TALLY_COVERAGE_OUT_OF_RANGE: return "out_of_range";
     case TALLY_COVERAGE_NONE: return "none";
     case TALLY_COVERAGE_UNKNOWN_BODY: return "unknown_body";
+    case TALLY_COVERAGE_NOT_CARRIED: return "not_carried";
     }
     abort(); /* not a member of the enum: memory is damaged */
 }

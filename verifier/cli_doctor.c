@@ -8,13 +8,15 @@ static const size_t entry_memory = (size_t)64 * 1024 * 1024;
 
 enum { DIGESTS_MAX = TALLY_PARTS_MAX };
 
-/* The parts that the entry owes: of a record that stands, but for those that were redacted. */
+/* The parts that the entry owes: of a record that stands, but for those that were redacted, and
+ * in a filtered copy those that it does not carry. */
 static size_t owed_parts(const struct tally_ledger *ledger, uint64_t index,
                          struct tally_hash out[DIGESTS_MAX])
 {
     const struct tally_hash *digests;
     const struct tally_entry *entry = tally_ledger_entry(ledger, index);
-    size_t count = entry->standing == TALLY_STANDS ? tally_ledger_parts(entry, &digests) : 0;
+    bool here = entry->standing == TALLY_STANDS && tally_ledger_carries(ledger, entry);
+    size_t count = here ? tally_ledger_parts(entry, &digests) : 0;
     size_t owed = 0;
     for (size_t i = 0; i < count; i++) {
         if (!tally_ledger_part_gone(ledger, digests[i]))

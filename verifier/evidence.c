@@ -22,10 +22,12 @@ static struct tally_slice lead_name(const struct tally_ledger *ledger,
     return body->record->names[0].full;
 }
 
-static bool text_gone(const struct tally_ledger *ledger, const struct tally_record *record)
+static bool text_gone(const struct tally_ledger *ledger, const struct tally_entry *entry,
+                      const struct tally_record *record)
 {
     const struct tally_subject *text = tally_record_subject(record, TALLY_LIT("text"));
-    return text != NULL && tally_ledger_part_gone(ledger, text->digest);
+    return text != NULL &&
+           (tally_ledger_part_gone(ledger, text->digest) || !tally_ledger_carries(ledger, entry));
 }
 
 void tally_evidence_holder(const struct tally_evidence_job *job,
@@ -45,7 +47,7 @@ void tally_evidence_holder(const struct tally_evidence_job *job,
         .record = &document->record->record,
         .state = tally_ledger_state(entry, job->now),
         .body_name = lead_name(job->ledger, &document->record->record),
-        .text_gone = text_gone(job->ledger, &document->record->record),
+        .text_gone = text_gone(job->ledger, entry, &document->record->record),
         .key_revoked = tally_ledger_key_revoked(job->ledger, entry->index),
     };
     if (entry->lifecycle != TALLY_IN_FORCE)

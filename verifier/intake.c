@@ -216,6 +216,8 @@ enum tally_code tally_intake_add(struct tally_registry *registry, const struct t
     enum tally_code code = tally_intake_record(registry, entry, &record, &arena, err);
     size_t subjects =
         code == TALLY_OK && record.subject_count < PARTS_MAX ? record.subject_count : 0;
+    if (!tally_ledger_carries(ledger, tally_ledger_entry(ledger, entry)))
+        subjects = 0; /* a filtered copy has its leaf, and not its texts */
     for (size_t i = 0; code == TALLY_OK && i < subjects; i++) {
         enum tally_part_kind kind = tally_subject_kind(&record.subjects[i]);
         if (kind != TALLY_PART_FILE && kind != TALLY_PART_NONE &&

@@ -369,6 +369,11 @@ const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *
             declaration = record;
         }
     }
+    if (origin->body_id.len > 0 && !tally_ledger_carries_body(ledger, origin->body_id)) {
+        origin->state =
+            TALLY_COVERAGE_NOT_CARRIED; /* whatever is declared: its texts are not here */
+        return NULL;
+    }
     if (declaration != NULL) {
         origin->declaration = tally_ledger_entry(ledger, declaration->entry);
         origin->declared = &declaration->record.of.coverage;

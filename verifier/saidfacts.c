@@ -41,6 +41,9 @@ static const char *why(enum tally_coverage_state state, enum tally_lang lang)
         return zh ? "该机关没有作过完整登记的声明" : "the body has declared nothing";
     case TALLY_COVERAGE_UNKNOWN_BODY:
         return zh ? "该机关未在此登记" : "the body is not in this registry";
+    case TALLY_COVERAGE_NOT_CARRIED:
+        return zh ? "这份副本不含该机关的文本，无从判断"
+                  : "this copy does not carry the body's texts: nothing can be said";
     }
     abort(); /* not a member of the enum: memory is damaged */
 }

@@ -94,9 +94,9 @@ while at < len(data):
     kind, size = data[at], int.from_bytes(data[at + 1:at + 5], "big")
     frame = data[at:at + 5 + size]
     at += 5 + size
-    if kind == 4:  # the parts
+    if kind == 5:  # the parts
         continue
-    out += frame if kind != 5 else bytes([5]) + (32).to_bytes(4, "big") + hashlib.sha256(out).digest()
+    out += frame if kind != 6 else bytes([6]) + (32).to_bytes(4, "big") + hashlib.sha256(out).digest()
 open(f"{work}/without.bundle", "wb").write(out)
 END
 expect 'a bundle without the other parts' 2 'is missing' tally-registry import "$work/without.bundle" "$work/without" --root "$pin"

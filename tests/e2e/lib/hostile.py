@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 
-ROOT, HEAD, ENTRIES, PART, END = 1, 2, 3, 4, 5
+ROOT, SCOPE, HEAD, ENTRIES, PART, END = 1, 2, 3, 4, 5, 6
 MAGIC = b"tally/bundle/v1\n"
 
 
@@ -75,6 +75,13 @@ def bundle_cases(good, other):
     yield "a-root-twice", "does not follow", bundle_of(roots + f)
     yield "another-root", "is the one that is pinned", bundle_of(kinds(ROOT, o) + without(ROOT))
     yield "root-of-junk", "", bundle_of([(ROOT, b"junk")] + without(ROOT))
+    scope = lambda text: bundle_of(roots + [(SCOPE, text)] + heads + entries + parts)
+    for name, text in (("empty", b""), ("junk", b"junk"), ("no-number", b"since x\n"), ("no-line-end", b"since 0"),
+                       ("minus", b"since -1\n"), ("over-64-bits", b"since 99999999999999999999\n"), ("no-id", b"since 0\nA B\n"),
+                       ("too-many", b"since 0\n" + b"a\n" * 257), ("too-long", b"since 0\n" + b"a" * 300000 + b"\n")):
+        yield "scope-" + name, "", scope(text)
+    yield "scope-twice", "scope is malformed", bundle_of(roots + [(SCOPE, b"since 0\n")] * 2 + heads + entries + parts)
+    yield "scope-past-what-is-held", "are held", scope(b"since 1000\n")
     yield "no-head", "", bundle_of(without(HEAD))
     yield "head-cut", "head is malformed", bundle_of(roots + [(HEAD, b"\0\0\0")] + entries + parts)
     yield "head-without-note", "", bundle_of(roots + [(HEAD, bytes(8))] + entries + parts)

@@ -2,7 +2,7 @@
 import hashlib
 import sys
 
-HEAD, END = 2, 5
+HEAD, END = 3, 6
 MAGIC = b"tally/bundle/v1\n"
 
 data = open(sys.argv[1], "rb").read()
