@@ -394,6 +394,8 @@ enum tally_code tally_registry_go_back(struct tally_registry *registry, uint64_t
         position > tally_ledger_size(registry->ledger))
         return tally_fail(err, TALLY_INVALID, "there is nothing to go back to");
     enum tally_code code = tally_ledger_new(&first->root, &then, err);
+    if (code == TALLY_OK && !tally_ledger_carry_only(then, tally_ledger_carried(registry->ledger)))
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the names of bodies");
     if (code == TALLY_OK)
         code = tally_store_begin(registry->store, false, NULL, &txn, err);
     for (uint64_t i = 0; code == TALLY_OK && i < position; i++) {

@@ -71,6 +71,10 @@ for where in "--store $work/part" "--bundle $work/city.bundle"; do
 done
 got=$(tally check --store "$work/part" --exit=run --json "$work/clinic.post" | jq -r .verdict)
 case $got in authentic* | altered | official_claim_not_on_record) fail "a text that is not here: $got" ;; esac
+later=$(date -u -d '+1 minute' +%FT%TZ)
+is 'as of a time' clinic.claim official_claim_uncovered not_carried --store "$work/part" --as-of "$later"
+is 'as of a position' clinic.claim official_claim_uncovered not_carried --store "$work/part" --as-of "$(head_of "$work/part" | head -1)"
+is 'as of a position, carried' city.post authentic - --store "$work/part" --as-of "$(($(head_of "$work/part" | head -1) - 1))"
 is 'the whole copy' clinic.post authentic - --store "$work/whole"
 is 'the whole copy, not on record' clinic.claim official_claim_not_on_record declared --store "$work/whole"
 said=$(tally check --store "$work/part" --lang en --exit=run "$work/clinic.claim")
