@@ -1,5 +1,6 @@
 /* catalog, segdir: what was admitted is found: from segments, from memory, while it is written, by
- * others; whatever is wrong with DIR/index is built again without a word. */
+ * others; whatever is wrong with DIR/index is built again without a word. search, holders: the
+ * most hostile post is bounded work. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include "tests/keys/ledgerkit.h"
 #include "tests/registry/tempdir.h"
 #include "verifier/holders.h"
+#include "verifier/search.h"
 
 enum { FIRST = 530 /* so many are written at once */, NOW = 1790000000 };
 
@@ -339,13 +341,107 @@ static void one_builder(void **state)
     remove_city(&c);
 }
 
+/* --- Hostile posts --- */
+
+enum { LONG = 100000 /* bytes */ };
+
+static size_t repeat(const char *piece, char *out)
+{
+    size_t len = 0;
+    while (len + strlen(piece) <= LONG) {
+        memcpy(out + len, piece, strlen(piece));
+        len += strlen(piece);
+    }
+    return len;
+}
+
+/* What all the notices have in common, over and over, in varying order. */
+static size_t frequent_phrases(char *out)
+{
+    static const char *const phrases[] = {"号小区供暖的公告：自", "日起恢复供暖，室内温度不得低于",
+                                          "度，逾期未恢复的请拨打热线"};
+    size_t len = 0;
+    for (unsigned i = 0; len + 64 <= LONG; i++) {
+        const char *phrase = phrases[i * i % 3];
+        memcpy(out + len, phrase, strlen(phrase));
+        len += strlen(phrase);
+    }
+    return len;
+}
+
+static size_t every_notice(char *out)
+{
+    size_t len = 0;
+    for (unsigned n = 0; len + 512 <= LONG; n++) {
+        write_text(n, out + len, 512);
+        len += strlen(out + len);
+    }
+    return len;
+}
+
+/* Steps of both searches for a post of 100 KB. Each hit may be followed once, each place of the
+ * rarest seed be compared once. */
+static void bounded(struct city *c, const char *name, const char *post, size_t len)
+{
+    struct tally_arena arena;
+    struct tally_corpus *corpus;
+    struct tally_tokens tokens;
+    struct tally_seed *seeds;
+    size_t seed_count;
+    struct tally_candidates found;
+    struct tally_holders holders;
+    tally_arena_init(&arena, (size_t)512 << 20);
+    const struct tally_ledger *ledger = tally_registry_read_lock(c->registry);
+    assert_int_equal(tally_corpus_open(c->catalog, c->registry, ledger, &arena, &corpus, NULL),
+                     TALLY_OK);
+    assert_int_equal(
+        tally_normalize((struct tally_slice){(const uint8_t *)post, len}, &tokens, &arena, NULL),
+        TALLY_OK);
+    assert_int_equal(tally_seeds_select(&tokens, &seeds, &seed_count, &arena, NULL), TALLY_OK);
+    assert_int_equal(
+        tally_search(corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, &arena, NULL),
+        TALLY_OK);
+    assert_int_equal(
+        tally_holders_find(corpus, &tokens, 0, (uint32_t)tokens.count, &holders, &arena, NULL),
+        TALLY_OK);
+    enum { SOURCES = 2 };
+    if (found.steps > SOURCES * seed_count + TALLY_SEARCH_HITS_MAX ||
+        holders.steps > SOURCES * seed_count + TALLY_POSTINGS_MAX * (tokens.count + 1))
+        fail_msg("%s: %" PRIu64 " steps, %" PRIu64 " to find holders", name, found.steps,
+                 holders.steps);
+    size_t hits = 0;
+    for (size_t i = 0; i < found.count; i++)
+        hits += found.at[i].hit_count;
+    assert_true(found.count <= TALLY_CANDIDATES_MAX && hits <= TALLY_SEARCH_HITS_MAX);
+    tally_registry_unlock(c->registry);
+    tally_arena_deinit(&arena);
+}
+
+static void hostile_posts(void **state)
+{
+    (void)state;
+    static char post[LONG];
+    char text[512];
+    struct city c;
+    make_city(&c, 0);
+    open_catalog(&c);
+    write_text(3, text, sizeof text);
+    bounded(&c, "one character", post, repeat("啊", post));
+    bounded(&c, "one digit", post, repeat("1 ", post));
+    bounded(&c, "one notice again and again", post, repeat(text, post));
+    bounded(&c, "the most frequent phrases", post, frequent_phrases(post));
+    bounded(&c, "every notice", post, every_notice(post));
+    bounded(&c, "nothing", post, 0);
+    remove_city(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kept_and_mapped_again), cmocka_unit_test(newest_at_once_and_written_away),
         cmocka_unit_test(merged_when_alike),     cmocka_unit_test(built_again),
         cmocka_unit_test(of_another_log),        cmocka_unit_test(in_memory),
-        cmocka_unit_test(one_builder),
+        cmocka_unit_test(one_builder),           cmocka_unit_test(hostile_posts),
     };
     return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }
