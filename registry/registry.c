@@ -243,6 +243,7 @@ enum tally_code registry_reload(struct tally_registry *registry, int64_t now, st
         return code;
     tally_ledger_free(registry->ledger);
     registry->ledger = fresh;
+    memset(registry->checked, 0, sizeof registry->checked); /* its rows name the old one */
     code = read_carried(registry, err);
     if (code != TALLY_OK)
         return code;
@@ -766,6 +767,43 @@ enum tally_code tally_registry_consistency(struct tally_registry *registry, uint
     return code;
 }
 
+static struct registry_checked *checked_slot(struct tally_registry *registry,
+                                             const struct registry_checked *row)
+{
+    return &registry->checked[(row->leaf.b[0] << 8 | row->leaf.b[1]) % REGISTRY_CHECKED];
+}
+
+static bool was_checked(struct tally_registry *registry, const struct registry_checked *row)
+{
+    (void)pthread_mutex_lock(&registry->verified_lock);
+    const struct registry_checked *slot = checked_slot(registry, row);
+    bool same = slot->ledger == row->ledger && slot->revision == row->revision &&
+                slot->index == row->index && tally_hash_eq(slot->leaf, row->leaf);
+    (void)pthread_mutex_unlock(&registry->verified_lock);
+    return same;
+}
+
+static void remember_checked(struct tally_registry *registry, const struct registry_checked *row)
+{
+    (void)pthread_mutex_lock(&registry->verified_lock);
+    *checked_slot(registry, row) = *row;
+    (void)pthread_mutex_unlock(&registry->verified_lock);
+}
+
+/* The caller holds the read lock, so that the ledger stays what it is. */
+static enum tally_code check_signatures(struct tally_registry *registry, uint64_t index,
+                                        struct tally_slice leaf, struct tally_err *err)
+{
+    const struct registry_checked row = {tally_merkle_leaf(leaf), index,
+                                         tally_ledger_revision(registry->ledger), registry->ledger};
+    if (was_checked(registry, &row))
+        return TALLY_OK;
+    enum tally_code code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
+    if (code == TALLY_OK)
+        remember_checked(registry, &row);
+    return code;
+}
+
 enum tally_code tally_registry_check_entry(struct tally_registry *registry, uint64_t index,
                                            struct tally_err *err)
 {
@@ -783,7 +821,7 @@ enum tally_code tally_registry_check_entry(struct tally_registry *registry, uint
         code = tally_merkle_check_inclusion(tally_merkle_leaf(leaf), index, r.head.head.size, proof,
                                             len, r.head.head.root, err);
     if (code == TALLY_OK)
-        code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
+        code = check_signatures(registry, index, leaf, err);
     tally_store_abort(r.txn);
     return code;
 }
