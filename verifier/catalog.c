@@ -88,19 +88,21 @@ static enum tally_code merge_from(struct tally_segments *segments, size_t first,
     return tally_segmerge(at, count, NULL, out, err);
 }
 
-/* The first segment that is to be merged with all that follow it. */
+/* The first segment that is to be merged with all that follow it: together they have more than a
+ * third of its tokens. So segments grow by more than that from the newest to the oldest, and there
+ * are few of them. */
 static size_t merge_start(const struct tally_segments *segments)
 {
-    size_t first = segments->count - 1;
-    uint64_t sum = tally_segment_info(segments->at[first])->tokens;
-    while (first > 0) {
-        uint64_t before = tally_segment_info(segments->at[first - 1])->tokens;
-        if (before >= MERGE_RATIO * sum || before + sum > TALLY_SEGMENT_TOKENS_MAX)
-            break;
-        sum += before;
-        first--;
+    uint64_t sum = 0; /* from `first` on */
+    for (size_t i = 0; i < segments->count; i++)
+        sum += tally_segment_info(segments->at[i])->tokens;
+    for (size_t first = 0; first < segments->count; first++) {
+        uint64_t own = tally_segment_info(segments->at[first])->tokens;
+        if (sum <= TALLY_SEGMENT_TOKENS_MAX && own < MERGE_RATIO * (sum - own))
+            return first;
+        sum -= own;
     }
-    return first;
+    return segments->count;
 }
 
 /* What a merge replaces is moved to `retired`, for whoever still reads it. Without memory for it
@@ -110,7 +112,7 @@ static void merge(struct tally_segments *segments, const char *dir, bool locked,
 {
     size_t first = merge_start(segments);
     struct tally_segment *merged;
-    if (segments->count - first < 2 ||
+    if (first + 2 > segments->count ||
         merge_from(segments, first, dir, locked, &merged, NULL) != TALLY_OK)
         return;
     for (size_t i = first; i < segments->count; i++)

@@ -226,6 +226,25 @@ static void merged_when_alike(void **state)
     remove_city(&c);
 }
 
+/* A large one and twelve of 40 notices behind it: the small ones are merged as they come. */
+static void few_segments(void **state)
+{
+    (void)state;
+    struct city c;
+    make_city(&c, 0);
+    open_catalog(&c);
+    for (unsigned i = 0; i < 12; i++) {
+        admit(&c, 40);
+        grow(&c);
+        assert_true(tally_catalog_freeze(c.catalog));
+        assert_true(tally_catalog_prepare(c.catalog, c.registry));
+        tally_catalog_install(c.catalog);
+        assert_true(tally_catalog_counts(c.catalog).segments <= 3);
+    }
+    check_all(&c, c.catalog);
+    remove_city(&c);
+}
+
 /* --- What is wrong with the files --- */
 
 static void flip(const char *path, off_t at)
@@ -438,10 +457,15 @@ static void hostile_posts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kept_and_mapped_again), cmocka_unit_test(newest_at_once_and_written_away),
-        cmocka_unit_test(merged_when_alike),     cmocka_unit_test(built_again),
-        cmocka_unit_test(of_another_log),        cmocka_unit_test(in_memory),
-        cmocka_unit_test(one_builder),           cmocka_unit_test(hostile_posts),
+        cmocka_unit_test(kept_and_mapped_again),
+        cmocka_unit_test(newest_at_once_and_written_away),
+        cmocka_unit_test(merged_when_alike),
+        cmocka_unit_test(few_segments),
+        cmocka_unit_test(built_again),
+        cmocka_unit_test(of_another_log),
+        cmocka_unit_test(in_memory),
+        cmocka_unit_test(one_builder),
+        cmocka_unit_test(hostile_posts),
     };
     return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }
