@@ -115,9 +115,9 @@ static const uint32_t *sorted_row; /* qsort has no context */
 
 static int by_context(const void *a, const void *b)
 {
-    const uint32_t *x = sorted_row + *(const uint32_t *)a;
-    const uint32_t *y = sorted_row + *(const uint32_t *)b;
-    for (int i = -CONTEXT; i < 0; i++) {
+    const uint32_t *x = sorted_row + *(const uint32_t *)a - CONTEXT;
+    const uint32_t *y = sorted_row + *(const uint32_t *)b - CONTEXT;
+    for (int i = 0; i < CONTEXT; i++) {
         if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
     }
@@ -260,11 +260,12 @@ size_t textgen_write(const struct textgen *gen, uint64_t number, char out[TEXTGE
     return w.len;
 }
 
-size_t textgen_write_shared(const struct textgen *gen, struct textgen_random *random, char *out)
+size_t textgen_write_shared(const struct textgen *gen, struct textgen_random *random,
+                            char out[TEXTGEN_SENTENCE_MAX])
 {
     struct writing w = {.out = out};
     if (gen->pool_count == 0)
-        return textgen_write(gen, textgen_next(random), out) % 512;
+        return 0;
     put_shared(gen, random, &w);
     return w.len;
 }

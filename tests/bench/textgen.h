@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TEXTGEN_TEXT_MAX = 32768 };
+enum { TEXTGEN_TEXT_MAX = 32768, TEXTGEN_SENTENCE_MAX = 512 };
 
 struct textgen;
 
@@ -28,7 +28,8 @@ struct textgen_random {
 };
 uint64_t textgen_next(struct textgen_random *random); /* splitmix64 */
 
-/* One sentence of the pool; returns its bytes, at most 512. */
-size_t textgen_write_shared(const struct textgen *gen, struct textgen_random *random, char *out);
+/* One sentence of the pool; returns its bytes. Without real texts the pool is empty: 0. */
+size_t textgen_write_shared(const struct textgen *gen, struct textgen_random *random,
+                            char out[TEXTGEN_SENTENCE_MAX]);
 
 #endif
