@@ -9,6 +9,7 @@ enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
     OUTSIDE_MAX = 8, /* candidates for what the best one does not hold */
+    AHEAD = 8,       /* places asked for ahead */
 };
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -109,6 +110,18 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
     }
 }
 
+/* Where a place's document stands is asked for ahead, in two steps. */
+static void prefetch_ahead(const struct tally_index_source *source,
+                           const struct tally_postings *postings, uint32_t k)
+{
+    if (source->segment == NULL)
+        return;
+    if (k + 2 * AHEAD < postings->held)
+        tally_segment_prefetch_place(source->segment, postings->at[k + 2 * AHEAD], 0);
+    if (k + AHEAD < postings->held)
+        tally_segment_prefetch_place(source->segment, postings->at[k + AHEAD], 1);
+}
+
 /* Takes whole lists, rarest first, until the budget is spent. A seed's lists in several sources
  * follow each other, so that each document still counts it once. */
 static void gather(const struct tally_index_source *sources, const struct found *found,
@@ -122,6 +135,7 @@ static void gather(const struct tally_index_source *sources, const struct found 
                 return;
             }
             uint32_t at = found[i].postings.at[k];
+            prefetch_ahead(source, &found[i].postings, k);
             uint32_t document = tally_index_source_document_at(source, at);
             if (document == UINT32_MAX)
                 continue;
@@ -148,6 +162,25 @@ static void keep(struct tally_candidates *out, size_t from, size_t most,
     out->at[i] = candidate;
 }
 
+/* Whether keep() would take it. */
+static bool enters(const struct tally_candidates *out, size_t from, size_t most, double score)
+{
+    return out->count < from + most || score > out->at[out->count - 1].score;
+}
+
+struct asking {
+    const struct tally_corpus *corpus;
+    enum tally_document_kind kind;
+};
+
+/* A document of the kind that is asked for, whose record stands. */
+static bool wanted(const struct asking *a, const struct tally_of_document *slot)
+{
+    uint64_t entry;
+    enum tally_document_kind own;
+    return tally_corpus_stands(a->corpus, slot->document - 1, &entry, &own) && own == a->kind;
+}
+
 static bool chosen(const struct tally_candidates *out, size_t count, uint32_t document)
 {
     for (size_t i = 0; i < count; i++) {
@@ -170,9 +203,9 @@ static double score_outside(const struct gathering *g, const struct tally_of_doc
     return score;
 }
 
-static enum tally_code keep_outside(const struct gathering *g, uint32_t tokens,
-                                    struct tally_candidates *out, struct tally_arena *arena,
-                                    struct tally_err *err)
+static enum tally_code keep_outside(const struct asking *a, const struct gathering *g,
+                                    uint32_t tokens, struct tally_candidates *out,
+                                    struct tally_arena *arena, struct tally_err *err)
 {
     bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
     if (covered == NULL)
@@ -183,8 +216,9 @@ static enum tally_code keep_outside(const struct gathering *g, uint32_t tokens,
         memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
     for (size_t i = 0; i < g->slot_count; i++) {
         const struct tally_of_document *slot = &g->slots[i];
-        double score = slot->count == 0 ? 0 : score_outside(g, slot, covered);
-        if (score > 0 && !chosen(out, first, slot->document - 1))
+        double score = slot->document == 0 ? 0 : score_outside(g, slot, covered);
+        if (score > 0 && enters(out, first, OUTSIDE_MAX, score) &&
+            !chosen(out, first, slot->document - 1) && wanted(a, slot))
             keep(out, first, OUTSIDE_MAX,
                  (struct tally_candidate){
                      .document = slot->document - 1, .score = score, .hit_count = slot->count});
@@ -207,34 +241,24 @@ static enum tally_code fill_hits(const struct gathering *g, struct tally_candida
     return TALLY_OK;
 }
 
-/* A document of the kind that is asked for, whose record stands. */
-static bool wanted(const struct tally_corpus *corpus, enum tally_document_kind kind,
-                   const struct tally_of_document *slot)
+/* `tokens`: places lie before it. Whether a document's record stands is looked up only for those
+ * that are among the best: it costs more than to count its places. */
+static enum tally_code rank(const struct asking *a, const struct gathering *g, uint32_t tokens,
+                            struct tally_candidates *out, struct tally_arena *arena,
+                            struct tally_err *err)
 {
-    uint64_t entry;
-    enum tally_document_kind own;
-    return slot->document != 0 && tally_corpus_stands(corpus, slot->document - 1, &entry, &own) &&
-           own == kind;
-}
-
-/* `tokens`: places lie before it. */
-static enum tally_code rank(const struct tally_corpus *corpus, enum tally_document_kind kind,
-                            struct gathering *g, uint32_t tokens, struct tally_candidates *out,
-                            struct tally_arena *arena, struct tally_err *err)
-{
+    enum { BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX };
     for (size_t i = 0; i < g->slot_count; i++) {
-        struct tally_of_document *slot = &g->slots[i];
-        if (slot->document != 0 && !wanted(corpus, kind, slot))
-            slot->score = slot->last = slot->count = 0;
-        if (slot->count > 0)
-            keep(out, 0, TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
+        const struct tally_of_document *slot = &g->slots[i];
+        if (slot->document != 0 && enters(out, 0, BEST, slot->score) && wanted(a, slot))
+            keep(out, 0, BEST,
                  (struct tally_candidate){.document = slot->document - 1,
                                           .score = slot->score,
                                           .hit_count = slot->count});
     }
     enum tally_code code = TALLY_OK;
-    if (out->count == TALLY_CANDIDATES_MAX - OUTSIDE_MAX)
-        code = keep_outside(g, tokens, out, arena, err);
+    if (out->count == BEST)
+        code = keep_outside(a, g, tokens, out, arena, err);
     for (size_t i = 0; code == TALLY_OK && i < out->count; i++)
         code = fill_hits(g, &out->at[i], arena, err);
     return code;
@@ -287,5 +311,6 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
     uint32_t tokens = 0;
     for (size_t i = 0; i < count; i++)
         tokens = found[i].at >= tokens ? found[i].at + 1 : tokens;
-    return rank(corpus, kind, &g, tokens, out, arena, err);
+    const struct asking asking = {corpus, kind};
+    return rank(&asking, &g, tokens, out, arena, err);
 }

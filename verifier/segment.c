@@ -309,6 +309,17 @@ uint32_t tally_segment_document_at(const struct tally_segment *s, uint32_t at)
     return low;
 }
 
+void tally_segment_prefetch_place(const struct tally_segment *s, uint32_t at, int stage)
+{
+    if (at >= s->header.info.tokens)
+        return;
+    const uint32_t *block = &s->blocks[at / TALLY_SEGMENT_BLOCK];
+    if (stage == 0)
+        __builtin_prefetch(block);
+    else if (*block < s->header.info.documents)
+        __builtin_prefetch(&s->documents[*block]);
+}
+
 const uint8_t *tally_segment_prints(const struct tally_segment *segment)
 {
     return segment->prints;

@@ -75,7 +75,7 @@ size_t tally_segment_bytes(const struct tally_segment *segment);
 /* Of these, the prints: the rest is the index of seeds. */
 size_t tally_segment_print_bytes(const struct tally_segment *segment);
 
-/* The three memory lines of a look-up, to be asked for a batch at a time. */
+/* The memory of a look-up, to be asked for a batch at a time: stage 0, then 1. */
 void tally_segment_prefetch(const struct tally_segment *segment, uint64_t hash, int stage);
 struct tally_postings tally_segment_find(const struct tally_segment *segment, uint64_t hash);
 
@@ -84,6 +84,8 @@ const struct tally_segment_document *tally_segment_document(const struct tally_s
                                                             uint32_t i);
 /* The document that holds token `at`, or UINT32_MAX: there is no such place. */
 uint32_t tally_segment_document_at(const struct tally_segment *segment, uint32_t at);
+/* The memory of that, to be asked for ahead: stage 0, then 1. */
+void tally_segment_prefetch_place(const struct tally_segment *segment, uint32_t at, int stage);
 const uint8_t *tally_segment_prints(const struct tally_segment *segment);
 
 struct tally_segment_walk { /* zeroed: before the first key */
