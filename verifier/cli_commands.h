@@ -12,6 +12,7 @@ int verifier_cli_find(int argc, char **argv);
 int verifier_cli_screen(int argc, char **argv);
 int verifier_cli_show(int argc, char **argv);
 int verifier_cli_account(int argc, char **argv);
+int verifier_cli_evidence(int argc, char **argv);
 int verifier_cli_recheck(int argc, char **argv);
 int verifier_cli_serve(int argc, char **argv);
 int verifier_cli_doctor(int argc, char **argv);

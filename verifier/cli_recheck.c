@@ -198,7 +198,7 @@ static const char *const help =
     "tally recheck --store copy answer.json post.txt\n\n"
     "Checks an answer again that somebody carried away: is this the text that it was about, is\n"
     "the log the same up to its position, does the same verdict follow? RECEIPT is the member\n"
-    "`receipt` of an answer, or the answer.\n\n"
+    "`receipt` of an answer, the answer, or a file of tally evidence.\n\n"
     "  --store DIR, --bundle FILE, --root PIN   as for tally check: any copy of the log\n"
     "  --json              one JSON object\n"
     "  --lang zh|en        language of the sentences\n\n"

@@ -91,6 +91,7 @@ int main(int argc, char **argv)
         {"show", "one record by id, short code or document number", verifier_cli_show},
         {"account", "is an account listed, and whose name does it look like?",
          verifier_cli_account},
+        {"evidence", "an answer and all that it rests on, in one file", verifier_cli_evidence},
         {"recheck", "check an answer's receipt again", verifier_cli_recheck},
         {"serve", "answer over HTTP", verifier_cli_serve},
         {"doctor", "is this registry whole?", verifier_cli_doctor},

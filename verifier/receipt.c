@@ -185,7 +185,8 @@ enum tally_code tally_receipt_read(struct tally_slice json, struct tally_receipt
     enum tally_code code = tally_json_parse(json, DEPTH, &root, err);
     if (code != TALLY_OK)
         return code;
-    const struct tally_json *inside = tally_json_get(root, "receipt");
+    const struct tally_json *answer = tally_json_get(root, "answer"); /* of an evidence file */
+    const struct tally_json *inside = tally_json_get(answer != NULL ? answer : root, "receipt");
     const char *wrong = read_members(inside != NULL ? inside : root, &read);
     if (wrong != NULL)
         code = tally_fail(err, TALLY_INVALID, "receipt: %s: missing or not of its form", wrong);

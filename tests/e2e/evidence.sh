@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Evidence: one file, checked with nothing but the root document that one trusts.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+make_city "$work/city"
+draft 1 关于供暖的通知 >"$work/n.txt"
+draft 2 关于道路的通知 | sed 's/供暖/养路/g; s/供热/养护/g' >"$work/n2.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/n.txt" "$work/n2.txt" >"$work/said"
+sed '1,/^$/d' "$work/n.txt" >"$work/post.txt"
+{ sed '1,/^$/d' "$work/n.txt"; sed '1,/^$/d' "$work/n2.txt"; } >"$work/both.txt"
+sed 's/不得/可以/' "$work/post.txt" >"$work/altered.txt"
+echo '大家好，今天天气真好，我们一起去海边散步吧，晚上吃海鲜。' >"$work/ordinary.txt"
+pin=$work/city/root.note
+later=$(date -u -d '+1 hour' +%FT%TZ)
+for post in post both altered ordinary; do
+    tally evidence --store "$work/city" --as-of "$later" "$work/$post.txt" -o "$work/$post.json" >/dev/null
+    tally evidence --store "$work/city" --as-of "$later" "$work/$post.txt" -o "$work/again.json" >/dev/null
+    cmp -s "$work/$post.json" "$work/again.json" || fail "$post: other bytes for the same question"
+    expect "$post" 0 'evidence holds' tally evidence --check "$work/$post.json" --root "$pin" --lang en
+    expect "$post, its receipt" 0 'receipt holds' tally recheck --store "$work/city" "$work/$post.json" "$work/$post.txt" --lang en
+done
+[ "$(tally evidence --check "$work/both.json" --root "$pin" --json | jq -r '[.result, .records, .texts] | join(" ")')" = 'holds 2 2' ] ||
+    fail "two records: $(tally evidence --check "$work/both.json" --root "$pin" --json)"
+
+# A debunk's own words are evidence as well.
+tally-registry publish "$work/city" --key "$work/office.key" /dev/stdin >/dev/null <<END
+Type: debunk
+Authority: city.example
+Claim: 海市自来水被污染三天不能喝
+Wording: 紧急通知：海市自来水厂中毒，三天之内千万不要喝自来水
+Conclusion: not_true
+
+市供水集团各厂出水水质均符合国家标准，请市民放心使用。
+END
+for rumor in '海市自来水被污染三天不能喝，大家快去买水！' '紧急通知：海市自来水厂中毒，三天之内千万不要喝自来水，转发给家人！'; do
+    echo "$rumor" >"$work/rumor.txt"
+    tally evidence --store "$work/city" "$work/rumor.txt" -o "$work/rumor.json" >/dev/null
+    [ "$(tally evidence --check "$work/rumor.json" --root "$pin" --json | jq -r '[.result, (.stated_verdict | endswith("s_debunked")), .passages > 0] | join(" ")')" = 'holds true true' ] ||
+        fail "a rumor: $(tally evidence --check "$work/rumor.json" --root "$pin" --json)"
+done
+
+# Each leaf and each proof is what other programs read, byte for byte.
+serve "$work/city"
+tally evidence --store "$work/city" "$work/post.txt" -o "$work/post.json" >/dev/null
+id=$(jq -r '.answer.records[0].id' "$work/post.json")
+curl -s "$url/v1/records/$id" | cmp -s - <(jq -j '.records[0].leaf' "$work/post.json") || fail 'the leaf is not the record'
+curl -s "$url/v1/records/$id/proof" | cmp -s - <(jq -j '.records[0].proof' "$work/post.json") || fail 'the proof is another'
+kill "$server" && wait "$server" || true
+server=
+
+# A withdrawal is carried too, and a root that one does not trust is refused.
+tally-registry publish "$work/city" --key "$work/office.key" /dev/stdin >/dev/null <<END
+Type: withdraw
+Authority: city.example
+Target: $id
+Reason: issued_in_error
+END
+tally evidence --store "$work/city" "$work/post.txt" -o "$work/withdrawn.json" >/dev/null
+[ "$(tally evidence --check "$work/withdrawn.json" --root "$pin" --json | jq -r '[.result, .stated_verdict, .records] | join(" ")')" = 'holds not_current 2' ] ||
+    fail "withdrawn: $(tally evidence --check "$work/withdrawn.json" --root "$pin" --json)"
+make_city "$work/other"
+expect 'another root' 1 'not the one that you trust' tally evidence --check "$work/post.json" --root "$work/other/root.note"
+expect 'no root' 64 'needs --root' tally evidence --check "$work/post.json"
+expect 'no file' 64 'needs one POST' tally evidence --store "$work/city" "$work/post.txt"
+expect 'an earlier log' 65 'before the newest head' tally evidence --store "$work/city" --as-of 3 "$work/post.txt" -o "$work/x.json"
+exit $failed
