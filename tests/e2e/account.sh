@@ -85,4 +85,15 @@ cmp -s "$work/http" "$work/cli" || fail "HTTP and CLI differ: $(diff "$work/http
 [ "$(ask '{"name":"x","history":[{"name":"y"}]}' | jq -r .status)" = 400 ] || fail 'a state without a day'
 [ "$(jq -nc --arg text "$post" '{$text, account: "海巿发布"}' | curl -s -H 'Content-Type: application/json' --data @- "$url/v1/verify" | flags)" = '["author_lookalike"]' ] ||
     fail 'verify: no flag'
+
+# The directory changes while the server runs: the next question knows.
+[ "$(ask '{"name":"健康海市"}' | jq -r .answer)" = nothing_on_record ] || fail 'listed before it was enrolled'
+tally-registry enrol "$work/city" --directory-key "$work/city.keys/directory.key" --id city.example \
+    --key "$work/office.key" --display 海市人民政府 --account 'weibo || 健康海市 || 5' >/dev/null
+[ "$(ask '{"name":"健康海市"}' | jq -r .answer)" = listed ] || fail 'not listed after it was enrolled'
+[ "$(ask '{"name":"海市发布"}' | jq -r .answer)" = nothing_on_record ] || fail 'still listed after it was struck out'
+expect 'an account of one word' 65 "--account is 'PLATFORM" tally-registry enrol "$work/city" --id city.example --key "$work/office.key" \
+    --directory-key "$work/city.keys/directory.key" --account weibo
+expect 'a day that is none' 65 'there is no day' tally-registry enrol "$work/city" --id city.example --key "$work/office.key" \
+    --directory-key "$work/city.keys/directory.key" --account 'weibo || x || 1 || 2020-02-30'
 exit $failed
