@@ -6,10 +6,14 @@ make_city "$work/city"
 draft 1 供暖通知 >"$work/n.txt"
 tally-registry publish "$work/city" --key "$work/office.key" "$work/n.txt" >/dev/null
 sed '1,/^$/d' "$work/n.txt" >"$work/post.txt"
-for command in "check $work/post.txt" "show 海政发〔2026〕1号" screen; do
+for command in "check $work/post.txt" "show 海政发〔2026〕1号" screen "evidence $work/post.txt -o $work/case.json" \
+    "recheck $work/case.json $work/post.txt"; do
     # shellcheck disable=SC2086
     echo '{"id":1,"text":"x"}' | tally $command --store "$work/city" >"$work/out" || fail "$command: $?"
 done
+said=0
+tally account 海市人民政府 --store "$work/city" >/dev/null || said=$?
+[ "$said" = 1 ] || fail "account: $said"
 # Mode 2: a filter is loaded while the command runs.
 mkfifo "$work/fifo"
 tally check --store "$work/city" "$work/fifo" >/dev/null &
