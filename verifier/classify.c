@@ -1,6 +1,7 @@
 #include "verifier/classify.h"
 
 #include "verifier/contact.h"
+#include "verifier/joints.h"
 #include "verifier/lexicon.h"
 #include "verifier/quantity.h"
 #include "verifier/side.h"
@@ -330,6 +331,36 @@ static bool number_by_line(struct change *c)
            set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }
 
+/* The mark of a note: ① or [1] behind a word, with nothing that it could count. */
+static bool note_mark(struct change *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    uint32_t i = has->from;
+    if (tally_side_length(has) != 1 || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0)
+        return false;
+    size_t end = (size_t)t->off[i] + t->len[i];
+    bool bracket = t->off[i] > 0 && t->text.ptr[t->off[i] - 1] == '[' && end < t->text.len &&
+                   t->text.ptr[end] == ']';
+    bool circled = (t->flags[i] & TALLY_TOKEN_WIDTH) != 0;
+    unsigned behind = i + 1 < t->count ? tally_words_class(c->differ->words, t->tok[i + 1]) : 0;
+    bool counts = (i > 0 && (t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0) ||
+                  (i + 1 < t->count && (t->marks[i + 1] & ~TALLY_MARK_BRACKET) == 0 &&
+                   (behind & TALLY_WORD_UNITS) != 0);
+    return (bracket || circled) && !counts && set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
+}
+
+/* 3至5日 for 3-5日: the word of a range against its dash. */
+static bool range_word(struct change *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    uint32_t token = has->tokens->tok[has->from];
+    return tally_side_length(has) == 1 && (token == U'至' || token == U'到') &&
+           tally_joints_range(c->signs->words, lacks->tokens, lacks->from) &&
+           set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
 /* &nbsp;, <br>: what a copy of a page leaves behind. */
 static bool markup(struct change *c)
 {
@@ -375,8 +406,8 @@ static bool words_alone(struct change *c)
 }
 
 static const rule one_sided[] = {
-    markup,       other_contact, only_mark,     clause,      number_by_line,
-    number_alone, other_class,   one_character, words_alone,
+    markup,         note_mark,    range_word,  other_contact, only_mark,   clause,
+    number_by_line, number_alone, other_class, one_character, words_alone,
 };
 
 /* What was judged harmless has no symbol beside it or inside it that the record has not. */
@@ -386,7 +417,10 @@ static void look_around(struct change *c)
     struct tally_sign_change change;
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     bool inside = both && (d->p1 - d->p0 > 1 || d->r1 - d->r0 > 1);
-    const char *own = !both && d->shown.kind == TALLY_DIFF_SPACING ? "&</>" : ""; /* markup() */
+    const char *own = both                                     ? ""
+                      : d->shown.kind == TALLY_DIFF_SPACING    ? "&</>" /* markup() */
+                      : d->shown.kind == TALLY_DIFF_VALUE_FORM ? "-~"   /* range_word() */
+                                                               : "";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
         tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,
                            &change))

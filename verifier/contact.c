@@ -120,7 +120,8 @@ static bool passes(struct reader *r, uint32_t cp, const struct tally_symbol *sym
         symbol->kind == TALLY_SYMBOL_BLANK)
         return true;
     r->comma |= r->phone && cp == ',';
-    return r->phone && (symbol->kind == TALLY_SYMBOL_DASH || cp == '(' || cp == ')' || cp == ',');
+    return r->phone && (symbol->kind == TALLY_SYMBOL_DASH || symbol->kind == TALLY_SYMBOL_LONG ||
+                        cp == '(' || cp == ')' || cp == ',');
 }
 
 /* The next character as it counts; 0 at the end. */

@@ -489,6 +489,28 @@ void tally_differ_add_clause(const struct tally_differ *differ, struct tally_dif
     qsort(out->at, out->count, sizeof *out->at, by_post);
 }
 
+void tally_differ_outside(const struct tally_differ *differ,
+                          const struct tally_alignment *alignment, struct tally_differences *out)
+{
+    const struct tally_document *document = differ->document;
+    const struct tally_alignment *a = alignment;
+    struct job job = {.differ = differ, .out = out};
+    struct tally_sign_change change;
+    job.signs = (struct tally_signs){differ->words, differ->post, &document->tokens, false};
+    if (!tally_signs_outside(&job.signs, a->p0, a->p1, a->r0, a->r1, &document->record->title,
+                             differ->set_aside, &change))
+        return;
+    struct tally_token_difference d = {.p0 = a->p0, .p1 = a->p0, .r0 = a->r0, .r1 = a->r0};
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_INSERTED, .severity = change.severity, .kind = change.kind};
+    out->uncertain++;
+    out->flags |= TALLY_FLAG_READING_UNCERTAIN;
+    if (out->count == out->cap)
+        return;
+    add(&job, d);
+    qsort(out->at, out->count, sizeof *out->at, by_post);
+}
+
 static void hash_line(crypto_hash_sha256_state *state, const char *text, size_t len)
 {
     crypto_hash_sha256_update(state, (const uint8_t *)text, len);

@@ -50,6 +50,12 @@ enum tally_code tally_differ(const struct tally_differ *differ,
 void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
                              uint32_t p0, uint32_t p1, uint32_t r);
 
+/* The post's tokens that the alignment does not reach are accounted for as metadata or wrappers: an
+ * uncertain difference when a symbol there says more than the record. Where `out` is full it is
+ * only counted. */
+void tally_differ_outside(const struct tally_differ *differ,
+                          const struct tally_alignment *alignment, struct tally_differences *out);
+
 /* Bytes of tokens [from, to); an empty range is the place between its neighbours. */
 struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 

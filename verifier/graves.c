@@ -5,9 +5,6 @@
 
 #include "verifier/value.h"
 
-static const unsigned units =
-    TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_COUNT_UNIT | TALLY_WORD_MONEY_UNIT;
-
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
 {
     return i < v->t->count ? tally_words_class(v->words, v->t->tok[i]) : 0;
@@ -29,7 +26,7 @@ bool tally_graves_quantity(const struct tally_view *v, uint32_t i)
     bool before = tally_graves_attached(t, i) && (tally_value_is_numeral(t->tok[i - 1]) ||
                                                   t->tok[i - 1] == U'第' || t->tok[i - 1] == U'之');
     bool behind = tally_graves_attached(t, i + 1) && tally_value_is_numeral(t->tok[i + 1]);
-    return before || behind || (tally_graves_class(v, i + 1) & units) != 0;
+    return before || behind || (tally_graves_class(v, i + 1) & TALLY_WORD_UNITS) != 0;
 }
 
 void tally_graves_look(struct tally_view *v)
@@ -156,5 +153,5 @@ void tally_graves_cancel(struct tally_graves *a, struct tally_graves *b)
 
 bool tally_graves_behind_unit(const struct tally_view *v)
 {
-    return v->i > 0 && (tally_graves_class(v, v->i - 1) & units) != 0;
+    return v->i > 0 && (tally_graves_class(v, v->i - 1) & TALLY_WORD_UNITS) != 0;
 }

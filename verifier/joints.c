@@ -97,3 +97,14 @@ void tally_joints_compare(const struct tally_view *a, const struct tally_view *b
     compare_numbers(a, b, most);
     compare_ranges(a, b, most);
 }
+
+bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,
+                        uint32_t i)
+{
+    struct tally_view v = {.words = words, .t = tokens, .i = i};
+    if (i == 0 || i == tokens->count)
+        return false;
+    tally_graves_look(&v);
+    return v.right_number && (v.left_number || tally_graves_behind_unit(&v)) &&
+           joint_of(&v) == JOINT_RANGE;
+}

@@ -11,4 +11,9 @@
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most);
 
+/* True when a dash stands before token `i` and makes a range of the numbers, or of the dates and
+ * sums, on its sides. */
+bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,
+                        uint32_t i);
+
 #endif

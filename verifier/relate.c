@@ -207,6 +207,8 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     match->units = match->covered_units;
     match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
     match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
+    if (match->left_units == 0)
+        tally_differ_outside(&differ, a, &match->differences);
     match->whole = is_whole(match);
     match->flags = match->differences.flags | context_flags(&match->contexts);
     if (match->whole)

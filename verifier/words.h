@@ -22,7 +22,9 @@ enum tally_word_class {
     TALLY_WORD_QUESTION = 1 << 10,    /* 吗 么 … */
     TALLY_WORD_AFFIRMATION = 1 << 12, /* 已 有 是: against a negation, the opposite */
     TALLY_WORD_EXCEPTION = 1 << 11,   /* 但 除 …: begins what limits a sentence */
-    TALLY_WORD_GOVERNS = 1 << 13,     /* 不 勿 not …: a negation that no sentence ends with */
+    TALLY_WORD_UNITS =
+        TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_MONEY_UNIT | TALLY_WORD_COUNT_UNIT,
+    TALLY_WORD_GOVERNS = 1 << 13, /* 不 勿 not …: a negation that no sentence ends with */
 };
 
 struct tally_words;
