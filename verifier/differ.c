@@ -14,6 +14,7 @@
 #include "verifier/side.h"
 #include "verifier/signs.h"
 #include "verifier/spelling.h"
+#include "verifier/timeform.h"
 #include "verifier/value.h"
 
 enum {
@@ -314,6 +315,33 @@ static bool is_wrapped(const struct job *job)
     return count >= WRAPS;
 }
 
+/* The first of some changes, and with it those that belong to one date or time of both texts, which
+ * is one harmless difference. Returns how many were added. */
+static size_t add_timeform(struct job *job, const struct tally_change *changes, size_t count)
+{
+    struct tally_change whole;
+    struct tally_sign_change change;
+    if (changes->moved ||
+        !tally_timeform_same(job->differ->post, record_of(job), job->alignment, changes, &whole)) {
+        add_change(job, changes);
+        return 1;
+    }
+    struct tally_token_difference d = {
+        .p0 = whole.p0, .p1 = whole.p1, .r0 = whole.r0, .r1 = whole.r1};
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_REPLACED, .severity = TALLY_COSMETIC, .kind = TALLY_DIFF_VALUE_FORM};
+    if (tally_signs_around(&job->signs, d.p0 + 1, d.p1 - 1, d.r0 + 1, d.r1 - 1, "-~/.", &change)) {
+        d.shown.severity = change.severity;
+        d.shown.kind = change.kind;
+    }
+    add(job, d);
+    size_t n = 1;
+    while (n < count && !changes[n].moved && changes[n].p1 <= whole.p1 &&
+           changes[n].r1 <= whole.r1 && changes[n].r0 >= whole.r0)
+        n++;
+    return n;
+}
+
 static enum tally_difference_kind folded_kind(uint8_t changed)
 {
     if ((changed & TALLY_TOKEN_SCRIPT) != 0)
@@ -431,8 +459,8 @@ static void compare(struct job *job, const struct tally_change *changes, size_t 
         compare_folds(job, &alignment->edits[i]);
     }
     compare_edges(job);
-    for (size_t i = 0; i < count; i++)
-        add_change(job, &changes[i]);
+    for (size_t i = 0; i < count;)
+        i += add_timeform(job, changes + i, count - i);
     qsort(job->out->at, job->out->count, sizeof *job->out->at, by_post);
 }
 

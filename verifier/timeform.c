@@ -1,0 +1,185 @@
+#include "verifier/timeform.h"
+
+#include <stdlib.h>
+#include <uchar.h>
+
+#include "verifier/metadata.h"
+#include "verifier/value.h"
+
+enum { BACK = 8 /* tokens before a change in which its date or time may begin */ };
+
+static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
+{
+    struct tally_value value;
+    size_t took = tally_value_read(t, *at, t->count, &value);
+    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
+        return false;
+    *at += (uint32_t)took;
+    *out = (uint32_t)value.digits;
+    return true;
+}
+
+static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
+{
+    return at < t->count && t->tok[at] == token;
+}
+
+/* 2026.11.20 */
+static uint32_t dotted_date(const struct tally_tokens *t, uint32_t at, uint32_t *day)
+{
+    const uint8_t parted = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
+    const uint32_t most[] = {9999, 12, 31};
+    uint32_t i = at;
+    *day = 0;
+    for (size_t k = 0; k < 3; k++) {
+        uint32_t part;
+        if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
+            (k > 0 && (t->marks[i] != TALLY_MARK_STOP || (t->flags[i] & parted) != 0)) ||
+            !number(t, &i, most[k], &part) || (k == 0 && part < 1000) || part == 0)
+            return 0;
+        *day = *day * 100 + part;
+    }
+    return i - at;
+}
+
+static uint32_t read_date(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    struct tally_date date;
+    uint32_t took = tally_metadata_date(t, at, (uint32_t)t->count, &date);
+    *out = (struct tally_timeform){0};
+    if (took == 0)
+        return dotted_date(t, at, &out->day);
+    out->day = (uint32_t)date.year * 10000 + (uint32_t)date.month * 100 + (uint32_t)date.day;
+    return took + is_at(t, at + took, U'号');
+}
+
+/* --- Times of day --- */
+
+enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING };
+
+static enum half half_before(const struct tally_tokens *t, uint32_t *at)
+{
+    static const struct {
+        char32_t words[3];
+        enum half half;
+    } halves[] = {
+        {U"上午", HALF_MORNING},   {U"早上", HALF_MORNING}, {U"凌晨", HALF_MORNING},
+        {U"下午", HALF_AFTERNOON}, {U"傍晚", HALF_EVENING}, {U"晚上", HALF_EVENING},
+        {U"中午", HALF_NOON},
+    };
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+        if (is_at(t, *at, halves[i].words[0]) && is_at(t, *at + 1, halves[i].words[1])) {
+            *at += 2;
+            return halves[i].half;
+        }
+    }
+    return HALF_NONE;
+}
+
+static bool in_half(enum half half, uint32_t *hour)
+{
+    switch (half) {
+    case HALF_NONE: return true;
+    case HALF_MORNING: return *hour < 12;
+    case HALF_NOON: *hour += *hour < 3 ? 12 : 0; return *hour >= 11 && *hour < 15;
+    case HALF_AFTERNOON:
+    case HALF_EVENING:
+        if (*hour == 12)
+            return half == HALF_AFTERNOON;
+        *hour += *hour < 12 ? 12 : 0;
+        return true;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+/* :30, 时30分, 点半, 点; false when nothing says that this is a time. */
+static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t *minutes)
+{
+    uint32_t i = *at;
+    *minutes = 0;
+    if (i < t->count && t->marks[i] == TALLY_MARK_COLON && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
+        return number(t, at, 59, minutes);
+    if (!is_at(t, i, U'时') && !is_at(t, i, U'点'))
+        return false;
+    *at = ++i;
+    if (is_at(t, i, U'半')) {
+        *minutes = 30;
+        *at = i + 1;
+    } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
+        *at = i + 1;
+    } else if (i < t->count && t->marks[i] == 0 && number(t, &i, 59, minutes) &&
+               is_at(t, i, U'分')) {
+        *at = i + 1;
+    } else {
+        *minutes = 0;
+    }
+    return true;
+}
+
+static uint32_t read_time(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    uint32_t minutes;
+    enum half half = half_before(t, &i);
+    if (i >= t->count || !number(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
+        !in_half(half, &hour))
+        return 0;
+    *out = (struct tally_timeform){0, hour * 60 + minutes};
+    return i - at;
+}
+
+uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
+                             struct tally_timeform *out)
+{
+    if (at >= tokens->count)
+        return 0;
+    uint32_t took = read_date(tokens, at, out);
+    return took != 0 ? took : read_time(tokens, at, out);
+}
+
+/* --- The same one in both --- */
+
+/* Post token p and record token r stand at the same place of the alignment. */
+static bool aligned(const struct tally_alignment *a, uint32_t p, uint32_t r)
+{
+    size_t low = 0;
+    size_t high = a->count;
+    while (low < high) { /* the first edit that ends at p or behind it */
+        size_t middle = low + (high - low) / 2;
+        if (a->edits[middle].p1 < p)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < a->count && a->edits[low].p0 <= p; low++) {
+        const struct tally_edit *e = &a->edits[low];
+        bool inside = e->kind == TALLY_EDIT_EQUAL && p <= e->p1 && r >= e->r0 && r <= e->r1 &&
+                      r - e->r0 == p - e->p0;
+        if (inside || (p == e->p0 && r == e->r0) || (p == e->p1 && r == e->r1))
+            return true;
+    }
+    return false;
+}
+
+bool tally_timeform_same(const struct tally_tokens *post, const struct tally_tokens *record,
+                         const struct tally_alignment *alignment, const struct tally_change *change,
+                         struct tally_change *whole)
+{
+    for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
+        struct tally_timeform a;
+        struct tally_timeform b;
+        uint32_t p = change->p0 - back;
+        uint32_t r = change->r0 - back;
+        if (!aligned(alignment, p, r))
+            return false;
+        uint32_t p1 = p + tally_timeform_read(post, p, &a);
+        uint32_t r1 = r + tally_timeform_read(record, r, &b);
+        if (p1 == p || r1 == r || a.day != b.day || a.minutes != b.minutes || p1 < change->p1 ||
+            r1 < change->r1 || !aligned(alignment, p1, r1))
+            continue;
+        *whole = (struct tally_change){.p0 = p, .p1 = p1, .r0 = r, .r1 = r1};
+        return true;
+    }
+    return false;
+}
