@@ -91,6 +91,8 @@ static bool other_number(struct change *c)
     c->d->r1 = c->record.to;
     if (marks && tally_quantity_unequal(&c->post, &c->record))
         return set(c, TALLY_MATERIAL, TALLY_DIFF_LIST_ORDER, false);
+    if (change.severity == TALLY_MATERIAL && tally_quantity_garbled(&c->post))
+        return set(c, TALLY_UNCERTAIN, change.kind, true);
     return set(c, change.severity, change.kind, false);
 }
 
@@ -215,11 +217,12 @@ static bool own_area(struct change *c)
            set(c, TALLY_MATERIAL, TALLY_DIFF_PLACE, false);
 }
 
+/* One character of it is a misreading as well: 办公打 is no body. */
 static bool own_body(struct change *c)
 {
     const struct tally_corpus_record *r = c->differ->document->record;
     return touches(&c->record, r->names, r->name_count) &&
-           set(c, TALLY_MATERIAL, TALLY_DIFF_BODY, false);
+           set(c, c->single ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_BODY, c->single);
 }
 
 /* A name has been put in place of another: no reader changes two characters in a row, or a whole
@@ -266,6 +269,16 @@ static bool other_place(struct change *c)
     return false;
 }
 
+/* 工 for Ⅰ. */
+static bool letter_for_character(struct change *c)
+{
+    bool a = tally_side_has_word(&c->post);
+    bool b = tally_side_has_word(&c->record);
+    const struct tally_side *word = a ? &c->post : &c->record;
+    return c->single && a != b && word->tokens->len[word->from] <= 3 &&
+           set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
 static bool readable(struct change *c)
 {
     bool words = c->single && (tally_side_has_word(&c->post) || tally_side_has_word(&c->record));
@@ -280,9 +293,11 @@ static bool other_words(struct change *c)
 }
 
 static const rule replaced[] = {
-    address_broken, only_joined,  digit_misread, other_contact, other_number, numeral_misread,
-    opposite,       other_pole,   other_command, other_class,   glyphs,       own_area,
-    own_body,       other_person, other_place,   readable,      other_words,
+    address_broken, only_joined,     digit_misread, other_contact,
+    other_number,   numeral_misread, opposite,      other_pole,
+    other_command,  other_class,     glyphs,        own_area,
+    own_body,       other_person,    other_place,   letter_for_character,
+    readable,       other_words,
 };
 
 /* --- One side has words: the other is empty --- */
@@ -392,6 +407,17 @@ static bool one_character(struct change *c)
            set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
+/* 一 where the other text has a dash. */
+static bool dash_misread(struct change *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    const struct tally_tokens *t = lacks->tokens;
+    uint16_t marks = lacks->from < t->count ? t->marks[lacks->from] : t->tail_marks;
+    return tally_side_length(has) == 1 && has->tokens->tok[has->from] == U'一' &&
+           (marks & TALLY_MARK_DASH) != 0 && set(c, TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION, true);
+}
+
 static bool number_alone(struct change *c)
 {
     const struct tally_side *has = the_side(c);
@@ -406,8 +432,8 @@ static bool words_alone(struct change *c)
 }
 
 static const rule one_sided[] = {
-    markup,         note_mark,    range_word,  other_contact, only_mark,   clause,
-    number_by_line, number_alone, other_class, one_character, words_alone,
+    markup,         note_mark,    range_word,   other_contact, only_mark,     clause,
+    number_by_line, dash_misread, number_alone, other_class,   one_character, words_alone,
 };
 
 /* What was judged harmless has no symbol beside it or inside it that the record has not. */

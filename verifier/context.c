@@ -73,6 +73,29 @@ static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 
 /* --- Before the body: number, title --- */
 
+/* A line that is the signed words but for a character or two is a misreading of them, or a change
+ * that shows inside the line: no other title and no other body. Longest common subsequence. */
+static bool nearly(const struct around *a, uint32_t from, uint32_t to,
+                   const struct tally_tokens *is)
+{
+    enum { MOST = 128, ALIKE_PERCENT = 80 };
+    uint16_t row[MOST + 1] = {0};
+    uint32_t n = (uint32_t)is->count;
+    uint32_t longer = to - from > n ? to - from : n;
+    if (n == 0 || longer > MOST)
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        uint16_t diagonal = 0;
+        for (uint32_t k = 0; k < n; k++) {
+            uint16_t above = row[k + 1];
+            uint16_t best = above > row[k] ? above : row[k];
+            row[k + 1] = a->post->tok[i] == is->tok[k] ? (uint16_t)(diagonal + 1) : best;
+            diagonal = above;
+        }
+    }
+    return row[n] * 100U >= longer * ALIKE_PERCENT;
+}
+
 /* Two titles that are the same but for a name of a place of the record. */
 static bool other_place(const struct around *a, uint32_t from, uint32_t to)
 {
@@ -112,8 +135,10 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
         if (!below || a->set_aside[i])
             continue;
         if (first && !titled && tally_metadata_like_title(a->post, i, to)) {
-            claim(a, other_place(a, i, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, i, to);
+            bool place = other_place(a, i, to);
             titled = true;
+            if (place || !nearly(a, i, to, &a->record->title))
+                claim(a, place ? TALLY_RE_LOCATED : TALLY_RE_TITLED, i, to);
         } else if (is_paragraph(a, i, to)) {
             added(a, i, to, r);
         }
@@ -155,6 +180,8 @@ static void read_signature(struct around *a, uint32_t name, uint32_t date_at, ui
         a->out->newer = tally_date_compare(date, notice_of(a)->written) > 0;
         claim(a, TALLY_RE_DATED, date_at, end);
     }
+    for (size_t i = 0; i < a->record->name_count; i++)
+        own_name |= nearly(a, name, date_at, &a->record->names[i]);
     if (own_date && !own_name && like_body(a, name, date_at))
         claim(a, TALLY_RE_ATTRIBUTED, name, date_at);
 }
@@ -249,6 +276,8 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
         return;
     a.dated = has_item(&a, 0, (uint32_t)a.post->count, TALLY_ITEM_DATE);
     read_inside(&a);
+    if (differences->ocr) /* what was misread is no claim */
+        return;
     read_head(&a, alignment->p0, alignment->r0);
     read_tail(&a, alignment->p1, alignment->r1);
 }

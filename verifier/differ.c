@@ -17,14 +17,7 @@
 #include "verifier/timeform.h"
 #include "verifier/value.h"
 
-enum {
-    OCR_CONFUSIONS = 2,
-    FOLD_GAP = 8,
-    FOLDS_MAX = 200,
-    SIGNS_MAX = 300,
-    CLAUSES_MAX = 32,
-    WRAPS = 3
-};
+enum { OCR_SIGNS = 4, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300, CLAUSES_MAX = 32, WRAPS = 3 };
 
 struct job {
     const struct tally_differ *differ;
@@ -400,23 +393,30 @@ static bool beyond_reading(const struct job *job, const struct tally_token_diffe
            tally_language_same(has, from, to, record, 0, (uint32_t)record->count);
 }
 
+/* A difference that shows a reader at work: glyphs that look alike count whole, any other single
+ * token that was read for another, lost or doubled by a half. */
+static size_t reading_signs(const struct job *job, const struct tally_token_difference *d)
+{
+    const struct tally_side a = {job->differ->post, d->p0, d->p1};
+    const struct tally_side b = {record_of(job), d->r0, d->r1};
+    bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
+    if (single && tally_words_confusable(a.tokens->tok[a.from], b.tokens->tok[b.from]))
+        return 2;
+    if (d->shown.severity != TALLY_UNCERTAIN || !d->shown.ocr_possible)
+        return 0;
+    if (d->shown.kind == TALLY_DIFF_NUMBER && tally_spelling_misread(&a, &b))
+        return 2;
+    return tally_side_length(&a) <= 2 && tally_side_length(&b) <= 2;
+}
+
 /* Declared, or seen: then only clauses prove something. */
 static void apply_ocr(const struct job *job)
 {
     struct tally_differences *out = job->out;
-    const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
-    size_t confusions = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const struct tally_token_difference *d = &out->at[i];
-        bool single = d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1;
-        const struct tally_side a = {post, d->p0, d->p1};
-        const struct tally_side b = {record, d->r0, d->r1};
-        confusions += (single && tally_words_confusable(post->tok[d->p0], record->tok[d->r0])) ||
-                      (d->shown.severity == TALLY_UNCERTAIN && d->shown.kind == TALLY_DIFF_NUMBER &&
-                       tally_spelling_misread(&a, &b));
-    }
-    out->ocr = job->differ->ocr || confusions >= OCR_CONFUSIONS;
+    size_t signs = 0;
+    for (size_t i = 0; i < out->count; i++)
+        signs += reading_signs(job, &out->at[i]);
+    out->ocr = job->differ->ocr || signs >= OCR_SIGNS;
     if (!out->ocr)
         return;
     for (size_t i = 0; i < out->count; i++) {

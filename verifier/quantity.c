@@ -32,6 +32,15 @@ static bool whole_value(const struct tally_side *side, struct tally_value *value
            tally_value_read(side->tokens, side->from, side->to, value) == tally_side_length(side);
 }
 
+bool tally_quantity_garbled(const struct tally_side *side)
+{
+    struct tally_value value;
+    uint32_t numbers = 0;
+    for (uint32_t i = side->from; i < side->to; i++)
+        numbers += (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    return numbers > 0 && tally_side_numerals(side) > numbers && !whole_value(side, &value);
+}
+
 bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record)
 {
     struct tally_value a;

@@ -14,6 +14,9 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
 /* True when both sides are numbers from end to end, and worth different values. */
 bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record);
 
+/* Figures and Chinese numerals in one run that is worth nothing: 二52四. Nobody writes so. */
+bool tally_quantity_garbled(const struct tally_side *side);
+
 /* What kind of number stands here, by its unit and signs. One side may be empty. */
 enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
                                                const struct tally_side *post,

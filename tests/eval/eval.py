@@ -16,6 +16,7 @@ import sys
 import time
 
 import debunks
+import pictures
 import queries as q
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e/lib"))
@@ -248,6 +249,7 @@ def texts_table():
         table.line(f"digest of {parts}", collect(N, lambda: spliced(False)), {"quotes_official"}, tampered=True)
     other_texts(table, rng, docs, texts, corpus, held)
     states_table(table, rng, texts)
+    pictures_table(table, rng, docs, texts)
     return table
 
 
@@ -282,6 +284,25 @@ def contacts_table(table, rng, texts):
                 table.ids.append(ids[i])
         table.line("never: closing " + kind, cases, MILD | {"altered"}, tampered=True, innocent=False, registry=registry,
                    still=lambda text: any(q.letters(text) in q.letters(m) for m in made))
+
+
+def pictures_table(table, rng, docs, texts):
+    """Numbered notices, rendered and read by Tesseract: as they are, and with one figure changed."""
+    numbered = [i for i in range(len(docs)) if docs[i][2] and len(texts[i]) > 300]
+    if not numbered or not wanted("Tesseract"):
+        return
+    heads = []
+    for _ in range(args.cases // 2):
+        i = rng.choice(numbered)
+        text = texts[i] if docs[i][2] in texts[i][:300] else docs[i][2] + "\n" + texts[i]
+        heads.append((text[:rng.randint(200, 500)], i))
+    changed = [(q.tamper("arabic", rng, t) or q.tamper("date", rng, t), i) for t, i in heads]
+    for name, cases, fields, tampered in (
+            ("Tesseract", heads, {"ocr": True}, False), ("Tesseract, not declared", heads, {}, False),
+            ("Tesseract, tampered", [(c[0], i) for c, i in changed if c], {"ocr": True}, True)):
+        read = pictures.read([t for t, _ in cases], WORK)
+        table.line(name, [(r, {i}, None) for r, (_, i) in zip(read, cases) if r], CALM - ({"authentic"} if tampered else set()),
+                   tampered=tampered, **fields)
 
 
 def states_table(table, rng, texts):
@@ -332,11 +353,11 @@ def floors(table):
     say("a text with 10 % noise is found", sum(r.found for r in noise), sum(r.n for r in noise), 0.985)
     digits = [r for name, r in table.rows.items() if name in ("never: arabic", "part: arabic", "whole: arabic")]
     say("a changed digit is marked at its place", sum(r.place for r in digits), sum(r.placed for r in digits), 0.995)
-    never = of("never: ") + of("part: ") + of("whole: ")
+    never = of("never: ") + of("part: ") + of("whole: ") + of("Tesseract, tampered")
     say("tampering is never called authentic", sum(r.n - r.genuine for r in never), sum(r.n for r in never), 1)
     ordinary = of("ordinary")
     say("ordinary posts are not accused", sum(r.n - r.accused for r in ordinary), sum(r.n for r in ordinary), 1)
-    ocr = of("OCR")
+    ocr = of("OCR") + [r for name, r in table.rows.items() if name in ("Tesseract", "Tesseract, not declared")]
     say("genuine OCR text is not accused", sum(r.n - r.accused for r in ocr), sum(r.n for r in ocr), 0.99)
     two = of("splice of 2")
     say("both sources of a splice of two are named", sum(r.found for r in two), sum(r.n for r in two), 0.99)

@@ -55,6 +55,9 @@ static const struct {
     {"weekday", "每周三开放", "每周五开放", "m date"},
     {"English weekday", "open on Monday only", "open on Friday only", "m date"},
     {"a.m. and p.m.", "from 8 a.m. on", "from 8 p.m. on", "m time"},
+    {"figures and numerals mixed up by a reader", "于二○○四年六月", "于二52四年六月", "u date"},
+    {"a dash read for a numeral", "供水—排水工程", "供水一排水工程", "u punctuation"},
+    {"a body's name misread", "由水务局负责办理", "由水务肩负责办理", "u body"},
     /* contacts */
     {"phone", "电话0519-85001234咨询", "电话0519-85001235咨询", "m contact"},
     {"mobile phone", "电话13812345678咨询", "电话13812345679咨询", "m contact"},
