@@ -47,7 +47,7 @@ def units(text):
 
 def letters(text):
     """What is left of a text that only its words and numbers tell apart."""
-    return re.sub(r"[\W_]+", "", text)
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def clean_cut(text, i):
