@@ -240,6 +240,23 @@ def check(rows):
 
 
 failed = check(ROWS)
+
+# --- the very same alteration, disowned by its fingerprint
+HEATING = ("海政发〔2026〕12号\n关于做好供暖工作的通知\n各区人民政府：\n\n一、全市供暖时间为2026年11月15日至2027年3月15日，供热单位不得擅自推迟供暖。\n\n"
+           "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取，低保家庭免收供暖费。\n")
+publish("office.key", {"type": "notice", "authority": "city.example", "title": "关于做好供暖工作的通知", "written": "2026-11-01",
+                       "number": "海政发〔2026〕12号", "text": HEATING.split("\n", 2)[2]})
+FORGED = HEATING.replace("25元", "85元")
+failed += check([("an alteration, not disowned yet", FORGED, "altered", {})])
+print_of_it = ask([("", FORGED, "", {})])[0]["findings"][0]["fingerprint"]
+forgery, = publish("office.key", debunk("有人把供暖费改成每平方米85元", "供暖费的标准没有变。", conclusion="not_issued_by_us",
+                                        forgery=[print_of_it]))
+failed += check([
+    ("the very same alteration", FORGED, "disowned", {"record": forgery}),
+    ("in traditional script", FORGED.replace("供暖费", "供暖費"), "disowned", {"record": forgery}),
+    ("another alteration", HEATING.replace("25元", "95元"), "altered", {}),
+    ("the notice itself", HEATING, "authentic", {}),
+])
 for key, body, target in (("office.key", "city.example", paid), ("water.key", "water.example", bridge_too),
                           ("north.key", "north.example", denial)):
     publish(key, {"type": "withdraw", "authority": body, "target": target, "reason": "issued_in_error"})

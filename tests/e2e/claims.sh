@@ -12,4 +12,20 @@ done
 expect "no time" 64 "a time like" tally check --store "$work/city" --posted-at yesterday -
 printf "{\"text\":\"x\",\"posted_at\":5}\n" | tally screen --store "$work/city" | grep -q "posted_at: not a time" || fail "a number for a time"
 python3 "$(dirname "$0")/claims.py" "$programs" "$work" || failed=1
+# People are shown the cue and what differs, in the terminal and on the page.
+serve "$work/city"
+shown() { # NAME WORDS POST
+    local said page
+    said=$(tally check --store "$work/city" --lang zh --exit=run <<<"$3")
+    page=$(curl -fsS --data-urlencode text="$3" --data lang=zh "$url/")
+    case $said in *"$2"*) ;; *) fail "$1: the terminal does not say $2" ;; esac
+    case $page in *"$2"*) ;; *) fail "$1: the page does not say $2" ;; esac
+}
+claim=东区化工厂昨天夜里发生爆炸，造成20人死亡，附近居民已经全部撤离
+shown 'a denial' '旁边的否定用语' "【辟谣】$claim"
+shown 'the word' '辟谣' "【辟谣】$claim"
+shown 'a question' '以疑问的方式提出' "$claim，是真的吗？"
+shown 'a slot' '与已澄清的说法相似，但以下方面不同' "${claim/20/35}"
+shown 'its value' '数字（20人）' "${claim/20/35}"
+shown 'a withdrawn debunk' '该澄清已撤回' '持有老年证的市民从下个月起乘坐地铁公交一律按全价收费，请相互转告'
 exit $failed

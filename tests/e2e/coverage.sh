@@ -23,6 +23,7 @@ Type: coverage
 Authority: city.example
 Kind: 通知
 Since: 2026-01-01
+Until: 2026-12-31
 Complete: true
 Number-series: 海政发 2026 1 50
 Withheld: 海政发〔2026〕7号
@@ -51,6 +52,11 @@ $body
 
 海市人民政府
 2025年11月5日"
+is 'after the declaration ends' official_claim_uncovered out_of_range "海市人民政府关于防汛工作的通知
+$body
+
+海市人民政府
+2027年1月5日"
 is 'an unknown body' official_claim_uncovered unknown_body "关于防汛工作的通知
 山政发〔2026〕31号
 $body"
