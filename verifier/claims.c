@@ -21,6 +21,7 @@ struct finding { /* one question in hand */
     const struct tally_claims_question *question;
     struct tally_links links; /* of the post */
     struct tally_hash digest;
+    bool *calls;              /* the post's tokens that only call to pass it on */
     struct tally_seed *grams; /* the post's, by hash */
     size_t gram_count;
     struct tally_work *work;
@@ -56,7 +57,8 @@ static size_t rest_words(const struct finding *f, const struct tally_alignment *
     size_t rest = 0;
     for (uint32_t i = 0; i < post->tokens->count; i++) {
         bool inside = i >= a->p0 && i < a->p1;
-        if (!inside && !post->set_aside[i] && !tally_links_hold(&f->links, post->tokens->off[i]))
+        if (!inside && !post->set_aside[i] && !f->calls[i] &&
+            !tally_links_hold(&f->links, post->tokens->off[i]))
             rest += tally_token_units(post->tokens->tok[i]);
     }
     return rest;
@@ -315,7 +317,12 @@ static enum tally_code prepare(struct finding *f)
     enum tally_code code = tally_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
-    qsort(f->grams, f->gram_count, sizeof *f->grams, by_hash);
+    f->calls = tally_arena_alloc(f->arena, post->count + 1, sizeof *f->calls);
+    if (f->calls == NULL)
+        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    tally_cues_calls(tally_words_cues(f->question->post->words), post, f->calls);
+    if (f->gram_count > 0)
+        qsort(f->grams, f->gram_count, sizeof *f->grams, by_hash);
     tally_links_find(post->text, &f->links);
     f->digest = tally_normalize_digest(post);
     return TALLY_OK;

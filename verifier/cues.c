@@ -14,7 +14,8 @@ enum kind {
     DOUBT = TALLY_CUE_DOUBT,
     QUESTION = TALLY_CUE_QUESTION,
     GUARD,
-    NEGATION
+    NEGATION,
+    CALL,
 };
 
 /* Phrases are parted by blanks; the words of an English phrase by underscores. */
@@ -70,6 +71,14 @@ static const struct {
             "no_hoax not_a_lie not_lies "
             "not_a_joke not_a_myth not_a_scam not_misleading this_is_real no_joke not_satire "
             "not_debunked"},
+    {CALL, "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
+           "刚刚收到 刚收到 刚刚 "
+           "扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 转给 互相转告 相互转告 "
+           "转告 周知 速看 快看 都看看 "
+           "看看 大家 各位 家人们 朋友们 家人 朋友 亲们 请 赶快 赶紧 注意 震惊 天哪"},
+    {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
+           "everyone friends must_read "
+           "must_see omg wow spread_the_word pass_it_on"},
     {NEGATION,
      "不 未 无 没 非 勿 别 莫 否 not no never dont doesnt didnt isnt arent wasnt wont cannot cant"},
 };
@@ -234,7 +243,7 @@ static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t
 {
     uint32_t end = at + phrase->count;
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
-    if (phrase->kind == GUARD || is_inside(l, at, end) ||
+    if (phrase->kind == GUARD || phrase->kind == CALL || is_inside(l, at, end) ||
         (phrase->kind == NEGATION && (between || !beside(l, at))))
         return;
     const struct tally_tokens *t = l->text;
@@ -270,4 +279,15 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
     }
     *at = l.at;
     return l.cue;
+}
+
+void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
+{
+    for (uint32_t i = 0; i < text->count;) {
+        const struct phrase *phrase = phrase_at(cues, text, i);
+        uint32_t count = phrase == NULL ? 1 : phrase->count;
+        for (uint32_t k = i; k < i + count; k++)
+            out[k] = phrase != NULL && phrase->kind == CALL;
+        i += count;
+    }
 }

@@ -22,6 +22,10 @@ struct tally_cue_scope { /* the repeated words */
     bool asked;          /* a question mark right behind `to` is theirs */
 };
 
+/* Marks the tokens of calls to read and to pass on (紧急扩散, 互相转告, "please share"): they say
+ * nothing of their own. `out` has an element a token. */
+void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
+
 /* The cue that stands nearest to the repeated words and is none of them, and its place in the
  * text; TALLY_CUE_NONE: there is none. */
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,

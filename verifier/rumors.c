@@ -1,16 +1,19 @@
+#include "verifier/quoted.h"
 #include "verifier/sides.h"
 
 enum { SIDES_MAX = 2 * TALLY_CLAIMS_MAX };
 
-/* The post carries the debunk's own explanation: a long run of it, or all of it. */
-static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claim)
+/* The post carries the debunk's own explanation: a long run of it, or all of it, beside the words
+ * of the claim that it quotes. */
+static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claims,
+                             size_t count, const struct tally_claim_match *claim)
 {
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
-        bool whole = match->whole && match->equal_units >= TALLY_UNITS_EXCERPT &&
-                     match->differences.material == 0;
+        bool whole = match->whole && match->differences.material == 0;
+        size_t least = whole ? TALLY_UNITS_EXCERPT : TALLY_UNITS_RUN;
         if (match->document->record == claim->claim->record &&
-            (match->longest_run >= TALLY_UNITS_RUN || whole || tally_judging_exact(match->code)))
+            tally_quoted_beyond(j, match, claims, count) >= least)
             return true;
     }
     return false;
@@ -103,7 +106,8 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
         return TALLY_NO_MATCH;
     if (contradicts_other(j, claims, count, i))
         return TALLY_CONFLICTING_RECORDS;
-    bool refuted = claims[i].same && !claims[i].withdrawn && carries_rebuttal(j, &claims[i]);
+    bool refuted =
+        claims[i].same && !claims[i].withdrawn && carries_rebuttal(j, claims, count, &claims[i]);
     return refuted ? TALLY_REFUTES_DEBUNKED : claims[i].code;
 }
 
@@ -161,6 +165,8 @@ static enum tally_code add_claims(struct tally_judging *j)
                                                    j->question->has_posted,
                                                    j->question->posted_at};
     enum tally_code code = tally_claims_find(&question, &j->work, claims, &count, j->arena, j->err);
+    if (code == TALLY_OK)
+        tally_quoted_drop(j, claims, count);
     if (code == TALLY_OK)
         code = tally_sides_add(j, claims, &count, SIDES_MAX);
     const struct tally_evidence_job job = tally_judging_job(j);

@@ -49,6 +49,8 @@ PHOTO = "这张照片里的老人今天早上在火车站走失，请看到的�
 LINKED = "这种口罩吸入的纤维会让肺部永久损伤，详情请看 https://news.example/mask/2026/11/04/fibres-in-your-lungs.html"
 FLU = "流感疫苗里有微型芯片，打过的人都会被追踪位置，千万不要去打"
 PAID = "持有老年证的市民从下个月起乘坐地铁公交一律按全价收费，请相互转告"
+SHORT = "今晚十二点后加油站全部停止供应汽油"
+MASKS = "海关下月起全面禁止口罩出境，旅客随身行李里的口罩一律没收，超过十个的还要罚款"
 TRAMS = "有轨电车五号线从下星期一开始全线停运，车票一律作废"
 TRAMS_TOO = "五号线电车下周就要停了，手里的车票赶紧去退掉，过期作废"
 HUB = "儿童医院今天收治了三十个发高烧的孩子，走廊里全是消毒水的气味"
@@ -92,6 +94,8 @@ paid, = publish("office.key", debunk(PAID, "老年证免费乘车的政策没有
 
 trams, = publish("office.key", debunk(TRAMS, "有轨电车五号线照常运营，票价不变，请市民放心乘坐。", wording=[TRAMS_TOO]))
 trams_too, = publish("water.key", debunk(TRAMS_TOO, "五号线只在夜里检修，白天运营时间略有缩短。", "water.example", "partly_not_true"))
+quoting, = publish("office.key", debunk(MASKS, f"网上流传一条消息说：“{MASKS}。”经查，这条消息没有任何根据，海关从来没有发布过这样的规定，口罩的进出口一切照旧。"))
+short, = publish("office.key", debunk(SHORT, "全市加油站供应正常，油价按规定调整。"))
 number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
 rice_too, = publish("water.key", debunk(RICE, "水洗抛光是国家标准允许的工艺，大米的检测报告全部合格。", "water.example"))
 hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的提醒，门诊秩序一切正常。",
@@ -108,6 +112,8 @@ ROWS = [
     ("shouted, with a hashtag line", "#海市#\n" + WATER + "！！！", REPEATS, {}),
     ("in traditional script", "海市自來水廠昨夜發生氯氣洩漏，全市自來水被污染，三天之內不能飲用", REPEATS, {}),
     ("a few words around it", "紧急扩散！" + WATER + "，大家快储水", REPEATS, {}),
+    ("a short claim with calls around it", "紧急扩散！" + SHORT + "！！赶快转告家人朋友", REPEATS, {"record": short}),
+    ("a short claim with other words around it", SHORT + "，我昨天晚上吃完饭就去排队了", MENTIONS, {"record": short}),
     ("in English", "BREAKING: " + OXYGEN.lower() + "!", REPEATS, {"record": oxygen}),
     ("with an address", WATER + " http://t.example/AbCdEf", REPEATS, {}),
     # --- stance: cues outside of the words
@@ -135,6 +141,12 @@ ROWS = [
     ("with one of two rebuttals", RICE + "。\n抛光大米用的是水，不是石蜡，检测没有发现任何石蜡成分，可以放心食用。", REFUTES, {"record": rice}),
     ("with none of two rebuttals", RICE, REPEATS, {"findings": {rice, rice_too}}),
     ("the rebuttal alone", REBUTTAL, "authentic", {}),
+    # --- a debunk's text quotes what it denies
+    ("a rumor that the rebuttal quotes", MASKS, REPEATS, {"record": quoting}),
+    ("part of it, as the rebuttal has it", MASKS.split("，")[0] + "，" + MASKS.split("，")[1], MENTIONS, {"record": quoting}),
+    ("denied, as the rebuttal quotes it", "【辟谣】" + MASKS, MENTIONS, {"record": quoting}),
+    ("the rebuttal with the quotation", f"网上流传一条消息说：“{MASKS}。”经查，这条消息没有任何根据，海关从来没有发布过这样的规定", "authentic_excerpt", {}),
+    ("the quotation, then words of the rebuttal", MASKS + "。经查，这条消息没有任何根据，海关从来没有发布过这样的规定，口罩的进出口一切照旧。\n大家都来看看吧", REFUTES, {"record": quoting}),
     # --- the rest of the post
     ("in a long post", "我今天去菜市场买菜，碰到了好几个老邻居，大家聊起最近的事情。" * 2 + WATER +
      "。后来我们又聊了聊孩子上学的事，还有下个月小区里要装电梯，每家要出多少钱。" * 2, MENTIONS, {"no_cue": True}),
