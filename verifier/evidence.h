@@ -5,6 +5,7 @@
 
 #include "verifier/claims.h"
 #include "verifier/relate.h"
+#include "verifier/search.h"
 
 struct tally_evidence_job {
     const struct tally_ledger *ledger;
@@ -14,7 +15,8 @@ struct tally_evidence_job {
     struct tally_err *err;
 };
 
-enum { TALLY_FINDINGS_MAX = TALLY_ANSWER_RECORDS_MAX + 2 * TALLY_CLAIMS_MAX + 4 };
+/* Every candidate, and its alteration disowned; claims and their other sides; a number. */
+enum { TALLY_FINDINGS_MAX = 2 * TALLY_CANDIDATES_MAX + 2 * TALLY_CLAIMS_MAX + 4 };
 
 /* Adds a finding of `code` about the match, and its record. TALLY_NO_MEMORY. */
 enum tally_code tally_evidence_match(const struct tally_evidence_job *job,

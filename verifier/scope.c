@@ -3,7 +3,11 @@
 #include "schema/timestamp.h"
 #include "verifier/value.h"
 
-enum { EAST = 14 * 3600, WEST = 12 * 3600 /* the zones' ends */ };
+enum {
+    EAST = 14 * 3600, /* the zones' ends */
+    WEST = 12 * 3600,
+    AROUND = 60, /* tokens around the claim's words in which another place is looked for */
+};
 
 static bool stands_at(const struct tally_tokens *t, size_t at, const struct tally_tokens *words)
 {
@@ -45,10 +49,22 @@ static bool holds(const struct tally_tokens *t, const struct tally_tokens *slot)
 static bool contains(struct tally_slice text, struct tally_slice part)
 {
     for (size_t i = 0; part.len > 0 && i + part.len <= text.len; i++) {
-        if (memcmp(text.ptr + i, part.ptr, part.len) == 0)
+        if (text.ptr[i] == part.ptr[0] && memcmp(text.ptr + i, part.ptr, part.len) == 0)
             return true;
     }
     return false;
+}
+
+/* The claim's words and what stands around them: every place of the directory is looked for in
+ * it, so it is no longer than it must be. */
+static struct tally_slice around(const struct tally_post *post, const struct tally_match *match)
+{
+    const struct tally_tokens *t = post->tokens;
+    uint32_t from = match->alignment.p0 > AROUND ? match->alignment.p0 - AROUND : 0;
+    uint32_t to = (uint32_t)t->count - match->alignment.p1 > AROUND ? match->alignment.p1 + AROUND
+                                                                    : (uint32_t)t->count;
+    struct tally_span span = tally_token_span(t, from, to);
+    return (struct tally_slice){t->text.ptr + span.from, span.to - span.from};
 }
 
 /* Neither lies in the other: 海市 and 海市东区 are not two places. */
@@ -98,13 +114,14 @@ static bool dropped_at(const struct tally_match *match, uint32_t from, uint32_t 
 }
 
 /* The wording speaks of no place, and its author of this one. */
-static bool other_place(const struct tally_post *post, const struct tally_slot *slot,
-                        const struct tally_tokens *words, const struct tally_ledger *ledger)
+static bool other_place(const struct tally_post *post, const struct tally_match *match,
+                        const struct tally_slot *slot, const struct tally_tokens *words,
+                        const struct tally_ledger *ledger)
 {
     struct tally_slice value = slot->value;
     const struct tally_strings places = {&value, 1};
     return slot->kind == TALLY_SLOT_PLACE && !holds(post->tokens, words) &&
-           names_other(post->tokens->text, &places, ledger);
+           names_other(around(post, match), &places, ledger);
 }
 
 static bool agrees(const struct tally_post *post, const struct tally_match *match,
@@ -123,7 +140,7 @@ static bool agrees(const struct tally_post *post, const struct tally_match *matc
         if (!dropped_at(match, i, to))
             return true;
     }
-    return said ? holds(post->tokens, words) : !other_place(post, slot, words, ledger);
+    return said ? holds(post->tokens, words) : !other_place(post, match, slot, words, ledger);
 }
 
 enum tally_code tally_scope_slot(const struct tally_post *post, const struct tally_match *match,
@@ -167,7 +184,8 @@ enum tally_scope_match tally_scope_of(const struct tally_post *post,
             return TALLY_SCOPE_INSIDE;
     }
     if (areas->count > 0)
-        return names_other(text, areas, ledger) ? TALLY_SCOPE_OTHER_PLACE : TALLY_SCOPE_UNKNOWN;
+        return names_other(around(post, match), areas, ledger) ? TALLY_SCOPE_OTHER_PLACE
+                                                               : TALLY_SCOPE_UNKNOWN;
     bool timed = debunk->scope_from.year != 0 || debunk->scope_until.year != 0;
     return timed ? TALLY_SCOPE_INSIDE : TALLY_SCOPE_UNKNOWN;
 }

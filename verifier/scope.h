@@ -17,8 +17,8 @@ enum tally_code tally_scope_slot(const struct tally_post *post, const struct tal
     __attribute__((warn_unused_result));
 
 /* Whether the post speaks of a place and a time in the debunk's scope. It is asked of the time
- * `at`, in every zone. A place is another one when the directory knows it as the area of some
- * body, and the post does not name the debunk's. */
+ * `at`, in every zone. A place is another one when it stands near the claim's words, the
+ * directory knows it as the area of some body, and the post does not name the debunk's. */
 enum tally_scope_match tally_scope_of(const struct tally_post *post,
                                       const struct tally_match *match,
                                       const struct tally_ledger *ledger, int64_t at);

@@ -253,6 +253,12 @@ def check(rows):
 
 failed = check(ROWS)
 
+# --- more records than there are candidates: an answer all the same
+MANY = ["".join(chr(0x4E00 + (i * 997 + k * 7919) % 20000) for k in range(60)) + "。" for i in range(40)]
+publish("office.key", *({"type": "notice", "authority": "city.example", "title": f"文件{i}", "written": "2026-01-01", "text": text}
+                        for i, text in enumerate(MANY)))
+failed += check([("a digest of forty notices and a rumor", "\n".join(MANY + [RICE]), "quotes_official", {})])
+
 # --- the very same alteration, disowned by its fingerprint
 HEATING = ("海政发〔2026〕12号\n关于做好供暖工作的通知\n各区人民政府：\n\n一、全市供暖时间为2026年11月15日至2027年3月15日，供热单位不得擅自推迟供暖。\n\n"
            "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取，低保家庭免收供暖费。\n")
