@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "keys/checkpoint.h"
 #include "keys/cli_commands.h"
 #include "keys/keyargs.h"
 #include "keys/root.h"
@@ -99,7 +100,28 @@ static enum tally_code begin(const struct tally_cli_args *args, struct tally_roo
     out->version = document.root.version + 1;
     out->has_previous = true;
     out->previous = tally_sha256(document.text);
-    out->has_cutoff = false; /* that was the former's business */
+    out->has_cutoff = out->has_continues = false; /* that was the former's business */
+    return TALLY_OK;
+}
+
+/* The last checkpoint of the log that the former version names: a new log goes on from there. */
+static enum tally_code read_continues(const struct tally_cli_args *args, struct tally_root *root,
+                                      struct tally_arena *arena, struct tally_err *err)
+{
+    const char *path = tally_cli_value(args, "continues");
+    const struct tally_slice origin = {(const uint8_t *)root->origin, strlen(root->origin)};
+    struct tally_slice note;
+    struct tally_checkpoint checkpoint;
+    if (path == NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_cli_read(path, TALLY_NOTE_MAX, &note, arena, err);
+    if (code == TALLY_OK)
+        code = tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    root->has_continues = true;
+    memcpy(root->continues_origin, root->origin, sizeof root->origin);
+    root->continues = checkpoint.head;
     return TALLY_OK;
 }
 
@@ -149,6 +171,8 @@ static enum tally_code describe(const struct tally_cli_args *args, struct tally_
 {
     const char *log = tally_cli_value(args, "log");
     enum tally_code code = begin(args, root, arena, err);
+    if (code == TALLY_OK)
+        code = read_continues(args, root, arena, err);
     if (code == TALLY_OK)
         code = read_set(args, "root-key", "root-threshold", TALLY_FOR_ROOT, &root->root_keys, err);
     if (code == TALLY_OK)
@@ -201,6 +225,7 @@ static int root_new(int argc, char **argv)
         {"directory-key", 0, true, true, NULL},
         {"directory-threshold", 0, true, false, NULL},
         {"directory-cutoff", 0, true, false, NULL},
+        {"continues", 0, true, false, NULL},
         {"log", 0, true, false, NULL},
         {"policy", 0, true, false, NULL},
         {"expires", 0, true, false, NULL},
@@ -435,6 +460,7 @@ static const char *const help =
     "  --policy FILE      witness, group and quorum lines (c2sp.org/tlog-policy): whose\n"
     "                     cosignatures a checkpoint needs; nobody's unless said\n"
     "  --expires TIME     a year from today unless said\n"
+    "  --continues FILE   the last checkpoint of the log, which the one of --log goes on from\n"
     "  --directory-cutoff N   void what directory keys that are named no more signed in\n"
     "                     entries from N on\n"
     "  --stale-after, --refuse-after   seconds: 86400 and 2592000 unless said\n"

@@ -188,7 +188,10 @@ static enum tally_code judge_root_keys(const struct tally_ledger *ledger,
 enum tally_code tally_directory_judge_root(const struct tally_ledger *ledger,
                                            const struct tally_root *root, struct tally_err *err)
 {
+    const struct tally_key_set log = {.keys = {root->log_key}, .count = 1};
     enum tally_code code = judge_root_keys(ledger, &root->root_keys, TALLY_FOR_ROOT, err);
+    if (code == TALLY_OK)
+        code = judge_root_keys(ledger, &log, TALLY_FOR_LOG, err);
     return code == TALLY_OK
                ? judge_root_keys(ledger, &root->directory_keys, TALLY_FOR_DIRECTORY, err)
                : code;

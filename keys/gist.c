@@ -1,7 +1,7 @@
 /* What is kept of a record: the members that evaluating it depends on, and no others. */
 #include <stdio.h>
 
-#include "keys/ledger_private.h"
+#include "keys/rootchain.h"
 #include "schema/utf8.h"
 
 void tally_gist_number(const struct tally_record *record, char *out, size_t max)
@@ -183,12 +183,9 @@ static bool read_kind(const struct tally_ledger *ledger, const struct tally_reco
 bool tally_gist_read(const struct tally_ledger *ledger, const struct tally_record *record,
                      struct tally_hash id, struct pool *pool, struct gist *out)
 {
-    const char *origin = ledger->root.origin;
     struct tally_strings bodies;
     *out = (struct gist){.type = record->type, .id = id, .number_key = ""};
-    out->foreign = record->origin.len > 0 &&
-                   !tally_slice_eq(record->origin,
-                                   (struct tally_slice){(const uint8_t *)origin, strlen(origin)});
+    out->foreign = record->origin.len > 0 && !tally_rootchain_is_origin(ledger, record->origin);
     if (!keep_strings(&record->authorities, &bodies, pool) ||
         !keep(record->lang, &out->lang, pool) || !read_parts(record, out, pool))
         return false;

@@ -461,6 +461,7 @@ static bool take(struct tally_ledger *ledger, struct tally_slice leaf, bool trus
     tally_arena_deinit(&scratch);
     if (!good || !index_item(ledger, item))
         return false;
+    tally_rootchain_hash(ledger, leaf);
     ledger->items[ledger->count++] = item;
     good = evaluate(ledger);
     return settle(ledger, item->entry.index) && good;

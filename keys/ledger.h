@@ -148,9 +148,12 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
                                       struct tally_err *err) __attribute__((warn_unused_result));
 
 /* The same for a root document, whose leaf is `note` as it is: would it be the next one? `*id`
- * receives the digest of its text. TALLY_ACCEPTED or TALLY_NOT_THE_ROOT. */
+ * receives the digest of its text, `*root` what it says unless it is there already. It may be the
+ * first of another log that continues this one: that is no entry of this one. TALLY_ACCEPTED or
+ * TALLY_NOT_THE_ROOT. */
 enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
-                                           struct tally_slice note, struct tally_hash *id,
+                                           struct tally_slice note, struct tally_root *root,
+                                           struct tally_hash *id,
                                            const struct tally_entry **duplicate,
                                            struct tally_err *err)
     __attribute__((warn_unused_result));

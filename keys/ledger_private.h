@@ -134,11 +134,12 @@ struct pool { /* many small pieces out of one arena, zeroed, never freed alone *
 void *tally_pool_alloc(struct pool *pool, size_t count, size_t size);
 
 struct tally_ledger {
-    struct tally_arena arena;     /* everything that is kept */
-    struct pool pool;             /* out of it */
-    struct tally_root root;       /* the newest; before entry 0 the one it began with */
-    struct root_version *roots;   /* keys/rootchain: those that stand, newest first */
-    struct tally_strings carried; /* bodies whose parts are here; none: everybody's */
+    struct tally_arena arena;       /* everything that is kept */
+    struct pool pool;               /* out of it */
+    struct tally_root root;         /* the newest; before entry 0 the one it began with */
+    struct root_version *roots;     /* keys/rootchain: those that stand, newest first */
+    struct tally_strings carried;   /* bodies whose parts are here; none: everybody's */
+    struct tally_hash frontier[64]; /* roots of the perfect subtrees over the leaves */
     struct item **items;
     uint64_t count; /* of items */
     uint64_t size;  /* of those that are evaluated: what lies beyond is not there yet */

@@ -31,6 +31,9 @@ void tally_root_write(const struct tally_root *root, struct tally_buf *out)
     write_keys(&root->directory_keys, "directory", out);
     if (root->has_cutoff)
         tally_buf_printf(out, "directory-cutoff %" PRIu64 "\n", root->directory_cutoff);
+    if (root->has_continues)
+        tally_buf_printf(out, "continues %s %" PRIu64 " %s\n", root->continues_origin,
+                         root->continues.size, tally_hash_hex(root->continues.root).s);
     tally_buf_printf(out, "stale-after %" PRIu64 "\nrefuse-after %" PRIu64 "\npolicy\nlog %s\n",
                      root->stale_after, root->refuse_after, tally_vkey_format(&root->log_key).s);
     tally_policy_write(&root->policy, out);
@@ -101,6 +104,29 @@ static bool is_policy(struct tally_slice name)
            tally_slice_eq(name, TALLY_LIT("quorum"));
 }
 
+/* ORIGIN SIZE ROOT-HASH */
+static enum tally_code read_continues(struct tally_slice value, struct tally_root *root,
+                                      struct tally_err *err)
+{
+    struct tally_slice words[3] = {0};
+    size_t count = 0;
+    for (size_t at = 0; at < value.len && count < 3; count++) {
+        words[count].ptr = value.ptr + at;
+        while (at < value.len && (count == 2 || value.ptr[at] != ' ')) {
+            words[count].len++;
+            at++;
+        }
+        at++;
+    }
+    root->has_continues = true;
+    if (count != 3 || words[0].len > TALLY_KEY_NAME_MAX || !tally_key_name_valid(words[0]) ||
+        !read_number(words[1], &root->continues.size) || root->continues.size == 0)
+        return tally_fail(err, TALLY_INVALID, "not an origin, a size and a root hash");
+    memcpy(root->continues_origin, words[0].ptr, words[0].len);
+    root->continues_origin[words[0].len] = '\0';
+    return tally_hash_parse(words[2], &root->continues.root, err);
+}
+
 static enum tally_code read_line(struct tally_slice name, struct tally_slice value,
                                  struct tally_root *root, struct tally_err *err)
 {
@@ -128,6 +154,8 @@ static enum tally_code read_line(struct tally_slice name, struct tally_slice val
                    ? TALLY_OK
                    : tally_fail(err, TALLY_INVALID, "not the index of an entry");
     }
+    if (tally_slice_eq(name, TALLY_LIT("continues")))
+        return read_continues(value, root, err);
     if (tally_slice_eq(name, TALLY_LIT("stale-after")))
         return read_seconds(value, &root->stale_after, err);
     if (tally_slice_eq(name, TALLY_LIT("refuse-after")))
@@ -237,6 +265,11 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
         code = check_set(&root.directory_keys, "directory", err);
     if (code == TALLY_OK && root.version == 0)
         code = tally_fail(err, TALLY_INVALID, "root document: versions begin at 1");
+    if (code == TALLY_OK && root.has_continues && !root.has_previous)
+        code = tally_fail(err, TALLY_INVALID,
+                          "root document: it continues a log, and names no version before it");
+    if (code == TALLY_OK && root.has_continues && strcmp(root.continues_origin, root.origin) == 0)
+        code = tally_fail(err, TALLY_INVALID, "root document: a log cannot continue itself");
     if (code == TALLY_OK && root.has_cutoff && !root.has_previous)
         code = tally_fail(err, TALLY_INVALID,
                           "root document: a cut-off, and no version before it to cut off");

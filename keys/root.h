@@ -5,6 +5,7 @@
 #ifndef TALLY_KEYS_ROOT_H
 #define TALLY_KEYS_ROOT_H
 
+#include "keys/merkle.h"
 #include "keys/policy.h"
 #include "keys/signing.h"
 #include "schema/limits.h"
@@ -25,8 +26,11 @@ struct tally_root {
     struct tally_key_set directory_keys;
     bool has_cutoff;           /* directory statements from there on by directory keys that an */
     uint64_t directory_cutoff; /* earlier version names and this one does not are void */
-    uint64_t stale_after;      /* seconds */
-    uint64_t refuse_after;     /* seconds */
+    bool has_continues;        /* this log's first entries are those of another, byte for byte: */
+    char continues_origin[TALLY_KEY_NAME_MAX + 1];
+    struct tally_head continues;
+    uint64_t stale_after;  /* seconds */
+    uint64_t refuse_after; /* seconds */
     struct tally_vkey log_key;
     char origin[TALLY_KEY_NAME_MAX + 1]; /* the log's: its key's name */
     struct tally_policy policy;          /* witnesses, groups, quorum; its one log is log_key */
@@ -44,8 +48,6 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
     __attribute__((warn_unused_result));
 
 /* Reads a root document and checks that its own root keys meet their threshold on it.
- * `continues` is read by a later version: today it is refused by name, so that nothing is
- * silently ignored.
  * TALLY_INVALID names the line; TALLY_UNTRUSTED says how many keys signed. */
 enum tally_code tally_root_open(struct tally_slice note, struct tally_root *out,
                                 struct tally_arena *arena, struct tally_err *err)

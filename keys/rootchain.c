@@ -42,6 +42,68 @@ static enum tally_code check_lines(const struct tally_note *note, const struct t
     return TALLY_OK;
 }
 
+static struct tally_slice name_of(const struct tally_root *root)
+{
+    return (struct tally_slice){(const uint8_t *)root->origin, strlen(root->origin)};
+}
+
+bool tally_rootchain_is_origin(const struct tally_ledger *ledger, struct tally_slice origin)
+{
+    bool known = tally_slice_eq(name_of(&ledger->root), origin);
+    for (const struct root_version *v = ledger->roots; !known && v != NULL; v = v->older)
+        known = tally_slice_eq(name_of(&v->root), origin);
+    return known;
+}
+
+/* RFC 6962: a leaf that completes a subtree is merged with the one before it, as far as it goes;
+ * frontier[h] is the subtree of 2^h leaves wherever bit h of the count is set. */
+void tally_rootchain_hash(struct tally_ledger *ledger, struct tally_slice leaf)
+{
+    struct tally_hash hash = tally_merkle_leaf(leaf);
+    unsigned h = 0;
+    for (; ledger->count >> h & 1; h++)
+        hash = tally_merkle_node(ledger->frontier[h], hash);
+    ledger->frontier[h] = hash;
+}
+
+static struct tally_hash tree_root(const struct tally_ledger *ledger)
+{
+    struct tally_hash root = tally_merkle_empty();
+    bool begun = false;
+    for (unsigned h = 0; h < 64; h++) {
+        if (!(ledger->count >> h & 1))
+            continue;
+        root = begun ? tally_merkle_node(ledger->frontier[h], root) : ledger->frontier[h];
+        begun = true;
+    }
+    return root;
+}
+
+/* The same log; or a new one that continues it, whose entries before this document are its. */
+static enum tally_code check_log(const struct tally_ledger *ledger, const struct tally_root *root,
+                                 const struct tally_root *former, struct tally_err *err)
+{
+    bool same = strcmp(root->origin, former->origin) == 0 &&
+                tally_pubkey_eq(&root->log_key.pub, &former->log_key.pub);
+    if (same && !root->has_continues)
+        return TALLY_OK;
+    if (!root->has_continues)
+        return tally_fail(err, TALLY_UNTRUSTED, "root document: it names another log's key, %.90s",
+                          root->log_key.name);
+    if (tally_rootchain_is_origin(ledger, name_of(root)) ||
+        strcmp(root->continues_origin, former->origin) != 0)
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "root document: as %.90s it continues %.90s, and this log is %.90s",
+                          root->origin, root->continues_origin, former->origin);
+    if (root->continues.size != ledger->count ||
+        !tally_hash_eq(root->continues.root, tree_root(ledger)))
+        return tally_fail(err, TALLY_UNTRUSTED,
+                          "root document: it continues %llu entries, and not the %llu before it",
+                          (unsigned long long)root->continues.size,
+                          (unsigned long long)ledger->count);
+    return TALLY_OK;
+}
+
 /* Would `note` be the next document, as the entry after those that are there? */
 static enum tally_code judge(const struct tally_ledger *ledger, struct tally_slice note,
                              struct tally_root *root, struct tally_arena *scratch,
@@ -56,10 +118,8 @@ static enum tally_code judge(const struct tally_ledger *ledger, struct tally_sli
                           TALLY_ROOT_STEPS_MAX);
     enum tally_code code =
         tally_root_follow(&newest->root, newest->digest, note, root, scratch, err);
-    if (code == TALLY_OK && (strcmp(root->origin, newest->root.origin) != 0 ||
-                             !tally_pubkey_eq(&root->log_key.pub, &newest->root.log_key.pub)))
-        code = tally_fail(err, TALLY_UNTRUSTED, "root document: it names another log's key, %.90s",
-                          root->log_key.name);
+    if (code == TALLY_OK)
+        code = check_log(ledger, root, &newest->root, err);
     if (code == TALLY_OK)
         code = tally_note_parse(note, &parsed, scratch, err);
     if (code == TALLY_OK)
@@ -167,12 +227,12 @@ enum tally_code tally_rootchain_check(const struct tally_ledger *ledger, uint64_
 /* --- What others ask --- */
 
 enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
-                                           struct tally_slice note, struct tally_hash *id,
+                                           struct tally_slice note, struct tally_root *root,
+                                           struct tally_hash *id,
                                            const struct tally_entry **duplicate,
                                            struct tally_err *err)
 {
     struct tally_arena scratch;
-    struct tally_root root;
     const struct tally_entry *same = NULL;
     tally_arena_init(&scratch, SCRATCH);
     enum tally_code code = tally_root_digest(note, id, &scratch, err);
@@ -181,7 +241,7 @@ enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
     if (same != NULL && same->standing != TALLY_STANDS)
         same = NULL;
     if (code == TALLY_OK && same == NULL)
-        code = judge(ledger, note, &root, &scratch, err);
+        code = judge(ledger, note, root, &scratch, err);
     tally_arena_deinit(&scratch);
     *duplicate = same;
     return code == TALLY_OK ? TALLY_ACCEPTED : TALLY_NOT_THE_ROOT;

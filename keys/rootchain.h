@@ -18,6 +18,12 @@ void tally_rootchain_undo(struct tally_ledger *ledger, struct root_version *vers
 /* The document whose keys count for entry `index`: the newest one before it. */
 const struct root_version *tally_rootchain_at(const struct tally_ledger *ledger, uint64_t index);
 
+/* Is this the log's name, or that of one that it continues? */
+bool tally_rootchain_is_origin(const struct tally_ledger *ledger, struct tally_slice origin);
+
+/* The leaf at ledger->count, into the tree that a `continues` is held against. */
+void tally_rootchain_hash(struct tally_ledger *ledger, struct tally_slice leaf);
+
 /* Do the note's signatures hold, as entry `index`? TALLY_UNTRUSTED, TALLY_NO_MEMORY. */
 enum tally_code tally_rootchain_check(const struct tally_ledger *ledger, uint64_t index,
                                       struct tally_slice leaf, struct tally_err *err)

@@ -86,8 +86,17 @@ static void judge(const struct tally_registry *registry, struct tally_admission 
                                                 leaf, &admission->err);
         return;
     }
-    admission->refusal = tally_ledger_judge_root(registry->ledger, admission->envelope,
+    struct tally_root root;
+    admission->refusal = tally_ledger_judge_root(registry->ledger, admission->envelope, &root,
                                                  &admission->id, duplicate, &admission->err);
+    if (admission->refusal == TALLY_ACCEPTED && *duplicate == NULL &&
+        strcmp(root.origin, tally_registry_root(registry)->origin) != 0) {
+        admission->refusal = TALLY_NOT_THE_ROOT;
+        (void)tally_fail(&admission->err, TALLY_INVALID,
+                         "root document: it is the first entry of %.90s after those of this log: "
+                         "tally-registry init --continue begins that",
+                         root.origin);
+    }
     tally_buf_add(leaf, admission->envelope);
 }
 

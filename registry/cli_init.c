@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "registry/cli_commands.h"
+#include "registry/successor.h"
 #include "schema/limits.h"
 
 enum {
@@ -194,6 +195,22 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     return code;
 }
 
+/* From nothing, or going on where another log's directory, or a copy of it, ends. */
+static enum tally_code create_from(const struct tally_cli_args *args, struct tally_slice note,
+                                   const struct tally_secret *log_key, struct tally_err *err)
+{
+    const char *old = tally_cli_value(args, "continue");
+    struct tally_registry *from = NULL;
+    if (old == NULL)
+        return tally_registry_create(args->words[0], note, log_key, registry_now(), err);
+    enum tally_code code =
+        tally_registry_open(old, TALLY_REGISTRY_READ, registry_now(), &from, err);
+    if (code == TALLY_OK)
+        code = tally_successor_create(args->words[0], from, note, log_key, registry_now(), err);
+    tally_registry_close(from);
+    return code;
+}
+
 static enum tally_code init_root(const struct tally_cli_args *args, struct tally_arena *arena,
                                  struct tally_err *err)
 {
@@ -209,7 +226,7 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = tally_cli_secrets_load(args, "log-key", TALLY_FOR_LOG, &log, err);
     if (code == TALLY_OK)
-        code = tally_registry_create(args->words[0], note, log.at[0], registry_now(), err);
+        code = create_from(args, note, log.at[0], err);
     if (code == TALLY_OK)
         code = print_made(args->words[0], err);
     tally_cli_secrets_close(&log);
@@ -219,11 +236,13 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
 static const char *const help =
     "tally-registry init city --origin haishi.gov/log --solo haishi.gov \\\n"
     "    --key office.key --display 海市人民政府 --number-code 海政发\n"
-    "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n\n"
+    "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n"
+    "tally-registry init DIR --origin NEW --root ROOT --log-key KEYFILE --continue OLD\n\n"
     "Makes a registry in a new directory. --solo is for one body that runs its own: it\n"
     "makes root and directory keys (in DIR.keys, to be taken offline) and enrols the body\n"
     "with the key whose file or verifier key is given.\n\n"
     "  --origin NAME      the log's name for ever, like an address without https://\n"
+    "  --continue DIR     go on, under a new name and key, where that log or copy of it ends\n"
     "  --solo BODY        the body's id, like haishi.gov\n"
     "  --key FILE|VKEY    the key that will sign its records\n"
     "  --keys-dir DIR     where root and directory keys go, instead of DIR.keys\n"
@@ -233,15 +252,11 @@ static const char *const help =
 int registry_cli_init(int argc, char **argv)
 {
     static const struct tally_cli_option options[] = {
-        {"origin", 0, true, false, NULL},
-        {"solo", 0, true, false, "root"},
-        {"root", 0, true, false, NULL},
-        {"log-key", 0, true, false, "solo"},
-        {"key", 0, true, false, NULL},
-        {"keys-dir", 0, true, false, NULL},
-        REGISTRY_BODY_OPTIONS,
-        TALLY_CLI_PASSPHRASE_OPTIONS,
-        {0},
+        {"origin", 0, true, false, NULL},     {"solo", 0, true, false, "root"},
+        {"root", 0, true, false, NULL},       {"log-key", 0, true, false, "solo"},
+        {"continue", 0, true, false, "solo"}, {"key", 0, true, false, NULL},
+        {"keys-dir", 0, true, false, NULL},   REGISTRY_BODY_OPTIONS,
+        TALLY_CLI_PASSPHRASE_OPTIONS,         {0},
     };
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_cli_args args;

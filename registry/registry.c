@@ -198,6 +198,22 @@ static enum tally_code ask_replica(struct tally_registry *registry, struct tally
     return code == TALLY_NOT_FOUND ? TALLY_OK : code;
 }
 
+/* What the newest checkpoint counts, into the ledger, before it is verified: the root document
+ * that it is held against is among these entries. */
+static enum tally_code registry_read_up_to_head(struct tally_registry *registry,
+                                                struct tally_store_txn *txn, struct tally_err *err)
+{
+    struct tally_slice key, value;
+    enum tally_code code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
+    if (code == TALLY_NOT_FOUND)
+        return tally_fail(err, TALLY_UNTRUSTED, "this registry has no signed checkpoint");
+    struct tally_cursor c = {.rest = key};
+    uint64_t size = code == TALLY_OK ? tally_cursor_u64(&c) : 0;
+    if (code == TALLY_OK && c.failed)
+        code = tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
+    return code == TALLY_OK ? registry_catch_up(registry, txn, size, err) : code;
+}
+
 static enum tally_code load(struct tally_registry *registry, struct tally_err *err)
 {
     struct tally_store_txn *txn = NULL;
@@ -205,12 +221,29 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
     enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
     if (code != TALLY_OK)
         return code;
-    code = registry_signed_head(registry, txn, &newest, err);
-    if (code == TALLY_OK && newest.note.len == 0)
-        code = tally_fail(err, TALLY_UNTRUSTED, "this registry has no signed checkpoint");
+    code = registry_read_up_to_head(registry, txn, err);
     if (code == TALLY_OK)
-        code = registry_catch_up(registry, txn, newest.head.size, err);
+        code = registry_signed_head(registry, txn, &newest, err);
     tally_store_abort(txn);
+    return code;
+}
+
+/* Every entry that is committed: the newest root document among them says whose key signs. */
+static enum tally_code read_committed(struct tally_registry *registry, struct tally_err *err)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_head head;
+    enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_log_head(txn, &head, err);
+    if (code == TALLY_OK)
+        code = registry_catch_up(registry, txn, head.size, err);
+    tally_store_abort(txn);
+    if (code == TALLY_OK && !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub,
+                                             &tally_registry_root(registry)->log_key.pub))
+        code =
+            tally_fail(err, TALLY_UNTRUSTED, "log.key is not the key that the root document names");
     return code;
 }
 
@@ -248,6 +281,8 @@ enum tally_code registry_reload(struct tally_registry *registry, int64_t now, st
     if (code != TALLY_OK)
         return code;
     if (registry->mode == TALLY_REGISTRY_WRITE)
+        code = read_committed(registry, err);
+    if (code == TALLY_OK && registry->mode == TALLY_REGISTRY_WRITE)
         code = registry_sign_head(registry, now, err);
     if (code == TALLY_OK)
         code = load(registry, err);
@@ -307,10 +342,7 @@ static enum tally_code read_log_key(struct tally_registry *registry, struct tall
             registry->dir);
     if (code == TALLY_OK)
         code = tally_secretfile_load(path, TALLY_FOR_LOG, &none, &registry->log_key, err);
-    if (code == TALLY_OK && !tally_pubkey_eq(&tally_secret_vkey(registry->log_key)->pub,
-                                             &tally_registry_root(registry)->log_key.pub))
-        code = tally_fail(err, TALLY_UNTRUSTED, "log.key is not the key that root.note names");
-    return code;
+    return code; /* whether it is the right one, read_committed() tells */
 }
 
 static enum tally_code open_in(struct tally_registry *registry, int64_t now, struct tally_err *err)

@@ -103,13 +103,18 @@ static bool same_keys(const struct tally_key_set *a, const struct tally_key_set 
 static void written_is_read(void **state)
 {
     (void)state;
-    for (int previous = 0; previous < 3; previous++) {
+    for (int previous = 0; previous < 4; previous++) {
         struct tally_root in = sample();
         struct tally_root out;
         struct tally_buf text;
         in.has_previous = previous != 0;
         in.has_cutoff = previous == 2;
         in.directory_cutoff = in.has_cutoff ? 7 : 0;
+        in.has_continues = previous == 3;
+        if (in.has_continues) {
+            memcpy(in.continues_origin, "old/log", sizeof "old/log");
+            in.continues = (struct tally_head){12, tally_sha256(TALLY_LIT("tree"))};
+        }
         tally_buf_init(&text, NOTE_MAX);
         tally_root_write(&in, &text);
         struct tally_err err = TALLY_ERR_INIT;
@@ -119,6 +124,10 @@ static void written_is_read(void **state)
         assert_int_equal(out.expires, in.expires);
         assert_int_equal(out.has_previous, previous != 0);
         assert_int_equal(out.has_cutoff, in.has_cutoff);
+        assert_int_equal(out.has_continues, in.has_continues);
+        assert_string_equal(out.continues_origin, in.continues_origin);
+        assert_int_equal(out.continues.size, in.continues.size);
+        assert_true(tally_hash_eq(out.continues.root, in.continues.root));
         assert_int_equal(out.directory_cutoff, in.directory_cutoff);
         assert_true(!out.has_previous || tally_hash_eq(out.previous, in.previous));
         assert_true(same_keys(&out.root_keys, &in.root_keys));
@@ -230,8 +239,25 @@ static void lines_that_are_refused(void **state)
         {"a cut-off with a zero before it", "stale-after", "directory-cutoff 07\nstale-after",
          SPELLING},
         {"a cut-off in another place", "policy", "directory-cutoff 7\npolicy", SPELLING},
-        {"a continuation", "stale-after", "continues old 5 aa\nstale-after",
-         "root document, line 11 (continues): this version cannot read it"},
+        {"a continuation without a hash", "stale-after", "continues old 5\nstale-after",
+         "root document, line 11 (continues): not an origin, a size and a root hash"},
+        {"a continuation of nothing", "stale-after",
+         "continues old 0 d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35\n"
+         "stale-after",
+         "root document, line 11 (continues): not an origin, a size and a root hash"},
+        {"a continuation of itself", "stale-after",
+         "continues registry.example/log 5 "
+         "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35\nstale-after",
+         "root document: a log cannot continue itself"},
+        {"a continuation with a size of two spellings", "stale-after",
+         "continues old 05 d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35\n"
+         "stale-after",
+         SPELLING},
+        {"a continuation with a bad hash", "stale-after", "continues old 5 aa\nstale-after", NULL},
+        {"a continuation with more words", "stale-after",
+         "continues old 5 d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35 x\n"
+         "stale-after",
+         NULL},
         {"a line that nobody knows", "policy", "colour red\npolicy",
          "root document, line 13 (colour): this version cannot read it"},
         {"an empty line", "policy", "\npolicy",

@@ -298,12 +298,13 @@ static enum tally_refusal judge(const struct world *w, const struct tally_root *
                                 const char *signers, bool *duplicate, struct tally_err *err)
 {
     struct tally_buf note;
+    struct tally_root out;
     struct tally_hash id;
     const struct tally_entry *same = NULL;
     tally_buf_init(&note, NOTE_MAX);
     sign(root, signers, &note);
     enum tally_refusal refusal =
-        tally_ledger_judge_root(w->ledger, tally_buf_slice(&note), &id, &same, err);
+        tally_ledger_judge_root(w->ledger, tally_buf_slice(&note), &out, &id, &same, err);
     assert_true(tally_hash_eq(id, digest_of(root)));
     *duplicate = same != NULL;
     tally_buf_deinit(&note);
@@ -477,6 +478,77 @@ static void a_directory_key_is_cut_off(void **state)
     ledgerkit_close(&kit);
 }
 
+/* The slow, obvious tree (RFC 6962, 2.1). */
+static struct tally_hash tree_of(const struct tally_hash *leaves, size_t count)
+{
+    if (count == 1)
+        return leaves[0];
+    size_t k = 1;
+    while (2 * k < count)
+        k *= 2;
+    return tally_merkle_node(tree_of(leaves, k), tree_of(leaves + k, count - k));
+}
+
+static struct tally_hash leaf_of(const struct tally_root *root, const char *signers)
+{
+    struct tally_buf note;
+    tally_buf_init(&note, NOTE_MAX);
+    sign(root, signers, &note);
+    struct tally_hash hash = tally_merkle_leaf(tally_buf_slice(&note));
+    tally_buf_deinit(&note);
+    return hash;
+}
+
+/* At every size up to 33: what goes on from just these entries may, under a name that is new; from
+ * one fewer, from another tree or from another log, it may not. */
+static void another_log_goes_on(void **state)
+{
+    (void)state;
+    struct tally_secret *next_log = testkey("next.example/log", TALLY_FOR_LOG, 45);
+    struct tally_hash leaves[40];
+    struct world w;
+    begin(&w, "abc", "ab");
+    leaves[0] = leaf_of(&w.newest, "ab");
+    for (size_t n = 1; n <= 33; n++) {
+        struct tally_root root = next_of(&w, "abc");
+        struct tally_root plain = root;
+        bool duplicate;
+        root.log_key = *tally_secret_vkey(next_log);
+        memcpy(root.origin, "next.example/log", sizeof "next.example/log");
+        root.has_continues = true;
+        memcpy(root.continues_origin, LEDGERKIT_ORIGIN, sizeof LEDGERKIT_ORIGIN);
+        root.continues = (struct tally_head){n, tree_of(leaves, n)};
+        assert_int_equal(judge(&w, &root, "ab", &duplicate, NULL), TALLY_ACCEPTED);
+        root.continues.size--;
+        if (n > 1)
+            assert_int_equal(judge(&w, &root, "ab", &duplicate, NULL), TALLY_NOT_THE_ROOT);
+        root.continues.size++;
+        root.continues.root.b[31] ^= 1;
+        assert_int_equal(judge(&w, &root, "ab", &duplicate, NULL), TALLY_NOT_THE_ROOT);
+        root.continues.root.b[31] ^= 1;
+        root.continues_origin[0] ^= 1;
+        assert_int_equal(judge(&w, &root, "ab", &duplicate, NULL), TALLY_NOT_THE_ROOT);
+        assert_int_equal(apply(&w, &plain, "ab"), TALLY_STANDS);
+        leaves[n] = leaf_of(&plain, "ab");
+    }
+    struct tally_root root = next_of(&w, "abc");
+    root.log_key = *tally_secret_vkey(next_log);
+    memcpy(root.origin, "next.example/log", sizeof "next.example/log");
+    root.has_continues = true;
+    memcpy(root.continues_origin, LEDGERKIT_ORIGIN, sizeof LEDGERKIT_ORIGIN);
+    root.continues = (struct tally_head){34, tree_of(leaves, 34)};
+    assert_int_equal(apply(&w, &root, "ab"), TALLY_STANDS);
+    assert_string_equal(tally_ledger_root(w.ledger)->origin, "next.example/log");
+    struct tally_root back = next_of(&w, "abc"); /* the old log's key again: that name is taken */
+    back.has_continues = true;
+    memcpy(back.continues_origin, "next.example/log", sizeof "next.example/log");
+    leaves[34] = leaf_of(&root, "ab");
+    back.continues = (struct tally_head){35, tree_of(leaves, 35)};
+    assert_int_equal(apply(&w, &back, "ab"), TALLY_VOID);
+    tally_ledger_free(w.ledger);
+    tally_secret_close(next_log);
+}
+
 static void no_cut_off_without_a_former(void **state)
 {
     (void)state;
@@ -500,6 +572,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_directory_key_is_cut_off),
         cmocka_unit_test(no_cut_off_without_a_former),
+        cmocka_unit_test(another_log_goes_on),
         cmocka_unit_test(steps),
         cmocka_unit_test(rotation_matrix),
         cmocka_unit_test(another_document),
