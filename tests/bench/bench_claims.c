@@ -1,7 +1,7 @@
-/* bench_claims N: how long a question takes among N debunked claims.
+/* bench_claims N [EACH]: how long a question takes among N debunked claims, EACH (1) a record.
  *
- * Claims and posts are made of words whose frequencies fall as in a language (Zipf), so that
- * some grams are held by many claims. A third of the posts are unrelated, a third repeat a
+ * Claims and posts are made of words whose frequencies fall as in a language (Zipf and Mandelbrot),
+ * so that some grams are held by many claims. A third of the posts are unrelated, a third repeat a
  * claim with words around it, a third hold its first half. Times are of the whole answer, with
  * everything that an answer does beside looking for claims, by the processor's clock. No limits: a
  * benchmark is no test. */
@@ -24,6 +24,7 @@ enum {
     QUESTIONS = 3000,
     KINDS = 3,
     TEXT_MAX = 2048,
+    EACH_MAX = 64,
 };
 
 static double seconds(clockid_t clock)
@@ -52,12 +53,13 @@ static uint64_t next(uint64_t *state) /* xorshift64* (Vigna) */
     return *state * 2685821657736338717U;
 }
 
-/* The rank of a word that is met as often as 1 / rank. */
-static unsigned zipf(uint64_t *state, unsigned most)
+/* The rank of a word: one of rank r is met as often as 1 / (r + 8) (Mandelbrot), so that the most
+ * frequent is one word in seventy. */
+static unsigned word_rank(uint64_t *state)
 {
     double u = (double)(next(state) >> 11) / 9007199254740992.0;
-    unsigned rank = (unsigned)exp(u * log((double)most));
-    return rank < most ? rank : most - 1;
+    unsigned rank = (unsigned)(8 * (pow(WORDS / 8.0 + 1, u) - 1));
+    return rank < WORDS ? rank : WORDS - 1;
 }
 
 static size_t put_word(unsigned rank, char *out)
@@ -66,7 +68,7 @@ static size_t put_word(unsigned rank, char *out)
     size_t len = 0;
     unsigned characters = 1 + (unsigned)(next(&state) % 3);
     for (unsigned i = 0; i < characters; i++) {
-        unsigned c = 0x4E00 + zipf(&state, CHARACTERS) * 7;
+        unsigned c = 0x4E00 + (unsigned)(next(&state) % CHARACTERS) * 7;
         out[len++] = (char)(0xE0 | c >> 12);
         out[len++] = (char)(0x80 | (c >> 6 & 0x3F));
         out[len++] = (char)(0x80 | (c & 0x3F));
@@ -80,7 +82,7 @@ static size_t put_text(uint64_t seed, unsigned words, char *out)
     uint64_t state = seed * 0x9E3779B97F4A7C15U + 1;
     size_t len = 0;
     for (unsigned i = 0; i < words && len + 32 < TEXT_MAX; i++) {
-        len += put_word(zipf(&state, WORDS), out + len);
+        len += put_word(word_rank(&state), out + len);
         if (i % 8 == 7)
             len += (size_t)snprintf(out + len, TEXT_MAX - len, "，");
     }
@@ -102,15 +104,19 @@ struct bench {
     int64_t clock;
 };
 
-static struct ledgerkit_signed make_debunk(struct ledgerkit *kit, unsigned n)
+/* A record with claim n as its claim and those behind it as its wordings. */
+static struct ledgerkit_signed make_debunk(struct ledgerkit *kit, unsigned n, unsigned count)
 {
     char claim[TEXT_MAX];
-    char draft[2 * TEXT_MAX];
+    static char draft[(EACH_MAX + 1) * TEXT_MAX];
     put_claim(n, claim);
-    (void)snprintf(draft, sizeof draft,
-                   "Type: debunk\nAuthority: city\nClaim: %s\nConclusion: not_true\n\n"
-                   "经核实，不属实。\n",
-                   claim);
+    size_t len =
+        (size_t)snprintf(draft, sizeof draft, "Type: debunk\nAuthority: city\nClaim: %s\n", claim);
+    for (unsigned i = 1; i < count; i++) {
+        put_claim(n + i, claim);
+        len += (size_t)snprintf(draft + len, sizeof draft - len, "Wording: %s\n", claim);
+    }
+    (void)snprintf(draft + len, sizeof draft - len, "Conclusion: not_true\n\n经核实，不属实。\n");
     return ledgerkit_draft(kit, draft, kit->city, NULL);
 }
 
@@ -121,7 +127,7 @@ static void admit(struct bench *b, struct tally_admission *batch, size_t count)
         die("admit", &err);
 }
 
-static void fill(struct bench *b, unsigned claims)
+static void fill(struct bench *b, unsigned claims, unsigned each)
 {
     static struct tally_admission batch[BATCH];
     struct tally_err err = TALLY_ERR_INIT;
@@ -135,13 +141,14 @@ static void fill(struct bench *b, unsigned claims)
                                                   NULL, 1, b->kit.directory);
     batch[0] = (struct tally_admission){.envelope = body.envelope};
     admit(b, batch, 1);
-    for (unsigned n = 0; n < claims; n += BATCH) {
-        unsigned count = claims - n < BATCH ? claims - n : BATCH;
+    for (unsigned n = 0; n < claims;) {
+        unsigned count = 0;
         tally_arena_deinit(&b->kit.arena);
         tally_arena_init(&b->kit.arena, (size_t)512 << 20);
-        for (unsigned i = 0; i < count; i++) {
-            struct ledgerkit_signed s = make_debunk(&b->kit, n + i);
-            batch[i] = (struct tally_admission){.envelope = s.envelope, .parts = s.parts};
+        for (; count < BATCH && n < claims; n += each) {
+            struct ledgerkit_signed s =
+                make_debunk(&b->kit, n, claims - n < each ? claims - n : each);
+            batch[count++] = (struct tally_admission){.envelope = s.envelope, .parts = s.parts};
         }
         admit(b, batch, count);
     }
@@ -200,11 +207,12 @@ int main(int argc, char **argv)
     struct tally_err err = TALLY_ERR_INIT;
     struct rusage usage;
     unsigned claims = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 250000;
-    if (sodium_init() < 0 || claims == 0)
+    unsigned each = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 1;
+    if (sodium_init() < 0 || claims == 0 || each == 0 || each > EACH_MAX)
         return EXIT_FAILURE;
     double t = now();
-    fill(&b, claims);
-    (void)printf("%u claims admitted in %.1f s\n", claims, now() - t);
+    fill(&b, claims, each);
+    (void)printf("%u claims admitted in %.1f s, %u a record\n", claims, now() - t, each);
     tally_registry_close(b.registry);
     t = now();
     if (tally_registry_open(b.dir, TALLY_REGISTRY_WRITE, b.clock, &b.registry, &err) != TALLY_OK)
@@ -212,6 +220,7 @@ int main(int argc, char **argv)
     double opened = now();
     if (tally_verifier_open(b.registry, &b.verifier, &err) != TALLY_OK)
         die("index", &err);
+    (void)fflush(stdout);
     (void)getrusage(RUSAGE_SELF, &usage);
     (void)printf("start: registry %.1f s, index %.1f s; at most %ld MiB resident\n", opened - t,
                  now() - opened, usage.ru_maxrss / 1024);
