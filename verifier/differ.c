@@ -6,26 +6,20 @@
 #include <stdlib.h>
 
 #include "verifier/classify.h"
-#include "verifier/contact.h"
+#include "verifier/differing.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
-#include "verifier/moves.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
-#include "verifier/signs.h"
 #include "verifier/spelling.h"
 #include "verifier/timeform.h"
+#include "verifier/unchanged.h"
 #include "verifier/value.h"
 
-enum { OCR_SIGNS = 4, FOLD_GAP = 8, FOLDS_MAX = 200, SIGNS_MAX = 300, CLAUSES_MAX = 32, WRAPS = 3 };
-
-struct job {
-    const struct tally_differ *differ;
-    const struct tally_alignment *alignment;
-    struct tally_differences *out; /* room for every edit, FOLDS_MAX and SIGNS_MAX */
-    size_t folds;
-    size_t sign_count;
-    struct tally_signs signs;
+enum {
+    OCR_SIGNS = 4,
+    SIGNS_MAX = 300,
+    CLAUSES_MAX = 32,
 };
 
 struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
@@ -38,15 +32,15 @@ struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t f
     return (struct tally_span){at, at};
 }
 
-static const struct tally_tokens *record_of(const struct job *job)
+const struct tally_tokens *tally_differing_record(const struct tally_differing *job)
 {
     return &job->differ->document->tokens;
 }
 
 /* True when the record's tokens are part of a line of metadata. */
-static bool is_metadata(const struct job *job, uint32_t from, uint32_t to)
+static bool is_metadata(const struct tally_differing *job, uint32_t from, uint32_t to)
 {
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     if (record->count == 0)
         return false;
     uint32_t at = from < record->count ? from : (uint32_t)record->count - 1;
@@ -64,11 +58,11 @@ static bool is_metadata(const struct job *job, uint32_t from, uint32_t to)
     return false;
 }
 
-static void add(struct job *job, struct tally_token_difference d)
+void tally_differing_add(struct tally_differing *job, struct tally_token_difference d)
 {
     struct tally_differences *out = job->out;
     d.shown.input = tally_token_span(job->differ->post, d.p0, d.p1);
-    d.shown.record = tally_token_span(record_of(job), d.r0, d.r1);
+    d.shown.record = tally_token_span(tally_differing_record(job), d.r0, d.r1);
     d.in_body = !is_metadata(job, d.r0, d.r1);
     out->at[out->count++] = d;
 }
@@ -98,10 +92,10 @@ static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
 
 /* A number cut by the post's own edge: a proper prefix of the source's at the end, a proper
  * suffix at the beginning. */
-static bool cut_number(const struct job *job, const struct tally_change *edit)
+static bool cut_number(const struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     if (edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
         return false;
     bool numbers = (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
@@ -113,10 +107,10 @@ static bool cut_number(const struct job *job, const struct tally_change *edit)
 }
 
 /* Equal up to the edge, but the source's number goes on: 十 of 十五, 3 of 3万, 5 of 5%. */
-static bool number_goes_on(const struct job *job)
+static bool number_goes_on(const struct tally_differing *job)
 {
     const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     const struct tally_alignment *a = job->alignment;
     const uint16_t signs = TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE;
     bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
@@ -142,10 +136,10 @@ static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 
 /* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
  * that the post marks with an ellipsis; but not an item out of the middle of a list. */
-static bool honest_gap(const struct job *job, const struct tally_change *edit)
+static bool honest_gap(const struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     if (edit->p0 != edit->p1 || edit->p0 >= post->count)
         return false;
     if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0)
@@ -158,10 +152,10 @@ static bool honest_gap(const struct job *job, const struct tally_change *edit)
 
 /* Whole lines in another order may be a table's columns or a reader's; a clause that changed its
  * place inside a paragraph may not. */
-static void classify_move(const struct job *job, struct tally_token_difference *d)
+static void classify_move(const struct tally_differing *job, struct tally_token_difference *d)
 {
     const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     bool lines = tally_side_starts_line(post, d->p0) && tally_side_starts_line(post, d->p1) &&
                  tally_side_starts_line(record, d->r0) && tally_side_starts_line(record, d->r1);
     bool list = lines && marked_item(record, d->r0);
@@ -172,7 +166,8 @@ static void classify_move(const struct job *job, struct tally_token_difference *
 
 /* --- What the tokens do not hold: signs.h --- */
 
-static void add_sign(struct job *job, uint32_t p, uint32_t r, struct tally_sign_change change)
+void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t r,
+                              struct tally_sign_change change)
 {
     struct tally_token_difference d = {.p0 = p, .p1 = p + 1, .r0 = r, .r1 = r + 1};
     if (job->sign_count++ >=
@@ -182,11 +177,11 @@ static void add_sign(struct job *job, uint32_t p, uint32_t r, struct tally_sign_
     }
     d.shown = (struct tally_difference){
         .op = TALLY_OP_REPLACED, .severity = change.severity, .kind = change.kind};
-    add(job, d);
+    tally_differing_add(job, d);
 }
 
 /* Lines of a screen or a page between the record's own. */
-static bool only_wrappers(const struct job *job, const struct tally_change *edit)
+static bool only_wrappers(const struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
     bool lines = job->differ->set_aside != NULL && edit->p0 < edit->p1 && edit->r0 == edit->r1 &&
@@ -196,13 +191,13 @@ static bool only_wrappers(const struct job *job, const struct tally_change *edit
     return lines;
 }
 
-static void add_change(struct job *job, const struct tally_change *edit)
+static void add_change(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
     if (edit->moved) {
         classify_move(job, &d);
-        add(job, d);
+        tally_differing_add(job, d);
         return;
     }
     if (only_wrappers(job, edit))
@@ -210,7 +205,8 @@ static void add_change(struct job *job, const struct tally_change *edit)
     if (honest_gap(job, edit)) {
         struct tally_sign_change change;
         if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "", &change))
-            add_sign(job, d.p0, d.r1 < record_of(job)->count ? d.r1 : d.r0, change);
+            tally_differing_add_sign(
+                job, d.p0, d.r1 < tally_differing_record(job)->count ? d.r1 : d.r0, change);
         job->out->omitted[job->out->omitted_count++] =
             (struct tally_edit){TALLY_EDIT_DROP, edit->p0, edit->p1, edit->r0, edit->r1};
         return;
@@ -221,101 +217,18 @@ static void add_change(struct job *job, const struct tally_change *edit)
         d.shown.ocr_possible = false;
         job->out->flags |= TALLY_FLAG_EDGE_CUT;
     }
-    add(job, d);
-}
-
-/* The place before post token p and record token r; shown at the token that it belongs to. */
-static void compare_place(struct job *job, uint32_t p, uint32_t r, enum tally_signs_side sides)
-{
-    struct tally_sign_change change;
-    const struct tally_tokens *record = record_of(job);
-    if (!tally_signs_between(&job->signs, p, r, sides, &change))
-        return;
-    bool left = (sides & TALLY_SIGNS_LEFT) != 0;
-    bool right = (sides & TALLY_SIGNS_RIGHT) != 0;
-    bool number = left && (record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
-                  !(right && (record->tok[r] & TALLY_TOKEN_NUMBER) != 0);
-    uint32_t back = number || !right;
-    add_sign(job, p - back, r - back, change);
-}
-
-/* Equal tokens: contacts character by character, else what stands inside and between them. */
-static void compare_equal(struct job *job, const struct tally_edit *edit)
-{
-    struct tally_sign_change change;
-    uint32_t p = edit->p0;
-    uint32_t r = edit->r0;
-    while (p < edit->p1) {
-        uint32_t took;
-        if (p > edit->p0)
-            compare_place(job, p, r, TALLY_SIGNS_BOTH);
-        bool changed = tally_contact_changed(&job->signs, p, r, edit->p1 - p, &took, &change);
-        if (took == 0) {
-            took = 1;
-            changed = tally_signs_inside(&job->signs, p, r, &change);
-        }
-        if (changed)
-            add_sign(job, p, r, change);
-        p += took;
-        r += took;
-    }
-}
-
-/* Numbers of both sides: classify.h has their signs. */
-static bool compares_signs(const struct job *job, const struct tally_edit *edit)
-{
-    const struct tally_side post = {job->differ->post, edit->p0, edit->p1};
-    const struct tally_side record = {record_of(job), edit->r0, edit->r1};
-    return edit->kind == TALLY_EDIT_REPLACE && tally_side_numerals(&post) > 0 &&
-           tally_side_numerals(&record) > 0;
-}
-
-static bool two_sided(const struct tally_edit *edit)
-{
-    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
-}
-
-/* The places where edits meet, and the two ends. */
-static void compare_edges(struct job *job)
-{
-    const struct tally_alignment *a = job->alignment;
-    for (size_t i = 0; i < a->count; i++) {
-        const struct tally_edit *edit = &a->edits[i];
-        const struct tally_edit *before = i > 0 ? edit - 1 : NULL;
-        if (!two_sided(edit) || compares_signs(job, edit))
-            continue;
-        if (before == NULL)
-            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_RIGHT);
-        else if (two_sided(before) && !compares_signs(job, before))
-            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_BOTH);
-        if (i + 1 == a->count)
-            compare_place(job, edit->p1, edit->r1, TALLY_SIGNS_LEFT);
-    }
-}
-
-/* The post breaks its lines where the record does not: it is wrapped. */
-static bool is_wrapped(const struct job *job)
-{
-    const struct tally_alignment *a = job->alignment;
-    size_t count = 0;
-    for (size_t i = 0; i < a->count; i++) {
-        const struct tally_edit *edit = &a->edits[i];
-        for (uint32_t k = 1; edit->kind == TALLY_EDIT_EQUAL && k < edit->p1 - edit->p0; k++) {
-            uint8_t own = record_of(job)->flags[edit->r0 + k];
-            count += (job->differ->post->flags[edit->p0 + k] & ~own & TALLY_TOKEN_LINE) != 0;
-        }
-    }
-    return count >= WRAPS;
+    tally_differing_add(job, d);
 }
 
 /* The first of some changes, and with it those that belong to one date or time of both texts, which
  * is one harmless difference. Returns how many were added. */
-static size_t add_timeform(struct job *job, const struct tally_change *changes, size_t count)
+static size_t add_timeform(struct tally_differing *job, const struct tally_change *changes,
+                           size_t count)
 {
     struct tally_change whole;
     struct tally_sign_change change;
-    if (changes->moved ||
-        !tally_timeform_same(job->differ->post, record_of(job), job->alignment, changes, &whole)) {
+    if (changes->moved || !tally_timeform_same(job->differ->post, tally_differing_record(job),
+                                               job->alignment, changes, &whole)) {
         add_change(job, changes);
         return 1;
     }
@@ -327,7 +240,7 @@ static size_t add_timeform(struct job *job, const struct tally_change *changes, 
         d.shown.severity = change.severity;
         d.shown.kind = change.kind;
     }
-    add(job, d);
+    tally_differing_add(job, d);
     size_t n = 1;
     while (n < count && !changes[n].moved && changes[n].p1 <= whole.p1 &&
            changes[n].r1 <= whole.r1 && changes[n].r0 >= whole.r0)
@@ -335,52 +248,13 @@ static size_t add_timeform(struct job *job, const struct tally_change *changes, 
     return n;
 }
 
-static enum tally_difference_kind folded_kind(uint8_t changed)
-{
-    if ((changed & TALLY_TOKEN_SCRIPT) != 0)
-        return TALLY_DIFF_SCRIPT;
-    return (changed & TALLY_TOKEN_CASE) != 0 ? TALLY_DIFF_CASE : TALLY_DIFF_WIDTH;
-}
-
-static void add_fold(struct job *job, struct tally_token_difference d, uint8_t changed)
-{
-    d.shown.kind = folded_kind(changed);
-    if (job->folds++ < FOLDS_MAX)
-        add(job, d);
-}
-
-/* What folding hid, one difference for a stretch: script, case, width. */
-static void compare_folds(struct job *job, const struct tally_edit *edit)
-{
-    const uint8_t folds = TALLY_TOKEN_SCRIPT | TALLY_TOKEN_CASE | TALLY_TOKEN_WIDTH;
-    const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = record_of(job);
-    struct tally_token_difference d = {0};
-    uint8_t all = 0;
-    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
-        uint8_t changed = (uint8_t)((post->flags[p] ^ record->flags[r]) & folds);
-        if (changed == 0)
-            continue;
-        if (all != 0 && p > d.p1 + FOLD_GAP) {
-            add_fold(job, d, all);
-            all = 0;
-        }
-        if (all == 0)
-            d = (struct tally_token_difference){.p0 = p, .r0 = r};
-        d.p1 = p + 1;
-        d.r1 = r + 1;
-        all |= changed;
-    }
-    if (all != 0)
-        add_fold(job, d, all);
-}
-
 /* What a reader of pictures does not make by itself: a clause more or less, in the record's own
  * script; a clause in another place. */
-static bool beyond_reading(const struct job *job, const struct tally_token_difference *d)
+static bool beyond_reading(const struct tally_differing *job,
+                           const struct tally_token_difference *d)
 {
     enum { CLAUSE_UNITS = 6 };
-    const struct tally_tokens *record = record_of(job);
+    const struct tally_tokens *record = tally_differing_record(job);
     bool added = d->shown.kind == TALLY_DIFF_CLAUSE_ADDED;
     if (d->shown.kind == TALLY_DIFF_CLAUSE_MOVED)
         return true;
@@ -395,10 +269,11 @@ static bool beyond_reading(const struct job *job, const struct tally_token_diffe
 
 /* A difference that shows a reader at work: glyphs that look alike count whole, any other single
  * token that was read for another, lost or doubled by a half. */
-static size_t reading_signs(const struct job *job, const struct tally_token_difference *d)
+static size_t reading_signs(const struct tally_differing *job,
+                            const struct tally_token_difference *d)
 {
     const struct tally_side a = {job->differ->post, d->p0, d->p1};
-    const struct tally_side b = {record_of(job), d->r0, d->r1};
+    const struct tally_side b = {tally_differing_record(job), d->r0, d->r1};
     bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
     if (single && tally_words_confusable(a.tokens->tok[a.from], b.tokens->tok[b.from]))
         return 2;
@@ -410,7 +285,7 @@ static size_t reading_signs(const struct job *job, const struct tally_token_diff
 }
 
 /* Declared, or seen: then only clauses prove something. */
-static void apply_ocr(const struct job *job)
+static void apply_ocr(const struct tally_differing *job)
 {
     struct tally_differences *out = job->out;
     size_t signs = 0;
@@ -449,16 +324,9 @@ static int by_post(const void *a, const void *b)
     return x->r0 < y->r0 ? -1 : x->r0 > y->r0;
 }
 
-static void compare(struct job *job, const struct tally_change *changes, size_t count)
+static void compare(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
-    const struct tally_alignment *alignment = job->alignment;
-    for (size_t i = 0; i < alignment->count; i++) {
-        if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
-            continue;
-        compare_equal(job, &alignment->edits[i]);
-        compare_folds(job, &alignment->edits[i]);
-    }
-    compare_edges(job);
+    tally_unchanged_compare(job);
     for (size_t i = 0; i < count;)
         i += add_timeform(job, changes + i, count - i);
     qsort(job->out->at, job->out->count, sizeof *job->out->at, by_post);
@@ -475,14 +343,14 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     if (code != TALLY_OK)
         return code;
     *out = (struct tally_differences){0};
-    out->cap = count + FOLDS_MAX + SIGNS_MAX + CLAUSES_MAX;
+    out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX;
     out->at = tally_arena_alloc(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
-    struct job job = {.differ = differ, .alignment = alignment, .out = out};
+    struct tally_differing job = {.differ = differ, .alignment = alignment, .out = out};
     job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
-                                     is_wrapped(&job)};
+                                     tally_unchanged_wrapped(&job)};
     compare(&job, changes, count);
     if (alignment->count > 0 && number_goes_on(&job))
         out->flags |= TALLY_FLAG_EDGE_CUT;
@@ -498,7 +366,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
 void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
                              uint32_t p0, uint32_t p1, uint32_t r)
 {
-    struct job job = {.differ = differ, .out = out};
+    struct tally_differing job = {.differ = differ, .out = out};
     struct tally_token_difference d = {
         .shown = {.op = TALLY_OP_INSERTED,
                   .severity = TALLY_MATERIAL,
@@ -510,7 +378,7 @@ void tally_differ_add_clause(const struct tally_differ *differ, struct tally_dif
     };
     if (out->count == out->cap || (out->ocr && !beyond_reading(&job, &d)))
         return;
-    add(&job, d);
+    tally_differing_add(&job, d);
     out->at[out->count - 1].in_body = true;
     out->material++;
     out->material_in_body++;
@@ -522,7 +390,7 @@ void tally_differ_outside(const struct tally_differ *differ,
 {
     const struct tally_document *document = differ->document;
     const struct tally_alignment *a = alignment;
-    struct job job = {.differ = differ, .out = out};
+    struct tally_differing job = {.differ = differ, .out = out};
     struct tally_sign_change change;
     job.signs = (struct tally_signs){differ->words, differ->post, &document->tokens, false};
     if (!tally_signs_outside(&job.signs, a->p0, a->p1, a->r0, a->r1, &document->record->title,
@@ -535,7 +403,7 @@ void tally_differ_outside(const struct tally_differ *differ,
     out->flags |= TALLY_FLAG_READING_UNCERTAIN;
     if (out->count == out->cap)
         return;
-    add(&job, d);
+    tally_differing_add(&job, d);
     qsort(out->at, out->count, sizeof *out->at, by_post);
 }
 

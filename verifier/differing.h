@@ -1,0 +1,28 @@
+/* differing.h: two texts while they are compared, shared by differ.c and unchanged.c; nobody else
+ * needs it. */
+#ifndef TALLY_VERIFIER_DIFFERING_H
+#define TALLY_VERIFIER_DIFFERING_H
+
+#include "verifier/differ.h"
+#include "verifier/moves.h"
+#include "verifier/signs.h"
+
+struct tally_differing {
+    const struct tally_differ *differ;
+    const struct tally_alignment *alignment;
+    struct tally_differences *out; /* room for every edit and what is listed beside them */
+    size_t folds;                  /* listed so far */
+    size_t sign_count;
+    struct tally_signs signs;
+};
+
+const struct tally_tokens *tally_differing_record(const struct tally_differing *job);
+
+/* Adds a difference: its token ranges are set, its spans and place are worked out here. */
+void tally_differing_add(struct tally_differing *job, struct tally_token_difference d);
+
+/* Adds a change of a sign, shown at these tokens; where many are listed already it only counts. */
+void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t r,
+                              struct tally_sign_change change);
+
+#endif

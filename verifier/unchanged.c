@@ -1,0 +1,145 @@
+#include "verifier/unchanged.h"
+
+#include "verifier/contact.h"
+#include "verifier/side.h"
+
+enum {
+    FOLD_GAP = 8, /* tokens between two folds of one difference */
+    WRAPS = 3,
+};
+
+/* The place before post token p and record token r; shown at the token that it belongs to. */
+static void compare_place(struct tally_differing *job, uint32_t p, uint32_t r,
+                          enum tally_signs_side sides)
+{
+    struct tally_sign_change change;
+    const struct tally_tokens *record = tally_differing_record(job);
+    if (!tally_signs_between(&job->signs, p, r, sides, &change))
+        return;
+    bool left = (sides & TALLY_SIGNS_LEFT) != 0;
+    bool right = (sides & TALLY_SIGNS_RIGHT) != 0;
+    bool number = left && (record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+                  !(right && (record->tok[r] & TALLY_TOKEN_NUMBER) != 0);
+    uint32_t back = number || !right;
+    tally_differing_add_sign(job, p - back, r - back, change);
+}
+
+/* Equal tokens: contacts character by character, else what stands inside and between them. */
+static void compare_equal(struct tally_differing *job, const struct tally_edit *edit)
+{
+    struct tally_sign_change change;
+    uint32_t p = edit->p0;
+    uint32_t r = edit->r0;
+    while (p < edit->p1) {
+        uint32_t took;
+        if (p > edit->p0)
+            compare_place(job, p, r, TALLY_SIGNS_BOTH);
+        bool changed = tally_contact_changed(&job->signs, p, r, edit->p1 - p, &took, &change);
+        if (took == 0) {
+            took = 1;
+            changed = tally_signs_inside(&job->signs, p, r, &change);
+        }
+        if (changed)
+            tally_differing_add_sign(job, p, r, change);
+        p += took;
+        r += took;
+    }
+}
+
+/* Numbers of both sides: classify.h has their signs. */
+static bool compares_signs(const struct tally_differing *job, const struct tally_edit *edit)
+{
+    const struct tally_side post = {job->differ->post, edit->p0, edit->p1};
+    const struct tally_side record = {tally_differing_record(job), edit->r0, edit->r1};
+    return edit->kind == TALLY_EDIT_REPLACE && tally_side_numerals(&post) > 0 &&
+           tally_side_numerals(&record) > 0;
+}
+
+static bool two_sided(const struct tally_edit *edit)
+{
+    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
+}
+
+/* The places where edits meet, and the two ends. */
+static void compare_edges(struct tally_differing *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        const struct tally_edit *before = i > 0 ? edit - 1 : NULL;
+        if (!two_sided(edit) || compares_signs(job, edit))
+            continue;
+        if (before == NULL)
+            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_RIGHT);
+        else if (two_sided(before) && !compares_signs(job, before))
+            compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_BOTH);
+        if (i + 1 == a->count)
+            compare_place(job, edit->p1, edit->r1, TALLY_SIGNS_LEFT);
+    }
+}
+
+bool tally_unchanged_wrapped(const struct tally_differing *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    size_t count = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        for (uint32_t k = 1; edit->kind == TALLY_EDIT_EQUAL && k < edit->p1 - edit->p0; k++) {
+            uint8_t own = tally_differing_record(job)->flags[edit->r0 + k];
+            count += (job->differ->post->flags[edit->p0 + k] & ~own & TALLY_TOKEN_LINE) != 0;
+        }
+    }
+    return count >= WRAPS;
+}
+
+static enum tally_difference_kind folded_kind(uint8_t changed)
+{
+    if ((changed & TALLY_TOKEN_SCRIPT) != 0)
+        return TALLY_DIFF_SCRIPT;
+    return (changed & TALLY_TOKEN_CASE) != 0 ? TALLY_DIFF_CASE : TALLY_DIFF_WIDTH;
+}
+
+static void add_fold(struct tally_differing *job, struct tally_token_difference d, uint8_t changed)
+{
+    d.shown.kind = folded_kind(changed);
+    if (job->folds++ < TALLY_UNCHANGED_FOLDS)
+        tally_differing_add(job, d);
+}
+
+/* What folding hid, one difference for a stretch: script, case, width. */
+static void compare_folds(struct tally_differing *job, const struct tally_edit *edit)
+{
+    const uint8_t folds = TALLY_TOKEN_SCRIPT | TALLY_TOKEN_CASE | TALLY_TOKEN_WIDTH;
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    struct tally_token_difference d = {0};
+    uint8_t all = 0;
+    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
+        uint8_t changed = (uint8_t)((post->flags[p] ^ record->flags[r]) & folds);
+        if (changed == 0)
+            continue;
+        if (all != 0 && p > d.p1 + FOLD_GAP) {
+            add_fold(job, d, all);
+            all = 0;
+        }
+        if (all == 0)
+            d = (struct tally_token_difference){.p0 = p, .r0 = r};
+        d.p1 = p + 1;
+        d.r1 = r + 1;
+        all |= changed;
+    }
+    if (all != 0)
+        add_fold(job, d, all);
+}
+
+void tally_unchanged_compare(struct tally_differing *job)
+{
+    const struct tally_alignment *alignment = job->alignment;
+    for (size_t i = 0; i < alignment->count; i++) {
+        if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
+            continue;
+        compare_equal(job, &alignment->edits[i]);
+        compare_folds(job, &alignment->edits[i]);
+    }
+    compare_edges(job);
+}
