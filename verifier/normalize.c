@@ -594,9 +594,10 @@ static void take_unit(struct folding *f, struct feed *feed, struct unit *u)
  * what next_unit() and take_unit() do with one. True when it took one. */
 static bool take_han(struct folding *f, struct feed *feed)
 {
+    if (feed->run_left > 0 || feed->text.len - feed->at < 3)
+        return false;
     const uint8_t *p = feed->text.ptr + feed->at;
-    if (feed->run_left > 0 || feed->text.len - feed->at < 3 || p[0] < 0xE4 || p[0] > 0xE9 ||
-        (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+    if (p[0] < 0xE4 || p[0] > 0xE9 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
         return false;
     uint32_t cp = (uint32_t)(p[0] & 0x0F) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
     int32_t entry = entry_of(cp);

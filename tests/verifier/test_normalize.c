@@ -33,6 +33,17 @@ static void spell(const struct tally_tokens *tokens, struct tally_buf *out)
     tally_buf_byte(out, '\0');
 }
 
+static void no_text_at_all(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    struct tally_tokens tokens;
+    tally_arena_init(&arena, 1 << 20);
+    assert_int_equal(tally_normalize((struct tally_slice){0}, &tokens, &arena, NULL), TALLY_OK);
+    assert_int_equal(tokens.count, 0);
+    tally_arena_deinit(&arena);
+}
+
 static void spellings(void **state)
 {
     (void)state;
@@ -238,9 +249,10 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spellings),     cmocka_unit_test(one_stream),
-        cmocka_unit_test(frozen_digest), cmocka_unit_test(beside_the_tokens),
-        cmocka_unit_test(properties),    cmocka_unit_test(linear_work),
+        cmocka_unit_test(no_text_at_all),    cmocka_unit_test(spellings),
+        cmocka_unit_test(one_stream),        cmocka_unit_test(frozen_digest),
+        cmocka_unit_test(beside_the_tokens), cmocka_unit_test(properties),
+        cmocka_unit_test(linear_work),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
