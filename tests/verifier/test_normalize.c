@@ -36,12 +36,12 @@ static void spell(const struct tally_tokens *tokens, struct tally_buf *out)
 static void no_text_at_all(void **state)
 {
     (void)state;
-    struct tally_arena arena;
+    struct tally_arena own;
     struct tally_tokens tokens;
-    tally_arena_init(&arena, 1 << 20);
-    assert_int_equal(tally_normalize((struct tally_slice){0}, &tokens, &arena, NULL), TALLY_OK);
+    tally_arena_init(&own, 1 << 20);
+    assert_int_equal(tally_normalize((struct tally_slice){0}, &tokens, &own, NULL), TALLY_OK);
     assert_int_equal(tokens.count, 0);
-    tally_arena_deinit(&arena);
+    tally_arena_deinit(&own);
 }
 
 static void spellings(void **state)
