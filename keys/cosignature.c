@@ -66,31 +66,37 @@ enum tally_code tally_cosignature_verify(struct tally_slice text, struct tally_s
     return TALLY_OK;
 }
 
-/* The first and the last time of each witness. */
+/* The first and the last time of one witness. */
+static enum tally_code read_witness(const struct tally_note *note, const struct tally_vkey *key,
+                                    int64_t *first, int64_t *last, struct tally_err *err)
+{
+    for (size_t k = 0; k < note->sig_count; k++) {
+        int64_t time;
+        if (note->sigs[k].key_id != key->id || !tally_slice_eq(note->sigs[k].name, name_of(key)))
+            continue;
+        enum tally_code code =
+            tally_cosignature_verify(note->text, note->sigs[k].sig, key, &time, err);
+        if (code != TALLY_OK)
+            return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+        if (*first < 0 || time < *first)
+            *first = time;
+        if (time > *last)
+            *last = time;
+    }
+    return TALLY_OK;
+}
+
+/* The same of each witness; -1 where there is none. */
 static enum tally_code read_times(const struct tally_note *note, const struct tally_policy *policy,
                                   int64_t first[TALLY_POLICY_EACH_MAX],
                                   int64_t last[TALLY_POLICY_EACH_MAX], struct tally_err *err)
 {
+    enum tally_code code = TALLY_OK;
     for (size_t i = 0; i < TALLY_POLICY_EACH_MAX; i++)
         first[i] = last[i] = -1;
-    for (size_t i = 0; i < policy->witness_count; i++) {
-        const struct tally_vkey *key = &policy->witnesses[i].key;
-        for (size_t k = 0; k < note->sig_count; k++) {
-            int64_t time;
-            if (note->sigs[k].key_id != key->id ||
-                !tally_slice_eq(note->sigs[k].name, name_of(key)))
-                continue;
-            enum tally_code code =
-                tally_cosignature_verify(note->text, note->sigs[k].sig, key, &time, err);
-            if (code != TALLY_OK)
-                return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
-            if (first[i] < 0 || time < first[i])
-                first[i] = time;
-            if (time > last[i])
-                last[i] = time;
-        }
-    }
-    return TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < policy->witness_count; i++)
+        code = read_witness(note, &policy->witnesses[i].key, &first[i], &last[i], err);
+    return code;
 }
 
 enum tally_code tally_cosignature_times(const struct tally_note *note,

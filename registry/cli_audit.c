@@ -52,7 +52,7 @@ static enum tally_code read_policy(const char *path, struct tally_policy *out,
 {
     struct tally_arena arena;
     struct tally_slice text;
-    tally_arena_init(&arena, 2 * TALLY_POLICY_MAX);
+    tally_arena_init(&arena, (size_t)2 * TALLY_POLICY_MAX);
     enum tally_code code = tally_cli_read(path, TALLY_POLICY_MAX, &text, &arena, err);
     if (code == TALLY_OK)
         code = tally_policy_parse(text, out, err);

@@ -129,7 +129,7 @@ static enum tally_code ask_once(struct asked *asked, bool *again, struct tally_a
     uint64_t size;
     *again = false;
     tally_buf_init(&note, TALLY_NOTE_MAX);
-    tally_buf_init(&request, 2 * TALLY_NOTE_MAX);
+    tally_buf_init(&request, (size_t)2 * TALLY_NOTE_MAX);
     write_note(c, &note);
     enum tally_code code = write_request(asked, tally_buf_slice(&note), &request, err);
     if (code == TALLY_OK)

@@ -55,6 +55,22 @@ static void better(struct best *best, int32_t value, uint32_t row, uint32_t col)
         *best = (struct best){value, row, col};
 }
 
+/* The best way into one cell, of the three before it. */
+static int32_t cell(const int32_t *above, const int32_t *here, uint32_t j, bool same, enum way *way)
+{
+    int32_t value = above[j - 1] + (same ? MATCH : MISS);
+    *way = WAY_BOTH;
+    if (above[j] + SKIP > value) {
+        value = above[j] + SKIP;
+        *way = WAY_POST;
+    }
+    if (here[j - 1] + SKIP > value) {
+        value = here[j - 1] + SKIP;
+        *way = WAY_RECORD;
+    }
+    return value;
+}
+
 /* Fills the grid; returns the best place, or with `whole` the value at its far corner. The
  * bonus is added in the last row, `whole` in the last column. */
 static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, int32_t *row)
@@ -72,17 +88,9 @@ static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, int32_
         here[0] = (int32_t)i * SKIP;
         g->way[i * width] = WAY_POST;
         for (uint32_t j = 1; j <= g->cols; j++) {
-            bool same = token == g->texts->record->tok[record_at(g, j - 1)];
-            int32_t value = above[j - 1] + (same ? MATCH : MISS);
-            enum way way = WAY_BOTH;
-            if (above[j] + SKIP > value) {
-                value = above[j] + SKIP;
-                way = WAY_POST;
-            }
-            if (here[j - 1] + SKIP > value) {
-                value = here[j - 1] + SKIP;
-                way = WAY_RECORD;
-            }
+            enum way way;
+            int32_t value =
+                cell(above, here, j, token == g->texts->record->tok[record_at(g, j - 1)], &way);
             here[j] = value;
             g->way[i * width + j] = (uint8_t)way;
             better(&best, value + (i == g->rows ? bonus : 0) + (j == g->cols ? whole : 0), i, j);

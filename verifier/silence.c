@@ -15,7 +15,7 @@ static bool matched(const struct tally_judging *j)
 /* The same body's records whose words stand nearest, for people to compare. */
 static void add_nearest(const struct tally_judging *j, struct tally_said_origin *said)
 {
-    size_t units[TALLY_SAID_NEAREST_MAX];
+    size_t units[TALLY_SAID_NEAREST_MAX] = {0};
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
         const struct tally_record *record = &match->document->record->record;

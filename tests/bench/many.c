@@ -379,13 +379,13 @@ int main(int argc, char **argv)
     struct bench b = {.notices = argc > 1 ? strtoull(argv[1], NULL, 10) : 0};
     const char *shared = getenv("TALLY_SHARED");
     char top[TEMPDIR_MAX];
-    char dir[TEMPDIR_MAX];
+    char place[TEMPDIR_MAX];
     if (sodium_init() < 0 || b.notices == 0 || b.notices > UINT32_MAX) {
         (void)fprintf(stderr, "usage: bench_many NOTICES [DIR]\n");
         return EXIT_FAILURE;
     }
     tempdir_make(top);
-    b.dir = argc > 2 ? argv[2] : tempdir_path(dir, top, "city");
+    b.dir = argc > 2 ? argv[2] : tempdir_path(place, top, "city");
     b.gen = textgen_open(shared != NULL ? shared : "../shared");
     ledgerkit_open(&b.kit);
     if (access(b.dir, F_OK) != 0)

@@ -96,7 +96,7 @@ static void fill_row(struct textgen *gen)
     size_t bytes = 0;
     for (size_t i = 0; i < gen->count; i++)
         bytes += gen->lens[i];
-    gen->row = malloc((bytes + 1) * sizeof *gen->row);
+    gen->row = calloc(bytes + 1, sizeof *gen->row);
     gen->order = malloc((bytes + 1) * sizeof *gen->order);
     if (gen->row == NULL || gen->order == NULL)
         abort();
@@ -148,6 +148,8 @@ static void fill_pool(struct textgen *gen)
         uint32_t from = (uint32_t)(textgen_next(&random) % gen->row_count);
         while (from < gen->row_count && gen->row[from] != 0x3002)
             from++;
+        if (from == gen->row_count)
+            continue;
         uint32_t to = from + 1;
         while (to < gen->row_count && gen->row[to] != 0x3002)
             to++;

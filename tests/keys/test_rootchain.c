@@ -248,8 +248,8 @@ static void warnings(void **state)
     }
     assert_string_equal(tally_root_expiry(&root, root.expires + 1).s,
                         "the root document, version 7, has expired on 2030-03-17");
-    assert_string_not_equal(tally_root_expiry(&root, root.expires - 60 * 86400).s, "");
-    assert_string_equal(tally_root_expiry(&root, root.expires - 60 * 86400 - 1).s, "");
+    assert_string_not_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400).s, "");
+    assert_string_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400 - 1).s, "");
 }
 
 /* --- In a log --- */

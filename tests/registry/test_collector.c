@@ -39,7 +39,8 @@ static void start(struct answering *a, tally_http_handler *handler, void *contex
 {
     static const struct tally_http_options options = {
         .listen = "127.0.0.1:0", .threads = 2, .arena_limit = MEMORY};
-    a->route = (struct tally_route){"POST", "/add-checkpoint", 128 * 1024, handler, context};
+    a->route =
+        (struct tally_route){"POST", "/add-checkpoint", (size_t)128 * 1024, handler, context};
     assert_int_equal(tally_http_start(&options, &a->route, 1, &a->server, NULL), TALLY_OK);
     (void)snprintf(a->url, sizeof a->url, "http://127.0.0.1:%u", tally_http_port(a->server));
 }

@@ -147,7 +147,7 @@ static unsigned add(struct place *p, uint64_t old, uint64_t size, uint8_t histor
 {
     struct tally_buf body, answer;
     struct tally_err err = TALLY_ERR_INIT;
-    tally_buf_init(&body, 2 * NOTE_MAX);
+    tally_buf_init(&body, (size_t)2 * NOTE_MAX);
     tally_buf_init(&answer, NOTE_MAX);
     write_request(old, size, history, p->log, &body);
     unsigned status = ask(p, tally_buf_slice(&body), NOW, &answer, &err);
@@ -227,7 +227,8 @@ static struct tally_secret *go_secret(struct tally_slice text, struct tally_aren
     struct tally_slice bytes;
     struct tally_secret *secret = NULL;
     size_t at = 0;
-    for (int plus = 0; plus < 4; at++)
+    assert_true(text.len > 0);
+    for (int plus = 0; plus < 4 && at < text.len; at++)
         plus += text.ptr[at] == '+';
     assert_int_equal(tally_base64_decode((struct tally_slice){text.ptr + at, text.len - at}, &bytes,
                                          arena, NULL),
@@ -592,8 +593,8 @@ static void racing_histories(void **state)
         tally_witness_close(p->witness);
         tempdir_remove(p->dir);
         open_witness(p, p->keys, 1);
-        for (uint8_t i = 0; i < RACERS; i++) {
-            racers[i] = (struct racer){p, i, 0, 3 + i % 4, 0, 0};
+        for (unsigned i = 0; i < RACERS; i++) {
+            racers[i] = (struct racer){p, (uint8_t)i, 0, 3 + i % 4, 0, 0};
             assert_int_equal(pthread_create(&racers[i].thread, NULL, race, &racers[i]), 0);
         }
         size_t winners = 0;
@@ -620,7 +621,8 @@ static void grow(struct place *p, int report)
 {
     p->witness = NULL;
     open_witness(p, p->keys, 1);
-    for (uint8_t size = 1; size <= SIZES; size++) {
+    for (unsigned n = 1; n <= SIZES; n++) {
+        uint8_t size = (uint8_t)n;
         unsigned status = add(p, size - 1u, size, 0, NULL);
         if (status != 200 || write(report, &size, 1) != 1)
             _exit(1);
