@@ -3,6 +3,7 @@
 
 #include "registry/audit.h"
 #include "registry/cli_commands.h"
+#include "registry/forkmark.h"
 #include "registry/pin.h"
 #include "registry/remote.h"
 
@@ -68,6 +69,8 @@ static enum tally_code run(const struct tally_cli_args *args, const struct tally
     struct tally_policy policy;
     const char *path = tally_cli_value(args, "policy");
     enum tally_code code = path == NULL ? TALLY_OK : read_policy(path, &policy, err);
+    if (code == TALLY_OK)
+        code = tally_forkmark_check(args->words[0], err);
     if (code == TALLY_OK)
         code = tally_source_open(args->words[0], &source, err);
     if (code == TALLY_OK)

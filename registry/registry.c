@@ -8,6 +8,7 @@
 
 #include "keys/secretfile.h"
 #include "registry/carried.h"
+#include "registry/forkmark.h"
 #include "registry/registry_private.h"
 #include "schema/cli.h"
 #include "schema/cursor.h"
@@ -457,6 +458,12 @@ const char *tally_registry_back_by(const struct tally_registry *registry)
 bool tally_registry_may_lack(const struct tally_registry *registry, struct tally_hash digest)
 {
     return registry->whole != NULL && !tally_ledger_part_owed(registry->whole, digest);
+}
+
+enum tally_code tally_registry_check_unforked(const struct tally_registry *registry,
+                                              struct tally_err *err)
+{
+    return tally_forkmark_check(registry->dir, err);
 }
 
 const struct tally_ledger *tally_registry_read_lock(struct tally_registry *registry)

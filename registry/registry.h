@@ -38,6 +38,11 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
 void tally_registry_close(struct tally_registry *registry); /* NULL is fine */
 
 /* The newest root document that the log holds; stays until the registry is closed. */
+/* TALLY_UNTRUSTED when this directory keeps proof that its log forked (forkmark.h). */
+enum tally_code tally_registry_check_unforked(const struct tally_registry *registry,
+                                              struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 const struct tally_root *tally_registry_root(const struct tally_registry *registry);
 const char *tally_registry_dir(const struct tally_registry *registry); /* as it was opened */
 

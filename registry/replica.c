@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "registry/carried.h"
+#include "registry/forkmark.h"
 #include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
@@ -123,11 +124,9 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
     char path[REGISTRY_PATH_MAX];
     if (exists(r->dir, "/log.key"))
         return tally_fail(err, TALLY_INVALID, "%s is a log's own directory, not a copy", r->dir);
-    if (exists(r->dir, "/fork.notes"))
-        return tally_fail(err, TALLY_UNTRUSTED,
-                          "%s/fork.notes keeps proof that this log forked: nothing more is taken",
-                          r->dir);
-    enum tally_code code = replica_path(path, r->dir, "/registry", err);
+    enum tally_code code = tally_forkmark_check(r->dir, err);
+    if (code == TALLY_OK)
+        code = replica_path(path, r->dir, "/registry", err);
     if (code == TALLY_OK)
         code = tally_store_open(path, TALLY_STORE_WRITE, &r->store, err);
     if (code == TALLY_OK)

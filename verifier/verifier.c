@@ -138,7 +138,7 @@ static enum tally_code take_locks(struct tally_verifier *verifier,
     }
     if (code == TALLY_OK && (verifier->catalog == NULL || verifier->broken))
         code = tally_fail(err, TALLY_IO, "the index could not be built");
-    return code;
+    return code == TALLY_OK ? tally_registry_check_unforked(verifier->registry, err) : code;
 }
 
 /* What one question reads. */

@@ -115,6 +115,8 @@ for case in 'same 5' 'larger 9'; do
     expect "$name: fork" 2 'fork: ' tally-registry follow "$url" "$work/mirror" --once
     [ "$(grep -c '^city.example/log$' "$work/mirror/fork.notes")" -eq 2 ] || fail "$name: no evidence"
     expect "$name: nothing more" 2 'fork.notes' tally-registry follow "$url" "$work/mirror" --once
+    expect "$name: nothing is answered" 3 'this log forked' tally check --lang en --store "$work/mirror" "$work/post"
+    expect "$name: no audit passes" 1 'this log forked' tally-registry audit "$work/mirror"
     kill "$server" && wait "$server" || true
     server=
 done
