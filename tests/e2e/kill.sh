@@ -72,6 +72,6 @@ for m in re.finditer(r"^city\.example/log\n(\d+)\n(\S+)\n\n", open(f"{work}/head
     seen[n] = stated
 print(f"{kills} kills: {acked} acknowledged records of {size} entries are there; "
       f"{len(seen)} checkpoints seen agree")
-assert acked > kills // 5 and len(seen) > kills // 10  # else too little was tried, however slow the machine
+assert acked >= kills and len(seen) > kills // 4
 END
 exit $failed
