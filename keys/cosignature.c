@@ -122,9 +122,9 @@ static enum tally_code no_quorum(const struct tally_policy *policy,
                       count, policy->witness_count);
 }
 
-enum tally_code tally_cosignature_quorum(const struct tally_note *note,
-                                         const struct tally_policy *policy, int64_t *time,
-                                         struct tally_err *err)
+/* A time of the quorum, by one of the policy's two rules from each witness's first or last time. */
+static enum tally_code quorum_time(const struct tally_note *note, const struct tally_policy *policy,
+                                   bool since, int64_t *time, struct tally_err *err)
 {
     int64_t first[TALLY_POLICY_EACH_MAX];
     int64_t last[TALLY_POLICY_EACH_MAX];
@@ -132,24 +132,24 @@ enum tally_code tally_cosignature_quorum(const struct tally_note *note,
     enum tally_code code = read_times(note, policy, first, last, err);
     if (code != TALLY_OK)
         return code;
-    if (policy->quorum != 0 && !tally_policy_time(policy, last, &when))
+    bool met = policy->quorum == 0 || (since ? tally_policy_since(policy, first, &when)
+                                             : tally_policy_time(policy, last, &when));
+    if (!met)
         return no_quorum(policy, last, err);
     *time = when;
     return TALLY_OK;
+}
+
+enum tally_code tally_cosignature_quorum(const struct tally_note *note,
+                                         const struct tally_policy *policy, int64_t *time,
+                                         struct tally_err *err)
+{
+    return quorum_time(note, policy, false, time, err);
 }
 
 enum tally_code tally_cosignature_since(const struct tally_note *note,
                                         const struct tally_policy *policy, int64_t *time,
                                         struct tally_err *err)
 {
-    int64_t first[TALLY_POLICY_EACH_MAX];
-    int64_t last[TALLY_POLICY_EACH_MAX];
-    int64_t when = -1;
-    enum tally_code code = read_times(note, policy, first, last, err);
-    if (code != TALLY_OK)
-        return code;
-    if (policy->quorum != 0 && !tally_policy_since(policy, first, &when))
-        return no_quorum(policy, first, err);
-    *time = when;
-    return TALLY_OK;
+    return quorum_time(note, policy, true, time, err);
 }
