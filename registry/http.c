@@ -17,7 +17,10 @@ enum {
     IDLE_SECONDS = 20,
     BODY_SECONDS = 120, /* for the whole of a body, however it trickles */
     CONNECTIONS_MAX = 1024,
-    CONNECTION_MEMORY = 32 * 1024, /* request line and headers */
+    HEADERS_MAX = 16 * 1024, /* request line and headers */
+    /* What a connection may hold. Beyond it, and for bytes that are no HTTP request, the library
+     * answers by itself, in HTML; so it is well above what is refused here. */
+    CONNECTION_MEMORY = 128 * 1024,
     FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
     ANSWER_MAX = 64 * 1024 * 1024,
     DISCARD_MAX = 64 * 1024 * 1024, /* of a body that is too large, before we hang up */
@@ -233,6 +236,23 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
+static bool headers_too_large(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info != NULL && info->header_size > HEADERS_MAX;
+}
+
+static enum MHD_Result queue_headers_too_large(struct MHD_Connection *connection, const char *path)
+{
+    char detail[96];
+    (void)snprintf(detail, sizeof detail,
+                   "A request's first line and headers may have at most %d bytes.", HEADERS_MAX);
+    if (strlen(path) > HEADERS_MAX / 2)
+        return queue_problem(connection, 414, "address_too_long", "Address too long", detail, NULL);
+    return queue_problem(connection, 431, "headers_too_large", "Headers too large", detail, NULL);
+}
+
 /* Headers are there, no body yet. */
 static enum MHD_Result begin(const struct tally_http_server *server,
                              struct MHD_Connection *connection, const char *path,
@@ -240,6 +260,8 @@ static enum MHD_Result begin(const struct tally_http_server *server,
 {
     char allow[64];
     const char *tail;
+    if (headers_too_large(connection))
+        return queue_headers_too_large(connection, path);
     const struct tally_route *route = find_route(server, method, path, &tail);
     if (route == NULL) {
         allowed_methods(server, path, allow);

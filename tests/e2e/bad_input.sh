@@ -113,6 +113,10 @@ status 'half a form' 400 -H 'Content-Type: multipart/form-data; boundary=x' --da
 head -c 200 "$envelope" >"$work/short"
 status 'a truncated envelope' 400 -F "envelope=<$work/short" "$url/v1/submit"
 status 'a part that is not named by its digest' 400 -F "envelope=<$envelope" -F "x=<$part" "$url/v1/submit"
+long=$(head -c 40000 /dev/zero | tr '\0' 'a')
+status 'a long address' 414 "$url/$long"
+status 'large headers' 431 -H "X: $long" "$url/livez"
+jq -e '.type == "urn:tally:problem:headers_too_large"' "$work/out" >/dev/null || fail 'large headers: no problem+json'
 status 'a bad id' 404 "$url/v1/records/zzz"
 status 'a tile that is not there' 404 "$url/tile/0/999"
 status 'a tile spelt otherwise' 404 "$url/tile/00/000"
