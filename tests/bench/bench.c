@@ -3,25 +3,21 @@
  * 10,000 made-up notices are admitted into a registry in a temporary directory; questions are
  * excerpts of them, altered ones and unrelated ones, by turns. Counts and ratios, no limits:
  * a benchmark is no test. */
-#include <arpa/inet.h>
-#include <microhttpd.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "registry/committer.h"
 #include "tests/bench/benchkit.h"
-#include "verifier/verify_routes.h"
+#include "tests/bench/httpload.h"
 
 enum {
     NOTICES = 10000,
     QUESTIONS = 3000,
     HTTP_QUESTIONS = 4000,
-    HTTP_CLIENTS = 4,
+    QUESTION_MAX = 2048,
     SINGLE_ADMISSIONS = 200,
     SUBMITTERS = 64,
     EACH = 40,
@@ -71,7 +67,7 @@ static size_t write_question(unsigned i, char *out, size_t max)
 
 static double ask_in_process(struct bench *b)
 {
-    char text[2048];
+    char text[QUESTION_MAX];
     double t = benchkit_now();
     for (unsigned i = 0; i < QUESTIONS; i++) {
         struct tally_arena arena;
@@ -87,143 +83,18 @@ static double ask_in_process(struct bench *b)
     return QUESTIONS / (benchkit_now() - t);
 }
 
-/* --- HTTP --- */
-
-struct client {
-    unsigned port;
-    unsigned first;
-    bool good;
-};
-
-static bool read_answer(int fd)
-{
-    char buf[65536];
-    size_t len = 0;
-    for (;;) {
-        ssize_t n = recv(fd, buf + len, sizeof buf - 1 - len, 0);
-        if (n <= 0)
-            return false;
-        len += (size_t)n;
-        buf[len] = '\0';
-        const char *end = strstr(buf, "\r\n\r\n");
-        const char *length = strstr(buf, "Content-Length: ");
-        if (end != NULL && length != NULL &&
-            len >= (size_t)(end + 4 - buf) + strtoul(length + 16, NULL, 10))
-            return true;
-    }
-}
-
-static void *run_client(void *context)
-{
-    struct client *c = context;
-    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)c->port)};
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    c->good = fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof at) == 0;
-    for (unsigned i = 0; c->good && i < HTTP_QUESTIONS / HTTP_CLIENTS; i++) {
-        char text[2048];
-        char request[4096];
-        size_t len = write_question(c->first + i, text, sizeof text);
-        int n = snprintf(request, sizeof request,
-                         "POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-                         "Content-Length: %zu\r\n\r\n%.*s",
-                         len, (int)len, text);
-        c->good = send(fd, request, (size_t)n, 0) == n && read_answer(fd);
-    }
-    (void)close(fd);
-    return NULL;
-}
-
-static double ask_over_http(unsigned port)
-{
-    pthread_t threads[HTTP_CLIENTS];
-    struct client clients[HTTP_CLIENTS];
-    bool good = true;
-    double t = benchkit_now();
-    for (unsigned i = 0; i < HTTP_CLIENTS; i++) {
-        clients[i] = (struct client){port, i * HTTP_QUESTIONS / HTTP_CLIENTS, false};
-        if (pthread_create(&threads[i], NULL, run_client, &clients[i]) != 0)
-            abort();
-    }
-    for (unsigned i = 0; i < HTTP_CLIENTS; i++) {
-        (void)pthread_join(threads[i], NULL);
-        good &= clients[i].good;
-    }
-    return good ? HTTP_QUESTIONS / (benchkit_now() - t) : 0;
-}
-
-/* The ceiling: the library alone, answering what it was sent. */
-static enum MHD_Result echo(void *context, struct MHD_Connection *connection, const char *path,
-                            const char *method, const char *version, const char *data, size_t *size,
-                            void **state)
-{
-    struct tally_buf *body = *state;
-    (void)context;
-    (void)path;
-    (void)method;
-    (void)version;
-    if (body == NULL) {
-        *state = body = calloc(1, sizeof *body);
-        if (body != NULL)
-            tally_buf_init(body, 1 << 20);
-        return body == NULL ? MHD_NO : MHD_YES;
-    }
-    if (*size > 0) {
-        tally_buf_add(body, (struct tally_slice){(const uint8_t *)data, *size});
-        *size = 0;
-        return MHD_YES;
-    }
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(body->len, body->ptr, MHD_RESPMEM_MUST_COPY);
-    enum MHD_Result result = MHD_queue_response(connection, 200, response);
-    MHD_destroy_response(response);
-    return result;
-}
-
-static void end_echo(void *context, struct MHD_Connection *connection, void **state,
-                     enum MHD_RequestTerminationCode why)
-{
-    (void)context;
-    (void)connection;
-    (void)why;
-    if (*state != NULL)
-        tally_buf_deinit(*state);
-    free(*state);
-    *state = NULL;
-}
-
-static double echo_over_http(void)
-{
-    struct MHD_Daemon *daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, echo, NULL, MHD_OPTION_THREAD_POOL_SIZE, 4U,
-        MHD_OPTION_NOTIFY_COMPLETED, end_echo, NULL, MHD_OPTION_END);
-    if (daemon == NULL)
-        return 0;
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
-    double rate = ask_over_http(info->port);
-    MHD_stop_daemon(daemon);
-    return rate;
-}
-
 static void bench_questions(struct bench *b)
 {
-    struct tally_verify_service service = {b->verifier, benchkit_clock};
-    struct tally_route routes[TALLY_VERIFY_ROUTE_COUNT];
-    const struct tally_http_options options = {"127.0.0.1:0", 4, (size_t)512 << 20};
-    struct tally_http_server *server = NULL;
-    struct tally_err err = TALLY_ERR_INIT;
+    static char texts[HTTP_QUESTIONS][QUESTION_MAX];
+    static struct tally_slice questions[HTTP_QUESTIONS];
     double inside = ask_in_process(b);
     (void)printf("verify in process, one thread: %.0f a second (%d questions)\n", inside,
                  QUESTIONS);
-    tally_verify_routes(&service, routes);
-    if (tally_http_start(&options, routes, TALLY_VERIFY_ROUTE_COUNT, &server, &err) != TALLY_OK)
-        benchkit_die("server", &err);
-    double http = ask_over_http(tally_http_port(server));
-    tally_http_stop(server);
-    double ceiling = echo_over_http();
-    (void)printf("verify over HTTP, %d clients: %.0f a second; bare libmicrohttpd echo %.0f "
-                 "(%.2f of it)\n",
-                 HTTP_CLIENTS, http, ceiling, http / ceiling);
+    for (unsigned i = 0; i < HTTP_QUESTIONS; i++) {
+        size_t len = write_question(i, texts[i], QUESTION_MAX);
+        questions[i] = (struct tally_slice){(const uint8_t *)texts[i], len};
+    }
+    httpload_run(b->verifier, benchkit_clock, questions, HTTP_QUESTIONS);
 }
 
 /* --- Admission --- */

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tests/bench/httpload.h"
 #include "tests/bench/textgen.h"
 #include "tests/keys/ledgerkit.h"
 #include "tests/registry/tempdir.h"
@@ -19,7 +20,7 @@
 #include "verifier/segdir.h"
 #include "verifier/verifier.h"
 
-enum { BATCH = 2000, QUESTIONS = 400, LONG_QUESTIONS = 10 };
+enum { BATCH = 2000, QUESTIONS = 400, LONG_QUESTIONS = 10, HTTP_QUESTIONS = 6000 };
 
 static const int64_t clock_now = 1790000000;
 
@@ -331,6 +332,31 @@ static void ask_kind(const struct bench *b, enum kind kind)
                  100 * (double)exact / (double)count, 100 * (double)nothing / (double)count);
 }
 
+static int64_t now(void)
+{
+    return clock_now;
+}
+
+/* Every kind but the long one, by turns. */
+static void ask_over_http(const struct bench *b)
+{
+    static char text[TEXTGEN_TEXT_MAX];
+    static struct tally_slice questions[HTTP_QUESTIONS];
+    struct textgen_random random = {17};
+    struct tally_arena arena;
+    tally_arena_init(&arena, SIZE_MAX);
+    for (size_t i = 0; i < HTTP_QUESTIONS; i++) {
+        size_t len = write_question(b, (enum kind)(i % LONG), &random, text, sizeof text);
+        uint8_t *copy = tally_arena_alloc(&arena, len + 1, 1);
+        if (copy == NULL)
+            abort();
+        memcpy(copy, text, len);
+        questions[i] = (struct tally_slice){copy, len};
+    }
+    httpload_run(b->verifier, now, questions, HTTP_QUESTIONS);
+    tally_arena_deinit(&arena);
+}
+
 /* The steps of the fast path by themselves: folding, and who holds all of it. */
 static void time_stages(const struct bench *b)
 {
@@ -396,6 +422,7 @@ int main(int argc, char **argv)
     describe_index(&b);
     for (enum kind kind = EXCERPT; kind < KINDS; kind++)
         ask_kind(&b, kind);
+    ask_over_http(&b);
     time_stages(&b);
     (void)printf("peak memory of this whole run: %.0f MiB\n", memory_now());
     close_all(&b);
