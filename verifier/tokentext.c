@@ -1,0 +1,90 @@
+#include <sodium.h>
+
+#include "schema/utf8.h"
+#include "verifier/folded.h"
+#include "verifier/normalize.h"
+
+/* Which of the words (numbers) of its code point token `i` is: an expansion may hold several. */
+static size_t place_in_span(const struct tally_tokens *t, size_t i, uint32_t kind)
+{
+    size_t place = 0;
+    for (size_t k = i; k > 0 && t->off[k - 1] + t->len[k - 1] > t->off[i]; k--)
+        place += (t->tok[k - 1] & kind) != 0;
+    return place;
+}
+
+/* Spells the run of letters (digits) number `place` of the token's bytes. */
+static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_normal_class class,
+                        size_t place, char *out, size_t max)
+{
+    size_t steps = 0;
+    struct tally_folded_feed feed = {.text = {t->text.ptr + t->off[i], t->len[i]}, .steps = &steps};
+    struct tally_folded u;
+    size_t len = 0;
+    bool inside = false;
+    bool look = (t->flags[i] & TALLY_TOKEN_CONFUSABLE) != 0;
+    while (tally_folded_next(&feed, &u)) {
+        bool dot = u.cp == '.' && inside && class == TALLY_NORMAL_DIGIT;
+        bool passed =
+            u.class == TALLY_NORMAL_IGNORE || u.cp == ',' || tally_folded_is_apostrophe(u.cp);
+        if (u.class != class && !dot) {
+            if (inside && !passed && place-- == 0)
+                break;
+            inside = inside && passed;
+            continue;
+        }
+        inside = true;
+        uint8_t bytes[4];
+        size_t n = tally_utf8_encode(look ? tally_folded_look(u.cp) : u.cp, bytes);
+        if (place == 0 && len + n <= max) {
+            memcpy(out + len, bytes, n);
+            len += n;
+        }
+    }
+    return len;
+}
+
+size_t tally_token_spelling(const struct tally_tokens *tokens, size_t i, char *out, size_t max)
+{
+    uint32_t token = tokens->tok[i];
+    if ((token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0) {
+        uint8_t bytes[4];
+        size_t n = tally_utf8_encode(token, bytes);
+        if (n > max)
+            return 0;
+        memcpy(out, bytes, n);
+        return n;
+    }
+    bool number = (token & TALLY_TOKEN_NUMBER) != 0;
+    uint32_t kind = number ? TALLY_TOKEN_NUMBER : TALLY_TOKEN_WORD;
+    size_t len = spell_run(tokens, i, number ? TALLY_NORMAL_DIGIT : TALLY_NORMAL_LETTER,
+                           place_in_span(tokens, i, kind), out, max);
+    if (number && len == 2 && out[0] == '0') {
+        out[0] = out[1];
+        len = 1;
+    }
+    return len;
+}
+
+static void digest_spelling(crypto_hash_sha256_state *state, const struct tally_tokens *tokens,
+                            size_t i)
+{
+    static const uint8_t newline = '\n';
+    char word[256];
+    size_t len = tally_token_spelling(tokens, i, word, sizeof word);
+    crypto_hash_sha256_update(state, (const uint8_t *)word, len);
+    crypto_hash_sha256_update(state, &newline, 1);
+}
+
+struct tally_hash tally_normalize_digest(const struct tally_tokens *tokens)
+{
+    static const char head[] = "tally/fold/v1\n";
+    crypto_hash_sha256_state state;
+    struct tally_hash hash;
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, (const uint8_t *)head, sizeof head - 1);
+    for (size_t i = 0; i < tokens->count; i++)
+        digest_spelling(&state, tokens, i);
+    crypto_hash_sha256_final(&state, hash.b);
+    return hash;
+}
