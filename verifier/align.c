@@ -10,16 +10,20 @@ void tally_work_init(struct tally_work *work)
     *work = (struct tally_work){.steps = 16U << 20, .cells = 48U << 20, .gap = TALLY_GAP_CELLS};
 }
 
-enum tally_code tally_work_scratch(struct tally_work *work, struct tally_arena *arena,
-                                   struct tally_err *err)
+enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
+                                   struct tally_arena *arena, struct tally_err *err)
 {
-    if (work->scratch != NULL)
+    enum { LEAST = 1 << 14 };
+    uint64_t room = cells < LEAST ? LEAST : cells * 2 < work->gap ? cells * 2 : work->gap;
+    if (work->scratch != NULL && cells <= work->room)
         return TALLY_OK;
-    uint8_t *scratch = tally_arena_alloc(arena, TALLY_GAP_CELLS, 1);
-    work->row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
+    uint8_t *scratch = tally_arena_alloc(arena, room, 1);
+    if (work->row == NULL)
+        work->row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
     if (scratch == NULL || work->row == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
     work->scratch = scratch;
+    work->room = room;
     return TALLY_OK;
 }
 
@@ -131,19 +135,17 @@ static void slide_all(struct tally_edit_list *list, const struct tally_tokens *p
     }
 }
 
-/* Stretches beyond the first run: the reach of the dynamic programme is limited, and it stops
- * where going on does not pay. */
-static void stretch_head(const struct tally_pair_of_texts *texts, const struct tally_run *first,
-                         struct tally_work *work, struct tally_edit_list *list)
+/* Beyond the first run: the reach of the dynamic programme is limited, and it stops where going on
+ * does not pay. */
+static struct tally_gap head_of(const struct tally_run *first)
 {
     uint32_t p = first->post < STRETCH ? first->post : STRETCH;
     uint32_t r = first->record < p + STRETCH / 4 ? first->record : p + STRETCH / 4;
-    struct tally_gap gap = {first->post - p, first->post, first->record - r, first->record};
-    tally_gap_head(texts, &gap, gap.p0 == 0, work, list);
+    return (struct tally_gap){first->post - p, first->post, first->record - r, first->record};
 }
 
-static void stretch_tail(const struct tally_pair_of_texts *texts, const struct tally_run *last,
-                         struct tally_work *work, struct tally_edit_list *list)
+static struct tally_gap tail_of(const struct tally_pair_of_texts *texts,
+                                const struct tally_run *last)
 {
     uint32_t p0 = last->post + last->length;
     uint32_t r0 = last->record + last->length;
@@ -151,8 +153,28 @@ static void stretch_tail(const struct tally_pair_of_texts *texts, const struct t
     p = p < STRETCH ? p : STRETCH;
     uint32_t r = (uint32_t)texts->record->count - r0;
     r = r < p + STRETCH / 4 ? r : p + STRETCH / 4;
-    struct tally_gap gap = {p0, p0 + p, r0, r0 + r};
-    tally_gap_tail(texts, &gap, gap.p1 == texts->post->count, work, list);
+    return (struct tally_gap){p0, p0 + p, r0, r0 + r};
+}
+
+static struct tally_gap between(const struct tally_run *a, const struct tally_run *b)
+{
+    return (struct tally_gap){a->post + a->length, b->post, a->record + a->length, b->record};
+}
+
+/* Cells of the largest gap that is worked out. */
+static uint64_t cells_wanted(const struct tally_pair_of_texts *texts, const struct tally_run *runs,
+                             size_t count, const struct tally_work *work)
+{
+    uint64_t most = 0;
+    for (size_t i = 0; i <= count; i++) {
+        const struct tally_gap gap = i == 0       ? head_of(&runs[0])
+                                     : i == count ? tail_of(texts, &runs[count - 1])
+                                                  : between(&runs[i - 1], &runs[i]);
+        uint64_t cells = tally_gap_cells(&gap);
+        if (cells > most && cells <= work->gap)
+            most = cells;
+    }
+    return most;
 }
 
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
@@ -196,8 +218,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     size_t run_count;
     enum tally_code code =
         tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
-    if (code == TALLY_OK)
-        code = tally_work_scratch(work, arena, err);
+    if (code == TALLY_OK && run_count > 0)
+        code = tally_work_scratch(work, cells_wanted(&texts, runs, run_count, work), arena, err);
     if (code != TALLY_OK)
         return code;
     struct tally_edit_list list = {.cap = edit_room(runs, run_count)};
@@ -206,18 +228,17 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 
     for (size_t i = 0; i < run_count; i++) {
-        if (i == 0) {
-            stretch_head(&texts, &runs[0], work, &list);
-        } else {
-            const struct tally_run *a = &runs[i - 1];
-            struct tally_gap gap = {a->post + a->length, runs[i].post, a->record + a->length,
-                                    runs[i].record};
+        const struct tally_gap gap = i == 0 ? head_of(&runs[0]) : between(&runs[i - 1], &runs[i]);
+        if (i == 0)
+            tally_gap_head(&texts, &gap, gap.p0 == 0, work, &list);
+        else
             tally_gap_fill(&texts, &gap, work, &list);
-        }
         push_run(&list, &runs[i]);
     }
-    if (run_count > 0)
-        stretch_tail(&texts, &runs[run_count - 1], work, &list);
+    if (run_count > 0) {
+        const struct tally_gap gap = tail_of(&texts, &runs[run_count - 1]);
+        tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
+    }
     absorb_islands(&list, post);
     slide_all(&list, post, record);
     finish(&list, out);

@@ -42,8 +42,9 @@ struct tally_work {
     uint64_t steps;   /* token comparisons */
     uint64_t cells;   /* cells of the dynamic programme */
     uint64_t gap;     /* cells of one gap: at most TALLY_GAP_CELLS */
-    uint8_t *scratch; /* TALLY_GAP_CELLS bytes; NULL before the first alignment */
-    int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
+    uint8_t *scratch; /* `room` bytes, the largest gap's so far; NULL before the first alignment */
+    uint64_t room;
+    int32_t *row; /* 2 * (TALLY_GAP_SIDE + 1) */
 };
 
 enum {
@@ -53,10 +54,11 @@ enum {
 };
 
 void tally_work_init(struct tally_work *work);
-/* Makes the scratch memory that gap.h needs, unless it is there: the first alignment does, and
- * many questions need none. TALLY_NO_MEMORY. */
-enum tally_code tally_work_scratch(struct tally_work *work, struct tally_arena *arena,
-                                   struct tally_err *err) __attribute__((warn_unused_result));
+/* Makes room for a gap of `cells` <= work->gap. Memory has to be cleared and most alignments need
+ * little of it, so it grows with the largest gap. TALLY_NO_MEMORY. */
+enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
+                                   struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 /* Aligns by the best chain of `hits` (any order; reordered here). `out->count` is 0 when
  * there is nothing to chain. The edits are the arena's. TALLY_NO_MEMORY. */

@@ -1,5 +1,6 @@
 #include "verifier/gap.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { MATCH = 2, MISS = -2, SKIP = -2, END_BONUS = 8, WHOLE_BONUS = 4 };
@@ -25,6 +26,13 @@ static uint32_t record_at(const struct grid *g, uint32_t j)
     return g->backwards ? g->gap.r1 - 1 - j : g->gap.r0 + j;
 }
 
+uint64_t tally_gap_cells(const struct tally_gap *gap)
+{
+    uint64_t rows = gap->p1 - gap->p0;
+    uint64_t cols = gap->r1 - gap->r0;
+    return rows > TALLY_GAP_SIDE || cols > TALLY_GAP_SIDE ? UINT64_MAX : (rows + 1) * (cols + 1);
+}
+
 static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
                       const struct tally_gap *gap, bool backwards, struct tally_work *work)
 {
@@ -34,11 +42,10 @@ static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
                        .rows = gap->p1 - gap->p0,
                        .cols = gap->r1 - gap->r0,
                        .way = work->scratch};
-    if (g->rows > TALLY_GAP_SIDE || g->cols > TALLY_GAP_SIDE)
-        return false;
-    uint64_t cells = (uint64_t)(g->rows + 1) * (g->cols + 1);
+    uint64_t cells = tally_gap_cells(gap);
     if (cells > work->gap || cells > work->cells)
         return false;
+    assert(cells <= work->room);
     work->cells -= cells;
     return true;
 }

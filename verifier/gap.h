@@ -25,6 +25,10 @@ struct tally_edit_list {
 /* Appends; joins neighbours; drops empty edits. Over `cap` nothing is added. */
 void tally_edit_push(struct tally_edit_list *list, struct tally_edit edit);
 
+/* Cells of its dynamic programme, which scratch memory must have room for; UINT64_MAX: a side is
+ * too long. */
+uint64_t tally_gap_cells(const struct tally_gap *gap);
+
 /* The whole gap, both ends fixed. A gap too large for the budget becomes one edit. */
 void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
                     struct tally_work *work, struct tally_edit_list *list);

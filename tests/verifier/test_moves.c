@@ -73,7 +73,7 @@ static void moved(void **state)
         const struct tally_tokens record = fold(cases[i].record, &arena);
         struct tally_work work;
         tally_work_init(&work);
-        assert_int_equal(tally_work_scratch(&work, &arena, NULL), TALLY_OK);
+        assert_int_equal(tally_work_scratch(&work, TALLY_GAP_CELLS, &arena, NULL), TALLY_OK);
         struct tally_edit edits[64];
         struct tally_edit_list list = {edits, 0, 64};
         const struct tally_pair_of_texts texts = {&post, &record};

@@ -218,7 +218,7 @@ static void every_character(void **state)
     tally_arena_init(&kit.once, (size_t)64 << 20);
     assert_int_equal(tally_words_new(&kit.words, NULL), TALLY_OK);
     tally_work_init(&kit.work);
-    assert_int_equal(tally_work_scratch(&kit.work, &kit.once, NULL), TALLY_OK);
+    assert_int_equal(tally_work_scratch(&kit.work, TALLY_GAP_CELLS, &kit.once, NULL), TALLY_OK);
     for (size_t i = 0; i < sizeof planes / sizeof *planes; i++)
         wrong += try_plane(&kit, planes[i].first, planes[i].last);
     tally_words_free(kit.words);
