@@ -57,12 +57,17 @@ void tally_bodydraft_former(struct tally_json *name, struct tally_slice value)
     tally_json_add_text(array_of(name, "former"), NULL, value);
 }
 
-void tally_bodydraft_account(struct tally_json *array, struct tally_slice value)
+bool tally_bodydraft_account(struct tally_json *array, struct tally_slice value)
 {
-    static const char *const members[] = {"platform", "name", "id", "since", "until"};
+    static const char *const members[] = {"platform", "name",  "id",          "since",
+                                          "until",    "field", "field_issuer"};
     struct tally_json *account = tally_json_add_object(array, NULL);
-    for (size_t i = 0; i < sizeof members / sizeof *members && (i < 2 || value.len > 0); i++)
-        tally_json_add_text(account, members[i], next_field(&value));
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        struct tally_slice word = next_field(&value);
+        if (i < 2 || word.len > 0)
+            tally_json_add_text(account, members[i], word);
+    }
+    return value.len == 0;
 }
 
 bool tally_bodydraft_scope(struct tally_json *scope, struct tally_slice value)

@@ -172,10 +172,12 @@ static enum tally_code add_object(struct tally_draftbuilder *b, const struct tal
     struct tally_json *array = child_of(b, member, false);
     if (strcmp(member->name, "number_series") == 0)
         return add_series(b, h, array);
+    if (strcmp(member->name, "accounts") == 0)
+        return tally_bodydraft_account(array, h->value)
+                   ? TALLY_OK
+                   : tally_headers_refuse(b->err, h, "an account has no more than seven fields");
     if (strcmp(member->name, "names") == 0)
         b->name = tally_bodydraft_name(array, h->value);
-    else if (strcmp(member->name, "accounts") == 0)
-        tally_bodydraft_account(array, h->value);
     else if (strcmp(member->name, "relations") == 0)
         add_relation(array, h->value);
     else if (strcmp(member->name, "slots") == 0)

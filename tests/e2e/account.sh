@@ -92,6 +92,21 @@ tally-registry enrol "$work/city" --directory-key "$work/city.keys/directory.key
     --key "$work/office.key" --display 海市人民政府 --account 'weibo || 健康海市 || 5' >/dev/null
 [ "$(ask '{"name":"健康海市"}' | jq -r .answer)" = listed ] || fail 'not listed after it was enrolled'
 [ "$(ask '{"name":"海市发布"}' | jq -r .answer)" = nothing_on_record ] || fail 'still listed after it was struck out'
+
+# A label that a directory key signed in a draft covers a title; the same name without it does not.
+label() { # SEQ ACCOUNT: the body's record with this account only
+    tally-keys directory authority --origin city.example/log --id city.example --seq "$1" --name 'zh-Hans 海市人民政府' \
+        --key "$work/office.key" --account "$2" >"$work/body.txt"
+    tally-registry submit "$work/city" "$(tally-keys sign --key "$work/city.keys/directory.key" "$work/body.txt" -o "$work/signed")" >/dev/null
+}
+label 4 'weibo || 陈医生讲肿瘤 || 12'
+[ "$(ask '{"name":"陈医生讲肿瘤"}' | jq -rc '[.answer, .reasons[].kind]')" = '["listed","professional_title"]' ] ||
+    fail "a title without a label: $(ask '{"name":"陈医生讲肿瘤"}')"
+label 5 'weibo || 陈医生讲肿瘤 || 12 || 2024-01-01 || || 医疗健康 || health.example'
+[ "$(ask '{"name":"陈医生讲肿瘤"}' | jq -rc '[.answer, (.reasons | length), .listed.field.label, .listed.field.issuer]')" = '["listed",0,"医疗健康","health.example"]' ] ||
+    fail "a signed label: $(ask '{"name":"陈医生讲肿瘤"}')"
+[ "$(ask '{"name":"陈律师讲肿瘤","id":"12"}' | jq -rc '.reasons[].kind' | grep -c professional_title)" = 1 ] ||
+    fail "another profession than the label: $(ask '{"name":"陈律师讲肿瘤","id":"12"}')"
 expect 'an account of one word' 65 "--account is 'PLATFORM" tally-registry enrol "$work/city" --id city.example --key "$work/office.key" \
     --directory-key "$work/city.keys/directory.key" --account weibo
 expect 'a day that is none' 65 'there is no day' tally-registry enrol "$work/city" --id city.example --key "$work/office.key" \

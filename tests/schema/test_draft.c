@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -100,6 +101,47 @@ static void json_line_is_the_same_draft(void **state)
     tally_arena_deinit(&arena);
 }
 
+#define BODY_HEAD                                                                                  \
+    "Type: authority\nOrigin: registry.example/log\nId: city.example\nSeq: 1\n"                    \
+    "Name: zh-Hans 海市人民政府\n"
+#define BODY_KEY                                                                                   \
+    "Scope: predicate notice\nThreshold: 1\nState: active\n"                                       \
+    "Key: city.example/office+6821da52+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB\n"
+
+/* Every member of an account can be written, and what stands between two bars may be empty. */
+static void accounts_of_a_body(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        const char *id, *field, *field_issuer;
+        uint16_t since;
+    } rows[] = {
+        {"weibo || 海市发布", "", "", "", 0},
+        {"weibo || 海市发布 || 1 || 2020-01-01", "1", "", "", 2020},
+        {"weibo || 王医生讲急诊 || 9 || || || 医疗健康 || health.example", "9", "医疗健康",
+         "health.example", 0},
+        {"weibo||王医生讲急诊||||2021-05-01||||医疗健康", "", "医疗健康", "", 2021},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_arena arena;
+        struct tally_err err = TALLY_ERR_INIT;
+        struct tally_draft draft;
+        char text[1024];
+        tally_arena_init(&arena, 1 << 22);
+        (void)snprintf(text, sizeof text, BODY_HEAD "Account: %s\n" BODY_KEY, rows[i].line);
+        if (tally_draft_parse(text_of(text), &defaults, &files, &draft, &arena, &err) != TALLY_OK)
+            fail_msg("%s: %s", rows[i].line, err.text);
+        const struct tally_account *account = draft.record.of.authority.accounts;
+        if (!tally_slice_eq(account->id, text_of(rows[i].id)) ||
+            !tally_slice_eq(account->field, text_of(rows[i].field)) ||
+            !tally_slice_eq(account->field_issuer, text_of(rows[i].field_issuer)) ||
+            account->since.year != rows[i].since)
+            fail_msg("%s: another account", rows[i].line);
+        tally_arena_deinit(&arena);
+    }
+}
+
 static void refused(void **state)
 {
     (void)state;
@@ -133,6 +175,10 @@ static void refused(void **state)
         {"not UTF-8", "Type: notice\xFF\n\nx\n", "not UTF-8"},
         {"a withdrawal of nothing", "Type: withdraw\nAuthority: a\nReason: other\n",
          "there is no Target: header"},
+        {"an account of eight fields", BODY_HEAD "Account: a||b||c||||||f||g||h\n" BODY_KEY,
+         "no more than seven fields"},
+        {"an account's day that is none", BODY_HEAD "Account: a || b || c || soon\n" BODY_KEY,
+         "since"},
         {"no such reason", "Type: withdraw\nAuthority: a\nTarget: " HEX "\nReason: because\n",
          "issued_in_error"},
     };
@@ -207,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notice_round_trip),
         cmocka_unit_test(json_line_is_the_same_draft),
+        cmocka_unit_test(accounts_of_a_body),
         cmocka_unit_test(refused),
         cmocka_unit_test(templates_parse_once_filled_in),
         cmocka_unit_test(the_colon_of_a_chinese_keyboard),
