@@ -11,8 +11,9 @@ const char *tally_refusal_name(enum tally_refusal refusal)
         "bad_member",     "part_missing",      "part_wrong",    "unknown_body", "wrong_seq",
         "key_in_use",     "number_taken",      "bad_reference", "bad_period",   "code_collision",
         "not_the_root",   "key_void",          "bad_cutoff",    "duplicate",    "part_redacted",
+        "not_judged",
     };
-    static_assert(sizeof names / sizeof *names == TALLY_PART_REDACTED + 1, "a name for each");
+    static_assert(sizeof names / sizeof *names == TALLY_NOT_JUDGED + 1, "a name for each");
     assert((size_t)refusal < sizeof names / sizeof *names);
     return names[refusal];
 }
@@ -25,16 +26,20 @@ enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_s
                          TALLY_LEAF_MAX);
         return TALLY_TOO_LARGE;
     }
-    if (tally_dsse_parse(envelope, TALLY_DSSE_OURS, &out->envelope, arena, err) != TALLY_OK)
-        return TALLY_BAD_ENVELOPE;
+    enum tally_code code = tally_dsse_parse(envelope, TALLY_DSSE_OURS, &out->envelope, arena, err);
+    if (code != TALLY_OK)
+        return code == TALLY_NO_MEMORY ? TALLY_NOT_JUDGED : TALLY_BAD_ENVELOPE;
     if (!tally_slice_eq(out->envelope.payload_type, TALLY_LIT(TALLY_STATEMENT_MEDIA_TYPE))) {
         (void)tally_fail(err, TALLY_INVALID, "payloadType: not " TALLY_STATEMENT_MEDIA_TYPE);
         return TALLY_BAD_ENVELOPE;
     }
     struct tally_err why = TALLY_ERR_INIT;
-    if (tally_record_parse(out->envelope.payload, &out->record, arena, &why) == TALLY_OK)
+    code = tally_record_parse(out->envelope.payload, &out->record, arena, &why);
+    if (code == TALLY_OK)
         return TALLY_ACCEPTED;
-    (void)tally_fail(err, TALLY_INVALID, "%s", why.text);
+    (void)tally_fail(err, code, "%s", why.text);
+    if (code == TALLY_NO_MEMORY)
+        return TALLY_NOT_JUDGED;
     return strncmp(why.text, "predicateType", 13) == 0 ? TALLY_UNKNOWN_TYPE : TALLY_BAD_MEMBER;
 }
 
@@ -218,9 +223,10 @@ static enum tally_refusal judge(const struct tally_ledger *ledger,
         return outcome.refusal;
     size_t first = asked->may.any ? outcome.set : 0;
     size_t end = asked->may.any ? outcome.set + 1 : asked->may.count;
-    return write_leaf(ledger, submission, asked, first, end, leaf, err) == TALLY_OK
-               ? TALLY_ACCEPTED
-               : TALLY_TOO_LARGE;
+    enum tally_code code = write_leaf(ledger, submission, asked, first, end, leaf, err);
+    if (code == TALLY_NO_MEMORY)
+        return TALLY_NOT_JUDGED;
+    return code == TALLY_OK ? TALLY_ACCEPTED : TALLY_TOO_LARGE;
 }
 
 enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
@@ -236,7 +242,7 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
     struct asked *asked = ask(ledger, &submission->record, submission->envelope.id, ledger->size);
     if (asked == NULL) {
         (void)tally_fail(err, TALLY_NO_MEMORY, "no memory to judge a record");
-        return TALLY_TOO_LARGE;
+        return TALLY_NOT_JUDGED;
     }
     enum tally_refusal refusal = judge(ledger, submission, asked, leaf, err);
     end_asking(asked);
@@ -267,10 +273,13 @@ enum tally_code tally_ledger_check_entry(const struct tally_ledger *ledger, uint
     tally_arena_init(&arena, LEDGER_SCRATCH);
     enum tally_code code = TALLY_OK;
     struct tally_submission *read = tally_arena_alloc(&arena, 1, sizeof *read);
-    if (read == NULL)
+    if (read == NULL) {
         code = tally_fail(err, TALLY_NO_MEMORY, "no memory to check a record");
-    else if (tally_ledger_read(leaf, read, &arena, err) != TALLY_ACCEPTED)
-        code = TALLY_INVALID;
+    } else {
+        enum tally_refusal refusal = tally_ledger_read(leaf, read, &arena, err);
+        if (refusal != TALLY_ACCEPTED)
+            code = refusal == TALLY_NOT_JUDGED ? TALLY_NO_MEMORY : TALLY_INVALID;
+    }
     if (code == TALLY_OK)
         code = check_read(ledger, index, read, err);
     tally_arena_deinit(&arena);

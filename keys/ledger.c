@@ -49,6 +49,7 @@ enum tally_code tally_ledger_new(const struct tally_root *root, struct tally_led
     tally_arena_init(&ledger->arena, SIZE_MAX);
     ledger->pool.arena = &ledger->arena;
     ledger->again = LEDGER_NEVER;
+    ledger->scratch = LEDGER_SCRATCH;
     ledger->root = *root;
     if (!tally_directory_use_root(ledger, root, 0)) {
         tally_ledger_free(ledger);
@@ -418,6 +419,8 @@ static bool read_record(struct tally_ledger *ledger, struct tally_slice leaf, bo
     if (read == NULL)
         return false;
     entry->refusal = tally_ledger_read(leaf, read, scratch, NULL);
+    if (entry->refusal == TALLY_NOT_JUDGED)
+        return false;
     if (entry->refusal != TALLY_ACCEPTED) {
         entry->id = read->envelope.pae.len > 0 ? read->envelope.id : tally_sha256(leaf);
         entry->standing = entry->refusal == TALLY_UNKNOWN_TYPE ? TALLY_UNKNOWN : TALLY_VOID;
@@ -455,7 +458,7 @@ static bool take(struct tally_ledger *ledger, struct tally_slice leaf, bool trus
     struct item *item = new_item(ledger);
     if (item == NULL)
         return false;
-    tally_arena_init(&scratch, LEDGER_SCRATCH);
+    tally_arena_init(&scratch, ledger->scratch);
     bool good = tally_root_is(leaf) ? tally_rootchain_read(ledger, leaf, item, &scratch)
                                     : read_record(ledger, leaf, trust, item, &scratch);
     tally_arena_deinit(&scratch);

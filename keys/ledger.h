@@ -44,6 +44,7 @@ enum tally_refusal {
     TALLY_BAD_CUTOFF,
     TALLY_DUPLICATE,     /* of an entry that stands: a second copy says nothing new */
     TALLY_PART_REDACTED, /* the directory ordered that these bytes go */
+    TALLY_NOT_JUDGED, /* memory ran out: no entry's refusal, and nothing is known of the record */
 };
 const char *tally_refusal_name(enum tally_refusal refusal); /* "unknown_key" … */
 
@@ -141,7 +142,8 @@ void tally_ledger_verify(const struct tally_ledger *ledger, struct tally_submiss
 /* Would this be accepted as the next entry? On TALLY_ACCEPTED, `*leaf` receives the exact
  * bytes to log (re-serialised, only entitled signatures). `*duplicate` (may be NULL) is set
  * to the standing entry with the same id, and nothing is written to `leaf`.
- * Otherwise the refusal, with its sentence in `err`. Parts are checked. */
+ * Otherwise the refusal, with its sentence in `err`; TALLY_NOT_JUDGED: ask again with more memory.
+ * Parts are checked. */
 enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
                                       const struct tally_submission *submission,
                                       const struct tally_entry **duplicate, struct tally_buf *leaf,
@@ -149,8 +151,8 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
 
 /* The same for a root document, whose leaf is `note` as it is: would it be the next one? `*id`
  * receives the digest of its text, `*root` what it says unless it is there already. It may be the
- * first of another log that continues this one: that is no entry of this one. TALLY_ACCEPTED or
- * TALLY_NOT_THE_ROOT. */
+ * first of another log that continues this one: that is no entry of this one. TALLY_ACCEPTED,
+ * TALLY_NOT_THE_ROOT or TALLY_NOT_JUDGED. */
 enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
                                            struct tally_slice note, struct tally_root *root,
                                            struct tally_hash *id,

@@ -148,6 +148,7 @@ struct tally_ledger {
     uint64_t revision;                /* tally_ledger_revision() */
     size_t redactions;                /* that stand */
     const struct tally_ledger *whole; /* tally_ledger_look_ahead(); else NULL */
+    size_t scratch;                   /* memory that reading one leaf may take */
     bool broken;                      /* memory ran out between two states */
     struct body **enrolled;
     size_t enrolled_count;

@@ -239,10 +239,13 @@ static enum tally_code check_spelling(const struct tally_root *root, struct tall
                                       struct tally_err *err)
 {
     struct tally_buf again;
-    tally_buf_init(&again, TALLY_ROOT_MAX);
+    tally_buf_init(&again, (size_t)2 * TALLY_ROOT_MAX); /* no document grows that much */
     tally_root_write(root, &again);
+    bool failed = again.failed;
     bool same = tally_slice_eq(tally_buf_slice(&again), text);
     tally_buf_deinit(&again);
+    if (failed)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for a root document");
     return same ? TALLY_OK
                 : tally_fail(err, TALLY_INVALID,
                              "root document: lines are missing, doubled, in another order or in "

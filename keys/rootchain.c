@@ -197,12 +197,15 @@ bool tally_rootchain_read(struct tally_ledger *ledger, struct tally_slice leaf, 
     entry->is_root = true;
     entry->refusal = TALLY_NOT_THE_ROOT;
     entry->standing = TALLY_VOID;
-    if (tally_root_digest(leaf, &entry->id, scratch, NULL) != TALLY_OK) {
+    enum tally_code code = tally_root_digest(leaf, &entry->id, scratch, NULL);
+    if (code == TALLY_NO_MEMORY)
+        return false;
+    if (code != TALLY_OK) {
         entry->id = tally_sha256(leaf);
         return true;
     }
-    enum tally_code code = entry->index == 0 ? tally_root_open(leaf, &root, scratch, &why)
-                                             : judge(ledger, leaf, &root, scratch, &why);
+    code = entry->index == 0 ? tally_root_open(leaf, &root, scratch, &why)
+                             : judge(ledger, leaf, &root, scratch, &why);
     if (code == TALLY_NO_MEMORY)
         return false;
     if (code != TALLY_OK || (entry->index == 0 && strcmp(root.origin, ledger->root.origin) != 0))
@@ -244,6 +247,8 @@ enum tally_refusal tally_ledger_judge_root(const struct tally_ledger *ledger,
         code = judge(ledger, note, root, &scratch, err);
     tally_arena_deinit(&scratch);
     *duplicate = same;
+    if (code == TALLY_NO_MEMORY)
+        return TALLY_NOT_JUDGED;
     return code == TALLY_OK ? TALLY_ACCEPTED : TALLY_NOT_THE_ROOT;
 }
 

@@ -105,6 +105,8 @@ static enum tally_code admit_one(struct tally_registry *registry, struct tally_s
                                  struct tally_admission *admission, struct prepared *prepared,
                                  bool *grown, struct tally_err *err)
 {
+    if (admission->refusal == TALLY_NOT_JUDGED)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory to read a submission");
     if (admission->refusal != TALLY_ACCEPTED)
         return TALLY_OK;
     struct tally_buf leaf;
@@ -112,7 +114,9 @@ static enum tally_code admit_one(struct tally_registry *registry, struct tally_s
     tally_buf_init(&leaf, TALLY_LEAF_MAX);
     enum tally_code code = TALLY_OK;
     judge(registry, admission, prepared, &duplicate, &leaf);
-    if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
+    if (admission->refusal == TALLY_NOT_JUDGED || leaf.failed)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to judge a submission");
+    else if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
         admission->duplicate = true;
         admission->index = duplicate->index;
     } else if (admission->refusal == TALLY_ACCEPTED) {

@@ -26,6 +26,8 @@ static enum tally_code submit_one(struct tally_publisher *publisher, const char 
         if (!root)
             admission.refusal =
                 tally_ledger_read(admission.envelope, &read, &arena, &admission.err);
+        if (admission.refusal == TALLY_NOT_JUDGED)
+            code = tally_fail(err, TALLY_NO_MEMORY, "%s: does not fit into memory", path);
         if (!root && admission.refusal == TALLY_ACCEPTED)
             code = tally_draftfile_read_parts(dir, &read.record, &admission.parts, &arena, err);
         if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED)

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <jansson.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "schema/utf8.h"
@@ -15,6 +16,31 @@ static json_t *of(const struct tally_json *value)
 static struct tally_json *wrap(const json_t *value)
 {
     return (struct tally_json *)(uintptr_t)value;
+}
+
+/* Where memory runs out, jansson may speak of bad syntax, or cut a string short and go on. So it
+ * allocates here, where that is seen. */
+static _Thread_local bool ran_out;
+
+static void *allocate(size_t size)
+{
+    void *at = malloc(size);
+    ran_out |= at == NULL && size > 0;
+    return at;
+}
+
+static void watch_memory(void)
+{
+    json_set_alloc_funcs(allocate, free);
+}
+
+static json_t *load(struct tally_slice text, json_error_t *error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, watch_memory);
+    ran_out = false;
+    return json_loadb(text.len == 0 ? "" : (const char *)text.ptr, text.len,
+                      JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, error);
 }
 
 /* Depth is found before anything is built: brackets outside of strings. */
@@ -43,21 +69,22 @@ static enum tally_code check_depth(struct tally_slice text, size_t max_depth, st
 enum tally_code tally_json_parse(struct tally_slice text, size_t max_depth, struct tally_json **out,
                                  struct tally_err *err)
 {
-    json_error_t error;
+    json_error_t error = {0};
     size_t bad;
     if (!tally_utf8_valid(text, &bad))
         return tally_fail_at(err, TALLY_INVALID, bad, "JSON is not valid UTF-8 at byte %zu", bad);
     enum tally_code code = check_depth(text, max_depth, err);
     if (code != TALLY_OK)
         return code;
-    const char *bytes = text.len == 0 ? "" : (const char *)text.ptr;
-    json_t *root = json_loadb(bytes, text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    json_t *root = load(text, &error);
+    if (ran_out) {
+        json_decref(root);
+        return tally_fail(err, TALLY_NO_MEMORY, "JSON: out of memory");
+    }
     if (root == NULL) {
         size_t at = error.position < 0 ? 0 : (size_t)error.position;
-        if (json_error_code(&error) == json_error_out_of_memory)
-            return tally_fail(err, TALLY_NO_MEMORY, "JSON: out of memory");
-        bool nul = json_error_code(&error) == json_error_null_character ||
-                   json_error_code(&error) == json_error_null_byte_in_key;
+        enum json_error_code why = json_error_code(&error);
+        bool nul = why == json_error_null_character || why == json_error_null_byte_in_key;
         return tally_fail_at(err, TALLY_INVALID, at, "JSON: %s at byte %zu",
                              nul ? "a NUL character" : error.text, at);
     }
