@@ -183,25 +183,34 @@ static bool shares_number(const struct gist *gist, struct tally_hash id)
     return false;
 }
 
-/* A number is free again when its owner was withdrawn. */
+/* A number is free again when its owner was withdrawn. `*taken` is the newest of those who own it
+ * and do not share it. False: one shares it, or nobody owns it. */
+static bool is_taken(const struct tally_ledger *ledger, const struct gist *gist,
+                     const struct tally_entry **taken)
+{
+    uint64_t hash = tally_lookup_hash(of(gist->number_key));
+    uint64_t index;
+    *taken = NULL;
+    for (size_t cursor = 0; tally_lookup_next(&ledger->by_number, hash, &cursor, &index);) {
+        const struct tally_entry *owner = &ledger->items[index]->entry;
+        if (index >= ledger->size || owner->standing != TALLY_STANDS ||
+            owner->lifecycle == TALLY_WITHDRAWN ||
+            strcmp(owner->number_key, gist->number_key) != 0 ||
+            !tally_slice_eq(of(owner->lead), gist->bodies[0]))
+            continue;
+        if (shares_number(gist, owner->id))
+            return false;
+        if (*taken == NULL || owner->index > (*taken)->index)
+            *taken = owner;
+    }
+    return *taken != NULL;
+}
+
 static enum tally_refusal judge_number(const struct tally_ledger *ledger, const struct gist *gist,
                                        struct tally_err *err)
 {
-    enum { OWNERS = 64 };
-    const struct tally_entry *owners[OWNERS];
-    size_t count = gist->number_key[0] == '\0'
-                       ? 0
-                       : tally_ledger_find_number(ledger, gist->number_key, owners, OWNERS);
-    const struct tally_entry *taken = NULL;
-    for (size_t i = 0; i < count && i < OWNERS; i++) {
-        if (owners[i]->lifecycle == TALLY_WITHDRAWN ||
-            !tally_slice_eq(of(owners[i]->lead), gist->bodies[0]))
-            continue;
-        if (shares_number(gist, owners[i]->id))
-            return TALLY_ACCEPTED;
-        taken = owners[i];
-    }
-    if (taken == NULL)
+    const struct tally_entry *taken;
+    if (gist->number_key[0] == '\0' || !is_taken(ledger, gist, &taken))
         return TALLY_ACCEPTED;
     (void)tally_fail(err, TALLY_INVALID,
                      "number %.*s is that of the record at index %" PRIu64

@@ -166,6 +166,39 @@ static void refusals(void **state)
     }
 }
 
+/* However many share a number, all of them count: the one that a notice relates to, and the one
+ * that is not withdrawn. */
+static void many_owners_of_one_number(void **state)
+{
+    enum { MANY = 150 };
+    struct world *w = *state;
+    struct ledgerkit *k = &w->kit;
+    char text[512];
+    struct tally_hash id = w->first;
+    struct tally_hash ids[MANY];
+    for (size_t i = 0; i < MANY; i++) {
+        (void)snprintf(text, sizeof text,
+                       NOTICE "x%zu\nNumber: 海政发〔2026〕1号\nRelation: corrects %s" BODY, i,
+                       tally_hash_hex(id).s);
+        struct ledgerkit_signed s = ledgerkit_draft(k, text, k->city, NULL);
+        id = ids[i] = add(w, &s)->id;
+    }
+    struct ledgerkit_signed another =
+        ledgerkit_draft(k, NOTICE "z\nNumber: 海政发〔2026〕1号" BODY, k->city, NULL);
+    for (size_t i = 0; i <= MANY; i++) {
+        struct tally_buf leaf;
+        tally_buf_init(&leaf, TALLY_LEAF_MAX);
+        assert_int_equal(judge(w, &another, &leaf, NULL), TALLY_NUMBER_TAKEN);
+        tally_buf_deinit(&leaf);
+        (void)snprintf(text, sizeof text,
+                       "Type: withdraw\nAuthority: city\nTarget: %s\nReason: other\n",
+                       tally_hash_hex(i == 0 ? w->first : ids[i - 1]).s);
+        struct ledgerkit_signed s = ledgerkit_draft(k, text, k->city, NULL);
+        (void)add(w, &s);
+    }
+    (void)add(w, &another); /* all of them are withdrawn */
+}
+
 static void wrong_bytes(void **state)
 {
     struct world *w = *state;
@@ -284,6 +317,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(refusals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_owners_of_one_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lifecycle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_change, set_up, tear_down),
