@@ -30,14 +30,14 @@ enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_s
     if (code != TALLY_OK)
         return code == TALLY_NO_MEMORY ? TALLY_NOT_JUDGED : TALLY_BAD_ENVELOPE;
     if (!tally_slice_eq(out->envelope.payload_type, TALLY_LIT(TALLY_STATEMENT_MEDIA_TYPE))) {
-        (void)tally_fail(err, TALLY_INVALID, "payloadType: not " TALLY_STATEMENT_MEDIA_TYPE);
+        (void)tally_fail(err, TALLY_INVALID, "payloadType: not %s", TALLY_STATEMENT_MEDIA_TYPE);
         return TALLY_BAD_ENVELOPE;
     }
     struct tally_err why = TALLY_ERR_INIT;
     code = tally_record_parse(out->envelope.payload, &out->record, arena, &why);
     if (code == TALLY_OK)
         return TALLY_ACCEPTED;
-    (void)tally_fail(err, code, "%s", why.text);
+    (void)tally_fail_as(err, code, &why);
     if (code == TALLY_NO_MEMORY)
         return TALLY_NOT_JUDGED;
     return strncmp(why.text, "predicateType", 13) == 0 ? TALLY_UNKNOWN_TYPE : TALLY_BAD_MEMBER;

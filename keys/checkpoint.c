@@ -181,7 +181,7 @@ enum tally_code tally_log_proof_parse(struct tally_slice bytes, struct tally_log
     struct tally_log_proof proof = {0};
     struct tally_slice line;
     if (!take_line(&bytes, &line) || !tally_slice_eq(line, TALLY_LIT(PROOF_MAGIC)))
-        return tally_fail(err, TALLY_INVALID, "not a " PROOF_MAGIC);
+        return tally_fail(err, TALLY_INVALID, "not a %s", PROOF_MAGIC);
     bool more = take_line(&bytes, &line);
     if (more && take_word(&line, "extra ")) {
         if (!is_base64(line))

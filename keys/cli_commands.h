@@ -5,13 +5,13 @@
 #include "keys/secret.h"
 #include "schema/cli.h"
 
-int keys_cli_new(int argc, char **argv);
-int keys_cli_show(int argc, char **argv);
-int keys_cli_draft(int argc, char **argv);
-int keys_cli_sign(int argc, char **argv);
-int keys_cli_check(int argc, char **argv);
-int keys_cli_root(int argc, char **argv);
-int keys_cli_directory(int argc, char **argv);
+extern const struct tally_cli_command keys_cli_new;
+extern const struct tally_cli_command keys_cli_show;
+extern const struct tally_cli_command keys_cli_draft;
+extern const struct tally_cli_command keys_cli_sign;
+extern const struct tally_cli_command keys_cli_check;
+extern const struct tally_cli_command keys_cli_root;
+extern const struct tally_cli_command keys_cli_directory;
 
 /* A key named on a command line, of that purpose: a verifier key, a file with one, or a key
  * file, whose public part is in the clear. */

@@ -98,7 +98,7 @@ static enum tally_code draft(const struct tally_cli_args *args, const char *word
     bool said = false;
     enum tally_code code = TALLY_OK;
     if (type == 0)
-        return tally_fail(err, TALLY_INVALID, "directory needs authority, keyset or revoke");
+        return tally_fail(err, TALLY_INVALID, "%s", args->command->usage);
     tally_buf_printf(out, "Type: %s\n", word);
     for (size_t i = 0; code == TALLY_OK && i < SAYINGS; i++) {
         bool given = tally_cli_value(args, sayings[i].option) != NULL;
@@ -118,19 +118,28 @@ static enum tally_code draft(const struct tally_cli_args *args, const char *word
                : code;
 }
 
-int keys_cli_directory(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    struct tally_cli_option options[SAYINGS + 1] = {{0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_buf out;
-    for (size_t i = 0; i < SAYINGS; i++)
-        options[i] = (struct tally_cli_option){sayings[i].option, 0, true, true, NULL};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(
-            "tally-keys directory authority > city.txt\n"
+    tally_buf_init(&out, 1 << 16);
+    enum tally_code code = draft(args, args->words[0], &out, &err);
+    if (code == TALLY_OK)
+        (void)fwrite(out.ptr, 1, out.len, stdout);
+    tally_buf_deinit(&out);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_usage(args, &err);
+}
+
+#define EACH(name)                                                                                 \
+    {                                                                                              \
+        name, 0, true, true, NULL                                                                  \
+    }
+
+const struct tally_cli_command keys_cli_directory = {
+    .name = "directory",
+    .summary = "draft a statement about a body or a key",
+    .summary_zh = "起草关于机关或密钥的声明",
+    .help = "tally-keys directory authority > city.txt\n"
             "tally-keys directory keyset --origin registry.example/log --id city.example --seq 2 "
             "\\\n"
             "    --key new.key > keys.txt\n"
@@ -144,13 +153,33 @@ int keys_cli_directory(int argc, char **argv)
             "  --HEADER VALUE     any header of such a draft; lists may be repeated\n"
             "  --cutoff N         the first entry that the key cannot sign; below the end of\n"
             "                     the log only with the directory's signatures. Left out: the\n"
-            "                     entry after this statement");
-        return TALLY_EXIT_OK;
-    }
-    tally_buf_init(&out, 1 << 16);
-    enum tally_code code = draft(&args, args.word_count == 1 ? args.words[0] : "", &out, &err);
-    if (code == TALLY_OK)
-        (void)fwrite(out.ptr, 1, out.len, stdout);
-    tally_buf_deinit(&out);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_usage(argv, &err);
-}
+            "                     entry after this statement",
+    .help_zh =
+        "tally-keys directory authority > city.txt\n"
+        "tally-keys directory keyset --origin registry.example/log --id city.example --seq 2 "
+        "\\\n"
+        "    --key new.key > keys.txt\n"
+        "tally-keys directory revoke --origin registry.example/log --vkey office.key \\\n"
+        "    --cutoff 1200 > end.txt\n"
+        "tally-keys sign --key directory.key end.txt -o signed\n\n"
+        "输出关于机关或密钥的声明草稿：authority 是机关的全部登记信息（由名录签名），\n"
+        "keyset 是换用别的密钥（由机关的管理密钥签名；没有管理密钥的，由名录签名），\n"
+        "revoke 是停用一把密钥（由名录、管理密钥或这把密钥自己签名）。不带选项时输出模板。\n\n"
+        "  --项目 内容        草稿中的任何一项；可以有多个的，可以重复写\n"
+        "  --cutoff N         从第 N 条起这把密钥的签名无效；早于日志末尾的，必须由名录签名。\n"
+        "                     不写：从本声明的下一条起",
+    .options =
+        (const struct tally_cli_option[]){
+            EACH("origin"),      EACH("id"),        EACH("seq"),
+            EACH("name"),        EACH("former"),    EACH("kind"),
+            EACH("parent"),      EACH("successor"), EACH("area"),
+            EACH("domain"),      EACH("contact"),   EACH("account"),
+            EACH("number-code"), EACH("scope"),     EACH("key"),
+            EACH("threshold"),   EACH("admin-key"), EACH("admin-threshold"),
+            EACH("state"),       EACH("vkey"),      EACH("reason"),
+            EACH("cutoff"),      EACH("note"),      {0}},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "directory needs authority, keyset or revoke",
+    .run = run,
+};

@@ -31,7 +31,7 @@ static enum tally_code read_document(const char *path, struct document *out,
     bool is_signed = tally_note_parse(out->bytes, &note, arena, NULL) == TALLY_OK;
     out->text = is_signed ? note.text : out->bytes;
     code = tally_root_parse(out->text, &out->root, arena, &why);
-    return code == TALLY_OK ? TALLY_OK : tally_fail(err, code, "%s: %s", path, why.text);
+    return code == TALLY_OK ? TALLY_OK : tally_fail_why(err, code, &why, "%s: ", path);
 }
 
 /* --- new --- */
@@ -210,44 +210,45 @@ static enum tally_code write_new(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = tally_cli_write(tally_cli_value(args, "output"), tally_buf_slice(&text), 0666, err);
     if (code == TALLY_OK)
-        (void)printf("version %" PRIu64 ", not signed yet\nsha256:%s\n", root.version,
-                     tally_hash_hex(tally_sha256(tally_buf_slice(&text))).s);
+        tally_say(stdout, args->lang, "version %" PRIu64 ", not signed yet\nsha256:%s\n",
+                  root.version, tally_hash_hex(tally_sha256(tally_buf_slice(&text))).s);
     tally_buf_deinit(&text);
     return code;
 }
 
-static int root_new(int argc, char **argv)
+static int run_new(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"former", 0, true, false, NULL},
-        {"root-key", 0, true, true, NULL},
-        {"root-threshold", 0, true, false, NULL},
-        {"directory-key", 0, true, true, NULL},
-        {"directory-threshold", 0, true, false, NULL},
-        {"directory-cutoff", 0, true, false, NULL},
-        {"continues", 0, true, false, NULL},
-        {"log", 0, true, false, NULL},
-        {"policy", 0, true, false, NULL},
-        {"expires", 0, true, false, NULL},
-        {"stale-after", 0, true, false, NULL},
-        {"refuse-after", 0, true, false, NULL},
-        {"output", 'o', true, false, NULL},
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.word_count != 0 || tally_cli_value(&args, "output") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "root new needs -o FILE and takes no other word");
-        return tally_cli_usage(argv, &err);
-    }
     struct tally_arena arena;
     tally_arena_init(&arena, MEMORY);
-    enum tally_code code = write_new(&args, &arena, &err);
+    enum tally_code code = write_new(args, &arena, &err);
     tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+static const struct tally_cli_command root_new = {
+    .name = "new",
+    .options =
+        (const struct tally_cli_option[]){
+            {"former", 0, true, false, NULL},
+            {"root-key", 0, true, true, NULL},
+            {"root-threshold", 0, true, false, NULL},
+            {"directory-key", 0, true, true, NULL},
+            {"directory-threshold", 0, true, false, NULL},
+            {"directory-cutoff", 0, true, false, NULL},
+            {"continues", 0, true, false, NULL},
+            {"log", 0, true, false, NULL},
+            {"policy", 0, true, false, NULL},
+            {"expires", 0, true, false, NULL},
+            {"stale-after", 0, true, false, NULL},
+            {"refuse-after", 0, true, false, NULL},
+            {"output", 'o', true, false, NULL},
+            {0},
+        },
+    .needs = (const char *const[]){"output", NULL},
+    .usage = "root new needs -o FILE and takes no other word",
+    .run = run_new,
+};
 
 /* --- sign --- */
 
@@ -338,33 +339,36 @@ static enum tally_code sign(const struct tally_cli_args *args, struct tally_aren
     return code;
 }
 
-static int root_sign(int argc, char **argv)
+static int run_sign(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"key", 0, true, true, NULL},
-        {"former", 0, true, false, NULL},
-        TALLY_CLI_PASSPHRASE_OPTIONS,
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.word_count != 1 || tally_cli_value(&args, "key") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "root sign needs --key KEYFILE and one FILE");
-        return tally_cli_usage(argv, &err);
-    }
     struct tally_arena arena;
     tally_arena_init(&arena, MEMORY);
-    enum tally_code code = sign(&args, &arena, &err);
+    enum tally_code code = sign(args, &arena, &err);
     tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+static const struct tally_cli_command root_sign = {
+    .name = "sign",
+    .options =
+        (const struct tally_cli_option[]){
+            {"key", 0, true, true, NULL},
+            {"former", 0, true, false, NULL},
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"key", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "root sign needs --key KEYFILE and one FILE",
+    .run = run_sign,
+};
 
 /* --- check --- */
 
-static void print_keys(const struct document *document, const struct tally_key_set *set,
-                       const char *of, struct tally_arena *arena)
+static void print_keys(enum tally_lang lang, const struct document *document,
+                       const struct tally_key_set *set, bool former, struct tally_arena *arena)
 {
     struct tally_note note;
     bool signed_by[1];
@@ -373,26 +377,30 @@ static void print_keys(const struct document *document, const struct tally_key_s
     for (size_t i = 0; i < set->count; i++) {
         bool good = is_signed && tally_signing_check_note(&note, &set->keys[i], 1, signed_by,
                                                           &count, NULL) == TALLY_OK;
-        (void)printf("  %s  %s%s\n", good ? "signed " : "MISSING",
-                     tally_vkey_keyid(&set->keys[i]).s, of);
+        const struct tally_vkey_text keyid = tally_vkey_keyid(&set->keys[i]);
+        tally_say(stdout, lang, good ? "  signed   %s" : "  MISSING  %s", keyid.s);
+        if (former)
+            tally_say(stdout, lang, ", of the version before");
+        (void)putchar('\n');
     }
 }
 
-static void print_document(const struct document *document, const struct tally_root *former,
-                           struct tally_arena *arena)
+static void print_document(enum tally_lang lang, const struct document *document,
+                           const struct tally_root *former, struct tally_arena *arena)
 {
     const struct tally_root *root = &document->root;
-    const struct tally_root_notice notice = tally_root_expiry(root, (int64_t)time(NULL));
-    (void)printf("version %" PRIu64 " of %s, expires %s\n  sha256:%s\n", root->version,
-                 root->origin, tally_time_format(root->expires).s,
-                 tally_hash_hex(tally_sha256(document->text)).s);
-    (void)printf("  %zu of %zu root keys, %zu of %zu directory keys\n", root->root_keys.threshold,
-                 root->root_keys.count, root->directory_keys.threshold, root->directory_keys.count);
-    print_keys(document, &root->root_keys, "", arena);
+    const struct tally_err notice = tally_root_expiry(root, (int64_t)time(NULL));
+    tally_say(stdout, lang, "version %" PRIu64 " of %s, expires %s\n  sha256:%s\n", root->version,
+              root->origin, tally_time_format(root->expires).s,
+              tally_hash_hex(tally_sha256(document->text)).s);
+    tally_say(stdout, lang, "  %zu of %zu root keys, %zu of %zu directory keys\n",
+              root->root_keys.threshold, root->root_keys.count, root->directory_keys.threshold,
+              root->directory_keys.count);
+    print_keys(lang, document, &root->root_keys, false, arena);
     if (former != NULL)
-        print_keys(document, &former->root_keys, ", of the version before", arena);
-    if (notice.s[0] != '\0')
-        (void)printf("WARN  %s\n", notice.s);
+        print_keys(lang, document, &former->root_keys, true, arena);
+    if (notice.text[0] != '\0')
+        tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&notice, lang));
 }
 
 /* Each file follows from the one before it; the first stands by itself. */
@@ -409,81 +417,84 @@ static enum tally_code check_chain(const struct tally_cli_args *args, struct tal
         code = read_document(args->words[i], now, arena, err);
         if (code != TALLY_OK)
             return code;
-        print_document(now, former == NULL ? NULL : &former->root, arena);
+        print_document(args->lang, now, former == NULL ? NULL : &former->root, arena);
         code = former == NULL ? tally_root_open(now->bytes, &root, arena, &why)
                               : tally_root_follow(&former->root, tally_sha256(former->text),
                                                   now->bytes, &root, arena, &why);
         if (code != TALLY_OK)
-            (void)tally_fail(err, code, "%s: %s", args->words[i], why.text);
+            (void)tally_fail_why(err, code, &why, "%s: ", args->words[i]);
     }
     return code;
 }
 
-static int root_check(int argc, char **argv)
+static int run_check(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 3, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.word_count == 0) {
-        (void)tally_fail(&err, TALLY_INVALID, "root check needs FILEs, the oldest version first");
-        return tally_cli_usage(argv, &err);
-    }
     struct tally_arena arena;
-    tally_arena_init(&arena, (size_t)MEMORY * args.word_count);
-    enum tally_code code = check_chain(&args, &arena, &err);
+    tally_arena_init(&arena, (size_t)MEMORY * args->word_count);
+    enum tally_code code = check_chain(args, &arena, &err);
     tally_arena_deinit(&arena);
     if (code == TALLY_UNTRUSTED) {
-        (void)printf("WRONG %s\n", err.text);
+        tally_say(stdout, args->lang, "WRONG %s\n", tally_err_text(&err, args->lang));
         return TALLY_EXIT_NO;
     }
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
 
-/* --- which of them --- */
+static const struct tally_cli_command root_check = {
+    .name = "check",
+    .words_min = 1,
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .usage = "root check needs FILEs, the oldest version first",
+    .run = run_check,
+};
 
-static const char *const help =
-    "tally-keys root new --root-key a.vkey --root-key b.vkey --root-key c.vkey \\\n"
-    "    --root-threshold 2 --directory-key d.vkey --directory-threshold 1 \\\n"
-    "    --log VKEY -o root1.note\n"
-    "tally-keys root sign --key a.key root1.note\n"
-    "tally-keys root new --former root1.note --root-key … -o root2.note\n"
-    "tally-keys root sign --key a.key --former root1.note root2.note\n"
-    "tally-keys root check root1.note root2.note\n\n"
-    "The root document names the keys that a registry's trust begins with. A version after\n"
-    "the first is signed by the threshold of the version before it and by its own, and says\n"
-    "what that one said where no option says otherwise.\n\n"
-    "  --root-key, --directory-key, --log   a verifier key, or a key file (its public part\n"
-    "                     stands in the clear)\n"
-    "  --former FILE      the version before\n"
-    "  --policy FILE      witness, group and quorum lines (c2sp.org/tlog-policy): whose\n"
-    "                     cosignatures a checkpoint needs; nobody's unless said\n"
-    "  --expires TIME     a year from today unless said\n"
-    "  --continues FILE   the last checkpoint of the log, which the one of --log goes on from\n"
-    "  --directory-cutoff N   void what directory keys that are named no more signed in\n"
-    "                     entries from N on\n"
-    "  --stale-after, --refuse-after   seconds: 86400 and 2592000 unless said\n"
-    "  -o FILE            where the new document goes\n\n"
-    "check says 1 when one does not follow from the one before it.";
-
-int keys_cli_root(int argc, char **argv)
-{
-    static const struct {
-        const char *name;
-        int (*run)(int argc, char **argv);
-    } which[] = {{"new", root_new}, {"sign", root_sign}, {"check", root_check}};
-    struct tally_err err = TALLY_ERR_INIT;
-    for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
-            (void)puts(help);
-            return TALLY_EXIT_OK;
-        }
-    }
-    for (size_t i = 0; argc > 2 && i < sizeof which / sizeof *which; i++) {
-        if (strcmp(argv[2], which[i].name) == 0)
-            return which[i].run(argc, argv);
-    }
-    (void)tally_fail(&err, TALLY_INVALID, "root is followed by new, sign or check");
-    return tally_cli_usage(argv, &err);
-}
+const struct tally_cli_command keys_cli_root = {
+    .name = "root",
+    .summary = "the root document: new, sign, check",
+    .summary_zh = "根文件：新建、签名、核对",
+    .help =
+        "tally-keys root new --root-key a.vkey --root-key b.vkey --root-key c.vkey \\\n"
+        "    --root-threshold 2 --directory-key d.vkey --directory-threshold 1 \\\n"
+        "    --log VKEY -o root1.note\n"
+        "tally-keys root sign --key a.key root1.note\n"
+        "tally-keys root new --former root1.note --root-key … -o root2.note\n"
+        "tally-keys root sign --key a.key --former root1.note root2.note\n"
+        "tally-keys root check root1.note root2.note\n\n"
+        "The root document names the keys that a registry's trust begins with. A version after\n"
+        "the first is signed by the threshold of the version before it and by its own, and says\n"
+        "what that one said where no option says otherwise.\n\n"
+        "  --root-key, --directory-key, --log   a verifier key, or a key file (its public part\n"
+        "                     stands in the clear)\n"
+        "  --former FILE      the version before\n"
+        "  --policy FILE      witness, group and quorum lines (c2sp.org/tlog-policy): whose\n"
+        "                     cosignatures a checkpoint needs; nobody's unless said\n"
+        "  --expires TIME     a year from today unless said\n"
+        "  --continues FILE   the last checkpoint of the log, which the one of --log goes on from\n"
+        "  --directory-cutoff N   void what directory keys that are named no more signed in\n"
+        "                     entries from N on\n"
+        "  --stale-after, --refuse-after   seconds: 86400 and 2592000 unless said\n"
+        "  -o FILE            where the new document goes\n\n"
+        "check says 1 when one does not follow from the one before it.",
+    .help_zh = "tally-keys root new --root-key a.vkey --root-key b.vkey --root-key c.vkey \\\n"
+               "    --root-threshold 2 --directory-key d.vkey --directory-threshold 1 \\\n"
+               "    --log 公钥 -o root1.note\n"
+               "tally-keys root sign --key a.key root1.note\n"
+               "tally-keys root new --former root1.note --root-key … -o root2.note\n"
+               "tally-keys root sign --key a.key --former root1.note root2.note\n"
+               "tally-keys root check root1.note root2.note\n\n"
+               "根文件写明登记簿的信任从哪些密钥开始。第一版以后的每一版，要由上一版规定的人数\n"
+               "和它自己规定的人数签名；没有另写的内容沿用上一版。\n\n"
+               "  --root-key, --directory-key, --log   公钥，或密钥文件（只读其中公开的部分）\n"
+               "  --former 文件      上一版\n"
+               "  --policy 文件      见证人、分组和法定数各行（c2sp.org/tlog-policy）：检查点要有\n"
+               "                     谁的见证签名；不写就不需要\n"
+               "  --expires 时间     到期时间；默认一年后\n"
+               "  --continues 文件   原日志最后的检查点，--log 的新日志从那里接续\n"
+               "  --directory-cutoff N   不再列名的名录密钥，从第 N 条起签的一律无效\n"
+               "  --stale-after, --refuse-after   秒数；默认 86400 和 2592000\n"
+               "  -o 文件            新的根文件写到哪里\n\n"
+               "check：有一版不能承接上一版，退出码就是 1。",
+    .commands = (const struct tally_cli_command *const[]){&root_new, &root_sign, &root_check, NULL},
+    .usage = "root is followed by new, sign or check",
+};

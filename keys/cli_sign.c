@@ -50,7 +50,7 @@ static enum tally_code read_envelope(struct job *job, const char *path, struct t
 {
     struct tally_err why = TALLY_ERR_INIT;
     if (tally_ledger_read(bytes, out, job->arena, &why) != TALLY_ACCEPTED)
-        return tally_fail(job->err, TALLY_INVALID, "%s: %s", path, why.text);
+        return tally_fail_why(job->err, TALLY_INVALID, &why, "%s: ", path);
     return TALLY_OK;
 }
 
@@ -66,7 +66,7 @@ static enum tally_code merge_existing(struct job *job, const char *path,
     if (code == TALLY_NOT_FOUND)
         return TALLY_OK;
     if (code != TALLY_OK)
-        return tally_fail(job->err, code, "%s", why.text);
+        return tally_fail_as(job->err, code, &why);
     code = read_envelope(job, path, bytes, &there);
     if (code == TALLY_OK && !tally_hash_eq(there.envelope.id, envelope->id))
         code = tally_fail(job->err, TALLY_INVALID,
@@ -127,40 +127,48 @@ static enum tally_code sign_file(struct job *job, const char *path)
                                                 : sign_draft(job, path, bytes);
 }
 
-int keys_cli_sign(int argc, char **argv)
+static int run_sign(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"key", 0, true, true, NULL},
-        {"output", 'o', true, false, NULL},
-        TALLY_CLI_PASSPHRASE_OPTIONS,
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally-keys sign --key office.key notice.txt -o signed\n"
-                   "tally-keys sign --key second.key signed/<id>.dsse\n\n"
-                   "Signs a draft: signed/<id>.dsse and signed/<id>.parts/. An envelope gets one\n"
-                   "more signature over the same bytes.\n\n"
-                   "  --key FILE     a secret key of the purpose that such a record takes; may be\n"
-                   "                 repeated\n"
-                   "  -o DIR         where the envelope of a draft goes");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1 || tally_cli_value(&args, "key") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "sign needs --key KEYFILE and one DRAFT or ENVELOPE");
-        return tally_cli_usage(argv, &err);
-    }
     struct tally_arena arena;
     tally_arena_init(&arena, MEMORY);
-    struct job job = {.args = &args, .arena = &arena, .err = &err};
-    enum tally_code code = sign_file(&job, args.words[0]);
+    struct job job = {.args = args, .arena = &arena, .err = &err};
+    enum tally_code code = sign_file(&job, args->words[0]);
     tally_cli_secrets_close(&job.secrets);
     tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command keys_cli_sign = {
+    .name = "sign",
+    .summary = "sign a draft, or add a signature to an envelope",
+    .summary_zh = "给草稿签名，或给签名文件再加一个签名",
+    .help = "tally-keys sign --key office.key notice.txt -o signed\n"
+            "tally-keys sign --key second.key signed/<id>.dsse\n\n"
+            "Signs a draft: signed/<id>.dsse and signed/<id>.parts/. An envelope gets one\n"
+            "more signature over the same bytes.\n\n"
+            "  --key FILE     a secret key of the purpose that such a record takes; may be\n"
+            "                 repeated\n"
+            "  -o DIR         where the envelope of a draft goes",
+    .help_zh = "tally-keys sign --key office.key notice.txt -o signed\n"
+               "tally-keys sign --key second.key signed/<id>.dsse\n\n"
+               "给草稿签名，得到 signed/<id>.dsse 和 signed/<id>.parts/。\n"
+               "对已签名的文件，再加一个签名，内容不变。\n\n"
+               "  --key 文件     用途相符的密钥；可以重复写\n"
+               "  -o 目录        草稿签名后放到哪里",
+    .options =
+        (const struct tally_cli_option[]){
+            {"key", 0, true, true, NULL},
+            {"output", 'o', true, false, NULL},
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"key", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "sign needs --key KEYFILE and one DRAFT or ENVELOPE",
+    .run = run_sign,
+};
 
 struct checked {
     struct tally_envelope envelope;
@@ -204,47 +212,53 @@ static enum tally_code read_keys(const struct tally_cli_args *args,
     return TALLY_OK;
 }
 
-static int report(const struct checked *checked, const struct tally_vkey *keys, size_t count)
+static int report(const struct tally_cli_args *args, const struct checked *checked,
+                  const struct tally_vkey *keys, size_t count)
 {
     bool signed_by[TALLY_BODY_KEYS_MAX];
     size_t good = tally_signing_count(&checked->envelope, keys, count, signed_by);
-    (void)printf("id      %s\ntype    %s\nparts   %zu, all as signed\n",
-                 tally_hash_hex(checked->envelope.id).s,
-                 tally_record_type_name(checked->record.type), checked->parts.count);
+    tally_say(stdout, args->lang, "id      %s\ntype    %s\nparts   %zu, all as signed\n",
+              tally_hash_hex(checked->envelope.id).s, tally_record_type_name(checked->record.type),
+              checked->parts.count);
     for (size_t i = 0; i < count; i++)
-        (void)printf("%s  %s\n", signed_by[i] ? "signed " : "MISSING",
-                     tally_vkey_keyid(&keys[i]).s);
+        tally_say(stdout, args->lang, signed_by[i] ? "signed   %s\n" : "MISSING  %s\n",
+                  tally_vkey_keyid(&keys[i]).s);
     return good == count ? TALLY_EXIT_OK : TALLY_EXIT_NO;
 }
 
-int keys_cli_check(int argc, char **argv)
+static int run_check(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{"vkey", 0, true, true, NULL}, {0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally-keys check signed/<id>.dsse --vkey VKEY\n\n"
-                   "Signatures, parts and members of an envelope; 1 when a named key did not\n"
-                   "sign. Says nothing about who the key belongs to.\n\n"
-                   "  --vkey VKEY|FILE   a verifier key or a key file; may be repeated");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1 || tally_cli_value(&args, "vkey") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "check needs one ENVELOPE and --vkey VKEY");
-        return tally_cli_usage(argv, &err);
-    }
     struct tally_arena arena;
     struct checked checked;
     struct tally_vkey keys[TALLY_BODY_KEYS_MAX];
     size_t count;
     tally_arena_init(&arena, MEMORY);
-    enum tally_code code = read_keys(&args, keys, &count, &err);
+    enum tally_code code = read_keys(args, keys, &count, &err);
     if (code == TALLY_OK)
-        code = read_checked(args.words[0], &checked, &arena, &err);
+        code = read_checked(args->words[0], &checked, &arena, &err);
     int status =
-        code == TALLY_OK ? report(&checked, keys, count) : tally_cli_fail(argv, code, &err);
+        code == TALLY_OK ? report(args, &checked, keys, count) : tally_cli_fail(args, code, &err);
     tally_arena_deinit(&arena);
     return status;
 }
+
+const struct tally_cli_command keys_cli_check = {
+    .name = "check",
+    .summary = "check an envelope against keys that you name",
+    .summary_zh = "用指定的公钥核对签名文件",
+    .help = "tally-keys check signed/<id>.dsse --vkey VKEY\n\n"
+            "Signatures, parts and members of an envelope; 1 when a named key did not\n"
+            "sign. Says nothing about who the key belongs to.\n\n"
+            "  --vkey VKEY|FILE   a verifier key or a key file; may be repeated",
+    .help_zh = "tally-keys check signed/<id>.dsse --vkey 公钥\n\n"
+               "核对签名、正文附件和各项内容；有一把指定的密钥没有签名，退出码就是 1。\n"
+               "不说明密钥是谁的。\n\n"
+               "  --vkey 公钥或文件   公钥，或密钥文件；可以重复写",
+    .options = (const struct tally_cli_option[]){{"vkey", 0, true, true, NULL}, {0}},
+    .needs = (const char *const[]){"vkey", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "check needs one ENVELOPE and --vkey VKEY",
+    .run = run_check,
+};

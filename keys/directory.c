@@ -63,11 +63,14 @@ static enum tally_refusal judge_key(const struct tally_ledger *ledger, struct ta
         return TALLY_ACCEPTED;
     const struct known_key *key = &ledger->keys[number];
     if (key->used && !(key->purpose == purpose && tally_slice_eq(key->owner, owner))) {
-        (void)tally_fail(err, TALLY_INVALID, "key %.90s is in use already, for %s%s%.*s",
-                         vkey->name, tally_purpose_name(key->purpose),
-                         key->owner.len > 0 ? " of " : "",
-                         (int)(key->owner.len < 40 ? key->owner.len : 40),
-                         key->owner.len > 0 ? (const char *)key->owner.ptr : "");
+        if (key->owner.len > 0)
+            (void)tally_fail(err, TALLY_INVALID, "key %.90s is in use already, for %s of %.*s",
+                             vkey->name, tally_purpose_name(key->purpose),
+                             (int)(key->owner.len < 40 ? key->owner.len : 40),
+                             (const char *)key->owner.ptr);
+        else
+            (void)tally_fail(err, TALLY_INVALID, "key %.90s is in use already, for %s", vkey->name,
+                             tally_purpose_name(key->purpose));
         return TALLY_KEY_IN_USE;
     }
     if (!revoked_before(key, index))

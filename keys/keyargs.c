@@ -20,9 +20,26 @@ enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
     return TALLY_OK;
 }
 
-enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
-                                       enum tally_purpose purpose, struct tally_cli_secrets *out,
-                                       struct tally_err *err)
+/* One key file: of the purpose that is given, else of one that may sign `record`. */
+static enum tally_code load_one(const char *path, const enum tally_purpose *purpose,
+                                const struct tally_record *record,
+                                const struct tally_passphrase_source *source,
+                                struct tally_secret **out, struct tally_err *err)
+{
+    struct tally_key_file_public public;
+    enum tally_code code = TALLY_OK;
+    if (purpose != NULL)
+        return tally_secretfile_load(path, *purpose, source, out, err);
+    code = tally_secretfile_public(path, &public, err);
+    if (code == TALLY_OK && public.states_purpose)
+        code = tally_seal_purpose(record, public.purpose, err);
+    return code == TALLY_OK ? tally_secretfile_load(path, public.purpose, source, out, err) : code;
+}
+
+static enum tally_code load_all(const struct tally_cli_args *args, const char *option,
+                                const enum tally_purpose *purpose,
+                                const struct tally_record *record, struct tally_cli_secrets *out,
+                                struct tally_err *err)
 {
     struct tally_passphrase_source source;
     out->count = 0;
@@ -33,7 +50,7 @@ enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const 
         if (out->count == TALLY_CLI_SECRETS_MAX)
             code = tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_CLI_SECRETS_MAX);
         else
-            code = tally_secretfile_load(path, purpose, &source, &out->at[out->count], err);
+            code = load_one(path, purpose, record, &source, &out->at[out->count], err);
         out->count += code == TALLY_OK;
     }
     if (code != TALLY_OK)
@@ -41,30 +58,18 @@ enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const 
     return code;
 }
 
+enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
+                                       enum tally_purpose purpose, struct tally_cli_secrets *out,
+                                       struct tally_err *err)
+{
+    return load_all(args, option, &purpose, NULL, out, err);
+}
+
 enum tally_code tally_cli_secrets_load_for(const struct tally_cli_args *args, const char *option,
                                            const struct tally_record *record,
                                            struct tally_cli_secrets *out, struct tally_err *err)
 {
-    struct tally_passphrase_source source;
-    struct tally_key_file_public public;
-    out->count = 0;
-    enum tally_code code = tally_cli_passphrase(args, &source, err);
-    const char *path;
-    for (size_t i = 0; code == TALLY_OK && (path = tally_cli_value_at(args, option, i)) != NULL;
-         i++) {
-        if (out->count == TALLY_CLI_SECRETS_MAX)
-            code = tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_CLI_SECRETS_MAX);
-        if (code == TALLY_OK)
-            code = tally_secretfile_public(path, &public, err);
-        if (code == TALLY_OK && public.states_purpose)
-            code = tally_seal_purpose(record, public.purpose, err);
-        if (code == TALLY_OK)
-            code = tally_secretfile_load(path, public.purpose, &source, &out->at[out->count], err);
-        out->count += code == TALLY_OK;
-    }
-    if (code != TALLY_OK)
-        tally_cli_secrets_close(out);
-    return code;
+    return load_all(args, option, NULL, record, out, err);
 }
 
 void tally_cli_secrets_close(struct tally_cli_secrets *secrets)
@@ -87,7 +92,7 @@ enum tally_code tally_cli_vkey(const char *word, struct tally_vkey *out, bool *s
         return tally_fail(err, TALLY_INVALID, "%.100s is neither a verifier key nor a key file",
                           word);
     if (code != TALLY_OK)
-        return tally_fail(err, code, "%s", why.text);
+        return tally_fail_as(err, code, &why);
     *out = file.vkey;
     if (stated != NULL)
         *stated = file.states_purpose;

@@ -284,7 +284,7 @@ enum tally_code tally_policy_parse(struct tally_slice text, struct tally_policy 
         struct tally_err why = TALLY_ERR_INIT;
         code = tally_policy_line(policy, (struct tally_slice){text.ptr + from, end - from}, &why);
         if (code != TALLY_OK)
-            (void)tally_fail(err, code, "policy, line %zu: %s", number, why.text);
+            (void)tally_fail_why(err, code, &why, "policy, line %zu: ", number);
         from = end + 1;
     }
     if (code == TALLY_OK && !policy->has_quorum)

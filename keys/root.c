@@ -184,8 +184,8 @@ static enum tally_code read_lines(const struct tally_lines *lines, struct tally_
                 ? tally_policy_line(&root->policy, line, &why)
                 : read_line((struct tally_slice){line.ptr, n}, value, root, &why);
         if (code != TALLY_OK)
-            return tally_fail(err, code, "root document, line %zu (%.*s): %s", i + 1,
-                              (int)(n < 40 ? n : 40), (const char *)line.ptr, why.text);
+            return tally_fail_why(err, code, &why, "root document, line %zu (%.*s): ", i + 1,
+                                  (int)(n < 40 ? n : 40), (const char *)line.ptr);
     }
     return TALLY_OK;
 }
@@ -258,7 +258,7 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
     struct tally_lines lines;
     struct tally_root root = {0};
     if (!tally_root_is(text))
-        return tally_fail(err, TALLY_INVALID, "not a root document (" MAGIC ")");
+        return tally_fail(err, TALLY_INVALID, "not a root document (%s)", MAGIC);
     enum tally_code code = tally_lines_split(text, &lines, arena, err);
     if (code == TALLY_OK)
         code = read_lines(&lines, &root, err);
@@ -334,12 +334,16 @@ static enum tally_code signed_by_former(const struct tally_note *note,
     if (code == TALLY_OK && count >= former->root_keys.threshold)
         return TALLY_OK;
     if (code != TALLY_OK && code != TALLY_UNTRUSTED)
-        return tally_fail(err, code, "%s", why.text);
+        return tally_fail_as(err, code, &why);
+    if (code != TALLY_OK)
+        return tally_fail_why(err, TALLY_UNTRUSTED, &why,
+                              "root document: %zu of the %zu keys of version %" PRIu64
+                              " that must sign it did: ",
+                              count, former->root_keys.threshold, former->version);
     return tally_fail(err, TALLY_UNTRUSTED,
                       "root document: %zu of the %zu keys of version %" PRIu64
-                      " that must sign it did%s%s",
-                      count, former->root_keys.threshold, former->version,
-                      code == TALLY_OK ? "" : ": ", why.text);
+                      " that must sign it did",
+                      count, former->root_keys.threshold, former->version);
 }
 
 enum tally_code tally_root_follow(const struct tally_root *former, struct tally_hash former_digest,
@@ -366,19 +370,19 @@ enum tally_code tally_root_follow(const struct tally_root *former, struct tally_
     return code;
 }
 
-struct tally_root_notice tally_root_expiry(const struct tally_root *root, int64_t now)
+struct tally_err tally_root_expiry(const struct tally_root *root, int64_t now)
 {
-    struct tally_root_notice notice = {""};
+    struct tally_err notice = TALLY_ERR_INIT;
     const int64_t left = root->expires - now;
     if (left < 0)
-        (void)snprintf(notice.s, sizeof notice.s,
-                       "the root document, version %" PRIu64 ", has expired on %.10s",
-                       root->version, tally_time_format(root->expires).s);
+        (void)tally_fail(&notice, TALLY_UNTRUSTED,
+                         "the root document, version %" PRIu64 ", has expired on %.10s",
+                         root->version, tally_time_format(root->expires).s);
     else if (left <= TALLY_ROOT_WARNING)
-        (void)snprintf(notice.s, sizeof notice.s,
-                       "the root document, version %" PRIu64 ", expires on %.10s: sign the next "
-                       "version",
-                       root->version, tally_time_format(root->expires).s);
+        (void)tally_fail(&notice, TALLY_UNTRUSTED,
+                         "the root document, version %" PRIu64 ", expires on %.10s: sign the next "
+                         "version",
+                         root->version, tally_time_format(root->expires).s);
     return notice;
 }
 

@@ -63,10 +63,7 @@ enum tally_code tally_root_follow(const struct tally_root *former, struct tally_
     __attribute__((warn_unused_result));
 
 /* What to tell about its expiry: "" until 60 days before it. */
-struct tally_root_notice {
-    char s[160];
-};
-struct tally_root_notice tally_root_expiry(const struct tally_root *root, int64_t now);
+struct tally_err tally_root_expiry(const struct tally_root *root, int64_t now);
 
 /* SHA-256 of the whole note's text part: what a pin `sha256:HEX` names. */
 enum tally_code tally_root_digest(struct tally_slice note, struct tally_hash *out,

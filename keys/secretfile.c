@@ -172,7 +172,7 @@ enum tally_code tally_secretfile_public(const char *path, struct tally_key_file_
     }
     if (read.states_purpose &&
         tally_secret_public(slice_of(&file), &read.vkey, &read.purpose, &why) != TALLY_OK)
-        code = tally_fail(err, TALLY_INVALID, "%s: %s", path, why.text);
+        code = tally_fail_why(err, TALLY_INVALID, &why, "%s: ", path);
     sodium_memzero(&file, sizeof file);
     if (code == TALLY_OK)
         *out = read;
@@ -205,7 +205,7 @@ enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpo
     bool open_to_others = false;
     enum tally_code code = read_key_file(path, &file, &open_to_others, err);
     if (code == TALLY_OK && tally_secret_is_locked(slice_of(&file), &locked, &why) != TALLY_OK)
-        code = tally_fail(err, TALLY_INVALID, "%s: %s", path, why.text);
+        code = tally_fail_why(err, TALLY_INVALID, &why, "%s: ", path);
     if (code == TALLY_OK && open_to_others)
         code = tally_fail(err, TALLY_INVALID,
                           "%s can be read by others than its owner; chmod 600 it", path);

@@ -334,7 +334,7 @@ static struct outcome judge_any(const struct tally_ledger *ledger, const struct 
         why = own;
     }
     if (best.refusal != TALLY_ACCEPTED)
-        (void)tally_fail(err, TALLY_UNTRUSTED, "%s", why.text);
+        (void)tally_fail_as(err, TALLY_UNTRUSTED, &why);
     return best;
 }
 

@@ -296,7 +296,7 @@ static enum tally_code check_cosignatures(struct auditing *a, struct tally_slice
         return code;
     code = tally_cosignature_quorum(&note, policy, &a->out->quorum_time, &why);
     a->out->quorum_met = code == TALLY_OK;
-    (void)snprintf(a->out->quorum_said, sizeof a->out->quorum_said, "%s", why.text);
+    a->out->quorum_why = why;
     return code == TALLY_UNTRUSTED ? TALLY_OK : code;
 }
 

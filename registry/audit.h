@@ -21,7 +21,7 @@ struct tally_audit {
     bool quorum_asked;    /* the policy asks for witnesses */
     bool quorum_met;      /* by the checkpoint that the source offers to everybody */
     int64_t quorum_time;
-    char quorum_said[192]; /* why not */
+    struct tally_err quorum_why; /* why not */
     uint64_t standing;
     uint64_t void_count;
     uint64_t unknown;

@@ -7,45 +7,50 @@
 #include "registry/pin.h"
 #include "registry/remote.h"
 
-static void report_quorum(const struct tally_audit *audit)
+static void report_quorum(enum tally_lang lang, const struct tally_audit *audit)
 {
     if (audit->quorum_met)
-        (void)printf("ok    the checkpoint has its quorum of witnesses, at %s\n",
-                     tally_time_format(audit->quorum_time).s);
+        tally_say(stdout, lang, "ok    the checkpoint has its quorum of witnesses, at %s\n",
+                  tally_time_format(audit->quorum_time).s);
     else if (audit->quorum_asked)
-        (void)printf("NOTE  no quorum yet: %s\n", audit->quorum_said);
+        tally_say(stdout, lang, "NOTE  no quorum yet: %s\n",
+                  tally_err_text(&audit->quorum_why, lang));
 }
 
-static void report(const struct tally_audit *audit, bool pinned)
+static void report(enum tally_lang lang, const struct tally_audit *audit, bool pinned)
 {
     const struct tally_root *root = &audit->root;
-    (void)printf("ok    root document, version %" PRIu64 ", expires %s\n      sha256:%s\n",
-                 root->version, tally_time_format(root->expires).s,
-                 tally_hash_hex(audit->root_digest).s);
-    (void)printf("ok    %s, %" PRIu64 " entries, root %s\n", root->origin, audit->size,
-                 tally_hash_hex(audit->tree_root).s);
+    tally_say(
+        stdout, lang, "ok    root document, version %" PRIu64 ", expires %s\n      sha256:%s\n",
+        root->version, tally_time_format(root->expires).s, tally_hash_hex(audit->root_digest).s);
+    tally_say(stdout, lang, "ok    %s, %" PRIu64 " entries, root %s\n", root->origin, audit->size,
+              tally_hash_hex(audit->tree_root).s);
     if (audit->checkpoints > 0)
-        (void)printf("ok    %" PRIu64 " older checkpoints have the roots of their entries\n",
-                     audit->checkpoints);
-    (void)printf("ok    %" PRIu64 " stand, %" PRIu64 " void, %" PRIu64 " of unknown kind; %" PRIu64
-                 " parts\n",
-                 audit->standing, audit->void_count, audit->unknown, audit->parts);
+        tally_say(stdout, lang,
+                  "ok    %" PRIu64 " older checkpoints have the roots of their entries\n",
+                  audit->checkpoints);
+    tally_say(stdout, lang,
+              "ok    %" PRIu64 " stand, %" PRIu64 " void, %" PRIu64 " of unknown kind; %" PRIu64
+              " parts\n",
+              audit->standing, audit->void_count, audit->unknown, audit->parts);
     if (audit->not_carried > 0)
-        (void)printf("NOTE  a filtered copy: the parts of %" PRIu64 " records are not here\n",
-                     audit->not_carried);
+        tally_say(stdout, lang,
+                  "NOTE  a filtered copy: the parts of %" PRIu64 " records are not here\n",
+                  audit->not_carried);
     if (audit->redacted > 0)
-        (void)printf("ok    %" PRIu64 " parts were redacted and need not be there\n",
-                     audit->redacted);
+        tally_say(stdout, lang, "ok    %" PRIu64 " parts were redacted and need not be there\n",
+                  audit->redacted);
     for (size_t i = 0; i < audit->void_count && i < TALLY_AUDIT_VOIDS_MAX; i++)
-        (void)printf("void  entry %" PRIu64 ": %s\n", audit->voids[i].index,
-                     tally_refusal_name(audit->voids[i].refusal));
-    report_quorum(audit);
+        tally_say(stdout, lang, "void  entry %" PRIu64 ": %s\n", audit->voids[i].index,
+                  tally_refusal_name(audit->voids[i].refusal));
+    report_quorum(lang, audit);
     if (!pinned)
-        (void)printf("NOTE  no root was pinned: compare the sha256 above with one that you got "
-                     "another way\n");
-    const struct tally_root_notice notice = tally_root_expiry(root, registry_now());
-    if (notice.s[0] != '\0')
-        (void)printf("WARN  %s\n", notice.s);
+        tally_say(stdout, lang,
+                  "NOTE  no root was pinned: compare the sha256 above with one that you got "
+                  "another way\n");
+    const struct tally_err notice = tally_root_expiry(root, registry_now());
+    if (notice.text[0] != '\0')
+        tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&notice, lang));
 }
 
 static enum tally_code read_policy(const char *path, struct tally_policy *out,
@@ -62,8 +67,8 @@ static enum tally_code read_policy(const char *path, struct tally_policy *out,
 }
 
 /* A server offers everybody what has its quorum; a log's own directory may be ahead of it. */
-static enum tally_code run(const struct tally_cli_args *args, const struct tally_hash *pin,
-                           struct tally_audit *audit, struct tally_err *err)
+static enum tally_code audit_place(const struct tally_cli_args *args, const struct tally_hash *pin,
+                                   struct tally_audit *audit, struct tally_err *err)
 {
     struct tally_source *source = NULL;
     struct tally_policy policy;
@@ -78,46 +83,53 @@ static enum tally_code run(const struct tally_cli_args *args, const struct tally
     tally_source_close(source);
     if (code == TALLY_OK && audit->quorum_asked && !audit->quorum_met &&
         (path != NULL || tally_remote_is_url(args->words[0])))
-        code = tally_fail(err, TALLY_UNTRUSTED, "%s", audit->quorum_said);
+        code = tally_fail_as(err, TALLY_UNTRUSTED, &audit->quorum_why);
     return code;
 }
 
-int registry_cli_audit(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"root", 0, true, false, NULL}, {"policy", 0, true, false, NULL}, {0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_audit audit;
     struct tally_hash pin;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(
-            "tally-registry audit city\n"
+    const char *pinned = tally_cli_value(args, "root");
+    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
+    if (code == TALLY_OK)
+        code = audit_place(args, pinned == NULL ? NULL : &pin, &audit, &err);
+    if (code == TALLY_UNTRUSTED) {
+        tally_say(stdout, args->lang, "WRONG %s\n", tally_err_text(&err, args->lang));
+        return TALLY_EXIT_NO;
+    }
+    if (code != TALLY_OK)
+        return tally_cli_fail(args, code, &err);
+    report(args->lang, &audit, pinned != NULL);
+    return TALLY_EXIT_OK;
+}
+
+const struct tally_cli_command registry_cli_audit = {
+    .name = "audit",
+    .summary = "replay a log from its bytes, by another path than the writer's",
+    .summary_zh = "另走一条路，从头逐字节核对日志",
+    .help = "tally-registry audit city\n"
             "tally-registry audit https://registry.example --root sha256:…\n\n"
             "Reads every entry and part, hashes the tree again, verifies every signature\n"
             "and every checkpoint. 1, with the first thing that is wrong, when one is.\n\n"
             "  --root FILE|sha256:HEX   the root document that you trust\n"
             "  --policy FILE            whose cosignatures the checkpoint needs\n"
             "                           (c2sp.org/tlog-policy), unless as the root document\n"
-            "                           says");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1) {
-        (void)tally_fail(&err, TALLY_INVALID, "audit needs one DIR or address");
-        return tally_cli_usage(argv, &err);
-    }
-    const char *pinned = tally_cli_value(&args, "root");
-    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
-    if (code == TALLY_OK)
-        code = run(&args, pinned == NULL ? NULL : &pin, &audit, &err);
-    if (code == TALLY_UNTRUSTED) {
-        (void)printf("WRONG %s\n", err.text);
-        return TALLY_EXIT_NO;
-    }
-    if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
-    report(&audit, pinned != NULL);
-    return TALLY_EXIT_OK;
-}
+            "                           says",
+    .help_zh = "tally-registry audit city\n"
+               "tally-registry audit https://registry.example --root sha256:…\n\n"
+               "读出每一条记录和每份内容，重新计算整棵树，核对每个签名和每个检查点。\n"
+               "有错就指出第一处，退出码为 1。\n\n"
+               "  --root 文件|sha256:…     您信任的根文件\n"
+               "  --policy 文件            检查点需要谁的见证签名（c2sp.org/tlog-policy）；\n"
+               "                           不写就按根文件",
+    .options = (const struct tally_cli_option[]){{"root", 0, true, false, NULL},
+                                                 {"policy", 0, true, false, NULL},
+                                                 {0}},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "audit needs one DIR or address",
+    .run = run,
+};

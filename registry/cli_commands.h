@@ -6,19 +6,19 @@
 #include "registry/publisher.h"
 #include "schema/cli.h"
 
-int registry_cli_init(int argc, char **argv);
-int registry_cli_enrol(int argc, char **argv);
-int registry_cli_publish(int argc, char **argv);
-int registry_cli_submit(int argc, char **argv);
-int registry_cli_audit(int argc, char **argv);
-int registry_cli_export(int argc, char **argv);
-int registry_cli_import(int argc, char **argv);
-int registry_cli_backup(int argc, char **argv);
-int registry_cli_restore(int argc, char **argv);
-int registry_cli_follow(int argc, char **argv);
-int registry_cli_log(int argc, char **argv);
-int registry_cli_serve(int argc, char **argv);
-int registry_cli_witness(int argc, char **argv);
+extern const struct tally_cli_command registry_cli_init;
+extern const struct tally_cli_command registry_cli_enrol;
+extern const struct tally_cli_command registry_cli_publish;
+extern const struct tally_cli_command registry_cli_submit;
+extern const struct tally_cli_command registry_cli_audit;
+extern const struct tally_cli_command registry_cli_export;
+extern const struct tally_cli_command registry_cli_import;
+extern const struct tally_cli_command registry_cli_backup;
+extern const struct tally_cli_command registry_cli_restore;
+extern const struct tally_cli_command registry_cli_follow;
+extern const struct tally_cli_command registry_cli_log;
+extern const struct tally_cli_command registry_cli_serve;
+extern const struct tally_cli_command registry_cli_witness;
 
 /* A body as options describe it: --display, --number-code, --area, --domain, --contact. */
 #define REGISTRY_BODY_OPTIONS                                                                      \
@@ -46,8 +46,11 @@ enum tally_code registry_describe(const struct tally_cli_args *args,
                                   struct tally_slice *envelope, struct tally_arena *arena,
                                   struct tally_err *err);
 /* Sends it and says so. TALLY_UNTRUSTED: refused. */
-enum tally_code registry_enrol(struct tally_publisher *publisher, const char *id,
-                               struct tally_slice envelope, struct tally_err *err);
+enum tally_code registry_enrol(enum tally_lang lang, struct tally_publisher *publisher,
+                               const char *id, struct tally_slice envelope, struct tally_err *err);
+
+/* After a name: where the record is now. */
+void registry_say_admitted(enum tally_lang lang, const struct tally_admission *admission);
 
 int64_t registry_now(void);
 

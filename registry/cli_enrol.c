@@ -105,19 +105,19 @@ enum tally_code registry_describe(const struct tally_cli_args *args,
     return code == TALLY_OK ? tally_seal_write(&sealed, envelope, arena, err) : code;
 }
 
-enum tally_code registry_enrol(struct tally_publisher *publisher, const char *id,
-                               struct tally_slice envelope, struct tally_err *err)
+enum tally_code registry_enrol(enum tally_lang lang, struct tally_publisher *publisher,
+                               const char *id, struct tally_slice envelope, struct tally_err *err)
 {
     struct tally_admission admission = {.envelope = envelope};
     size_t done = 0;
     enum tally_code code =
         tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
     if (code == TALLY_OK && admission.refusal != TALLY_ACCEPTED)
-        code = tally_fail(err, TALLY_UNTRUSTED, "%s: %s", tally_refusal_name(admission.refusal),
-                          admission.err.text);
+        code = tally_fail_why(err, TALLY_UNTRUSTED, &admission.err,
+                              "%s: ", tally_refusal_name(admission.refusal));
     if (code == TALLY_OK)
-        (void)printf("%s is in the directory, index %llu\n", id,
-                     (unsigned long long)admission.index);
+        tally_say(stdout, lang, "%s is in the directory, index %llu\n", id,
+                  (unsigned long long)admission.index);
     return code;
 }
 
@@ -200,33 +200,27 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     if (code == TALLY_OK)
         code = registry_describe(args, &body, origin, directory.at[0], &envelope, arena, err);
     if (code == TALLY_OK)
-        code = registry_enrol(publisher, body.id, envelope, err);
+        code = registry_enrol(args->lang, publisher, body.id, envelope, err);
     tally_publisher_close(publisher);
     tally_cli_secrets_close(&directory);
     return code;
 }
 
-int registry_cli_enrol(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"directory-key", 0, true, false, NULL},
-        {"id", 0, true, false, NULL},
-        {"key", 0, true, true, NULL},
-        {"threshold", 0, true, false, NULL},
-        {"admin-key", 0, true, true, NULL},
-        {"admin-threshold", 0, true, false, NULL},
-        {"seq", 0, true, false, NULL},
-        REGISTRY_BODY_OPTIONS,
-        TALLY_CLI_PASSPHRASE_OPTIONS,
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(
-            "tally-registry enrol DIR --directory-key D.keys/directory.key --id haishi.gov \\\n"
+    struct tally_arena arena;
+    tally_arena_init(&arena, MEMORY);
+    enum tally_code code = enrol(args, &arena, &err);
+    tally_arena_deinit(&arena);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
+}
+
+const struct tally_cli_command registry_cli_enrol = {
+    .name = "enrol",
+    .summary = "put a body and its keys into the directory",
+    .summary_zh = "把机关和它的密钥列入名录",
+    .help = "tally-registry enrol DIR --directory-key D.keys/directory.key --id haishi.gov \\\n"
             "    --key office.key --display 海市人民政府 --number-code 海政发 --area 海市\n\n"
             "Signs a directory statement: this body, these names, these keys. Said again it\n"
             "replaces what was said before (--seq N when DIR is an address).\n\n"
@@ -238,17 +232,35 @@ int registry_cli_enrol(int argc, char **argv)
             "  --account 'weibo || 海市发布 || 1001 || 2020-01-01'   an official account: "
             "platform,\n"
             "                     name, id, since, until, field label and its issuer\n"
-            "  --number-code, --area, --domain, --contact, --account   may be repeated");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1 || tally_cli_value(&args, "id") == NULL ||
-        tally_cli_value(&args, "key") == NULL || tally_cli_value(&args, "directory-key") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "enrol needs DIR, --directory-key, --id and --key");
-        return tally_cli_usage(argv, &err);
-    }
-    struct tally_arena arena;
-    tally_arena_init(&arena, MEMORY);
-    enum tally_code code = enrol(&args, &arena, &err);
-    tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
-}
+            "  --number-code, --area, --domain, --contact, --account   may be repeated",
+    .help_zh = "tally-registry enrol DIR --directory-key D.keys/directory.key --id haishi.gov \\\n"
+               "    --key office.key --display 海市人民政府 --number-code 海政发 --area 海市\n\n"
+               "签发一份名录声明：机关、名称、密钥。再次列入会替换原来的内容\n"
+               "（DIR 是网址时要写 --seq N）。\n\n"
+               "  --key 文件或公钥   可以签本机关记录的密钥；可以重复写\n"
+               "  --threshold N      其中要几把签名；默认 1\n"
+               "  --admin-key 文件或公钥   可以更换上述密钥的管理密钥（tally-keys directory\n"
+               "                     keyset），配 --admin-threshold N\n"
+               "  --display 名称     先写全称，再写简称\n"
+               "  --account 'weibo || 海市发布 || 1001 || 2020-01-01'   官方账号：平台、名称、\n"
+               "                     账号、起始、截止、领域标注及其出具单位\n"
+               "  --number-code、--area、--domain、--contact、--account   可以重复写",
+    .options =
+        (const struct tally_cli_option[]){
+            {"directory-key", 0, true, false, NULL},
+            {"id", 0, true, false, NULL},
+            {"key", 0, true, true, NULL},
+            {"threshold", 0, true, false, NULL},
+            {"admin-key", 0, true, true, NULL},
+            {"admin-threshold", 0, true, false, NULL},
+            {"seq", 0, true, false, NULL},
+            REGISTRY_BODY_OPTIONS,
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"id", "key", "directory-key", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "enrol needs DIR, --directory-key, --id and --key",
+    .run = run,
+};

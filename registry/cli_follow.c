@@ -19,21 +19,22 @@ static void stop(int signal)
 
 /* Until the first failure, or for ever. What cannot be reached is asked again later; what is
  * wrong ends it. */
-static enum tally_code follow(struct tally_source *source, struct tally_replica *replica, bool once,
-                              struct tally_err *err)
+static enum tally_code follow(const struct tally_cli_args *args, struct tally_source *source,
+                              struct tally_replica *replica, struct tally_err *err)
 {
+    bool once = tally_cli_value(args, "once") != NULL;
     for (;;) {
         uint64_t added = 0;
         enum tally_code code = tally_follow(source, replica, registry_now(), &added, err);
         if (code != TALLY_OK)
             return code;
-        const struct tally_root_notice notice =
+        const struct tally_err notice =
             tally_root_expiry(tally_replica_root(replica), registry_now());
-        if ((once || added > 0) && notice.s[0] != '\0')
-            (void)fprintf(stderr, "tally-registry: %s\n", notice.s);
+        if ((once || added > 0) && notice.text[0] != '\0')
+            (void)tally_cli_fail(args, TALLY_UNTRUSTED, &notice);
         if (once || added > 0)
-            (void)printf("%" PRIu64 " entries, %" PRIu64 " of them new\n",
-                         tally_replica_size(replica), added);
+            tally_say(stdout, args->lang, "%" PRIu64 " entries, %" PRIu64 " of them new\n",
+                      tally_replica_size(replica), added);
         (void)fflush(stdout);
         if (!once && !stopped)
             (void)sleep(PAUSE_SECONDS);
@@ -54,46 +55,53 @@ static enum tally_code follow_place(const struct tally_cli_args *args, const str
         if (code == TALLY_OK)
             code = tally_replica_open(args->words[1], pin, &replica, err);
         if (code == TALLY_OK)
-            code = follow(source, replica, once, err);
+            code = follow(args, source, replica, err);
         tally_replica_close(replica);
         tally_source_close(source);
         if (code != TALLY_IO || once || stopped)
             break;
-        (void)fprintf(stderr, "tally-registry: %s; trying again\n", err->text);
+        (void)tally_cli_fail(args, code, err);
+        tally_say(stderr, args->lang, "trying again\n");
         *err = TALLY_ERR_INIT;
         (void)sleep(PAUSE_SECONDS);
     } while (!stopped);
     return stopped && code == TALLY_IO ? TALLY_OK : code; /* the stop itself cut something short */
 }
 
-int registry_cli_follow(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"root", 0, true, false, NULL}, {"once", 0, false, false, NULL}, {0}};
+    static const struct sigaction action = {.sa_handler = stop};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_hash pin;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally-registry follow https://registry.example copy --root sha256:… --once\n\n"
-                   "Makes a copy of a log and keeps it current. Every entry, part and checkpoint\n"
-                   "is checked before it is kept; a fork ends it, and its proof is kept.\n\n"
-                   "  --root FILE|sha256:HEX   the root document that you trust; a directory\n"
-                   "                           that has one needs no other\n"
-                   "  --once                   one pass; else one every ten seconds");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 2) {
-        (void)tally_fail(&err, TALLY_INVALID, "follow needs an address and a DIR");
-        return tally_cli_usage(argv, &err);
-    }
-    const struct sigaction action = {.sa_handler = stop};
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
-    const char *pinned = tally_cli_value(&args, "root");
+    const char *pinned = tally_cli_value(args, "root");
     enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
     if (code == TALLY_OK)
-        code = follow_place(&args, pinned == NULL ? NULL : &pin, &err);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+        code = follow_place(args, pinned == NULL ? NULL : &pin, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command registry_cli_follow = {
+    .name = "follow",
+    .summary = "keep a copy of somebody's log current",
+    .summary_zh = "跟随别人的日志，保持副本最新",
+    .help = "tally-registry follow https://registry.example copy --root sha256:… --once\n\n"
+            "Makes a copy of a log and keeps it current. Every entry, part and checkpoint\n"
+            "is checked before it is kept; a fork ends it, and its proof is kept.\n\n"
+            "  --root FILE|sha256:HEX   the root document that you trust; a directory\n"
+            "                           that has one needs no other\n"
+            "  --once                   one pass; else one every ten seconds",
+    .help_zh = "tally-registry follow https://registry.example copy --root sha256:… --once\n\n"
+               "给日志建一个副本并保持最新。每条记录、每份内容、每个检查点都核对后才保存；\n"
+               "发现日志分叉就停下，并留下证据。\n\n"
+               "  --root 文件|sha256:…     您信任的根文件；已有根文件的目录不用再写\n"
+               "  --once                   只更新一次；不写则每十秒一次",
+    .options = (const struct tally_cli_option[]){{"root", 0, true, false, NULL},
+                                                 {"once", 0, false, false, NULL},
+                                                 {0}},
+    .words_min = 2,
+    .words_max = 2,
+    .usage = "follow needs an address and a DIR",
+    .run = run,
+};

@@ -130,7 +130,7 @@ static enum tally_code create_solo(const struct tally_cli_args *args, const char
 }
 
 /* What a copy, a bundle or an auditor is told to trust: --root sha256:… */
-static enum tally_code print_made(const char *dir, struct tally_err *err)
+static enum tally_code print_made(enum tally_lang lang, const char *dir, struct tally_err *err)
 {
     struct tally_arena arena;
     struct tally_slice note;
@@ -146,8 +146,9 @@ static enum tally_code print_made(const char *dir, struct tally_err *err)
     if (code == TALLY_OK)
         code = tally_root_digest(note, &digest, &arena, err);
     if (code == TALLY_OK)
-        (void)printf("registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
-                     root.origin, dir, tally_hash_hex(digest).s);
+        tally_say(stdout, lang,
+                  "registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
+                  root.origin, dir, tally_hash_hex(digest).s);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -183,13 +184,14 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
     if (code == TALLY_OK)
-        code = registry_enrol(publisher, body.id, envelope, err);
+        code = registry_enrol(args->lang, publisher, body.id, envelope, err);
     if (code == TALLY_OK)
-        code = print_made(args->words[0], err);
+        code = print_made(args->lang, args->words[0], err);
     if (code == TALLY_OK)
-        (void)printf("take these two keys offline now; they are not needed to publish:\n"
-                     "  %s/root.key\n  %s/directory.key\n",
-                     keys_dir, keys_dir);
+        tally_say(stdout, args->lang,
+                  "take these two keys offline now; they are not needed to publish:\n"
+                  "  %s/root.key\n  %s/directory.key\n",
+                  keys_dir, keys_dir);
     tally_publisher_close(publisher);
     close_keys(&keys);
     return code;
@@ -228,57 +230,78 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = create_from(args, note, log.at[0], err);
     if (code == TALLY_OK)
-        code = print_made(args->words[0], err);
+        code = print_made(args->lang, args->words[0], err);
     tally_cli_secrets_close(&log);
     return code;
 }
 
-static const char *const help =
-    "tally-registry init city --origin haishi.gov/log --solo haishi.gov \\\n"
-    "    --key office.key --display 海市人民政府 --number-code 海政发\n"
-    "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n"
-    "tally-registry init DIR --origin NEW --root ROOT --log-key KEYFILE --continue OLD\n\n"
-    "Makes a registry in a new directory. --solo is for one body that runs its own: it\n"
-    "makes root and directory keys (in DIR.keys, to be taken offline) and enrols the body\n"
-    "with the key whose file or verifier key is given.\n\n"
-    "  --origin NAME      the log's name for ever, like an address without https://\n"
-    "  --continue DIR     go on, under a new name and key, where that log or copy of it ends\n"
-    "  --solo BODY        the body's id, like haishi.gov\n"
-    "  --key FILE|VKEY    the key that will sign its records\n"
-    "  --keys-dir DIR     where root and directory keys go, instead of DIR.keys\n"
-    "  --display, --number-code, --area, --domain, --contact   what the body is called;\n"
-    "                     may be repeated, the first --display is the full name";
-
-int registry_cli_init(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"origin", 0, true, false, NULL},     {"solo", 0, true, false, "root"},
-        {"root", 0, true, false, NULL},       {"log-key", 0, true, false, "solo"},
-        {"continue", 0, true, false, "solo"}, {"key", 0, true, false, NULL},
-        {"keys-dir", 0, true, false, NULL},   REGISTRY_BODY_OPTIONS,
-        TALLY_CLI_PASSPHRASE_OPTIONS,         {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(help);
-        return TALLY_EXIT_OK;
-    }
-    bool solo = tally_cli_value(&args, "solo") != NULL;
+    bool solo = tally_cli_value(args, "solo") != NULL;
     bool complete =
-        solo ? tally_cli_value(&args, "key") != NULL
-             : tally_cli_value(&args, "root") != NULL && tally_cli_value(&args, "log-key") != NULL;
-    if (args.word_count != 1 || tally_cli_value(&args, "origin") == NULL || !complete) {
-        (void)tally_fail(&err, TALLY_INVALID,
-                         "init needs DIR, --origin, and --solo with --key or --root with "
-                         "--log-key");
-        return tally_cli_usage(argv, &err);
+        solo ? tally_cli_value(args, "key") != NULL
+             : tally_cli_value(args, "root") != NULL && tally_cli_value(args, "log-key") != NULL;
+    if (!complete) {
+        (void)tally_fail(&err, TALLY_INVALID, "%s", args->command->usage);
+        return tally_cli_usage(args, &err);
     }
     struct tally_arena arena;
     tally_arena_init(&arena, MEMORY);
-    enum tally_code code = solo ? init_solo(&args, &arena, &err) : init_root(&args, &arena, &err);
+    enum tally_code code = solo ? init_solo(args, &arena, &err) : init_root(args, &arena, &err);
     tally_arena_deinit(&arena);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command registry_cli_init = {
+    .name = "init",
+    .summary = "make a registry",
+    .summary_zh = "新建登记簿",
+    .help =
+        "tally-registry init city --origin haishi.gov/log --solo haishi.gov \\\n"
+        "    --key office.key --display 海市人民政府 --number-code 海政发\n"
+        "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n"
+        "tally-registry init DIR --origin NEW --root ROOT --log-key KEYFILE --continue OLD\n\n"
+        "Makes a registry in a new directory. --solo is for one body that runs its own: it\n"
+        "makes root and directory keys (in DIR.keys, to be taken offline) and enrols the body\n"
+        "with the key whose file or verifier key is given.\n\n"
+        "  --origin NAME      the log's name for ever, like an address without https://\n"
+        "  --continue DIR     go on, under a new name and key, where that log or copy of it ends\n"
+        "  --solo BODY        the body's id, like haishi.gov\n"
+        "  --key FILE|VKEY    the key that will sign its records\n"
+        "  --keys-dir DIR     where root and directory keys go, instead of DIR.keys\n"
+        "  --display, --number-code, --area, --domain, --contact   what the body is called;\n"
+        "                     may be repeated, the first --display is the full name",
+    .help_zh =
+        "tally-registry init city --origin haishi.gov/log --solo haishi.gov \\\n"
+        "    --key office.key --display 海市人民政府 --number-code 海政发\n"
+        "tally-registry init DIR --origin NAME --root ROOT --log-key KEYFILE\n"
+        "tally-registry init DIR --origin NEW --root ROOT --log-key KEYFILE --continue OLD\n\n"
+        "在新目录里建登记簿。--solo 用于一个机关自己办：生成根密钥和名录密钥\n"
+        "（放在 DIR.keys，请转为离线保管），并用指定的密钥把本机关列入名录。\n\n"
+        "  --origin 名称      日志的名称，永久不变，形如不带 https:// 的网址\n"
+        "  --continue 目录    换新名称和新密钥，从那个日志或其副本的末尾接续\n"
+        "  --solo 机关        机关代号，如 haishi.gov\n"
+        "  --key 文件或公钥   将来签记录的密钥\n"
+        "  --keys-dir 目录    根密钥和名录密钥放在哪里；默认 DIR.keys\n"
+        "  --display、--number-code、--area、--domain、--contact   机关名称等信息；\n"
+        "                     可以重复写，第一个 --display 是全称",
+    .options =
+        (const struct tally_cli_option[]){
+            {"origin", 0, true, false, NULL},
+            {"solo", 0, true, false, "root"},
+            {"root", 0, true, false, NULL},
+            {"log-key", 0, true, false, "solo"},
+            {"continue", 0, true, false, "solo"},
+            {"key", 0, true, false, NULL},
+            {"keys-dir", 0, true, false, NULL},
+            REGISTRY_BODY_OPTIONS,
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"origin", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "init needs DIR, --origin, and --solo with --key or --root with --log-key",
+    .run = run,
+};

@@ -120,38 +120,41 @@ static enum tally_code show(const struct tally_cli_args *args, struct tally_regi
     if (strcmp(what, "consistency") == 0 && rest >= 2 && rest % 2 == 0)
         return show_consistency(registry, args->words + 2, rest, err);
     *usage = true;
-    return tally_fail(err, TALLY_INVALID, "log shows head, entry N, proof ID or consistency M N…");
+    return tally_fail(err, TALLY_INVALID, "%s", args->command->usage);
 }
 
-int registry_cli_log(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_registry *registry = NULL;
     struct tally_arena arena;
     bool usage = false;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(
-            "tally-registry log city head\ntally-registry log city entry 3\n"
-            "tally-registry log city proof ID|CODE\ntally-registry log city consistency 3 9\n\n"
-            "consistency takes any number of pairs and puts an empty line between proofs.");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count < 2) {
-        (void)tally_fail(&err, TALLY_INVALID, "log needs DIR and what to show");
-        return tally_cli_usage(argv, &err);
-    }
     tally_arena_init(&arena, memory);
     enum tally_code code =
-        tally_registry_open(args.words[0], TALLY_REGISTRY_READ, registry_now(), &registry, &err);
+        tally_registry_open(args->words[0], TALLY_REGISTRY_READ, registry_now(), &registry, &err);
     if (code == TALLY_OK)
-        code = show(&args, registry, &arena, &usage, &err);
+        code = show(args, registry, &arena, &usage, &err);
     tally_registry_close(registry);
     tally_arena_deinit(&arena);
     if (usage)
-        return tally_cli_usage(argv, &err);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+        return tally_cli_usage(args, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command registry_cli_log = {
+    .name = "log",
+    .summary = "head, entries and proofs of the log",
+    .summary_zh = "查看日志的检查点、记录和证明",
+    .help = "tally-registry log city head\ntally-registry log city entry 3\n"
+            "tally-registry log city proof ID|CODE\ntally-registry log city consistency 3 9\n\n"
+            "consistency takes any number of pairs and puts an empty line between proofs.",
+    .help_zh = "tally-registry log city head\ntally-registry log city entry 3\n"
+               "tally-registry log city proof 记录号或编码\n"
+               "tally-registry log city consistency 3 9\n\n"
+               "head 是检查点，entry 是一条记录，proof 是收录证明，consistency 是只增不改的证明\n"
+               "（可以写多对数字，各份证明之间空一行）。",
+    .words_min = 2,
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .usage = "log needs DIR, and head, entry N, proof ID or consistency M N…",
+    .run = run,
+};

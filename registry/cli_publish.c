@@ -58,25 +58,24 @@ static void print_json(const struct job *job, size_t i, const char *error)
 static void print_result(struct job *job, size_t i)
 {
     const struct tally_admission *a = &job->batch[i];
-    char error[256];
-    char where[64] = "";
+    enum tally_lang lang = job->args->lang;
     bool good = a->refusal == TALLY_ACCEPTED;
-    (void)snprintf(error, sizeof error, "%s: %s", tally_refusal_name(a->refusal), a->err.text);
     job->refused += !good;
     if (job->json) {
+        char error[256];
+        (void)snprintf(error, sizeof error, "%s: %s", tally_refusal_name(a->refusal), a->err.text);
         print_json(job, i, good ? NULL : error);
         return;
     }
-    if (job->names[i] == NULL)
-        (void)snprintf(where, sizeof where, "line %zu", job->lines[i]);
-    if (good)
-        (void)printf("%s\n  id     %s\n  index  %llu%s\n  code   %s\n",
-                     job->names[i] == NULL ? where : job->names[i], tally_hash_hex(a->id).s,
-                     (unsigned long long)a->index, a->duplicate ? " (on record already)" : "",
-                     tally_shortcode_of(a->id).s);
+    if (job->names[i] != NULL)
+        (void)fputs(job->names[i], good ? stdout : stderr);
     else
-        (void)fprintf(stderr, "%s: refused: %s\n", job->names[i] == NULL ? where : job->names[i],
-                      error);
+        tally_say(good ? stdout : stderr, lang, "line %zu", job->lines[i]);
+    if (good)
+        registry_say_admitted(lang, a);
+    else
+        tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(a->refusal),
+                  tally_err_text(&a->err, lang));
 }
 
 static enum tally_code send_batch(struct job *job)
@@ -108,7 +107,7 @@ static enum tally_code seal_draft(struct job *job, const struct tally_draft *dra
 /* A draft that cannot be published is reported in its place and passed over; the others are
  * published. */
 static enum tally_code report_bad(struct job *job, const char *name, size_t number,
-                                  enum tally_code bad, const char *why)
+                                  enum tally_code bad, const struct tally_err *why)
 {
     if (name == NULL)
         job->refused++;
@@ -120,11 +119,12 @@ static enum tally_code report_bad(struct job *job, const char *name, size_t numb
     job->names[0] = name;
     job->lines[0] = number;
     if (job->json)
-        print_json(job, 0, why);
+        print_json(job, 0, why->text);
     else if (name != NULL)
-        (void)fprintf(stderr, "tally-registry: %s\n", why); /* names the file itself */
+        (void)tally_cli_fail(job->args, bad, why); /* names the file itself */
     else
-        (void)fprintf(stderr, "line %zu: %s\n", number, why);
+        tally_say(stderr, job->args->lang, "line %zu: %s\n", number,
+                  tally_err_text(why, job->args->lang));
     return TALLY_OK;
 }
 
@@ -155,7 +155,7 @@ static enum tally_code publish_one(struct job *job, const char *name, struct tal
         code = seal_one(job, name, line, &why);
     }
     if (code != TALLY_OK)
-        return report_bad(job, name, number, code, why.text);
+        return report_bad(job, name, number, code, &why);
     job->names[job->count] = name;
     job->lines[job->count++] = number;
     return job->count == BATCH_MAX ? send_batch(job) : TALLY_OK;
@@ -214,47 +214,61 @@ static enum tally_code publish(struct job *job)
     return code;
 }
 
-int registry_cli_publish(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"key", 0, true, true, NULL},
-        {"jsonl", 0, true, false, NULL},
-        {"json", 0, false, false, NULL},
-        TALLY_CLI_PASSPHRASE_OPTIONS,
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally-registry publish city --key office.key notice.txt\n"
-                   "tally-registry publish https://registry.example --key office.key notice.txt\n"
-                   "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
-                   "Signs drafts and submits them; prints id, index and short code.\n\n"
-                   "  --key FILE        a secret key of the body; may be repeated\n"
-                   "  --jsonl FILE|-    one draft a line instead of draft files\n"
-                   "  --json            one JSON result a line\n"
-                   "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
-                   "                           --passphrase-fd N likewise\n\n"
-                   "A draft that is refused is named; the others are published.");
-        return TALLY_EXIT_OK;
-    }
-    bool lines = tally_cli_value(&args, "jsonl") != NULL;
-    if (tally_cli_value(&args, "key") == NULL || args.word_count < 1 ||
-        lines != (args.word_count == 1)) {
-        (void)tally_fail(&err, TALLY_INVALID,
-                         "publish needs DIR or an address, --key, and drafts or --jsonl");
-        return tally_cli_usage(argv, &err);
+    bool lines = tally_cli_value(args, "jsonl") != NULL;
+    if (lines != (args->word_count == 1)) {
+        (void)tally_fail(&err, TALLY_INVALID, "%s", args->command->usage);
+        return tally_cli_usage(args, &err);
     }
     struct job *job = calloc(1, sizeof *job);
     if (job == NULL)
         return TALLY_EXIT_SOFTWARE;
-    job->args = &args;
-    job->json = tally_cli_value(&args, "json") != NULL;
+    job->args = args;
+    job->json = tally_cli_value(args, "json") != NULL;
     job->err = &err;
     enum tally_code code = publish(job);
     int status = job->refused > 0 ? TALLY_EXIT_REFUSED : job->unread;
     free(job);
-    return code == TALLY_OK ? status : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? status : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command registry_cli_publish = {
+    .name = "publish",
+    .summary = "sign drafts and submit them",
+    .summary_zh = "给草稿签名并发布",
+    .help = "tally-registry publish city --key office.key notice.txt\n"
+            "tally-registry publish https://registry.example --key office.key notice.txt\n"
+            "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
+            "Signs drafts and submits them; prints id, index and short code.\n\n"
+            "  --key FILE        a secret key of the body; may be repeated\n"
+            "  --jsonl FILE|-    one draft a line instead of draft files\n"
+            "  --json            one JSON result a line\n"
+            "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
+            "                           --passphrase-fd N likewise\n\n"
+            "A draft that is refused is named; the others are published.",
+    .help_zh = "tally-registry publish city --key office.key notice.txt\n"
+               "tally-registry publish https://registry.example --key office.key notice.txt\n"
+               "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
+               "给草稿签名并发布，显示记录号、序号和编码。\n\n"
+               "  --key 文件        本机关的密钥；可以重复写\n"
+               "  --jsonl 文件|-    每行一份草稿，代替草稿文件\n"
+               "  --json            每份草稿输出一行 JSON 结果\n"
+               "  --passphrase-file 文件   密钥口令所在的文件；不写则当面询问；\n"
+               "                           也可用 --passphrase-fd N\n\n"
+               "有草稿被退回时会指明是哪一份，其余照常发布。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"key", 0, true, true, NULL},
+            {"jsonl", 0, true, false, NULL},
+            {"json", 0, false, false, NULL},
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"key", NULL},
+    .words_min = 1,
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .usage = "publish needs DIR or an address, --key, and drafts or --jsonl",
+    .run = run,
+};

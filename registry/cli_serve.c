@@ -37,25 +37,30 @@ static enum tally_code serve(const struct tally_cli_args *args, struct tally_err
     return code;
 }
 
-int registry_cli_serve(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{"listen", 0, true, false, NULL}, {0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally-registry serve city --listen 127.0.0.1:8081\n\n"
-                   "The log, records and submission over HTTP. tally serve does this and answers "
-                   "questions too.\n\n"
-                   "Witnesses that the root document names are asked to cosign each new head;\n"
-                   "/checkpoint is the newest that has its quorum, /v1/head the newest of all.");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1 || tally_cli_value(&args, "listen") == NULL) {
-        (void)tally_fail(&err, TALLY_INVALID, "serve needs DIR and --listen HOST:PORT");
-        return tally_cli_usage(argv, &err);
-    }
-    enum tally_code code = serve(&args, &err);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    enum tally_code code = serve(args, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command registry_cli_serve = {
+    .name = "serve",
+    .summary = "answer over HTTP, without a verifier",
+    .summary_zh = "通过 HTTP 提供服务（不含查证）",
+    .help = "tally-registry serve city --listen 127.0.0.1:8081\n\n"
+            "The log, records and submission over HTTP. tally serve does this and answers "
+            "questions too.\n\n"
+            "Witnesses that the root document names are asked to cosign each new head;\n"
+            "/checkpoint is the newest that has its quorum, /v1/head the newest of all.",
+    .help_zh = "tally-registry serve city --listen 127.0.0.1:8081\n\n"
+               "通过 HTTP 提供日志、记录和提交。tally serve 除此之外还能查证文字。\n\n"
+               "根文件列名的见证人会被请求为每个新检查点见证；/checkpoint 是见证人数已够的\n"
+               "最新检查点，/v1/head 是最新的检查点。",
+    .options = (const struct tally_cli_option[]){{"listen", 0, true, false, NULL}, {0}},
+    .needs = (const char *const[]){"listen", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "serve needs DIR and --listen HOST:PORT",
+    .run = run,
+};

@@ -69,9 +69,29 @@ static enum tally_code witness(const struct tally_cli_args *args, struct watchin
     return tally_serving_run(&options, routes, TALLY_WITNESS_ROUTE_COUNT, err);
 }
 
-static void help(void)
+static int run(const struct tally_cli_args *args)
 {
-    (void)puts(
+    struct tally_err err = TALLY_ERR_INIT;
+    if (tally_cli_value(args, "log") == NULL && tally_cli_value(args, "policy") == NULL) {
+        (void)tally_fail(&err, TALLY_INVALID, "%s", args->command->usage);
+        return tally_cli_usage(args, &err);
+    }
+    struct watching *w = calloc(1, sizeof *w);
+    enum tally_code code = w == NULL ? tally_fail(&err, TALLY_NO_MEMORY, "no memory for a witness")
+                                     : witness(args, w, &err);
+    if (w != NULL) {
+        tally_witness_close(w->witness);
+        tally_cli_secrets_close(&w->secrets);
+        free(w);
+    }
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
+}
+
+const struct tally_cli_command registry_cli_witness = {
+    .name = "witness",
+    .summary = "cosign the checkpoints of other logs",
+    .summary_zh = "为别的日志的检查点作见证",
+    .help =
         "tally-registry witness DIR --key w1.key --log VKEY --listen 127.0.0.1:9001\n"
         "tally-registry witness DIR --key w1.key --policy logs.policy --listen 127.0.0.1:9001\n\n"
         "Cosigns checkpoints of logs that only ever grow (c2sp.org/tlog-witness): a log posts\n"
@@ -82,38 +102,31 @@ static void help(void)
         "  --key KEYFILE    made by tally-keys new NAME --for witness\n"
         "  --log VKEY       a log to watch, whose origin is the key's name; may be repeated\n"
         "  --policy FILE    the same from the log lines of a tlog-policy file\n"
-        "  --passphrase-file FILE   the key's; --passphrase-fd N likewise");
-}
-
-int registry_cli_witness(int argc, char **argv)
-{
-    static const struct tally_cli_option options[] = {
-        {"key", 0, true, false, NULL}, {"listen", 0, true, false, NULL},
-        {"log", 0, true, true, NULL},  {"policy", 0, true, false, NULL},
-        TALLY_CLI_PASSPHRASE_OPTIONS,  {0},
-    };
-    struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        help();
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1 || tally_cli_value(&args, "listen") == NULL ||
-        tally_cli_value(&args, "key") == NULL ||
-        (tally_cli_value(&args, "log") == NULL && tally_cli_value(&args, "policy") == NULL)) {
-        (void)tally_fail(&err, TALLY_INVALID,
-                         "witness needs DIR, --key, --log or --policy, and --listen HOST:PORT");
-        return tally_cli_usage(argv, &err);
-    }
-    struct watching *w = calloc(1, sizeof *w);
-    enum tally_code code = w == NULL ? tally_fail(&err, TALLY_NO_MEMORY, "no memory for a witness")
-                                     : witness(&args, w, &err);
-    if (w != NULL) {
-        tally_witness_close(w->witness);
-        tally_cli_secrets_close(&w->secrets);
-        free(w);
-    }
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
-}
+        "  --passphrase-file FILE   the key's; --passphrase-fd N likewise",
+    .help_zh =
+        "tally-registry witness DIR --key w1.key --log 公钥 --listen 127.0.0.1:9001\n"
+        "tally-registry witness DIR --key w1.key --policy logs.policy --listen 127.0.0.1:9001\n\n"
+        "只为一直只增不改的日志的检查点作见证（c2sp.org/tlog-witness）：日志提交到\n"
+        "/add-checkpoint；任何人可以在 /<日志名称的 SHA-256>/checkpoint 读取最近一次\n"
+        "见证过的检查点。\n\n"
+        "DIR 没有时会新建，里面存着每个日志最近的检查点。不要用备份恢复它：\n"
+        "丢了这些数据的见证人要换新密钥。\n\n"
+        "  --key 文件       用 tally-keys new 名称 --for witness 生成\n"
+        "  --log 公钥       要见证的日志，日志名称就是公钥的名称；可以重复写\n"
+        "  --policy 文件    用 tlog-policy 文件里的 log 各行代替\n"
+        "  --passphrase-file 文件   密钥的口令；也可用 --passphrase-fd N",
+    .options =
+        (const struct tally_cli_option[]){
+            {"key", 0, true, false, NULL},
+            {"listen", 0, true, false, NULL},
+            {"log", 0, true, true, NULL},
+            {"policy", 0, true, false, NULL},
+            TALLY_CLI_PASSPHRASE_OPTIONS,
+            {0},
+        },
+    .needs = (const char *const[]){"key", "listen", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "witness needs DIR, --key, --log or --policy, and --listen HOST:PORT",
+    .run = run,
+};

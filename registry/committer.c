@@ -131,6 +131,5 @@ enum tally_code tally_committer_submit(struct tally_committer *committer,
     while (!waiting.done)
         (void)pthread_cond_wait(&committer->done, &committer->mutex);
     (void)pthread_mutex_unlock(&committer->mutex);
-    return waiting.code == TALLY_OK ? TALLY_OK
-                                    : tally_fail(err, waiting.code, "%s", waiting.err.text);
+    return waiting.code == TALLY_OK ? TALLY_OK : tally_fail_as(err, waiting.code, &waiting.err);
 }

@@ -91,9 +91,9 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
     if (!was_met(registry, c.rest, root, &head, time))
         code = check_quorum(registry, txn, c.rest, root, &head, time, &why);
     if (code == TALLY_UNTRUSTED) /* the policy has changed since then, or the store is damaged */
-        return tally_fail(err, TALLY_NOT_FOUND, "%s", why.text);
+        return tally_fail_as(err, TALLY_NOT_FOUND, &why);
     if (code != TALLY_OK)
-        return tally_fail(err, code, "%s", why.text);
+        return tally_fail_as(err, code, &why);
     *out = (struct signed_head){head, c.rest, clock};
     return TALLY_OK;
 }

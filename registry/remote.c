@@ -24,9 +24,10 @@ enum tally_code tally_remote_check_place(const char *place, struct tally_err *er
 {
     if (tally_remote_is_url(place) || access(place, F_OK) == 0)
         return TALLY_OK;
-    return tally_fail(err, TALLY_NOT_FOUND, "there is no %.100s%s", place,
-                      strpbrk(place, ".:") != NULL ? "; an address begins with http:// or https://"
-                                                   : "");
+    return strpbrk(place, ".:") != NULL
+               ? tally_fail(err, TALLY_NOT_FOUND,
+                            "there is no %.100s; an address begins with http:// or https://", place)
+               : tally_fail(err, TALLY_NOT_FOUND, "there is no %.100s", place);
 }
 
 static size_t receive(char *bytes, size_t one, size_t count, void *context)

@@ -37,7 +37,7 @@ enum tally_code tally_rootwalk_find(struct tally_source *source, const struct ta
         struct tally_err why = TALLY_ERR_INIT;
         code = step(&w, source, &why);
         if (code != TALLY_OK && code != TALLY_NOT_FOUND)
-            return tally_fail(err, code, "%s", why.text);
+            return tally_fail_as(err, code, &why);
         pinned |= code == TALLY_OK && tally_hash_eq(w.digest, *pin);
     }
     if (w.version == 0)

@@ -144,8 +144,8 @@ static enum tally_code check_format(struct tally_store_txn *txn, const char *pat
         tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT("format"), &format, err);
     if (code == TALLY_NOT_FOUND ||
         (code == TALLY_OK && !tally_slice_eq(format, TALLY_LIT(TALLY_STORE_FORMAT))))
-        return tally_fail(err, TALLY_INVALID, "store: %s is not of format " TALLY_STORE_FORMAT,
-                          path);
+        return tally_fail(err, TALLY_INVALID, "store: %s is not of format %s", path,
+                          TALLY_STORE_FORMAT);
     return code;
 }
 

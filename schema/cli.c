@@ -1,12 +1,9 @@
 #include "schema/cli.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <sodium.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#include "schema/buf.h"
 
 enum { NEAR = 3, WORD_MAX = 32 };
 
@@ -51,11 +48,12 @@ const char *tally_cli_nearest(const char *word, const char *const *names)
 static const struct tally_cli_option *find_option(const struct tally_cli_option *options,
                                                   const char *name, size_t len)
 {
+    static const struct tally_cli_option lang = {"lang", 0, true, false, NULL};
     for (; options->name != NULL; options++) {
         if (strlen(options->name) == len && memcmp(options->name, name, len) == 0)
             return options;
     }
-    return NULL;
+    return len == strlen(lang.name) && memcmp(lang.name, name, len) == 0 ? &lang : NULL;
 }
 
 static const struct tally_cli_option *find_letter(const struct tally_cli_option *options,
@@ -71,9 +69,9 @@ static const struct tally_cli_option *find_letter(const struct tally_cli_option 
 static enum tally_code unknown_option(const struct tally_cli_option *options, const char *word,
                                       struct tally_err *err)
 {
-    const char *names[64] = {NULL};
-    for (size_t i = 0; options[i].name != NULL && i + 1 < sizeof names / sizeof *names; i++)
-        names[i] = options[i].name;
+    const char *names[64] = {"lang"};
+    for (size_t i = 0; options[i].name != NULL && i + 2 < sizeof names / sizeof *names; i++)
+        names[i + 1] = options[i].name;
     const char *near = tally_cli_nearest(word + strspn(word, "-"), names);
     if (near != NULL)
         return tally_fail(err, TALLY_INVALID, "unknown option %.60s; did you mean --%s?", word,
@@ -135,11 +133,12 @@ static enum tally_code read_option(int argc, char **argv, int *i,
     return add_value(option, argv[++*i], out, err);
 }
 
-enum tally_code tally_cli_parse(int argc, char **argv, int first,
-                                const struct tally_cli_option *options, struct tally_cli_args *out,
-                                struct tally_err *err)
+/* Reads argv[first..]. TALLY_INVALID: unknown option (the nearest is named), a value missing,
+ * given twice, or in conflict. */
+static enum tally_code parse(int argc, char **argv, int first,
+                             const struct tally_cli_option *options, struct tally_cli_args *out,
+                             struct tally_err *err)
 {
-    *out = (struct tally_cli_args){0};
     bool options_end = false;
     for (int i = first; i < argc; i++) {
         const char *word = argv[i];
@@ -161,7 +160,21 @@ enum tally_code tally_cli_parse(int argc, char **argv, int first,
             return tally_fail(err, TALLY_INVALID, "over %d arguments", TALLY_CLI_VALUES_MAX);
         out->words[out->word_count++] = word;
     }
+    const char *lang = tally_cli_value(out, "lang");
+    if (lang != NULL && strcmp(lang, "zh") != 0 && strcmp(lang, "en") != 0)
+        return tally_fail(err, TALLY_INVALID, "--lang is zh or en");
     return TALLY_OK;
+}
+
+/* What the command says that it does not run without. */
+static enum tally_code check_complete(const struct tally_cli_args *args, struct tally_err *err)
+{
+    const struct tally_cli_command *command = args->command;
+    bool complete =
+        args->word_count >= command->words_min && args->word_count <= command->words_max;
+    for (size_t i = 0; command->needs != NULL && command->needs[i] != NULL; i++)
+        complete = complete && given(args, command->needs[i]);
+    return complete ? TALLY_OK : tally_fail(err, TALLY_INVALID, "%s", command->usage);
 }
 
 const char *tally_cli_value_at(const struct tally_cli_args *args, const char *name, size_t i)
@@ -178,97 +191,6 @@ const char *tally_cli_value(const struct tally_cli_args *args, const char *name)
     return tally_cli_value_at(args, name, 0);
 }
 
-static enum tally_code read_all(int fd, const char *name, size_t max, struct tally_slice *out,
-                                struct tally_arena *arena, struct tally_err *err)
-{
-    struct tally_buf buf;
-    tally_buf_init(&buf, max + 1);
-    uint8_t chunk[65536];
-    ssize_t n = 1;
-    while (n > 0 && !buf.failed && buf.len <= max) {
-        n = read(fd, chunk, sizeof chunk);
-        if (n < 0 && errno == EINTR)
-            n = 1;
-        else if (n > 0)
-            tally_buf_add(&buf, (struct tally_slice){chunk, (size_t)n});
-    }
-    enum tally_code code = TALLY_OK;
-    if (n < 0)
-        code = tally_fail(err, TALLY_IO, "%s: %s", name, strerror(errno));
-    else if (buf.failed || buf.len > max)
-        code = tally_fail(err, TALLY_INVALID, "%s is over %zu bytes", name, max);
-    if (code == TALLY_OK) {
-        uint8_t *copy = tally_arena_alloc(arena, buf.len + 1, 1);
-        if (copy == NULL)
-            code = tally_fail(err, TALLY_NO_MEMORY, "%s does not fit into memory", name);
-        else if (buf.len > 0)
-            memcpy(copy, buf.ptr, buf.len);
-        *out = (struct tally_slice){copy, buf.len};
-    }
-    tally_buf_deinit(&buf);
-    return code;
-}
-
-enum tally_code tally_cli_read(const char *path, size_t max, struct tally_slice *out,
-                               struct tally_arena *arena, struct tally_err *err)
-{
-    if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, "standard input", max, out, arena, err);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return tally_fail(err, errno == ENOENT ? TALLY_NOT_FOUND : TALLY_IO, "%s: %s", path,
-                          strerror(errno));
-    enum tally_code code = read_all(fd, path, max, out, arena, err);
-    (void)close(fd);
-    return code;
-}
-
-static bool write_all(int fd, struct tally_slice bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        bytes.ptr += n;
-        bytes.len -= (size_t)n;
-    }
-    return true;
-}
-
-enum tally_code tally_cli_write(const char *path, struct tally_slice bytes, unsigned mode,
-                                struct tally_err *err)
-{
-    char temporary[4096];
-    int len = snprintf(temporary, sizeof temporary, "%s.new", path);
-    if (len < 0 || (size_t)len >= sizeof temporary)
-        return tally_fail(err, TALLY_IO, "the path is too long");
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)mode);
-    if (fd < 0)
-        return tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
-    bool good = write_all(fd, bytes) && fsync(fd) == 0;
-    int why = errno;
-    if (close(fd) != 0 && good) {
-        good = false;
-        why = errno;
-    }
-    if (good && rename(temporary, path) == 0)
-        return TALLY_OK;
-    if (good)
-        why = errno;
-    (void)unlink(temporary);
-    return tally_fail(err, TALLY_IO, "%s: %s", path, strerror(why));
-}
-
-int tally_cli_finish(int status)
-{
-    if (fflush(stdout) == 0 && ferror(stdout) == 0 && close(STDOUT_FILENO) == 0)
-        return status;
-    (void)fprintf(stderr, "standard output: %s\n", strerror(errno));
-    return TALLY_EXIT_IO;
-}
-
 int tally_cli_exit_of(enum tally_code code)
 {
     switch (code) {
@@ -282,15 +204,18 @@ int tally_cli_exit_of(enum tally_code code)
     return TALLY_EXIT_SOFTWARE;
 }
 
-static const char *program_of(char **argv)
+struct tally_slice tally_cli_slice(const char *s)
 {
-    const char *slash = strrchr(argv[0], '/');
-    return slash == NULL ? argv[0] : slash + 1;
+    return s == NULL ? (struct tally_slice){0}
+                     : (struct tally_slice){(const uint8_t *)s, strlen(s)};
 }
 
+/* --- A program --- */
+
 /* A sentence may quote a stranger's bytes: no control character of theirs reaches a terminal. */
-static void put_sentence(const char *text)
+static void put_sentence(const char *program, const char *text)
 {
+    (void)fprintf(stderr, "%s: ", program);
     for (; *text != '\0'; text++) {
         unsigned char c = (unsigned char)*text;
         (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, stderr);
@@ -298,64 +223,156 @@ static void put_sentence(const char *text)
     (void)fputc('\n', stderr);
 }
 
-int tally_cli_fail(char **argv, enum tally_code code, const struct tally_err *err)
+int tally_cli_fail(const struct tally_cli_args *args, enum tally_code code,
+                   const struct tally_err *err)
 {
-    (void)fprintf(stderr, "%s: ", program_of(argv));
-    put_sentence(err->text[0] == '\0' ? "not enough memory" : err->text);
+    struct tally_err none = TALLY_ERR_INIT;
+    (void)tally_fail(&none, code, "not enough memory");
+    put_sentence(args->program, tally_err_text(err->text[0] == '\0' ? &none : err, args->lang));
     return tally_cli_exit_of(code);
 }
 
-int tally_cli_usage(char **argv, const struct tally_err *err)
+int tally_cli_usage(const struct tally_cli_args *args, const struct tally_err *err)
 {
-    (void)fprintf(stderr, "%s: ", program_of(argv));
-    put_sentence(err->text);
-    (void)fprintf(stderr, "%s %s --help says more\n", program_of(argv), argv[1]);
+    put_sentence(args->program, tally_err_text(err, args->lang));
+    tally_say(stderr, args->lang, "%s %s --help says more\n", args->program, args->name);
     return TALLY_EXIT_USAGE;
 }
 
-static void list_commands(FILE *out, const char *program, const char *about,
-                          const struct tally_cli_command *commands)
+static const char *words_of(enum tally_lang lang, const char *english, const char *chinese)
 {
-    (void)fprintf(out, "%s: %s\n\n", program, about);
-    for (; commands->name != NULL; commands++)
-        (void)fprintf(out, "  %-10s %s\n", commands->name, commands->summary);
-    (void)fprintf(out, "\n%s COMMAND --help says more\n", program);
+    return lang == TALLY_ZH && chinese != NULL ? chinese : english;
 }
 
-static int unknown_command(const char *program, const char *word,
-                           const struct tally_cli_command *commands)
+/* --lang wherever it stands, so that what is wrong with a command line is said in it too. */
+static enum tally_lang language_of(int argc, char **argv)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            return tally_lang_of(argv[i] + 7);
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            return tally_lang_of(argv[i + 1]);
+    }
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && *value != '\0')
+            return tally_lang_of(value);
+    }
+    return TALLY_EN;
+}
+
+static const struct tally_cli_command *find_command(const struct tally_cli_command *const *commands,
+                                                    const char *name)
+{
+    for (; *commands != NULL; commands++) {
+        if (strcmp((*commands)->name, name) == 0)
+            return *commands;
+    }
+    return NULL;
+}
+
+static void list_commands(FILE *out, const struct tally_cli_args *args, const char *about,
+                          const struct tally_cli_command *const *commands)
+{
+    (void)fprintf(out, "%s: %s\n\n", args->program, about);
+    for (; *commands != NULL; commands++)
+        (void)fprintf(out, "  %-10s %s\n", (*commands)->name,
+                      words_of(args->lang, (*commands)->summary, (*commands)->summary_zh));
+    (void)fputc('\n', out);
+    tally_say(out, args->lang, "%s COMMAND --help says more\n", args->program);
+}
+
+static int unknown_command(const struct tally_cli_args *args, const char *word,
+                           const struct tally_cli_command *const *commands)
 {
     const char *names[32] = {NULL};
-    for (size_t i = 0; commands[i].name != NULL && i + 1 < sizeof names / sizeof *names; i++)
-        names[i] = commands[i].name;
+    struct tally_err err = TALLY_ERR_INIT;
+    for (size_t i = 0; commands[i] != NULL && i + 1 < sizeof names / sizeof *names; i++)
+        names[i] = commands[i]->name;
     const char *near = tally_cli_nearest(word, names);
-    (void)fprintf(stderr, "%s: there is no command %.60s", program, word);
     if (near != NULL)
-        (void)fprintf(stderr, "; did you mean %s?", near);
-    (void)fprintf(stderr, "\n%s --help lists them\n", program);
+        (void)tally_fail(&err, TALLY_INVALID, "there is no command %.60s; did you mean %s?", word,
+                         near);
+    else
+        (void)tally_fail(&err, TALLY_INVALID, "there is no command %.60s", word);
+    put_sentence(args->program, tally_err_text(&err, args->lang));
+    tally_say(stderr, args->lang, "%s --help lists them\n", args->program);
     return TALLY_EXIT_USAGE;
 }
 
-int tally_cli_main(int argc, char **argv, const char *about,
-                   const struct tally_cli_command *commands)
+static bool asks_for_help(int argc, char **argv, int first)
 {
-    const char *program = program_of(argv);
+    for (int i = first; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0)
+            return true;
+    }
+    return false;
+}
+
+static int run_command(int argc, char **argv, struct tally_cli_args *args)
+{
+    static const struct tally_cli_option none[] = {{0}};
+    const struct tally_cli_command *command = args->command;
+    struct tally_err err = TALLY_ERR_INIT;
+    int first = 2;
+    bool help = command->commands != NULL && asks_for_help(argc, argv, first);
+    if (command->commands != NULL && !help) {
+        args->command = argc > first ? find_command(command->commands, argv[first++]) : NULL;
+        if (args->command == NULL) {
+            (void)tally_fail(&err, TALLY_INVALID, "%s", command->usage);
+            return tally_cli_usage(args, &err);
+        }
+    }
+    const struct tally_cli_option *options = args->command->options;
+    if (!help && parse(argc, argv, first, options == NULL ? none : options, args, &err) != TALLY_OK)
+        return tally_cli_usage(args, &err);
+    if (help || args->help) {
+        (void)puts(words_of(args->lang, command->help, command->help_zh));
+        return TALLY_EXIT_OK;
+    }
+    if (check_complete(args, &err) != TALLY_OK)
+        return tally_cli_usage(args, &err);
+    return args->command->run(args);
+}
+
+/* Closes standard output: a full disk there is an error, whatever the command says. */
+static int finish(const struct tally_cli_args *args, int status)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    if (fflush(stdout) == 0 && ferror(stdout) == 0 && close(STDOUT_FILENO) == 0)
+        return status;
+    (void)tally_fail(&err, TALLY_IO, "standard output: %s", strerror(errno));
+    return tally_cli_fail(args, TALLY_IO, &err);
+}
+
+int tally_cli_main(int argc, char **argv, const char *about, const char *about_zh,
+                   const struct tally_cli_command *const *commands)
+{
+    struct tally_cli_args args = {.program = argv[0], .lang = language_of(argc, argv)};
+    const char *slash = strrchr(argv[0], '/');
+    if (slash != NULL)
+        args.program = slash + 1;
+    about = words_of(args.lang, about, about_zh);
+    if (sodium_init() < 0) {
+        tally_say(stderr, args.lang, "%s: libsodium does not start\n", args.program);
+        return TALLY_EXIT_SOFTWARE;
+    }
     if (argc < 2) {
-        list_commands(stderr, program, about, commands);
+        list_commands(stderr, &args, about, commands);
         return TALLY_EXIT_USAGE;
     }
     if (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0 ||
         strcmp(argv[1], "help") == 0) {
-        list_commands(stdout, program, about, commands);
-        return tally_cli_finish(TALLY_EXIT_OK);
+        list_commands(stdout, &args, about, commands);
+        return finish(&args, TALLY_EXIT_OK);
     }
     if (strcmp(argv[1], "--version") == 0) {
-        (void)printf("%s " TALLY_VERSION "\n", program);
-        return tally_cli_finish(TALLY_EXIT_OK);
+        (void)printf("%s " TALLY_VERSION "\n", args.program);
+        return finish(&args, TALLY_EXIT_OK);
     }
-    for (const struct tally_cli_command *c = commands; c->name != NULL; c++) {
-        if (strcmp(argv[1], c->name) == 0)
-            return tally_cli_finish(c->run(argc, argv));
-    }
-    return unknown_command(program, argv[1], commands);
+    args.name = argv[1];
+    args.command = find_command(commands, argv[1]);
+    return args.command == NULL ? unknown_command(&args, argv[1], commands)
+                                : finish(&args, run_command(argc, argv, &args));
 }

@@ -1,7 +1,8 @@
-/* cli: what every program's command line shares: options, nearest names, exit codes.
+/* cli: what every program's command line shares: options, help, nearest names, exit codes.
  *
- * A program is a table of commands, a command a table of options. Library code never
- * prints; this file is for main.c and cli_*.c of the three programs. */
+ * A program is a list of commands, a command a table of options, its help and what it needs.
+ * Library code never prints; this file is for main.c and cli_*.c of the three programs, which
+ * print sentences with tally_say(stdout, args->lang, …). */
 #ifndef TALLY_SCHEMA_CLI_H
 #define TALLY_SCHEMA_CLI_H
 
@@ -34,7 +35,11 @@ struct tally_cli_option {
 
 enum { TALLY_CLI_VALUES_MAX = 256 };
 
-struct tally_cli_args { /* what was given; values borrow from argv */
+struct tally_cli_args { /* a command as it was called; values borrow from argv */
+    const char *program;
+    const char *name; /* of the command as it was typed first: "root" of `root new` */
+    const struct tally_cli_command *command;
+    enum tally_lang lang; /* of --lang, which every command takes, else of the locale */
     struct {
         const struct tally_cli_option *option;
         const char *value; /* NULL for a switch */
@@ -45,12 +50,26 @@ struct tally_cli_args { /* what was given; values borrow from argv */
     bool help; /* -h or --help was given: nothing else was checked */
 };
 
-/* Reads argv[first..]. `--name value`, `--name=value`, `-o value`, `--` ends options. The
- * table ends with a NULL name. TALLY_INVALID: unknown option (the nearest is named), a value
- * missing, given twice, or in conflict. */
-enum tally_code tally_cli_parse(int argc, char **argv, int first,
-                                const struct tally_cli_option *options, struct tally_cli_args *out,
-                                struct tally_err *err) __attribute__((warn_unused_result));
+/* One command of a program: it says what it takes, so that `run` starts with a command line that
+ * is complete. */
+struct tally_cli_command {
+    const char *name;
+    const char *summary, *summary_zh;
+    const char *help, *help_zh;             /* examples first */
+    const struct tally_cli_option *options; /* a NULL name ends them; NULL: --lang alone */
+    const char *const *needs; /* options that it does not run without; NULL-ended, or NULL */
+    size_t words_min, words_max;
+    const char *usage; /* the sentence when a word or such an option is missing: a phrase */
+    const struct tally_cli_command *const *commands; /* its own, NULL-ended: `root new`; or NULL */
+    int (*run)(const struct tally_cli_args *args);
+};
+
+/* Runs the command that argv[1] names, of a NULL-ended list. `--name value`, `--name=value`,
+ * `-o value`; `--` ends options. Prints the help of --help, the nearest name for an unknown
+ * command or option; a command line that is not as the command says is TALLY_EXIT_USAGE. Starts
+ * libsodium. The result is main()'s. */
+int tally_cli_main(int argc, char **argv, const char *about, const char *about_zh,
+                   const struct tally_cli_command *const *commands);
 
 /* The (last) value of an option, NULL when absent; switches give "". */
 const char *tally_cli_value(const struct tally_cli_args *args, const char *name);
@@ -70,28 +89,16 @@ enum tally_code tally_cli_read(const char *path, size_t max, struct tally_slice 
 enum tally_code tally_cli_write(const char *path, struct tally_slice bytes, unsigned mode,
                                 struct tally_err *err) __attribute__((warn_unused_result));
 
-/* Flushes and closes standard output; a full disk there is an error: TALLY_EXIT_IO instead
- * of `status`, with a sentence on stderr. Call it last in main(). */
-int tally_cli_finish(int status);
-
-/* One command of a program. `run` gets all of argv; its own words begin at argv[2]. */
-struct tally_cli_command {
-    const char *name; /* NULL ends a table */
-    const char *summary;
-    int (*run)(int argc, char **argv);
-};
-
-/* Runs argv[1]. Prints the list of commands for --help, the nearest name for an unknown one
- * (TALLY_EXIT_USAGE). The result is main()'s. */
-int tally_cli_main(int argc, char **argv, const char *about,
-                   const struct tally_cli_command *commands);
-
 /* Prints "PROGRAM: sentence" on stderr and returns the exit code for it. */
-int tally_cli_fail(char **argv, enum tally_code code, const struct tally_err *err);
+int tally_cli_fail(const struct tally_cli_args *args, enum tally_code code,
+                   const struct tally_err *err);
 /* The same for a wrong command line: TALLY_EXIT_USAGE, and where help is. */
-int tally_cli_usage(char **argv, const struct tally_err *err);
+int tally_cli_usage(const struct tally_cli_args *args, const struct tally_err *err);
 
 /* The exit code for a failure outside of `tally check`. */
 int tally_cli_exit_of(enum tally_code code);
+
+/* `s`, or nothing for NULL, as a slice that borrows. */
+struct tally_slice tally_cli_slice(const char *s);
 
 #endif

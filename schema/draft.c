@@ -109,7 +109,7 @@ static enum tally_code name_header(const struct tally_draftbuilder *b, enum tall
     static const char path[] = "predicate.";
     const char *member = why->text + strlen(path);
     if (strncmp(why->text, path, strlen(path)) != 0)
-        return tally_fail(b->err, code, "%s", why->text);
+        return tally_fail_as(b->err, code, why);
     size_t len = strcspn(member, ":[.");
     const char *header = header_of(tally_record_common_members(b->type), member, len);
     if (header == NULL)
@@ -117,10 +117,15 @@ static enum tally_code name_header(const struct tally_draftbuilder *b, enum tall
     if (header == NULL && strncmp(member, "authority", len) == 0)
         header = "Authority";
     if (header == NULL)
-        return tally_fail(b->err, code, "%s", why->text);
+        return tally_fail_as(b->err, code, why);
     if (strcmp(member + len, ": missing") == 0)
         return tally_fail(b->err, code, "there is no %s: header", header);
-    return tally_fail(b->err, code, "%s%s", header, member + len);
+    struct tally_err rest = TALLY_ERR_INIT;
+    size_t named = strlen(path) + len; /* in both languages a sentence begins with the path */
+    (void)snprintf(rest.text, sizeof rest.text, "%s", why->text + named);
+    if (strncmp(why->zh, why->text, named) == 0)
+        (void)snprintf(rest.zh, sizeof rest.zh, "%s", why->zh + named);
+    return tally_fail_why(b->err, code, &rest, "%s", header);
 }
 
 static enum tally_code finish(struct tally_draftbuilder *b, struct tally_draft *out)

@@ -47,13 +47,14 @@ static enum tally_code unknown_header(const struct tally_draftbuilder *b,
     for (size_t i = 0; special_headers[i] != NULL; i++)
         names[count++] = special_headers[i];
     const char *near = tally_cli_nearest(h->name, names);
-    char why[96];
+    struct tally_err why = TALLY_ERR_INIT;
     if (near != NULL)
-        (void)snprintf(why, sizeof why, "a %s has no such header; did you mean %s?",
-                       tally_record_type_name(b->type), near);
+        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header; did you mean %s?",
+                         tally_record_type_name(b->type), near);
     else
-        (void)snprintf(why, sizeof why, "a %s has no such header", tally_record_type_name(b->type));
-    return tally_headers_refuse(b->err, h, why);
+        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header",
+                         tally_record_type_name(b->type));
+    return tally_headers_refuse_why(b->err, h, &why);
 }
 
 enum tally_code tally_draftbuilder_part(struct tally_draftbuilder *b, const char *prefix,

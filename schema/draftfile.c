@@ -35,7 +35,7 @@ enum tally_code tally_draftfile_parse(const char *path, struct tally_slice bytes
     const struct tally_draft_files files = {tally_draftfile_open, folder};
     struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = tally_draft_parse(bytes, defaults, &files, out, arena, &why);
-    return code == TALLY_OK ? code : tally_fail(err, code, "%s: %s", path, why.text);
+    return code == TALLY_OK ? code : tally_fail_why(err, code, &why, "%s: ", path);
 }
 
 enum tally_code tally_draftfile_read(const char *path, const struct tally_draft_defaults *defaults,
@@ -92,7 +92,7 @@ enum tally_code tally_draftfile_read_parts(const char *dir, const struct tally_r
         if (code == TALLY_OK)
             parts.at[parts.count++] = (struct tally_part){subject->digest, bytes};
         else if (code != TALLY_NOT_FOUND)
-            return tally_fail(err, code, "%s", why.text);
+            return tally_fail_as(err, code, &why);
     }
     *out = parts;
     return TALLY_OK;

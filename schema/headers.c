@@ -11,6 +11,14 @@ enum tally_code tally_headers_refuse(struct tally_err *err, const struct tally_h
     return tally_fail(err, TALLY_INVALID, "line %zu, %s: %s", h->line, h->name, why);
 }
 
+enum tally_code tally_headers_refuse_why(struct tally_err *err, const struct tally_header *h,
+                                         const struct tally_err *why)
+{
+    if (h->line == 0)
+        return tally_fail_why(err, TALLY_INVALID, why, "%s: ", h->name);
+    return tally_fail_why(err, TALLY_INVALID, why, "line %zu, %s: ", h->line, h->name);
+}
+
 bool tally_headers_is(const struct tally_header *h, const char *name)
 {
     return strcmp(h->name, name) == 0;

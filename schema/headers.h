@@ -31,6 +31,9 @@ enum tally_code tally_headers_read_json(const struct tally_json *root, struct ta
 /* "line 5, title: is given twice": always TALLY_INVALID. */
 enum tally_code tally_headers_refuse(struct tally_err *err, const struct tally_header *h,
                                      const char *why);
+/* The same, where the reason is a failure of its own. */
+enum tally_code tally_headers_refuse_why(struct tally_err *err, const struct tally_header *h,
+                                         const struct tally_err *why);
 bool tally_headers_is(const struct tally_header *h, const char *name);
 /* "Key-line" and "key_line" are one name. False: no header's name. */
 bool tally_headers_fold_name(struct tally_slice from, char out[TALLY_HEADER_NAME_MAX + 1]);

@@ -32,6 +32,15 @@ static enum tally_code refuse(struct tally_err *err, const struct place *at, con
                       at->member, why);
 }
 
+static enum tally_code refuse_why(struct tally_err *err, const struct place *at,
+                                  const struct tally_err *why)
+{
+    if (at->array == NULL)
+        return tally_fail_why(err, TALLY_INVALID, why, "%s.%s: ", at->outer, at->member);
+    return tally_fail_why(err, TALLY_INVALID, why, "%s.%s[%zu].%s: ", at->outer, at->array,
+                          at->index, at->member);
+}
+
 static enum tally_code no_memory(struct tally_err *err)
 {
     return tally_fail(err, TALLY_NO_MEMORY, "the record does not fit into memory");
@@ -127,7 +136,7 @@ static enum tally_code read_date(const struct reader *r, const struct tally_json
 {
     struct tally_err why = TALLY_ERR_INIT;
     if (tally_date_parse(tally_json_string(value), out, &why) != TALLY_OK)
-        return refuse(r->err, at, why.text);
+        return refuse_why(r->err, at, &why);
     return TALLY_OK;
 }
 
@@ -136,7 +145,7 @@ static enum tally_code read_instant(const struct reader *r, const struct tally_j
 {
     struct tally_err why = TALLY_ERR_INIT;
     if (tally_time_parse(tally_json_string(value), &out->seconds, &why) != TALLY_OK)
-        return refuse(r->err, at, why.text);
+        return refuse_why(r->err, at, &why);
     out->set = true;
     return read_text(r, value, TALLY_FORM_NAME, at, &out->as_written);
 }
@@ -161,11 +170,13 @@ static enum tally_code read_choice(const struct reader *r, const struct tally_js
             return TALLY_OK;
         }
     }
-    char why[160] = "not one of";
-    size_t len = strlen(why);
-    for (size_t i = 0; member->choices[i] != NULL && len + 1 < sizeof why; i++)
-        len += (size_t)snprintf(why + len, sizeof why - len, " %s", member->choices[i]);
-    return refuse(r->err, at, why);
+    struct tally_err why = TALLY_ERR_INIT;
+    char choices[150] = "";
+    size_t len = 0;
+    for (size_t i = 0; member->choices[i] != NULL && len + 1 < sizeof choices; i++)
+        len += (size_t)snprintf(choices + len, sizeof choices - len, " %s", member->choices[i]);
+    (void)tally_fail(&why, TALLY_INVALID, "not one of%s", choices);
+    return refuse_why(r->err, at, &why);
 }
 
 static enum tally_code read_count(const struct reader *r, const struct tally_json *value,
@@ -191,7 +202,8 @@ static enum tally_code read_vkey(const struct reader *r, const struct tally_json
 {
     struct tally_err why = TALLY_ERR_INIT;
     if (tally_vkey_parse(tally_json_string(value), out, &why) != TALLY_OK)
-        return refuse(r->err, at, why.text[0] == '\0' ? "not a verifier key" : why.text);
+        return why.text[0] == '\0' ? refuse(r->err, at, "not a verifier key")
+                                   : refuse_why(r->err, at, &why);
     if (out->type != TALLY_KEY_ED25519)
         return refuse(r->err, at, "not an Ed25519 signing key (type 1)");
     return TALLY_OK;
@@ -541,7 +553,7 @@ static enum tally_code read_statement(const struct reader *r, const struct tally
                       "a statement has _type, subject, predicateType and predicate alone");
     if (!tally_slice_eq(tally_json_string(tally_json_get(root, "_type")),
                         TALLY_LIT(TALLY_STATEMENT_TYPE)))
-        return refuse(r->err, &at, "not " TALLY_STATEMENT_TYPE);
+        return refuse(r->err, &at, "not an in-toto statement of version 1");
     enum tally_code code =
         read_type(tally_json_string(tally_json_get(root, "predicateType")), &out->type, r->err);
     const struct tally_json *predicate = tally_json_get(root, "predicate");

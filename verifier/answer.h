@@ -215,7 +215,7 @@ struct tally_answer {
     enum tally_verdict verdict;
     enum tally_asked asked; /* other than TEXT: the verdict is insufficient_input or a claim */
     unsigned flags;
-    const char *reason; /* cannot_check: one sentence; else NULL */
+    const struct tally_err *reason; /* cannot_check: one sentence; else NULL */
     /* input */
     struct tally_slice text;  /* as received */
     struct tally_hash digest; /* of its fold/v1 tokens */

@@ -468,7 +468,7 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     add_both(parent, "asserts", tally_message_asserts, answer->verdict);
     add_both(parent, "does_not_assert", tally_message_does_not_assert, answer->verdict);
     if (answer->reason != NULL)
-        tally_json_add_str(parent, "reason", answer->reason);
+        tally_json_add_str(parent, "reason", answer->reason->text);
     tally_json_add_str(parent, "checked_at", tally_time_format(answer->checked_at).s);
     tally_json_add_str(parent, "as_of", tally_time_format(answer->as_of).s);
     add_registry(parent, answer);

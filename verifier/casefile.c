@@ -201,9 +201,10 @@ enum tally_code tally_casefile_write(struct tally_registry *registry,
         .registry = registry, .ledger = ledger, .answer = answer, .arena = arena, .err = err};
     struct tally_slice checkpoint;
     struct tally_receipt receipt;
-    if (!tally_receipt_of(answer, &receipt))
-        return tally_fail(err, TALLY_NOT_FOUND, "there is no answer to keep: %s",
-                          answer->reason == NULL ? "cannot check" : answer->reason);
+    if (!tally_receipt_of(answer, &receipt) && answer->reason == NULL)
+        return tally_fail(err, TALLY_NOT_FOUND, "there is no answer to keep");
+    if (answer->reason != NULL)
+        return tally_fail_why(err, TALLY_NOT_FOUND, answer->reason, "there is no answer to keep: ");
     cite_all(&w);
     tally_json_add_str(parent, "schema", SCHEMA_ID);
     tally_json_add_text(parent, "post", answer->text);

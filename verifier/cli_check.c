@@ -72,8 +72,11 @@ static enum tally_code read_input(const struct checking *c, const char *path,
     if (tally_utf8_valid(*text, &bad))
         return TALLY_OK;
     bool hint = from_gb18030(*text, &other, arena);
-    return tally_fail_at(err, TALLY_INVALID, bad, "%s is not UTF-8 at byte %zu%s", path, bad,
-                         hint ? "; it may be GB18030: --encoding gb18030" : "");
+    return hint ? tally_fail_at(err, TALLY_INVALID, bad,
+                                "%s is not UTF-8 at byte %zu; it may be GB18030: "
+                                "--encoding gb18030",
+                                path, bad)
+                : tally_fail_at(err, TALLY_INVALID, bad, "%s is not UTF-8 at byte %zu", path, bad);
 }
 
 /* --- Answers --- */
@@ -110,8 +113,8 @@ static void print_text(const struct checking *c, const struct tally_answer *answ
 }
 
 /* An input that could not be read has its line among the answers too. */
-static int print_failure(char **argv, const struct checking *c, const char *path,
-                         enum tally_code code, const struct tally_err *err)
+static int print_failure(const struct checking *c, const char *path, enum tally_code code,
+                         const struct tally_err *err)
 {
     struct tally_buf out;
     tally_buf_init(&out, 1 << 16);
@@ -124,10 +127,10 @@ static int print_failure(char **argv, const struct checking *c, const char *path
         tally_json_free(root);
     }
     tally_buf_deinit(&out);
-    return tally_cli_fail(argv, code, err);
+    return tally_cli_fail(c->args, code, err);
 }
 
-static int check_one(char **argv, const struct checking *c, const char *path)
+static int check_one(const struct checking *c, const char *path)
 {
     struct tally_arena arena;
     struct tally_err err = TALLY_ERR_INIT;
@@ -137,7 +140,7 @@ static int check_one(char **argv, const struct checking *c, const char *path)
     enum tally_code code = read_input(c, path, &question.text, &arena, &err);
     int status;
     if (code != TALLY_OK) {
-        status = print_failure(argv, c, path, code, &err);
+        status = print_failure(c, path, code, &err);
     } else {
         tally_verifier_ask(c->session.verifier, &question, &answer, &arena);
         answer.from_file = strcmp(path, "-") != 0;
@@ -194,7 +197,7 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     c->json = tally_cli_value(c->args, "json") != NULL;
     c->quiet = tally_cli_value(c->args, "quiet") != NULL;
     c->many = c->args->word_count > 1;
-    c->style.lang = verifier_lang(c->args);
+    c->style.lang = c->args->lang;
     c->style.colour = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
     const char *account = tally_cli_value(c->args, "account");
     if (account != NULL)
@@ -207,122 +210,153 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     return read_time("posted-at", posted, &c->question.posted_at, err);
 }
 
-static const char *const help =
-    "tally check --store city post.txt\n"
-    "pbpaste | tally check --store city\n"
-    "TALLY_STORE=city tally check --json posts/*.txt\n\n"
-    "Lays each text against the signed records and says how it relates to them.\n\n"
-    "  --store DIR         the registry; else TALLY_STORE\n"
-    "  --bundle FILE       or a registry in one file; the first use checks all of it\n"
-    "  --root FILE|sha256:HEX   the root document that you trust, for --bundle\n"
-    "  --against NAME      compare with one record: id, short code or number\n"
-    "  --ocr               the text was read from a picture\n"
-    "  --as-of TIME        as the log was at that time, or when it had so many entries\n"
-    "  --posted-at TIME    when it was posted: says what had ended or was debunked before\n"
-    "  --account NAME      who posted it: says when that name looks like one on record\n"
-    "  --encoding NAME     utf-8 or gb18030\n"
-    "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
-    "  --lang zh|en        language of the sentences\n"
-    "  --exit=run          exit code 0 whenever the check ran\n\n"
-    "Exit codes: 0 authentic; 10 differs; 11 outdated or a test; 12 debunked;\n"
-    "13 records disagree; 20, 21, 22 cannot say; 3 cannot check.";
-
 /* No registry that can be trusted: one answer, about no text. */
-static int cannot_check(char **argv, const struct checking *c, enum tally_code code,
-                        const struct tally_err *err)
+static int cannot_check(const struct checking *c, enum tally_code code, const struct tally_err *err)
 {
     const struct tally_answer answer = {
-        .verdict = TALLY_CANNOT_CHECK, .reason = err->text, .checked_at = c->question.now};
+        .verdict = TALLY_CANNOT_CHECK, .reason = err, .checked_at = c->question.now};
     struct checking one = *c;
     one.many = false;
     if (c->json)
         print_json(&one, &answer, "");
-    (void)tally_cli_fail(argv, code, err);
+    (void)tally_cli_fail(c->args, code, err);
     return tally_verdict_exit(TALLY_CANNOT_CHECK, 0);
 }
 
-static int run(char **argv, struct checking *c)
+static int check_all(struct checking *c)
 {
     struct tally_err err = TALLY_ERR_INIT;
     enum tally_code code = verifier_session_open(c->args, &c->session, &err);
     if (code == TALLY_UNTRUSTED || code == TALLY_IO)
-        return cannot_check(argv, c, code, &err);
+        return cannot_check(c, code, &err);
     c->question.now = c->session.now;
     if (code == TALLY_OK)
         code = find_against(c, tally_cli_value(c->args, "against"), &err);
     if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
+        return tally_cli_fail(c->args, code, &err);
     if (c->args->word_count == 0)
-        return check_one(argv, c, "-");
-    int status = check_one(argv, c, c->args->words[0]);
+        return check_one(c, "-");
+    int status = check_one(c, c->args->words[0]);
     for (size_t i = 1; i < c->args->word_count; i++)
-        status = tally_verdict_exit_worst(status, check_one(argv, c, c->args->words[i]));
+        status = tally_verdict_exit_worst(status, check_one(c, c->args->words[i]));
     return status;
 }
 
-int verifier_cli_check(int argc, char **argv)
+static int run_check(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"against", 0, true, false, NULL},
-        {"ocr", 0, false, false, NULL},      {"as-of", 0, true, false, NULL},
-        {"posted-at", 0, true, false, NULL}, {"account", 0, true, false, NULL},
-        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, "quiet"},
-        {"quiet", 0, false, false, NULL},    {"lang", 0, true, false, NULL},
-        {"exit", 0, true, false, NULL},      {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    struct checking c = {.args = &args};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(help);
-        return TALLY_EXIT_OK;
-    }
-    const char *exit_mode = tally_cli_value(&args, "exit");
+    struct checking c = {.args = args};
+    const char *exit_mode = tally_cli_value(args, "exit");
     enum tally_code code = set_up(&c, &err);
     if (code == TALLY_OK && exit_mode != NULL && strcmp(exit_mode, "run") != 0)
         code = tally_fail(&err, TALLY_INVALID, "--exit is run");
     if (code != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    int status = run(argv, &c);
+        return tally_cli_usage(args, &err);
+    int status = check_all(&c);
     verifier_session_close(&c.session);
     return exit_mode != NULL && status < TALLY_EXIT_USAGE ? TALLY_EXIT_OK : status;
 }
 
+const struct tally_cli_command verifier_cli_check = {
+    .name = "check",
+    .summary = "lay texts against the signed records",
+    .summary_zh = "拿文字与已签发的记录对照",
+    .help = "tally check --store city post.txt\n"
+            "pbpaste | tally check --store city\n"
+            "TALLY_STORE=city tally check --json posts/*.txt\n\n"
+            "Lays each text against the signed records and says how it relates to them.\n\n"
+            "  --store DIR         the registry; else TALLY_STORE\n"
+            "  --bundle FILE       or a registry in one file; the first use checks all of it\n"
+            "  --root FILE|sha256:HEX   the root document that you trust, for --bundle\n"
+            "  --against NAME      compare with one record: id, short code or number\n"
+            "  --ocr               the text was read from a picture\n"
+            "  --as-of TIME        as the log was at that time, or when it had so many entries\n"
+            "  --posted-at TIME    when it was posted: says what had ended or was debunked before\n"
+            "  --account NAME      who posted it: says when that name looks like one on record\n"
+            "  --encoding NAME     utf-8 or gb18030\n"
+            "  --json, --quiet     one JSON object a text; nothing but the exit code\n"
+            "  --lang zh|en        language of the sentences\n"
+            "  --exit=run          exit code 0 whenever the check ran\n\n"
+            "Exit codes: 0 authentic; 10 differs; 11 outdated or a test; 12 debunked;\n"
+            "13 records disagree; 20, 21, 22 cannot say; 3 cannot check.",
+    .help_zh = "tally check --store city post.txt\n"
+               "pbpaste | tally check --store city\n"
+               "TALLY_STORE=city tally check --json posts/*.txt\n\n"
+               "拿每段文字与已签发的记录对照，说明二者的关系。\n\n"
+               "  --store 目录        登记簿；不写则用 TALLY_STORE\n"
+               "  --bundle 文件       或者是一个文件的登记簿；第一次使用时整体核对\n"
+               "  --root 文件|sha256:…     您信任的根文件，配合 --bundle\n"
+               "  --against 名称      只与一份记录比对：记录号、编码或文号\n"
+               "  --ocr               文字是从图片识别的\n"
+               "  --as-of 时间        按那时（或日志有那么多条时）的日志判断\n"
+               "  --posted-at 时间    发布时间：说明此前是否已失效、已辟谣\n"
+               "  --account 名称      谁发布的：名称像在册账号时会说明\n"
+               "  --encoding 编码     utf-8 或 gb18030\n"
+               "  --json, --quiet     每段文字一个 JSON 对象；或只给退出码\n"
+               "  --lang zh|en        说明文字用中文还是英文\n"
+               "  --exit=run          只要查证完成，退出码就是 0\n\n"
+               "退出码：0 一致；10 有出入；11 已失效或是演练；12 已辟谣；13 各记录不一致；\n"
+               "20、21、22 无法判断；3 无法查证。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"against", 0, true, false, NULL},
+            {"ocr", 0, false, false, NULL},
+            {"as-of", 0, true, false, NULL},
+            {"posted-at", 0, true, false, NULL},
+            {"account", 0, true, false, NULL},
+            {"encoding", 0, true, false, NULL},
+            {"json", 0, false, false, "quiet"},
+            {"quiet", 0, false, false, NULL},
+            {"exit", 0, true, false, NULL},
+            {0},
+        },
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .run = run_check,
+};
+
 /* --- One text against one record --- */
 
-int verifier_cli_diff(int argc, char **argv)
+static int run_diff(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"ocr", 0, false, false, NULL},
-        {"encoding", 0, true, false, NULL},  {"json", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},      {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    struct checking c = {.args = &args};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally diff --store city post.txt DTE0-QV74-ZEXY-$\n\nWhere a text differs from "
-                   "one record, which is named by id, short code or number.\nExit codes as of "
-                   "tally check.");
-        return TALLY_EXIT_OK;
-    }
-    enum tally_code code = args.word_count == 2
-                               ? set_up(&c, &err)
-                               : tally_fail(&err, TALLY_INVALID, "diff needs FILE and ID or CODE");
-    if (code != TALLY_OK)
-        return tally_cli_usage(argv, &err);
+    struct checking c = {.args = args};
+    if (set_up(&c, &err) != TALLY_OK)
+        return tally_cli_usage(args, &err);
     c.many = false;
-    code = verifier_session_open(&args, &c.session, &err);
+    enum tally_code code = verifier_session_open(args, &c.session, &err);
     if (code == TALLY_OK)
-        code = find_against(&c, args.words[1], &err);
+        code = find_against(&c, args->words[1], &err);
     int status =
-        code == TALLY_OK ? check_one(argv, &c, args.words[0]) : tally_cli_fail(argv, code, &err);
+        code == TALLY_OK ? check_one(&c, args->words[0]) : tally_cli_fail(args, code, &err);
     verifier_session_close(&c.session);
     return status;
 }
+
+const struct tally_cli_command verifier_cli_diff = {
+    .name = "diff",
+    .summary = "where a text differs from one record",
+    .summary_zh = "文字与一份记录哪里不同",
+    .help = "tally diff --store city post.txt DTE0-QV74-ZEXY-$\n\nWhere a text differs from "
+            "one record, which is named by id, short code or number.\nExit codes as of "
+            "tally check.",
+    .help_zh = "tally diff --store city post.txt DTE0-QV74-ZEXY-$\n\n"
+               "指出文字与一份记录哪里不同；记录用记录号、编码或文号指定。\n"
+               "退出码与 tally check 相同。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"ocr", 0, false, false, NULL},
+            {"encoding", 0, true, false, NULL},
+            {"json", 0, false, false, NULL},
+            {0},
+        },
+    .words_min = 2,
+    .words_max = 2,
+    .usage = "diff needs FILE and ID or CODE",
+    .run = run_diff,
+};

@@ -6,16 +6,16 @@
 #include "verifier/messages.h"
 #include "verifier/verifier.h"
 
-int verifier_cli_check(int argc, char **argv);
-int verifier_cli_diff(int argc, char **argv);
-int verifier_cli_find(int argc, char **argv);
-int verifier_cli_screen(int argc, char **argv);
-int verifier_cli_show(int argc, char **argv);
-int verifier_cli_account(int argc, char **argv);
-int verifier_cli_evidence(int argc, char **argv);
-int verifier_cli_recheck(int argc, char **argv);
-int verifier_cli_serve(int argc, char **argv);
-int verifier_cli_doctor(int argc, char **argv);
+extern const struct tally_cli_command verifier_cli_check;
+extern const struct tally_cli_command verifier_cli_diff;
+extern const struct tally_cli_command verifier_cli_find;
+extern const struct tally_cli_command verifier_cli_screen;
+extern const struct tally_cli_command verifier_cli_show;
+extern const struct tally_cli_command verifier_cli_account;
+extern const struct tally_cli_command verifier_cli_evidence;
+extern const struct tally_cli_command verifier_cli_recheck;
+extern const struct tally_cli_command verifier_cli_serve;
+extern const struct tally_cli_command verifier_cli_doctor;
 
 struct verifier_session { /* a registry and its verifier, open for reading */
     struct tally_registry *registry;
@@ -29,9 +29,12 @@ struct verifier_session { /* a registry and its verifier, open for reading */
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
                                       struct verifier_session *out, struct tally_err *err);
 void verifier_session_close(struct verifier_session *session);
-
-/* --lang, else the locale. */
-enum tally_lang verifier_lang(const struct tally_cli_args *args);
+/* A whole command on an open session. TALLY_EXIT_NO when `job` answers TALLY_UNTRUSTED: there is
+ * no such record. */
+int verifier_session_run(const struct tally_cli_args *args,
+                         enum tally_code (*job)(const struct tally_cli_args *args,
+                                                struct verifier_session *session,
+                                                struct tally_err *err));
 
 int64_t verifier_now(void);
 

@@ -44,67 +44,71 @@ static enum tally_code check_entry(struct tally_registry *registry, uint64_t ind
     return code;
 }
 
-static enum tally_code examine(struct tally_registry *registry, struct tally_err *err)
+static enum tally_code examine(enum tally_lang lang, struct tally_registry *registry,
+                               struct tally_err *err)
 {
     uint64_t size = 0;
     enum tally_code code = tally_registry_refresh(registry, &size, err);
     if (code != TALLY_OK)
         return code;
     const struct tally_root *root = tally_registry_root(registry);
-    (void)printf("ok    root document, version %" PRIu64 ", expires %s\n", root->version,
-                 tally_time_format(root->expires).s);
-    (void)printf("ok    checkpoint of %s, %" PRIu64 " entries, signature and hashes\n",
-                 root->origin, size);
+    tally_say(stdout, lang, "ok    root document, version %" PRIu64 ", expires %s\n", root->version,
+              tally_time_format(root->expires).s);
+    tally_say(stdout, lang, "ok    checkpoint of %s, %" PRIu64 " entries, signature and hashes\n",
+              root->origin, size);
     for (uint64_t i = 0; code == TALLY_OK && i < size; i++)
         code = check_entry(registry, i, err);
     if (code == TALLY_OK)
-        (void)printf("ok    every entry: inclusion, signatures, parts\n");
-    const struct tally_root_notice notice = tally_root_expiry(root, verifier_now());
-    if (notice.s[0] != '\0')
-        (void)printf("WARN  %s\n", notice.s);
+        tally_say(stdout, lang, "ok    every entry: inclusion, signatures, parts\n");
+    const struct tally_err notice = tally_root_expiry(root, verifier_now());
+    if (notice.text[0] != '\0')
+        tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&notice, lang));
     return code;
 }
 
-static enum tally_code examine_index(struct tally_registry *registry, struct tally_err *err)
+static enum tally_code examine_index(enum tally_lang lang, struct tally_registry *registry,
+                                     struct tally_err *err)
 {
     struct tally_verifier *verifier = NULL;
     enum tally_code code = tally_verifier_open(registry, &verifier, err);
     if (code != TALLY_OK)
         return code;
     struct tally_catalog_counts n = tally_verifier_counts(verifier);
-    (void)printf("ok    index: %" PRIu64 " records, %" PRIu64 " texts, %" PRIu64 " claims, %" PRIu64
-                 " tokens, %zu KiB\n",
-                 n.records, n.texts, n.claims, n.tokens, (n.memory + n.mapped) / 1024);
+    tally_say(stdout, lang,
+              "ok    index: %" PRIu64 " records, %" PRIu64 " texts, %" PRIu64 " claims, %" PRIu64
+              " tokens, %zu KiB\n",
+              n.records, n.texts, n.claims, n.tokens, (n.memory + n.mapped) / 1024);
     tally_verifier_close(verifier);
     return TALLY_OK;
 }
 
-int verifier_cli_doctor(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_registry *registry = NULL;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally doctor city\n\nChecks root, checkpoint, every entry and part, and the "
-                   "index. 1 when something is wrong.");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1) {
-        (void)tally_fail(&err, TALLY_INVALID, "doctor needs one DIR");
-        return tally_cli_usage(argv, &err);
-    }
     enum tally_code code =
-        tally_registry_open(args.words[0], TALLY_REGISTRY_READ, verifier_now(), &registry, &err);
+        tally_registry_open(args->words[0], TALLY_REGISTRY_READ, verifier_now(), &registry, &err);
     if (code == TALLY_OK)
-        code = examine(registry, &err);
+        code = examine(args->lang, registry, &err);
     if (code == TALLY_OK)
-        code = examine_index(registry, &err);
+        code = examine_index(args->lang, registry, &err);
     tally_registry_close(registry);
     if (code == TALLY_OK)
         return TALLY_EXIT_OK;
-    (void)printf("FAIL  %s\n", err.text);
+    tally_say(stdout, args->lang, "FAIL  %s\n", tally_err_text(&err, args->lang));
     return code == TALLY_NOT_FOUND ? TALLY_EXIT_NOINPUT : TALLY_EXIT_NO;
 }
+
+const struct tally_cli_command verifier_cli_doctor = {
+    .name = "doctor",
+    .summary = "is this registry whole?",
+    .summary_zh = "检查登记簿是否完好",
+    .help = "tally doctor city\n\nChecks root, checkpoint, every entry and part, and the "
+            "index. 1 when something is wrong.",
+    .help_zh = "tally doctor city\n\n检查根文件、检查点、每条记录、每份内容和索引。"
+               "有问题时退出码为 1。",
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "doctor needs one DIR",
+    .run = run,
+};

@@ -75,13 +75,13 @@ static enum tally_code make(const struct tally_cli_args *args, struct verifier_s
     return code;
 }
 
-static int run_make(char **argv, const struct tally_cli_args *args, struct tally_arena *arena)
+static int run_make(const struct tally_cli_args *args, struct tally_arena *arena)
 {
     struct tally_err err = TALLY_ERR_INIT;
     struct verifier_session session = {0};
     enum tally_code code = make(args, &session, arena, &err);
     verifier_session_close(&session);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
 
 /* --- Checking one --- */
@@ -111,31 +111,28 @@ static void print_json(enum tally_code code, const struct tally_casefile_facts *
     tally_buf_deinit(&out);
 }
 
-static void print_text(const struct tally_cli_args *args, enum tally_code code,
+static void print_text(enum tally_lang lang, enum tally_code code,
                        const struct tally_casefile_facts *facts, const struct tally_err *err)
 {
-    bool zh = verifier_lang(args) == TALLY_ZH;
     if (code != TALLY_OK) {
-        (void)printf("%s\n  %s\n", zh ? "证据不成立。" : "The evidence does not hold.", err->text);
+        tally_say(stdout, lang, "The evidence does not hold.\n  %s\n", tally_err_text(err, lang));
         return;
     }
-    (void)printf("%s\n", zh ? "证据成立：记录已签名并在登记簿中，引用的段落与原文一致。"
-                            : "The evidence holds: its records are signed and in the log, and the "
-                              "passages stand in them.");
-    (void)printf(zh ? "  %zu 份记录，%zu 份机关登记，%zu 份文本，%zu 处段落\n"
-                    : "  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
-                 facts->records, facts->statements, facts->texts, facts->passages);
-    (void)printf(zh ? "  所述结论：%s（%.*s，位置 %" PRIu64 "）\n"
-                    : "  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",
-                 tally_verdict_name(facts->verdict), (int)facts->origin.len,
-                 (const char *)facts->origin.ptr, facts->position);
-    (void)printf(
-        "%s\n", zh ? "结论本身要对照登记簿才能重算，登记簿里可能还有别的相关记录：tally recheck。"
-                   : "Whether that verdict follows, and nothing else in the log speaks against it, "
-                     "takes a copy of the log: tally recheck.");
+    tally_say(stdout, lang,
+              "The evidence holds: its records are signed and in the log, and the passages stand "
+              "in them.\n");
+    tally_say(stdout, lang,
+              "  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
+              facts->records, facts->statements, facts->texts, facts->passages);
+    tally_say(stdout, lang, "  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",
+              tally_verdict_name(facts->verdict), (int)facts->origin.len,
+              (const char *)facts->origin.ptr, facts->position);
+    tally_say(stdout, lang,
+              "Whether that verdict follows, and nothing else in the log speaks against it, takes "
+              "a copy of the log: tally recheck.\n");
 }
 
-static int run_check(char **argv, const struct tally_cli_args *args, struct tally_arena *arena)
+static int run_check(const struct tally_cli_args *args, struct tally_arena *arena)
 {
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_casefile_facts facts = {0};
@@ -148,70 +145,88 @@ static int run_check(char **argv, const struct tally_cli_args *args, struct tall
         code =
             tally_cli_read(tally_cli_value(args, "check"), TALLY_CASEFILE_MAX, &file, arena, &err);
     if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
+        return tally_cli_fail(args, code, &err);
     code = tally_casefile_check(file, pin, &facts, arena, &err);
     if (code == TALLY_NO_MEMORY)
-        return tally_cli_fail(argv, code, &err);
+        return tally_cli_fail(args, code, &err);
     if (tally_cli_value(args, "json") != NULL)
         print_json(code, &facts, &err);
     else
-        print_text(args, code, &facts, &err);
+        print_text(args->lang, code, &facts, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : TALLY_EXIT_NO;
 }
 
 /* --- The command line --- */
 
-static const char *const help =
-    "tally evidence --store city post.txt -o case.json\n"
-    "tally evidence --check case.json --root sha256:…\n\n"
-    "One file with a post, the answer about it and all that the answer rests on: the signed\n"
-    "records and their texts, the proofs that the log holds them, who was entitled to sign, and\n"
-    "the log's checkpoint. It is checked again without a registry; only the root document that\n"
-    "you trust is needed. Whether the stated verdict follows takes a copy of the log: the file\n"
-    "holds a receipt, give it to tally recheck.\n\n"
-    "  -o FILE             where to write it\n"
-    "  --store DIR, --bundle FILE   as for tally check\n"
-    "  --ocr, --as-of TIME, --posted-at TIME   as for tally check; the same question at the same\n"
-    "                      position of the log makes the same bytes\n"
-    "  --check FILE        check such a file\n"
-    "  --root FILE|sha256:HEX   the root document that you trust\n"
-    "  --json, --lang zh|en\n\n"
-    "Exit codes of --check: 0 it holds; 1 it does not, and why.";
-
-int verifier_cli_evidence(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"},
-        {"bundle", 0, true, false, "check"},
-        {"root", 0, true, false, NULL},
-        {"ocr", 0, false, false, NULL},
-        {"as-of", 0, true, false, NULL},
-        {"posted-at", 0, true, false, NULL},
-        {"o", 'o', true, false, "check"},
-        {"check", 0, true, false, "store"},
-        {"json", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},
-        {0},
-    };
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct tally_arena arena;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(help);
-        return TALLY_EXIT_OK;
-    }
-    bool check = tally_cli_value(&args, "check") != NULL;
-    if (check && (args.word_count != 0 || tally_cli_value(&args, "root") == NULL))
+    bool check = tally_cli_value(args, "check") != NULL;
+    if (check && (args->word_count != 0 || tally_cli_value(args, "root") == NULL))
         (void)tally_fail(&err, TALLY_INVALID,
                          "evidence --check FILE needs --root and nothing else");
-    else if (!check && (args.word_count != 1 || tally_cli_value(&args, "o") == NULL))
+    else if (!check && (args->word_count != 1 || tally_cli_value(args, "o") == NULL))
         (void)tally_fail(&err, TALLY_INVALID, "evidence needs one POST and -o FILE");
     if (err.text[0] != '\0')
-        return tally_cli_usage(argv, &err);
+        return tally_cli_usage(args, &err);
     tally_arena_init(&arena, question_memory);
-    int status = check ? run_check(argv, &args, &arena) : run_make(argv, &args, &arena);
+    int status = check ? run_check(args, &arena) : run_make(args, &arena);
     tally_arena_deinit(&arena);
     return status;
 }
+
+const struct tally_cli_command verifier_cli_evidence = {
+    .name = "evidence",
+    .summary = "an answer and all that it rests on, in one file",
+    .summary_zh = "把答复和全部依据存成一个文件",
+    .help =
+        "tally evidence --store city post.txt -o case.json\n"
+        "tally evidence --check case.json --root sha256:…\n\n"
+        "One file with a post, the answer about it and all that the answer rests on: the signed\n"
+        "records and their texts, the proofs that the log holds them, who was entitled to sign, "
+        "and\n"
+        "the log's checkpoint. It is checked again without a registry; only the root document "
+        "that\n"
+        "you trust is needed. Whether the stated verdict follows takes a copy of the log: the "
+        "file\n"
+        "holds a receipt, give it to tally recheck.\n\n"
+        "  -o FILE             where to write it\n"
+        "  --store DIR, --bundle FILE   as for tally check\n"
+        "  --ocr, --as-of TIME, --posted-at TIME   as for tally check; the same question at the "
+        "same\n"
+        "                      position of the log makes the same bytes\n"
+        "  --check FILE        check such a file\n"
+        "  --root FILE|sha256:HEX   the root document that you trust\n"
+        "  --json, --lang zh|en\n\n"
+        "Exit codes of --check: 0 it holds; 1 it does not, and why.",
+    .help_zh =
+        "tally evidence --store city post.txt -o case.json\n"
+        "tally evidence --check case.json --root sha256:…\n\n"
+        "一个文件，装下被查的文字、答复和答复的全部依据：已签名的记录及正文、收录证明、\n"
+        "谁有权签名、日志的检查点。以后不用登记簿也能核对，只需要您信任的根文件。\n"
+        "结论是否成立，要有日志的副本才能重算：文件里有回执，交给 tally recheck。\n\n"
+        "  -o 文件             写到哪里\n"
+        "  --store 目录, --bundle 文件   与 tally check 相同\n"
+        "  --ocr, --as-of 时间, --posted-at 时间   与 tally check 相同；同一位置上的同一问题，\n"
+        "                      得到的文件逐字节相同\n"
+        "  --check 文件        核对这样的文件\n"
+        "  --root 文件|sha256:…     您信任的根文件\n"
+        "  --json, --lang zh|en\n\n"
+        "--check 的退出码：0 成立；1 不成立，并说明原因。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, "check"},
+            {"root", 0, true, false, NULL},
+            {"ocr", 0, false, false, NULL},
+            {"as-of", 0, true, false, NULL},
+            {"posted-at", 0, true, false, NULL},
+            {"o", 'o', true, false, "check"},
+            {"check", 0, true, false, "store"},
+            {"json", 0, false, false, NULL},
+            {0},
+        },
+    .words_max = TALLY_CLI_VALUES_MAX, /* which are right is said by --check */
+    .run = run,
+};

@@ -51,8 +51,7 @@ static enum tally_code find(const struct tally_cli_args *args, struct verifier_s
         if (tally_verifier_find(session->verifier,
                                 (struct tally_slice){(const uint8_t *)id.s, TALLY_HASH_HEX},
                                 verifier_now(), &found, &arena, err))
-            print_one(&found.records[0], verifier_lang(args),
-                      tally_cli_value(args, "json") != NULL);
+            print_one(&found.records[0], args->lang, tally_cli_value(args, "json") != NULL);
         tally_verifier_release(session->verifier);
     }
     tally_buf_deinit(&words);
@@ -62,34 +61,29 @@ static enum tally_code find(const struct tally_cli_args *args, struct verifier_s
                : tally_fail(err, TALLY_UNTRUSTED, "no record speaks of that");
 }
 
-int verifier_cli_find(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},      {0},
-    };
-    struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    struct verifier_session session = {0};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally find --store city 供暖 温度\n\nThe records that speak of the same things "
-                   "(at most 10, nearest first): a help to people\nwho search, not a verdict.");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count == 0) {
-        (void)tally_fail(&err, TALLY_INVALID, "find needs words to look for");
-        return tally_cli_usage(argv, &err);
-    }
-    enum tally_code code = verifier_session_open(&args, &session, &err);
-    bool opened = code == TALLY_OK;
-    if (opened)
-        code = find(&args, &session, &err);
-    verifier_session_close(&session);
-    if (code == TALLY_OK)
-        return TALLY_EXIT_OK;
-    int status = tally_cli_fail(argv, code, &err);
-    return opened && code == TALLY_UNTRUSTED ? TALLY_EXIT_NO : status;
+    return verifier_session_run(args, find);
 }
+
+const struct tally_cli_command verifier_cli_find = {
+    .name = "find",
+    .summary = "records that speak of some words",
+    .summary_zh = "按词语查找记录",
+    .help = "tally find --store city 供暖 温度\n\nThe records that speak of the same things "
+            "(at most 10, nearest first): a help to people\nwho search, not a verdict.",
+    .help_zh = "tally find --store city 供暖 温度\n\n"
+               "列出说到这些内容的记录（最多 10 份，最相近的在前）：帮人查找，不是结论。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"json", 0, false, false, NULL},
+            {0},
+        },
+    .words_min = 1,
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .usage = "find needs words to look for",
+    .run = run,
+};

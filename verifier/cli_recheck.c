@@ -76,7 +76,7 @@ static enum tally_code ask(struct rechecking *r, struct tally_verifier *verifier
     enum tally_code code = TALLY_OK;
     tally_verifier_ask(verifier, &question, &answer, &r->arena);
     if (!tally_receipt_of(&answer, out))
-        code = tally_fail(err, TALLY_IO, "%s", answer.reason);
+        code = tally_fail_as(err, TALLY_IO, answer.reason);
     tally_verifier_release(verifier);
     return code;
 }
@@ -151,10 +151,10 @@ static void print_json(const struct rechecking *r, const struct tally_err *err)
 
 static void print_text(const struct rechecking *r, const struct tally_err *err)
 {
-    enum tally_lang lang = verifier_lang(r->args);
+    enum tally_lang lang = r->args->lang;
     (void)printf("%s\n", outcomes[r->outcome].sentence[lang]);
     if (err->text[0] != '\0')
-        (void)printf("  %s\n", err->text);
+        (void)printf("  %s\n", tally_err_text(err, lang));
     (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->then.verdict), r->then.position);
     if (r->asked && r->now.position > r->then.position)
         (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->now.verdict), r->now.position);
@@ -172,18 +172,18 @@ static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *tex
                : code;
 }
 
-static int run(char **argv, struct rechecking *r)
+static int recheck(struct rechecking *r)
 {
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_slice text;
     enum tally_code code = read_inputs(r, &text, &err);
     if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
+        return tally_cli_fail(r->args, code, &err);
     code = verifier_session_open(r->args, &r->session, &err);
     if (code == TALLY_UNTRUSTED || code == TALLY_IO)
         r->outcome = CANNOT;
     else if (code != TALLY_OK)
-        return tally_cli_fail(argv, code, &err);
+        return tally_cli_fail(r->args, code, &err);
     else
         r->outcome = judge(r, text, &err);
     if (tally_cli_value(r->args, "json") != NULL)
@@ -193,41 +193,52 @@ static int run(char **argv, struct rechecking *r)
     return outcomes[r->outcome].status;
 }
 
-static const char *const help =
-    "tally check --store city --json post.txt > answer.json\n"
-    "tally recheck --store copy answer.json post.txt\n\n"
-    "Checks an answer again that somebody carried away: is this the text that it was about, is\n"
-    "the log the same up to its position, does the same verdict follow? RECEIPT is the member\n"
-    "`receipt` of an answer, the answer, or a file of tally evidence.\n\n"
-    "  --store DIR, --bundle FILE, --root PIN   as for tally check: any copy of the log\n"
-    "  --json              one JSON object\n"
-    "  --lang zh|en        language of the sentences\n\n"
-    "Exit codes: 0 it holds; 11 it held, and the log says something else since; 1 it does\n"
-    "not hold; 3 cannot check: this copy is older, or damaged.";
-
-int verifier_cli_recheck(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},      {"json", 0, false, false, NULL},
-        {"lang", 0, true, false, NULL},      {0},
-    };
-    struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    struct rechecking r = {.args = &args};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(help);
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 2) {
-        (void)tally_fail(&err, TALLY_INVALID, "recheck needs RECEIPT and TEXT");
-        return tally_cli_usage(argv, &err);
-    }
+    struct rechecking r = {.args = args};
     tally_arena_init(&r.arena, question_memory);
-    int status = run(argv, &r);
+    int status = recheck(&r);
     verifier_session_close(&r.session);
     tally_arena_deinit(&r.arena);
     return status;
 }
+
+const struct tally_cli_command verifier_cli_recheck = {
+    .name = "recheck",
+    .summary = "check an answer's receipt again",
+    .summary_zh = "凭回执重新核对答复",
+    .help =
+        "tally check --store city --json post.txt > answer.json\n"
+        "tally recheck --store copy answer.json post.txt\n\n"
+        "Checks an answer again that somebody carried away: is this the text that it was about, "
+        "is\n"
+        "the log the same up to its position, does the same verdict follow? RECEIPT is the member\n"
+        "`receipt` of an answer, the answer, or a file of tally evidence.\n\n"
+        "  --store DIR, --bundle FILE, --root PIN   as for tally check: any copy of the log\n"
+        "  --json              one JSON object\n"
+        "  --lang zh|en        language of the sentences\n\n"
+        "Exit codes: 0 it holds; 11 it held, and the log says something else since; 1 it does\n"
+        "not hold; 3 cannot check: this copy is older, or damaged.",
+    .help_zh =
+        "tally check --store city --json post.txt > answer.json\n"
+        "tally recheck --store copy answer.json post.txt\n\n"
+        "重新核对带走的答复：是不是同一段文字，日志到当时为止是否相同，结论是否相同？\n"
+        "RECEIPT 可以是答复里的 receipt，也可以是整个答复，或 tally evidence 的文件。\n\n"
+        "  --store 目录, --bundle 文件, --root 根文件   与 tally check 相同；日志的任何副本都行\n"
+        "  --json              输出一个 JSON 对象\n"
+        "  --lang zh|en        说明文字用中文还是英文\n\n"
+        "退出码：0 成立；11 当时成立，此后日志有了不同的说法；1 不成立；\n"
+        "3 无法查证：副本较旧或已损坏。",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"json", 0, false, false, NULL},
+            {0},
+        },
+    .words_min = 2,
+    .words_max = 2,
+    .usage = "recheck needs RECEIPT and TEXT",
+    .run = run,
+};

@@ -29,6 +29,7 @@ struct post { /* one line, its answer beside it */
 };
 
 struct screening {
+    enum tally_lang lang; /* of the progress; answers are a contract */
     struct verifier_session session;
     struct tally_groups *groups; /* NULL: not asked for */
     bool timed;
@@ -196,7 +197,7 @@ static void group(struct screening *s, struct post *post)
 static void show_progress(struct screening *s)
 {
     if (s->shows_progress && verifier_now() > s->started + 1)
-        (void)fprintf(stderr, "\r%zu posts", s->screened);
+        tally_say(stderr, s->lang, "\r%zu posts", s->screened);
 }
 
 /* After all answers, one line for each alteration that several posts make. */
@@ -293,20 +294,57 @@ static size_t cores(void)
     return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (size_t)count;
 }
 
-int verifier_cli_screen(int argc, char **argv)
+static int screen_all(const struct tally_cli_args *args, struct screening *s, size_t jobs)
 {
-    static const struct tally_cli_option options[] = {
-        {"store", 0, true, false, "bundle"},  {"bundle", 0, true, false, NULL},
-        {"root", 0, true, false, NULL},       {"jobs", 0, true, false, NULL},
-        {"candidates", 0, true, false, NULL}, {"group", 0, false, false, NULL},
-        {"time", 0, false, false, NULL},      {0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts(
-            "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
+    (void)pthread_mutex_init(&s->mutex, NULL);
+    for (size_t i = 0; i < BATCH; i++)
+        tally_buf_init(&s->posts[i].out, output_max);
+    enum tally_code code = verifier_session_open(args, &s->session, &err);
+    if (code == TALLY_OK && tally_cli_value(args, "group") != NULL)
+        code = tally_groups_new(&s->groups, &err);
+    if (code == TALLY_OK && s->candidates > 0)
+        code = tally_verifier_index_nearest(s->session.verifier, &err);
+    if (code == TALLY_OK)
+        code = screen(s, jobs, &err);
+    verifier_session_close(&s->session);
+    for (size_t i = 0; i < BATCH; i++) {
+        free(s->posts[i].line);
+        tally_buf_deinit(&s->posts[i].out);
+    }
+    tally_groups_free(s->groups);
+    (void)pthread_mutex_destroy(&s->mutex);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
+}
+
+static int run(const struct tally_cli_args *args)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    size_t jobs = 1;
+    size_t candidates = 0;
+    enum tally_code code = read_count(args, "jobs", JOBS_MAX, cores(), &jobs, &err);
+    if (code == TALLY_OK)
+        code = read_count(args, "candidates", TALLY_NEAREST_MAX, 0, &candidates, &err);
+    if (code != TALLY_OK)
+        return tally_cli_usage(args, &err);
+    struct screening *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return TALLY_EXIT_SOFTWARE;
+    s->lang = args->lang;
+    s->candidates = candidates;
+    s->timed = tally_cli_value(args, "time") != NULL;
+    s->started = verifier_now();
+    s->shows_progress = isatty(STDERR_FILENO) == 1;
+    int status = screen_all(args, s, jobs);
+    free(s);
+    return status;
+}
+
+const struct tally_cli_command verifier_cli_screen = {
+    .name = "screen",
+    .summary = "the same for many posts, one JSON object a line",
+    .summary_zh = "批量查证，每行一个 JSON 对象",
+    .help = "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
             "Each line is {\"id\": …, \"text\": \"…\", \"ocr\"?: true, "
             "\"posted_at\"?: \"…\", \"account\"?: \"…\"};\neach answer is one line, in the same "
             "order; a bad line "
@@ -318,42 +356,29 @@ int verifier_cli_screen(int argc, char **argv)
             "\"ids\"}\n"
             "  --time            adds \"microseconds\", what the verdict took\n"
             "  --candidates N    adds the N nearest records (1 to 100): a help to people who\n"
-            "                    search, not a verdict; scores are thousandths of BM25");
-        return TALLY_EXIT_OK;
-    }
-    size_t jobs = 1;
-    size_t candidates = 0;
-    enum tally_code code = read_count(&args, "jobs", JOBS_MAX, cores(), &jobs, &err);
-    if (code == TALLY_OK)
-        code = read_count(&args, "candidates", TALLY_NEAREST_MAX, 0, &candidates, &err);
-    if (code == TALLY_OK && args.word_count > 0)
-        code = tally_fail(&err, TALLY_INVALID, "screen reads standard input, no files");
-    if (code != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    struct screening *s = calloc(1, sizeof *s);
-    if (s == NULL)
-        return TALLY_EXIT_SOFTWARE;
-    s->candidates = candidates;
-    s->timed = tally_cli_value(&args, "time") != NULL;
-    s->started = verifier_now();
-    s->shows_progress = isatty(STDERR_FILENO) == 1;
-    (void)pthread_mutex_init(&s->mutex, NULL);
-    for (size_t i = 0; i < BATCH; i++)
-        tally_buf_init(&s->posts[i].out, output_max);
-    code = verifier_session_open(&args, &s->session, &err);
-    if (code == TALLY_OK && tally_cli_value(&args, "group") != NULL)
-        code = tally_groups_new(&s->groups, &err);
-    if (code == TALLY_OK && candidates > 0)
-        code = tally_verifier_index_nearest(s->session.verifier, &err);
-    if (code == TALLY_OK)
-        code = screen(s, jobs, &err);
-    verifier_session_close(&s->session);
-    for (size_t i = 0; i < BATCH; i++) {
-        free(s->posts[i].line);
-        tally_buf_deinit(&s->posts[i].out);
-    }
-    tally_groups_free(s->groups);
-    (void)pthread_mutex_destroy(&s->mutex);
-    free(s);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
-}
+            "                    search, not a verdict; scores are thousandths of BM25",
+    .help_zh = "tally screen --store city < posts.jsonl > verdicts.jsonl\n\n"
+               "每行是 {\"id\": …, \"text\": \"…\", \"ocr\"?: true, "
+               "\"posted_at\"?: \"…\", \"account\"?: \"…\"}；\n"
+               "每个答复一行，顺序不变；读不了的行，答复里有 \"error\"。\n\n"
+               "  --store 目录, --bundle 文件, --root 根文件   与 tally check 相同\n"
+               "  --jobs N          线程数；默认与处理器核数相同\n"
+               "  --group           答复之后，多条文字作了同样改动的，各给一行：\n"
+               "                    {\"group\": 指纹, \"record\", \"count\", \"ids\"}\n"
+               "  --time            加上 \"microseconds\"，即查证所用的时间\n"
+               "  --candidates N    加上最相近的 N 份记录（1 到 100）：帮人查找，不是结论；\n"
+               "                    分数为 BM25 的千分之一",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"jobs", 0, true, false, NULL},
+            {"candidates", 0, true, false, NULL},
+            {"group", 0, false, false, NULL},
+            {"time", 0, false, false, NULL},
+            {0},
+        },
+    .usage = "screen reads standard input, no files",
+    .run = run,
+};

@@ -58,34 +58,42 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
     return tally_serving_run(&options, s->routes, ROUTES, err);
 }
 
-int verifier_cli_serve(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {
-        {"listen", 0, true, false, NULL}, {"threads", 0, true, false, NULL}, {0}};
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
     struct serving s = {0};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally serve city --listen 127.0.0.1:8080\n\n"
-                   "The page, POST /v1/verify, records and the log over HTTP; submissions too\n"
-                   "when city holds the log's key. Nothing that is asked is stored or logged.\n\n"
-                   "  --threads N    one a core, four at least, unless said");
-        return TALLY_EXIT_OK;
-    }
-    const char *given = tally_cli_value(&args, "threads");
+    const char *given = tally_cli_value(args, "threads");
     unsigned long threads = given == NULL ? 0 : strtoul(given, NULL, 10);
-    if (args.word_count != 1 || tally_cli_value(&args, "listen") == NULL || threads > 1024 ||
-        (given != NULL && threads == 0)) {
-        (void)tally_fail(&err, TALLY_INVALID,
-                         "serve needs DIR and --listen HOST:PORT; --threads is 1 to 1024");
-        return tally_cli_usage(argv, &err);
+    if (threads > 1024 || (given != NULL && threads == 0)) {
+        (void)tally_fail(&err, TALLY_INVALID, "%s", args->command->usage);
+        return tally_cli_usage(args, &err);
     }
-    enum tally_code code = serve(&args, (unsigned)threads, &s, &err);
+    enum tally_code code = serve(args, (unsigned)threads, &s, &err);
     tally_collector_stop(s.collector);
     tally_committer_stop(s.registry.committer);
     tally_verifier_close(s.verify.verifier);
     tally_registry_close(s.registry.registry);
-    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(argv, code, &err);
+    return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
+
+const struct tally_cli_command verifier_cli_serve = {
+    .name = "serve",
+    .summary = "answer over HTTP",
+    .summary_zh = "通过 HTTP 提供查证",
+    .help = "tally serve city --listen 127.0.0.1:8080\n\n"
+            "The page, POST /v1/verify, records and the log over HTTP; submissions too\n"
+            "when city holds the log's key. Nothing that is asked is stored or logged.\n\n"
+            "  --threads N    one a core, four at least, unless said",
+    .help_zh = "tally serve city --listen 127.0.0.1:8080\n\n"
+               "通过 HTTP 提供网页、POST /v1/verify、记录和日志；目录里有日志密钥时，\n"
+               "也接受提交。被查的文字不保存，也不记日志。\n\n"
+               "  --threads N    线程数；默认每核一个，至少四个",
+    .options = (const struct tally_cli_option[]){{"listen", 0, true, false, NULL},
+                                                 {"threads", 0, true, false, NULL},
+                                                 {0}},
+    .needs = (const char *const[]){"listen", NULL},
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "serve needs DIR and --listen HOST:PORT; --threads is 1 to 1024",
+    .run = run,
+};

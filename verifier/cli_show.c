@@ -46,7 +46,7 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
                             struct tally_err *err)
 {
     const char *name = args->words[0];
-    const struct tally_text_style style = {verifier_lang(args), false};
+    const struct tally_text_style style = {args->lang, false};
     struct tally_answer found;
     struct tally_arena arena;
     tally_arena_init(&arena, output_max);
@@ -56,12 +56,11 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     enum tally_code code = TALLY_OK;
     if (found.verdict == TALLY_CANNOT_CHECK)
         code = TALLY_IO; /* the sentence is there */
-    else if (!known)
+    else if (!known && found.asked == TALLY_ASKED_MISREAD)
         code = tally_fail(err, TALLY_UNTRUSTED,
-                          found.asked == TALLY_ASKED_MISREAD
-                              ? "%.100s: a sign of this code is mistyped or missing; it has 13"
-                              : "no record is known by %.100s",
-                          name);
+                          "%.100s: a sign of this code is mistyped or missing; it has 13", name);
+    else if (!known)
+        code = tally_fail(err, TALLY_UNTRUSTED, "no record is known by %.100s", name);
     if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
         show_json(&found);
     else if (code == TALLY_OK)
@@ -71,41 +70,39 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     return code;
 }
 
-int verifier_cli_show(int argc, char **argv)
+static int run(const struct tally_cli_args *args)
 {
-    static const struct tally_cli_option options[] = {{"store", 0, true, false, "bundle"},
-                                                      {"bundle", 0, true, false, NULL},
-                                                      {"root", 0, true, false, NULL},
-                                                      {"json", 0, false, false, NULL},
-                                                      {"as-of", 0, true, false, NULL},
-                                                      {"lang", 0, true, false, NULL},
-                                                      {0}};
-    struct tally_err err = TALLY_ERR_INIT;
-    struct tally_cli_args args;
-    struct verifier_session session = {0};
-    if (tally_cli_parse(argc, argv, 2, options, &args, &err) != TALLY_OK)
-        return tally_cli_usage(argv, &err);
-    if (args.help) {
-        (void)puts("tally show --store city 海政发〔2026〕12号\ntally show --store city "
-                   "DTE0-QV74-ZEXY-$\n\nOne record: who signed it, its state, its text. By id, "
-                   "short code or document number.\n\n"
-                   "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
-                   "  --as-of TIME|POSITION   as the log was at that time, or when it had so many\n"
-                   "                          entries\n"
-                   "  --json, --lang zh|en");
-        return TALLY_EXIT_OK;
-    }
-    if (args.word_count != 1) {
-        (void)tally_fail(&err, TALLY_INVALID, "show needs one ID, CODE or NUMBER");
-        return tally_cli_usage(argv, &err);
-    }
-    enum tally_code code = verifier_session_open(&args, &session, &err);
-    bool opened = code == TALLY_OK;
-    if (opened)
-        code = show(&args, &session, &err);
-    verifier_session_close(&session);
-    if (code == TALLY_OK)
-        return TALLY_EXIT_OK;
-    int status = tally_cli_fail(argv, code, &err);
-    return opened && code == TALLY_UNTRUSTED ? TALLY_EXIT_NO : status;
+    return verifier_session_run(args, show);
 }
+
+const struct tally_cli_command verifier_cli_show = {
+    .name = "show",
+    .summary = "one record by id, short code or document number",
+    .summary_zh = "按记录号、编码或文号查看记录",
+    .help = "tally show --store city 海政发〔2026〕12号\ntally show --store city "
+            "DTE0-QV74-ZEXY-$\n\nOne record: who signed it, its state, its text. By id, "
+            "short code or document number.\n\n"
+            "  --store DIR, --bundle FILE, --root PIN   as for tally check\n"
+            "  --as-of TIME|POSITION   as the log was at that time, or when it had so many\n"
+            "                          entries\n"
+            "  --json, --lang zh|en",
+    .help_zh = "tally show --store city 海政发〔2026〕12号\n"
+               "tally show --store city DTE0-QV74-ZEXY-$\n\n"
+               "查看一份记录：谁签的、现在的状态、正文。用记录号、编码或文号都行。\n\n"
+               "  --store 目录, --bundle 文件, --root 根文件   与 tally check 相同\n"
+               "  --as-of 时间|位置       按那时（或日志有那么多条时）的日志查看\n"
+               "  --json, --lang zh|en",
+    .options =
+        (const struct tally_cli_option[]){
+            {"store", 0, true, false, "bundle"},
+            {"bundle", 0, true, false, NULL},
+            {"root", 0, true, false, NULL},
+            {"json", 0, false, false, NULL},
+            {"as-of", 0, true, false, NULL},
+            {0},
+        },
+    .words_min = 1,
+    .words_max = 1,
+    .usage = "show needs one ID, CODE or NUMBER",
+    .run = run,
+};

@@ -60,8 +60,7 @@ enum tally_code tally_corpus_open(const struct tally_catalog *catalog,
 enum tally_code tally_corpus_check(const struct tally_corpus *corpus, struct tally_err *err)
 {
     const struct reading *reading = corpus->reading;
-    return reading->code == TALLY_OK ? TALLY_OK
-                                     : tally_fail(err, reading->code, "%s", reading->err.text);
+    return reading->code == TALLY_OK ? TALLY_OK : tally_fail_as(err, reading->code, &reading->err);
 }
 
 /* The first failure is the one to tell. */

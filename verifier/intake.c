@@ -109,7 +109,7 @@ enum tally_code tally_intake_part(struct tally_registry *registry,
             *text = TALLY_LIT("");
             return TALLY_OK;
         }
-        return code == TALLY_OK ? TALLY_OK : tally_fail(err, code, "%s", why.text);
+        return code == TALLY_OK ? TALLY_OK : tally_fail_as(err, code, &why);
     }
     const struct tally_debunk *debunk = &record->of.debunk;
     if (kind != TALLY_DOCUMENT_CLAIM || record->type != TALLY_RECORD_DEBUNK ||

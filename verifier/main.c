@@ -1,5 +1,3 @@
-#include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -13,18 +11,8 @@ int64_t verifier_now(void)
     return (int64_t)time(NULL);
 }
 
-enum tally_lang verifier_lang(const struct tally_cli_args *args)
-{
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    const char *given = tally_cli_value(args, "lang");
-    for (size_t i = 0; given == NULL && i < sizeof variables / sizeof *variables; i++) {
-        const char *value = getenv(variables[i]);
-        given = value != NULL && *value != '\0' ? value : NULL;
-    }
-    return tally_lang_of(given == NULL ? "C" : given);
-}
-
-/* --as-of: the log as it was then; a time after its newest head changes the dates alone. */
+/* --as-of: the log as it was then; a time after its newest head changes the
+ * dates alone. */
 static enum tally_code go_back(const struct tally_cli_args *args, struct verifier_session *session,
                                struct tally_err *err)
 {
@@ -75,6 +63,24 @@ enum tally_code verifier_session_open(const struct tally_cli_args *args,
     return code;
 }
 
+int verifier_session_run(const struct tally_cli_args *args,
+                         enum tally_code (*job)(const struct tally_cli_args *args,
+                                                struct verifier_session *session,
+                                                struct tally_err *err))
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    struct verifier_session session = {0};
+    enum tally_code code = verifier_session_open(args, &session, &err);
+    bool opened = code == TALLY_OK;
+    if (opened)
+        code = job(args, &session, &err);
+    verifier_session_close(&session);
+    if (code == TALLY_OK)
+        return TALLY_EXIT_OK;
+    int status = tally_cli_fail(args, code, &err);
+    return opened && code == TALLY_UNTRUSTED ? TALLY_EXIT_NO : status;
+}
+
 void verifier_session_close(struct verifier_session *session)
 {
     tally_verifier_close(session->verifier);
@@ -83,23 +89,19 @@ void verifier_session_close(struct verifier_session *session)
 
 int main(int argc, char **argv)
 {
-    static const struct tally_cli_command commands[] = {
-        {"check", "lay texts against the signed records", verifier_cli_check},
-        {"screen", "the same for many posts, one JSON object a line", verifier_cli_screen},
-        {"diff", "where a text differs from one record", verifier_cli_diff},
-        {"find", "records that speak of some words", verifier_cli_find},
-        {"show", "one record by id, short code or document number", verifier_cli_show},
-        {"account", "is an account listed, and whose name does it look like?",
-         verifier_cli_account},
-        {"evidence", "an answer and all that it rests on, in one file", verifier_cli_evidence},
-        {"recheck", "check an answer's receipt again", verifier_cli_recheck},
-        {"serve", "answer over HTTP", verifier_cli_serve},
-        {"doctor", "is this registry whole?", verifier_cli_doctor},
-        {0},
+    static const struct tally_cli_command *const commands[] = {
+        &verifier_cli_check,
+        &verifier_cli_screen,
+        &verifier_cli_diff,
+        &verifier_cli_find,
+        &verifier_cli_show,
+        &verifier_cli_account,
+        &verifier_cli_evidence,
+        &verifier_cli_recheck,
+        &verifier_cli_serve,
+        &verifier_cli_doctor,
+        NULL,
     };
-    if (sodium_init() < 0) {
-        (void)fputs("tally: libsodium does not start\n", stderr);
-        return TALLY_EXIT_SOFTWARE;
-    }
-    return tally_cli_main(argc, argv, "how a text relates to signed notices", commands);
+    return tally_cli_main(argc, argv, "how a text relates to signed notices",
+                          "查证一段文字与已签发文件的关系", commands);
 }

@@ -275,11 +275,6 @@ static const struct words contexts[] = {
 };
 static_assert(sizeof contexts / sizeof *contexts == TALLY_CONTEXT_KINDS, "words for each");
 
-enum tally_lang tally_lang_of(const char *locale)
-{
-    return locale != NULL && strncmp(locale, "zh", 2) == 0 ? TALLY_ZH : TALLY_EN;
-}
-
 /* One name speaks for an answer only when every holder has the same lead, or the text is
  * presented as the main record. */
 static bool one_body(const struct tally_answer *answer)
@@ -319,7 +314,7 @@ static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
                        struct tally_buf *out)
 {
     if (answer->reason != NULL)
-        tally_buf_str(out, answer->reason);
+        tally_buf_str(out, tally_err_text(answer->reason, lang));
     else
         tally_buf_str(out, lang == TALLY_ZH ? "登记簿不可用" : "the registry is not available");
 }

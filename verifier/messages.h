@@ -3,12 +3,8 @@
 #define TALLY_VERIFIER_MESSAGES_H
 
 #include "schema/buf.h"
+#include "schema/phrase.h"
 #include "verifier/answer.h"
-
-enum tally_lang { TALLY_EN, TALLY_ZH };
-
-/* "zh", "zh_CN.UTF-8", "en", "C" …: zh for anything that begins with zh, else en. */
-enum tally_lang tally_lang_of(const char *locale);
 
 /* The headline sentence of this answer (names and dates filled in), what it states and what
  * it does not state. */

@@ -158,13 +158,15 @@ void tally_verifier_release(struct tally_verifier *verifier)
 static void cannot_check(struct tally_answer *out, const struct tally_question *question,
                          const struct tally_err *err, struct tally_arena *arena)
 {
-    size_t len = strlen(err->text) + 1;
-    char *reason = tally_arena_alloc(arena, len, 1);
+    static const struct tally_err no_memory = {.text = "not enough memory for this text",
+                                               .zh = "内存不够，处理不了这段文字"};
+    struct tally_err *reason =
+        err->text[0] == '\0' ? NULL : tally_arena_alloc(arena, 1, sizeof *reason);
     if (reason != NULL)
-        memcpy(reason, err->text, len);
+        *reason = *err;
     *out = (struct tally_answer){
         .verdict = TALLY_CANNOT_CHECK,
-        .reason = reason != NULL && len > 1 ? reason : "not enough memory for this text",
+        .reason = reason != NULL ? reason : &no_memory,
         .text = question->text,
         .ocr = question->ocr,
         .checked_at = question->now,
@@ -295,8 +297,8 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
     if (code == TALLY_OK)
         code = tally_corpus_check(corpus, err);
     if (code != TALLY_OK)
-        *out = (struct tally_answer){
-            .verdict = TALLY_CANNOT_CHECK, .reason = err->text, .checked_at = now};
+        *out =
+            (struct tally_answer){.verdict = TALLY_CANNOT_CHECK, .reason = err, .checked_at = now};
     return code == TALLY_OK && out->record_count > 0;
 }
 

@@ -161,7 +161,7 @@ static void post_verify(void *context, const struct tally_http_request *request,
     tally_verifier_ask(service->verifier, &question, &answer, request->arena);
     if (answer.verdict == TALLY_CANNOT_CHECK)
         tally_http_problem(response, 503, "cannot_check", "The registry cannot be read",
-                           answer.reason);
+                           answer.reason->text);
     else
         put_answer(&answer, response);
     tally_verifier_release(service->verifier);
@@ -226,7 +226,7 @@ static void get_record_page(void *context, const struct tally_http_request *requ
                                      &err) != TALLY_OK) {
         known = false;
         found = (struct tally_answer){
-            .verdict = TALLY_CANNOT_CHECK, .reason = err.text, .checked_at = service->clock()};
+            .verdict = TALLY_CANNOT_CHECK, .reason = &err, .checked_at = service->clock()};
     }
     set_page(response);
     response->cache_control = "max-age=60";

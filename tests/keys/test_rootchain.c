@@ -241,15 +241,14 @@ static void warnings(void **state)
     };
     struct tally_root root = document(7, "abc");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct tally_root_notice notice =
-            tally_root_expiry(&root, root.expires - cases[i].days * 86400);
-        if (strcmp(notice.s, cases[i].text) != 0)
-            fail_msg("%s: \"%s\"", cases[i].name, notice.s);
+        struct tally_err notice = tally_root_expiry(&root, root.expires - cases[i].days * 86400);
+        if (strcmp(notice.text, cases[i].text) != 0)
+            fail_msg("%s: \"%s\"", cases[i].name, notice.text);
     }
-    assert_string_equal(tally_root_expiry(&root, root.expires + 1).s,
+    assert_string_equal(tally_root_expiry(&root, root.expires + 1).text,
                         "the root document, version 7, has expired on 2030-03-17");
-    assert_string_not_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400).s, "");
-    assert_string_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400 - 1).s, "");
+    assert_string_not_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400).text, "");
+    assert_string_equal(tally_root_expiry(&root, root.expires - INT64_C(60) * 86400 - 1).text, "");
 }
 
 /* --- In a log --- */

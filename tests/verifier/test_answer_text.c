@@ -158,6 +158,7 @@ static void hostile_texts(void **state)
 {
     (void)state;
     static const char evil[] = "a\x1b]0;owned\x07\x1b[2J\r\u202Ecba\u200B\x9b\xff\xc2\x85\n- b";
+    struct tally_err why = TALLY_ERR_INIT;
     for (int i = 0; i < TALLY_VERDICT_COUNT; i++) {
         struct sample s;
         char text[TEXT_MAX];
@@ -167,7 +168,8 @@ static void hostile_texts(void **state)
         s.answer.records[0].body_name = sample_slice(evil);
         s.record.of.notice.title = sample_slice(evil);
         s.record.issued = sample_slice(evil);
-        s.answer.reason = evil;
+        (void)snprintf(why.text, sizeof why.text, "%s", evil);
+        s.answer.reason = &why;
         s.finding.wording = sample_slice(evil);
         struct tally_span all = {0, strlen(evil)};
         s.differences[0].input = s.differences[0].record = all;

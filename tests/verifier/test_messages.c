@@ -265,10 +265,13 @@ static void filled_in(void **state)
 static void reason_is_given(void **state)
 {
     (void)state;
-    const struct tally_answer answer = {.verdict = TALLY_CANNOT_CHECK, .reason = "no pin"};
+    const struct tally_err why = {.text = "no pin", .zh = "没有指定根文件"};
+    const struct tally_answer answer = {.verdict = TALLY_CANNOT_CHECK, .reason = &why};
     char text[SENTENCE_MAX];
     headline(&answer, TALLY_EN, text);
     assert_string_equal(text, "Cannot check now: no pin.");
+    headline(&answer, TALLY_ZH, text);
+    assert_string_equal(text, "现在无法查证：没有指定根文件。");
 }
 
 static void language_of_a_locale(void **state)

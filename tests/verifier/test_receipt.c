@@ -111,7 +111,8 @@ static void it_is_bound_to_its_text(void **state)
 
 static void an_answer_about_nothing_has_none(void **state)
 {
-    const struct tally_answer cannot = {.verdict = TALLY_CANNOT_CHECK, .reason = "no"};
+    const struct tally_err why = {.text = "no"};
+    const struct tally_answer cannot = {.verdict = TALLY_CANNOT_CHECK, .reason = &why};
     struct tally_answer answer = {.verdict = TALLY_NO_MATCH,
                                   .text = TALLY_TEXT("x"),
                                   .origin = "a/log",

@@ -1,6 +1,8 @@
 # lib.sh: what the end-to-end scripts share. Source it with the programs' folder as $1.
 programs=$1
 PATH=$programs:$PATH
+unset LC_ALL LC_MESSAGES
+export LANG=C # what is said is compared in English
 work=$(mktemp -d)
 server=
 # shellcheck disable=SC2317

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# People are spoken to in the language of their locale or of --lang; what other programs read
+# is the same in both.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+han() { LC_ALL=C grep -q "$(printf '[\344-\351][\200-\277][\200-\277]')"; }
+zh() { LANG=zh_CN.UTF-8 "$@"; }
+
+# Help of every command, in both ways of asking for Chinese; English everywhere else.
+for program in tally-keys tally-registry tally; do
+    "$program" --help >"$work/list"
+    ! han <"$work/list" || fail "$program --help is not English with LANG=C"
+    zh "$program" --help | han || fail "$program --help is not Chinese with LANG=zh_CN.UTF-8"
+    while read -r command _; do
+        "$program" "$command" --help >"$work/en"
+        zh "$program" "$command" --help >"$work/zh"
+        "$program" "$command" --lang zh --help >"$work/zh2"
+        zh "$program" "$command" --help --lang en >"$work/en2"
+        sed 1,2d "$work/zh" | han || fail "$program $command --help has no Chinese"
+        cmp -s "$work/zh" "$work/zh2" || fail "$program $command: --lang zh is not LANG=zh_CN.UTF-8"
+        cmp -s "$work/en" "$work/en2" || fail "$program $command: --lang en is not LANG=C"
+        ! cmp -s "$work/en" "$work/zh" || fail "$program $command: the same help in both languages"
+        words=$command
+        [ "$command" != root ] || words='root check'
+        # shellcheck disable=SC2086
+        expect "$program $command --lang fr" 64 '--lang is zh or en' "$program" $words --lang fr a b
+        # Every option that the English names is in the Chinese.
+        for option in $(grep -o -- '--[a-z][a-z-]*' "$work/en" | sort -u); do
+            grep -q -- "$option" "$work/zh" || fail "$program $command: $option is not in the Chinese help"
+        done
+    done < <(sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$work/list")
+done
+
+expect 'an unknown command' 64 '没有命令chek；是不是check？' zh tally chek
+expect 'an unknown option' 64 '没有选项--stroe；是不是--store？' tally check --stroe a --lang zh
+expect 'LC_ALL before LANG' 64 'there is no command' env LC_ALL=C LANG=zh_CN.UTF-8 "$programs/tally" chek
+expect 'LC_MESSAGES before LANG' 64 '没有命令' env LC_MESSAGES=zh_CN LANG=C "$programs/tally" chek
+expect '--lang without a value' 64 '--lang needs a value' tally check --lang
+
+# What goes wrong, and what goes well.
+zh tally-keys new city.example/office -o "$work/office.key" --no-passphrase >/dev/null
+zh tally-registry init "$work/city" --origin city.example/log --solo city.example --key "$work/office.key" \
+    --display 海市人民政府 --keys-dir "$work/keys" >"$work/made"
+grep -q '已列入名录' "$work/made" && grep -q '离线保管' "$work/made" || fail "init: $(cat "$work/made")"
+publish() { tally-registry publish "$work/city" --key "$work/office.key" "$@"; }
+draft 1 关于做好供暖工作的通知 >"$work/good.txt"
+grep -v '^Title' "$work/good.txt" >"$work/untitled.txt"
+sed 's/^Written:.*/Written: 2026-02-31/' "$work/good.txt" >"$work/day.txt"
+sed 's/^Title:/Titel:/' "$work/good.txt" >"$work/header.txt"
+expect 'a header that is missing' 65 'untitled.txt：缺少 Title: 这一项' zh publish "$work/untitled.txt"
+expect 'a day that is none' 65 'Written：没有2026-02-31这一天' zh publish "$work/day.txt"
+expect 'a header that is none' 65 'notice类草稿没有这一项；是不是title？' zh publish "$work/header.txt"
+expect 'a missing file' 66 '没有这个文件或目录' zh publish "$work/nosuch"
+expect 'a missing file to check' 66 '没有这个文件或目录' zh tally check --store "$work/city" "$work/nosuch"
+expect 'a good draft' 0 '编码' publish --lang zh "$work/good.txt"
+sed 's/18摄氏度/20摄氏度/' "$work/good.txt" >"$work/other.txt"
+expect 'a number that is taken' 2 '退回：number_taken：文号海政发〔2026〕1号已属于序号2的记录' zh publish "$work/other.txt"
+expect 'an audit' 0 '正常  根文件第1版' zh tally-registry audit "$work/city"
+expect 'an audit of nothing' 66 '没有' zh tally-registry audit "$work/nosuch"
+expect 'doctor' 0 '正常  每一条都收录在内' zh tally doctor "$work/city"
+expect 'screen reads no files' 64 '标准输入' zh tally screen --store "$work/city" a
+expect 'no registry' 66 '没有指明用哪个登记簿' zh tally find 供暖
+expect 'no such record' 1 '没有找到记录' zh tally show --store "$work/city" 海政发〔2026〕9号
+
+# Contracts: JSON, and what a record is, do not know the language.
+same() {
+    local name=$1
+    shift
+    "$@" >"$work/en" 2>/dev/null || true
+    LANG=zh_CN.UTF-8 "$@" >"$work/zh" 2>/dev/null || true
+    sed -i 's/"checked_at":"[^"]*"//g' "$work/en" "$work/zh"
+    [ -s "$work/en" ] && cmp -s "$work/en" "$work/zh" || fail "$name differs with the language"
+}
+draft 1 关于做好供暖工作的通知 | sed 1,6d >"$work/post.txt"
+printf '{"id":1,"text":"x"}\nnot json\n{"id":2}\n' >"$work/posts"
+same 'publish --json' publish --json "$work/untitled.txt" "$work/other.txt"
+same 'check --json' tally check --json --store "$work/city" "$work/nosuch" "$work/post.txt"
+same 'show --json' tally show --json --store "$work/city" 海政发〔2026〕1号
+same 'screen' bash -c 'tally screen --store "$1/city" <"$1/posts"' - "$work"
+same 'the template of a notice' tally-keys draft notice
+same 'an export' bash -c 'tally-registry export "$1/city" -o "$1/b" && cat "$1/b"' - "$work"
+exit $failed
