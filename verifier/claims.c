@@ -4,11 +4,13 @@
 
 #include "schema/timestamp.h"
 #include "verifier/claimsearch.h"
+#include "verifier/common.h"
 #include "verifier/links.h"
 #include "verifier/scope.h"
 
 enum {
-    CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says */
+    CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says, and so must ... */
+    BITS = 60,         /* ... one whose words are so common that they say less than this */
     NEAR_UNITS = 16,   /* verbatim words of a claim that a post must hold to be near it ... */
     NEAR_PERCENT = 50, /* ... and this share of the claim */
     SAME_PERCENT = 85, /* this share, and it is the claim */
@@ -153,6 +155,24 @@ static size_t vetoed(const struct finding *f, const struct tally_match *match,
     return count;
 }
 
+/* What the claim's words in the post say, each gram once: by texts that have nothing to do with the
+ * registry, so that one claim is judged as among a million. */
+static double bits_in(const struct finding *f, const struct tally_alignment *a)
+{
+    double bits = 0;
+    const struct tally_seed *counted = NULL;
+    for (size_t i = 0; i < f->gram_count; i++) {
+        const struct tally_seed *gram = &f->grams[i]; /* by hash */
+        bool again = counted != NULL && counted->hash == gram->hash;
+        if (again || gram->at < a->p0 || gram->at >= a->p1 ||
+            !tally_alignment_holds(a, gram->at, gram->at + gram->length))
+            continue;
+        bits += tally_common_bits(gram->hash);
+        counted = gram;
+    }
+    return bits;
+}
+
 /* How much of the claim stands in the post. */
 static void measure(const struct finding *f, const struct tally_match *match,
                     struct tally_claim_match *out, bool *near)
@@ -165,11 +185,12 @@ static void measure(const struct finding *f, const struct tally_match *match,
     size_t equal = equal_words(f, &match->alignment);
     out->equal_units = equal;
     double same = identity(f, match, &links);
+    bool telling = bits_in(f, &match->alignment) >= BITS;
     out->same = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
                 vetoed(f, match, &links) == 0 &&
                 (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0 &&
-                (words >= CLAIM_UNITS || rest == 0);
-    *near = equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;
+                ((words >= CLAIM_UNITS && telling) || rest == 0);
+    *near = equal >= NEAR_UNITS && telling && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;
 }
 
 static enum tally_verdict code_of(const struct finding *f, const struct tally_match *match,
