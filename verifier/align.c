@@ -18,9 +18,11 @@ enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
     if (work->scratch != NULL && cells <= work->room)
         return TALLY_OK;
     uint8_t *scratch = tally_arena_alloc(arena, room, 1);
-    if (work->row == NULL)
+    if (work->row == NULL) {
         work->row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
-    if (scratch == NULL || work->row == NULL)
+        work->prints = tally_arena_alloc(arena, (size_t)2 * TALLY_GAP_SIDE, sizeof *work->prints);
+    }
+    if (scratch == NULL || work->row == NULL || work->prints == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
     work->scratch = scratch;
     work->room = room;

@@ -44,7 +44,8 @@ struct tally_work {
     uint64_t gap;     /* cells of one gap: at most TALLY_GAP_CELLS */
     uint8_t *scratch; /* `room` bytes, the largest gap's so far; NULL before the first alignment */
     uint64_t room;
-    int32_t *row; /* 2 * (TALLY_GAP_SIDE + 1) */
+    int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
+    uint64_t *prints; /* 2 * TALLY_GAP_SIDE, of words */
 };
 
 enum {

@@ -277,6 +277,8 @@ static size_t reading_signs(const struct tally_differing *job,
     bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
     if (single && tally_words_confusable(a.tokens->tok[a.from], b.tokens->tok[b.from]))
         return 2;
+    if (single && d->shown.kind == TALLY_DIFF_WORDING && tally_spelling_garbled(&a, &b))
+        return 1;
     if (d->shown.severity != TALLY_UNCERTAIN || !d->shown.ocr_possible)
         return 0;
     if (d->shown.kind == TALLY_DIFF_NUMBER && tally_spelling_misread(&a, &b))

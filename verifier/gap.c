@@ -3,7 +3,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { MATCH = 2, MISS = -2, SKIP = -2, END_BONUS = 8, WHOLE_BONUS = 4 };
+#include "verifier/nearword.h"
+
+enum { MATCH = 2, NEAR = 1, MISS = -2, SKIP = -2, END_BONUS = 8, WHOLE_BONUS = 4 };
 enum way { WAY_BOTH, WAY_POST, WAY_RECORD };
 
 /* One run of the programme over a gap, read forwards or backwards. */
@@ -14,6 +16,8 @@ struct grid {
     uint32_t rows;  /* post tokens */
     uint32_t cols;  /* record tokens */
     uint8_t *way;
+    uint64_t *post_prints; /* of its words, one a row; NULL: one side has no words */
+    uint64_t *record_prints;
 };
 
 static uint32_t post_at(const struct grid *g, uint32_t i)
@@ -33,6 +37,30 @@ uint64_t tally_gap_cells(const struct tally_gap *gap)
     return rows > TALLY_GAP_SIDE || cols > TALLY_GAP_SIDE ? UINT64_MAX : (rows + 1) * (cols + 1);
 }
 
+static bool has_word(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if ((tokens->tok[i] & TALLY_TOKEN_WORD) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* The prints of words, so that a misspelt one stands against its own. */
+static void print_words(struct grid *g, struct tally_work *work)
+{
+    const struct tally_tokens *post = g->texts->post;
+    const struct tally_tokens *record = g->texts->record;
+    if (!has_word(post, g->gap.p0, g->gap.p1) || !has_word(record, g->gap.r0, g->gap.r1))
+        return;
+    g->post_prints = work->prints;
+    g->record_prints = work->prints + TALLY_GAP_SIDE;
+    for (uint32_t i = 0; i < g->rows; i++)
+        g->post_prints[i] = tally_nearword_print(post, post_at(g, i));
+    for (uint32_t j = 0; j < g->cols; j++)
+        g->record_prints[j] = tally_nearword_print(record, record_at(g, j));
+}
+
 static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
                       const struct tally_gap *gap, bool backwards, struct tally_work *work)
 {
@@ -47,6 +75,7 @@ static bool grid_init(struct grid *g, const struct tally_pair_of_texts *texts,
         return false;
     assert(cells <= work->room);
     work->cells -= cells;
+    print_words(g, work);
     return true;
 }
 
@@ -62,10 +91,23 @@ static void better(struct best *best, int32_t value, uint32_t row, uint32_t col)
         *best = (struct best){value, row, col};
 }
 
-/* The best way into one cell, of the three before it. */
-static int32_t cell(const int32_t *above, const int32_t *here, uint32_t j, bool same, enum way *way)
+/* What it is worth that the tokens of row i and column j, counted from 1, stand against each
+ * other. */
+static int32_t worth(const struct grid *g, uint32_t i, uint32_t j, uint32_t token)
 {
-    int32_t value = above[j - 1] + (same ? MATCH : MISS);
+    if (token == g->texts->record->tok[record_at(g, j - 1)])
+        return MATCH;
+    return g->post_prints != NULL &&
+                   tally_nearword_near(g->post_prints[i - 1], g->record_prints[j - 1])
+               ? NEAR
+               : MISS;
+}
+
+/* The best way into one cell, of the three before it. */
+static int32_t cell(const int32_t *above, const int32_t *here, uint32_t j, int32_t both,
+                    enum way *way)
+{
+    int32_t value = above[j - 1] + both;
     *way = WAY_BOTH;
     if (above[j] + SKIP > value) {
         value = above[j] + SKIP;
@@ -96,8 +138,7 @@ static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, int32_
         g->way[i * width] = WAY_POST;
         for (uint32_t j = 1; j <= g->cols; j++) {
             enum way way;
-            int32_t value =
-                cell(above, here, j, token == g->texts->record->tok[record_at(g, j - 1)], &way);
+            int32_t value = cell(above, here, j, worth(g, i, j, token), &way);
             here[j] = value;
             g->way[i * width + j] = (uint8_t)way;
             better(&best, value + (i == g->rows ? bonus : 0) + (j == g->cols ? whole : 0), i, j);

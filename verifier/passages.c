@@ -78,6 +78,15 @@ static enum tally_verdict shown_code(const struct tally_judging *j, size_t i, bo
     return i > 0 ? TALLY_QUOTES_OFFICIAL : code;
 }
 
+/* The best match and this one hold the same of the post: none of them is its origin. */
+static bool equally_good(const struct tally_match *best, const struct tally_match *match)
+{
+    if (tally_judging_exact(best->code) || match->code == TALLY_NO_MATCH)
+        return tally_judging_exact(best->code) && tally_judging_exact(match->code);
+    return match->code == best->code && match->equal_units == best->equal_units &&
+           match->alignment.p0 == best->alignment.p0 && match->alignment.p1 == best->alignment.p1;
+}
+
 enum tally_code tally_passages_add(struct tally_judging *j)
 {
     const struct tally_evidence_job job = tally_judging_job(j);
@@ -93,8 +102,8 @@ enum tally_code tally_passages_add(struct tally_judging *j)
             if (rc != TALLY_OK)
                 return rc;
         }
-        /* Every holder of the exact passage is counted, as far as they were looked at. */
-        if (i > 0 && tally_judging_exact(match->code) && tally_judging_exact(j->matches[0].code))
+        /* Every holder of the passage is counted, as far as they were looked at. */
+        if (i > 0 && equally_good(&j->matches[0], match))
             tally_evidence_holder(&job, match->document, j->answer);
     }
     return TALLY_OK;

@@ -5,6 +5,9 @@
 
 enum { GAP_COST_MAX = 4 };
 
+static const double alike = 0.85;   /* VERDICTS section 2 */
+static const double readable = 0.7; /* where every difference is one that reading could cause */
+
 /* A tag, # before it, whose words the record has: it adds nothing. */
 static bool own_tag(const struct tally_post *post, const struct tally_match *match, uint32_t from,
                     uint32_t to)
@@ -59,7 +62,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
 {
     const struct tally_tokens *record = &match->document->tokens;
     double changed = 0;
-    double alike = 0; /* of changed words, the share that is still there */
+    double kept = 0; /* of changed words, the share that is still there */
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
         size_t p = tally_tokens_units(post->tokens, edit->p0, edit->p1);
@@ -76,7 +79,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
             double same =
                 (double)(p > r ? p : r) * tally_spelling_alike(post->tokens, record, edit);
             changed += (double)(p > r ? p : r) - same;
-            alike += same;
+            kept += same;
             break;
         }
         case TALLY_EDIT_INSERT:
@@ -85,7 +88,7 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
             break;
         }
     }
-    double same = (double)match->equal_units + alike;
+    double same = (double)match->equal_units + kept;
     match->identity = same > 0 ? same / (same + changed) : 0;
     size_t record_units = tally_tokens_units(record, 0, (uint32_t)record->count);
     match->record_covered =
@@ -121,7 +124,7 @@ static bool exact(const struct tally_match *match)
 static bool altered(const struct tally_match *match)
 {
     return (match->differences.material > 0 || match->contexts.count > 0) &&
-           match->identity >= 0.85 && match->covered_units * 10 >= match->units * 6;
+           match->identity >= alike && match->covered_units * 10 >= match->units * 6;
 }
 
 /* Names and words put in the places of others, as in a form: under the same title, date and
@@ -148,7 +151,7 @@ static enum tally_verdict code_of(const struct tally_match *r)
     bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
     bool accounted = r->left_units == 0 && r->differences.omitted_count == 0;
     if (enough && accounted && r->differences.material == 0 && r->contexts.count == 0 &&
-        r->identity >= 0.85)
+        r->identity >= (r->differences.ocr ? readable : alike))
         return TALLY_UNCLEAR_READING;
     if (enough && altered(r)) {
         bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED &&
@@ -159,7 +162,9 @@ static enum tally_verdict code_of(const struct tally_match *r)
     }
     if (r->longest_run >= TALLY_UNITS_RUN)
         return TALLY_QUOTES_OFFICIAL;
-    if (enough && r->identity >= 0.85 && changed(r) && r->left_units * 10 <= r->units * 4)
+    bool misread = r->differences.ocr && r->differences.material == 0 && r->contexts.count == 0;
+    if (enough && r->identity >= (misread ? readable : alike) && changed(r) &&
+        r->left_units * 10 <= r->units * 4)
         return TALLY_UNCLEAR_READING;
     return TALLY_NO_MATCH;
 }

@@ -5,6 +5,7 @@
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
+    EVIDENCE = 20,        /* bits by rare seeds: one of the close ones is aligned in any case */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
     HITS_TRIED = 256,     /* with more of them, a candidate is aligned in any case */
     LONG_RUN = 12,        /* tokens: TALLY_UNITS_RUN has at least that many */
@@ -186,7 +187,8 @@ static enum tally_code relate_found(struct tally_judging *j)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
         struct tally_candidate *candidate = &found.at[i];
-        if (!promising(j, prints, candidate))
+        bool likely = i < CLOSE && candidate->score >= EVIDENCE;
+        if (!likely && !promising(j, prints, candidate))
             continue;
         struct tally_match match = {.document =
                                         tally_corpus_document(j->corpus, candidate->document)};

@@ -137,3 +137,23 @@ double tally_spelling_alike(const struct tally_tokens *post, const struct tally_
     size_t distance = edit_distance(a, a_len, b, b_len);
     return 2 * distance > longer ? 0 : 1 - (double)distance / (double)longer;
 }
+
+/* `a` begins or ends with `b`. */
+static bool affixed(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    return a_len >= b_len && (memcmp(a, b, b_len) == 0 || memcmp(a + a_len - b_len, b, b_len) == 0);
+}
+
+bool tally_spelling_garbled(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    if (!tally_side_has_word(post) || !tally_side_has_word(record) ||
+        !spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) ||
+        affixed(a, a_len, b, b_len) || affixed(b, b_len, a, a_len))
+        return false;
+    size_t longer = a_len > b_len ? a_len : b_len;
+    return 2 * edit_distance(a, a_len, b, b_len) <= longer;
+}

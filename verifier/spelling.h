@@ -16,6 +16,10 @@ bool tally_spelling_misread(const struct tally_side *post, const struct tally_si
 /* Two words that differ in one place only: reading could do that to a long word. */
 bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record);
 
+/* Two words with at least half of their letters in common, of which neither begins or ends with
+ * the other: lawful and unlawful, care and careless are no slips. */
+bool tally_spelling_garbled(const struct tally_side *post, const struct tally_side *record);
+
 /* How much of a REPLACE edit with words on both sides is still the same letters: 0 to 1, by
  * edit distance over the spellings; 0 for other scripts and for what is less than half alike. */
 double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,

@@ -233,6 +233,13 @@ ROWS = [
     ("zeros as letters", changed("0519-85001234", "O519-85OO1234"), UNCLEAR, {}),
     ("a character lost", changed("有关事项", "有关事"), UNCLEAR, {}),
     ("a look-alike in an address", changed("heat.haishi", "heat.ha1shi"), ALTERED, {"kinds": ["contact"]}),
+    # --- letters lost and changed, one in ten
+    ("a misspelt copy", "The Mayer annouces that schols in all districs shall be clpsed on November 21, 2026. Sh0ps may opun after "
+     "2:00 p.m. on that dsy, excapt in the thrce norhern districts. Residants must nat entcr the rivr parks befure the "
+     "warnng has heen liftcd by the Watcr Bureau.", UNCLEAR, {"records": 1}),
+    ("a misspelt copy without its not", "The Mayor announces that schools in all districts shall be closed on November 21, 2026. Shops may open after "
+     "2:00 p.m. on that dsy, excapt in the three northern districts. Residents must enter the river parks before the "
+     "warning has been lifted by the Water Bureau.", RESEMBLES, {"kinds": ["polarity"]}),
     # --- signed short forms and translations are originals
     ("a signed short form", "【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001234，具体安排请向所在街道咨询。", AUTHENTIC, {"flags": ["short_form_used"]}),
     ("a short form with another phone", "海政发〔2026〕20号\n【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001235，具体安排请向所在街道咨询。", ALTERED, {"kinds": ["contact"]}),
