@@ -110,6 +110,9 @@ enum tally_code tally_ledger_new(const struct tally_root *root, struct tally_led
 void tally_ledger_free(struct tally_ledger *ledger); /* NULL is fine */
 
 uint64_t tally_ledger_size(const struct tally_ledger *ledger);
+/* The root of the tree of all leaves that were applied, from their bytes as they came: what is
+ * signed tells whether they were the log's. */
+struct tally_hash tally_ledger_tree_root(const struct tally_ledger *ledger);
 
 /* Evaluates the next leaf. `check_signatures` may be false only for leaves that this
  * process's own store admitted: then the signatures that are there are taken as checked.

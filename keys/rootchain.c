@@ -66,7 +66,7 @@ void tally_rootchain_hash(struct tally_ledger *ledger, struct tally_slice leaf)
     ledger->frontier[h] = hash;
 }
 
-static struct tally_hash tree_root(const struct tally_ledger *ledger)
+struct tally_hash tally_ledger_tree_root(const struct tally_ledger *ledger)
 {
     struct tally_hash root = tally_merkle_empty();
     bool begun = false;
@@ -96,7 +96,7 @@ static enum tally_code check_log(const struct tally_ledger *ledger, const struct
                           "root document: as %.90s it continues %.90s, and this log is %.90s",
                           root->origin, root->continues_origin, former->origin);
     if (root->continues.size != ledger->count ||
-        !tally_hash_eq(root->continues.root, tree_root(ledger)))
+        !tally_hash_eq(root->continues.root, tally_ledger_tree_root(ledger)))
         return tally_fail(err, TALLY_UNTRUSTED,
                           "root document: it continues %llu entries, and not the %llu before it",
                           (unsigned long long)root->continues.size,

@@ -174,7 +174,8 @@ enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_
         uint64_t index = tally_ledger_size(registry->ledger);
         code = tally_log_entry(txn, index, &leaf, err);
         if (code == TALLY_OK && index == 0 && !tally_slice_eq(leaf, registry->root_note))
-            code = tally_fail(err, TALLY_UNTRUSTED, "root.note is not entry 0 of this registry");
+            code =
+                tally_fail(err, TALLY_UNTRUSTED, "the store is damaged: root.note is not entry 0");
         if (code == TALLY_OK)
             code = tally_ledger_apply(registry->ledger, leaf, registry->replica, err);
     }
@@ -215,6 +216,21 @@ static enum tally_code registry_read_up_to_head(struct tally_registry *registry,
     return code == TALLY_OK ? registry_catch_up(registry, txn, size, err) : code;
 }
 
+/* What the ledger was made of is what was signed: else a withdrawal that a bad disk made unreadable
+ * would let what it ended stand. */
+static enum tally_code check_leaves(const struct tally_registry *registry,
+                                    const struct tally_ledger *ledger, struct tally_head head,
+                                    struct tally_err *err)
+{
+    if (tally_ledger_size(ledger) != head.size ||
+        tally_hash_eq(tally_ledger_tree_root(ledger), head.root))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_UNTRUSTED,
+                      "the store is damaged: its entries do not hash to the signed checkpoint; "
+                      "tally-registry audit %.80s names the first that is wrong",
+                      registry->dir);
+}
+
 static enum tally_code load(struct tally_registry *registry, struct tally_err *err)
 {
     struct tally_store_txn *txn = NULL;
@@ -225,6 +241,8 @@ static enum tally_code load(struct tally_registry *registry, struct tally_err *e
     code = registry_read_up_to_head(registry, txn, err);
     if (code == TALLY_OK)
         code = registry_signed_head(registry, txn, &newest, err);
+    if (code == TALLY_OK)
+        code = check_leaves(registry, registry->ledger, newest.head, err);
     tally_store_abort(txn);
     return code;
 }
@@ -438,6 +456,11 @@ enum tally_code tally_registry_go_back(struct tally_registry *registry, uint64_t
         if (code == TALLY_OK)
             code = tally_ledger_apply(then, leaf, registry->replica, err);
     }
+    struct tally_head head = {.size = position};
+    if (code == TALLY_OK)
+        code = tally_log_root_at(txn, position, &head.root, err);
+    if (code == TALLY_OK)
+        code = check_leaves(registry, then, head, err);
     tally_store_abort(txn);
     if (code != TALLY_OK) {
         tally_ledger_free(then);
@@ -480,7 +503,9 @@ void tally_registry_unlock(struct tally_registry *registry)
 static enum tally_code check_usable(const struct tally_registry *registry, struct tally_err *err)
 {
     return registry->broken
-               ? tally_fail(err, TALLY_IO, "the registry must be opened again after a failed write")
+               ? tally_fail(
+                     err, TALLY_IO,
+                     "the registry must be opened again: a write failed, or the store is damaged")
                : TALLY_OK;
 }
 
@@ -501,6 +526,9 @@ enum tally_code tally_registry_refresh(struct tally_registry *registry, uint64_t
     if (code == TALLY_OK && *size < newest.head.size && registry->whole == NULL) {
         (void)pthread_rwlock_wrlock(&registry->lock);
         code = registry_catch_up(registry, txn, newest.head.size, err);
+        if (code == TALLY_OK)
+            code = check_leaves(registry, registry->ledger, newest.head, err);
+        registry->broken = registry->broken || code == TALLY_UNTRUSTED;
         *size = tally_ledger_size(registry->ledger);
         (void)pthread_rwlock_unlock(&registry->lock);
     }
@@ -686,6 +714,23 @@ enum tally_code tally_registry_root_at(struct tally_registry *registry, uint64_t
     return code;
 }
 
+/* When a copy last saw that nothing is newer than what it has; `*time` stays where that is not
+ * known. */
+static enum tally_code last_seen(struct tally_store_txn *txn, int64_t *time, struct tally_err *err)
+{
+    struct tally_slice value;
+    enum tally_code code =
+        tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_SEEN), &value, err);
+    if (code != TALLY_OK)
+        return code == TALLY_NOT_FOUND ? TALLY_OK : code;
+    struct tally_cursor c = {.rest = value};
+    uint64_t seen = tally_cursor_u64(&c);
+    if (!tally_cursor_done(&c) || seen > INT64_MAX)
+        return tally_fail(err, TALLY_IO, "the store is damaged: a stored time is malformed");
+    *time = (int64_t)seen;
+    return TALLY_OK;
+}
+
 enum tally_code tally_registry_as_of(struct tally_registry *registry, int64_t now, int64_t *as_of,
                                      struct tally_err *err)
 {
@@ -699,8 +744,10 @@ enum tally_code tally_registry_as_of(struct tally_registry *registry, int64_t no
     code = registry_cosigned_head(registry, r.txn, &head, &time, err);
     if (code == TALLY_NOT_FOUND)
         code = TALLY_UNTRUSTED;
-    if (code == TALLY_OK && time < 0 && registry->replica)
+    if (code == TALLY_OK && time < 0 && registry->replica) {
         time = head.clock;
+        code = last_seen(r.txn, &time, err);
+    }
     if (code == TALLY_OK && time >= 0 && time < known) /* nobody's future is believed */
         known = time;
     tally_store_abort(r.txn);

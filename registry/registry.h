@@ -88,8 +88,7 @@ enum tally_code tally_registry_admit(struct tally_registry *registry, struct tal
     __attribute__((warn_unused_result));
 
 /* The newest signed checkpoint (the note's bytes are the arena's) and this registry's clock
- * when it was signed, or in a replica when it was last seen to be the newest; `clock` may be
- * NULL. */
+ * when it was signed, or in a replica when it was first seen; `clock` may be NULL. */
 enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struct tally_slice *note,
                                           int64_t *clock, struct tally_arena *arena,
                                           struct tally_err *err)

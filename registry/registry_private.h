@@ -51,7 +51,7 @@ struct tally_registry {
 struct signed_head { /* the newest checkpoint, verified */
     struct tally_head head;
     struct tally_slice note; /* borrows from the transaction */
-    int64_t clock;           /* when it was signed here, or last seen to be the newest */
+    int64_t clock;           /* when it was signed here, or in a copy first seen */
 };
 
 /* Reads the newest checkpoint, checks its signature and that the stored subtrees lead to its
@@ -75,6 +75,9 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
 /* Meta entry: u64 big-endian, the size of the newest head that had its quorum when its last
  * cosignature came. */
 #define REGISTRY_COSIGNED "cosigned"
+
+/* Meta entry of a copy: u64 big-endian, when its newest checkpoint was last seen to be the newest. */
+#define REGISTRY_SEEN "seen"
 
 /* Takes entries up to `size` into the ledger. */
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,

@@ -103,6 +103,9 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
             code = tally_ledger_apply(r->ledger, leaf, true, err);
     }
     r->revision = tally_ledger_revision(r->ledger);
+    if (code == TALLY_OK && !tally_hash_eq(tally_ledger_tree_root(r->ledger), r->held.root))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "%.80s is damaged: its entries do not hash to its head", r->dir);
     if (code == TALLY_OK)
         code = tally_store_last(r->txn, TALLY_TABLE_HEADS, &key, &value, err);
     if (code == TALLY_OK)

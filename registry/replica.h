@@ -70,7 +70,8 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
     __attribute__((warn_unused_result));
 
 /* Everything is there: checks the tree against the signed checkpoint and commits; `now` is
- * kept as the time at which that was the newest. More may be added afterwards. TALLY_UNTRUSTED:
+ * kept as the time at which that was the newest; of a head that is held already the time and the
+ * cosignatures stay by which it was first known. More may be added afterwards. TALLY_UNTRUSTED:
  * it is smaller than what is held, another tree of that size, not signed, or without the
  * quorum of cosignatures that its newest root document asks for; a part is missing; an older
  * checkpoint is not of this tree; or none of its root documents is the pinned one. After a failure

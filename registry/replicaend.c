@@ -6,9 +6,11 @@
 #include <stdlib.h>
 
 #include "keys/cosignature.h"
+#include "registry/headmerge.h"
 #include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
+#include "schema/cursor.h"
 
 static const size_t note_memory = (size_t)1024 * 1024;
 
@@ -80,18 +82,26 @@ static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct t
     return code;
 }
 
-static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice *note)
+static bool get_clocked(struct tally_replica *r, uint64_t size, struct tally_slice *note,
+                        int64_t *clock)
 {
     uint8_t key[8];
     struct tally_slice value;
     for (int i = 0; i < 8; i++)
         key[i] = (uint8_t)(size >> (56 - 8 * i));
     if (tally_store_get(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key}, &value,
-                        NULL) != TALLY_OK ||
-        value.len < 8)
+                        NULL) != TALLY_OK)
         return false;
-    *note = (struct tally_slice){value.ptr + 8, value.len - 8};
-    return true;
+    struct tally_cursor c = {.rest = value};
+    *clock = (int64_t)tally_cursor_u64(&c);
+    *note = c.rest;
+    return !c.failed;
+}
+
+static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice *note)
+{
+    int64_t clock;
+    return get_clocked(r, size, note, &clock);
 }
 
 /* One size, one tree: what is held of that size was checked. */
@@ -209,6 +219,45 @@ static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, stru
     return code == TALLY_UNTRUSTED ? TALLY_OK : code;
 }
 
+/* Never earlier than it was seen before. */
+static enum tally_code put_seen(struct tally_replica *r, int64_t now, struct tally_err *err)
+{
+    struct tally_slice value;
+    uint8_t bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)((uint64_t)now >> (56 - 8 * i));
+    if (tally_store_get(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_SEEN), &value, NULL) ==
+            TALLY_OK &&
+        value.len == sizeof bytes && memcmp(value.ptr, bytes, sizeof bytes) >= 0)
+        return TALLY_OK;
+    return tally_store_put(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_SEEN),
+                           (struct tally_slice){bytes, sizeof bytes}, err);
+}
+
+/* The head that this is a copy of. One that is held already keeps the time at which it was first
+ * seen and its oldest cosignatures: what was known at a time does not change later. */
+static enum tally_code put_newest(struct tally_replica *r, uint64_t size, struct tally_slice note,
+                                  int64_t now, struct tally_err *err)
+{
+    struct tally_slice held;
+    struct tally_buf merged;
+    struct tally_arena arena;
+    int64_t clock;
+    enum tally_code code = put_seen(r, now, err);
+    if (code != TALLY_OK)
+        return code;
+    if (!get_clocked(r, size, &held, &clock))
+        return put_head(r, size, note, now, err);
+    tally_buf_init(&merged, TALLY_NOTE_MAX);
+    tally_arena_init(&arena, note_memory);
+    code = tally_headmerge_write(tally_ledger_root(r->ledger), held, note, &merged, &arena, err);
+    if (code == TALLY_OK)
+        code = put_head(r, size, tally_buf_slice(&merged), clock < now ? clock : now, err);
+    tally_arena_deinit(&arena);
+    tally_buf_deinit(&merged);
+    return code;
+}
+
 /* DIR.new becomes DIR; the store is opened there again. */
 static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
 {
@@ -267,6 +316,6 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
     if (code == TALLY_OK)
         code = check_quorum(replica, head.size, checkpoint, err);
     if (code == TALLY_OK)
-        code = put_head(replica, head.size, checkpoint, now, err);
+        code = put_newest(replica, head.size, checkpoint, now, err);
     return code == TALLY_OK ? commit(replica, head, checkpoint, err) : code;
 }
