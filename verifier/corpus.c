@@ -1,6 +1,6 @@
 #include "verifier/corpus.h"
 
-#include <assert.h>
+#include "verifier/reading.h"
 
 struct read_record { /* linked, newest first: a question reads a few dozen at most */
     struct tally_corpus_record record;
@@ -17,6 +17,7 @@ struct tally_corpus {
     const struct tally_catalog *catalog;
     struct tally_registry *registry;
     const struct tally_ledger *ledger;
+    struct tally_readcache *cache; /* NULL: none */
     struct tally_arena *arena;
     struct tally_index_source sources[TALLY_CATALOG_SOURCES];
     size_t source_count;
@@ -55,6 +56,11 @@ enum tally_code tally_corpus_open(const struct tally_catalog *catalog,
     reading->err = TALLY_ERR_INIT;
     *out = corpus;
     return TALLY_OK;
+}
+
+void tally_corpus_use_cache(struct tally_corpus *corpus, struct tally_readcache *cache)
+{
+    corpus->cache = cache;
 }
 
 enum tally_code tally_corpus_check(const struct tally_corpus *corpus, struct tally_err *err)
@@ -172,6 +178,11 @@ uint32_t tally_corpus_documents_of(const struct tally_corpus *corpus, uint64_t e
 
 /* --- Reading --- */
 
+static struct tally_reading reading_of(const struct tally_corpus *corpus)
+{
+    return (struct tally_reading){corpus->registry, corpus->ledger, corpus->cache, corpus->arena};
+}
+
 static enum tally_code copy_tokens(struct tally_tokens **list, size_t *count,
                                    const struct tally_tokens *more, size_t more_count,
                                    struct tally_arena *arena, struct tally_err *err)
@@ -188,12 +199,14 @@ static enum tally_code copy_tokens(struct tally_tokens **list, size_t *count,
     return TALLY_OK;
 }
 
-/* Names and areas by which the text may speak of its own issuers. One body's are borrowed. */
+/* Names and areas by which the text may speak of its own issuers. */
 static enum tally_code add_bodies(const struct tally_corpus *corpus,
+                                  const struct tally_read_record *from,
                                   struct tally_corpus_record *record, struct tally_err *err)
 {
     const struct tally_strings *ids = &record->record.authorities;
-    enum tally_code code = TALLY_OK;
+    enum tally_code code = copy_tokens(&record->areas, &record->area_count, from->areas,
+                                       from->area_count, corpus->arena, err);
     for (size_t i = 0; code == TALLY_OK && i < ids->count; i++) {
         const struct tally_body_names *body =
             tally_bodynames_of(tally_catalog_bodies(corpus->catalog), ids->at[i]);
@@ -208,38 +221,21 @@ static enum tally_code add_bodies(const struct tally_corpus *corpus,
     return code;
 }
 
-static enum tally_code fold_heads(const struct tally_corpus *corpus,
-                                  struct tally_corpus_record *record, struct tally_err *err)
-{
-    if (record->record.type != TALLY_RECORD_NOTICE)
-        return add_bodies(corpus, record, err);
-    const struct tally_notice *notice = &record->record.of.notice;
-    struct tally_docnum number;
-    if (tally_docnum_parse(notice->number, &number, NULL) == TALLY_OK)
-        record->number = tally_docnum_key(&number);
-    enum tally_code code = tally_normalize(notice->title, &record->title, corpus->arena, err);
-    record->areas = tally_arena_alloc(corpus->arena, notice->area.count + 1, sizeof *record->areas);
-    if (code == TALLY_OK && record->areas == NULL)
-        code = tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
-    for (size_t i = 0; code == TALLY_OK && i < notice->area.count; i++)
-        code = tally_normalize(notice->area.at[i], &record->areas[record->area_count++],
-                               corpus->arena, err);
-    return code == TALLY_OK ? add_bodies(corpus, record, err) : code;
-}
-
 static enum tally_code read_record(const struct tally_corpus *corpus, uint64_t entry,
                                    struct read_record **out, struct tally_err *err)
 {
+    const struct tally_reading reading = reading_of(corpus);
+    const struct tally_read_record *from;
     struct read_record *read = tally_arena_alloc(corpus->arena, 1, sizeof *read);
     if (read == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
-    read->record.entry = entry;
-    enum tally_code code =
-        tally_intake_record(corpus->registry, entry, &read->record.record, corpus->arena, err);
-    if (code == TALLY_OK)
-        code = fold_heads(corpus, &read->record, err);
+    enum tally_code code = tally_reading_record(&reading, entry, &from, err);
+    if (code != TALLY_OK)
+        return code;
+    read->record = (struct tally_corpus_record){
+        .entry = entry, .record = from->record, .title = from->title, .number = from->number};
     *out = read;
-    return code;
+    return add_bodies(corpus, from, &read->record, err);
 }
 
 const struct tally_corpus_record *tally_corpus_record(const struct tally_corpus *corpus,
@@ -268,16 +264,18 @@ static enum tally_code read_document(const struct tally_corpus *corpus,
                                      const struct tally_segment_document *row,
                                      struct tally_document *out, struct tally_err *err)
 {
-    struct tally_slice text;
+    const struct tally_reading reading = reading_of(corpus);
+    enum tally_document_kind kind =
+        row->kind == TALLY_DOCUMENT_TEXT ? TALLY_DOCUMENT_TEXT : TALLY_DOCUMENT_CLAIM;
     out->record = tally_corpus_record(corpus, row->entry);
     if (out->record == NULL || out->record == &corpus->reading->no_record)
         return tally_fail(err, TALLY_IO, "the index names an entry that does not stand");
     if (is_redacted(corpus, row)) /* no words */
         return tally_normalize(TALLY_LIT(""), &out->tokens, corpus->arena, err);
-    enum tally_code code = tally_intake_part(corpus->registry, &out->record->record,
-                                             (enum tally_document_kind)(row->kind != 0), row->part,
-                                             &out->part_name, &text, corpus->arena, err);
-    return code == TALLY_OK ? tally_normalize(text, &out->tokens, corpus->arena, err) : code;
+    const struct tally_record *record = &out->record->record;
+    out->part_name = tally_reading_part_name(record, kind, row->part);
+    return tally_reading_words(&reading, tally_ledger_entry(corpus->ledger, row->entry)->id, record,
+                               kind, row->part, &out->tokens, err);
 }
 
 const struct tally_document *tally_corpus_document(const struct tally_corpus *corpus,

@@ -1,13 +1,14 @@
 /* corpus: the texts, claims and records of one log, as one question reads them.
  *
  * Opened for one question over the catalog and closed with its arena: what is asked for is read
- * from the store and folded then, once. A failed read gives an empty document or record and
+ * and folded then, once (reading.h). A failed read gives an empty document or record and
  * sticks: ask tally_corpus_check() once at the end. Only records that stand are to be seen, and
  * every text of them whatever its state: an old version is a legitimate source. */
 #ifndef TALLY_VERIFIER_CORPUS_H
 #define TALLY_VERIFIER_CORPUS_H
 
 #include "verifier/catalog.h"
+#include "verifier/readcache.h"
 
 struct tally_corpus_record { /* one record that stands */
     uint64_t entry;
@@ -34,6 +35,9 @@ enum tally_code tally_corpus_open(const struct tally_catalog *catalog,
                                   const struct tally_ledger *ledger, struct tally_arena *arena,
                                   struct tally_corpus **out, struct tally_err *err)
     __attribute__((warn_unused_result));
+
+/* What is read is kept there (borrowed), and taken from there: before anything is read. */
+void tally_corpus_use_cache(struct tally_corpus *corpus, struct tally_readcache *cache);
 
 /* The first failed read: TALLY_IO, TALLY_NO_MEMORY. */
 enum tally_code tally_corpus_check(const struct tally_corpus *corpus, struct tally_err *err)

@@ -17,6 +17,7 @@ struct tally_verifier {
     struct tally_catalog *catalog;   /* NULL when it could not be opened */
     bool broken;                     /* half of something was taken in: it is not to be asked */
     struct tally_nearest *nearest;   /* NULL until asked for */
+    struct tally_readcache *cache;   /* what was read of the log as it is now */
     pthread_rwlock_t lock;           /* over all of these; taken before the registry's */
     pthread_t writer;                /* of a new segment; joinable unless it is idle */
     enum writer_state writer_state;
@@ -52,6 +53,8 @@ static enum tally_code grow(struct tally_verifier *verifier, struct tally_err *e
         code = tally_catalog_renew(verifier->catalog, ledger, err);
     if (code == TALLY_OK)
         code = tally_catalog_grow(verifier->catalog, verifier->registry, ledger, err);
+    if (verifier->revision != tally_ledger_revision(ledger)) /* redacted words may be in it */
+        tally_readcache_clear(verifier->cache);
     verifier->revision = tally_ledger_revision(ledger);
     tally_registry_unlock(verifier->registry);
     verifier->broken = code != TALLY_OK && verifier->catalog != NULL;
@@ -93,6 +96,8 @@ enum tally_code tally_verifier_open(struct tally_registry *registry, struct tall
     (void)pthread_rwlock_init(&verifier->lock, NULL);
     enum tally_code code = tally_accounts_new(&verifier->accounts, err);
     if (code == TALLY_OK)
+        code = tally_readcache_new(TALLY_READCACHE_BYTES, &verifier->cache, err);
+    if (code == TALLY_OK)
         code = grow(verifier, err);
     if (code != TALLY_OK) {
         tally_verifier_close(verifier);
@@ -111,6 +116,7 @@ void tally_verifier_close(struct tally_verifier *verifier)
     tally_catalog_close(verifier->catalog);
     tally_nearest_free(verifier->nearest);
     tally_accounts_free(verifier->accounts);
+    tally_readcache_free(verifier->cache);
     (void)pthread_rwlock_destroy(&verifier->lock);
     free(verifier);
 }
@@ -146,7 +152,11 @@ static enum tally_code open_corpus(const struct tally_verifier *verifier,
                                    const struct tally_ledger *ledger, struct tally_arena *arena,
                                    struct tally_corpus **out, struct tally_err *err)
 {
-    return tally_corpus_open(verifier->catalog, verifier->registry, ledger, arena, out, err);
+    enum tally_code code =
+        tally_corpus_open(verifier->catalog, verifier->registry, ledger, arena, out, err);
+    if (code == TALLY_OK && tally_registry_back_by(verifier->registry) == NULL)
+        tally_corpus_use_cache(*out, verifier->cache);
+    return code;
 }
 
 void tally_verifier_release(struct tally_verifier *verifier)
