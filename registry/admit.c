@@ -97,7 +97,8 @@ static void judge(const struct tally_registry *registry, struct tally_admission 
                          "tally-registry init --continue begins that",
                          root.origin);
     }
-    tally_buf_add(leaf, admission->envelope);
+    if (admission->refusal == TALLY_ACCEPTED)
+        tally_buf_add(leaf, admission->envelope);
 }
 
 /* What was refused leaves no trace; anything else that goes wrong ends the batch. */
@@ -105,8 +106,6 @@ static enum tally_code admit_one(struct tally_registry *registry, struct tally_s
                                  struct tally_admission *admission, struct prepared *prepared,
                                  bool *grown, struct tally_err *err)
 {
-    if (admission->refusal == TALLY_NOT_JUDGED)
-        return tally_fail(err, TALLY_NO_MEMORY, "no memory to read a submission");
     if (admission->refusal != TALLY_ACCEPTED)
         return TALLY_OK;
     struct tally_buf leaf;
@@ -114,11 +113,11 @@ static enum tally_code admit_one(struct tally_registry *registry, struct tally_s
     tally_buf_init(&leaf, TALLY_LEAF_MAX);
     enum tally_code code = TALLY_OK;
     judge(registry, admission, prepared, &duplicate, &leaf);
-    if (admission->refusal == TALLY_NOT_JUDGED || leaf.failed)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to judge a submission");
-    else if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
+    if (admission->refusal == TALLY_ACCEPTED && duplicate != NULL) {
         admission->duplicate = true;
         admission->index = duplicate->index;
+    } else if (admission->refusal == TALLY_ACCEPTED && leaf.failed) {
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory for a submission");
     } else if (admission->refusal == TALLY_ACCEPTED) {
         code = append(registry, txn, &prepared->submission, tally_buf_slice(&leaf),
                       &admission->index, err);

@@ -148,6 +148,8 @@ void tally_submit_post(void *context, const struct tally_http_request *request,
     code = tally_committer_submit(service->committer, &admission, &err);
     if (code != TALLY_OK)
         tally_http_problem(response, 503, "unavailable", "Nothing was stored", err.text);
+    else if (admission.refusal == TALLY_NOT_JUDGED)
+        tally_http_problem(response, 503, "no_memory", "Out of memory", admission.err.text);
     else if (admission.refusal == TALLY_ACCEPTED)
         put_receipt(service, &admission, response);
     else

@@ -7,8 +7,7 @@
 const struct tally_phrase_pair tally_phrase_registry[] = {
     /* admit.c */
     {"no memory for a part", "内存不够，放不下附带的内容"},
-    {"no memory to read a submission", "内存不够，读不了提交的内容"},
-    {"no memory to judge a submission", "内存不够，无法审核提交的内容"},
+    {"no memory for a submission", "内存不够，放不下提交的内容"},
     {"an accepted record does not stand: nothing was written",
      "已接受的记录没有生效：什么也没有写入"},
     {"root document: it is the first entry of %.90s after those of this log: tally-registry init "

@@ -69,6 +69,8 @@ expect 'an unknown key' 2 'unknown_key' tally-registry publish "$city" --key "$w
 tally-registry enrol "$city" --directory-key "$city.keys/directory.key" --id clinic.example \
     --key "$work/stranger.key" --display 医院 >/dev/null
 before=$(head_of "$city")
+(cat "$city/root.note"; head -c 100000 /dev/zero | tr '\0' a) >"$work/try/long.note"
+expect 'a root document longer than an entry may be' 2 'not_the_root' tally-registry submit "$city" "$work/try/long.note"
 expect 'a key of another authority' 2 'no key of city.example signed' \
     tally-registry publish "$city" --key "$work/stranger.key" <(draft 3 冒充)
 expect 'a number that is taken' 2 'number_taken' \
