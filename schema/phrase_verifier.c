@@ -227,6 +227,9 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"/against: not the id of a record", "/against：不是记录号"},
     {"/posted_at: not a time like 2026-11-20T18:00:00+08:00",
      "/posted_at：不是 2026-11-20T18:00:00+08:00 这样的时间"},
+    /* readcache.c, reading.c */
+    {"no memory for what is read", "内存不够，放不下读到的内容"},
+    {"the store is damaged: entry %" PRIu64 " has changed", "数据库已损坏：第%" PRIu64 "条变了"},
     /* words.c */
     {"word classes: out of memory", "词类：内存不够"},
     {NULL, NULL},
