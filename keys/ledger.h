@@ -217,6 +217,11 @@ bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash
 /* Was a key that signed this entry revoked, be it later? */
 bool tally_ledger_key_revoked(const struct tally_ledger *ledger, uint64_t index);
 
+/* The next record that stands and names this part, in no order, from `*cursor`, which begins at
+ * 0; NULL past the last. */
+const struct tally_entry *tally_ledger_next_naming(const struct tally_ledger *ledger,
+                                                   struct tally_hash digest, size_t *cursor);
+
 /* A record that stands names this part, and its bytes are not gone. */
 bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash digest);
 

@@ -205,17 +205,25 @@ bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash
     return part_redacted(ledger->whole != NULL ? ledger->whole : ledger, digest) != 0;
 }
 
-bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash digest)
+const struct tally_entry *tally_ledger_next_naming(const struct tally_ledger *ledger,
+                                                   struct tally_hash digest, size_t *cursor)
 {
     uint64_t value;
     uint64_t hash = tally_lookup_hash_of(digest);
-    for (size_t cursor = 0; tally_lookup_next(&ledger->by_part, hash, &cursor, &value);) {
+    while (tally_lookup_next(&ledger->by_part, hash, cursor, &value)) {
         const struct item *item = ledger->items[value];
         if (value < ledger->size && item->entry.standing == TALLY_STANDS &&
             names_part(&item->gist, digest))
-            return !tally_ledger_part_gone(ledger, digest);
+            return &item->entry;
     }
-    return false;
+    return NULL;
+}
+
+bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash digest)
+{
+    size_t cursor = 0;
+    return tally_ledger_next_naming(ledger, digest, &cursor) != NULL &&
+           !tally_ledger_part_gone(ledger, digest);
 }
 
 bool tally_lifecycle_forbidden(const struct tally_ledger *ledger, struct tally_hash digest)

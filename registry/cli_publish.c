@@ -98,9 +98,12 @@ static enum tally_code seal_draft(struct job *job, const struct tally_draft *dra
 {
     struct tally_envelope envelope;
     *out = (struct tally_admission){.parts = draft->parts};
-    enum tally_code code =
-        tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
-                   job->secrets.count, &envelope, &job->arena, err);
+    enum tally_code code = /* the key pressed twice: the record that is there, as it is */
+        tally_publisher_find(job->publisher, &draft->record, &out->envelope, &job->arena, err);
+    if (code != TALLY_NOT_FOUND)
+        return code;
+    code = tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
+                      job->secrets.count, &envelope, &job->arena, err);
     return code == TALLY_OK ? tally_seal_write(&envelope, &out->envelope, &job->arena, err) : code;
 }
 
@@ -247,7 +250,8 @@ const struct tally_cli_command registry_cli_publish = {
             "  --json            one JSON result a line\n"
             "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
             "                           --passphrase-fd N likewise\n\n"
-            "A draft that is refused is named; the others are published.",
+            "A draft that is refused is named; the others are published. One that is on record\n"
+            "already and in force, whoever signed it when, is told with the place that it has.",
     .help_zh = "tally-registry publish city --key office.key notice.txt\n"
                "tally-registry publish https://registry.example --key office.key notice.txt\n"
                "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
@@ -257,7 +261,8 @@ const struct tally_cli_command registry_cli_publish = {
                "  --json            每份草稿输出一行 JSON 结果\n"
                "  --passphrase-file 文件   密钥口令所在的文件；不写则当面询问；\n"
                "                           也可用 --passphrase-fd N\n\n"
-               "有草稿被退回时会指明是哪一份，其余照常发布。",
+               "有草稿被退回时会指明是哪一份，其余照常发布。同样的内容已经登记并且有效的，\n"
+               "不会重复登记，显示原来的记录号和序号。",
     .options =
         (const struct tally_cli_option[]){
             {"key", 0, true, true, NULL},

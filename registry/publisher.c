@@ -1,8 +1,10 @@
 #include "registry/publisher.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "registry/remote.h"
+#include "registry/repeated.h"
 #include "schema/json.h"
 #include "schema/limits.h"
 
@@ -139,4 +141,74 @@ enum tally_code tally_publisher_send(struct tally_publisher *publisher,
         *done += code == TALLY_OK;
     }
     return code;
+}
+
+/* --- What is on record already --- */
+
+static enum tally_code find_here(struct tally_registry *registry, struct tally_hash part,
+                                 const struct tally_record *record, struct tally_slice *envelope,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    const struct tally_entry *entries[TALLY_REPEATED_MAX];
+    uint64_t indexes[TALLY_REPEATED_MAX];
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    size_t count = tally_repeated_list(ledger, part, entries);
+    for (size_t i = 0; i < count; i++)
+        indexes[i] = entries[i]->index;
+    tally_registry_unlock(registry);
+    for (size_t i = 0; i < count; i++) {
+        struct tally_slice leaf;
+        enum tally_code code = tally_registry_entry(registry, indexes[i], &leaf, arena, err);
+        if (code != TALLY_OK)
+            return code;
+        if (tally_repeated_is(leaf, record, arena)) {
+            *envelope = leaf;
+            return TALLY_OK;
+        }
+    }
+    return TALLY_NOT_FOUND;
+}
+
+static enum tally_code find_there(const char *url, struct tally_hash part,
+                                  const struct tally_record *record, struct tally_slice *envelope,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    char path[128];
+    struct tally_remote_answer answer;
+    struct tally_json *root = NULL;
+    (void)snprintf(path, sizeof path, "/v1/parts/%s/records", tally_hash_hex(part).s);
+    enum tally_code code = tally_remote_get(url, path, ANSWER_MEMORY, &answer, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    if (answer.status != 200 || tally_json_parse(answer.body, 16, &root, NULL) != TALLY_OK)
+        return TALLY_NOT_FOUND; /* an older server does not tell */
+    const struct tally_json *list = tally_json_get(root, "records");
+    size_t count = tally_json_type(list) == TALLY_JSON_ARRAY ? tally_json_count(list) : 0;
+    bool found = false;
+    for (size_t i = 0; code == TALLY_OK && !found && i < count && i < TALLY_REPEATED_MAX; i++) {
+        struct tally_hash id;
+        if (tally_hash_parse(tally_json_string(tally_json_at(list, i)), &id, NULL) != TALLY_OK)
+            continue;
+        (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(id).s);
+        code = tally_remote_get(url, path, TALLY_LEAF_MAX, &answer, arena, err);
+        found = code == TALLY_OK && answer.status == 200 &&
+                tally_repeated_is(answer.body, record, arena);
+    }
+    tally_json_free(root);
+    if (found)
+        *envelope = answer.body;
+    return code == TALLY_OK && !found ? TALLY_NOT_FOUND : code;
+}
+
+enum tally_code tally_publisher_find(struct tally_publisher *publisher,
+                                     const struct tally_record *record,
+                                     struct tally_slice *envelope, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    struct tally_hash part;
+    if (!tally_repeated_part(record, &part))
+        return TALLY_NOT_FOUND;
+    return publisher->registry != NULL
+               ? find_here(publisher->registry, part, record, envelope, arena, err)
+               : find_there(publisher->url, part, record, envelope, arena, err);
 }

@@ -24,6 +24,14 @@ enum tally_code tally_publisher_send(struct tally_publisher *publisher,
                                      size_t *done, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The envelope of the record in force that says what `record` says, whenever it was signed; the
+ * arena's. TALLY_NOT_FOUND, without a sentence: there is none, or the record has no part to find
+ * it by. A server is asked for the records that name the part (/v1/parts/{sha256}/records). */
+enum tally_code tally_publisher_find(struct tally_publisher *publisher,
+                                     const struct tally_record *record,
+                                     struct tally_slice *envelope, struct tally_arena *arena,
+                                     struct tally_err *err) __attribute__((warn_unused_result));
+
 /* The registry itself; NULL for a server. */
 struct tally_registry *tally_publisher_registry(struct tally_publisher *publisher);
 

@@ -5,6 +5,7 @@
 
 #include "registry/cosigned.h"
 #include "registry/moment.h"
+#include "registry/repeated.h"
 #include "registry/submit.h"
 #include "schema/decimal.h"
 #include "schema/json.h"
@@ -232,6 +233,23 @@ static bool is_gone(const struct tally_registry_service *service, struct tally_h
     return gone;
 }
 
+/* The records in force that name a part, newest first: publishing asks. */
+static void put_naming(const struct tally_registry_service *service, struct tally_hash digest,
+                       struct tally_http_response *response)
+{
+    const struct tally_entry *entries[TALLY_REPEATED_MAX];
+    struct tally_json *root = tally_json_new_object();
+    struct tally_json *list = tally_json_add_array(root, "records");
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    size_t count = tally_repeated_list(ledger, digest, entries);
+    for (size_t i = 0; i < count; i++)
+        tally_json_add_str(list, NULL, tally_hash_hex(entries[i]->id).s);
+    tally_registry_unlock(service->registry);
+    (void)!tally_json_print(root, &response->body, NULL);
+    response->cache_control = "no-store";
+    tally_json_free(root);
+}
+
 static void get_part(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
 {
@@ -239,11 +257,23 @@ static void get_part(void *context, const struct tally_http_request *request,
     struct tally_hash digest;
     struct tally_slice bytes;
     struct tally_err err = TALLY_ERR_INIT;
-    enum tally_code code = tally_hash_parse(request->tail, &digest, NULL);
+    struct tally_slice name = request->tail;
+    struct tally_slice rest = {0};
+    if (name.len > TALLY_HASH_HEX) {
+        rest = (struct tally_slice){name.ptr + TALLY_HASH_HEX, name.len - TALLY_HASH_HEX};
+        name.len = TALLY_HASH_HEX;
+    }
+    bool naming = tally_slice_eq(rest, TALLY_LIT("/records"));
+    enum tally_code code =
+        rest.len == 0 || naming ? tally_hash_parse(name, &digest, NULL) : TALLY_INVALID;
     if (code == TALLY_INVALID)
         code = tally_fail(&err, TALLY_NOT_FOUND, "a part is named by 64 hex digits");
     if (code == TALLY_OK)
         code = refresh(service, &err);
+    if (code == TALLY_OK && naming) {
+        put_naming(service, digest, response);
+        return;
+    }
     if (code == TALLY_OK && is_gone(service, digest)) {
         tally_http_problem(response, 410, "gone", "Gone", "These bytes were redacted.");
         return;

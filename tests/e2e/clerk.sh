@@ -31,11 +31,52 @@ publish --json "$work/good.txt" "$work/untitled.txt" "$work/second.txt" >"$work/
 [ "$(jq -r 'if .error then "error" else "index \(.index)" end' "$work/said" | tr '\n' ' ')" = 'index 2 error index 3 ' ] ||
     fail "one bad draft of three: $(cat "$work/said")"
 
-sleep 1.1 # `issued` is another second
-expect 'a number that is taken' 2 'Relation: corrects' publish "$work/good.txt"
+# The key pressed twice: `issued` is another second, the record is the one that is there.
+# same NAME DRAFT [PLACE]: publishing it again moves nothing and tells the same three lines.
+same() {
+    local where=${3:-$work/city} head
+    tally-registry publish "$where" --key "$work/office.key" "$2" >"$work/first" || fail "$1: $(cat "$work/first")"
+    head=$(head_of "$work/city")
+    sleep 1.1
+    expect "$1" 0 'on record already' tally-registry publish "$where" --key "$work/office.key" "$2"
+    tally-registry publish "$where" --key "$work/office.key" "$2" | sed 's/ (on record already)//' |
+        diff - <(sed 's/ (on record already)//' "$work/first") >&2 || fail "$1: another answer"
+    [ "$(head_of "$work/city")" = "$head" ] || fail "$1: the log has moved"
+}
+same 'a draft with a number, again' "$work/good.txt"
+draft 7 关于防汛工作的通知 | grep -v '^Number' >"$work/plain.txt"
+same 'a draft without a number, again' "$work/plain.txt"
+printf 'Type: debunk\nAuthority: city.example\nClaim: 自来水有毒\nConclusion: not_true\n\n水质符合标准，可以放心饮用。\n' >"$work/debunk.txt"
+same 'a debunk, again' "$work/debunk.txt"
+serve "$work/city"
+same 'to a server: a draft that the directory took' "$work/plain.txt" "$url"
+draft 8 关于防火工作的通知 | grep -v '^Number' | sed 's/供暖/用火/g' >"$work/fire.txt"
+same 'to a server, again' "$work/fire.txt" "$url"
+kill "$server"
+wait "$server" 2>/dev/null || true
+server=
+# index FILE: where publishing puts it.
+index() { publish --json "$1" | jq .index; }
+plain=$(index "$work/plain.txt")
+sed 's/^Title: .*/Title: 关于进一步做好防汛工作的通知/' "$work/plain.txt" >"$work/title.txt"
+[ "$(index "$work/title.txt")" -gt "$plain" ] || fail 'another title is another record'
+printf 'a' >"$work/map.txt"
+sed '2a Attachment: map.txt' "$work/plain.txt" >"$work/map-notice.txt"
+[ "$(index "$work/map-notice.txt")" -gt "$plain" ] || fail 'one more attachment is another record'
+sed '2a Nonce: n1' "$work/plain.txt" >"$work/nonce.txt"
+[ "$(index "$work/nonce.txt")" -gt "$plain" ] || fail 'a nonce asks for another record'
+printf 'Type: withdraw\nAuthority: city.example\nTarget: %s\nReason: other\n' \
+    "$(publish --json "$work/plain.txt" | jq -r .id)" >"$work/end.txt"
+publish "$work/end.txt" >/dev/null
+sleep 1.1
+expect 'a withdrawal, again' 2 'is withdrawn already' publish "$work/end.txt"
+[ "$(index "$work/plain.txt")" -gt "$plain" ] || fail 'what was withdrawn is published anew'
+
+sed 's/18摄氏度/20摄氏度/' "$work/good.txt" >"$work/taken.txt"
+expect 'a number that is taken' 2 'Relation: corrects' publish "$work/taken.txt"
 id=$(tally show --store "$work/city" --json '海政发〔2026〕1号' | jq -r .id)
 sed -i "2a Relation: corrects $id" "$work/good.txt"
-expect 'a correction takes the number over' 0 'index  4' publish "$work/good.txt"
+expect 'a correction takes the number over' 0 'index  1' publish "$work/good.txt"
 printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
 expect 'a withdrawal by number' 65 'tally show prints it' publish "$work/w.txt"
 
