@@ -9,8 +9,11 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "registry/scrub.h"
 
 enum {
     READERS_MAX = 1024,
@@ -28,6 +31,7 @@ static const char *const table_names[TALLY_TABLE_COUNT] = {
 struct tally_store {
     MDB_env *env;
     MDB_dbi tables[TALLY_TABLE_COUNT];
+    int lock;    /* data.mdb, locked against a scrub; -1: none */
     bool listed; /* in `open_stores` */
     dev_t device;
     ino_t inode;
@@ -217,6 +221,8 @@ static void remove_created(const char *path)
 static unsigned open_flags(const char *path, enum tally_store_mode mode)
 {
     unsigned flags = MDB_NOTLS;
+    if (mode == TALLY_STORE_ALONE)
+        flags |= MDB_RDONLY | MDB_NOLOCK;
     if (mode == TALLY_STORE_READ) {
         flags |= MDB_RDONLY;
         /* Only where nobody can be writing. A directory that merely *we* may not write
@@ -272,6 +278,90 @@ static enum tally_code check_length(struct tally_store *store, const char *path,
     return TALLY_OK;
 }
 
+/* Everybody who has the store open holds this lock together, a scrub alone. */
+static enum tally_code lock_data(struct tally_store *store, const char *path, bool write,
+                                 struct tally_err *err)
+{
+    char file[PATH_MAX];
+    enum tally_code code = data_path(path, file, err);
+    if (code != TALLY_OK)
+        return code;
+    store->lock = open(file, (write ? O_RDWR : O_RDONLY) | O_CLOEXEC);
+    while (store->lock >= 0 && flock(store->lock, LOCK_SH) != 0) {
+        if (errno != EINTR)
+            return lmdb_fail(err, errno, path);
+    }
+    return store->lock >= 0 ? TALLY_OK : lmdb_fail(err, errno, path);
+}
+
+/* The environment and its tables; the place and the locks are the caller's to have seen to. */
+static enum tally_code open_tables_at(struct tally_store *store, const char *path,
+                                      enum tally_store_mode mode, struct tally_err *err)
+{
+    int rc = open_env(store, path, open_flags(path, mode));
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, path);
+    enum tally_code code = mode == TALLY_STORE_CREATE
+                               ? TALLY_OK
+                               : check_length(store, path, mode == TALLY_STORE_WRITE, err);
+    return code == TALLY_OK ? prepare(store, path, mode == TALLY_STORE_CREATE, err) : code;
+}
+
+static bool wants_scrub(struct tally_store *store)
+{
+    struct tally_store_txn *txn = NULL;
+    struct tally_slice value;
+    if (tally_store_begin(store, false, NULL, &txn, NULL) != TALLY_OK)
+        return false;
+    bool wants = tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT(TALLY_STORE_SCRUB), &value,
+                                 NULL) == TALLY_OK;
+    tally_store_abort(txn);
+    return wants;
+}
+
+/* Alone with the store, or not at all: another time. */
+static enum tally_code scrub(struct tally_store *store, const char *path, struct tally_err *err)
+{
+    struct tally_err why = TALLY_ERR_INIT;
+    bool alone = flock(store->lock, LOCK_EX | LOCK_NB) == 0;
+    enum tally_code code = alone ? tally_scrub_run(path, store->lock, &why) : TALLY_OK;
+    while (flock(store->lock, LOCK_SH) != 0) {
+        if (errno != EINTR)
+            return lmdb_fail(err, errno, path);
+    }
+    if (!tally_scrub_unfinished(path)) /* done, or as it was: it may be used */
+        return TALLY_OK;
+    return tally_fail(err, TALLY_IO,
+                      code == TALLY_OK
+                          ? "store: %s is being written anew by another process, or that was cut "
+                            "short: open it for writing when nobody else has it open%s"
+                          : "store: %s is written anew, and that failed: %s",
+                      path, why.text);
+}
+
+static enum tally_code open_shared(struct tally_store *store, const char *path,
+                                   enum tally_store_mode mode, struct tally_err *err)
+{
+    bool write = mode == TALLY_STORE_WRITE;
+    enum tally_code code = list_store(store, path, err);
+    if (code == TALLY_OK)
+        code = lock_data(store, path, write, err);
+    if (code == TALLY_OK && tally_scrub_unfinished(path))
+        code = write ? scrub(store, path, err)
+                     : tally_fail(err, TALLY_IO,
+                                  "store: writing %s anew was cut short: opening it for writing "
+                                  "finishes that",
+                                  path);
+    if (code == TALLY_OK)
+        code = open_tables_at(store, path, mode, err);
+    if (code != TALLY_OK || !write || !wants_scrub(store))
+        return code;
+    mdb_env_close(store->env);
+    store->env = NULL;
+    code = scrub(store, path, err);
+    return code == TALLY_OK ? open_tables_at(store, path, mode, err) : code;
+}
+
 enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
                                  struct tally_store **out, struct tally_err *err)
 {
@@ -283,18 +373,14 @@ enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
         code = tally_fail(err, TALLY_NO_MEMORY, "store: out of memory");
         goto done;
     }
-    code = list_store(store, path, err);
-    if (code != TALLY_OK)
-        goto done;
-    int rc = open_env(store, path, open_flags(path, mode));
-    if (rc != MDB_SUCCESS) {
-        code = lmdb_fail(err, rc, path);
-        goto done;
-    }
-    code = mode == TALLY_STORE_CREATE ? TALLY_OK
-                                      : check_length(store, path, mode == TALLY_STORE_WRITE, err);
-    if (code == TALLY_OK)
-        code = prepare(store, path, mode == TALLY_STORE_CREATE, err);
+    store->lock = -1;
+    if (mode == TALLY_STORE_ALONE)
+        code = open_tables_at(store, path, mode, err);
+    else if (mode != TALLY_STORE_CREATE)
+        code = open_shared(store, path, mode, err);
+    else if ((code = list_store(store, path, err)) == TALLY_OK &&
+             (code = open_tables_at(store, path, mode, err)) == TALLY_OK)
+        code = lock_data(store, path, true, err);
     if (code != TALLY_OK)
         goto done;
     *out = store;
@@ -313,6 +399,8 @@ void tally_store_close(struct tally_store *store)
         return;
     if (store->env != NULL)
         mdb_env_close(store->env);
+    if (store->lock >= 0)
+        (void)close(store->lock);
     if (store->listed)
         unlist_store(store);
     free(store);
@@ -484,5 +572,8 @@ enum tally_code tally_store_remove(struct tally_store_txn *txn, enum tally_store
     int rc = mdb_del(txn->txn, txn->store->tables[table], &k, NULL);
     if (rc == MDB_NOTFOUND)
         return TALLY_NOT_FOUND;
-    return rc == MDB_SUCCESS ? TALLY_OK : lmdb_fail(err, rc, table_names[table]);
+    if (rc != MDB_SUCCESS)
+        return lmdb_fail(err, rc, table_names[table]);
+    return tally_store_put(txn, TALLY_TABLE_META, TALLY_LIT(TALLY_STORE_SCRUB), TALLY_LIT("1"),
+                           err);
 }

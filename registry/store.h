@@ -33,9 +33,16 @@ enum tally_store_mode {
     TALLY_STORE_CREATE, /* makes the directory and its files; TALLY_INVALID when it is there */
     TALLY_STORE_WRITE,
     TALLY_STORE_READ, /* never writes; works on a read-only file system */
+    TALLY_STORE_ALONE /* to read, for scrub.c: its caller keeps everybody else out */
 };
 
-/* `*out` is set only on success and closed by tally_store_close(). TALLY_NOT_FOUND: no store
+/* Name in the meta table: something was removed, and is in the file's free pages still. */
+#define TALLY_STORE_SCRUB "scrub"
+
+/* Opened for writing, a store from which something was removed is scrubbed (scrub.h), if nobody
+ * else has it open; a scrub that was cut short must be finished so before anything else.
+ *
+ * `*out` is set only on success and closed by tally_store_close(). TALLY_NOT_FOUND: no store
  * there; TALLY_INVALID: of another format, or open in this process already; TALLY_IO: LMDB or
  * the system refused, the text says why. */
 enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
@@ -85,8 +92,8 @@ enum tally_code tally_store_before(struct tally_store_txn *txn, enum tally_store
                                    struct tally_slice *value, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Removes: parts only. TALLY_NOT_FOUND, silent: it is not there. The file keeps the bytes until
- * their pages are used again. */
+/* Removes: parts only. TALLY_NOT_FOUND, silent: it is not there. The file keeps the bytes until it
+ * is opened for writing the next time. */
 enum tally_code tally_store_remove(struct tally_store_txn *txn, enum tally_store_table table,
                                    struct tally_slice key, struct tally_err *err)
     __attribute__((warn_unused_result));

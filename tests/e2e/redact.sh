@@ -85,6 +85,62 @@ expect 'it does not come back' 2 'part_redacted' submit_draft "$work/office.key"
 # --- Nothing else may be missing ---
 kill "$server" && wait "$server" || true
 server=
+# --- On the disk ---
+# The bytes lie in free pages until a writer is alone with the store, and then nowhere.
+anywhere() { grep -rqa 13900000000 "$@"; }
+anywhere "$work/city/registry" || fail 'the text was not in the file at all: this shows nothing'
+expect 'a reader writes nothing' 0 '' tally-registry log "$work/city" head
+anywhere "$work/city/registry" || fail 'a reader scrubbed it'
+head_before=$(head_of "$work/city")
+draft 6 供电 >"$work/six.txt"
+expect 'the next writer' 0 'index  609' submit_draft "$work/office.key" "$work/six.txt"
+tally-registry export "$work/city" -o "$work/next.bundle"
+for i in 1 2; do # what goes in the first pass is scrubbed in the next
+    expect "a copy, pass $i" 0 '' tally-registry import "$work/next.bundle" "$work/early"
+done
+for dir in city early; do
+    ! anywhere "$work/$dir" || fail "$dir: $(grep -rlaF 13900000000 "$work/$dir")"
+    [ ! -e "$work/$dir/registry/scrub.mdb" ] && [ ! -e "$work/$dir/registry/scrub.new" ] || fail "$dir: something is left"
+done
+[ "$head_before" != "$(head_of "$work/city")" ] || fail 'nothing was written'
+expect 'it is whole' 0 '3 parts were redacted' tally-registry audit "$work/city" --root "$pin"
+expect 'and answers' 0 authentic tally check --store "$work/city" --json "$work/three"
+tally-registry backup "$work/city" -o "$work/backup"
+tally-registry restore "$work/backup" "$work/restored" >/dev/null
+python3 - "$work/backup" >"$work/unpacked" <<'END'
+import ctypes, sys
+zstd = ctypes.CDLL("libzstd.so.1")
+zstd.ZSTD_decompress.restype = ctypes.c_size_t
+data = open(sys.argv[1], "rb").read()
+at = 16
+while at < len(data):
+    kind, size = data[at], int.from_bytes(data[at + 1:at + 5], "big")
+    frame = data[at + 5:at + 5 + size]
+    if kind == 5:
+        raw = ctypes.create_string_buffer(int.from_bytes(frame[32:36], "big"))
+        got = zstd.ZSTD_decompress(raw, ctypes.c_size_t(len(raw)), frame[36:], ctypes.c_size_t(size - 36))
+        assert got == len(raw)
+        frame = raw.raw
+    sys.stdout.buffer.write(frame)
+    at += 5 + size
+END
+grep -qa 每日6时至22时 "$work/unpacked" || fail 'the backup was not unpacked'
+! anywhere "$work/unpacked" "$work/restored" || fail 'the text is in a backup'
+
+# Killed while the new bytes are laid over the old ones: readers are told, the next writer finishes.
+cp "$work/city/registry/data.mdb" "$work/city/registry/scrub.mdb"
+python3 - "$work/city/registry/data.mdb" <<'END'
+import os, sys
+with open(sys.argv[1], "r+b") as f:
+    f.write(os.urandom(3 * 4096 + 100))
+    f.truncate(os.path.getsize(sys.argv[1]) // 2)
+END
+expect 'a reader of half a store' 3 'was cut short' tally check --store "$work/city" "$work/three"
+draft 7 供气 >"$work/seven.txt"
+expect 'the writer after the crash' 0 'index  610' submit_draft "$work/office.key" "$work/seven.txt"
+expect 'it is whole again' 0 '3 parts were redacted' tally-registry audit "$work/city" --root "$pin"
+[ ! -e "$work/city/registry/scrub.mdb" ] || fail 'scrub.mdb is left'
+
 python3 - "$work" <<'END'
 import hashlib, sys
 work = sys.argv[1]
