@@ -76,7 +76,8 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
  * cosignature came. */
 #define REGISTRY_COSIGNED "cosigned"
 
-/* Meta entry of a copy: u64 big-endian, when its newest checkpoint was last seen to be the newest. */
+/* Meta entry of a copy: u64 big-endian, when its newest checkpoint was last seen to be the newest.
+ */
 #define REGISTRY_SEEN "seen"
 
 /* Takes entries up to `size` into the ledger. */
