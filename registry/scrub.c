@@ -20,9 +20,9 @@ struct scrubbing {
     struct tally_err *err;
 };
 
-static enum tally_code failed(const struct scrubbing *s, const char *what)
+static enum tally_code failed(const struct scrubbing *s)
 {
-    return tally_fail(s->err, TALLY_IO, "store: %s: %s: %s", s->path, what, strerror(errno));
+    return tally_fail(s->err, TALLY_IO, "store: %s: %s", s->path, strerror(errno));
 }
 
 static enum tally_code path_of(const struct scrubbing *s, const char *file, char out[PATH_MAX])
@@ -116,8 +116,8 @@ static enum tally_code sync_dir(const struct scrubbing *s)
 {
     int dir = open(s->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dir < 0)
-        return failed(s, "cannot be opened");
-    enum tally_code code = fsync(dir) == 0 ? TALLY_OK : failed(s, "cannot be synced");
+        return failed(s);
+    enum tally_code code = fsync(dir) == 0 ? TALLY_OK : failed(s);
     (void)close(dir);
     return code;
 }
@@ -143,7 +143,7 @@ static enum tally_code make(const struct scrubbing *s)
     tally_store_close(to);
     tally_store_close(from);
     if (code == TALLY_OK && rename(made, ready) != 0)
-        code = failed(s, "the new store cannot be named");
+        code = failed(s);
     remove_new(s);
     return code == TALLY_OK ? sync_dir(s) : code;
 }
@@ -158,7 +158,7 @@ static enum tally_code write_at(const struct scrubbing *s, int to, const uint8_t
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return failed(s, "data.mdb cannot be written");
+            return failed(s);
         bytes += n;
         len -= (size_t)n;
         at += n;
@@ -178,7 +178,7 @@ static enum tally_code lay_over(const struct scrubbing *s, int from, int to, off
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
-            code = failed(s, "scrub.mdb cannot be read");
+            code = failed(s);
             break;
         }
         if (at >= size) {
@@ -190,7 +190,7 @@ static enum tally_code lay_over(const struct scrubbing *s, int from, int to, off
     }
     free(block);
     if (code == TALLY_OK && (fsync(to) != 0 || ftruncate(to, size) != 0 || fsync(to) != 0))
-        code = failed(s, "data.mdb cannot be written");
+        code = failed(s);
     return code;
 }
 
@@ -203,7 +203,7 @@ static enum tally_code finish(const struct scrubbing *s, int data)
         return code;
     int from = open(ready, O_RDONLY | O_CLOEXEC);
     if (from < 0 || fstat(from, &new) != 0 || fstat(data, &old) != 0) {
-        code = failed(s, "scrub.mdb cannot be read");
+        code = failed(s);
     } else if (new.st_size > old.st_size && posix_fallocate(data, 0, new.st_size) != 0) {
         (void)unlink(ready); /* nothing was written over yet */
         code = tally_fail(s->err, TALLY_IO, "store: %s: no space left on the disk", s->path);
@@ -213,7 +213,7 @@ static enum tally_code finish(const struct scrubbing *s, int data)
     if (from >= 0)
         (void)close(from);
     if (code == TALLY_OK && unlink(ready) != 0)
-        code = failed(s, "scrub.mdb cannot be removed");
+        code = failed(s);
     return code == TALLY_OK ? sync_dir(s) : code;
 }
 

@@ -331,12 +331,13 @@ static enum tally_code scrub(struct tally_store *store, const char *path, struct
     }
     if (!tally_scrub_unfinished(path)) /* done, or as it was: it may be used */
         return TALLY_OK;
+    if (code != TALLY_OK)
+        return tally_fail_why(err, TALLY_IO, &why,
+                              "store: writing %s anew has to be finished, and failed: ", path);
     return tally_fail(err, TALLY_IO,
-                      code == TALLY_OK
-                          ? "store: %s is being written anew by another process, or that was cut "
-                            "short: open it for writing when nobody else has it open%s"
-                          : "store: %s is written anew, and that failed: %s",
-                      path, why.text);
+                      "store: writing %s anew was cut short: open it for writing when nobody else "
+                      "has it open",
+                      path);
 }
 
 static enum tally_code open_shared(struct tally_store *store, const char *path,
@@ -349,8 +350,8 @@ static enum tally_code open_shared(struct tally_store *store, const char *path,
     if (code == TALLY_OK && tally_scrub_unfinished(path))
         code = write ? scrub(store, path, err)
                      : tally_fail(err, TALLY_IO,
-                                  "store: writing %s anew was cut short: opening it for writing "
-                                  "finishes that",
+                                  "store: writing %s anew was cut short: open it for writing "
+                                  "when nobody else has it open",
                                   path);
     if (code == TALLY_OK)
         code = open_tables_at(store, path, mode, err);

@@ -284,6 +284,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"no memory for 256 entries", "内存不够，放不下256条"},
     {"hash %llu of tile level %u is missing", "缺少第%2$u层第%1$u个摘要"},
     {"%s: a tile is cut short", "%s：数据块残缺"},
+    /* scrub.c */
+    {"the store is damaged: a key is too long", "数据库已损坏：一个键太长"},
+    {"no memory to scrub a store", "内存不够，无法重写数据库"},
     /* store.c */
     {"store: %s: out of memory", "数据库：%S：内存不够"},
     {"store: %s: the reserved map is used up", "数据库：%S：预留的空间用完了"},
@@ -291,6 +294,10 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"store: %s: %d readers are open, which is the most",
      "数据库：%S：同时读取的已有%d个，到上限了"},
     {"store: %s: %s", "数据库：%S：%S"},
+    {"store: writing %s anew has to be finished, and failed: ",
+     "数据库：要把%s重新写完，没有成功："},
+    {"store: writing %s anew was cut short: open it for writing when nobody else has it open",
+     "数据库：重新写%s时中断了：没有别人打开时，以写入方式打开一次即可写完"},
     {"store: %s is already open in this process", "数据库：本程序已经打开了%s"},
     {"store: %s is not of format %s", "数据库：%s的格式不是%s"},
     {"store: %s holds no registry", "数据库：%s里没有登记簿"},
