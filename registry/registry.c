@@ -295,7 +295,7 @@ enum tally_code registry_reload(struct tally_registry *registry, int64_t now, st
         return code;
     tally_ledger_free(registry->ledger);
     registry->ledger = fresh;
-    memset(registry->checked, 0, sizeof registry->checked); /* its rows name the old one */
+    memset(registry->checked, 0, REGISTRY_CHECKED * sizeof *registry->checked); /* of the old one */
     code = read_carried(registry, err);
     if (code != TALLY_OK)
         return code;
@@ -394,7 +394,10 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
     tally_buf_init(&registry->cosigned.note, TALLY_NOTE_MAX);
     registry->mode = mode;
     (void)snprintf(registry->dir, sizeof registry->dir, "%s", dir);
-    enum tally_code code = open_in(registry, now, err);
+    registry->checked = calloc(REGISTRY_CHECKED, sizeof *registry->checked);
+    enum tally_code code = registry->checked == NULL
+                               ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the registry")
+                               : open_in(registry, now, err);
     if (code != TALLY_OK) {
         tally_registry_close(registry);
         return code;
@@ -421,6 +424,7 @@ void tally_registry_close(struct tally_registry *registry)
     (void)pthread_mutex_destroy(&registry->verified_lock);
     tally_buf_deinit(&registry->verified);
     tally_buf_deinit(&registry->cosigned.note);
+    free(registry->checked);
     free(registry);
 }
 
@@ -853,18 +857,16 @@ enum tally_code tally_registry_consistency(struct tally_registry *registry, uint
     return code;
 }
 
-static struct registry_checked *checked_slot(struct tally_registry *registry,
-                                             const struct registry_checked *row)
+static bool same_row(const struct registry_checked *a, const struct registry_checked *b)
 {
-    return &registry->checked[(row->leaf.b[0] << 8 | row->leaf.b[1]) % REGISTRY_CHECKED];
+    return a->ledger == b->ledger && a->revision == b->revision && a->index == b->index &&
+           a->head.size == b->head.size && tally_hash_eq(a->head.root, b->head.root);
 }
 
 static bool was_checked(struct tally_registry *registry, const struct registry_checked *row)
 {
     (void)pthread_mutex_lock(&registry->verified_lock);
-    const struct registry_checked *slot = checked_slot(registry, row);
-    bool same = slot->ledger == row->ledger && slot->revision == row->revision &&
-                slot->index == row->index && tally_hash_eq(slot->leaf, row->leaf);
+    bool same = same_row(&registry->checked[row->index % REGISTRY_CHECKED], row);
     (void)pthread_mutex_unlock(&registry->verified_lock);
     return same;
 }
@@ -872,42 +874,60 @@ static bool was_checked(struct tally_registry *registry, const struct registry_c
 static void remember_checked(struct tally_registry *registry, const struct registry_checked *row)
 {
     (void)pthread_mutex_lock(&registry->verified_lock);
-    *checked_slot(registry, row) = *row;
+    registry->checked[row->index % REGISTRY_CHECKED] = *row;
     (void)pthread_mutex_unlock(&registry->verified_lock);
 }
 
-/* The caller holds the read lock, so that the ledger stays what it is. */
-static enum tally_code check_signatures(struct tally_registry *registry, uint64_t index,
-                                        struct tally_slice leaf, struct tally_err *err)
+/* The same signatures of the same bytes, under an older head. */
+static bool has_good_signatures(struct tally_registry *registry, const struct registry_checked *row)
 {
-    const struct registry_checked row = {tally_merkle_leaf(leaf), index,
-                                         tally_ledger_revision(registry->ledger), registry->ledger};
+    (void)pthread_mutex_lock(&registry->verified_lock);
+    const struct registry_checked *old = &registry->checked[row->index % REGISTRY_CHECKED];
+    bool same = old->ledger == row->ledger && old->revision == row->revision &&
+                old->index == row->index && old->head.size <= row->head.size;
+    (void)pthread_mutex_unlock(&registry->verified_lock);
+    return same;
+}
+
+static enum tally_code check_entry(struct tally_registry *registry, const struct reading *r,
+                                   uint64_t index, struct tally_err *err)
+{
+    const struct registry_checked row = {index, tally_ledger_revision(registry->ledger),
+                                         registry->ledger, r->head.head};
+    struct tally_hash proof[TALLY_PROOF_MAX];
+    size_t len = 0;
+    struct tally_slice leaf;
     if (was_checked(registry, &row))
         return TALLY_OK;
-    enum tally_code code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
+    enum tally_code code = tally_log_inclusion(r->txn, index, r->head.head.size, proof, &len, err);
+    if (code == TALLY_OK)
+        code = tally_log_entry(r->txn, index, &leaf, err);
+    if (code == TALLY_OK)
+        code = tally_merkle_check_inclusion(tally_merkle_leaf(leaf), index, r->head.head.size,
+                                            proof, len, r->head.head.root, err);
+    if (code == TALLY_OK && !has_good_signatures(registry, &row))
+        code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
     if (code == TALLY_OK)
         remember_checked(registry, &row);
+    return code;
+}
+
+enum tally_code tally_registry_check_entries(struct tally_registry *registry,
+                                             const uint64_t *indices, size_t count,
+                                             struct tally_err *err)
+{
+    struct reading r;
+    enum tally_code code = count == 0 ? TALLY_OK : begin_reading(registry, &r, err);
+    if (code != TALLY_OK || count == 0)
+        return code;
+    for (size_t i = 0; code == TALLY_OK && i < count; i++)
+        code = check_entry(registry, &r, indices[i], err);
+    tally_store_abort(r.txn);
     return code;
 }
 
 enum tally_code tally_registry_check_entry(struct tally_registry *registry, uint64_t index,
                                            struct tally_err *err)
 {
-    struct reading r;
-    struct tally_hash proof[TALLY_PROOF_MAX];
-    size_t len = 0;
-    struct tally_slice leaf;
-    enum tally_code code = begin_reading(registry, &r, err);
-    if (code != TALLY_OK)
-        return code;
-    code = tally_log_inclusion(r.txn, index, r.head.head.size, proof, &len, err);
-    if (code == TALLY_OK)
-        code = tally_log_entry(r.txn, index, &leaf, err);
-    if (code == TALLY_OK)
-        code = tally_merkle_check_inclusion(tally_merkle_leaf(leaf), index, r.head.head.size, proof,
-                                            len, r.head.head.root, err);
-    if (code == TALLY_OK)
-        code = check_signatures(registry, index, leaf, err);
-    tally_store_abort(r.txn);
-    return code;
+    return tally_registry_check_entries(registry, &index, 1, err);
 }

@@ -137,10 +137,15 @@ enum tally_code tally_registry_consistency(struct tally_registry *registry, uint
 
 /* Call it under the read lock. Proves that an entry's stored bytes are under the signed head
  * (inclusion over stored hashes) and that its signatures hold for the bodies as they were then:
- * what an answer states as `signature` is checked. The same bytes are verified once for each
- * revision of the ledger; their inclusion is proved each time. TALLY_IO, TALLY_UNTRUSTED. */
+ * what an answer states as `signature` is checked. Signatures are verified once for
+ * each revision of the ledger, inclusion is proved once under each head. TALLY_IO,
+ * TALLY_UNTRUSTED. */
 enum tally_code tally_registry_check_entry(struct tally_registry *registry, uint64_t index,
                                            struct tally_err *err)
+    __attribute__((warn_unused_result));
+enum tally_code tally_registry_check_entries(struct tally_registry *registry,
+                                             const uint64_t *indices, size_t count,
+                                             struct tally_err *err)
     __attribute__((warn_unused_result));
 
 #endif

@@ -32,10 +32,10 @@ struct place { /* one hit; those of one document are linked, newest first */
 };
 
 struct tally_of_document { /* what one document has in common with the post */
-    uint32_t document;     /* +1; 0: the slot is free */
-    uint32_t last;         /* index of its newest place, +1 */
-    uint32_t count;        /* places */
-    uint32_t last_found;   /* the seed that counted last, +1: each counts once */
+    uint32_t document;
+    uint32_t last;       /* index of its newest place, +1 */
+    uint32_t count;      /* places */
+    uint32_t last_found; /* the seed that counted last, +1: each counts once */
     double score;
 };
 
@@ -43,8 +43,10 @@ struct gathering {
     struct place *places;
     size_t place_count;
     size_t budget;
-    struct tally_of_document *slots; /* open addressing, at most half full */
-    size_t slot_count;               /* a power of two */
+    struct tally_of_document *documents; /* each once, at most as many as places */
+    uint32_t document_count;
+    uint32_t *slots;   /* index of a document, +1; open addressing, at most half full */
+    size_t slot_count; /* a power of two */
 };
 
 static int by_frequency(const void *a, const void *b)
@@ -88,13 +90,22 @@ static size_t sort_found(const struct tally_seed_places *lookup, size_t document
 
 /* --- Votes --- */
 
-static struct tally_of_document *slot_of(const struct gathering *g, uint32_t document)
+static struct tally_of_document *slot_of(struct gathering *g, uint32_t document)
 {
     size_t i = (size_t)document * 2654435761U & (g->slot_count - 1); /* Knuth */
-    while (g->slots[i].document != 0 && g->slots[i].document != document + 1)
+    while (g->slots[i] != 0 && g->documents[g->slots[i] - 1].document != document)
         i = (i + 1) & (g->slot_count - 1);
-    g->slots[i].document = document + 1;
-    return &g->slots[i];
+    if (g->slots[i] == 0) {
+        g->documents[g->document_count] = (struct tally_of_document){.document = document};
+        g->slots[i] = ++g->document_count;
+    }
+    return &g->documents[g->slots[i] - 1];
+}
+
+/* NULL where the slot is free. */
+static const struct tally_of_document *in_slot(const struct gathering *g, size_t slot)
+{
+    return g->slots[slot] == 0 ? NULL : &g->documents[g->slots[slot] - 1];
 }
 
 static void add_place(struct gathering *g, const struct found *found, size_t number,
@@ -178,7 +189,7 @@ static bool wanted(const struct asking *a, const struct tally_of_document *slot)
 {
     uint64_t entry;
     enum tally_document_kind own;
-    return tally_corpus_stands(a->corpus, slot->document - 1, &entry, &own) && own == a->kind;
+    return tally_corpus_stands(a->corpus, slot->document, &entry, &own) && own == a->kind;
 }
 
 static bool chosen(const struct tally_candidates *out, size_t count, uint32_t document)
@@ -203,9 +214,9 @@ static double score_outside(const struct gathering *g, const struct tally_of_doc
     return score;
 }
 
-static enum tally_code keep_outside(const struct asking *a, const struct gathering *g,
-                                    uint32_t tokens, struct tally_candidates *out,
-                                    struct tally_arena *arena, struct tally_err *err)
+static enum tally_code keep_outside(const struct asking *a, struct gathering *g, uint32_t tokens,
+                                    struct tally_candidates *out, struct tally_arena *arena,
+                                    struct tally_err *err)
 {
     bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
     if (covered == NULL)
@@ -215,18 +226,18 @@ static enum tally_code keep_outside(const struct asking *a, const struct gatheri
     for (; at != 0; at = g->places[at - 1].before)
         memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
     for (size_t i = 0; i < g->slot_count; i++) {
-        const struct tally_of_document *slot = &g->slots[i];
-        double score = slot->document == 0 ? 0 : score_outside(g, slot, covered);
+        const struct tally_of_document *slot = in_slot(g, i);
+        double score = slot == NULL ? 0 : score_outside(g, slot, covered);
         if (score > 0 && enters(out, first, OUTSIDE_MAX, score) &&
-            !chosen(out, first, slot->document - 1) && wanted(a, slot))
+            !chosen(out, first, slot->document) && wanted(a, slot))
             keep(out, first, OUTSIDE_MAX,
                  (struct tally_candidate){
-                     .document = slot->document - 1, .score = score, .hit_count = slot->count});
+                     .document = slot->document, .score = score, .hit_count = slot->count});
     }
     return TALLY_OK;
 }
 
-static enum tally_code fill_hits(const struct gathering *g, struct tally_candidate *candidate,
+static enum tally_code fill_hits(struct gathering *g, struct tally_candidate *candidate,
                                  struct tally_arena *arena, struct tally_err *err)
 {
     candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
@@ -243,18 +254,17 @@ static enum tally_code fill_hits(const struct gathering *g, struct tally_candida
 
 /* `tokens`: places lie before it. Whether a document's record stands is looked up only for those
  * that are among the best: it costs more than to count its places. */
-static enum tally_code rank(const struct asking *a, const struct gathering *g, uint32_t tokens,
+static enum tally_code rank(const struct asking *a, struct gathering *g, uint32_t tokens,
                             struct tally_candidates *out, struct tally_arena *arena,
                             struct tally_err *err)
 {
     enum { BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX };
     for (size_t i = 0; i < g->slot_count; i++) {
-        const struct tally_of_document *slot = &g->slots[i];
-        if (slot->document != 0 && enters(out, 0, BEST, slot->score) && wanted(a, slot))
+        const struct tally_of_document *slot = in_slot(g, i);
+        if (slot != NULL && enters(out, 0, BEST, slot->score) && wanted(a, slot))
             keep(out, 0, BEST,
-                 (struct tally_candidate){.document = slot->document - 1,
-                                          .score = slot->score,
-                                          .hit_count = slot->count});
+                 (struct tally_candidate){
+                     .document = slot->document, .score = slot->score, .hit_count = slot->count});
     }
     enum tally_code code = TALLY_OK;
     if (out->count == BEST)
@@ -303,7 +313,8 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
         g.slot_count *= 2;
     g.places = tally_arena_alloc(arena, g.budget + 1, sizeof *g.places);
     g.slots = tally_arena_alloc(arena, g.slot_count, sizeof *g.slots);
-    if (g.places == NULL || g.slots == NULL)
+    g.documents = tally_arena_alloc(arena, g.budget + 1, sizeof *g.documents);
+    if (g.places == NULL || g.documents == NULL || g.slots == NULL)
         return no_memory(err);
     out->cut = lookup.cut;
     gather(lookup.sources, found, count, &g, &out->cut);

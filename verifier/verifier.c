@@ -187,10 +187,10 @@ static void cannot_check(struct tally_answer *out, const struct tally_question *
 static enum tally_code check_cited(struct tally_verifier *verifier,
                                    const struct tally_answer *answer, struct tally_err *err)
 {
-    enum tally_code code = TALLY_OK;
-    for (size_t i = 0; code == TALLY_OK && i < answer->record_count; i++)
-        code = tally_registry_check_entry(verifier->registry, answer->records[i].entry->index, err);
-    return code;
+    uint64_t indices[TALLY_ANSWER_RECORDS_MAX];
+    for (size_t i = 0; i < answer->record_count; i++)
+        indices[i] = answer->records[i].entry->index;
+    return tally_registry_check_entries(verifier->registry, indices, answer->record_count, err);
 }
 
 static void add_successors(const struct tally_corpus *corpus, struct tally_answer *answer)
