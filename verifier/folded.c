@@ -34,6 +34,68 @@ static bool next_of_run(struct tally_folded_feed *feed, struct tally_folded *out
     return true;
 }
 
+/* --- Letters that are written in several code points --- */
+
+static const struct tally_normal_pair *pair_of(uint32_t base, uint32_t mark)
+{
+    size_t low = 0;
+    size_t high = tally_normal_pair_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct tally_normal_pair *pair = &tally_normal_pairs[middle];
+        if (pair->base == base && pair->mark == mark)
+            return pair;
+        if (pair->base < base || (pair->base == base && pair->mark < mark))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* Conjoining jamo (Unicode, section 3.12). 0: the two do not join. */
+static uint32_t hangul(uint32_t base, uint32_t next)
+{
+    enum {
+        L = 0x1100,
+        V = 0x1161,
+        T = 0x11A7,
+        S = 0xAC00,
+        LS = 19,
+        VS = 21,
+        TS = 28,
+        SS = LS * VS * TS,
+    };
+    if (base >= L && base < L + LS && next >= V && next < V + VS)
+        return S + ((base - L) * VS + (next - V)) * TS;
+    if (base >= S && base < S + SS && (base - S) % TS == 0 && next > T && next < T + TS)
+        return base + (next - T);
+    return 0;
+}
+
+/* What follows in the same letter: e and its accent are é. */
+static void compose(struct tally_folded_feed *feed, struct tally_folded *out)
+{
+    enum { FIRST = 0xCC /* the lead byte of U+0300, the first combining mark */ };
+    while (feed->at < feed->text.len && feed->text.ptr[feed->at] >= FIRST) {
+        uint32_t cp = 0;
+        size_t len = tally_utf8_decode(feed->text, feed->at, &cp);
+        int32_t entry = len == 0 ? TALLY_NORMAL_EXPAND : tally_folded_entry(cp);
+        if ((entry & TALLY_NORMAL_CLASS_MASK) == TALLY_NORMAL_EXPAND)
+            return;
+        uint32_t next = (uint32_t)((int32_t)cp + (entry >> TALLY_NORMAL_SHIFT));
+        const struct tally_normal_pair *pair = pair_of(out->cp, next);
+        uint32_t whole = pair != NULL ? pair->whole : hangul(out->cp, next);
+        if (whole == 0)
+            return;
+        out->cp = whole;
+        out->flags |= TALLY_TOKEN_WIDTH;
+        out->len += len;
+        feed->at += len;
+        (*feed->steps)++;
+    }
+}
+
 bool tally_folded_next(struct tally_folded_feed *feed, struct tally_folded *out)
 {
     (*feed->steps)++;
@@ -60,6 +122,8 @@ bool tally_folded_next(struct tally_folded_feed *feed, struct tally_folded *out)
         return next_of_run(feed, out);
     }
     out->cp = (uint32_t)((int32_t)cp + (entry >> TALLY_NORMAL_SHIFT));
+    if (out->class == TALLY_NORMAL_LETTER || out->class == TALLY_NORMAL_SINGLE)
+        compose(feed, out);
     return true;
 }
 

@@ -29,7 +29,8 @@ static bool next_ascii(struct tally_folded_feed *feed, struct tally_folded *u)
         return false;
     uint8_t byte = feed->text.ptr[feed->at];
     uint8_t lower = byte | 0x20;
-    if (lower < 'a' || lower > 'z')
+    bool marked = feed->at + 1 < feed->text.len && feed->text.ptr[feed->at + 1] >= 0x80;
+    if (lower < 'a' || lower > 'z' || marked) /* an accent may follow */
         return false;
     *u = (struct tally_folded){
         .cp = lower,

@@ -1,6 +1,6 @@
 /* Prints normal_table.c. NFKC with case folding by ICU, traditional to simplified one code
- * point at a time by OpenCC's t2s. What Unicode gives a numeric value becomes its digits, so that
- * ❶, ❿ and 〡 are numbers like ① and １. */
+ * point at a time by OpenCC's t2s, letters and marks that NFC composes. What Unicode gives a
+ * numeric value becomes its digits, so that ❶, ❿ and 〡 are numbers like ① and １. */
 #include <math.h>
 #include <opencc/opencc.h>
 #include <stdbool.h>
@@ -199,6 +199,47 @@ static int32_t entry_of(struct folder *folder, uint32_t cp)
            (int32_t)class_of(run[0]);
 }
 
+static bool add_pair(const struct folder *folder, uint32_t base, uint32_t mark)
+{
+    UChar32 whole = unorm2_composePair(folder->width, (UChar32)base, (UChar32)mark);
+    if (whole < 0)
+        return false;
+    (void)printf("{%u,%u,%d},\n", base, mark, whole);
+    return true;
+}
+
+static bool is_mark(uint32_t cp)
+{
+    int8_t category = u_charType((UChar32)cp);
+    return category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK;
+}
+
+/* The pairs of a folded letter and a mark that NFC makes one code point; Hangul is arithmetic. */
+static size_t print_pairs(const struct folder *folder, int32_t (*pages)[TALLY_NORMAL_PAGE],
+                          const int32_t *places)
+{
+    enum { PLANES = 0x20000, MARKS_MAX = 4096 };
+    static uint32_t marks[MARKS_MAX];
+    size_t mark_count = 0;
+    size_t count = 0;
+    for (uint32_t cp = 0; cp < PLANES; cp++) {
+        if (is_mark(cp) && mark_count == MARKS_MAX)
+            die("too many marks");
+        if (is_mark(cp))
+            marks[mark_count++] = cp;
+    }
+    for (uint32_t cp = 0; cp < PLANES; cp++) {
+        int32_t entry = pages[places[cp / TALLY_NORMAL_PAGE]][cp % TALLY_NORMAL_PAGE];
+        int32_t class = entry & TALLY_NORMAL_CLASS_MASK;
+        if (entry >> TALLY_NORMAL_SHIFT != 0 ||
+            (class != TALLY_NORMAL_LETTER && class != TALLY_NORMAL_SINGLE))
+            continue; /* no folded letter */
+        for (size_t i = 0; i < mark_count; i++)
+            count += add_pair(folder, cp, marks[i]);
+    }
+    return count;
+}
+
 static void print_head(void)
 {
     UVersionInfo unicode;
@@ -259,7 +300,9 @@ int main(void)
     (void)printf("\n};\n\nconst uint32_t tally_normal_runs[] = {");
     for (size_t i = 0; i < folder.run_count; i++)
         (void)printf("%s%u,", i % 16 == 0 ? "\n" : "", folder.runs[i]);
-    (void)printf("\n};\n");
+    (void)printf("\n};\n\nconst struct tally_normal_pair tally_normal_pairs[] = {\n");
+    size_t pairs = print_pairs(&folder, pages, places);
+    (void)printf("};\n\nconst size_t tally_normal_pair_count = %zu;\n", pairs);
     opencc_close(folder.simplify);
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

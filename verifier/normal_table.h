@@ -6,6 +6,7 @@
 #ifndef TALLY_VERIFIER_NORMAL_TABLE_H
 #define TALLY_VERIFIER_NORMAL_TABLE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum tally_normal_class {
@@ -31,5 +32,15 @@ enum {
 extern const uint16_t tally_normal_pages[TALLY_NORMAL_PAGES];
 extern const int32_t tally_normal_entries[][TALLY_NORMAL_PAGE];
 extern const uint32_t tally_normal_runs[];
+
+/* A folded letter and a combining mark that are written in one code point, too. */
+struct tally_normal_pair {
+    uint32_t base;
+    uint32_t mark;
+    uint32_t whole;
+};
+
+extern const struct tally_normal_pair tally_normal_pairs[]; /* by base, then mark */
+extern const size_t tally_normal_pair_count;
 
 #endif

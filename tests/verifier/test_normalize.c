@@ -10,7 +10,9 @@
 #include <stdlib.h>
 
 #include "schema/buf.h"
+#include "schema/utf8.h"
 #include "support.h"
+#include "verifier/normal_table.h"
 #include "verifier/normalize.h"
 
 static struct tally_arena arena;
@@ -108,6 +110,9 @@ static void one_stream(void **state)
         {"Please DO NOT go out", "please do not  go out!"},
         {"第05条", "第5条"},
         {"1,000人", "1000人"},
+        {"R\u00E9sum\u00E9 of Vi\u1EC7t", "Re\u0301SUME\u0301 of Vie\u0323\u0302t"},
+        {"\u30AC\u30B9", "\u30AB\u3099\u30B9"},
+        {"\u30AC\u30B9", "\uFF76\uFF9E\uFF7D"}, /* half width */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct tally_tokens a = fold(rows[i].a);
@@ -155,19 +160,22 @@ static void beside_the_tokens(void **state)
 static void properties(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"不",   "请",
-                                       "12",   ",",
-                                       "，",   "345",
-                                       ".",    "a",
-                                       "Ｚ",   "\n",
-                                       " ",    "\xE2\x80\x8B",
-                                       "\xFF", "①",
-                                       "㏨",   "零",
-                                       "一",   "○",
-                                       "а",    "%",
-                                       "ﷺ",    "½",
-                                       "'",    "é",
-                                       "。",   "\xF0\x9F\x98\x80"};
+    static const char *const bits[] = {"不",     "请",
+                                       "12",     ",",
+                                       "，",     "345",
+                                       ".",      "a",
+                                       "Ｚ",     "\n",
+                                       " ",      "\xE2\x80\x8B",
+                                       "\xFF",   "①",
+                                       "㏨",     "零",
+                                       "一",     "○",
+                                       "а",      "%",
+                                       "ﷺ",      "½",
+                                       "'",      "é",
+                                       "。",     "\xF0\x9F\x98\x80",
+                                       "e",      "\u0301",
+                                       "か",     "\u3099",
+                                       "\u1100", "\u1161"};
     srand(7);
     for (int round = 0; round < 3000; round++) {
         char text[256] = "";
@@ -232,6 +240,44 @@ static void linear_work(void **state)
     }
 }
 
+static bool one_same_token(const uint32_t *a, size_t a_count, uint32_t b)
+{
+    uint8_t bytes[2][16];
+    size_t len[2] = {0, tally_utf8_encode(b, bytes[1])};
+    struct tally_tokens t[2];
+    struct tally_arena scratch;
+    tally_arena_init(&scratch, 1 << 20);
+    for (size_t i = 0; i < a_count; i++)
+        len[0] += tally_utf8_encode(a[i], bytes[0] + len[0]);
+    for (int k = 0; k < 2; k++)
+        assert_int_equal(
+            tally_normalize((struct tally_slice){bytes[k], len[k]}, &t[k], &scratch, NULL),
+            TALLY_OK);
+    bool same =
+        t[0].count == 1 && t[1].count == 1 && t[0].tok[0] == t[1].tok[0] && t[0].len[0] == len[0];
+    tally_arena_deinit(&scratch);
+    return same;
+}
+
+/* Every letter that has an accent of its own, and every syllable of Hangul, however it is written.
+ */
+static void composed_and_not(void **state)
+{
+    (void)state;
+    assert_true(tally_normal_pair_count > 400);
+    for (size_t i = 0; i < tally_normal_pair_count; i++) {
+        const struct tally_normal_pair *pair = &tally_normal_pairs[i];
+        const uint32_t parts[] = {pair->base, pair->mark};
+        if (!one_same_token(parts, 2, pair->whole))
+            fail_msg("U+%04X and U+%04X", (unsigned)pair->base, (unsigned)pair->mark);
+    }
+    for (uint32_t s = 0; s < 19 * 21 * 28; s++) {
+        const uint32_t jamo[] = {0x1100 + s / (21 * 28), 0x1161 + s / 28 % 21, 0x11A7 + s % 28};
+        if (!one_same_token(jamo, s % 28 == 0 ? 2 : 3, 0xAC00 + s))
+            fail_msg("syllable U+%04X", (unsigned)(0xAC00 + s));
+    }
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -252,7 +298,7 @@ int main(void)
         cmocka_unit_test(no_text_at_all),    cmocka_unit_test(spellings),
         cmocka_unit_test(one_stream),        cmocka_unit_test(frozen_digest),
         cmocka_unit_test(beside_the_tokens), cmocka_unit_test(properties),
-        cmocka_unit_test(linear_work),
+        cmocka_unit_test(linear_work),       cmocka_unit_test(composed_and_not),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
