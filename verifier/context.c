@@ -1,5 +1,6 @@
 #include "verifier/context.h"
 
+#include "verifier/dateform.h"
 #include "verifier/metadata.h"
 
 enum {
@@ -150,7 +151,7 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
 
 static bool is_date(const struct around *a, uint32_t from, uint32_t to, struct tally_date *date)
 {
-    return tally_metadata_date(a->post, from, to, date) == to - from;
+    return tally_dateform_read(a->post, from, to, date) == to - from;
 }
 
 static bool like_body(const struct around *a, uint32_t from, uint32_t to)
@@ -234,7 +235,7 @@ static bool later(const struct around *a, uint32_t at)
     uint32_t end = tally_line_end(t, at);
     for (uint32_t i = tally_line_start(t, at); i <= at; i++) {
         struct tally_date date;
-        if (i + tally_metadata_date(t, i, end, &date) > at)
+        if (i + tally_dateform_read(t, i, end, &date) > at)
             return tally_date_compare(date, notice_of(a)->written) > 0;
     }
     return false;

@@ -1,6 +1,6 @@
 #include "verifier/metadata.h"
 
-#include "verifier/value.h"
+#include "verifier/dateform.h"
 
 enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
@@ -26,94 +26,11 @@ static bool starts_with(const struct tally_tokens *tokens, uint32_t at, uint32_t
            memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
 }
 
-/* A whole small number at `at`, or false. */
-static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                         uint32_t *took, uint64_t *number)
-{
-    struct tally_value value;
-    size_t n = tally_value_read(tokens, at, to, &value);
-    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999)
-        return false;
-    *took = (uint32_t)n;
-    *number = value.digits;
-    return true;
-}
-
-static int month_named(const struct tally_tokens *tokens, uint32_t at)
-{
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
-    char word[16];
-    size_t len = tally_token_spelling(tokens, at, word, sizeof word);
-    for (int i = 0; i < 12; i++) {
-        size_t full = strlen(months[i]);
-        if ((len == full || len == 3) && len <= full && memcmp(word, months[i], len) == 0)
-            return i + 1;
-    }
-    return 0;
-}
-
-static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_date *out)
-{
-    if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-        return false;
-    *out = (struct tally_date){(int16_t)year, (int8_t)month, (int8_t)day};
-    return true;
-}
-
-/* 2026年11月20日, 二〇二六年十一月二十日, 2026-11-20, 2026/11/20, 2026 11 20. */
-static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out)
-{
-    static const uint32_t units[] = {U'年', U'月', U'日'};
-    uint64_t parts[3];
-    uint32_t i = at;
-    for (size_t k = 0; k < 3; k++) {
-        uint32_t took;
-        if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
-            return 0;
-        i += took;
-        bool unit = i < to && tokens->tok[i] == units[k];
-        bool sign = i < to && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
-        if (!unit && !sign && k < 2)
-            return 0;
-        i += unit;
-    }
-    return date_made(parts[0], parts[1], parts[2], out) ? i - at : 0;
-}
-
-/* November 20, 2026; 20 November 2026; Nov 20 2026. */
-static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out)
-{
-    if (to - at < 3)
-        return 0;
-    int month = month_named(tokens, at);
-    uint32_t day_at = month != 0 ? at + 1 : at;
-    if (month == 0)
-        month = month_named(tokens, at + 1);
-    uint32_t took;
-    uint64_t day;
-    uint64_t year;
-    if (month == 0 || !small_number(tokens, day_at, day_at + 1, &took, &day) ||
-        !small_number(tokens, at + 2, at + 3, &took, &year))
-        return 0;
-    return date_made(year, (uint64_t)month, day, out) ? 3 : 0;
-}
-
-uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out)
-{
-    uint32_t took = date_by_year(tokens, at, to, out);
-    return took != 0 ? took : date_by_name(tokens, at, to, out);
-}
-
 static uint32_t written_at(const struct tally_corpus_record *record,
                            const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
     struct tally_date date;
-    uint32_t took = tally_metadata_date(tokens, at, to, &date);
+    uint32_t took = tally_dateform_read(tokens, at, to, &date);
     bool same = took != 0 && record->record.type == TALLY_RECORD_NOTICE &&
                 tally_date_compare(date, record->record.of.notice.written) == 0;
     return same ? took : 0;

@@ -31,11 +31,6 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
                                                 const struct tally_tokens *tokens, uint32_t at,
                                                 uint32_t to, uint32_t *took);
 
-/* Reads a calendar date in any usual form at token `at`; returns the tokens it takes, 0 for
- * none. */
-uint32_t tally_metadata_date(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out);
-
 enum tally_presented {
     TALLY_PRESENTED_NOT,
     TALLY_PRESENTED_ALIKE, /* its title, written date and issuer together */

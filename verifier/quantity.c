@@ -32,15 +32,6 @@ static bool whole_value(const struct tally_side *side, struct tally_value *value
            tally_value_read(side->tokens, side->from, side->to, value) == tally_side_length(side);
 }
 
-bool tally_quantity_garbled(const struct tally_side *side)
-{
-    struct tally_value value;
-    uint32_t numbers = 0;
-    for (uint32_t i = side->from; i < side->to; i++)
-        numbers += (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
-    return numbers > 0 && tally_side_numerals(side) > numbers && !whole_value(side, &value);
-}
-
 bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record)
 {
     struct tally_value a;
@@ -62,6 +53,49 @@ static void compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
         *most = change;
 }
 
+uint32_t tally_quantity_below_zero(const struct tally_tokens *tokens, uint32_t at)
+{
+    if (at >= tokens->count || !tally_value_is_numeral(tokens->tok[at]))
+        return 0;
+    if (at >= 2 && tokens->tok[at - 2] == U'零' && tokens->tok[at - 1] == U'下')
+        return 2;
+    bool minus = tokens->marks[at] == TALLY_MARK_DASH;
+    return minus && (at == 0 || !tally_value_is_numeral(tokens->tok[at - 1]));
+}
+
+/* Takes 零下 off a side's beginning. */
+static bool strip_below_zero(struct tally_side *side)
+{
+    bool words =
+        tally_side_length(side) > 2 && tally_quantity_below_zero(side->tokens, side->from + 2) == 2;
+    side->from += words ? 2 : 0;
+    return words;
+}
+
+bool tally_quantity_garbled(const struct tally_side *side)
+{
+    struct tally_side number = *side;
+    struct tally_value value;
+    uint32_t numbers = 0;
+    (void)strip_below_zero(&number);
+    for (uint32_t i = number.from; i < number.to; i++)
+        numbers += (number.tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    return numbers > 0 && tally_side_numerals(&number) > numbers && !whole_value(&number, &value);
+}
+
+/* 零下五 against -5: the words on one side, a sign on the other. */
+static bool same_below_zero(const struct tally_side *post, const struct tally_side *record)
+{
+    struct tally_side p = *post;
+    struct tally_side r = *record;
+    struct tally_value a;
+    struct tally_value b;
+    bool words = strip_below_zero(&p);
+    return words != strip_below_zero(&r) && whole_value(&p, &a) && whole_value(&r, &b) &&
+           tally_value_eq(a, b) && tally_quantity_below_zero(p.tokens, p.from) != 0 &&
+           tally_quantity_below_zero(r.tokens, r.from) != 0;
+}
+
 struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record)
 {
@@ -69,6 +103,8 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     struct tally_value b;
     struct tally_sign_change change = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
     widen(post, record);
+    if (same_below_zero(post, record))
+        return change;
     bool values = whole_value(post, &a) && whole_value(record, &b);
     if (values && !tally_value_eq(a, b) && (a.per != 0 || b.per != 0)) /* 百分之: 分 is no minute */
         return (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};

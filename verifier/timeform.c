@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <uchar.h>
 
-#include "verifier/metadata.h"
+#include "verifier/dateform.h"
 #include "verifier/value.h"
 
 enum { BACK = 8 /* tokens before a change in which its date or time may begin */ };
@@ -45,7 +45,7 @@ static uint32_t dotted_date(const struct tally_tokens *t, uint32_t at, uint32_t 
 static uint32_t read_date(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     struct tally_date date;
-    uint32_t took = tally_metadata_date(t, at, (uint32_t)t->count, &date);
+    uint32_t took = tally_dateform_read(t, at, (uint32_t)t->count, &date);
     *out = (struct tally_timeform){0};
     if (took == 0)
         return dotted_date(t, at, &out->day);
@@ -116,11 +116,49 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
     return true;
 }
 
+/* a.m., pm: the tokens it takes. */
+static uint32_t half_behind(const struct tally_tokens *t, uint32_t at, bool *afternoon)
+{
+    char word[4] = "";
+    if (at >= t->count || (t->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return 0;
+    size_t len = tally_token_spelling(t, at, word, sizeof word);
+    *afternoon = word[0] == 'p';
+    if (word[0] != 'a' && word[0] != 'p')
+        return 0;
+    if (len == 2 && word[1] == 'm')
+        return 1;
+    bool dotted = len == 1 && at + 1 < t->count && (t->marks[at + 1] & ~TALLY_MARK_STOP) == 0;
+    return dotted && tally_token_spelling(t, at + 1, word, sizeof word) == 1 && word[0] == 'm' ? 2
+                                                                                               : 0;
+}
+
+/* 6 p.m., 6:30 am. */
+static uint32_t read_twelve(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    uint32_t minutes = 0;
+    bool afternoon;
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !number(t, &i, 12, &hour) || hour == 0)
+        return 0;
+    if (i < t->count && t->marks[i] == TALLY_MARK_COLON && !number(t, &i, 59, &minutes))
+        return 0;
+    uint32_t half = half_behind(t, i, &afternoon);
+    if (half == 0)
+        return 0;
+    *out = (struct tally_timeform){0, (hour % 12 + (afternoon ? 12 : 0)) * 60 + minutes};
+    return i + half - at;
+}
+
 static uint32_t read_time(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     uint32_t i = at;
     uint32_t hour;
     uint32_t minutes;
+    uint32_t twelve = read_twelve(t, at, out);
+    if (twelve > 0)
+        return twelve;
     enum half half = half_before(t, &i);
     if (i >= t->count || !number(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
         !in_half(half, &hour))

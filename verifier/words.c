@@ -148,6 +148,16 @@ static const uint32_t looks[] = {
     U'壹', U'壶', 0,     U'赢', U'嬴', 0,
 };
 
+/* Characters that traditional texts write for a simplified one which the table of one character to
+ * one does not lead to: 覆 is its own simplified form, and 答覆 is 答复. Source: OpenCC 1.1,
+ * STCharacters and the variants of Taiwan and Hong Kong. */
+static const uint32_t variants[][2] = {
+    {U'复', U'覆'}, {U'着', U'著'}, {U'了', U'瞭'}, {U'借', U'藉'}, {U'只', U'祇'},
+    {U'只', U'衹'}, {U'仿', U'彷'}, {U'夫', U'伕'}, {U'它', U'牠'}, {U'背', U'揹'},
+    {U'昵', U'暱'}, {U'抵', U'牴'}, {U'锺', U'钟'}, {U'馀', U'余'}, {U'台', U'枱'},
+    {U'妆', U'粧'}, {U'粽', U'糭'}, {U'卫', U'衞'}, {U'叙', U'敍'}, {U'檐', U'簷'},
+};
+
 bool tally_words_confusable(uint32_t a, uint32_t b)
 {
     bool has_a = false;
@@ -161,6 +171,16 @@ bool tally_words_confusable(uint32_t a, uint32_t b)
         has_b |= looks[i] == b;
         if (has_a && has_b)
             return a != b;
+    }
+    return false;
+}
+
+bool tally_words_variants(uint32_t a, uint32_t b)
+{
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
+        if ((variants[i][0] == a && variants[i][1] == b) ||
+            (variants[i][0] == b && variants[i][1] == a))
+            return true;
     }
     return false;
 }

@@ -41,6 +41,9 @@ const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words)
 /* The phrases that come with them. */
 const struct tally_cues *tally_words_cues(const struct tally_words *words);
 
+/* True when a traditional text may write one of two single characters for the other (复 and 覆). */
+bool tally_words_variants(uint32_t a, uint32_t b);
+
 /* True when two single characters are often misread for each other (未 and 末). */
 bool tally_words_confusable(uint32_t a, uint32_t b);
 

@@ -52,6 +52,37 @@ static const struct {
     {"a note's mark", "补贴25元以内", "补贴25元①以内", "u number"},
     {"a note's mark in brackets", "补贴25元以内", "补贴25元[1]以内", "u number"},
     {"a circled digit that counts", "补贴25元以内", "补贴25①元以内", "m money"},
+    {"a year left out", "于2026年11月15日起", "于11月15日起", "c date"},
+    {"the year of the record filled in", "于11月15日起", "于2026年11月15日起", "c date"},
+    {"any other year filled in", "于11月15日起", "于2027年11月15日起", "m date"},
+    {"another year", "于2026年11月15日起", "于2025年11月15日起", "m date"},
+    {"a day left out", "于2026年11月15日起", "于2026年11月起", "m date"},
+    {"below zero in words", "气温-5度左右", "气温零下5度左右", "c value_form"},
+    {"below zero in Chinese numerals", "气温零下5度左右", "气温零下五度左右", "c value_form"},
+    {"minus and words for it", "气温零下五度左右", "气温-5度左右", "c value_form"},
+    {"below zero left out", "气温零下5度左右", "气温5度左右", "m number"},
+    {"below zero added", "气温5度左右", "气温零下5度左右", "m number"},
+    {"another degree below zero", "气温-5度左右", "气温零下8度左右", "m number"},
+    {"twelve hours and twenty-four", "open until 6 p.m. on Friday", "open until 18:00 on Friday",
+     "c value_form"},
+    {"the same with minutes", "open until 6:30 PM on Friday", "open until 18:30 on Friday",
+     "c value_form"},
+    {"the other twelve hours", "open until 6 a.m. on Friday", "open until 18:00 on Friday",
+     "m number"},
+    {"an English number in words", "within seven days of it", "within 7 days of it",
+     "c value_form"},
+    {"another English number in words", "within seven days of it", "within 8 days of it", "m date"},
+    {"a number word of nearly the same letters", "about eight tons of it",
+     "about eighty tons of it", "m number"},
+    {"an ordinal of nearly the same letters", "the sixth house", "the sixty house", "m number"},
+    {"another order of a date", "on November 20, 2026 all", "on 20 November 2026 all",
+     "c value_form"},
+    {"an ordinal in a date", "on November 20, 2026 all", "on the 20th of November 2026 all",
+     "c value_form"},
+    {"a day in words", "on November 20, 2026 all", "on November twentieth, 2026 all",
+     "c value_form"},
+    {"another day in words", "on November 20, 2026 all", "on November twelfth, 2026 all", "m number"},
+    {"an English date in figures", "on November 20, 2026 all", "on 2026-11-20 all", "c value_form"},
     {"weekday", "每周三开放", "每周五开放", "m date"},
     {"English weekday", "open on Monday only", "open on Friday only", "m date"},
     {"a.m. and p.m.", "from 8 a.m. on", "from 8 p.m. on", "m time"},
@@ -101,6 +132,10 @@ static const struct {
     {"a word misspelt", "residents should leave", "residents shculd leave", "u wording"},
     {"a numeral read for a word", "共有三处受灾", "共有王处受灾", "u number"},
     {"traditional script", "请居民储水备用", "請居民儲水備用", "c script"},
+    {"a traditional form of two words", "请在三日内答复来信人", "請在三日內答覆來信人",
+     "c script;c script;c script"},
+    {"such a form among simplified ones", "请在三日内答复来信人", "请在三日内答覆来信人",
+     "u wording"},
     {"another spacing", "please read city notice", "please read cit\ny notice", "c spacing"},
     /* clauses */
     {"clause added", "请绕行，注意安全。", "请绕行，违者罚款五千元，注意安全。", "m clause_added"},
@@ -173,7 +208,11 @@ static void kinds(void **state)
         kit.names[0] = fold(&kit, "水务局");
         kit.areas[0] = fold(&kit, "海市");
         kit.record = (struct tally_corpus_record){
-            .names = kit.names, .name_count = 1, .areas = kit.areas, .area_count = 1};
+            .record = {.type = TALLY_RECORD_NOTICE, .of.notice.written = {2026, 11, 1}},
+            .names = kit.names,
+            .name_count = 1,
+            .areas = kit.areas,
+            .area_count = 1};
         compare(&kit, cases[i].record, cases[i].post, got, sizeof got);
         if (strcmp(got, cases[i].differences) != 0) {
             print_error("%s: “%s”, not “%s”\n", cases[i].name, got, cases[i].differences);

@@ -1,0 +1,136 @@
+#include "verifier/dateform.h"
+
+#include "verifier/numberword.h"
+#include "verifier/value.h"
+
+/* A whole small number at `at`, or false. */
+static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                         uint32_t *took, uint64_t *number)
+{
+    struct tally_value value;
+    size_t n = tally_value_read(tokens, at, to, &value);
+    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999)
+        return false;
+    *took = (uint32_t)n;
+    *number = value.digits;
+    return true;
+}
+
+static int month_named(const struct tally_tokens *tokens, uint32_t at)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    char word[16];
+    size_t len = tally_token_spelling(tokens, at, word, sizeof word);
+    for (int i = 0; i < 12; i++) {
+        size_t full = strlen(months[i]);
+        if ((len == full || len == 3) && len <= full && memcmp(word, months[i], len) == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_date *out)
+{
+    if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    *out = (struct tally_date){(int16_t)year, (int8_t)month, (int8_t)day};
+    return true;
+}
+
+/* 2026年11月20日, 二〇二六年十一月二十日, 2026-11-20, 2026/11/20, 2026 11 20. */
+static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    static const uint32_t units[] = {U'年', U'月', U'日'};
+    uint64_t parts[3];
+    uint32_t i = at;
+    for (size_t k = 0; k < 3; k++) {
+        uint32_t took;
+        if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
+            return 0;
+        i += took;
+        bool unit = i < to && tokens->tok[i] == units[k];
+        bool sign = i < to && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
+        if (!unit && !sign && k < 2)
+            return 0;
+        i += unit;
+    }
+    return date_made(parts[0], parts[1], parts[2], out) ? i - at : 0;
+}
+
+/* --- In English words --- */
+
+static bool spells(const struct tally_tokens *tokens, uint32_t at, uint32_t to, const char *word)
+{
+    char text[16];
+    size_t len = strlen(word);
+    return at < to && tally_token_spelling(tokens, at, text, sizeof text) == len &&
+           memcmp(text, word, len) == 0;
+}
+
+/* First to thirty-first: the tokens it takes, or 0. */
+static uint32_t day_in_words(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             uint64_t *day)
+{
+    struct tally_numberword first = {0};
+    struct tally_numberword second = {0};
+    if (at < to)
+        first = tally_numberword_read(tokens, at);
+    if (at + 1 < to)
+        second = tally_numberword_read(tokens, at + 1);
+    bool tens = !first.ordinal && (first.worth == 20 || first.worth == 30);
+    *day = first.worth + (tens ? second.worth : 0);
+    if (tens && second.ordinal && second.worth < 10)
+        return 2;
+    return first.ordinal && first.worth <= 30 ? 1 : 0;
+}
+
+static bool ordinal_ending(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    return spells(tokens, at, to, "st") || spells(tokens, at, to, "nd") ||
+           spells(tokens, at, to, "rd") || spells(tokens, at, to, "th");
+}
+
+/* 20, 20th, twentieth. */
+static uint32_t day_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to, uint64_t *day)
+{
+    uint32_t took = 0;
+    if (at < to && (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
+        small_number(tokens, at, at + 1, &took, day))
+        return 1 + ordinal_ending(tokens, at + 1, to);
+    return day_in_words(tokens, at, to, day);
+}
+
+/* November 20, 2026; 20 November 2026; the 20th of November 2026; Nov 20 2026. */
+static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    uint32_t i = at + spells(tokens, at, to, "the");
+    uint32_t took;
+    uint64_t day;
+    uint64_t year;
+    int month = i < to ? month_named(tokens, i) : 0;
+    i += month != 0;
+    uint32_t days = day_at(tokens, i, to, &day);
+    if (days == 0)
+        return 0;
+    i += days;
+    if (month == 0) {
+        i += spells(tokens, i, to, "of");
+        month = i < to ? month_named(tokens, i) : 0;
+        i++;
+    }
+    if (month == 0 || i >= to || !small_number(tokens, i, i + 1, &took, &year) ||
+        !date_made(year, (uint64_t)month, day, out))
+        return 0;
+    return i + 1 - at;
+}
+
+uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    uint32_t took = date_by_year(tokens, at, to, out);
+    return took != 0 ? took : date_by_name(tokens, at, to, out);
+}

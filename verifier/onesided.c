@@ -1,0 +1,180 @@
+#include "verifier/classifying.h"
+#include "verifier/joints.h"
+#include "verifier/quantity.h"
+
+enum { SHORT_UNITS = 4 /* fewer, without a mark at both ends, is no clause */ };
+
+static const struct tally_side *the_side(const struct tally_classifying *c)
+{
+    return tally_side_length(&c->post) > 0 ? &c->post : &c->record;
+}
+
+static enum tally_difference_kind clause_kind(const struct tally_classifying *c)
+{
+    return tally_side_length(&c->post) > 0 ? TALLY_DIFF_CLAUSE_ADDED : TALLY_DIFF_CLAUSE_DROPPED;
+}
+
+/* True when marks or line ends bound the run on both sides, as they bound a clause. */
+static bool bounded(const struct tally_side *side)
+{
+    const uint16_t ends =
+        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_COLON;
+    const struct tally_tokens *t = side->tokens;
+    return (tally_side_starts_line(t, side->from) || (t->marks[side->from] & ends) != 0) &&
+           (tally_side_starts_line(t, side->to) || (t->marks[side->to] & ends) != 0);
+}
+
+/* An item's mark, which copies lose and gain. */
+static bool only_mark(struct tally_classifying *c)
+{
+    return tally_classify_list_mark(the_side(c)->tokens, the_side(c)->from, the_side(c)->to) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
+}
+
+static bool clause(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_units(has) >= SHORT_UNITS &&
+           (bounded(has) || tally_side_length(has) > SHORT_UNITS) &&
+           tally_classifying_set(c, TALLY_MATERIAL, clause_kind(c), false);
+}
+
+/* A page number or the mark of a note at the end of a line. */
+static bool number_by_line(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_numerals(has) == tally_side_length(has) &&
+           (tally_side_starts_line(has->tokens, has->from) ||
+            tally_side_starts_line(has->tokens, has->to)) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
+}
+
+/* The mark of a note: ① or [1] behind a word, with nothing that it could count. */
+static bool note_mark(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    uint32_t i = has->from;
+    if (tally_side_length(has) != 1 || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0)
+        return false;
+    size_t end = (size_t)t->off[i] + t->len[i];
+    bool bracket = t->off[i] > 0 && t->text.ptr[t->off[i] - 1] == '[' && end < t->text.len &&
+                   t->text.ptr[end] == ']';
+    bool circled = (t->flags[i] & TALLY_TOKEN_WIDTH) != 0;
+    unsigned behind = i + 1 < t->count ? tally_words_class(c->differ->words, t->tok[i + 1]) : 0;
+    bool counts = (i > 0 && (t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0) ||
+                  (i + 1 < t->count && (t->marks[i + 1] & ~TALLY_MARK_BRACKET) == 0 &&
+                   (behind & TALLY_WORD_UNITS) != 0);
+    return (bracket || circled) && !counts &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
+}
+
+/* 3至5日 for 3-5日: the word of a range against its dash. */
+static bool range_word(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    uint32_t token = has->tokens->tok[has->from];
+    return tally_side_length(has) == 1 && (token == U'至' || token == U'到') &&
+           tally_joints_range(c->signs->words, lacks->tokens, lacks->from) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
+/* 零下5度 for -5度. */
+static bool below_zero(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    return tally_side_length(has) == 2 && tally_quantity_below_zero(has->tokens, has->to) == 2 &&
+           tally_quantity_below_zero(lacks->tokens, lacks->from) == 1 &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
+/* 11月15日 for 2026年11月15日; more than the record says only where it is the year in which the
+ * record was written. */
+static bool year_alone(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    const struct tally_tokens *t = has->tokens;
+    const struct tally_record *record = &c->differ->document->record->record;
+    struct tally_value year;
+    struct tally_value month;
+    size_t took = tally_value_read(t, has->from, has->to, &year);
+    size_t months = tally_value_read(lacks->tokens, lacks->from, lacks->tokens->count, &month);
+    bool shaped = took > 0 && has->from + took + 1 == has->to && t->tok[has->to - 1] == U'年' &&
+                  year.scale == 0 && year.digits >= 1000 && year.digits <= 9999;
+    bool before_month = months > 0 && lacks->from + months < lacks->tokens->count &&
+                        lacks->tokens->tok[lacks->from + months] == U'月';
+    if (!shaped || !before_month)
+        return false;
+    bool own = record->type == TALLY_RECORD_NOTICE &&
+               (int64_t)year.digits == record->of.notice.written.year;
+    return tally_classifying_set(c, has == &c->record || own ? TALLY_COSMETIC : TALLY_MATERIAL,
+                                 TALLY_DIFF_DATE, false);
+}
+
+/* &nbsp;, <br>: what a copy of a page leaves behind. */
+static bool markup(struct tally_classifying *c)
+{
+    static const char *const names[] = {"nbsp", "ensp", "emsp", "br", "p", "amp", "div", "span"};
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    char word[8];
+    if (tally_side_length(has) != 1 || (t->tok[has->from] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    size_t len = tally_token_spelling(t, has->from, word, sizeof word);
+    uint32_t at = t->off[has->from];
+    uint32_t end = at + t->len[has->from];
+    uint8_t before = at > 0 ? t->text.ptr[at - 1] : 0;
+    uint8_t after = end < t->text.len ? t->text.ptr[end] : 0;
+    bool closed = (before == '&' && after == ';') || (before == '<' && after == '>') ||
+                  (before == '/' && after == '>');
+    for (size_t i = 0; closed && i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i]) == len && memcmp(names[i], word, len) == 0)
+            return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_SPACING, false);
+    }
+    return false;
+}
+
+/* One character more or less, which is of no class that matters: readers lose and double such. */
+static bool one_character(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_length(has) == 1 && !tally_side_has_word(has) && !bounded(has) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
+/* 一 where the other text has a dash. */
+static bool dash_misread(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    const struct tally_tokens *t = lacks->tokens;
+    uint16_t marks = lacks->from < t->count ? t->marks[lacks->from] : t->tail_marks;
+    return tally_side_length(has) == 1 && has->tokens->tok[has->from] == U'一' &&
+           (marks & TALLY_MARK_DASH) != 0 &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION, true);
+}
+
+static bool number_alone(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_numerals(has) > 0 &&
+           tally_classifying_set(c, TALLY_MATERIAL, tally_quantity_kind(c->differ->words, has, has),
+                                 false);
+}
+
+static bool words_alone(struct tally_classifying *c)
+{
+    return tally_classifying_set(c, TALLY_MATERIAL,
+                                 bounded(the_side(c)) ? clause_kind(c) : TALLY_DIFF_WORDING, false);
+}
+
+const tally_classifying_rule tally_onesided_rules[] = {
+    markup,        note_mark,    range_word,
+    below_zero,    year_alone,   tally_classifying_contact,
+    only_mark,     clause,       number_by_line,
+    dash_misread,  number_alone, tally_classifying_other_class,
+    one_character, words_alone,
+};
