@@ -27,6 +27,7 @@ struct watched { /* one log */
     struct tally_hash id;
     struct tally_head head; /* what was cosigned last; size 0 before anything was */
     struct tally_buf note;  /* that checkpoint, as it is stored */
+    bool forked;            /* proof is kept that the log signed two trees of one size */
 };
 
 struct tally_witness {
@@ -56,9 +57,9 @@ static struct watched *find(const struct tally_witness *witness, struct tally_sl
 }
 
 static enum tally_code path_of(const struct tally_witness *witness, const struct watched *log,
-                               char out[PATH_LEN], struct tally_err *err)
+                               const char *kind, char out[PATH_LEN], struct tally_err *err)
 {
-    int n = snprintf(out, PATH_LEN, "%s/%s.checkpoint", witness->dir, tally_hash_hex(log->id).s);
+    int n = snprintf(out, PATH_LEN, "%s/%s.%s", witness->dir, tally_hash_hex(log->id).s, kind);
     return n > 0 && n < PATH_LEN
                ? TALLY_OK
                : tally_fail(err, TALLY_INVALID, "the directory's name is too long");
@@ -123,7 +124,10 @@ static enum tally_code read_stored(const struct tally_witness *witness, struct w
     struct tally_arena arena;
     struct tally_slice note;
     tally_arena_init(&arena, note_memory);
-    enum tally_code code = path_of(witness, log, path, err);
+    enum tally_code code = path_of(witness, log, "fork", path, err);
+    log->forked = code == TALLY_OK && access(path, F_OK) == 0;
+    if (code == TALLY_OK)
+        code = path_of(witness, log, "checkpoint", path, err);
     if (code == TALLY_OK && access(path, F_OK) != 0)
         code = errno == ENOENT ? TALLY_NOT_FOUND
                                : tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
@@ -265,15 +269,59 @@ static enum tally_code write_note(const struct watched *log, const struct asked 
 
 /* On disk when this returns TALLY_OK. */
 static enum tally_code store(const struct tally_witness *witness, const struct watched *log,
-                             struct tally_slice note, struct tally_err *err)
+                             const char *kind, struct tally_slice note, struct tally_err *err)
 {
     char path[PATH_LEN];
-    enum tally_code code = path_of(witness, log, path, err);
+    enum tally_code code = path_of(witness, log, kind, path, err);
     if (code == TALLY_OK)
         code = tally_cli_write(path, note, 0640, err);
     if (code == TALLY_OK && fsync(witness->dir_fd) != 0)
         code = tally_fail(err, TALLY_IO, "%s: %s", witness->dir, strerror(errno));
     return code;
+}
+
+/* Keeps what was cosigned and what was refused, both signed by the log. Two trees of one size are
+ * proof as they are, and nothing of that log is cosigned any more. Of a larger tree it is only that
+ * no proof came with it that it holds: whoever looks into it has both, the newest such pair. */
+static enum tally_code keep_both(const struct tally_witness *witness, struct watched *log,
+                                 const struct asked *asked, struct tally_err *err)
+{
+    struct tally_buf both;
+    const struct tally_slice nothing = {0};
+    bool proof = asked->checkpoint.head.size == log->head.size;
+    tally_buf_init(&both, (size_t)2 * TALLY_NOTE_MAX + 1);
+    tally_buf_add(&both, tally_buf_slice(&log->note));
+    tally_buf_byte(&both, '\n');
+    enum tally_code code = write_note(log, asked, nothing, &both, err);
+    if (code == TALLY_OK)
+        code = store(witness, log, proof ? "fork" : "refused", tally_buf_slice(&both), err);
+    tally_buf_deinit(&both);
+    log->forked = log->forked || (proof && code == TALLY_OK);
+    return code;
+}
+
+static unsigned refuse_fork(const struct watched *log, struct tally_err *err)
+{
+    (void)tally_fail(err, TALLY_UNTRUSTED,
+                     "this log signed two trees of one size: nothing of it is cosigned here any "
+                     "more, and both checkpoints are kept as %.16s….fork",
+                     tally_hash_hex(log->id).s);
+    return 422;
+}
+
+/* The recorded size was named, and what grew out of it is not shown to have. */
+static unsigned refuse_growth(const struct tally_witness *witness, struct watched *log,
+                              const struct asked *asked, struct tally_err *err)
+{
+    struct tally_head head = asked->checkpoint.head;
+    struct tally_err why = TALLY_ERR_INIT;
+    bool other = head.size != log->head.size || !tally_hash_eq(head.root, log->head.root);
+    if (log->head.size == 0 || !other) /* nothing that could contradict it */
+        return 422;
+    if (keep_both(witness, log, asked, &why) == TALLY_OK)
+        return 422;
+    *err = why; /* the evidence is what matters: asked again, it is kept then */
+    return 500;
 }
 
 /* The lock is held. */
@@ -290,15 +338,17 @@ static unsigned check_and_store(struct tally_witness *witness, struct watched *l
         tally_buf_printf(answer, "%" PRIu64 "\n", log->head.size);
         return 409;
     }
+    if (log->forked)
+        return refuse_fork(log, err);
     if (check_growth(asked, log->head, err) != TALLY_OK)
-        return 422;
+        return refuse_growth(witness, log, asked, err);
     tally_buf_init(&line, TALLY_NOTE_MAX);
     tally_buf_init(&note, TALLY_NOTE_MAX);
     enum tally_code code = tally_cosignature_sign(asked->note.text, witness->key, now, &line, err);
     if (code == TALLY_OK)
         code = write_note(log, asked, tally_buf_slice(&line), &note, err);
     if (code == TALLY_OK) {
-        code = store(witness, log, tally_buf_slice(&note), err);
+        code = store(witness, log, "checkpoint", tally_buf_slice(&note), err);
         witness->broken = code != TALLY_OK; /* it may be there, or be there after a crash */
     }
     if (code == TALLY_OK) {

@@ -2,6 +2,9 @@
  * what grows out of it (C2SP tlog-witness v1.0.0, add-checkpoint).
  *
  *     DIR/<hex SHA-256 of the origin>.checkpoint   the last checkpoint cosigned for that log
+ *     DIR/<the same>.fork      that and another of its size, both signed by the log: its fork is
+ *                              proved, and nothing of that log is cosigned any more
+ *     DIR/<the same>.refused   that and the last larger one that came without a proof that holds
  *
  * Check and store are one step under one lock, and the file is on disk (written beside,
  * flushed, renamed, the directory flushed) before anybody gets the cosignature: whoever has one
@@ -33,7 +36,8 @@ void tally_witness_close(struct tally_witness *witness); /* NULL is fine */
  *     403  not signed by the log, or a line of its key does not verify, or no signed note
  *     404  not a log that is watched
  *     409  `old` is not the size recorded, which `answer` receives as "<size>\n"
- *     422  the proof does not show that the checkpoint contains what is recorded
+ *     422  the proof does not show that the checkpoint contains what is recorded, or the log has
+ *          forked: both checkpoints are on disk
  *     500  it could not be stored: nothing is answered until the witness is opened again
  * `err` says why when it is neither 200 nor 409. */
 unsigned tally_witness_add(struct tally_witness *witness, struct tally_slice body, int64_t now,

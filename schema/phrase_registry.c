@@ -358,6 +358,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"bytes follow the end of the bundle", "导出文件末尾有多余的字节"},
     {"this is not a tally bundle", "不是 tally 导出文件"},
     /* witness.c */
+    {"this log signed two trees of one size: nothing of it is cosigned here any more, and both "
+     "checkpoints are kept as %.16s….fork",
+     "这个日志为同一条数签了两棵树：这里不再为它副署，两个检查点都存为 %.16s….fork"},
     {"a witness watches 1 to %d logs", "见证人要看1到%d个日志"},
     {"the key of %.80s is not a log's", "%s的密钥不是日志密钥"},
     {"the checkpoint kept for %.80s is not cosigned by this key",

@@ -208,30 +208,49 @@ wait_for 'the log itself is current' current
 current_copy() { tally-registry follow "$log_url" "$work/copy" --once && tally check --store "$work/copy" "$work/post"; }
 wait_for 'the copy is current again' current_copy
 
-# --- A fork: the log's key signs another history ---
-tally-registry init "$work/forked" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >/dev/null
-tally-registry enrol "$work/forked" --directory-key "$work/directory.key" --id city.example --key "$work/office.key" --display 别的政府 >/dev/null
-for i in $(seq 8); do
-    printf '{"type":"notice","authority":"city.example","title":"第%d次","written":"2026-01-01","text":"另一个历史第%d次。"}\n' "$i" "$i"
-done | tally-registry publish "$work/forked" --key "$work/office.key" --jsonl - --json >/dev/null
-start forked tally-registry serve "$work/forked" --listen 127.0.0.1:0
-forked_url=$address
-wait_for 'the witnesses refuse the fork' grep -q 'witness w2: it answers HTTP 422' "$work/forked.err"
-expect 'no quorum for the fork' 0 '503' curl -s -o /dev/null -w '%{http_code}' "$forked_url/checkpoint"
-# w3 has lost its state (or is dishonest) and cosigns it before it hears of the other again; the
-# follower is served the fork.
-kill -9 "$log_pid"
+# --- A fork: whoever has the log's key shows one witness, and the copy, another history ---
+# All three have cosigned the same tree. w3 is cut off while the log goes on; then it is served a
+# branch that grows out of just what it knows, so that it cosigns in good faith.
 kill "$w3"
 wait "$w3" 2>/dev/null || true
-mv "$work/state3" "$work/state3.honest"
+kill -9 "$log_pid"
+wait "$log_pid" 2>/dev/null || true
+cp -r "$work/city" "$work/forked"
+log "$log_at"
+publish
+wait_for 'a quorum of two, before the fork is seen' reached
+expect 'the copy has what they saw' 0 '1 of them new' tally-registry follow "$log_url" "$work/copy" --once
+kill -9 "$log_pid"
+wait "$log_pid" 2>/dev/null || true
 witness 3 "$w3_at"
+start forked tally-registry serve "$work/forked" --listen 127.0.0.1:0
+forked_url=$address
+echo '{"type":"notice","authority":"city.example","title":"另一个历史","written":"2026-01-01","text":"另一个历史：全市停水三天。"}' |
+    tally-registry publish "$forked_url" --key "$work/office.key" --jsonl - --json >/dev/null
 wait_for 'a cosignature on the fork' sh -c "curl -sf $forked_url/v1/head | grep -q '^— w3.example '"
+for i in 1 2; do
+    wait_for "witness $i refuses the fork" grep -q "witness w$i: it answers HTTP 422" "$work/forked.err"
+    fork=$work/state$i/$(printf city.example/log | sha256sum | cut -c1-64).fork
+    [ "$(grep -c '^— city.example/log ' "$fork")" -eq 2 ] || fail "witness $i keeps no proof of the fork"
+    [ "$(grep -c "^— w$i.example " "$fork")" -eq 1 ] || fail "witness $i cosigned the fork"
+done
+[ "$(curl -sf "$forked_url/checkpoint" | sed -n 2p)" -eq $((published - 1)) ] || fail 'a fork without its quorum was served'
 mirror "$forked_url"
 expect 'the follower sees the fork' 2 'fork:' \
     tally-registry follow "$mirror_url" "$work/copy" --once
 [ "$(grep -c '^— city.example/log ' "$work/copy/fork.notes")" -eq 2 ] || fail 'both signed checkpoints are not kept'
 grep -q '^— w3.example ' "$work/copy/fork.notes" || fail 'who cosigned the fork is not kept'
+grep -q '^— w1.example ' "$work/copy/fork.notes" || fail 'who cosigned the other is not kept'
+log "$log_at"
 expect 'nothing more is taken' 2 'fork.notes' tally-registry follow "$log_url" "$work/copy" --once
 expect 'nor by bundle' 2 'fork.notes' tally-registry import "$work/one.bundle" "$work/copy"
+expect 'nor answered' 3 'fork.notes' tally check --store "$work/copy" "$work/post"
+# The witnesses that have the proof cosign nothing of this log any more, whichever history it is.
+publish
+wait_for 'the log is told so' grep -q 'witness w1: it answers HTTP 422' "$work/log.err"
+kill "$w1"
+wait "$w1" 2>/dev/null || true
+witness 1 "$w1_at"
+[ "$(cosigned_by 1)" -eq 0 ] || [ "$(size_at /checkpoint)" -lt "$published" ] || fail 'a witness forgot the fork'
 
 [ "$failed" -eq 0 ]

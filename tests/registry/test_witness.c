@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <sys/wait.h>
 
 #include "keys/checkpoint.h"
@@ -352,8 +353,6 @@ static void statuses(void **state)
         {"a first tree", 0, 5, 0, 200, "\xe2\x80\x94 w.example "},
         {"the same again", 5, 5, 0, 200, "\xe2\x80\x94 w.example "},
         {"from nothing again", 0, 5, 0, 409, "5\n"},
-        {"another tree of that size", 5, 5, 1, 422,
-         "the tree of 5 is not a continuation of the tree of 5"},
         {"a larger tree of another history", 5, 9, 1, 422, ""},
         {"a smaller one", 5, 3, 0, 400, "old is over the size of the checkpoint"},
         {"a smaller one from what it is", 3, 3, 0, 409, "5\n"},
@@ -374,6 +373,55 @@ static void statuses(void **state)
     reopen(p);
     assert_true(recorded(p, &head));
     assert_int_equal(head.size, 33);
+}
+
+/* How many lines of the log's key, and of ours, are kept in DIR/<id>.<kind>; 0: no such file. */
+static size_t kept_lines(const struct place *p, const char *kind, size_t *own)
+{
+    char path[TEMPDIR_MAX + 128];
+    static char text[4 * NOTE_MAX];
+    size_t log = 0;
+    (void)snprintf(path, sizeof path, "%s/%s.%s", p->dir,
+                   tally_hash_hex(tally_sha256(text_of(ORIGIN))).s, kind);
+    *own = 0;
+    FILE *in = fopen(path, "rb");
+    if (in == NULL)
+        return 0;
+    text[fread(text, 1, sizeof text - 1, in)] = '\0';
+    (void)fclose(in);
+    for (const char *at = text; (at = strstr(at, "\xe2\x80\x94 ")) != NULL; at++) {
+        log += strncmp(at + 4, ORIGIN " ", strlen(ORIGIN) + 1) == 0;
+        *own += strncmp(at + 4, "w.example ", 10) == 0;
+    }
+    return log;
+}
+
+/* What a fork is proved by stays, and from then on nothing of that log is cosigned. */
+static void a_fork_is_kept(void **state)
+{
+    struct place *p = *state;
+    struct tally_head head;
+    char said[256];
+    size_t own;
+    assert_int_equal(add(p, 0, 5, 0, NULL), 200);
+    assert_int_equal(add(p, 5, 9, 1, NULL), 422); /* no proof: somebody may have sent a bad one */
+    assert_int_equal(kept_lines(p, "refused", &own), 2);
+    assert_int_equal(own, 1); /* what was refused is not cosigned */
+    assert_int_equal(kept_lines(p, "fork", &own), 0);
+    assert_int_equal(add(p, 5, 9, 0, NULL), 200);
+    assert_int_equal(add(p, 9, 9, 1, said), 422);
+    assert_string_equal(said, "the tree of 9 is not a continuation of the tree of 9");
+    assert_int_equal(kept_lines(p, "fork", &own), 2);
+    assert_int_equal(own, 1);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(add(p, 9, 12, 0, said), 422);
+        assert_non_null(strstr(said, "signed two trees of one size"));
+        assert_int_equal(add(p, 9, 9, 0, NULL), 422);
+        assert_int_equal(add(p, 5, 9, 0, said), 409); /* the size is told still */
+        assert_string_equal(said, "9\n");
+        assert_true(recorded(p, &head) && head.size == 9);
+        reopen(p); /* and after a restart */
+    }
 }
 
 /* Another letter in the last line's base64. */
@@ -699,6 +747,7 @@ int main(void)
         EACH(published_cases),
         EACH(published_example),
         EACH(statuses),
+        EACH(a_fork_is_kept),
         EACH(requests_that_are_refused),
         EACH(what_is_answered),
         EACH(openings),
