@@ -37,14 +37,23 @@ static bool has_three(const uint32_t *tok, size_t at, size_t length)
     return false;
 }
 
-/* Closed: the smallest gram is the first or the last; ties count. */
-static bool is_syncmer(const uint32_t *tok, size_t at)
+struct grams { /* the hashes of those that are looked at, by their place: each is asked for often */
+    uint64_t hash[GRAMS];
+};
+
+static void add_gram(struct grams *grams, const uint32_t *tok, size_t at)
 {
-    uint64_t first = gram_hash(tok, at);
-    uint64_t last = gram_hash(tok, at + GRAMS - 1);
+    grams->hash[at % GRAMS] = gram_hash(tok, at);
+}
+
+/* Closed: the smallest gram is the first or the last; ties count. */
+static bool is_syncmer(const struct grams *grams, const uint32_t *tok, size_t at)
+{
+    uint64_t first = grams->hash[at % GRAMS];
+    uint64_t last = grams->hash[(at + GRAMS - 1) % GRAMS];
     uint64_t ends = first < last ? first : last;
-    for (size_t i = 1; i + 1 < GRAMS; i++) {
-        if (gram_hash(tok, at + i) < ends)
+    for (size_t i = 0; i < GRAMS; i++) {
+        if (grams->hash[i] < ends)
             return false;
     }
     return has_three(tok, at, TALLY_SEED_K);
@@ -84,16 +93,33 @@ static bool is_number_end(const struct tally_tokens *tokens, size_t at)
            (tokens->tok[at + TALLY_SEED_NUMBER_END - 1] & TALLY_TOKEN_NUMBER) != 0;
 }
 
+/* At most so many: a syncmer may begin at each token, the others hang on a word or a number. */
+static size_t most_seeds(const struct tally_tokens *tokens)
+{
+    size_t most = tokens->count;
+    for (size_t i = 0; i < tokens->count; i++) {
+        most += (tokens->tok[i] & TALLY_TOKEN_WORD) != 0;
+        most += (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 ? 2 : 0;
+    }
+    return most;
+}
+
 enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tally_seed **out,
                                    size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
-    struct tally_seed *seeds = tally_arena_alloc(arena, 4 * tokens->count + 1, sizeof *seeds);
+    struct tally_seed *seeds = tally_arena_alloc(arena, most_seeds(tokens) + 1, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "%zu tokens do not fit in this job's memory",
                           tokens->count);
     size_t n = 0;
+    struct grams grams = {{0}};
+    for (size_t at = 0; at + 1 < GRAMS && at + 1 < tokens->count; at++)
+        add_gram(&grams, tokens->tok, at);
     for (size_t at = 0; at < tokens->count; at++) {
-        if (at + TALLY_SEED_K <= tokens->count && is_syncmer(tokens->tok, at))
+        bool full = at + TALLY_SEED_K <= tokens->count;
+        if (full)
+            add_gram(&grams, tokens->tok, at + GRAMS - 1);
+        if (full && is_syncmer(&grams, tokens->tok, at))
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K, false);
         if (is_number_window(tokens, at))
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW, true);

@@ -111,12 +111,56 @@ static void written_in_one_form(void **state)
     tally_arena_deinit(&arena);
 }
 
+static bool same_envelope(const struct tally_envelope *a, const struct tally_envelope *b)
+{
+    bool same = tally_slice_eq(a->payload, b->payload) && tally_slice_eq(a->pae, b->pae) &&
+                tally_slice_eq(a->payload_type, b->payload_type) && tally_hash_eq(a->id, b->id) &&
+                a->sig_count == b->sig_count;
+    for (size_t i = 0; same && i < a->sig_count; i++)
+        same = tally_slice_eq(a->sigs[i].keyid, b->sigs[i].keyid) &&
+               tally_slice_eq(a->sigs[i].sig, b->sigs[i].sig);
+    return same;
+}
+
+/* A space behind the brace makes it another form, and the same envelope: what is read without a
+ * tree and what is read through one must agree, for whatever byte is changed. */
+static void both_readers_agree(void **state)
+{
+    (void)state;
+    static const char plain[] = "{\"payload\":\"aGk=\",\"payloadType\":\"t\",\"signatures\":[" SIG
+                                ",{\"keyid\":\"\",\"sig\":\"AQ==\"}]}";
+    static const uint8_t bytes[] = "\"\\{}[],:= AQz/+-_\x00\x1f\x20\x7f\x80\xe6";
+    for (size_t at = 0; at < sizeof plain - 1; at++) {
+        for (size_t k = 0; k <= sizeof bytes; k++) {
+            char one[sizeof plain], other[sizeof plain + 1];
+            memcpy(one, plain, sizeof plain);
+            one[at] = k == 0 ? plain[at] : (char)bytes[k - 1];
+            other[0] = one[0];
+            other[1] = ' ';
+            memcpy(other + 2, one + 1, sizeof plain - 1);
+            struct tally_arena arena;
+            struct tally_envelope a, b;
+            tally_arena_init(&arena, 1 << 16);
+            enum tally_code without =
+                tally_dsse_parse((struct tally_slice){(uint8_t *)one, sizeof plain - 1},
+                                 TALLY_DSSE_OURS, &a, &arena, NULL);
+            enum tally_code with =
+                tally_dsse_parse((struct tally_slice){(uint8_t *)other, sizeof plain},
+                                 TALLY_DSSE_OURS, &b, &arena, NULL);
+            if (without != with || (with == TALLY_OK && !same_envelope(&a, &b)))
+                fail_msg("byte %zu as %02x", at, (unsigned)(uint8_t)one[at]);
+            tally_arena_deinit(&arena);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pae_of_the_specification),
         cmocka_unit_test(derived_notice),
         cmocka_unit_test(profiles),
+        cmocka_unit_test(both_readers_agree),
         cmocka_unit_test(written_in_one_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
