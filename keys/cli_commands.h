@@ -8,6 +8,7 @@
 extern const struct tally_cli_command keys_cli_new;
 extern const struct tally_cli_command keys_cli_show;
 extern const struct tally_cli_command keys_cli_draft;
+extern const struct tally_cli_command keys_cli_lint;
 extern const struct tally_cli_command keys_cli_sign;
 extern const struct tally_cli_command keys_cli_check;
 extern const struct tally_cli_command keys_cli_root;

@@ -6,6 +6,7 @@
 #include "schema/draftfile.h"
 #include "schema/json.h"
 #include "schema/limits.h"
+#include "schema/lint.h"
 
 enum { BATCH_MAX = 256 };
 
@@ -93,15 +94,18 @@ static enum tally_code send_batch(struct job *job)
     return code;
 }
 
-static enum tally_code seal_draft(struct job *job, const struct tally_draft *draft,
-                                  struct tally_admission *out, struct tally_err *err)
+/* What is on record already is that record; else what a colleague would say comes first. */
+static enum tally_code seal_draft(struct job *job, const char *name, size_t number,
+                                  const struct tally_draft *draft, struct tally_admission *out,
+                                  struct tally_err *err)
 {
     struct tally_envelope envelope;
     *out = (struct tally_admission){.parts = draft->parts};
-    enum tally_code code = /* the key pressed twice: the record that is there, as it is */
+    enum tally_code code =
         tally_publisher_find(job->publisher, &draft->record, &out->envelope, &job->arena, err);
     if (code != TALLY_NOT_FOUND)
         return code;
+    (void)tally_lint_say(stderr, job->args->lang, name, number, draft, registry_now());
     code = tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
                       job->secrets.count, &envelope, &job->arena, err);
     return code == TALLY_OK ? tally_seal_write(&envelope, &out->envelope, &job->arena, err) : code;
@@ -133,7 +137,7 @@ static enum tally_code report_bad(struct job *job, const char *name, size_t numb
 
 /* Reads one draft, a file's or a line's, and signs it into the batch. */
 static enum tally_code seal_one(struct job *job, const char *name, struct tally_slice line,
-                                struct tally_err *err)
+                                size_t number, struct tally_err *err)
 {
     char folder[] = ".";
     const struct tally_draft_defaults defaults = defaults_of(job);
@@ -142,20 +146,21 @@ static enum tally_code seal_one(struct job *job, const char *name, struct tally_
     enum tally_code code =
         name != NULL ? tally_draftfile_read(name, &defaults, &draft, &job->arena, err)
                      : tally_draft_parse_json(line, &defaults, &files, &draft, &job->arena, err);
-    return code == TALLY_OK ? seal_draft(job, &draft, &job->batch[job->count], err) : code;
+    return code == TALLY_OK ? seal_draft(job, name, number, &draft, &job->batch[job->count], err)
+                            : code;
 }
 
 static enum tally_code publish_one(struct job *job, const char *name, struct tally_slice line,
                                    size_t number)
 {
     struct tally_err why = TALLY_ERR_INIT;
-    enum tally_code code = seal_one(job, name, line, &why);
+    enum tally_code code = seal_one(job, name, line, number, &why);
     if (code == TALLY_NO_MEMORY && job->count > 0) { /* the batch is full of large texts */
         why = TALLY_ERR_INIT;
         code = send_batch(job);
         if (code != TALLY_OK)
             return code;
-        code = seal_one(job, name, line, &why);
+        code = seal_one(job, name, line, number, &why);
     }
     if (code != TALLY_OK)
         return report_bad(job, name, number, code, &why);
@@ -244,7 +249,8 @@ const struct tally_cli_command registry_cli_publish = {
     .help = "tally-registry publish city --key office.key notice.txt\n"
             "tally-registry publish https://registry.example --key office.key notice.txt\n"
             "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
-            "Signs drafts and submits them; prints id, index and short code.\n\n"
+            "Signs drafts and submits them; prints id, index and short code. What tally-keys lint\n"
+            "would say is said first, on stderr.\n\n"
             "  --key FILE        a secret key of the body; may be repeated\n"
             "  --jsonl FILE|-    one draft a line instead of draft files\n"
             "  --json            one JSON result a line\n"
@@ -255,7 +261,8 @@ const struct tally_cli_command registry_cli_publish = {
     .help_zh = "tally-registry publish city --key office.key notice.txt\n"
                "tally-registry publish https://registry.example --key office.key notice.txt\n"
                "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
-               "给草稿签名并发布，显示记录号、序号和编码。\n\n"
+               "给草稿签名并发布，显示记录号、序号和编码。tally-keys lint 会提醒的，先在标准错误\n"
+               "输出中提醒。\n\n"
                "  --key 文件        本机关的密钥；可以重复写\n"
                "  --jsonl 文件|-    每行一份草稿，代替草稿文件\n"
                "  --json            每份草稿输出一行 JSON 结果\n"

@@ -31,6 +31,8 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"the draft is too long", "草稿太长"},
     {"directory needs authority, keyset or revoke",
      "directory 后面要写 authority、keyset 或 revoke"},
+    /* cli_lint.c */
+    {"lint needs one DRAFT or more", "lint 后面要写一份或几份草稿"},
     /* cli_new.c */
     {"%s is a key for %s, not for %s", "%s的用途是%s，不是%s"},
     {"name       %s\nkey id     %08x\nalgorithm  %s\n",

@@ -15,7 +15,10 @@ LAYERS = ("schema", "keys", "registry", "verifier")
 FORMAT_AT = {"tally_fail": 2, "tally_fail_at": 3, "tally_fail_why": 3, "tally_say": 2}
 # Functions that put their last words into a sentence of their own: file, or "" for any.
 PHRASE_IN = {"refuse": "", "tally_headers_refuse": "", "bad_reference": "", "wrong_at": "",
-             "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": ""}
+             "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
+             "tally_lint_characters": ""}
+RETURNS = re.compile(r'\breturn\s+((?:"(?:\\.|[^"\\])*"\s*)+);')
+RETURNS_IN = ("schema/json.c", "schema/lintchars.c") # the names of types, what is wrong
 # What wrong_text() and the like return, and system errors that clerks meet.
 RETURNED = re.compile(r'\breturn\s[^;{}]*?\?\s*NULL\s*:\s*((?:"(?:\\.|[^"\\])*"\s*)+);')
 SYSTEM = {"No such file or directory", "Permission denied", "File exists", "Is a directory",
@@ -121,7 +124,8 @@ def said():
         for match in re.finditer(r"\.usage\s*=\s*", text):
             for sentence in strings(split_arguments(text + ")", match.end())[0]):
                 add(sentence, match.start())
-        for match in RETURNED.finditer(text):
+        returns = list(RETURNS.finditer(text)) if path in RETURNS_IN else []
+        for match in list(RETURNED.finditer(text)) + returns:
             for phrase in filter(is_phrase, strings(TOKEN.findall(match.group(1)))):
                 add(phrase, match.start())
     return out

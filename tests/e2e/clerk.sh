@@ -31,6 +31,20 @@ publish --json "$work/good.txt" "$work/untitled.txt" "$work/second.txt" >"$work/
 [ "$(jq -r 'if .error then "error" else "index \(.index)" end' "$work/said" | tr '\n' ' ')" = 'index 2 error index 3 ' ] ||
     fail "one bad draft of three: $(cat "$work/said")"
 
+# What a colleague would say: by itself, and before publish signs; in either language.
+sed 's/^Written:.*/Written: 2099-01-01/; s/供热单位不得/供热单位不得停暖，但抢修的除外，也不得/' "$work/good.txt" |
+    sed 's/1号/77号/' >"$work/odd.txt"
+expect 'nothing to say' 0 '' tally-keys lint "$work/good.txt"
+expect 'a date that is to come' 1 'odd.txt: Written lies in the future: 2099-01-01' tally-keys lint "$work/odd.txt"
+expect 'a passage to keep' 1 '|| 但抢修的除外，也不得擅自推迟供暖' tally-keys lint "$work/odd.txt"
+expect 'the same in Chinese' 1 'Written 是将来的日期：2099-01-01' tally-keys lint --lang zh "$work/odd.txt"
+expect 'a draft that cannot be read' 65 'there is no Title: header' tally-keys lint "$work/odd.txt" "$work/untitled.txt"
+tally-registry publish "$work/city" --key "$work/office.key" --json "$work/odd.txt" >"$work/said" 2>"$work/warned"
+grep -q 'odd.txt: Written lies in the future' "$work/warned" || fail "publish warns: $(cat "$work/warned")"
+[ "$(jq -r 'keys | join(",")' "$work/said")" = code,draft,id,index ] || fail 'a warning is no part of the result'
+tally-registry publish "$work/city" --key "$work/office.key" "$work/odd.txt" 2>"$work/warned" >/dev/null
+[ ! -s "$work/warned" ] || fail 'what is on record already is not warned about'
+
 # The key pressed twice: `issued` is another second, the record is the one that is there.
 # same NAME DRAFT [PLACE]: publishing it again moves nothing and tells the same three lines.
 same() {

@@ -1,0 +1,60 @@
+#include <time.h>
+
+#include "keys/cli_commands.h"
+#include "schema/draftfile.h"
+#include "schema/lint.h"
+
+static const size_t memory = (size_t)256 * 1024 * 1024;
+
+static enum tally_code lint_one(const struct tally_cli_args *args, const char *path,
+                                size_t *warnings, struct tally_err *err)
+{
+    const struct tally_draft_defaults defaults = {.now = (int64_t)time(NULL)};
+    struct tally_arena arena;
+    struct tally_draft draft;
+    tally_arena_init(&arena, memory);
+    enum tally_code code = tally_draftfile_read(path, &defaults, &draft, &arena, err);
+    if (code == TALLY_OK)
+        *warnings += tally_lint_say(stdout, args->lang, path, 0, &draft, defaults.now);
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+static int run(const struct tally_cli_args *args)
+{
+    size_t warnings = 0;
+    int unread = TALLY_EXIT_OK;
+    for (size_t i = 0; i < args->word_count; i++) {
+        struct tally_err err = TALLY_ERR_INIT;
+        enum tally_code code = lint_one(args, args->words[i], &warnings, &err);
+        if (code != TALLY_OK)
+            unread = tally_cli_fail(args, code, &err);
+    }
+    if (unread != TALLY_EXIT_OK)
+        return unread;
+    return warnings > 0 ? TALLY_EXIT_NO : TALLY_EXIT_OK;
+}
+
+const struct tally_cli_command keys_cli_lint = {
+    .name = "lint",
+    .summary = "what a careful colleague would say before signing",
+    .summary_zh = "签名之前，细心的同事会提醒什么",
+    .help = "tally-keys lint notice.txt\n"
+            "tally-keys lint drafts/*.txt\n\n"
+            "Looks a draft over: dates that cannot be meant, heads that do not count up, a title\n"
+            "that is of another kind, a number of another year, characters that are not seen or\n"
+            "are not what they look like, and passages whose sense turns when they are cut: for\n"
+            "these a Keep-with header is proposed. Asks no registry, refuses nothing;\n"
+            "tally-registry publish says the same before it signs.\n\n"
+            "Exit codes: 0 nothing to say; 1 something was said; 65, 66 a draft cannot be read.",
+    .help_zh = "tally-keys lint notice.txt\n"
+               "tally-keys lint drafts/*.txt\n\n"
+               "把草稿看一遍：日期不合情理、标题序号不连续、标题与文种不符、文号年份不符、\n"
+               "看不见或形似的字符，以及断章取义会变意思的段落（给出可以直接用的 Keep-with）。\n"
+               "不查登记簿，也不退回草稿；tally-registry publish 签名之前会说同样的话。\n\n"
+               "退出码：0 没有要说的；1 有提醒；65、66 草稿读不了。",
+    .words_min = 1,
+    .words_max = TALLY_CLI_VALUES_MAX,
+    .usage = "lint needs one DRAFT or more",
+    .run = run,
+};

@@ -1,0 +1,52 @@
+#include "schema/lint.h"
+
+struct saying {
+    FILE *out;
+    enum tally_lang lang;
+    const char *name;
+    size_t line;
+    size_t count;
+};
+
+/* A draft may quote anything: no control character of it reaches a terminal. */
+static void put(FILE *out, struct tally_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        int c = text.ptr[i];
+        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, out);
+    }
+}
+
+static struct tally_slice of(const char *s)
+{
+    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+}
+
+static void say(void *context, const struct tally_err *warning, const struct tally_pair *keep)
+{
+    struct saying *s = context;
+    s->count++;
+    if (s->name != NULL)
+        (void)fputs(s->name, s->out);
+    else
+        tally_say(s->out, s->lang, "line %zu", s->line);
+    (void)fputs(s->lang == TALLY_ZH ? "：" : ": ", s->out);
+    put(s->out, of(tally_err_text(warning, s->lang)));
+    (void)fputc('\n', s->out);
+    if (keep == NULL)
+        return;
+    (void)fputs("  Keep-with: ", s->out);
+    put(s->out, keep->a);
+    (void)fputs(" || ", s->out);
+    put(s->out, keep->b);
+    (void)fputc('\n', s->out);
+}
+
+size_t tally_lint_say(FILE *out, enum tally_lang lang, const char *name, size_t line,
+                      const struct tally_draft *draft, int64_t now)
+{
+    struct saying s = {out, lang, name, line, 0};
+    const struct tally_lint lint = {say, &s};
+    tally_lint_draft(&lint, draft, now);
+    return s.count;
+}
