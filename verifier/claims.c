@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "schema/timestamp.h"
+#include "verifier/aside.h"
 #include "verifier/claimsearch.h"
 #include "verifier/common.h"
 #include "verifier/links.h"
@@ -21,9 +22,8 @@ enum {
 
 struct finding { /* one question in hand */
     const struct tally_claims_question *question;
-    struct tally_links links; /* of the post */
     struct tally_hash digest;
-    bool *calls;              /* the post's tokens that only call to pass it on */
+    bool *aside;              /* the post's tokens that state nothing */
     struct tally_seed *grams; /* the post's, by hash */
     size_t gram_count;
     struct tally_work *work;
@@ -33,13 +33,12 @@ struct finding { /* one question in hand */
     struct tally_err *err;
 };
 
-/* Units of words: addresses are none. */
-static size_t words_in(const struct tally_tokens *t, const struct tally_links *links, uint32_t from,
-                       uint32_t to)
+/* Units of words that state something. */
+static size_t words_in(const struct tally_tokens *t, const bool *aside, uint32_t from, uint32_t to)
 {
     size_t n = 0;
     for (uint32_t i = from; i < to; i++)
-        n += tally_links_hold(links, t->off[i]) ? 0 : tally_token_units(t->tok[i]);
+        n += aside[i] ? 0 : tally_token_units(t->tok[i]);
     return n;
 }
 
@@ -48,7 +47,7 @@ static size_t equal_words(const struct finding *f, const struct tally_alignment 
     size_t n = 0;
     for (size_t i = 0; i < a->count; i++) {
         if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            n += words_in(f->question->post->tokens, &f->links, a->edits[i].p0, a->edits[i].p1);
+            n += words_in(f->question->post->tokens, f->aside, a->edits[i].p0, a->edits[i].p1);
     }
     return n;
 }
@@ -59,8 +58,7 @@ static size_t rest_words(const struct finding *f, const struct tally_alignment *
     size_t rest = 0;
     for (uint32_t i = 0; i < post->tokens->count; i++) {
         bool inside = i >= a->p0 && i < a->p1;
-        if (!inside && !post->set_aside[i] && !f->calls[i] &&
-            !tally_links_hold(&f->links, post->tokens->off[i]))
+        if (!inside && !post->set_aside[i] && !f->aside[i])
             rest += tally_token_units(post->tokens->tok[i]);
     }
     return rest;
@@ -105,9 +103,8 @@ static enum tally_code fill_stance(const struct finding *f, const struct tally_m
     return tally_scope_slot(post, match, q->ledger, &out->slot, f->arena, f->err);
 }
 
-/* The share of words that were not changed, as in relate.h; addresses aside. */
-static double identity(const struct finding *f, const struct tally_match *match,
-                       const struct tally_links *links)
+/* The share of words that were not changed, as in relate.h. */
+static double identity(const struct finding *f, const struct tally_match *match, const bool *aside)
 {
     enum { GAP_COST_MAX = 4 };
     const struct tally_tokens *post = f->question->post->tokens;
@@ -116,8 +113,8 @@ static double identity(const struct finding *f, const struct tally_match *match,
     size_t equal = equal_words(f, &match->alignment);
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
-        size_t p = words_in(post, &f->links, edit->p0, edit->p1);
-        size_t r = words_in(claim, links, edit->r0, edit->r1);
+        size_t p = words_in(post, f->aside, edit->p0, edit->p1);
+        size_t r = words_in(claim, aside, edit->r0, edit->r1);
         size_t gap = p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX;
         if (edit->kind != TALLY_EDIT_EQUAL)
             changed += edit->kind == TALLY_EDIT_REPLACE ? (p > r ? p : r) : gap;
@@ -139,9 +136,8 @@ static bool vetoes(const struct tally_token_difference *d, bool ocr)
     return shown->severity == TALLY_MATERIAL && !(more_or_less && wording);
 }
 
-/* How many differences make another claim of it; those in addresses are none. */
-static size_t vetoed(const struct finding *f, const struct tally_match *match,
-                     const struct tally_links *links)
+/* How many differences make another claim of it; those in words that state nothing are none. */
+static size_t vetoed(const struct finding *f, const struct tally_match *match, const bool *aside)
 {
     const struct tally_tokens *post = f->question->post->tokens;
     const struct tally_tokens *claim = &match->document->tokens;
@@ -149,7 +145,7 @@ static size_t vetoed(const struct finding *f, const struct tally_match *match,
     for (size_t i = 0; i < match->differences.count; i++) {
         const struct tally_token_difference *d = &match->differences.at[i];
         bool words =
-            words_in(post, &f->links, d->p0, d->p1) > 0 || words_in(claim, links, d->r0, d->r1) > 0;
+            words_in(post, f->aside, d->p0, d->p1) > 0 || words_in(claim, aside, d->r0, d->r1) > 0;
         count += vetoes(d, match->differences.ocr) && words;
     }
     return count;
@@ -174,23 +170,27 @@ static double bits_in(const struct finding *f, const struct tally_alignment *a)
 }
 
 /* How much of the claim stands in the post. */
-static void measure(const struct finding *f, const struct tally_match *match,
-                    struct tally_claim_match *out, bool *near)
+static enum tally_code measure(const struct finding *f, const struct tally_match *match,
+                               struct tally_claim_match *out, bool *near)
 {
-    struct tally_links links;
+    bool *aside;
     const struct tally_tokens *claim = &match->document->tokens;
-    tally_links_find(claim->text, &links);
-    size_t words = words_in(claim, &links, 0, (uint32_t)claim->count);
+    enum tally_code code = tally_aside_find(tally_words_cues(f->question->post->words), claim,
+                                            &aside, f->arena, f->err);
+    if (code != TALLY_OK)
+        return code;
+    size_t words = words_in(claim, aside, 0, (uint32_t)claim->count);
     size_t rest = rest_words(f, &match->alignment);
     size_t equal = equal_words(f, &match->alignment);
     out->equal_units = equal;
-    double same = identity(f, match, &links);
+    double same = identity(f, match, aside);
     bool telling = bits_in(f, &match->alignment) >= BITS;
     out->same = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
-                vetoed(f, match, &links) == 0 &&
+                vetoed(f, match, aside) == 0 &&
                 (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0 &&
                 ((words >= CLAIM_UNITS && telling) || rest == 0);
     *near = equal >= NEAR_UNITS && telling && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;
+    return TALLY_OK;
 }
 
 static enum tally_verdict code_of(const struct finding *f, const struct tally_match *match,
@@ -253,10 +253,10 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
                                       .differences = match->differences,
                                       .withdrawn = withdrawn};
     bool near;
-    measure(f, match, &claim, &near);
-    if (!claim.same && (!near || withdrawn))
-        return TALLY_OK;
-    enum tally_code code = fill_stance(f, match, &claim.stance);
+    enum tally_code code = measure(f, match, &claim, &near);
+    if (code != TALLY_OK || (!claim.same && (!near || withdrawn)))
+        return code;
+    code = fill_stance(f, match, &claim.stance);
     if (code != TALLY_OK)
         return code;
     claim.code = code_of(f, match, &claim);
@@ -338,13 +338,12 @@ static enum tally_code prepare(struct finding *f)
     enum tally_code code = tally_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
-    f->calls = tally_arena_alloc(f->arena, post->count + 1, sizeof *f->calls);
-    if (f->calls == NULL)
-        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    tally_cues_calls(tally_words_cues(f->question->post->words), post, f->calls);
+    code = tally_aside_find(tally_words_cues(f->question->post->words), post, &f->aside, f->arena,
+                            f->err);
+    if (code != TALLY_OK)
+        return code;
     if (f->gram_count > 0)
         qsort(f->grams, f->gram_count, sizeof *f->grams, by_hash);
-    tally_links_find(post->text, &f->links);
     f->digest = tally_normalize_digest(post);
     return TALLY_OK;
 }

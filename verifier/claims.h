@@ -3,8 +3,9 @@
  * Repeated: the claim or a wording stands almost whole in the post, with no material
  * difference; every slot agrees, place and time are in scope; the rest of the post is small
  * and holds no cue of denial, doubt or question. Mentioned: otherwise, when at least half of
- * the claim stands there word for word; what differs is shown. Web addresses count nowhere as
- * words. A withdrawn debunk accuses nobody, and is shown as withdrawn.
+ * the claim stands there word for word; what differs is shown. Addresses, calls to pass on and
+ * names of accounts count nowhere as words (aside.h). A withdrawn debunk accuses nobody, and is
+ * shown as withdrawn.
  * Source: VERDICTS section 2, MATCHING section 8. */
 #ifndef TALLY_VERIFIER_CLAIMS_H
 #define TALLY_VERIFIER_CLAIMS_H

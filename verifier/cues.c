@@ -75,7 +75,8 @@ static const struct {
            "刚刚收到 刚收到 刚刚 "
            "扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 转给 互相转告 相互转告 "
            "转告 周知 速看 快看 都看看 "
-           "看看 大家 各位 家人们 朋友们 家人 朋友 亲们 请 赶快 赶紧 注意 震惊 天哪"},
+           "看看 大家 各位 家人们 朋友们 家人 朋友 亲们 请 赶快 赶紧 注意 震惊 天哪 "
+           "网页链接 o_网页链接"},
     {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
            "everyone friends must_read "
            "must_see omg wow spread_the_word pass_it_on"},
