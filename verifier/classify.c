@@ -317,6 +317,14 @@ static bool readable(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
+/* A word of another alphabet that nobody can tell from it by eye. */
+static bool same_look(struct tally_classifying *c)
+{
+    return c->single && tally_side_has_word(&c->post) && tally_side_has_word(&c->record) &&
+           tally_spelling_same_look(&c->post, &c->record) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
 static bool other_words(struct tally_classifying *c)
 {
     return tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_WORDING, false);
@@ -325,6 +333,7 @@ static bool other_words(struct tally_classifying *c)
 static const tally_classifying_rule replaced[] = {
     address_broken,
     only_joined,
+    same_look,
     digit_misread,
     tally_classifying_contact,
     other_number,

@@ -1,22 +1,46 @@
+#include <stdlib.h>
+
 #include "verifier/quoted.h"
 #include "verifier/sides.h"
 
 enum { SIDES_MAX = 2 * TALLY_CLAIMS_MAX };
 
+/* Words of it say something else: whoever turns a rebuttal round does not refute by it. What was
+ * left out or put in between does not. */
+static bool twisted(const struct tally_match *match)
+{
+    for (size_t i = 0; i < match->differences.count; i++) {
+        const struct tally_difference *d = &match->differences.at[i].shown;
+        bool more_or_less = d->op == TALLY_OP_INSERTED || d->op == TALLY_OP_DROPPED;
+        bool wording = d->kind == TALLY_DIFF_WORDING || d->kind == TALLY_DIFF_CLAUSE_ADDED ||
+                       d->kind == TALLY_DIFF_CLAUSE_DROPPED;
+        if (d->severity == TALLY_MATERIAL && !(more_or_less && wording))
+            return true;
+    }
+    return false;
+}
+
+enum rebuttal { NO_REBUTTAL, TWISTED, REBUTTAL };
+
 /* The post carries the debunk's own explanation: a long run of it, or all of it, beside the words
  * of the claim that it quotes. */
-static bool carries_rebuttal(const struct tally_judging *j, const struct tally_claim_match *claims,
-                             size_t count, const struct tally_claim_match *claim)
+static enum rebuttal rebuttal_of(const struct tally_judging *j,
+                                 const struct tally_claim_match *claims, size_t count,
+                                 const struct tally_claim_match *claim)
 {
+    enum rebuttal found = NO_REBUTTAL;
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
         bool whole = match->whole && match->differences.material == 0;
         size_t least = whole ? TALLY_UNITS_EXCERPT : TALLY_UNITS_RUN;
-        if (match->document->record == claim->claim->record &&
-            tally_quoted_beyond(j, match, claims, count) >= least)
-            return true;
+        if (match->document->record != claim->claim->record ||
+            tally_quoted_beyond(j, match, claims, count) < least)
+            continue;
+        if (!twisted(match))
+            return REBUTTAL;
+        found = TWISTED;
     }
-    return false;
+    return found;
 }
 
 /* Most of post tokens [from, to) stands in this record. */
@@ -106,9 +130,14 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
         return TALLY_NO_MATCH;
     if (contradicts_other(j, claims, count, i))
         return TALLY_CONFLICTING_RECORDS;
-    bool refuted =
-        claims[i].same && !claims[i].withdrawn && carries_rebuttal(j, claims, count, &claims[i]);
-    return refuted ? TALLY_REFUTES_DEBUNKED : claims[i].code;
+    if (!claims[i].same || claims[i].withdrawn)
+        return claims[i].code;
+    switch (rebuttal_of(j, claims, count, &claims[i])) {
+    case REBUTTAL: return TALLY_REFUTES_DEBUNKED;
+    case TWISTED: return TALLY_MENTIONS_DEBUNKED;
+    case NO_REBUTTAL: return claims[i].code;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 /* Whoever carries one body's rebuttal of a claim does not repeat it because another body has

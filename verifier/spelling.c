@@ -1,6 +1,7 @@
 #include "verifier/spelling.h"
 
 #include "schema/utf8.h"
+#include "verifier/folded.h"
 
 enum { ALIKE_MAX = 192 /* bytes of two spellings that are compared letter by letter */ };
 
@@ -55,6 +56,27 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
     bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
     *sure = !numbers || line_inside(post) || line_inside(record);
     return true;
+}
+
+bool tally_spelling_same_look(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[ALIKE_MAX];
+    char b[ALIKE_MAX];
+    struct tally_slice x = {(const uint8_t *)a, 0};
+    struct tally_slice y = {(const uint8_t *)b, 0};
+    if (!spell(post, a, sizeof a, &x.len) || !spell(record, b, sizeof b, &y.len))
+        return false;
+    size_t i = 0;
+    size_t k = 0;
+    while (i < x.len && k < y.len) {
+        uint32_t p;
+        uint32_t r;
+        i += tally_utf8_decode(x, i, &p);
+        k += tally_utf8_decode(y, k, &r);
+        if (tally_folded_look(p) != tally_folded_look(r))
+            return false;
+    }
+    return i == x.len && k == y.len;
 }
 
 /* Letters that are read for digits, as those. */

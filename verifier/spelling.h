@@ -25,4 +25,8 @@ bool tally_spelling_garbled(const struct tally_side *post, const struct tally_si
 double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,
                             const struct tally_edit *edit);
 
+/* Both are spelt alike once letters of other alphabets are taken for the Latin ones that they look
+ * like: Cyrillic а and a. (Inside a word of both alphabets the normaliser does so.) */
+bool tally_spelling_same_look(const struct tally_side *post, const struct tally_side *record);
+
 #endif

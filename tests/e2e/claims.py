@@ -53,6 +53,7 @@ SHORT = "今晚十二点后加油站全部停止供应汽油"
 MASKS = "海关下月起全面禁止口罩出境，旅客随身行李里的口罩一律没收，超过十个的还要罚款"
 TRAMS = "有轨电车五号线从下星期一开始全线停运，车票一律作废"
 TRAMS_TOO = "五号线电车下周就要停了，手里的车票赶紧去退掉，过期作废"
+HANDLES = "机场今天凌晨被洪水淹没，所有航班一律取消，候机楼里的旅客已经全部撤离，请扩散给坐飞机的朋友 @tom_airport @Skylark"
 HUB = "儿童医院今天收治了三十个发高烧的孩子，走廊里全是消毒水的气味"
 SPOKE = "走廊里全是消毒水的气味，闻久了会得肺炎，千万不要带孩子去"
 NOTICE = """各区人民政府：
@@ -98,6 +99,7 @@ quoting, = publish("office.key", debunk(MASKS, f"网上流传一条消息说：�
 short, = publish("office.key", debunk(SHORT, "全市加油站供应正常，油价按规定调整。"))
 number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
 rice_too, = publish("water.key", debunk(RICE, "水洗抛光是国家标准允许的工艺，大米的检测报告全部合格。", "water.example"))
+handles, = publish("office.key", debunk(HANDLES, "机场没有进水，今天的航班一切正常。"))
 hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的提醒，门诊秩序一切正常。",
                                     wording=[HUB.replace("三十", f"{n}十") for n in "四五六七八九"] +
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
@@ -151,6 +153,31 @@ ROWS = [
     ("in a long post", "我今天去菜市场买菜，碰到了好几个老邻居，大家聊起最近的事情。" * 2 + WATER +
      "。后来我们又聊了聊孩子上学的事，还有下个月小区里要装电梯，每家要出多少钱。" * 2, MENTIONS, {"no_cue": True}),
     ("far into a very long post", "".join(f"第{i}天，天气很好，我们沿着河边走了{i}里路，晚上住在山脚下的村子里。" for i in range(40)) + WATER, MENTIONS, {"record": water}),
+    # --- words that state nothing: calls, names of accounts, addresses
+    ("other accounts are called", HANDLES.replace("@tom_airport @Skylark", "@jerry @NightOwl"), REPEATS, {"record": handles}),
+    ("no call and no account", HANDLES.split("，请")[0] + "！", REPEATS, {"record": handles}),
+    ("another word behind the call", HANDLES.replace("坐飞机", "住在附近"), MENTIONS, {"record": handles}),
+    ("another word that is no account", HANDLES.replace("旅客", "老鼠和猫"), MENTIONS, {"record": handles}),
+    # --- written so that a machine may not see it
+    ("zero-width characters in each word", "\u200b".join(WATER), REPEATS, {"record": water, "flags": ["evasion_characters"]}),
+    ("a byte order mark and joiners", "\ufeff" + WATER.replace("自来水", "自\u2060来\u200d水"), REPEATS, {"record": water}),
+    ("letters of another alphabet", OXYGEN.replace("o", "\u043e").replace("a", "\u0430"), REPEATS, {"record": oxygen, "flags": ["evasion_characters"]}),
+    ("full-width letters", "".join(chr(ord(c) + 0xFEE0) if "!" < c < "~" else c for c in OXYGEN), REPEATS, {"record": oxygen}),
+    ("an emoji behind each word", "".join(c + ("🔥" if i % 3 == 2 else "") for i, c in enumerate(WATER)), REPEATS, {"record": water}),
+    ("points between the words", "·".join(WATER[i:i + 2] for i in range(0, len(WATER), 2)), REPEATS, {"record": water}),
+    ("a line for each clause", WATER.replace("，", "\n\n"), REPEATS, {"record": water}),
+    ("the number in full-width digits", BLAST.replace("20", "２０"), REPEATS, {"record": blast}),
+    ("the number in capitals", BLAST.replace("20", "贰拾"), REPEATS, {"record": blast}),
+    ("another number in capitals", BLAST.replace("20", "叁拾"), MENTIONS, {"record": blast}),
+    ("a character that looks like another, in the slot", WATER.replace("海市", "海巿", 1), MENTIONS, {"record": water}),
+    ("a character that looks like another, beside it", WATER.replace("三天之内", "三夭之内"), REPEATS, {"record": water}),
+    ("in a text of 100 KB", "".join(f"第{i}天，天气很好，我们沿着河边走了{i}里路，晚上住在山脚下的村子里。" for i in range(1000)) + WATER +
+     "".join(f"第{i}夜，月亮很大，我们在院子里数了{i}颗星星，说了很久的话。" for i in range(100)), MENTIONS, {"record": water}),
+    ("a guard pasted into the words", WATER.replace("，全市", "（千真万确，不是谣言），全市"), REPEATS, {"record": water}),
+    ("a word of denial in a tag line", "#辟谣#\n" + WATER, MENTIONS, {"cue": "denial"}),
+    ("a few words of the rebuttal that refute nothing", WATER + "。\n" + REBUTTAL[:12], REPEATS, {"record": water}),
+    ("the rebuttal turned round", WATER + "。\n" + REBUTTAL.replace("均符合", "均不符合").replace("没有发生任何", "发生严重").replace("可以放心", "不可以"), MENTIONS, {"record": water}),
+    ("the rebuttal with a sentence left out", "网传" + WATER + "。\n" + REBUTTAL.replace("，昨夜没有发生任何泄漏", ""), REFUTES, {"record": water}),
     # --- what must agree
     ("another place than the slot's", WATER.replace("海市", "江市"), MENTIONS, {"record": water, "slot": "place"}),
     ("the slot's place left out", WATER.replace("海市", "", 1), MENTIONS, {"slot": "place"}),
@@ -165,6 +192,10 @@ ROWS = [
     ("in scope", SCHOOL, REPEATS, {"record": school, "with": {"posted_at": "2026-11-21T08:00:00+08:00"}, "flags": ["after_debunk"],
                                    "time": "after"}),
     ("before the debunk", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-19T08:00:00+08:00"}, "no_flags": ["after_debunk"], "time": "before"}),
+    ("a second before it, by another clock", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-20T01:59:59Z"}, "no_flags": ["after_debunk"], "time": "before"}),
+    ("at the very second, by another clock", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-20T02:00:00Z"}, "flags": ["after_debunk"], "time": "after"}),
+    ("after it, on the day before elsewhere", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-19T21:00:01-05:00"}, "flags": ["after_debunk"], "time": "after"}),
+    ("before it, later on the clock", SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-20T10:59:00+09:00"}, "no_flags": ["after_debunk"], "time": "before"}),
     ("no time is said", WATER, REPEATS, {"no_flags": ["after_debunk"], "time": "unknown"}),
     ("before the scope", SCHOOL, MENTIONS, {"with": {"posted_at": "2026-10-30T08:00:00+08:00"}, "scope": "other_time"}),
     ("after the scope", SCHOOL, MENTIONS, {"with": {"posted_at": "2027-03-01T08:00:00+08:00"}, "scope": "other_time"}),
@@ -172,6 +203,8 @@ ROWS = [
     ("the place of the scope", "海市：" + SCHOOL, REPEATS, {"with": {"posted_at": "2026-11-21T08:00:00+08:00"}, "scope": "inside"}),
     # --- reviewed
     ("reviewed, no instance", REVIEWED, "no_match", {}),
+    ("reviewed, in other marks and widths", REVIEWED.replace("，", ",").replace("。", "！") + "😀", "no_match", {}),
+    ("reviewed, and a word more", REVIEWED + "呀", REPEATS, {"record": photo}),
     ("not the reviewed text", PHOTO + "。这是我们小区的李爷爷", REPEATS, {"record": photo}),
     # --- addresses
     ("words and address", LINKED, REPEATS, {"record": linked, "link": True}),
