@@ -77,7 +77,7 @@ failed = 0
 publish("one", [debunk(CLAIM)])
 publish("common", [debunk(COMMON)])
 publish("rare", [debunk(RARE)])
-publish("many", [debunk(CLAIM), debunk(COMMON), debunk(RARE)] + [debunk(c) for c in others(4000)])
+publish("many", [debunk(CLAIM), debunk(COMMON), debunk(RARE)] + [debunk(c) for c in others(2000)])
 for store, posts in (("one", POSTS), ("common", COMMON_POSTS), ("rare", RARE_POSTS)):
     for (name, _, verdict), alone, among in zip(posts, ask(store, posts), ask("many", posts)):
         if alone["verdict"] != verdict or told(alone) != told(among):
