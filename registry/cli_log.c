@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "registry/cli_commands.h"
+#include "registry/logcheck.h"
 #include "schema/base64.h"
 
 static const size_t memory = (size_t)64 * 1024 * 1024;
@@ -129,6 +130,8 @@ static int run(const struct tally_cli_args *args)
     struct tally_registry *registry = NULL;
     struct tally_arena arena;
     bool usage = false;
+    if (strcmp(args->words[0], "check") == 0)
+        return tally_logcheck_run(args);
     tally_arena_init(&arena, memory);
     enum tally_code code =
         tally_registry_open(args->words[0], TALLY_REGISTRY_READ, registry_now(), &registry, &err);
@@ -146,13 +149,25 @@ const struct tally_cli_command registry_cli_log = {
     .summary = "head, entries and proofs of the log",
     .summary_zh = "查看日志的检查点、记录和证明",
     .help = "tally-registry log city head\ntally-registry log city entry 3\n"
-            "tally-registry log city proof ID|CODE\ntally-registry log city consistency 3 9\n\n"
-            "consistency takes any number of pairs and puts an empty line between proofs.",
+            "tally-registry log city proof ID|CODE\ntally-registry log city consistency 3 9\n"
+            "tally-registry log check FILE.tlog-proof ENTRY --root root.note\n\n"
+            "consistency takes any number of pairs and puts an empty line between proofs. check\n"
+            "holds a saved proof, and the entry that it is of, against what you trust; it needs\n"
+            "no log. 1, with what is wrong, when something is.\n\n"
+            "  --root FILE      the root document that you trust, newest version\n"
+            "  --policy FILE    logs and witnesses that you trust (c2sp.org/tlog-policy)",
     .help_zh = "tally-registry log city head\ntally-registry log city entry 3\n"
                "tally-registry log city proof 记录号或编码\n"
-               "tally-registry log city consistency 3 9\n\n"
+               "tally-registry log city consistency 3 9\n"
+               "tally-registry log check 证明文件 记录文件 --root root.note\n\n"
                "head 是检查点，entry 是一条记录，proof 是收录证明，consistency 是只增不改的证明\n"
-               "（可以写多对数字，各份证明之间空一行）。",
+               "（可以写多对数字，各份证明之间空一行）。check 用您信任的根文件或策略核对存下的\n"
+               "证明和它证明的记录，不需要日志；有错就指出，退出码为 1。\n\n"
+               "  --root 文件      您信任的根文件，最新一版\n"
+               "  --policy 文件    您信任的日志和见证方（c2sp.org/tlog-policy）",
+    .options = (const struct tally_cli_option[]){{"root", 0, true, false, NULL},
+                                                 {"policy", 0, true, false, NULL},
+                                                 {0}},
     .words_min = 2,
     .words_max = TALLY_CLI_VALUES_MAX,
     .usage = "log needs DIR, and head, entry N, proof ID or consistency M N…",

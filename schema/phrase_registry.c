@@ -105,6 +105,17 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the root document is for %.100s", "这份根文件是%s的"},
     {"init needs DIR, --origin, and --solo with --key or --root with --log-key",
      "init 要写目录、--origin，以及 --solo 配 --key，或 --root 配 --log-key"},
+    /* logcheck.c */
+    {"the policy names no log %.*s", "策略里没有日志%.*s"},
+    {"ok    entry %" PRIu64 " of the log %.*s\n", "正常  第%u条，在日志%s里\n"},
+    {"ok    under its signed checkpoint of %" PRIu64 " entries, root %s\n",
+     "正常  在它签名的%u条的检查点之下，树根 %s\n"},
+    {"      record %s\n", "      记录 %s\n"},
+    {"NOTE  it was published there. Whether who signed it might, and whether it still stands, this "
+     "does not say: tally check does\n",
+     "注意  它在那里发布过。签发者有没有权限、现在是否有效，这里不作判断：请用 tally check\n"},
+    {"log check needs PROOF and ENTRY, and --root FILE or --policy FILE",
+     "log check 需要证明文件和记录文件，以及 --root 文件 或 --policy 文件"},
     /* cli_log.c */
     {"%.40s is not a number", "%s不是数字"},
     {"no record has this id or code", "没有这个记录号或编码的记录"},
