@@ -7,7 +7,7 @@
 
 #include "registry/registry.h"
 
-enum { REGISTRY_PATH_MAX = 4096, REGISTRY_CHECKED = 8192 };
+enum { REGISTRY_PATH_MAX = 4096, REGISTRY_CHECKED = 8192, REGISTRY_NOTE_MEMORY = 1024 * 1024 };
 
 /* An entry whose inclusion under this head was proved and whose signatures were verified, for the
  * bodies as the ledger had them at that revision: neither can come out differently again. */
@@ -54,6 +54,13 @@ struct signed_head { /* the newest checkpoint, verified */
     int64_t clock;           /* when it was signed here, or in a copy first seen */
 };
 
+/* The path of `name` in `dir`. */
+enum tally_code registry_path(char out[REGISTRY_PATH_MAX], const char *dir, const char *name,
+                              struct tally_err *err);
+
+/* TALLY_IO after a failed write, or when the store was found damaged. */
+enum tally_code registry_check_usable(const struct tally_registry *registry, struct tally_err *err);
+
 /* Reads the newest checkpoint, checks its signature and that the stored subtrees lead to its
  * root; both were checked before when its bytes are those that were read last. `out->note` is empty
  * and the size 0 when none was ever signed. */
@@ -83,6 +90,12 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
 /* Takes entries up to `size` into the ledger. */
 enum tally_code registry_catch_up(struct tally_registry *registry, struct tally_store_txn *txn,
                                   uint64_t size, struct tally_err *err);
+
+/* Is what the ledger was made of what was signed? Where it has other entries than the head counts,
+ * it is not looked at. TALLY_UNTRUSTED. */
+enum tally_code registry_check_leaves(const struct tally_registry *registry,
+                                      const struct tally_ledger *ledger, struct tally_head head,
+                                      struct tally_err *err);
 
 /* Takes over the ledger's newest root document, if it is newer. The caller is the one writer. */
 enum tally_code registry_take_root(struct tally_registry *registry, struct tally_err *err);
