@@ -71,6 +71,8 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
                                 .err = err};
     enum tally_code code = tally_related_find(j);
     if (code == TALLY_OK)
+        code = tally_declared_present(j);
+    if (code == TALLY_OK)
         code = tally_speaker_rank(j);
     if (code == TALLY_OK)
         code = tally_passages_add(j);

@@ -1,5 +1,5 @@
 /* judging.h: one question in hand, and the rules that are applied to it, each in a file of its
- * own and in this order: related, speaker, passages, identity, rumors, disowned,
+ * own and in this order: related, declared, speaker, passages, identity, rumors, disowned,
  * silence. judge.c calls
  * them; nobody else does. Source: VERDICTS section 1. */
 #ifndef TALLY_VERIFIER_JUDGING_H
@@ -51,6 +51,10 @@ static inline bool tally_judging_exact(enum tally_verdict code)
 /* related.c: folds the text, sets wrapper lines aside, finds the documents that hold passages of
  * it and relates each. Exact first: whoever holds the whole post ends the search. */
 enum tally_code tally_related_find(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* declared.c: a post under the title of a record whose issuer says that all such documents are on
+ * record presents itself as that record (VERDICTS, "Identity"). */
+enum tally_code tally_declared_present(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* speaker.c: takes back accusations that another record answers, then orders the matches: who
  * speaks for the post stands first. */

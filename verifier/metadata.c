@@ -152,9 +152,8 @@ static bool code_presented(struct tally_hash id, const struct tally_tokens *post
     return false;
 }
 
-/* The title as lines of its own: it begins a line and ends one, and it may be broken. */
-static bool title_presented(const struct tally_corpus_record *record,
-                            const struct tally_tokens *post)
+bool tally_metadata_title_line(const struct tally_corpus_record *record,
+                               const struct tally_tokens *post)
 {
     for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
         if (!starts_with(post, i, (uint32_t)post->count, &record->title))
@@ -204,7 +203,7 @@ enum tally_presented tally_metadata_presents(const struct tally_corpus_record *r
 {
     if (number_presented(record, post) || order_presented(record, post) || code_presented(id, post))
         return TALLY_PRESENTED_NAMED;
-    return title_presented(record, post) && date_presented(record, post) &&
+    return tally_metadata_title_line(record, post) && date_presented(record, post) &&
                    issuer_presented(record, post)
                ? TALLY_PRESENTED_ALIKE
                : TALLY_PRESENTED_NOT;

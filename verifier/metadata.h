@@ -58,6 +58,11 @@ bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct t
 /* A line as titles of documents are: short, and it ends with the name of a kind (通知, 公告 …). */
 bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, uint32_t to);
 
+/* The record's title as lines of its own: it begins a line of the post and ends one, and may be
+ * broken. */
+bool tally_metadata_title_line(const struct tally_corpus_record *record,
+                               const struct tally_tokens *post);
+
 /* True when the record's title begins a line of the post. */
 bool tally_metadata_titled(const struct tally_corpus_record *record,
                            const struct tally_tokens *post);

@@ -19,6 +19,7 @@ struct tally_match {
     struct tally_alignment alignment;
     struct tally_differences differences;
     struct tally_contexts contexts; /* only where it is presented as this record */
+    bool declared;                  /* its issuer's coverage presents it by its title */
     bool whole;                     /* nothing of the record is missing but metadata lines */
     bool presented;                 /* the post presents itself as this record ... */
     bool alike;                     /* ... by title, date and issuer, which another may share */
@@ -45,7 +46,7 @@ struct tally_post { /* the text in question, prepared once */
 };
 
 /* `record_id` is the record's id. Fills in everything but `code` of a match whose document and
- * alignment are set; then the code. TALLY_NO_MEMORY. */
+ * alignment (and `declared`) are set; then the code. TALLY_NO_MEMORY. */
 enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
                              struct tally_match *match, struct tally_arena *arena,
                              struct tally_err *err) __attribute__((warn_unused_result));

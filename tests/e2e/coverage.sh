@@ -18,6 +18,9 @@ is() {
 }
 is 'nothing declared yet' official_claim_uncovered none "海市人民政府关于防汛工作的通知
 $body$signed"
+forged=$(sed '1,/^$/d' "$work/n.txt" | sed 's/每平方米25元/每平方米35元/')
+is 'a change under a title, and nothing declared' resembles_record - "关于做好供暖工作的通知
+$forged"
 cat >"$work/c.txt" <<'END'
 Type: coverage
 Authority: city.example
@@ -64,6 +67,29 @@ is 'a body in a sentence' no_match - "昨天路过海市人民政府，看到门
 is 'a number in a sentence' no_match - "根据海政发〔2026〕31号文件，我们公司下周起调整上班时间，请大家互相转告。"
 is 'the notice itself' authentic - "$(sed '1,/^$/d' "$work/n.txt")"
 is 'a notice with a change' resembles_record - "$(sed '1,/^$/d' "$work/n.txt" | sed 's/每平方米25元/每平方米35元/')"
+# A title is identity where all such documents are on record.
+is 'a change under the title' altered - "关于做好供暖工作的通知
+$forged"
+is 'a change under the title, of a date that is covered' altered - "关于做好供暖工作的通知
+$forged
+2026年11月20日"
+is 'the text under the title' authentic - "关于做好供暖工作的通知
+$(sed '1,/^$/d' "$work/n.txt")"
+is 'a change under the title, before the declaration begins' resembles_record - "关于做好供暖工作的通知
+$forged
+
+海市人民政府
+2025年11月20日"
+is 'a change under the title, of another body' resembles_record - "江城市人民政府文件
+关于做好供暖工作的通知
+$forged"
+is 'a change under the title of another kind' resembles_record - "关于做好供暖工作的公告
+$forged"
+is 'a change where the title is only mentioned' resembles_record - "看看《关于做好供暖工作的通知》怎么说
+$forged"
+is 'other words under the title' official_claim_not_on_record declared "关于做好供暖工作的通知
+海市人民政府
+$body"
 said=$(printf '海市人民政府关于防汛工作的通知\n%s%s\n' "$body" "$signed" | tally check --store "$work/city" --lang zh || true)
 grep -q '不等于就是假的' <<<"$said" || fail "no word that this is not false: $said"
 grep -q '假的。.*假的。.*假的\|FALSE\|伪造' <<<"$said" && fail "it reads as false: $said"
