@@ -13,6 +13,7 @@ struct following {
     struct tally_replica *replica;
     struct tally_slice note; /* the source's checkpoint */
     struct tally_head head;  /* what it says; believed only at the end */
+    bool believed;           /* the log's own key signed it, as far as is known by now */
     bool walked;             /* the root documents that the source offers: */
     struct tally_root root;  /* the newest of them */
     struct tally_err *err;
@@ -39,6 +40,7 @@ static enum tally_code read_checkpoint(struct following *f, struct tally_arena *
     enum tally_code code = tally_source_checkpoint(f->source, &f->note, arena, f->err);
     if (code != TALLY_OK)
         return code;
+    f->believed = f->walked || tally_replica_root(f->replica) != NULL;
     if (tally_replica_root(f->replica) != NULL)
         return tally_replica_checkpoint(f->replica, f->note, &f->head, f->err);
     if (f->walked) {
@@ -163,11 +165,26 @@ static enum tally_code take_bundle(struct following *f)
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
 }
 
+/* With the first entries there is a root document to hold an unchecked checkpoint against: how many
+ * entries there are is not a stranger's to say. The log of a source that offers no root documents
+ * must have the key that entry 0 names, or one that is named soon after. */
+static enum tally_code believe(struct following *f)
+{
+    struct tally_head head;
+    enum tally_code code =
+        f->believed ? TALLY_OK : tally_replica_checkpoint(f->replica, f->note, &head, f->err);
+    f->believed = code == TALLY_OK;
+    return code;
+}
+
 static enum tally_code catch_up(struct following *f, int64_t now)
 {
     enum tally_code code = TALLY_OK;
-    while (code == TALLY_OK && tally_replica_size(f->replica) < f->head.size)
+    while (code == TALLY_OK && tally_replica_size(f->replica) < f->head.size) {
         code = take_bundle(f);
+        if (code == TALLY_OK)
+            code = believe(f);
+    }
     if (code == TALLY_OK)
         code = fetch_parts(f);
     if (code == TALLY_OK)

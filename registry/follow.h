@@ -1,8 +1,9 @@
 /* follow: brings a replica up to what a source (source.h) has now.
  *
- * The source is hostile until its entries hash to a checkpoint that the log signed. A
- * checkpoint that is smaller than what is held is refused; one whose tree provably does not
- * contain what is held is a fork, and both are kept. */
+ * The source is hostile until its entries hash to a checkpoint that the log signed, and no more of
+ * them are taken than a checkpoint counts that the log's key, as far as it is known, has signed. A
+ * checkpoint that is smaller than what is held is refused; one that provably contradicts what is
+ * held, whatever its size, is a fork, and both are kept. */
 #ifndef TALLY_REGISTRY_FOLLOW_H
 #define TALLY_REGISTRY_FOLLOW_H
 

@@ -14,24 +14,6 @@
 
 static const size_t note_memory = (size_t)1024 * 1024;
 
-enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
-                                        struct tally_slice checkpoint, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    struct tally_buf both;
-    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
-    tally_buf_add(&both, tally_buf_slice(&replica->held_note));
-    tally_buf_byte(&both, '\n');
-    tally_buf_add(&both, checkpoint);
-    enum tally_code code = replica_path(path, replica->dir, "/fork.notes", err);
-    if (code == TALLY_OK && both.failed)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
-    if (code == TALLY_OK)
-        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
-    tally_buf_deinit(&both);
-    return code;
-}
-
 static enum tally_code check_sizes(const struct tally_replica *r, struct tally_head head,
                                    struct tally_err *err)
 {
@@ -102,6 +84,57 @@ static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice 
 {
     int64_t clock;
     return get_clocked(r, size, note, &clock);
+}
+
+/* Of what is held, that which says most against the checkpoint: one of its own size, if that was
+ * kept. */
+static struct tally_slice rival_of(struct tally_replica *r, struct tally_slice checkpoint)
+{
+    struct tally_slice held;
+    struct tally_head head;
+    bool kept = tally_replica_checkpoint(r, checkpoint, &head, NULL) == TALLY_OK &&
+                replica_begin(r, NULL) == TALLY_OK && get_head(r, head.size, &held);
+    return kept ? held : tally_buf_slice(&r->held_note);
+}
+
+enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
+                                        struct tally_slice checkpoint, struct tally_err *err)
+{
+    char path[REGISTRY_PATH_MAX];
+    struct tally_buf both;
+    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
+    tally_buf_add(&both, rival_of(replica, checkpoint));
+    tally_buf_byte(&both, '\n');
+    tally_buf_add(&both, checkpoint);
+    enum tally_code code = replica_path(path, replica->dir, "/fork.notes", err);
+    if (code == TALLY_OK && both.failed)
+        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
+    if (code == TALLY_OK)
+        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
+    tally_buf_deinit(&both);
+    return code;
+}
+
+/* The log signed it, and it is no larger than what is held: then it says the same, or the log
+ * signed two histories. */
+static enum tally_code check_fork(struct tally_replica *r, struct tally_head head,
+                                  struct tally_slice checkpoint, struct tally_err *err)
+{
+    struct tally_hash root;
+    if (head.size > r->held.size)
+        return TALLY_OK;
+    enum tally_code code = replica_begin(r, err);
+    if (code == TALLY_OK)
+        code = tally_log_root_at(r->txn, head.size, &root, err);
+    if (code != TALLY_OK || tally_hash_eq(root, head.root))
+        return code;
+    code = tally_replica_keep_fork(r, checkpoint, err);
+    return code != TALLY_OK ? code
+                            : tally_fail(err, TALLY_UNTRUSTED,
+                                         "fork: the log signed a tree of %" PRIu64
+                                         " entries that does not contain the %" PRIu64
+                                         " held here; both checkpoints are kept in fork.notes",
+                                         head.size, r->held.size);
 }
 
 /* One size, one tree: what is held of that size was checked. */
@@ -300,6 +333,8 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
     enum tally_code code = replica_check_pin(replica, err);
     if (code == TALLY_OK)
         code = tally_replica_checkpoint(replica, checkpoint, &head, err);
+    if (code == TALLY_OK)
+        code = check_fork(replica, head, checkpoint, err);
     if (code == TALLY_OK)
         code = check_sizes(replica, head, err);
     if (code == TALLY_OK)

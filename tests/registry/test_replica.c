@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <sodium.h>
+#include <stdio.h>
 
 #include "registry/cosigned.h"
 #include "registry/moment.h"
@@ -146,11 +147,90 @@ static void by_the_quorum(void **state)
     witnessed_close(&w);
 }
 
+/* Both halves lie in the copy's fork.notes, and it takes and answers nothing more. */
+static void forked(const struct copying *c, const char *name, struct tally_slice other)
+{
+    char path[TEMPDIR_MAX + 16];
+    char text[8192];
+    struct tally_err err = TALLY_ERR_INIT;
+    size_t lines = 0;
+    if (follow(c, other, T + 30, &err) != TALLY_UNTRUSTED || strncmp(err.text, "fork: ", 6) != 0)
+        fail_msg("%s: %s", name, err.text);
+    (void)snprintf(path, sizeof path, "%s/fork.notes", c->copy);
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    text[fread(text, 1, sizeof text - 1, in)] = '\0';
+    (void)fclose(in);
+    for (const char *at = text; (at = strstr(at, "\n\xe2\x80\x94 " LEDGERKIT_ORIGIN " ")) != NULL;
+         at++)
+        lines++;
+    assert_int_equal(lines, 2);
+    assert_int_equal(follow(c, other, T + 40, NULL), TALLY_UNTRUSTED);
+}
+
+/* Whatever the size of the checkpoint that contradicts what is held; and what is only older, or of
+ * nobody, is not taken for a fork. */
+static void another_history(void **state)
+{
+    (void)state;
+    for (uint64_t size = 1; size <= 3; size++) {
+        struct ledgerkit kit;
+        char top[TEMPDIR_MAX];
+        char dir[TEMPDIR_MAX];
+        struct copying c = {.arena = &kit.arena};
+        struct tally_slice older;
+        struct tally_err err = TALLY_ERR_INIT;
+        ledgerkit_open(&kit);
+        tempdir_make(top);
+        (void)tempdir_path(dir, top, "city");
+        (void)tempdir_path(c.copy, top, "copy");
+        assert_int_equal(tally_registry_create(dir, kit.root_note, kit.log, T, NULL), TALLY_OK);
+        assert_int_equal(tally_registry_open(dir, TALLY_REGISTRY_WRITE, T, &c.from, NULL),
+                         TALLY_OK);
+        older = checkpoint_of(&c);
+        for (uint64_t seq = 1; seq <= 2; seq++) {
+            struct ledgerkit_signed s = ledgerkit_body(&kit, "city", seq, LEDGERKIT_ORIGIN,
+                                                       kit.city, kit.city2, 1, kit.directory);
+            struct tally_admission a = {.envelope = s.envelope, .parts = s.parts};
+            assert_int_equal(tally_registry_admit(c.from, &a, 1, T, NULL), TALLY_OK);
+        }
+        must_follow(&c, checkpoint_of(&c), T + 10);
+        assert_int_equal(follow(&c, older, T + 20, &err), TALLY_UNTRUSTED);
+        assert_memory_equal(err.text, "rollback: ", 10);
+
+        struct tally_buf text, note, strange;
+        struct tally_head head = {size, tally_sha256(TALLY_LIT("another history"))};
+        tally_buf_init(&text, TALLY_NOTE_MAX);
+        tally_buf_init(&note, TALLY_NOTE_MAX);
+        tally_buf_init(&strange, TALLY_NOTE_MAX);
+        tally_checkpoint_write(&(struct tally_checkpoint){text_of(LEDGERKIT_ORIGIN), head}, &text);
+        tally_signing_note(tally_buf_slice(&text), kit.log, &note);
+        tally_buf_add(&strange, tally_buf_slice(&note));
+        strange.ptr[strange.len - 6] ^= 1;
+        err = TALLY_ERR_INIT;
+        assert_int_equal(follow(&c, tally_buf_slice(&strange), T + 20, &err), TALLY_UNTRUSTED);
+        assert_null(strstr(err.text, "fork"));
+        must_follow(&c, checkpoint_of(&c), T + 20); /* it is taken still */
+        forked(&c,
+               size == 1   ? "the first entry alone"
+               : size == 2 ? "a smaller one"
+                           : "as large",
+               tally_buf_slice(&note));
+        tally_buf_deinit(&text);
+        tally_buf_deinit(&note);
+        tally_buf_deinit(&strange);
+        tally_registry_close(c.from);
+        tempdir_remove(top);
+        ledgerkit_close(&kit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_the_copys_clock),
         cmocka_unit_test(by_the_quorum),
+        cmocka_unit_test(another_history),
     };
     return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,6 +200,7 @@ MODES = {
     "root-of-junk": (is_root, lambda b: b"junk", 2, ""),
     "root-endless": (is_root, "endless", 74, "over 65536 bytes"),
     "roots-missing": (is_root, 404, 0, ""),
+    "root-unknown-of-an-endless-log": (lambda path: True, "endless-log", 2, "does not verify"),
 }
 AUDIT_MODES = {
     "tile-cut": (is_tile, lambda b: b[:-1], 74, "cut short"),
@@ -250,9 +251,24 @@ class Mirror(http.server.BaseHTTPRequestHandler):
                 self.wfile.flush()
                 time.sleep(0.5)
 
+    def endless_log(self):
+        """A checkpoint of 2^40 entries, the true entry 0, then junk; without end, but for the test:
+        who asks for a third bundle is told 500."""
+        if is_root(self.path):
+            return b"", 404
+        if is_checkpoint(self.path):
+            note = urllib.request.urlopen(Mirror.url + self.path).read().split(b"\n")
+            note[1] = b"%d" % (1 << 40)
+            return b"\n".join(note), 200
+        Mirror.asked += is_entries(self.path)
+        if not is_entries(self.path) or Mirror.asked > 2:
+            return b"", 500
+        first = urllib.request.urlopen(Mirror.url + "/tile/entries/000.p/1").read()
+        return first + pack([b"junk" * 15000] * 255), 200
+
     def do_GET(self):
         if self.path.startswith("/mode/"):
-            Mirror.mode = self.path[6:]
+            Mirror.mode, Mirror.asked = self.path[6:], 0
             self.head(length=0)
             return
         try:
@@ -260,9 +276,11 @@ class Mirror(http.server.BaseHTTPRequestHandler):
         except urllib.error.HTTPError as error:
             body, status = b"", error.code
         which, act, _, _ = (MODES | AUDIT_MODES)[Mirror.mode]
-        if status == 200 and which is not None and which(self.path):
+        if (status == 200 or act == "endless-log") and which is not None and which(self.path):
             if act == "other":
                 body = Mirror.other
+            elif act == "endless-log":
+                body, status = self.endless_log()
             elif isinstance(act, int):
                 body, status = b"", act
             elif isinstance(act, str):
