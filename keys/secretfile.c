@@ -73,7 +73,7 @@ static enum tally_code get_passphrase(const struct tally_passphrase_source *sour
 {
     enum tally_code code = TALLY_OK;
     if (source->file == NULL && source->descriptor < 0) {
-        code = ask_terminal(prompt, out, err);
+        code = ask_terminal(source->lang == TALLY_ZH ? tally_phrase(prompt) : prompt, out, err);
     } else {
         int fd =
             source->file != NULL ? open(source->file, O_RDONLY | O_CLOEXEC) : source->descriptor;

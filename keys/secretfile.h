@@ -6,8 +6,9 @@
 
 /* Where a passphrase comes from: never a flag's value, never the environment. */
 struct tally_passphrase_source {
-    const char *file; /* --passphrase-file FILE; NULL: ask on the terminal */
-    int descriptor;   /* --passphrase-fd N; -1: none */
+    const char *file;     /* --passphrase-file FILE; NULL: ask on the terminal */
+    int descriptor;       /* --passphrase-fd N; -1: none */
+    enum tally_lang lang; /* in which the terminal is asked */
 };
 
 /* Writes a new key file, mode 0600, created exclusively and flushed; an existing file is

@@ -84,7 +84,7 @@ static enum tally_code path_in(char out[PATH_LEN], const char *dir, const char *
 static enum tally_code save_key(const char *dir, const char *name,
                                 const struct tally_secret *secret, struct tally_err *err)
 {
-    const struct tally_passphrase_source none = {NULL, -1};
+    const struct tally_passphrase_source none = {.descriptor = -1};
     char path[PATH_LEN];
     enum tally_code code = path_in(path, dir, name, err);
     return code == TALLY_OK ? tally_secretfile_save(path, secret, true, &none, err) : code;

@@ -18,6 +18,22 @@ void registry_say_admitted(enum tally_lang lang, const struct tally_admission *a
               id.s, index, code.s);
 }
 
+static void report(enum tally_lang lang, const char *path, const char *parts,
+                   const struct tally_admission *admission)
+{
+    if (admission->refusal == TALLY_ACCEPTED) {
+        (void)fputs(path, stdout);
+        registry_say_admitted(lang, admission);
+        return;
+    }
+    (void)fputs(path, stderr);
+    tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(admission->refusal),
+              tally_err_text(&admission->err, lang));
+    if (admission->refusal == TALLY_PART_MISSING)
+        tally_say(stderr, lang, "its parts are looked for in %s/: that folder travels with it\n",
+                  parts);
+}
+
 /* ENVELOPE and the parts beside it: name.dsse, name.parts/. */
 static enum tally_code submit_one(enum tally_lang lang, struct tally_publisher *publisher,
                                   const char *path, size_t *refused, struct tally_err *err)
@@ -46,17 +62,8 @@ static enum tally_code submit_one(enum tally_lang lang, struct tally_publisher *
             code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);
     }
     if (code == TALLY_OK)
-        (void)fputs(path, admission.refusal == TALLY_ACCEPTED ? stdout : stderr);
-    if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED) {
-        registry_say_admitted(lang, &admission);
-    } else if (code == TALLY_OK) {
-        (*refused)++;
-        tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(admission.refusal),
-                  tally_err_text(&admission.err, lang));
-        if (admission.refusal == TALLY_PART_MISSING)
-            tally_say(stderr, lang,
-                      "its parts are looked for in %s/: that folder travels with it\n", dir);
-    }
+        report(lang, path, dir, &admission);
+    *refused += code == TALLY_OK && admission.refusal != TALLY_ACCEPTED;
     tally_arena_deinit(&arena);
     return code;
 }

@@ -38,7 +38,7 @@ static enum tally_code write_files(const char *dir, struct tally_slice root_note
                                    const struct tally_secret *log_key, struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
-    const struct tally_passphrase_source none = {NULL, -1};
+    const struct tally_passphrase_source none = {.descriptor = -1};
     enum tally_code code = registry_path(path, dir, "root.note", err);
     if (code == TALLY_OK)
         code = tally_cli_write(path, root_note, 0666, err);

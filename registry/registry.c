@@ -214,7 +214,7 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
 static enum tally_code read_log_key(struct tally_registry *registry, struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
-    const struct tally_passphrase_source none = {NULL, -1};
+    const struct tally_passphrase_source none = {.descriptor = -1};
     enum tally_code code = registry_path(path, registry->dir, "log.key", err);
     if (code == TALLY_OK && access(path, F_OK) != 0)
         return tally_fail(

@@ -132,7 +132,7 @@ static enum tally_code fill(struct successor *s, struct tally_store *store, int6
 
 static enum tally_code make(struct successor *s, int64_t now)
 {
-    const struct tally_passphrase_source none = {NULL, -1};
+    const struct tally_passphrase_source none = {.descriptor = -1};
     char path[REGISTRY_PATH_MAX];
     struct tally_store *store = NULL;
     enum tally_code code = path_in(s, "log.key", path);

@@ -280,7 +280,8 @@ static void list_commands(FILE *out, const struct tally_cli_args *args, const ch
         (void)fprintf(out, "  %-10s %s\n", (*commands)->name,
                       words_of(args->lang, (*commands)->summary, (*commands)->summary_zh));
     (void)fputc('\n', out);
-    tally_say(out, args->lang, "%s COMMAND --help says more\n", args->program);
+    tally_say(out, args->lang, "%s COMMAND --help says more; any command takes --lang zh|en\n",
+              args->program);
 }
 
 static int unknown_command(const struct tally_cli_args *args, const char *word,

@@ -33,17 +33,23 @@ enum tally_lang tally_lang_of(const char *locale)
     return locale != NULL && strncmp(locale, "zh", 2) == 0 ? TALLY_ZH : TALLY_EN;
 }
 
-static const char *find(const char *english)
+static const char *find_in(const struct tally_phrase_pair *table, const char *english)
 {
-    static const struct tally_phrase_pair *const tables[] = {
-        tally_phrase_schema, tally_phrase_keys, tally_phrase_registry, tally_phrase_verifier};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        for (const struct tally_phrase_pair *pair = tables[i]; pair->english != NULL; pair++) {
-            if (strcmp(pair->english, english) == 0)
-                return pair->chinese;
-        }
+    for (; table->english != NULL; table++) {
+        if (strcmp(table->english, english) == 0)
+            return table->chinese;
     }
     return NULL;
+}
+
+static const char *find(const char *english)
+{
+    const char *chinese = find_in(tally_phrase_schema, english);
+    if (chinese == NULL)
+        chinese = find_in(tally_phrase_keys, english);
+    if (chinese == NULL)
+        chinese = find_in(tally_phrase_registry, english);
+    return chinese != NULL ? chinese : find_in(tally_phrase_verifier, english);
 }
 
 const char *tally_phrase(const char *english)
@@ -95,8 +101,12 @@ static struct conversion conversion_at(const char *percent)
         else
             out.precision = number_at(&at);
     }
-    for (; *at == 'l' || *at == 'z'; at++)
-        out.size = out.size == 'l' ? 'L' : *at;
+    for (; *at == 'l' || *at == 'z'; at++) {
+        bool twice = out.size == 'l';
+        out.size = *at;
+        if (twice)
+            out.size = 'L';
+    }
     out.letter = *at;
     assert(out.letter != '\0' && strchr("sSduxc%", out.letter) != NULL);
     out.len = (size_t)(at - percent) + 1;
@@ -161,6 +171,26 @@ static int put_argument(char *out, size_t size, const struct argument *a, bool p
     }
 }
 
+/* What stands at `*chinese` up to the next argument or behind it, which moves on; how long it is.
+ */
+static int put_next(char *out, size_t size, const char **chinese,
+                    const struct argument arguments[ARGS_MAX], size_t count, size_t *next)
+{
+    size_t run = strcspn(*chinese, "%");
+    if (run > 0) {
+        int put = snprintf(out, size, "%.*s", (int)run, *chinese);
+        *chinese += run;
+        return put;
+    }
+    struct conversion c = conversion_at(*chinese);
+    *chinese += c.len;
+    if (c.letter == '%')
+        return snprintf(out, size, "%%");
+    size_t place = c.place > 0 ? c.place - 1 : (*next)++;
+    assert(place < count);
+    return put_argument(out, size, &arguments[place], c.letter == 'S');
+}
+
 void tally_phrase_write(char *out, size_t size, const char *format, va_list args)
 {
     struct argument arguments[ARGS_MAX];
@@ -176,22 +206,7 @@ void tally_phrase_write(char *out, size_t size, const char *format, va_list args
     size_t count = take_arguments(format, &rest, arguments);
     va_end(rest);
     while (*chinese != '\0' && len + 1 < size) {
-        size_t run = strcspn(chinese, "%");
-        int put = 0;
-        if (run > 0) {
-            put = snprintf(out + len, size - len, "%.*s", (int)run, chinese);
-            chinese += run;
-        } else {
-            struct conversion c = conversion_at(chinese);
-            chinese += c.len;
-            if (c.letter == '%') {
-                put = snprintf(out + len, size - len, "%%");
-            } else {
-                size_t place = c.place > 0 ? c.place - 1 : next++;
-                assert(place < count);
-                put = put_argument(out + len, size - len, &arguments[place], c.letter == 'S');
-            }
-        }
+        int put = put_next(out + len, size - len, &chinese, arguments, count, &next);
         len += put > 0 ? (size_t)put : 0;
     }
     if (len >= size)

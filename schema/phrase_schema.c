@@ -19,6 +19,13 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"Too many open files", "打开的文件太多"},
     {"Broken pipe", "接收的一方已经关闭"},
     {"Name or service not known", "找不到这个主机名"},
+    /* of libcurl and getaddrinfo */
+    {"Couldn't connect to server", "连不上服务器"},
+    {"Couldn't resolve host name", "找不到这个主机名"},
+    {"Timeout was reached", "等得太久，没有答复"},
+    {"Server returned nothing (no headers, no data)", "服务器没有答复"},
+    {"SSL peer certificate or SSH remote key was not OK", "服务器的证书不对"},
+    {"Servname not supported for ai_socktype", "端口写法不对"},
     /* base64.c */
     {"base64 of %zu bytes is over this job's memory", "内存不够，放不下%zu字节的 base64"},
     {"not standard base64 with padding", "不是带填充的标准 base64"},
@@ -39,7 +46,8 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"the path is too long", "路径太长"},
     {"not enough memory", "内存不够"},
     {"%s %s --help says more\n", "详细说明：%s %s --help\n"},
-    {"%s COMMAND --help says more\n", "某个命令的详细说明：%s 命令 --help\n"},
+    {"%s COMMAND --help says more; any command takes --lang zh|en\n",
+     "某个命令的详细说明：%s 命令 --help；各命令都可加 --lang zh|en\n"},
     {"there is no command %.60s; did you mean %s?", "没有命令%s；是不是%s？"},
     {"there is no command %.60s", "没有命令%s"},
     {"%s --help lists them\n", "全部命令：%s --help\n"},

@@ -16,7 +16,7 @@ FORMAT_AT = {"tally_fail": 2, "tally_fail_at": 3, "tally_fail_why": 3, "tally_sa
 # Functions that put their last words into a sentence of their own: file, or "" for any.
 PHRASE_IN = {"refuse": "", "tally_headers_refuse": "", "bad_reference": "", "wrong_at": "",
              "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
-             "tally_lint_characters": ""}
+             "tally_lint_characters": "", "get_passphrase": ""}
 RETURNS = re.compile(r'\breturn\s+((?:"(?:\\.|[^"\\])*"\s*)+);')
 RETURNS_IN = ("schema/json.c", "schema/lintchars.c") # the names of types, what is wrong
 # What wrong_text() and the like return, and system errors that clerks meet.
@@ -24,7 +24,12 @@ RETURNED = re.compile(r'\breturn\s[^;{}]*?\?\s*NULL\s*:\s*((?:"(?:\\.|[^"\\])*"\
 SYSTEM = {"No such file or directory", "Permission denied", "File exists", "Is a directory",
           "Not a directory", "No space left on device", "Read-only file system",
           "Directory not empty", "Address already in use", "Input/output error",
-          "Too many open files", "Broken pipe", "Name or service not known"}
+          "Too many open files", "Broken pipe", "Name or service not known",
+          # and of libcurl
+          "Couldn't connect to server", "Couldn't resolve host name", "Timeout was reached",
+          "Server returned nothing (no headers, no data)",
+          "SSL peer certificate or SSH remote key was not OK",
+          "Servname not supported for ai_socktype"}
 MACROS = {"PRIu64": "lu", "PRId64": "ld", "PRIu32": "u", "PRIx64": "lx"}
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|\S')
 

@@ -63,6 +63,38 @@ expect 'screen reads no files' 64 '标准输入' zh tally screen --store "$work/
 expect 'no registry' 66 '没有指明用哪个登记簿' zh tally find 供暖
 expect 'no such record' 1 '没有找到记录' zh tally show --store "$work/city" 海政发〔2026〕9号
 
+expect 'a server that is not there' 74 '连不上服务器' zh tally-registry publish http://127.0.0.1:1 \
+    --key "$work/office.key" "$work/good.txt"
+
+# A passphrase is asked for on the terminal, in the language of the command.
+cat >"$work/ask.py" <<'END'
+import os
+import pty
+import sys
+
+child, terminal = pty.fork()
+if child == 0:
+    os.execvp(sys.argv[1], sys.argv[1:])
+said = b""
+while True:
+    try:
+        some = os.read(terminal, 4096)
+    except OSError:  # the child has gone
+        break
+    if not some:
+        break
+    said += some
+    if said.endswith((": ".encode(), "：".encode())):
+        os.write(terminal, b"secret\n")
+os.write(1, said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+END
+expect 'a new passphrase' 0 '再输入一次：' python3 "$work/ask.py" tally-keys new a/b -o "$work/p.key" --lang zh
+expect 'the passphrase of a key' 0 '口令：' python3 "$work/ask.py" tally-keys sign --lang zh --key "$work/p.key" \
+    "$work/good.txt" -o "$work/signed"
+expect 'the same in English' 0 'Passphrase: ' python3 "$work/ask.py" tally-keys sign --key "$work/p.key" \
+    "$work/good.txt" -o "$work/signed"
+
 # Contracts: JSON, and what a record is, do not know the language.
 same() {
     local name=$1
