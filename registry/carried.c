@@ -20,7 +20,8 @@ enum tally_code tally_carried_parse(struct tally_slice text, struct tally_string
     if (code == TALLY_OK && lines.count > TALLY_CARRIED_MAX)
         code = tally_fail(err, TALLY_INVALID, "over %d bodies", TALLY_CARRIED_MAX);
     for (size_t i = 0; code == TALLY_OK && i < lines.count; i++) {
-        if (!tally_key_name_ours(lines.at[i]))
+        bool ended = i + 1 < lines.count || text.ptr[text.len - 1] == '\n';
+        if (!ended || !tally_key_name_ours(lines.at[i]))
             code = tally_fail(err, TALLY_INVALID, "line %zu is no id of a body", i + 1);
     }
     if (code == TALLY_OK)

@@ -226,7 +226,7 @@ static void lines_that_are_refused(void **state)
     static const struct {
         const char *name, *from, *to, *text;
     } cases[] = {
-        {"another document", "tally/root/v1", "tally/root/v2",
+        {"wrong type: another document", "tally/root/v1", "tally/root/v2",
          "not a root document (tally/root/v1)"},
         {"a witness without a key", "quorum none", "witness w1\nquorum none",
          "root document, line 15 (witness): witness <name> <vkey> [url]"},
@@ -331,8 +331,8 @@ static void keys_that_are_refused(void **state)
         int what;
         const char *text;
     } cases[] = {
-        {"a key twice", 0, "root document, line 7 (root-key): a key twice"},
-        {"a key under two names", 1, "root document, line 7 (root-key): a key twice"},
+        {"duplicate keys", 0, "root document, line 7 (root-key): a key twice"},
+        {"duplicate keys, under two names", 1, "root document, line 7 (root-key): a key twice"},
         {"a witness's key as root key", 2,
          "root document, line 7 (root-key): not an Ed25519 signing key"},
         {"a witness's key as log key", 3,

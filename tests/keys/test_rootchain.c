@@ -1,5 +1,7 @@
 /* rootchain: which root document follows which, and what a log makes of them. The rows carry the
- * names of tuf-conformance where it has one. */
+ * names of tuf-conformance where it has one; of its list in FORMATS section 3, "duplicate keys" and
+ * "wrong type" are rows of test_root, "expired" is asked in e2e/roots, 404s in e2e/hostile, and the
+ * keys here have the unusual names. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
