@@ -7,6 +7,7 @@
 #include "verifier/quantity.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
+#include "verifier/units.h"
 
 enum {
     NAME_TOKENS = 4, /* of a person or a place */
@@ -104,6 +105,25 @@ static bool numeral_misread(struct tally_classifying *c)
 {
     return c->single && tally_side_numerals(&c->post) + tally_side_numerals(&c->record) > 0 &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
+}
+
+/* Another unit behind the same number, whole in both texts: 三十小时 for 三十分钟. */
+bool tally_classifying_unit(struct tally_classifying *c)
+{
+    enum { INSIDE = 4 /* tokens of a unit that may stand before what changed */ };
+    const struct tally_side *p = &c->post;
+    const struct tally_side *r = &c->record;
+    for (uint32_t k = 0; k < INSIDE && k < p->from && k < r->from; k++) {
+        if (!tally_value_is_numeral(p->tokens->tok[p->from - k - 1]) ||
+            !tally_value_is_numeral(r->tokens->tok[r->from - k - 1]))
+            continue;
+        struct tally_unit a = tally_units_read(p->tokens, p->from - k);
+        struct tally_unit b = tally_units_read(r->tokens, r->from - k);
+        return a.id != 0 && b.id != 0 && a.id != b.id && p->from - k + a.count >= p->to &&
+               r->from - k + b.count >= r->to &&
+               tally_classifying_set(c, TALLY_MATERIAL, b.kind, false);
+    }
+    return false;
 }
 
 /* Words of the lexicon that begin here could reach a change at `from`. */
@@ -339,6 +359,7 @@ static const tally_classifying_rule replaced[] = {
     other_number,
     number_in_words,
     numeral_misread,
+    tally_classifying_unit,
     opposite,
     other_pole,
     other_command,

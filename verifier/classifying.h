@@ -32,6 +32,9 @@ bool tally_classifying_other_class(struct tally_classifying *c);
 /* classify.c: phones, addresses, accounts. */
 bool tally_classifying_contact(struct tally_classifying *c);
 
+/* classify.c: the unit of a number. */
+bool tally_classifying_unit(struct tally_classifying *c);
+
 /* onesided.c: the rules for a change that has words on one side only; the last one applies. */
 extern const tally_classifying_rule tally_onesided_rules[];
 

@@ -92,6 +92,22 @@ uint32_t tally_metadata_run(const struct tally_corpus_record *record,
     return from;
 }
 
+/* Token `at` of the line that begins at `line` stands between 《 and 》: it is cited. */
+static bool in_title_marks(const struct tally_tokens *post, uint32_t line, uint32_t at)
+{
+    static const char open[] = "《";
+    static const char close[] = "》";
+    size_t from = line > 0 ? post->off[line - 1] + post->len[line - 1] : 0;
+    bool inside = false;
+    for (size_t i = from; i + sizeof open - 1 <= post->off[at]; i++) {
+        if (memcmp(post->text.ptr + i, open, sizeof open - 1) == 0)
+            inside = true;
+        else if (memcmp(post->text.ptr + i, close, sizeof close - 1) == 0)
+            inside = false;
+    }
+    return inside;
+}
+
 /* A line of nothing but metadata that holds the number, so never a citation in a sentence. */
 static bool number_presented(const struct tally_corpus_record *record,
                              const struct tally_tokens *post)
@@ -103,7 +119,7 @@ static bool number_presented(const struct tally_corpus_record *record,
         if (tally_metadata_run(record, post, i, end) != end)
             continue;
         for (uint32_t j = i; j < end; j++) {
-            if (number_at(record, post, j, end) != 0)
+            if (number_at(record, post, j, end) != 0 && !in_title_marks(post, i, j))
                 return true;
         }
     }

@@ -172,9 +172,19 @@ static bool words_alone(struct tally_classifying *c)
 }
 
 const tally_classifying_rule tally_onesided_rules[] = {
-    markup,        note_mark,    range_word,
-    below_zero,    year_alone,   tally_classifying_contact,
-    only_mark,     clause,       number_by_line,
-    dash_misread,  number_alone, tally_classifying_other_class,
-    one_character, words_alone,
+    markup,
+    note_mark,
+    range_word,
+    below_zero,
+    year_alone,
+    tally_classifying_unit,
+    tally_classifying_contact,
+    only_mark,
+    clause,
+    number_by_line,
+    dash_misread,
+    number_alone,
+    tally_classifying_other_class,
+    one_character,
+    words_alone,
 };

@@ -87,6 +87,15 @@ water = publish("water.key", [
 ])
 
 
+TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
+GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
+SHARED = "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。\n"
+withdrawn = publish("office.key", [notice("关于图书馆开放时间的通知", TWICE), notice("关于体育馆暂停开放的通知", GONE)])
+publish("office.key", [notice("关于图书馆延长开放的通知", TWICE, written="2026-11-02"), notice("雷雨提示", SHARED)] +
+        [{"type": "withdraw", "authority": "city.example", "target": w, "reason": "issued_in_error"} for w in withdrawn])
+publish("water.key", [notice("雷雨天气提示", SHARED, "water.example")])
+
+
 def lines_of(text):
     return [line for line in text.split("\n") if line]
 
@@ -118,6 +127,68 @@ ROWS = [
     ("text alone", HEATING, AUTHENTIC, {}),
     ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
     ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
+    ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
+    ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
+    ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
+    ("nothing but title, number and signature", HEAD + CODA, {"official_claim_uncovered", "no_match"}, {}),
+    # --- identity: a number in its place, in any form; not in a sentence, not in a citation
+    *[(f"a change under the number as {n}", n + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]})
+      for n in ("海政发[2026]12号", "海政发（2026）12号", "海政发【２０２６】１２号", "（海政发〔2026〕12号）")],
+    *[(f"a change below a number behind {w}", f"{w}{NUMBER}，\n" + changed("25元", "35元", HEATING), RESEMBLES, {})
+      for w in ("根据", "按照", "依据", "Pursuant to ")],
+    ("a change below the title in its marks and the number", f"《{TITLE}》（{NUMBER}）\n" + changed("25元", "35元", HEATING), ALTERED, {}),
+    ("a change below a number in title marks", f"《{NUMBER}》\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
+    ("a change below a sentence with the title", f"现将《{TITLE}》（{NUMBER}）的要点整理如下\n" + changed("25元", "35元", HEATING), MILD, {}),
+    ("a change under title, date and issuer", TITLE + "\n" + changed("25元", "35元", HEATING) + CODA, ALTERED, {"kinds": ["money"]}),
+    ("a change under the title alone", TITLE + "\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
+    ("a change under title and date", TITLE + "\n" + changed("25元", "35元", HEATING) + "2026年11月1日\n", RESEMBLES, {}),
+    ("a change above the issuer alone", changed("25元", "35元", HEATING) + "海市人民政府\n", RESEMBLES, {}),
+    ("a change in the words alone", changed("25元", "35元", HEATING), RESEMBLES, {}),
+    # --- units: 16 for an excerpt, 25 for a quotation, 40 for an accusation
+    ("an excerpt of 16 units", "海市热力公司负责管理，西区锅炉房由", EXCERPTS, {}),
+    ("an excerpt of 15 units", "市热力公司负责管理，西区锅炉房由", {"insufficient_input"}, {"records": 1}),
+    ("a quotation of 24 units", "今天有人问起锅炉房的事情，大家看看这里写的海市热力公司负责管理，西区锅炉房由区住房管理部门对不对，我们小区的暖气已经"
+     "坏了整整一个星期了，打电话也没有人接", {"no_match"}, {}),
+    ("a quotation of 40 units", "今天有人问起锅炉房的事情，大家看看：东区锅炉房由海市热力公司负责管理，西区锅炉房由区住房管理部门负责管理，任何单位不得停用供热设备。"
+     "对不对，我们小区的暖气已经坏了整整一个星期了，打电话也没有人接", QUOTES, {}),
+    ("a change in less than 40 units", NUMBER + "\n居民室内温度不得低于28摄氏度，供暖费按照建筑面积每平方米25元收取", RESEMBLES, {}),
+    ("a change in less than 60 % of a post", NUMBER + "\n" + changed("25元", "35元", ITEMS[3]) + "\n" +
+     "大家快来看看吧，我们小区去年暖气一直不热，打了很多电话也没有人来管，今年希望能够好一点，听说隔壁小区已经开始试水了，"
+     "业主群里都在讨论这件事情，有人说要去反映情况，也有人说再等一等看看结果如何再做决定。\n", MILD | {"no_match"}, {}),
+    # --- OCR that nobody declared: two confusions of glyphs show it
+    ("two glyphs confused and a digit changed", changed("供暖时间为", "供暖时问为").replace("提前两天告知", "提前两夫告知").replace("25元", "35元"),
+     UNCLEAR, {"flags": ["reading_uncertain"]}),
+    ("one glyph confused and a digit changed", changed("供暖时间为", "供暖时问为").replace("25元", "35元"), ALTERED, {"kinds": ["money"]}),
+    ("two glyphs confused and a clause dropped", changed("供暖时间为", "供暖时问为").replace("提前两天告知", "提前两夫告知").replace("，但低保家庭凭有效证件免收供暖费", ""),
+     ALTERED, {"kinds": ["clause_dropped"]}),
+    ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    # --- edges, in Chinese numerals; and a number that is no part of the record's
+    ("a Chinese number cut at the end", ITEMS[4] + "四、因设备检修停暖超过二十", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
+    ("a number at the end that is whole", ITEMS[4] + "四、因设备检修停暖超过二十四小时的", EXCERPTS, {"no_flags": ["edge_cut"]}),
+    ("another number at the end", "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米7", MILD, {"no_flags": ["edge_cut"]}),
+    # --- what is not material, and what is
+    ("list marks of another style", PAPER.replace("一、", "1.").replace("二、", "2.").replace("三、", "3.").replace("四、", "4.").replace("五、", "5."), AUTHENTIC, {}),
+    ("list marks lost", PAPER.replace("一、", "").replace("二、", "").replace("三、", "").replace("四、", "").replace("五、", ""), AUTHENTIC, {}),
+    ("list marks of another sequence", changed("三、东区", "四、东区").replace("四、因设备", "三、因设备"), ALTERED | UNCLEAR, {"kinds": ["list_order"]}),
+    ("full width", PAPER.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}), AUTHENTIC, {}),
+    ("a year left out", changed("2027年3月15日", "3月15日"), AUTHENTIC, {}),
+    ("a year changed", changed("2027年3月15日", "2028年3月15日"), ALTERED, {"kinds": ["date"]}),
+    ("a unit changed", changed("三十分钟内", "三十小时内"), ALTERED, {"kinds": ["time"]}),
+    ("a currency added", changed("25元", "25美元"), ALTERED, {"kinds": ["money"]}),
+    ("a clause in English dropped", changed(", except in the three northern districts", "", "海政发〔2026〕13号\n" + ENGLISH), ALTERED, {}),
+    ("twelve hours as twenty-four", changed("2:00 p.m.", "14:00", "海政发〔2026〕13号\n" + ENGLISH), AUTHENTIC, {}),
+    ("a date in another order", changed("November 21, 2026", "21 November 2026", "海政发〔2026〕13号\n" + ENGLISH), AUTHENTIC, {}),
+    ("accents in two code points", "Re\u0301sume\u0301 and a few other words about nothing that is here", {"no_match"}, {}),
+    # --- gaps: at the end of a paragraph or marked they are honest, inside of one they are not
+    ("a gap between paragraphs", lines_of(FLOOD)[0] + "\n" + lines_of(FLOOD)[2], QUOTES, {}),
+    ("an item left out of a list", ITEMS[2] + "\n" + ITEMS[4], RESEMBLES, {"kinds": ["clause_dropped"]}),
+    ("a gap with an ellipsis", ITEMS[3].split("，")[0] + "……" + ITEMS[4], QUOTES, {}),
+    ("a gap inside a paragraph", HEAD + ITEMS[2] + "\n" + changed("供暖费按照建筑面积每平方米25元收取，", "", ITEMS[3]) + "\n" + ITEMS[4] + "\n",
+     ALTERED, {"kinds": ["clause_dropped"]}),
+    # --- the best holder speaks
+    ("withdrawn in one record, in force in another", TWICE, AUTHENTIC, {}),
+    ("withdrawn in the only record", GONE, {"not_current"}, {}),
+    ("two bodies have the same words", SHARED, AUTHENTIC | EXCERPTS, {"records": 2}),
     # --- translations are no conflict of numbers
     ("an unsigned translation under the number",
      NUMBER + "\nNotice on heating this winter\n\nHeating in the whole city runs from November 15, 2026 to March 15, "
