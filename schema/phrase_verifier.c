@@ -44,6 +44,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
      "publishes elsewhere",
      "没有写 --root。这个导出文件的根文件是 sha256:%s：请与登记簿在别处公布的核对"},
     /* casecheck.c */
+    {"answer: there is none", "answer：没有结果"},
     {"%s/index: not an index", "%s/index：不是序号"},
     {"roots: not in the order of the log", "roots：顺序与日志不同"},
     {"roots: not 1 to %d documents", "roots：应有1到%d份"},
@@ -182,6 +183,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     /* receipt.c */
     {"no memory for the receipt", "内存不够，放不下回执"},
     {"receipt: %s: missing or not of its form", "回执：%s：缺少或写法不对"},
+    {"receipt: %s: the answer around it says another", "回执：%s：与它所在的结果不一致"},
     {"the receipt is for %s", "回执是给%S的"},
     {"the same words written otherwise: marks, case or line breaks differ",
      "另一种写法的同样文字（标点、大小写或换行不同）"},

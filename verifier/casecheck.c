@@ -392,8 +392,11 @@ static enum tally_code check_receipt(struct checking *c, struct tally_slice post
 {
     struct tally_receipt receipt;
     struct tally_buf answer;
+    const struct tally_json *stated = tally_json_get(c->file, "answer");
+    if (tally_json_type(stated) != TALLY_JSON_OBJECT)
+        return tally_fail(c->err, TALLY_INVALID, "answer: there is none");
     tally_buf_init(&answer, TALLY_CASEFILE_MAX);
-    enum tally_code code = tally_json_print(tally_json_get(c->file, "answer"), &answer, c->err);
+    enum tally_code code = tally_json_print(stated, &answer, c->err);
     if (code == TALLY_OK)
         code = tally_receipt_read(tally_buf_slice(&answer), &receipt, c->arena, c->err);
     tally_buf_deinit(&answer);

@@ -177,6 +177,33 @@ static enum tally_code keep_origin(struct tally_receipt *receipt, struct tally_a
     return TALLY_OK;
 }
 
+/* What the answer around a receipt says of itself is what the receipt says: else one of them was
+ * changed, and people read the answer. Returns the member that differs, or NULL. */
+static const char *differing(const struct tally_json *answer, const struct tally_receipt *receipt)
+{
+    const struct tally_json *records = tally_json_get(answer, "records");
+    const struct tally_json *class = tally_json_get(answer, "class");
+    const struct tally_json *digest = tally_json_get(tally_json_get(answer, "input"), "digest");
+    struct tally_hash hash;
+    if (!is_text(tally_json_string(tally_json_get(answer, "verdict")),
+                 tally_verdict_name(receipt->verdict)))
+        return "/verdict";
+    if (class != NULL && !is_text(tally_json_string(class),
+                                  tally_verdict_class_name(tally_verdict_class(receipt->verdict))))
+        return "/class";
+    if (digest != NULL && (tally_hash_parse(tally_json_string(digest), &hash, NULL) != TALLY_OK ||
+                           !tally_hash_eq(hash, receipt->digest)))
+        return "/input/digest";
+    if (records != NULL && tally_json_count(records) != receipt->record_count)
+        return "/records";
+    for (size_t i = 0; records != NULL && i < receipt->record_count; i++) {
+        if (!read_hash(tally_json_at(records, i), "id", &hash) ||
+            !tally_hash_eq(hash, receipt->records[i]))
+            return "/records";
+    }
+    return NULL;
+}
+
 enum tally_code tally_receipt_read(struct tally_slice json, struct tally_receipt *out,
                                    struct tally_arena *arena, struct tally_err *err)
 {
@@ -186,10 +213,15 @@ enum tally_code tally_receipt_read(struct tally_slice json, struct tally_receipt
     if (code != TALLY_OK)
         return code;
     const struct tally_json *answer = tally_json_get(root, "answer"); /* of an evidence file */
-    const struct tally_json *inside = tally_json_get(answer != NULL ? answer : root, "receipt");
+    const struct tally_json *around = answer != NULL ? answer : root;
+    const struct tally_json *inside = tally_json_get(around, "receipt");
     const char *wrong = read_members(inside != NULL ? inside : root, &read);
     if (wrong != NULL)
         code = tally_fail(err, TALLY_INVALID, "receipt: %s: missing or not of its form", wrong);
+    wrong = code == TALLY_OK && inside != NULL ? differing(around, &read) : NULL;
+    if (wrong != NULL)
+        code =
+            tally_fail(err, TALLY_INVALID, "receipt: %s: the answer around it says another", wrong);
     if (code == TALLY_OK)
         code = keep_origin(&read, arena, err);
     if (code == TALLY_OK)

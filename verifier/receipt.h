@@ -35,8 +35,9 @@ bool tally_receipt_of(const struct tally_answer *answer, struct tally_receipt *o
 /* Its members under `parent`, in a fixed order. */
 void tally_receipt_json(const struct tally_receipt *receipt, struct tally_json *parent);
 
-/* Reads a receipt, an answer that has one, or an evidence file (casefile.h). Slices are the
- * arena's. TALLY_INVALID names the member; TALLY_NO_MEMORY. */
+/* Reads a receipt, an answer that has one, or an evidence file (casefile.h). Verdict, class,
+ * records and digest of an answer must be its receipt's. Slices are the arena's. TALLY_INVALID
+ * names the member; TALLY_NO_MEMORY. */
 enum tally_code tally_receipt_read(struct tally_slice json, struct tally_receipt *out,
                                    struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));

@@ -33,10 +33,24 @@ while IFS='|' read -r name status words change; do
 done <<'END'
 another verdict|1|the verdict at this position is authentic|.verdict="altered"
 another record|1|the verdict at this position|.records[0]=.root
+digests changed for each other|1|for another text|.text={"digest":.text.sha256,"sha256":.text.digest}
 another log|1|of another log|.origin="other.example/log"
 another root|1|has another root|.root=.text.sha256
 a later position|3|this copy ends at|.position=99
 no receipt|65|/schema|{}
+END
+
+# An answer that was changed around its receipt.
+while IFS='|' read -r name words change; do
+    jq -c "$change" "$work/post.json" >"$work/bad"
+    expect "$name" 65 "$words" tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
+done <<'END'
+an answer with another verdict|/verdict: the answer around it|.verdict="altered"
+an answer with another class|/class: the answer around it|.class="differs"
+an answer about another text|/input/digest: the answer around it|.input.digest=.receipt.text.sha256
+an answer with another record|/records: the answer around it|.records[0].id=.receipt.root
+an answer without its record|/records: the answer around it|.records=[]
+an answer with one record more|/records: the answer around it|.records+=.records
 END
 
 # The log grows: what it said then stays; what it says now may be another.

@@ -27,7 +27,7 @@ static void it_prints_as_it_was_read(void **state)
     (void)state;
     tally_arena_init(&arena, 1 << 20);
     tally_buf_init(&out, 1 << 20);
-    (void)snprintf(answer, sizeof answer, "{\"schema\":\"x\",\"receipt\":%s}", good);
+    (void)snprintf(answer, sizeof answer, "{\"verdict\":\"altered\",\"receipt\":%s}", good);
     const char *const forms[] = {good, answer};
     for (size_t i = 0; i < 2; i++) {
         struct tally_json *root = tally_json_new_object();
@@ -85,6 +85,42 @@ static void what_is_not_of_its_form_is_named(void **state)
     }
 }
 
+/* People read the answer, programs the receipt in it: they may not say two things. */
+static void an_answer_says_what_its_receipt_says(void **state)
+{
+    static const struct {
+        const char *answer; /* without its receipt */
+        const char *says;   /* NULL: it reads */
+    } rows[] = {
+        {"\"verdict\":\"altered\"", NULL},
+        {"\"verdict\":\"altered\",\"class\":\"differs\",\"records\":[{\"id\":\"" HASH "\"}]", NULL},
+        {"\"verdict\":\"altered\",\"input\":{\"digest\":\"" HASH "\"}", NULL},
+        {"\"class\":\"differs\"", "/verdict"},
+        {"\"verdict\":\"authentic\"", "/verdict"},
+        {"\"verdict\":7", "/verdict"},
+        {"\"verdict\":\"altered\",\"class\":\"matches\"", "/class"},
+        {"\"verdict\":\"altered\",\"records\":[]", "/records"},
+        {"\"verdict\":\"altered\",\"records\":[{\"id\":\"x\"}]", "/records"},
+        {"\"verdict\":\"altered\",\"records\":[{\"id\":\"" HASH "\"},{\"id\":\"" HASH "\"}]",
+         "/records"},
+        {"\"verdict\":\"altered\",\"input\":{\"digest\":\"x\"}", "/input/digest"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[4096];
+        struct tally_receipt receipt;
+        struct tally_arena arena;
+        struct tally_err err = TALLY_ERR_INIT;
+        tally_arena_init(&arena, 1 << 20);
+        (void)snprintf(text, sizeof text, "{%s,\"receipt\":%s}", rows[i].answer, good);
+        enum tally_code code = tally_receipt_read(text_of(text), &receipt, &arena, &err);
+        bool named = rows[i].says != NULL && strstr(err.text, rows[i].says) != NULL;
+        if (rows[i].says == NULL ? code != TALLY_OK : code != TALLY_INVALID || !named)
+            fail_msg("%s: %d, %s", rows[i].answer, (int)code, err.text);
+        tally_arena_deinit(&arena);
+    }
+}
+
 static void it_is_bound_to_its_text(void **state)
 {
     static const char post[] = "供暖时间为2026年11月15日，不得推迟。";
@@ -131,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_prints_as_it_was_read),
         cmocka_unit_test(what_is_not_of_its_form_is_named),
+        cmocka_unit_test(an_answer_says_what_its_receipt_says),
         cmocka_unit_test(it_is_bound_to_its_text),
         cmocka_unit_test(an_answer_about_nothing_has_none),
     };
