@@ -93,7 +93,7 @@ server=
 fork() { # NAME COUNT: a second log of the same root with other entries
     rm -rf "$work/$1" && cp -r "$work/begin" "$work/$1"
     for i in $(seq "$2"); do
-        printf '{"type":"notice","authority":"city.example","title":"另一","written":"2026-02-01","text":"另一段历史第%d条：供水时间改了。"}\n' "$i"
+        printf '{"type":"notice","authority":"city.example","title":"另一","written":"2026-02-01","text":"%s的历史第%d条：供水时间改了。"}\n' "$1" "$i"
     done | tally-registry publish "$work/$1" --key "$work/office.key" --jsonl - --json >/dev/null
 }
 make_city "$work/begin"
@@ -124,8 +124,12 @@ fork small 1
 rm -rf "$work/mirror"
 serve "$work/first"
 expect 'before the rollback' 0 '7 entries' tally-registry follow "$url" "$work/mirror" --root "$pin" --once
+cp -r "$work/mirror" "$work/mirror2"
 kill "$server" && wait "$server" || true
 serve "$work/small"
+expect 'a fork that is smaller' 2 'fork: ' tally-registry follow "$url" "$work/mirror2" --once
+kill "$server" && wait "$server" || true
+serve "$work/begin"
 expect 'rollback' 2 'rollback' tally-registry follow "$url" "$work/mirror" --once
 kill "$server" && wait "$server" || true
 serve "$work/city"
