@@ -67,6 +67,7 @@ void tally_ledger_free(struct tally_ledger *ledger)
     tally_lookup_deinit(&ledger->by_code);
     tally_lookup_deinit(&ledger->by_number);
     tally_lookup_deinit(&ledger->by_part);
+    tally_lookup_deinit(&ledger->by_redacted);
     tally_lookup_deinit(&ledger->by_body);
     tally_lookup_deinit(&ledger->by_key);
     tally_lookup_deinit(&ledger->by_keyid);
@@ -341,8 +342,10 @@ static bool index_item(struct tally_ledger *ledger, const struct item *item)
     bool good =
         tally_lookup_add(&ledger->by_code, tally_shortcode_bits(gist->id), index) &&
         (number.len == 0 || tally_lookup_add(&ledger->by_number, tally_lookup_hash(number), index));
-    for (size_t i = 0; good && gist->type != TALLY_RECORD_REDACT && i < gist->part_count; i++)
-        good = tally_lookup_add(&ledger->by_part, tally_lookup_hash_of(gist->parts[i]), index);
+    struct tally_lookup *parts =
+        gist->type == TALLY_RECORD_REDACT ? &ledger->by_redacted : &ledger->by_part;
+    for (size_t i = 0; good && i < gist->part_count; i++)
+        good = tally_lookup_add(parts, tally_lookup_hash_of(gist->parts[i]), index);
     return good;
 }
 

@@ -167,6 +167,7 @@ struct tally_ledger {
     struct tally_lookup by_code;
     struct tally_lookup by_number;
     struct tally_lookup by_part;
+    struct tally_lookup by_redacted; /* redactions, by the digests that they name */
     struct tally_lookup by_body;
     struct tally_lookup by_key;
     struct tally_lookup by_keyid;

@@ -168,41 +168,55 @@ static bool names_part(const struct gist *gist, struct tally_hash digest)
     return false;
 }
 
-/* By whom this record's part was redacted: 0 nobody, 1 its body, 2 the directory. */
-static int redacted(const struct item *item, struct tally_hash digest)
+/* Does a redaction that stands say that this record's part goes? */
+static bool redacted(const struct item *item, struct tally_hash digest)
 {
-    int most = 0;
-    for (const struct redaction *r = item->redactions; r != NULL; r = r->older) {
-        if (names_part(&r->by->gist, digest))
-            most = r->by->gist.body_count == 0 ? 2 : most < 1 ? 1 : most;
+    const struct redaction *r = item->redactions;
+    while (r != NULL && !names_part(&r->by->gist, digest))
+        r = r->older;
+    return r != NULL;
+}
+
+enum gone { HERE, BY_BODIES, BY_DIRECTORY };
+
+/* What the redactions that stand say of a part: whoever names it most. */
+static enum gone ordered(const struct tally_ledger *ledger, struct tally_hash digest)
+{
+    uint64_t value;
+    uint64_t hash = tally_lookup_hash_of(digest);
+    enum gone most = HERE;
+    for (size_t cursor = 0; tally_lookup_next(&ledger->by_redacted, hash, &cursor, &value);) {
+        const struct item *item = ledger->items[value];
+        if (value >= ledger->size || item->entry.standing != TALLY_STANDS ||
+            !names_part(&item->gist, digest))
+            continue;
+        if (item->gist.body_count == 0)
+            return BY_DIRECTORY;
+        most = BY_BODIES;
     }
     return most;
 }
 
-static int part_redacted(const struct tally_ledger *ledger, struct tally_hash digest)
+/* Bodies speak for their own records: every one that stands and names the part must be redacted. */
+static enum gone part_redacted(const struct tally_ledger *ledger, struct tally_hash digest)
 {
     uint64_t value;
     uint64_t hash = tally_lookup_hash_of(digest);
-    int most = 0;
-    bool needed = false;
-    if (ledger->redactions == 0)
-        return 0;
+    enum gone most = ledger->redactions == 0 ? HERE : ordered(ledger, digest);
+    if (most != BY_BODIES)
+        return most;
     for (size_t cursor = 0; tally_lookup_next(&ledger->by_part, hash, &cursor, &value);) {
         const struct item *item = ledger->items[value];
-        if (value >= ledger->size || !names_part(&item->gist, digest))
-            continue;
-        int by = redacted(item, digest);
-        if (by == 2)
-            return 2;
-        most = by > most ? by : most;
-        needed = needed || (by == 0 && item->entry.standing == TALLY_STANDS);
+        if (value < ledger->size && item->entry.standing == TALLY_STANDS &&
+            names_part(&item->gist, digest) && !redacted(item, digest))
+            return HERE;
     }
-    return needed ? 0 : most;
+    return BY_BODIES;
 }
 
 bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest)
 {
-    return part_redacted(ledger->whole != NULL ? ledger->whole : ledger, digest) != 0;
+    return part_redacted(ledger->whole != NULL ? ledger->whole : ledger, digest) != HERE;
 }
 
 const struct tally_entry *tally_ledger_next_naming(const struct tally_ledger *ledger,
@@ -228,7 +242,7 @@ bool tally_ledger_part_owed(const struct tally_ledger *ledger, struct tally_hash
 
 bool tally_lifecycle_forbidden(const struct tally_ledger *ledger, struct tally_hash digest)
 {
-    return part_redacted(ledger, digest) == 2;
+    return part_redacted(ledger, digest) == BY_DIRECTORY;
 }
 
 /* --- State --- */
