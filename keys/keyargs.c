@@ -8,7 +8,8 @@ enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
                                      struct tally_passphrase_source *out, struct tally_err *err)
 {
     const char *descriptor = tally_cli_value(args, "passphrase-fd");
-    *out = (struct tally_passphrase_source){tally_cli_value(args, "passphrase-file"), -1, args->lang};
+    *out =
+        (struct tally_passphrase_source){tally_cli_value(args, "passphrase-file"), -1, args->lang};
     if (descriptor == NULL)
         return TALLY_OK;
     char *end;

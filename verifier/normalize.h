@@ -2,8 +2,8 @@
  *
  * One pass, one generated table (normal_table.c): NFKC and case folded, letters and their accents
  * composed, traditional folded to simplified per code point, punctuation and white space dropped.
- * One Han character (kana, Hangul syllable), one Latin word or one number is one token. What folding lost (script,
- * case, width, marks between tokens) is remembered beside the tokens.
+ * One Han character (kana, Hangul syllable), one Latin word or one number is one token. What
+ * folding lost (script, case, width, marks between tokens) is remembered beside the tokens.
  * Everything that Unicode calls a letter or a number is part of a token, numerals by their value
  * (①, ❶ and 〡 are 1, ½ is 1 and 2). Symbols, emoji and punctuation are not: signs.h compares them.
  * The token stream is `fold/v1`: signed digests depend on it, so once version 1 is released it
