@@ -22,6 +22,8 @@ static int month_named(const struct tally_tokens *tokens, uint32_t at)
                                          "may",       "june",     "july",     "august",
                                          "september", "october",  "november", "december"};
     char word[16];
+    if ((tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return 0;
     size_t len = tally_token_spelling(tokens, at, word, sizeof word);
     for (int i = 0; i < 12; i++) {
         size_t full = strlen(months[i]);

@@ -114,8 +114,9 @@ static bool number_presented(const struct tally_corpus_record *record,
 {
     if (record->number.s[0] == '\0')
         return false;
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
-        uint32_t end = tally_line_end(post, i);
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count; i = end) {
+        end = tally_line_end(post, i);
         if (tally_metadata_run(record, post, i, end) != end)
             continue;
         for (uint32_t j = i; j < end; j++) {
@@ -130,15 +131,18 @@ static bool number_presented(const struct tally_corpus_record *record,
 static bool order_presented(const struct tally_corpus_record *record,
                             const struct tally_tokens *post)
 {
-    for (uint32_t i = tally_line_end(post, 0); i < post->count; i = tally_line_end(post, i)) {
-        uint32_t end = tally_line_end(post, i);
-        struct tally_docnum number;
-        char text[TALLY_DOCNUM_KEY_MAX * 2];
-        size_t len = tally_token_spelling(post, i - 1, text, TALLY_DOCNUM_KEY_MAX);
+    uint32_t end;
+    if (record->number.s[0] == '\0')
+        return false;
+    for (uint32_t i = tally_line_end(post, 0); i < post->count; i = end) {
+        end = tally_line_end(post, i);
         size_t from = post->off[i];
         size_t to = post->off[end - 1] + post->len[end - 1];
         if (end - i != 3 || to - from > TALLY_DOCNUM_KEY_MAX)
             continue;
+        struct tally_docnum number;
+        char text[TALLY_DOCNUM_KEY_MAX * 2];
+        size_t len = tally_token_spelling(post, i - 1, text, TALLY_DOCNUM_KEY_MAX);
         memcpy(text + len, post->text.ptr + from, to - from);
         const char *code = record->number.s;
         size_t code_len = strcspn(code, "|");
@@ -153,8 +157,9 @@ static bool order_presented(const struct tally_corpus_record *record,
 
 static bool code_presented(struct tally_hash id, const struct tally_tokens *post)
 {
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
-        uint32_t end = tally_line_end(post, i);
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count; i = end) {
+        end = tally_line_end(post, i);
         size_t from = post->off[i];
         size_t to = post->off[end - 1] + post->len[end - 1];
         if (to - from > 32)
@@ -188,8 +193,9 @@ static bool issuer_presented(const struct tally_corpus_record *record,
         if (starts_with(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
             return true;
     }
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
-        uint32_t end = tally_line_end(post, i);
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count; i = end) {
+        end = tally_line_end(post, i);
         for (size_t n = 0; n < record->name_count; n++) {
             if (starts_with(post, i, end, &record->names[n]) &&
                 tally_metadata_run(record, post, i, end) == end)
@@ -202,8 +208,9 @@ static bool issuer_presented(const struct tally_corpus_record *record,
 static bool date_presented(const struct tally_corpus_record *record,
                            const struct tally_tokens *post)
 {
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
-        uint32_t end = tally_line_end(post, i);
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count; i = end) {
+        end = tally_line_end(post, i);
         if (tally_metadata_run(record, post, i, end) != end)
             continue;
         for (uint32_t j = i; j < end; j++) {

@@ -49,17 +49,6 @@ struct gathering {
     size_t slot_count; /* a power of two */
 };
 
-static int by_frequency(const void *a, const void *b)
-{
-    const struct found *x = a;
-    const struct found *y = b;
-    if (x->frequency != y->frequency)
-        return x->frequency < y->frequency ? -1 : 1;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return x->source < y->source ? -1 : x->source > y->source;
-}
-
 static int by_post(const void *a, const void *b)
 {
     const struct tally_hit *x = a;
@@ -69,23 +58,63 @@ static int by_post(const void *a, const void *b)
     return x->record < y->record ? -1 : x->record > y->record;
 }
 
-/* Those that are held somewhere, rarest first. */
-static size_t sort_found(const struct tally_seed_places *lookup, size_t documents,
-                         struct found *found)
+/* Rarest first; what is equally frequent stays in its order. Radix sort, least digit first. */
+static struct found *sort(struct found *from, struct found *to, size_t count, uint32_t most)
+{
+    enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
+    for (unsigned shift = 0; shift < 32 && most >> shift != 0; shift += DIGIT_BITS) {
+        size_t starts[DIGITS + 1] = {0};
+        for (size_t i = 0; i < count; i++)
+            starts[(from[i].frequency >> shift) % DIGITS + 1]++;
+        for (size_t i = 0; i < DIGITS; i++)
+            starts[i + 1] += starts[i];
+        for (size_t i = 0; i < count; i++)
+            to[starts[(from[i].frequency >> shift) % DIGITS]++] = from[i];
+        struct found *other = from;
+        from = to;
+        to = other;
+    }
+    return from;
+}
+
+/* Seeds that begin at one token: those of one source before those of the next. */
+static size_t add_found(const struct tally_seed_places *lookup, size_t documents, size_t first,
+                        size_t end, struct found *out)
 {
     size_t count = 0;
     for (size_t s = 0; s < lookup->source_count; s++) {
-        for (size_t i = 0; i < lookup->seed_count; i++) {
+        for (size_t i = first; i < end; i++) {
             const struct tally_postings *p = &lookup->postings[s * lookup->seed_count + i];
-            if (p->held == 0)
-                continue;
             uint32_t frequency = lookup->frequencies[i];
-            found[count++] = (struct found){lookup->seeds[i].at, frequency, (uint32_t)s, *p,
-                                            (float)log2(1.0 + (double)documents / frequency)};
+            if (p->held > 0)
+                out[count++] = (struct found){lookup->seeds[i].at, frequency, (uint32_t)s, *p,
+                                              (float)log2(1.0 + (double)documents / frequency)};
         }
     }
-    qsort(found, count, sizeof *found, by_frequency);
     return count;
+}
+
+/* Those that are held somewhere, rarest first, then by their place in the post, which seeds are in
+ * the order of. NULL: no memory. */
+static const struct found *sort_found(const struct tally_seed_places *lookup, size_t documents,
+                                      size_t *count, struct tally_arena *arena)
+{
+    size_t room = lookup->source_count * lookup->seed_count + 1;
+    struct found *found = tally_arena_alloc(arena, room, sizeof *found);
+    size_t end;
+    *count = 0;
+    for (size_t i = 0; found != NULL && i < lookup->seed_count; i = end) {
+        for (end = i + 1; end < lookup->seed_count && lookup->seeds[end].at == lookup->seeds[i].at;)
+            end++;
+        *count += add_found(lookup, documents, i, end, found + *count);
+    }
+    struct found *second = tally_arena_alloc(arena, *count + 1, sizeof *second);
+    if (found == NULL || second == NULL)
+        return NULL;
+    uint32_t most = 0;
+    for (size_t i = 0; i < *count; i++)
+        most = found[i].frequency > most ? found[i].frequency : most;
+    return sort(found, second, *count, most);
 }
 
 /* --- Votes --- */
@@ -300,13 +329,12 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
     enum tally_code code = tally_seedlookup(corpus, seeds, seed_count, &lookup, arena, err);
     if (code != TALLY_OK)
         return code;
-    struct found *found =
-        tally_arena_alloc(arena, lookup.source_count * seed_count + 1, sizeof *found);
-    if (found == NULL)
-        return no_memory(err);
     size_t documents =
         kind == TALLY_DOCUMENT_TEXT ? tally_corpus_texts(corpus) : tally_corpus_claims(corpus);
-    size_t count = sort_found(&lookup, documents, found);
+    size_t count;
+    const struct found *found = sort_found(&lookup, documents, &count, arena);
+    if (found == NULL)
+        return no_memory(err);
     struct gathering g = {.budget = postings_of(found, count, budget_for(seed_count)),
                           .slot_count = 16};
     while (g.slot_count < 2 * g.budget)

@@ -63,10 +63,16 @@ static uint32_t phrase_at(const char *const *phrases, size_t count,
         if (i > at && word)
             text[len++] = ' ';
         len += tally_token_spelling(tokens, i, text + len, sizeof text - len);
-        for (size_t k = 0; k < count; k++) {
-            if (strlen(phrases[k]) == len && memcmp(phrases[k], text, len) == 0)
+        bool begins = len == 0; /* one of them begins so */
+        for (size_t k = 0; len > 0 && k < count; k++) {
+            if (phrases[k][0] != text[0] || strncmp(phrases[k], text, len) != 0)
+                continue;
+            begins = true;
+            if (phrases[k][len] == '\0')
                 best = i + 1 - at;
         }
+        if (!begins)
+            break;
     }
     return best;
 }
