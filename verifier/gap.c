@@ -120,36 +120,90 @@ static int32_t cell(const int32_t *above, const int32_t *here, uint32_t j, int32
     return value;
 }
 
-/* Fills the grid; returns the best place, or with `whole` the value at its far corner. The
- * bonus is added in the last row, `whole` in the last column. */
-static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, int32_t *row)
+enum { DEAD = -(1 << 28) /* no way that matters leads through such a cell */ };
+
+/* What a row is filled in from. Where only the best place counts, a cell from which not even
+ * matches all the way would beat what was found is dead: no way to a better place leads through
+ * it, so that those ways come out as they would in the full grid. */
+struct filling {
+    struct grid *g;
+    int32_t bonus, whole;
+    bool all; /* every cell counts */
+    struct best best;
+    uint32_t low, high; /* columns of the row above that are alive */
+};
+
+static bool alive(const struct filling *f, uint32_t i, uint32_t j, int32_t value)
 {
+    uint32_t down = f->g->rows - i;
+    uint32_t right = f->g->cols - j;
+    return f->all || value + MATCH * (int32_t)(down < right ? down : right) + f->bonus + f->whole >
+                         f->best.value;
+}
+
+static void fill_top(struct filling *f, int32_t *above)
+{
+    f->low = 0;
+    f->high = 0;
+    for (uint32_t j = 0; j <= f->g->cols && alive(f, 0, j, (int32_t)j * SKIP); j++) {
+        above[j] = (int32_t)j * SKIP;
+        f->g->way[j] = WAY_RECORD;
+        f->high = j;
+    }
+}
+
+/* Row i from the row above; false when nothing in it is alive. */
+static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *here)
+{
+    const struct grid *g = f->g;
+    uint8_t *ways = g->way + (size_t)i * (g->cols + 1);
+    uint32_t token = g->texts->post->tok[post_at(g, i - 1)];
+    uint32_t low = UINT32_MAX;
+    uint32_t high = 0;
+    uint32_t last = f->high + 1; /* the last that the row above leads to */
+    if (f->high < g->cols)
+        above[last] = DEAD;
+    if (f->low > 0)
+        above[f->low - 1] = here[f->low - 1] = DEAD;
+    for (uint32_t j = f->low; j <= g->cols && (j <= last || here[j - 1] > DEAD); j++) {
+        enum way way = WAY_POST;
+        int32_t value = (int32_t)i * SKIP;
+        if (j > last)
+            above[j] = DEAD;
+        if (j > 0)
+            value = cell(above, here, j, worth(g, i, j, token), &way);
+        bool lives = value > DEAD / 2 && alive(f, i, j, value);
+        here[j] = lives ? value : DEAD;
+        ways[j] = (uint8_t)way;
+        if (!lives)
+            continue;
+        low = low == UINT32_MAX ? j : low;
+        high = j;
+        if (j > 0)
+            better(&f->best, value + (i == g->rows ? f->bonus : 0) + (j == g->cols ? f->whole : 0),
+                   i, j);
+    }
+    if (i == g->rows && f->low == 0 && here[0] > DEAD)
+        better(&f->best, here[0] + f->bonus, i, 0);
+    f->low = low;
+    f->high = high;
+    return low != UINT32_MAX;
+}
+
+/* Fills the grid; returns the best place. The bonus is added in the last row, `whole` in the last
+ * column. `all`: every cell is filled in, for a way back from the far corner. */
+static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, bool all, int32_t *row)
+{
+    struct filling f = {.g = g, .bonus = bonus, .whole = whole, .all = all};
     int32_t *above = row;
     int32_t *here = row + TALLY_GAP_SIDE + 1;
-    struct best best = {0, 0, 0};
-    size_t width = g->cols + 1;
-    for (uint32_t j = 0; j <= g->cols; j++) {
-        above[j] = (int32_t)j * SKIP;
-        g->way[j] = WAY_RECORD;
-    }
-    for (uint32_t i = 1; i <= g->rows; i++) {
-        uint32_t token = g->texts->post->tok[post_at(g, i - 1)];
-        here[0] = (int32_t)i * SKIP;
-        g->way[i * width] = WAY_POST;
-        for (uint32_t j = 1; j <= g->cols; j++) {
-            enum way way;
-            int32_t value = cell(above, here, j, worth(g, i, j, token), &way);
-            here[j] = value;
-            g->way[i * width + j] = (uint8_t)way;
-            better(&best, value + (i == g->rows ? bonus : 0) + (j == g->cols ? whole : 0), i, j);
-        }
-        if (i == g->rows)
-            better(&best, here[0] + bonus, i, 0);
+    fill_top(&f, above);
+    for (uint32_t i = 1; i <= g->rows && fill_row(&f, i, above, here); i++) {
         int32_t *swap = above;
         above = here;
         here = swap;
     }
-    return best;
+    return f.best;
 }
 
 /* The edit of one step of the way back, in text order. */
@@ -213,7 +267,7 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
             list, (struct tally_edit){TALLY_EDIT_REPLACE, gap->p0, gap->p1, gap->r0, gap->r1});
         return;
     }
-    (void)grid_run(&g, 0, 0, work->row);
+    (void)grid_run(&g, 0, 0, true, work->row);
     grid_push(&g, (struct best){0, g.rows, g.cols}, list);
 }
 
@@ -235,7 +289,7 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
         return;
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
-                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, work->row);
+                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
@@ -248,8 +302,8 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
         return;
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
     bool end = gap->r1 == texts->record->count;
-    struct best best =
-        grid_run(&g, edge && goes_on ? END_BONUS : 0, end && goes_on ? WHOLE_BONUS : 0, work->row);
+    struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
+                                end && goes_on ? WHOLE_BONUS : 0, false, work->row);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
