@@ -14,7 +14,7 @@ enum {
     LONG = 4000,       /* tokens; in a longer post ... */
     BUDGET_LONG = 500, /* ... so many */
     SLOTS = 4096,      /* of votes; a power of two, over twice the budget */
-    AHEAD = 8,         /* postings that are asked for at once */
+    BATCH = 64,        /* postings whose memory is asked for at once */
     SCORED = 24,       /* claims of a window whose prints are compared */
     WORDINGS = 2,      /* of one record that are taken */
     COVERED_LEAST = 8, /* tokens in common, if they are ... */
@@ -40,6 +40,13 @@ struct vote {
     float bits;
 };
 
+struct pending { /* a posting that has not voted yet */
+    uint32_t at;
+    uint32_t number; /* of its gram */
+    float bits;
+    uint32_t source;
+};
+
 /* The grams of one window by their prints, with what each is worth. */
 struct prints {
     uint32_t key; /* +1; 0: free */
@@ -59,6 +66,8 @@ struct searching {
     struct vote *votes;
     uint32_t used[BUDGET]; /* slots of votes */
     size_t used_count;
+    struct pending pending[BATCH];
+    size_t pending_count;
     struct prints prints[PRINT_SLOTS];
     double window_bits;
     struct tally_claim_candidates *out;
@@ -99,34 +108,46 @@ static struct vote *vote_of(struct searching *s, uint32_t document)
     return &s->votes[i];
 }
 
-/* Where a posting's claim stands is asked for ahead, in two steps. */
-static void prefetch_ahead(const struct tally_index_source *source,
-                           const struct tally_postings *list, size_t k)
+/* Votes for what is pending. Its memory is asked for all at once before, in two steps. */
+static void flush(struct searching *s)
 {
-    if (source->segment == NULL)
-        return;
-    if (k + 2 * (size_t)AHEAD < list->held)
-        tally_segment_prefetch_place(source->segment, list->at[k + 2 * (size_t)AHEAD], 0);
-    if (k + AHEAD < list->held)
-        tally_segment_prefetch_place(source->segment, list->at[k + AHEAD], 1);
+    for (int stage = 0; stage < 2; stage++) {
+        for (size_t i = 0; i < s->pending_count; i++) {
+            const struct tally_index_source *index = &s->places.sources[s->pending[i].source];
+            if (index->segment != NULL)
+                tally_segment_prefetch_place(index->segment, s->pending[i].at, stage);
+        }
+    }
+    for (size_t i = 0; i < s->pending_count; i++) {
+        const struct pending *p = &s->pending[i];
+        const struct tally_index_source *index = &s->places.sources[p->source];
+        uint32_t document = tally_index_source_document_at(index, p->at);
+        if (document == UINT32_MAX)
+            continue;
+        struct vote *v = vote_of(s, index->first + document);
+        v->bits += v->last == p->number ? 0 : p->bits;
+        v->last = p->number;
+    }
+    s->pending_count = 0;
+}
+
+static const struct tally_postings *list_of(const struct searching *s, size_t source,
+                                            const struct found *found)
+{
+    return &s->places.postings[source * s->places.seed_count + found->at];
 }
 
 /* One source's list of a gram; `number` tells grams apart. Returns how much was taken. */
 static size_t vote_list(struct searching *s, size_t source, const struct found *found,
                         uint32_t number, size_t budget)
 {
-    const struct tally_index_source *index = &s->places.sources[source];
-    const struct tally_postings *list =
-        &s->places.postings[source * s->places.seed_count + found->at];
+    const struct tally_postings *list = list_of(s, source, found);
     size_t taken = list->held < budget ? list->held : budget;
     for (size_t k = 0; k < taken; k++) {
-        prefetch_ahead(index, list, k);
-        uint32_t document = tally_index_source_document_at(index, list->at[k]);
-        if (document == UINT32_MAX)
-            continue;
-        struct vote *v = vote_of(s, index->first + document);
-        v->bits += v->last == number ? 0 : found->bits;
-        v->last = number;
+        s->pending[s->pending_count++] =
+            (struct pending){list->at[k], number, found->bits, (uint32_t)source};
+        if (s->pending_count == BATCH)
+            flush(s);
     }
     return taken;
 }
@@ -136,9 +157,13 @@ static size_t vote_list(struct searching *s, size_t source, const struct found *
 static void vote(struct searching *s, const struct found *found, size_t count, size_t budget)
 {
     for (size_t i = 0; i < count && budget > 0; i++) {
-        for (size_t source = 0; source < s->places.source_count; source++)
+        for (size_t source = 0; source < s->places.source_count; source++) {
+            if (i + 1 < count)
+                __builtin_prefetch(list_of(s, source, &found[i + 1])->at);
             budget -= vote_list(s, source, &found[i], (uint32_t)i + 1, budget);
+        }
     }
+    flush(s);
 }
 
 /* The window's grams by their prints. */

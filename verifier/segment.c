@@ -297,27 +297,46 @@ const struct tally_segment_document *tally_segment_document(const struct tally_s
     return &s->documents[i];
 }
 
+/* Where in its block's documents the one of token `at` is likely to be: they are of about one
+ * length. `*low` is the block's first. False: the block names none. */
+static bool guess(const struct tally_segment *s, uint32_t at, uint32_t *low, uint32_t *likely)
+{
+    uint32_t block = at / TALLY_SEGMENT_BLOCK;
+    uint32_t last = (s->header.info.tokens - 1) / TALLY_SEGMENT_BLOCK;
+    uint32_t high = block == last ? s->header.info.documents - 1 : s->blocks[block + 1];
+    *low = s->blocks[block];
+    if (*low > high || high >= s->header.info.documents)
+        return false;
+    *likely = *low + (uint32_t)((uint64_t)(high - *low) * (at % TALLY_SEGMENT_BLOCK) /
+                                TALLY_SEGMENT_BLOCK);
+    return true;
+}
+
 uint32_t tally_segment_document_at(const struct tally_segment *s, uint32_t at)
 {
-    if (at >= s->header.info.tokens)
+    uint32_t low;
+    uint32_t i;
+    if (at >= s->header.info.tokens || !guess(s, at, &low, &i))
         return UINT32_MAX;
-    uint32_t low = s->blocks[at / TALLY_SEGMENT_BLOCK];
-    if (low >= s->header.info.documents || s->documents[low].first > at)
+    while (i > low && s->documents[i].first > at)
+        i--;
+    if (s->documents[i].first > at)
         return UINT32_MAX;
-    while (s->documents[low + 1].first <= at) /* ends: the last one ends behind `at` */
-        low++;
-    return low;
+    while (s->documents[i + 1].first <= at) /* ends: the last one ends behind `at` */
+        i++;
+    return i;
 }
 
 void tally_segment_prefetch_place(const struct tally_segment *s, uint32_t at, int stage)
 {
+    uint32_t low;
+    uint32_t i;
     if (at >= s->header.info.tokens)
         return;
-    const uint32_t *block = &s->blocks[at / TALLY_SEGMENT_BLOCK];
     if (stage == 0)
-        __builtin_prefetch(block);
-    else if (*block < s->header.info.documents)
-        __builtin_prefetch(&s->documents[*block]);
+        __builtin_prefetch(&s->blocks[at / TALLY_SEGMENT_BLOCK]);
+    else if (guess(s, at, &low, &i))
+        __builtin_prefetch(&s->documents[i]);
 }
 
 const uint8_t *tally_segment_prints(const struct tally_segment *segment)
