@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "keys/secretfile.h"
+#include "registry/durable.h"
 #include "registry/registry_private.h"
 #include "schema/cli.h"
 
@@ -88,9 +89,8 @@ enum tally_code tally_registry_create(const char *dir, struct tally_slice root_n
         code = fill(&registry, fresh, root_note, now, err);
     tally_store_close(registry.store);
     tally_buf_deinit(&registry.verified);
-    if (code == TALLY_OK && rename(fresh, dir) != 0)
-        code = tally_fail(err, errno == ENOTEMPTY || errno == EEXIST ? TALLY_INVALID : TALLY_IO,
-                          "%s: %s", dir, strerror(errno));
+    if (code == TALLY_OK)
+        code = tally_durable_move(fresh, dir, err);
     if (code != TALLY_OK)
         remove_new(fresh);
     return code;

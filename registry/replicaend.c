@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "keys/cosignature.h"
+#include "registry/durable.h"
 #include "registry/headmerge.h"
 #include "registry/owed.h"
 #include "registry/replica_private.h"
@@ -297,10 +298,11 @@ static enum tally_code move_in(struct tally_replica *r, struct tally_err *err)
     char path[REGISTRY_PATH_MAX];
     tally_store_close(r->store);
     r->store = NULL;
-    if (rename(r->place, r->dir) != 0)
-        return tally_fail(err, TALLY_IO, "%s: %s", r->dir, strerror(errno));
+    enum tally_code code = tally_durable_move(r->place, r->dir, err);
+    if (code != TALLY_OK)
+        return code == TALLY_INVALID ? TALLY_IO : code;
     r->made = false;
-    enum tally_code code = replica_path(r->place, r->dir, "", err);
+    code = replica_path(r->place, r->dir, "", err);
     if (code == TALLY_OK)
         code = replica_path(path, r->dir, "/registry", err);
     return code == TALLY_OK ? tally_store_open(path, TALLY_STORE_WRITE, &r->store, err) : code;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "keys/secretfile.h"
+#include "registry/durable.h"
 #include "registry/owed.h"
 #include "registry/registry_private.h"
 #include "schema/cli.h"
@@ -175,8 +176,8 @@ enum tally_code tally_successor_create(const char *dir, struct tally_registry *f
     if (access(dir, F_OK) == 0 || mkdir(s.place, 0777) != 0)
         return tally_fail(err, TALLY_INVALID, "%s is there already", dir);
     code = make(&s, now);
-    if (code == TALLY_OK && rename(s.place, dir) != 0)
-        code = tally_fail(err, TALLY_IO, "%s: %s", dir, strerror(errno));
+    if (code == TALLY_OK)
+        code = tally_durable_move(s.place, dir, err);
     if (code != TALLY_OK)
         remove_made(&s);
     return code;

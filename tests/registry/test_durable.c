@@ -1,0 +1,71 @@
+/* durable: what is moved is whole where it goes, and what is in the way stays. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "registry/durable.h"
+#include "tests/registry/tempdir.h"
+
+static void make(const char *top, const char *name)
+{
+    char path[TEMPDIR_MAX + 64];
+    (void)snprintf(path, sizeof path, "%s/%s", top, name);
+    assert_int_equal(mkdir(path, 0777), 0);
+    (void)snprintf(path, sizeof path, "%s/%s/registry", top, name);
+    assert_int_equal(mkdir(path, 0777), 0);
+}
+
+static bool there(const char *top, const char *name)
+{
+    char path[TEMPDIR_MAX + 64];
+    (void)snprintf(path, sizeof path, "%s/%s", top, name);
+    return access(path, F_OK) == 0;
+}
+
+static void moves(void **state)
+{
+    char top[TEMPDIR_MAX];
+    char cwd[4096];
+    (void)state;
+    tempdir_make(top);
+    assert_non_null(getcwd(cwd, sizeof cwd));
+    assert_int_equal(chdir(top), 0);
+    static const struct {
+        const char *name, *from, *to;
+        enum tally_code code;
+    } rows[] = {
+        {"a name alone", "one.new", "one", TALLY_OK},
+        {"in a folder", "./two.new", "./two", TALLY_OK},
+        {"a blank stroke at the end", "three.new/", "three/", TALLY_OK},
+        {"over one that is there", "four.new", "one", TALLY_INVALID},
+        {"nothing to move", "five.new", "five", TALLY_IO},
+    };
+    make(top, "one.new");
+    make(top, "two.new");
+    make(top, "three.new");
+    make(top, "four.new");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_err err = TALLY_ERR_INIT;
+        enum tally_code code = tally_durable_move(rows[i].from, rows[i].to, &err);
+        if (code != rows[i].code || (code != TALLY_OK) != (err.text[0] != '\0'))
+            fail_msg("%s: %d, %s", rows[i].name, (int)code, err.text);
+    }
+    assert_int_equal(chdir(cwd), 0);
+    assert_true(there(top, "one/registry") && there(top, "two/registry"));
+    assert_true(there(top, "three/registry") && there(top, "four.new/registry"));
+    assert_false(there(top, "one.new") || there(top, "five"));
+    tempdir_remove(top);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(moves)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
