@@ -1,8 +1,10 @@
-"""peers.py PROGRAMS SHARED: the same questions to tally screen and to SQLite's FTS5 (trigram, bm25).
+"""peers.py PROGRAMS SHARED: the same questions to tally screen, to SQLite's FTS5 (trigram, bm25) and to
+PostgreSQL's pg_trgm (GIN, word similarity) where it is installed.
 
 Registers the texts of ../shared/data/notices_zh and notices_en, asks for excerpts of 30 to 200 units
 and for the same with 10 % of the characters changed, and prints how often a text that holds the clean
-excerpt came first, and the work (processor time) of one question. Only tally says where texts differ.
+excerpt came first, and the time of one question: processor time of the peers, the clock's for tally's
+verdict. Only tally says where texts differ.
 """
 import json
 import os
@@ -15,6 +17,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../eval"))
+import pgtrgm  # noqa: E402
 import queries as q  # noqa: E402
 
 PROGRAMS, SHARED = sys.argv[1], sys.argv[2]
@@ -58,13 +61,45 @@ def ask_tally(store, ids, texts):
     run("tally", "screen", "--store", store, input=b"")
     opening = children() - before
     before = children()
-    out = run("tally", "screen", "--store", store, input=lines.encode()).splitlines()
+    out = run("tally", "screen", "--store", store, "--jobs", "1", "--time", input=lines.encode()).splitlines()
     work = (children() - before - opening) / len(texts)
-    first = []
-    for line in out:
-        records = json.loads(line).get("records", [])
-        first.append(ids.get(records[0]["id"] if records and isinstance(records[0], dict) else None))
-    return first, work
+    answers = []
+    for line in map(json.loads, out):
+        records = line.get("records", [])
+        answers.append((ids.get(records[0]["id"] if records and isinstance(records[0], dict) else None),
+                        line["microseconds"] / 1e6))
+    return answers, work
+
+
+def trgm(texts):
+    """None, and a line that says so, where there is no PostgreSQL."""
+    try:
+        return pgtrgm.Trgm(texts)
+    except (OSError, subprocess.CalledProcessError) as why:
+        print(f"pg_trgm is left out: {getattr(why, 'stderr', None) or why}")
+        return None
+
+
+def describe(name, answers, gold):
+    times = sorted(t for _, t in answers)
+    right = sum(f in g for (f, _), g in zip(answers, gold))
+    return (f"{name} {right} right, median {times[len(times) // 2] * 1e3:.2f} ms, "
+            f"p99 {times[len(times) * 99 // 100 - 1] * 1e3:.2f} ms")
+
+
+def compare(texts, tally, db, pg):
+    corpus, rng = q.Corpus(texts), random.Random(20261124)
+    alphabet = [c for c in "".join(rng.sample(texts, 40)) if q.HAN.match(c)]
+    clean = [q.excerpt(rng, texts, 30, 200) for _ in range(QUESTIONS)]
+    gold = [corpus.holders(piece) | {index} for piece, index, _ in clean]
+    for name, asked in (("exact", [p for p, _, _ in clean]),
+                        ("10 % changed", [q.noise(rng, p, 0.1, alphabet) for p, _, _ in clean])):
+        answers, work = tally(asked)
+        print(f"{name}: {QUESTIONS} excerpts of {len(texts)} texts; first is right, time of a question:")
+        print("  " + describe("tally", answers, gold) + f" for the verdict; {work * 1e3:.2f} ms of work with its JSON")
+        print("  " + describe("FTS5", [ask_fts(db, text) for text in asked], gold), flush=True)
+        if pg:
+            print("  " + describe("pg_trgm", [pg.first(text) for text in asked], gold), flush=True)
 
 
 def main():
@@ -83,20 +118,12 @@ def main():
         out = run("tally-registry", "publish", store, "--key", key, "--jsonl", "-", "--json", input=drafts.encode())
         ids = {json.loads(line).get("id"): i for i, line in enumerate(out.splitlines())}
         run("tally", "screen", "--store", store, input=b"")  # builds the index
-        db, corpus, rng = fts(texts), q.Corpus(texts), random.Random(20261124)
-        alphabet = [c for c in "".join(rng.sample(texts, 40)) if q.HAN.match(c)]
-        clean = [q.excerpt(rng, texts, 30, 200) for _ in range(QUESTIONS)]
-        gold = [corpus.holders(piece) | {index} for piece, index, _ in clean]
-        for name, asked in (("exact", [p for p, _, _ in clean]),
-                            ("10 % changed", [q.noise(rng, p, 0.1, alphabet) for p, _, _ in clean])):
-            first, cost = ask_tally(store, ids, asked)
-            peer = [ask_fts(db, text) for text in asked]
-            times = sorted(t for _, t in peer)
-            right = sum(f in g for f, g in zip(first, gold))
-            fts_right = sum(f in g for (f, _), g in zip(peer, gold))
-            print(f"{name}: {QUESTIONS} excerpts of {len(texts)} texts; first is right: tally {right}, FTS5 {fts_right}; "
-                  f"work of a question: tally mean {cost * 1e3:.2f} ms (with JSON), FTS5 median "
-                  f"{times[len(times) // 2] * 1e3:.2f} ms, p99 {times[-2] * 1e3:.2f} ms", flush=True)
+        pg = trgm(texts)
+        try:
+            compare(texts, lambda asked: ask_tally(store, ids, asked), fts(texts), pg)
+        finally:
+            if pg:
+                pg.close()
 
 
 main()
