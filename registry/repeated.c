@@ -4,12 +4,18 @@
 
 #include "schema/limits.h"
 
+/* One text in every record of a log must not make asking for it dear. */
+enum { SEEN_MAX = 4096 };
+
 size_t tally_repeated_list(const struct tally_ledger *ledger, struct tally_hash part,
                            const struct tally_entry *out[TALLY_REPEATED_MAX])
 {
     size_t count = 0;
+    size_t seen = 0;
     const struct tally_entry *entry;
-    for (size_t cursor = 0; (entry = tally_ledger_next_naming(ledger, part, &cursor)) != NULL;) {
+    for (size_t cursor = 0;
+         seen < SEEN_MAX && (entry = tally_ledger_next_naming(ledger, part, &cursor)) != NULL;) {
+        seen++;
         if (entry->lifecycle != TALLY_IN_FORCE)
             continue;
         size_t at = count < TALLY_REPEATED_MAX ? count++ : TALLY_REPEATED_MAX;

@@ -11,7 +11,8 @@
 
 enum { TALLY_REPEATED_MAX = 64 };
 
-/* The newest records in force, newest first, at most TALLY_REPEATED_MAX, that name the part. */
+/* The newest records in force, newest first, at most TALLY_REPEATED_MAX, that name the part;
+ * where thousands name it, of some thousands. */
 size_t tally_repeated_list(const struct tally_ledger *ledger, struct tally_hash part,
                            const struct tally_entry *out[TALLY_REPEATED_MAX]);
 
