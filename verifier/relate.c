@@ -134,9 +134,11 @@ static bool filled_otherwise(const struct tally_match *match)
     for (size_t i = 0; i < match->differences.count; i++) {
         const struct tally_token_difference *d = &match->differences.at[i];
         enum tally_difference_kind kind = d->shown.kind;
-        bool name = kind == TALLY_DIFF_WORDING || kind == TALLY_DIFF_PLACE ||
-                    kind == TALLY_DIFF_PERSON || kind == TALLY_DIFF_BODY;
-        if (name && d->shown.severity == TALLY_MATERIAL && d->p1 - d->p0 > 1 && d->r1 - d->r0 > 1)
+        bool name =
+            kind == TALLY_DIFF_PLACE || kind == TALLY_DIFF_PERSON || kind == TALLY_DIFF_BODY;
+        bool words = kind == TALLY_DIFF_WORDING && d->p1 - d->p0 > 1 && d->r1 - d->r0 > 1;
+        if ((name || words) && d->shown.severity == TALLY_MATERIAL && d->p0 < d->p1 &&
+            d->r0 < d->r1)
             return true;
     }
     return false;

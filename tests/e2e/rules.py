@@ -264,6 +264,8 @@ ROWS = [
     ("a sibling that repeats a text, with another date", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线") +
      "海市水务局\n2026年11月30日\n", MILD | {"authentic_excerpt"}, {}),
     ("the other notice of that day", "停水通知\n" + WATER.format(date="2026年11月3日", place="解放路、和平路沿线") + "海市水务局\n2026年11月2日\n", RESEMBLES, {}),
+    ("the notice of that day for another street", "停水通知\n" + WATER.format(date="2026年11月3日", place="西湖路、南湖路沿线") + "海市水务局\n2026年11月2日\n", RESEMBLES,
+     {"kinds": ["place"]}),
     ("the notice of that day with another hour", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线").replace("18时", "20时") +
      "海市水务局\n2026年11月2日\n", ALTERED, {"kinds": ["time"]}),
     # --- before any accusation: the post's own reading is on record

@@ -71,7 +71,7 @@ def publish(registry, drafts):
     """The id of each draft's record, None where it was refused."""
     lines = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in drafts)
     out = run("tally-registry", "publish", registry[0], "--key", registry[1], "--jsonl", "-", "--json",
-              input=lines.encode()) if drafts else ""
+              input=lines.encode(), stderr=subprocess.DEVNULL) if drafts else ""
     return [json.loads(line).get("id") for line in out.splitlines()]
 
 
@@ -249,6 +249,7 @@ def texts_table():
         table.line(f"digest of {parts}", collect(N, lambda: spliced(False)), {"quotes_official"}, tampered=True)
     other_texts(table, rng, docs, texts, corpus, held)
     states_table(table, rng, texts)
+    series_table(table, rng)
     pictures_table(table, rng, docs, texts)
     return table
 
@@ -405,6 +406,21 @@ def other_texts(table, rng, docs, texts, corpus, held):
     changed = [r for r in amendments if q.units(r["new"]) >= 40 and not corpus.holders(r["new"])]
     table.line("amended wordings", [(r["new"], set(), None) for r in changed],
                {"no_match", "quotes_official", "resembles_record", "unclear_reading"}, tampered=True)
+
+
+def series_table(table, rng):
+    """Series of notices of one form: the member that is not on record is nobody's alteration, and not authentic."""
+    registry = make_registry("series", "series.example", "海市水务局", "海市生态环境局")
+    members = [q.series_member(rng, template) for template in q.SERIES for _ in range(60)]
+    publish(registry, [{"type": "notice", "authority": "series.example", "title": m.split("\n")[0],
+                        "written": written_date(m), "text": "\n".join(m.split("\n")[1:-3])} for m in members])
+    days = {(m.split("\n")[0], written_date(m)) for m in members}  # two of one day are each other's neighbours
+    others = [m for m in (q.series_member(rng, rng.choice(q.SERIES)) for _ in range(args.cases))
+              if (m.split("\n")[0], written_date(m)) not in days]
+    for name, texts in (("series, unregistered", others), ("series, its words alone", [m.split("\n")[1] for m in others])):
+        table.line(name, [(t, set(), None) for t in texts if not any(q.letters(t) in q.letters(m) for m in members)],
+                   {"resembles_record", "quotes_official", "unclear_reading", "official_claim_uncovered", "no_match"},
+                   tampered=True, registry=registry)
 
 
 def posts_table(table):

@@ -153,6 +153,24 @@ def with_contact(rng, text):
         f"也可以登录{site}提交申请，经办人员应当在三个工作日内答复，不得收取其他费用。\n")
 
 
+SERIES = ("停水通知\n因{work}，定于{month}月{day}日{from_}时至{to}时对{place}停水，请居民提前储水，恢复供水后请先放水三分钟再饮用。\n"
+          "停水期间供水车将在社区服务站门口为居民送水，请携带容器有序排队领取，不要在路口聚集，咨询电话0519-96390。\n"
+          "海市水务局\n{year}年{month}月{before}日\n",
+          "每日空气质量\n{month}月{day}日，{place}空气质量指数为{aqi}，首要污染物为{dust}，{advice}。数据由市环境监测站每日{from_}时发布，"
+          "请市民合理安排户外活动，老人和儿童外出时注意防护。\n海市生态环境局\n{year}年{month}月{day}日\n")
+
+
+def series_member(rng, template):
+    """One notice of a series, as offices issue them every week: only dates, places and figures differ."""
+    day = rng.randint(2, 28)
+    return template.format(
+        work=rng.choice(["供水管道检修", "主干管改造", "泵站设备维护", "阀门更换"]), year=rng.choice([2024, 2025, 2026]),
+        month=rng.randint(1, 12), day=day, before=day - 1, from_=rng.randint(6, 10), to=rng.randint(15, 22),
+        place="、".join(rng.sample(["东湖路", "南湖路", "人民路", "中山路", "解放路", "和平路", "建设路", "文化路"], 2)) + "沿线",
+        aqi=rng.randint(20, 180), dust=rng.choice(["细颗粒物", "可吸入颗粒物", "臭氧"]),
+        advice=rng.choice(["适宜户外活动", "敏感人群减少户外活动", "建议减少开窗"]))
+
+
 def insert_at(rng, text, pattern, choices, margin):
     places = [m.start() for m in re.finditer(pattern, text) if margin <= m.start() <= len(text) - margin]
     if not places:
