@@ -37,12 +37,30 @@ static bool address_broken(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
 }
 
+/* A space that makes or unmakes a negation: now here for nowhere. A hyphen at the end of a line
+ * makes nothing, and what lost its spaces is read as it was. */
+static bool negation_split(const struct tally_classifying *c)
+{
+    const struct tally_tokens *t = c->post.tokens;
+    if (((c->p ^ c->r) & TALLY_WORD_NEGATION) == 0 ||
+        tally_side_length(&c->post) <= tally_side_length(&c->record))
+        return false;
+    for (uint32_t i = c->post.from + 1; i < c->post.to; i++) {
+        if ((t->flags[i] & TALLY_TOKEN_LINE) == 0 || (t->marks[i] & TALLY_MARK_DASH) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* One word or number broken in two. */
 static bool only_joined(struct tally_classifying *c)
 {
     bool sure;
-    return tally_spelling_joined(&c->post, &c->record, &sure) &&
-           tally_classifying_set(c, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
+    if (!tally_spelling_joined(&c->post, &c->record, &sure))
+        return false;
+    if (negation_split(c))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_POLARITY, true);
+    return tally_classifying_set(c, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
                                  !sure);
 }
 

@@ -24,11 +24,28 @@ static bool bounded(const struct tally_side *side)
            (tally_side_starts_line(t, side->to) || (t->marks[side->to] & ends) != 0);
 }
 
+/* 2、3号楼: the mark of an item may count with the number behind it, which is written alike. */
+static bool counts_with_next(const struct tally_side *mark)
+{
+    const struct tally_tokens *t = mark->tokens;
+    struct tally_value own;
+    struct tally_value next;
+    if (mark->to >= t->count || (t->marks[mark->to] & ~TALLY_MARK_BRACKET) != TALLY_MARK_COMMA ||
+        ((t->tok[mark->from] ^ t->tok[mark->to]) & TALLY_TOKEN_NUMBER) != 0)
+        return false;
+    return tally_value_read(t, mark->from, mark->to, &own) > 0 &&
+           tally_value_read(t, mark->to, t->count, &next) > 0 && next.digits / 100 <= own.digits;
+}
+
 /* An item's mark, which copies lose and gain. */
 static bool only_mark(struct tally_classifying *c)
 {
-    return tally_classify_list_mark(the_side(c)->tokens, the_side(c)->from, the_side(c)->to) &&
-           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
+    const struct tally_side *has = the_side(c);
+    if (!tally_classify_list_mark(has->tokens, has->from, has->to))
+        return false;
+    return counts_with_next(has)
+               ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
+               : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
 }
 
 static bool clause(struct tally_classifying *c)

@@ -32,6 +32,44 @@ static bool whole_value(const struct tally_side *side, struct tally_value *value
            tally_value_read(side->tokens, side->from, side->to, value) == tally_side_length(side);
 }
 
+/* 三四 and 三五 count about, which 34 and 三十四 do not. */
+static bool about(const struct tally_side *side)
+{
+    struct tally_value first;
+    struct tally_value second;
+    const struct tally_tokens *t = side->tokens;
+    return tally_side_length(side) == 2 && (t->tok[side->from] & TALLY_TOKEN_NUMBER) == 0 &&
+           tally_value_read(t, side->from, side->from + 1, &first) == 1 &&
+           tally_value_read(t, side->from + 1, side->to, &second) == 1 && first.digits > 0 &&
+           second.digits < 10 &&
+           (second.digits == first.digits + 1 || (first.digits == 3 && second.digits == 5));
+}
+
+/* Zeros before the first figure that counts. */
+static uint32_t leading_zeros(const struct tally_side *side)
+{
+    char text[64];
+    const struct tally_tokens *t = side->tokens;
+    uint32_t at = side->from;
+    uint32_t zeros = 0;
+    if (at < side->to && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0) {
+        size_t len = tally_token_spelling(t, at, text, sizeof text);
+        while (zeros < len && text[zeros] == '0')
+            zeros++;
+        return zeros;
+    }
+    while (at < side->to && (t->tok[at] == U'零' || t->tok[at] == U'〇'))
+        at++;
+    return at - side->from;
+}
+
+/* 05 is 5, and 0519 is not 519: what is that long is dialled or looked up. */
+static bool other_zeros(const struct tally_side *post, const struct tally_side *record,
+                        struct tally_value value)
+{
+    return value.scale == 0 && value.digits >= 100 && leading_zeros(post) != leading_zeros(record);
+}
+
 bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record)
 {
     struct tally_value a;
@@ -108,9 +146,14 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     bool values = whole_value(post, &a) && whole_value(record, &b);
     if (values && !tally_value_eq(a, b) && (a.per != 0 || b.per != 0)) /* 百分之: 分 is no minute */
         return (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
-    if (!values || !tally_value_eq(a, b))
+    if (!values || !tally_value_eq(a, b) || about(post) != about(record))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
+    if (other_zeros(post, record, a)) {
+        change.kind = tally_quantity_kind(signs->words, post, record);
+        change.severity = change.kind == TALLY_DIFF_CONTACT ? TALLY_MATERIAL : TALLY_UNCERTAIN;
+        return change;
+    }
     compare_place(signs, post->from, record->from, &change);
     compare_place(signs, post->to, record->to, &change);
     return change;

@@ -10,7 +10,7 @@ static const struct {
 } table[] = {
     {TALLY_WORD_NEGATION,
      "不 未 无 非 勿 禁 免 否 拒 没 别 莫 毋 not no never without none neither "
-     "nor cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt "
+     "nor nobody nothing nowhere cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt "
      "prohibited forbidden cancel cancelled"},
     {TALLY_WORD_MODAL, "必 须 应 可 宜 得 准 许 需 must shall may should can will required may"},
     {TALLY_WORD_SCOPE, "仅 只 全 均 皆 除 凡 各 only all every except unless any each before after "
