@@ -101,7 +101,7 @@ same() {
     shift
     "$@" >"$work/en" 2>/dev/null || true
     LANG=zh_CN.UTF-8 "$@" >"$work/zh" 2>/dev/null || true
-    sed -i 's/"checked_at":"[^"]*"//g' "$work/en" "$work/zh"
+    sed -i -E 's/"(checked_at|as_of|judged_at)":"[^"]*"//g' "$work/en" "$work/zh"
     [ -s "$work/en" ] && cmp -s "$work/en" "$work/zh" || fail "$name differs with the language"
 }
 draft 1 关于做好供暖工作的通知 | sed 1,6d >"$work/post.txt"
