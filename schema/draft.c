@@ -43,9 +43,11 @@ static bool is_space(uint8_t c)
     return tally_headers_is_blank(c) || c == '\n';
 }
 
-static enum tally_code add_text(struct tally_draftbuilder *b, struct tally_slice text)
+static enum tally_code add_text(struct tally_draftbuilder *b, const struct tally_headers *headers)
 {
+    struct tally_slice text = headers->text;
     struct tally_slice words = text;
+    struct tally_header lost;
     while (words.len > 0 && is_space(words.ptr[words.len - 1]))
         words.len--;
     while (words.len > 0 && is_space(words.ptr[0]))
@@ -53,6 +55,12 @@ static enum tally_code add_text(struct tally_draftbuilder *b, struct tally_slice
     bool blank = words.len == 0;
     if (tally_headers_is_sample(words))
         return tally_fail(b->err, TALLY_INVALID, "the text is still the template's");
+    if (tally_headers_in_text(headers, &lost) && tally_draftbuilder_knows(b, lost.name))
+        return tally_fail(b->err, TALLY_INVALID,
+                          "line %zu is empty and ends the headers, and line %zu goes on with one, "
+                          "%s: take the empty line out (a text that does begin so needs another "
+                          "first line)",
+                          headers->text_line - 1, lost.line, lost.name);
     if (!blank && tally_record_of_directory(b->type))
         return tally_fail(b->err, TALLY_INVALID, "a %s has no text",
                           tally_record_type_name(b->type));
@@ -169,7 +177,7 @@ static enum tally_code build(struct tally_draftbuilder *b, const struct tally_he
     b->subjects = tally_json_add_array(b->statement, "subject");
     tally_json_add_str(b->statement, "predicateType", uri);
     b->predicate = tally_json_add_object(b->statement, "predicate");
-    code = add_text(b, headers->text);
+    code = add_text(b, headers);
     for (size_t i = 0; code == TALLY_OK && i < headers->count; i++)
         code = tally_draftbuilder_add(b, &headers->at[i]);
     if (code != TALLY_OK)

@@ -7,6 +7,7 @@
 
 static const char *const special_headers[] = {
     "type", "authority", "attachment", "translation", "short", "withheld", "former", "text", NULL};
+
 static const struct tally_member *find_member(const struct tally_member *table, const char *name)
 {
     char folded[TALLY_HEADER_NAME_MAX + 1];
@@ -19,6 +20,16 @@ static const struct tally_member *find_member(const struct tally_member *table, 
             return table;
     }
     return NULL;
+}
+
+bool tally_draftbuilder_knows(const struct tally_draftbuilder *b, const char *name)
+{
+    for (size_t i = 0; special_headers[i] != NULL; i++) {
+        if (strcmp(special_headers[i], name) == 0)
+            return true;
+    }
+    return find_member(tally_record_common_members(b->type), name) != NULL ||
+           find_member(tally_record_members(b->type), name) != NULL;
 }
 
 static size_t add_names(const struct tally_member *table, const char **names, size_t count,

@@ -40,6 +40,9 @@ struct tally_draftbuilder {
 enum tally_code tally_draftbuilder_add(struct tally_draftbuilder *b, const struct tally_header *h)
     __attribute__((warn_unused_result));
 
+/* Whether a draft of this type may have a header of this name. */
+bool tally_draftbuilder_knows(const struct tally_draftbuilder *b, const char *name);
+
 /* Adds a part and its subject, named `prefix` and `name`. TALLY_INVALID: over 64. */
 enum tally_code tally_draftbuilder_part(struct tally_draftbuilder *b, const char *prefix,
                                         struct tally_slice name, struct tally_slice bytes)

@@ -155,6 +155,7 @@ enum tally_code tally_headers_read(struct tally_slice bytes, struct tally_header
                               "line %zu is empty: the headers come first (Type: notice …)", number);
         if (line.len == 0) {
             out->text = (struct tally_slice){bytes.ptr + at, bytes.len - at};
+            out->text_line = number + 1;
             return TALLY_OK;
         }
         enum tally_code code = read_line(out, line, number, err);
@@ -162,6 +163,29 @@ enum tally_code tally_headers_read(struct tally_slice bytes, struct tally_header
             return code;
     }
     return TALLY_OK;
+}
+
+bool tally_headers_in_text(const struct tally_headers *headers, struct tally_header *out)
+{
+    struct tally_slice rest = headers->text;
+    struct tally_header found = {.line = headers->text_line};
+    while (rest.len > 0 && (rest.ptr[0] == '\n' || rest.ptr[0] == '\r')) {
+        found.line += rest.ptr[0] == '\n';
+        rest = (struct tally_slice){rest.ptr + 1, rest.len - 1};
+    }
+    for (size_t n = 0; n < rest.len; n++) {
+        if (rest.ptr[n] == '\n')
+            rest.len = n;
+    }
+    size_t width;
+    size_t at = find_colon(rest, &width);
+    if (headers->text_line == 0 || at == rest.len ||
+        !tally_headers_fold_name((struct tally_slice){rest.ptr, at}, found.name))
+        return false;
+    found.value =
+        tally_headers_trim((struct tally_slice){rest.ptr + at + width, rest.len - at - width});
+    *out = found;
+    return true;
 }
 
 static enum tally_code read_value(struct tally_headers *out, struct tally_slice name,

@@ -18,6 +18,7 @@ struct tally_headers { /* starts zeroed */
     struct tally_header at[TALLY_HEADERS_MAX];
     size_t count;
     struct tally_slice text; /* what follows the headers */
+    size_t text_line;        /* where it begins; 0 in a JSON line, and without a text */
 };
 
 /* Values borrow from `bytes`. TALLY_INVALID names the line. */
@@ -40,6 +41,9 @@ bool tally_headers_fold_name(struct tally_slice from, char out[TALLY_HEADER_NAME
 struct tally_slice tally_headers_trim(struct tally_slice s); /* blanks at both ends */
 /* Cuts the first word off `rest`. */
 struct tally_slice tally_headers_word(struct tally_slice *rest);
+/* The header that the text begins with: its first line that is not empty starts like one. A line
+ * that was left empty among the headers makes text of those below it. False: with none. */
+bool tally_headers_in_text(const struct tally_headers *headers, struct tally_header *out);
 /* A value that a template only shows: ‹…›. */
 bool tally_headers_is_sample(struct tally_slice value);
 bool tally_headers_is_blank(uint8_t c);

@@ -59,6 +59,10 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     /* draft.c */
     {"the text is still the template's", "正文还是模板里的文字"},
     {"a %s has no text", "%s类草稿不带正文"},
+    {"line %zu is empty and ends the headers, and line %zu goes on with one, %s: take the empty "
+     "line out (a text that does begin so needs another first line)",
+     "第%zu行是空行，各项到此为止，而第%zu行又是一项（%s）：请删去空行（正文确实这样开头的，"
+     "请在前面另加一行）"},
     {"a %s needs a text: it follows the headers after an empty line",
      "%s类草稿要有正文：写在各项之后，先空一行"},
     {"is given twice", "写了两次"},

@@ -157,6 +157,15 @@ static void refused(void **state)
         {"a header without a value", HEAD "Number:\n" BODY, "line 5"},
         {"no colon", HEAD "hello\n" BODY, "line 5"},
         {"no text", HEAD "\n \n", "needs a text"},
+        {"an empty line among the headers", HEAD "\nKey-line: 停课\nAttachment: b.txt\n" BODY,
+         "line 5 is empty and ends the headers, and line 6 goes on with one, key_line"},
+        {"two of them, and the other colon", HEAD "\n\r\nAttachment：b.txt\n" BODY,
+         "line 7 goes on with one, attachment"},
+        {"an empty line before what is required",
+         "Type: notice\nAuthority: a\nTitle: t\n\nWritten: 2026-02-01\n\nx\n",
+         "line 5 goes on with one, written"},
+        {"an empty line among those of a withdrawal",
+         "Type: withdraw\nAuthority: a\n\nTarget: " HEX "\nReason: other\n", "line 3 is empty"},
         {"a day that is not there",
          "Type: notice\nAuthority: a\nTitle: t\nWritten: 2026-02-30\n\nx\n", "Written: "},
         {"no title", "Type: notice\nAuthority: a\nWritten: 2026-02-01\n\nx\n",
@@ -232,6 +241,33 @@ static void templates_parse_once_filled_in(void **state)
     assert_null(tally_draft_template("poem"));
 }
 
+/* A text may begin with a word and a colon, hold a header further down, or be a JSON line's. */
+static void texts_that_are_no_headers(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        HEAD "\n各区：\nArea: 海市\n",
+        HEAD "\nNotice: schools close\n",
+        HEAD "\n Area: 海市\n",
+        HEAD "\nClaim: is no header of a notice\n",
+        "{\"type\":\"notice\",\"authority\":\"a\",\"title\":\"t\",\"written\":\"2026-02-01\","
+        "\"text\":\"Area: 海市\"}",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct tally_arena arena;
+        struct tally_err err = TALLY_ERR_INIT;
+        struct tally_draft draft;
+        tally_arena_init(&arena, 1 << 22);
+        enum tally_code code =
+            texts[i][0] == '{'
+                ? tally_draft_parse_json(text_of(texts[i]), &defaults, &files, &draft, &arena, &err)
+                : tally_draft_parse(text_of(texts[i]), &defaults, &files, &draft, &arena, &err);
+        if (code != TALLY_OK)
+            fail_msg("%s: %s", texts[i], err.text);
+        tally_arena_deinit(&arena);
+    }
+}
+
 static void the_colon_of_a_chinese_keyboard(void **state)
 {
     (void)state;
@@ -256,6 +292,7 @@ int main(void)
         cmocka_unit_test(accounts_of_a_body),
         cmocka_unit_test(refused),
         cmocka_unit_test(templates_parse_once_filled_in),
+        cmocka_unit_test(texts_that_are_no_headers),
         cmocka_unit_test(the_colon_of_a_chinese_keyboard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
