@@ -17,7 +17,8 @@
 
 enum {
     READERS_MAX = 1024,
-    KEY_MAX = 511, /* what LMDB is built for */
+    LOCK_BYTES = 68 * 1024, /* room for them in lock.mdb */
+    KEY_MAX = 511,          /* what LMDB is built for */
     FILE_MODE = 0640,
     DIR_MODE = 0750,
 };
@@ -185,6 +186,22 @@ static enum tally_code data_path(const char *path, char out[PATH_MAX], struct ta
     return TALLY_OK;
 }
 
+/* LMDB makes lock.mdb without its blocks and writes it through a map: on a full disk that is a
+ * SIGBUS. In a new store, where nobody else can have it, the blocks are there before. */
+static enum tally_code make_lock(const char *path, struct tally_err *err)
+{
+    char file[PATH_MAX];
+    int n = snprintf(file, sizeof file, "%s/lock.mdb", path);
+    if (n < 0 || n >= PATH_MAX)
+        return tally_fail(err, TALLY_INVALID, "store: the path is too long");
+    int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, FILE_MODE);
+    if (fd < 0)
+        return lmdb_fail(err, errno, path);
+    int rc = posix_fallocate(fd, 0, LOCK_BYTES);
+    (void)close(fd);
+    return rc == 0 ? TALLY_OK : lmdb_fail(err, rc, path);
+}
+
 /* What has to be so on disk before LMDB may look: it would make files where there are none. */
 static enum tally_code check_place(const char *path, enum tally_store_mode mode,
                                    struct tally_err *err)
@@ -298,6 +315,9 @@ static enum tally_code lock_data(struct tally_store *store, const char *path, bo
 static enum tally_code open_tables_at(struct tally_store *store, const char *path,
                                       enum tally_store_mode mode, struct tally_err *err)
 {
+    enum tally_code made = mode == TALLY_STORE_CREATE ? make_lock(path, err) : TALLY_OK;
+    if (made != TALLY_OK)
+        return made;
     int rc = open_env(store, path, open_flags(path, mode));
     if (rc != MDB_SUCCESS)
         return lmdb_fail(err, rc, path);

@@ -165,6 +165,11 @@ if [ "$(id -u)" -eq 0 ] && mkdir -p "$work/mnt1" && mount -t tmpfs -o size=400k 
     [ "$(head_of "$work/mnt1/city")" = "$ro" ] || fail 'a read-only log moved'
     tally check --store "$work/mnt1/city" --quiet "$work/n.txt" || [ $? -lt 64 ] || fail 'read-only: check does not run'
     umount "$work/mnt1"
+    mount -t tmpfs -o size=16k tmpfs "$work/mnt1" # LMDB writes its lock file through a map
+    expect 'a disk without room for a registry' 74 'no space left' \
+        tally-registry init "$work/mnt1/city" --origin full.example/log --solo city.example \
+        --key "$work/office.key" --display 海市人民政府
+    umount "$work/mnt1"
 else
     echo 'skipped: a full disk and a read-only mount need to mount a tmpfs'
 fi
