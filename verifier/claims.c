@@ -12,6 +12,7 @@
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says, and so must ... */
     BITS = 60,         /* ... one whose words are so common that they say less than this */
+    WHOLE_UNITS = 8,   /* all of a claim of so many stands in the post: it is mentioned */
     NEAR_UNITS = 16,   /* verbatim words of a claim that a post must hold to be near it ... */
     NEAR_PERCENT = 50, /* ... and this share of the claim */
     SAME_PERCENT = 85, /* this share, and it is the claim */
@@ -185,11 +186,13 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     out->equal_units = equal;
     double same = identity(f, match, aside);
     bool telling = bits_in(f, &match->alignment) >= BITS;
-    out->same = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
-                vetoed(f, match, aside) == 0 &&
-                (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0 &&
-                ((words >= CLAIM_UNITS && telling) || rest == 0);
-    *near = equal >= NEAR_UNITS && telling && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT;
+    bool alike = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
+                 vetoed(f, match, aside) == 0 &&
+                 (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
+    out->same = alike && ((words >= CLAIM_UNITS && telling) || rest == 0);
+    *near =
+        telling && ((alike && equal == words && words >= WHOLE_UNITS) ||
+                    (equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT));
     return TALLY_OK;
 }
 

@@ -223,15 +223,20 @@ static int cannot_check(const struct checking *c, enum tally_code code, const st
     return tally_verdict_exit(TALLY_CANNOT_CHECK, 0);
 }
 
+/* `against`: the one record to compare with, or NULL. */
+static enum tally_code open_session(struct checking *c, const char *against, struct tally_err *err)
+{
+    enum tally_code code = verifier_session_open(c->args, &c->session, err);
+    c->question.now = c->session.now;
+    return code == TALLY_OK ? find_against(c, against, err) : code;
+}
+
 static int check_all(struct checking *c)
 {
     struct tally_err err = TALLY_ERR_INIT;
-    enum tally_code code = verifier_session_open(c->args, &c->session, &err);
+    enum tally_code code = open_session(c, tally_cli_value(c->args, "against"), &err);
     if (code == TALLY_UNTRUSTED || code == TALLY_IO)
         return cannot_check(c, code, &err);
-    c->question.now = c->session.now;
-    if (code == TALLY_OK)
-        code = find_against(c, tally_cli_value(c->args, "against"), &err);
     if (code != TALLY_OK)
         return tally_cli_fail(c->args, code, &err);
     if (c->args->word_count == 0)
@@ -326,9 +331,7 @@ static int run_diff(const struct tally_cli_args *args)
     if (set_up(&c, &err) != TALLY_OK)
         return tally_cli_usage(args, &err);
     c.many = false;
-    enum tally_code code = verifier_session_open(args, &c.session, &err);
-    if (code == TALLY_OK)
-        code = find_against(&c, args->words[1], &err);
+    enum tally_code code = open_session(&c, args->words[1], &err);
     int status =
         code == TALLY_OK ? check_one(&c, args->words[0]) : tally_cli_fail(args, code, &err);
     verifier_session_close(&c.session);

@@ -131,7 +131,7 @@ static void take_out(struct shard *shard, struct tally_kept *kept)
 static struct tally_kept *make_room(struct shard *shard, size_t most)
 {
     struct tally_kept *out = NULL;
-    while (shard->bytes > most) {
+    while (shard->bytes > most && shard->oldest != NULL) {
         struct tally_kept *kept = shard->oldest;
         take_out(shard, kept);
         kept->next = out;

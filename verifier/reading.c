@@ -97,7 +97,7 @@ enum tally_code tally_reading_record(const struct tally_reading *reading, uint64
     *out = keep_record(reading, &key, payload);
     if (*out != NULL)
         return TALLY_OK;
-    struct tally_read_record *own;
+    struct tally_read_record *own = NULL;
     code = parse(payload, reading->arena, &own, err);
     *out = own;
     return code == TALLY_INVALID ? TALLY_IO : code; /* the ledger has parsed these bytes */

@@ -7,7 +7,9 @@
 
 enum { DEPTH = 16 /* of an answer that holds a receipt */ };
 
-static const unsigned left_out = TALLY_FLAG_AUTHOR_LOOKALIKE | TALLY_FLAG_REGISTRY_STALE;
+/* What does not follow from the text and the log up to the position. */
+static const unsigned left_out =
+    TALLY_FLAG_AUTHOR_LOOKALIKE | TALLY_FLAG_REGISTRY_STALE | TALLY_FLAG_KEY_LATER_REVOKED;
 
 bool tally_receipt_of(const struct tally_answer *answer, struct tally_receipt *out)
 {

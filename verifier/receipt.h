@@ -15,7 +15,7 @@ struct tally_receipt {
     struct tally_hash digest; /* of the text's fold/v1 tokens */
     struct tally_hash sha256; /* of its bytes */
     enum tally_verdict verdict;
-    unsigned flags; /* those that follow from text and log: not the author's, not staleness */
+    unsigned flags; /* those that follow from text and log up to the position */
     struct tally_hash records[TALLY_ANSWER_RECORDS_MAX]; /* ids, the main one first */
     size_t record_count;
     struct tally_slice origin;

@@ -144,31 +144,45 @@ static bool filled_otherwise(const struct tally_match *match)
     return false;
 }
 
+/* What is presented as the record and differs from it. */
+static enum tally_verdict altered_code(const struct tally_match *r)
+{
+    bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED &&
+                     !(r->alike && filled_otherwise(r));
+    if (accusable && r->differences.material_in_body > 0)
+        return TALLY_ALTERED;
+    return accusable ? TALLY_MISCONTEXTUALISED : TALLY_RESEMBLES_RECORD;
+}
+
+/* Nothing is left over and nothing is material: only the reading is open. */
+static bool reading_is_open(const struct tally_match *r)
+{
+    return r->left_units == 0 && r->differences.omitted_count == 0 &&
+           r->differences.material == 0 && r->contexts.count == 0 &&
+           r->identity >= (r->differences.ocr ? readable : alike);
+}
+
+static bool rather_changed(const struct tally_match *r)
+{
+    bool misread = r->differences.ocr && r->differences.material == 0 && r->contexts.count == 0;
+    return r->identity >= (misread ? readable : alike) && changed(r) &&
+           r->left_units * 10 <= r->units * 4;
+}
+
 static enum tally_verdict code_of(const struct tally_match *r)
 {
+    bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
     if (exact(r) && r->whole)
         return TALLY_AUTHENTIC;
     if (exact(r) && r->equal_units >= TALLY_UNITS_EXCERPT)
         return TALLY_AUTHENTIC_EXCERPT;
-    bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
-    bool accounted = r->left_units == 0 && r->differences.omitted_count == 0;
-    if (enough && accounted && r->differences.material == 0 && r->contexts.count == 0 &&
-        r->identity >= (r->differences.ocr ? readable : alike))
+    if (enough && reading_is_open(r))
         return TALLY_UNCLEAR_READING;
-    if (enough && altered(r)) {
-        bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED &&
-                         !(r->alike && filled_otherwise(r));
-        if (accusable && r->differences.material_in_body > 0)
-            return TALLY_ALTERED;
-        return accusable ? TALLY_MISCONTEXTUALISED : TALLY_RESEMBLES_RECORD;
-    }
+    if (enough && altered(r))
+        return altered_code(r);
     if (r->longest_run >= TALLY_UNITS_RUN)
         return TALLY_QUOTES_OFFICIAL;
-    bool misread = r->differences.ocr && r->differences.material == 0 && r->contexts.count == 0;
-    if (enough && r->identity >= (misread ? readable : alike) && changed(r) &&
-        r->left_units * 10 <= r->units * 4)
-        return TALLY_UNCLEAR_READING;
-    return TALLY_NO_MATCH;
+    return enough && rather_changed(r) ? TALLY_UNCLEAR_READING : TALLY_NO_MATCH;
 }
 
 static unsigned context_flags(const struct tally_contexts *contexts)

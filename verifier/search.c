@@ -256,7 +256,9 @@ static enum tally_code keep_outside(const struct asking *a, struct gathering *g,
         memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
     for (size_t i = 0; i < g->slot_count; i++) {
         const struct tally_of_document *slot = in_slot(g, i);
-        double score = slot == NULL ? 0 : score_outside(g, slot, covered);
+        if (slot == NULL)
+            continue;
+        double score = score_outside(g, slot, covered);
         if (score > 0 && enters(out, first, OUTSIDE_MAX, score) &&
             !chosen(out, first, slot->document) && wanted(a, slot))
             keep(out, first, OUTSIDE_MAX,

@@ -79,4 +79,11 @@ is 'HTTP: the tag of an answer that did not change' "$same" 1
 tally-registry export "$work/city" -o "$work/all.bundle"
 pin=$(tally-registry audit "$work/city" | sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p')
 expect 'a bundle knows its past' 11 not_current tally check --bundle "$work/all.bundle" --root "$pin" --as-of "$second" --json "$work/one"
+
+# What has ended is judged by the clock, whichever command asks.
+draft 9 关于热线的通知 | sed 's/供暖/热线/g; s/^Written:.*/&\nEffective: 2026-11-01T00:00:00+08:00\nExpires: 2026-11-02T00:00:00+08:00/' >"$work/ended.txt"
+ended=$(tally-registry publish "$work/city" --key "$work/office.key" --json "$work/ended.txt" 2>/dev/null | jq -r .id) || true
+sed '1,/^$/d' "$work/ended.txt" >"$work/ended"
+expect 'what has ended, checked' 11 not_current tally check --store "$work/city" --json "$work/ended"
+expect 'what has ended, beside its record' 11 not_current tally diff --store "$work/city" --json "$work/ended" "$ended"
 exit $failed

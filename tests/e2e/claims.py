@@ -54,6 +54,7 @@ MASKS = "海关下月起全面禁止口罩出境，旅客随身行李里的口�
 TRAMS = "有轨电车五号线从下星期一开始全线停运，车票一律作废"
 TRAMS_TOO = "五号线电车下周就要停了，手里的车票赶紧去退掉，过期作废"
 HANDLES = "机场今天凌晨被洪水淹没，所有航班一律取消，候机楼里的旅客已经全部撤离，请扩散给坐飞机的朋友 @tom_airport @Skylark"
+BRIEF = "海市明天起全城停水三天"
 HUB = "儿童医院今天收治了三十个发高烧的孩子，走廊里全是消毒水的气味"
 SPOKE = "走廊里全是消毒水的气味，闻久了会得肺炎，千万不要带孩子去"
 NOTICE = """各区人民政府：
@@ -100,6 +101,7 @@ short, = publish("office.key", debunk(SHORT, "全市加油站供应正常，油�
 number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
 rice_too, = publish("water.key", debunk(RICE, "水洗抛光是国家标准允许的工艺，大米的检测报告全部合格。", "water.example"))
 handles, = publish("office.key", debunk(HANDLES, "机场没有进水，今天的航班一切正常。"))
+brief, = publish("office.key", debunk(BRIEF, "全市供水照常，没有停水的安排，请不要囤水。"))
 hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的提醒，门诊秩序一切正常。",
                                     wording=[HUB.replace("三十", f"{n}十") for n in "四五六七八九"] +
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
@@ -116,6 +118,12 @@ ROWS = [
     ("a few words around it", "紧急扩散！" + WATER + "，大家快储水", REPEATS, {}),
     ("a short claim with calls around it", "紧急扩散！" + SHORT + "！！赶快转告家人朋友", REPEATS, {"record": short}),
     ("a short claim with other words around it", SHORT + "，我昨天晚上吃完饭就去排队了", MENTIONS, {"record": short}),
+    ("a claim of a few words", BRIEF, REPEATS, {"record": brief}),
+    ("a claim of a few words, passed on", "大家注意：" + BRIEF + "，赶紧存水！", MENTIONS, {"record": brief}),
+    ("a claim of a few words, denied", BRIEF + "，这是谣言，大家不要相信。", MENTIONS, {"record": brief, "cue": "denial"}),
+    ("a claim of a few words, asked", "有人说" + BRIEF + "，是真的吗？", MENTIONS, {"record": brief, "cue": "question"}),
+    ("most of a claim of a few words", "大家注意：" + BRIEF[:8] + "，赶紧存水！", "no_match", {}),
+    ("a claim of a few words with another number", "大家注意：" + BRIEF.replace("三", "两") + "，赶紧存水！家里有老人的帮忙存一点水", "no_match", {}),
     ("in English", "BREAKING: " + OXYGEN.lower() + "!", REPEATS, {"record": oxygen}),
     ("with an address", WATER + " http://t.example/AbCdEf", REPEATS, {}),
     # --- stance: cues outside of the words

@@ -70,4 +70,8 @@ printf '大家好，今天天气真好，我们一起去海边散步吧，晚上
 tally check --store "$work/city" --exit=run --json "$work/ordinary.txt" >"$work/ordinary.json"
 tally-registry publish "$work/city" --key "$work/office.key" "$work/n2.txt" >/dev/null
 expect 'nothing found, then and now' 0 'receipt holds' tally recheck --store "$work/city" "$work/ordinary.json" "$work/ordinary.txt" --lang en
+tally-keys directory revoke --origin city.example/log --vkey "$work/office.key" --cutoff 2 >"$work/cut.txt"
+tally-keys sign --key "$work/city.keys/directory.key" "$work/cut.txt" -o "$work/cut" >/dev/null
+tally-registry submit "$work/city" "$work"/cut/*.dsse >/dev/null
+expect 'its key was cut off since' 11 'has grown since' tally recheck --store "$work/city" "$work/altered.receipt" "$work/altered.txt" --lang en
 exit $failed

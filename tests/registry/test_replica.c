@@ -76,16 +76,16 @@ static void by_the_copys_clock(void **state)
 {
     struct ledgerkit kit;
     char top[TEMPDIR_MAX];
-    char dir[TEMPDIR_MAX];
+    char city[TEMPDIR_MAX];
     struct copying c = {.arena = &kit.arena};
     int64_t as_of;
     (void)state;
     ledgerkit_open(&kit);
     tempdir_make(top);
-    (void)tempdir_path(dir, top, "city");
+    (void)tempdir_path(city, top, "city");
     (void)tempdir_path(c.copy, top, "copy");
-    assert_int_equal(tally_registry_create(dir, kit.root_note, kit.log, T, NULL), TALLY_OK);
-    assert_int_equal(tally_registry_open(dir, TALLY_REGISTRY_WRITE, T, &c.from, NULL), TALLY_OK);
+    assert_int_equal(tally_registry_create(city, kit.root_note, kit.log, T, NULL), TALLY_OK);
+    assert_int_equal(tally_registry_open(city, TALLY_REGISTRY_WRITE, T, &c.from, NULL), TALLY_OK);
     must_follow(&c, checkpoint_of(&c), T + 10);
     assert_int_equal(position(&c, T + 10, &as_of), 1);
     assert_int_equal(as_of, T + 10);
@@ -176,16 +176,16 @@ static void another_history(void **state)
     for (uint64_t size = 1; size <= 3; size++) {
         struct ledgerkit kit;
         char top[TEMPDIR_MAX];
-        char dir[TEMPDIR_MAX];
+        char city[TEMPDIR_MAX];
         struct copying c = {.arena = &kit.arena};
         struct tally_slice older;
         struct tally_err err = TALLY_ERR_INIT;
         ledgerkit_open(&kit);
         tempdir_make(top);
-        (void)tempdir_path(dir, top, "city");
+        (void)tempdir_path(city, top, "city");
         (void)tempdir_path(c.copy, top, "copy");
-        assert_int_equal(tally_registry_create(dir, kit.root_note, kit.log, T, NULL), TALLY_OK);
-        assert_int_equal(tally_registry_open(dir, TALLY_REGISTRY_WRITE, T, &c.from, NULL),
+        assert_int_equal(tally_registry_create(city, kit.root_note, kit.log, T, NULL), TALLY_OK);
+        assert_int_equal(tally_registry_open(city, TALLY_REGISTRY_WRITE, T, &c.from, NULL),
                          TALLY_OK);
         older = checkpoint_of(&c);
         for (uint64_t seq = 1; seq <= 2; seq++) {

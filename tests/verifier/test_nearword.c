@@ -64,9 +64,9 @@ static void every_slip_of_a_long_word_is_near(void **state)
             memcpy(slip + i, word + i + 1, len - i - 1);
             if (!tally_nearword_near(print, print_of(slip, len - 1)))
                 fail_msg("%s without letter %zu", word, i);
-            for (char letter = 'a'; letter <= 'z'; letter++) {
+            for (int letter = 'a'; letter <= 'z'; letter++) {
                 memcpy(slip, word, len);
-                slip[i] = letter;
+                slip[i] = (char)letter;
                 if (!tally_nearword_near(print, print_of(slip, len)))
                     fail_msg("%s with %c at %zu", word, letter, i);
                 memcpy(slip + i + 1, word + i, len - i);
