@@ -3,6 +3,7 @@
 
 #include "keys/seal.h"
 #include "registry/cli_commands.h"
+#include "schema/docnum.h"
 #include "schema/draftfile.h"
 #include "schema/json.h"
 #include "schema/limits.h"
@@ -94,6 +95,44 @@ static enum tally_code send_batch(struct job *job)
     return code;
 }
 
+static bool has_code(const struct tally_ledger *ledger, struct tally_slice id,
+                     const struct tally_docnum *number, size_t *codes)
+{
+    const struct tally_body *body = tally_ledger_body(ledger, id);
+    const struct tally_strings *own = body == NULL ? NULL : &body->record->number_codes;
+    for (size_t i = 0; own != NULL && i < own->count; i++) {
+        ++*codes;
+        if (own->at[i].len == strlen(number->code) &&
+            memcmp(own->at[i].ptr, number->code, own->at[i].len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A number under another code than those that the directory lists for its bodies. A server is not
+ * asked. */
+static void warn_of_code(const struct job *job, const char *name, size_t line,
+                         const struct tally_record *record)
+{
+    struct tally_registry *registry = tally_publisher_registry(job->publisher);
+    struct tally_err w = TALLY_ERR_INIT;
+    struct tally_docnum number;
+    size_t codes = 0;
+    if (registry == NULL || record->type != TALLY_RECORD_NOTICE ||
+        tally_docnum_parse(record->of.notice.number, &number, NULL) != TALLY_OK)
+        return;
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    bool known = false;
+    for (size_t i = 0; !known && i < record->authorities.count; i++)
+        known = has_code(ledger, record->authorities.at[i], &number, &codes);
+    tally_registry_unlock(registry);
+    if (known || codes == 0)
+        return;
+    (void)tally_fail(&w, TALLY_INVALID,
+                     "%s is no number code that the directory lists for this body", number.code);
+    tally_lint_say_one(stderr, job->args->lang, name, line, &w);
+}
+
 /* What is on record already is that record; else what a colleague would say comes first. */
 static enum tally_code seal_draft(struct job *job, const char *name, size_t number,
                                   const struct tally_draft *draft, struct tally_admission *out,
@@ -106,6 +145,7 @@ static enum tally_code seal_draft(struct job *job, const char *name, size_t numb
     if (code != TALLY_NOT_FOUND)
         return code;
     (void)tally_lint_say(stderr, job->args->lang, name, number, draft, registry_now());
+    warn_of_code(job, name, number, &draft->record);
     code = tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
                       job->secrets.count, &envelope, &job->arena, err);
     return code == TALLY_OK ? tally_seal_write(&envelope, &out->envelope, &job->arena, err) : code;

@@ -97,7 +97,9 @@ static enum tally_code find_type(const struct tally_headers *headers, enum tally
             return TALLY_OK;
         }
     }
-    return tally_headers_refuse(err, found, "no kind of record is named so");
+    return tally_headers_refuse(err, found,
+                                "no kind of record is named so: they are notice, debunk, withdraw, "
+                                "coverage, redact, authority, keyset and revoke");
 }
 
 static const char *header_of(const struct tally_member *table, const char *member, size_t len)

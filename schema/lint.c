@@ -3,7 +3,7 @@
 #include "schema/docnum.h"
 #include "schema/utf8.h"
 
-enum { DAY = 86400, YEAR_DAYS = 366 };
+enum { MINUTE = 60, DAY = 86400, YEAR_DAYS = 366 };
 
 #define SHOWN(s) (int)((s).len < 60 ? (s).len : 60), (const char *)(s).ptr
 
@@ -109,6 +109,24 @@ static void check_written(const struct tally_lint *lint, struct tally_date writt
         tell(lint, &w);
 }
 
+/* The signer's clock, which readers are shown as the time of signing. */
+static void check_issued(const struct tally_lint *lint, struct tally_slice issued, int64_t now)
+{
+    struct tally_err w = TALLY_ERR_INIT;
+    int64_t at;
+    if (tally_time_parse(issued, &at, NULL) != TALLY_OK)
+        return;
+    if (at > now + 5 * MINUTE) /* clocks differ */
+        (void)tally_fail(&w, TALLY_INVALID, "Issued lies in the future: %.*s", SHOWN(issued));
+    else if (at < now - DAY)
+        (void)tally_fail(&w, TALLY_INVALID,
+                         "Issued is over a day ago (without the header it is the time of "
+                         "signing): %.*s",
+                         SHOWN(issued));
+    if (w.text[0] != '\0')
+        tell(lint, &w);
+}
+
 static void check_times(const struct tally_lint *lint, const struct tally_notice *notice,
                         int64_t now)
 {
@@ -185,6 +203,20 @@ static void check_number(const struct tally_lint *lint, const struct tally_notic
 
 /* --- All of it --- */
 
+static void check_key_lines(const struct tally_lint *lint, const struct tally_notice *notice,
+                            struct tally_slice text)
+{
+    for (size_t i = 0; i < notice->key_lines.count; i++) {
+        struct tally_slice line = notice->key_lines.at[i];
+        struct tally_err w = TALLY_ERR_INIT;
+        if (tally_lint_find(text, line) < text.len)
+            continue;
+        (void)tally_fail(&w, TALLY_INVALID, "Key-line: these words are not in the text: %.*s",
+                         SHOWN(line));
+        tell(lint, &w);
+    }
+}
+
 static struct tally_slice text_of(const struct tally_draft *draft)
 {
     for (size_t i = 0; i < draft->record.subject_count && i < draft->parts.count; i++) {
@@ -198,6 +230,7 @@ void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *d
 {
     const struct tally_record *record = &draft->record;
     struct tally_slice text = text_of(draft);
+    check_issued(lint, record->issued, now);
     if (record->type == TALLY_RECORD_NOTICE) {
         const struct tally_notice *notice = &record->of.notice;
         check_written(lint, notice->written, now);
@@ -207,6 +240,7 @@ void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *d
         check_number(lint, notice);
         tally_lint_characters(lint, "the title", notice->title);
         tally_lint_characters(lint, "the number", notice->number);
+        check_key_lines(lint, notice, text);
         tally_lint_heads(lint, text);
         tally_lint_cuts(lint, notice, text);
     } else if (record->type == TALLY_RECORD_DEBUNK) {

@@ -27,6 +27,10 @@ void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *d
 size_t tally_lint_say(FILE *out, enum tally_lang lang, const char *name, size_t line,
                       const struct tally_draft *draft, int64_t now);
 
+/* One warning more, from whoever knows what a draft alone does not tell. */
+void tally_lint_say_one(FILE *out, enum tally_lang lang, const char *name, size_t line,
+                        const struct tally_err *warning);
+
 /* Of it: hidden and mistaken characters of one text; `where` is a phrase, "the text". */
 void tally_lint_characters(const struct tally_lint *lint, const char *where,
                            struct tally_slice text);

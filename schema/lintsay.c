@@ -42,6 +42,13 @@ static void say(void *context, const struct tally_err *warning, const struct tal
     (void)fputc('\n', s->out);
 }
 
+void tally_lint_say_one(FILE *out, enum tally_lang lang, const char *name, size_t line,
+                        const struct tally_err *warning)
+{
+    struct saying s = {out, lang, name, line, 0};
+    say(&s, warning, NULL);
+}
+
 size_t tally_lint_say(FILE *out, enum tally_lang lang, const char *name, size_t line,
                       const struct tally_draft *draft, int64_t now)
 {

@@ -126,6 +126,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {": refused: %s: %s\n", "：退回：%s：%s\n"},
     {"line %zu: %s\n", "第%zu行：%s\n"},
     {"%s cannot be read to its end", "%s没有读完"},
+    {"%s is no number code that the directory lists for this body",
+     "%s不是本机关登记的发文机关代字"},
     {"publish needs DIR or an address, --key, and drafts or --jsonl",
      "publish 要写目录或网址、--key，以及草稿或 --jsonl"},
     /* cli_serve.c */

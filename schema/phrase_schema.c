@@ -67,7 +67,10 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
      "%s类草稿要有正文：写在各项之后，先空一行"},
     {"is given twice", "写了两次"},
     {"the draft has no Type: header", "草稿缺少 Type: 这一项"},
-    {"no kind of record is named so", "没有这种记录"},
+    {"no kind of record is named so: they are notice, debunk, withdraw, coverage, redact, "
+     "authority, "
+     "keyset and revoke",
+     "没有这种记录；有的是 notice、debunk、withdraw、coverage、redact、authority、keyset、revoke"},
     {"there is no %s: header", "缺少 %s: 这一项"},
     {"the draft does not fit into memory", "内存不够，放不下草稿"},
     /* draftbuilder.c */
@@ -145,6 +148,9 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
      "Written 写的是%d-%d-%d，正文落款是%d-%d-%d"},
     {"Written lies in the future: %04d-%02d-%02d", "Written 是将来的日期：%d-%d-%d"},
     {"Written is over a year ago: %04d-%02d-%02d", "Written 是一年以前的日期：%d-%d-%d"},
+    {"Issued lies in the future: %.*s", "Issued 是将来的时间：%s"},
+    {"Issued is over a day ago (without the header it is the time of signing): %.*s",
+     "Issued 是一天以前的时间（不写这一项，就是签名的时间）：%s"},
     {"Expires is not after Effective: %.*s", "Expires 不晚于 Effective：%s"},
     {"Expires is over already: %.*s", "Expires 已经过了：%s"},
     {"Effective is before Written: %.*s", "Effective 早于 Written：%s"},
@@ -166,6 +172,7 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"is of another alphabet than the letter before it", "与前一个字母不是同一种字母"},
     {"the text, line %zu: quoted alone, what stands here says more than is meant",
      "正文第%zu行：这里的话单独摘出来，意思会变"},
+    {"Key-line: these words are not in the text: %.*s", "Key-line：正文里没有这些字：%s"},
     {"Keep-with: these words are not in the text: %.*s", "Keep-with：正文里没有这些字：%s"},
     {"the text, line %zu: a head is numbered %d where %d is the next",
      "正文第%zu行：序号是%d，应为%d"},
@@ -197,8 +204,9 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"%s.%s[%zu].%s: %s", "%s.%s[%zu].%s：%S"},
     {"the record does not fit into memory", "内存不够，放不下记录"},
     {"not a string", "不是字符串"},
-    {"not an id of 64 lower-case hex digits (tally show prints it)",
-     "不是64位小写十六进制的记录号（tally show 会显示）"},
+    {"not a record's id of 64 lower-case hex digits: tally show CODE prints it, or tally show "
+     "NUMBER",
+     "不是64位小写十六进制的记录号：用 tally show 编码 或 tally show 文号 可以查到"},
     {"not a whole number from 0 to 2^53 - 1", "不是0到2^53-1的整数"},
     {"entry 0 is the root document", "第0条是根文件"},
     {"not a verifier key", "不是公钥"},
@@ -255,7 +263,8 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"predicate.kinds: empty", "predicate.kinds：是空的"},
     {"predicate.number_series[%zu]: it ends before it begins",
      "predicate.number_series[%zu]：末号小于首号"},
-    {"predicate.issued: not an RFC 3339 time", "predicate.issued：不是 RFC 3339 时间"},
+    {"predicate.issued: not a time of the form 2026-11-20T18:00:00+08:00",
+     "predicate.issued：时间应写成2026-11-20T18:00:00+08:00"},
     {"predicate.origin: missing", "predicate.origin：缺少"},
     {"predicate.key_lines: over three lines", "predicate.key_lines：超过三行"},
     /* shortcode.c */

@@ -154,7 +154,9 @@ static enum tally_code read_hash(const struct reader *r, const struct tally_json
                                  const struct place *at, struct tally_hash *out)
 {
     if (tally_hash_parse(tally_json_string(value), out, NULL) != TALLY_OK)
-        return refuse(r->err, at, "not an id of 64 lower-case hex digits (tally show prints it)");
+        return refuse(r->err, at,
+                      "not a record's id of 64 lower-case hex digits: tally show CODE prints it, "
+                      "or tally show NUMBER");
     return TALLY_OK;
 }
 

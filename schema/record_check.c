@@ -164,7 +164,8 @@ enum tally_code tally_record_check(const struct tally_record *record, struct tal
         return code;
     int64_t seconds;
     if (record->issued.len > 0 && tally_time_parse(record->issued, &seconds, NULL) != TALLY_OK)
-        return tally_fail(err, TALLY_INVALID, "predicate.issued: not an RFC 3339 time");
+        return tally_fail(err, TALLY_INVALID,
+                          "predicate.issued: not a time of the form 2026-11-20T18:00:00+08:00");
     if (tally_record_needs_origin(record->type) && record->origin.len == 0)
         return tally_fail(err, TALLY_INVALID, "predicate.origin: missing");
     if (record->type == TALLY_RECORD_NOTICE && record->of.notice.key_lines.count > KEY_LINES_MAX)

@@ -45,6 +45,27 @@ grep -q 'odd.txt: Written lies in the future' "$work/warned" || fail "publish wa
 tally-registry publish "$work/city" --key "$work/office.key" "$work/odd.txt" 2>"$work/warned" >/dev/null
 [ ! -s "$work/warned" ] || fail 'what is on record already is not warned about'
 
+# What only the registry knows: the codes of the body's numbers.
+tally-registry init "$work/coded" --origin coded.example/log --solo city.example --key "$work/office.key" \
+    --display 海市人民政府 --number-code 海府发 --keys-dir "$work/coded.keys" >/dev/null
+expect 'a number under the code of another body' 0 'good.txt: 海政发 is no number code' \
+    tally-registry publish "$work/coded" --key "$work/office.key" "$work/good.txt"
+sed 's/海政发/海府发/' "$work/good.txt" >"$work/own.txt"
+tally-registry publish "$work/coded" --key "$work/office.key" "$work/own.txt" 2>"$work/warned" >/dev/null
+[ ! -s "$work/warned" ] || fail "the body's own code is warned about: $(cat "$work/warned")"
+expect 'a key line that the text has not' 1 'Key-line: these words are not in the text: 停课' \
+    tally-keys lint <(sed '2a Key-line: 停课' "$work/good.txt")
+
+# Each header that has a fixed set of values is explained in both languages, with all of them.
+for lang in zh en; do
+    tally-keys draft --help --lang $lang >"$work/help"
+    for word in Attachment: Key-line: Keep-with: Kind: Effective: Expires: corrects supersedes extends \
+        partially_replaces translates restores not_issued_by_us not_true partly_not_true no_longer_true \
+        out_of_context unconfirmed issued_in_error overtaken key_compromised personal_data unlawful exercise; do
+        grep -q -- "$word" "$work/help" || fail "tally-keys draft --help --lang $lang does not tell $word"
+    done
+done
+
 # The key pressed twice: `issued` is another second, the record is the one that is there.
 # same NAME DRAFT [PLACE]: publishing it again moves nothing and tells the same three lines.
 same() {
@@ -92,7 +113,7 @@ id=$(tally show --store "$work/city" --json '海政发〔2026〕1号' | jq -r .i
 sed -i "2a Relation: corrects $id" "$work/good.txt"
 expect 'a correction takes the number over' 0 'index  1' publish "$work/good.txt"
 printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
-expect 'a withdrawal by number' 65 'tally show prints it' publish "$work/w.txt"
+expect 'a withdrawal by number' 65 'tally show CODE prints it' publish "$work/w.txt"
 
 # A registry that cannot be described is not half made.
 expect 'a name that runs backwards' 65 'bidi' tally-registry init "$work/half" --origin half.example/log \

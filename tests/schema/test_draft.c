@@ -151,7 +151,8 @@ static void refused(void **state)
         const char *says;
     } rows[] = {
         {"no type", "Authority: a\n\nx\n", "no Type"},
-        {"unknown type", "Type: notise\n\nx\n", "line 1"},
+        {"unknown type", "Type: notise\n\nx\n",
+         "line 1, type: no kind of record is named so: they are notice"},
         {"a misspelt header", HEAD "Titel: x\n" BODY, "did you mean title"},
         {"a header twice", HEAD "Title: x\n" BODY, "line 5, title: is given twice"},
         {"a header without a value", HEAD "Number:\n" BODY, "line 5"},
@@ -168,6 +169,10 @@ static void refused(void **state)
          "Type: withdraw\nAuthority: a\n\nTarget: " HEX "\nReason: other\n", "line 3 is empty"},
         {"a day that is not there",
          "Type: notice\nAuthority: a\nTitle: t\nWritten: 2026-02-30\n\nx\n", "Written: "},
+        {"a time without a zone", HEAD "Issued: 2026-11-20\n" BODY,
+         "Issued: not a time of the form 2026-11-20T18:00:00+08:00"},
+        {"a number for an id", HEAD "Relation: corrects 海政发〔2026〕1号\n" BODY,
+         "tally show CODE"},
         {"no title", "Type: notice\nAuthority: a\nWritten: 2026-02-01\n\nx\n",
          "there is no Title: header"},
         {"bidi in a title",

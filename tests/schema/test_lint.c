@@ -82,6 +82,16 @@ static void rules(void **state)
          "Expires is over already: 2026-10-31T00:00:00+08:00\n"},
         {"before it was written", "Effective: 2026-10-01T00:00:00+08:00\n", "好。\n",
          "Effective is before Written: 2026-10-01T00:00:00+08:00\n"},
+        {"signed now", "Issued: 2026-11-01T12:05:00Z\n", "好。\n", ""},
+        {"signed in the future", "Issued: 2026-11-01T12:05:01Z\n", "好。\n",
+         "Issued lies in the future: 2026-11-01T12:05:01Z\n"},
+        {"signed yesterday", "Issued: 2026-10-31T20:00:00+08:00\n", "好。\n", ""},
+        {"signed long ago", "Issued: 2026-10-31T19:59:59+08:00\n", "好。\n",
+         "Issued is over a day ago (without the header it is the time of signing): "
+         "2026-10-31T19:59:59+08:00\n"},
+        {"a key line of the text", "Key-line: 不得停暖\n", "甲。\n不得停暖。\n", ""},
+        {"a key line that is not", "Key-line: 停课\nKey-line: 停暖\n", "不得停暖。\n",
+         "Key-line: these words are not in the text: 停课\n"},
         {"at the start of its day", "Effective: 2026-11-01T00:00:00+08:00\n", "好。\n", ""},
         /* title and number */
         {"a full stop", "Title: 关于供暖的通知。\n", "好。\n", "the title ends with a full stop\n"},
