@@ -76,12 +76,12 @@ static void add_in_place(struct tally_json *parent, const char *member, struct t
 }
 
 static void add_both(struct tally_json *parent, const char *member,
-                     const char *(*said)(enum tally_verdict, enum tally_lang),
-                     enum tally_verdict verdict)
+                     const char *(*said)(const struct tally_answer *, enum tally_lang),
+                     const struct tally_answer *answer)
 {
     struct tally_json *out = tally_json_add_object(parent, member);
-    tally_json_add_str(out, "zh", said(verdict, TALLY_ZH));
-    tally_json_add_str(out, "en", said(verdict, TALLY_EN));
+    tally_json_add_str(out, "zh", said(answer, TALLY_ZH));
+    tally_json_add_str(out, "en", said(answer, TALLY_EN));
 }
 
 static void add_headline_in(struct tally_json *parent, const char *member,
@@ -465,8 +465,8 @@ void tally_answer_json(const struct tally_answer *answer, struct tally_json *par
     struct tally_json *headline = tally_json_add_object(parent, "headline");
     add_headline_in(headline, "zh", answer, TALLY_ZH);
     add_headline_in(headline, "en", answer, TALLY_EN);
-    add_both(parent, "asserts", tally_message_asserts, answer->verdict);
-    add_both(parent, "does_not_assert", tally_message_does_not_assert, answer->verdict);
+    add_both(parent, "asserts", tally_message_asserts, answer);
+    add_both(parent, "does_not_assert", tally_message_does_not_assert, answer);
     if (answer->reason != NULL)
         tally_json_add_str(parent, "reason", answer->reason->text);
     tally_json_add_str(parent, "checked_at", tally_time_format(answer->checked_at).s);

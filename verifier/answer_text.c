@@ -350,8 +350,7 @@ void tally_answer_text(const struct tally_answer *answer, const struct tally_tex
     put_set_aside(&w, answer);
     put_others(&w, answer);
     tally_buf_str(out, "\n");
-    put_sentence(&w, TALLY_LABEL_NOT_MEANT,
-                 tally_message_does_not_assert(answer->verdict, style->lang));
+    put_sentence(&w, TALLY_LABEL_NOT_MEANT, tally_message_does_not_assert(answer, style->lang));
     put_sentence(&w, TALLY_LABEL_NEXT, tally_message_next(answer, style->lang));
     put_position(&w, answer);
 }

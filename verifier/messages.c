@@ -319,26 +319,37 @@ static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
         tally_buf_str(out, lang == TALLY_ZH ? "登记簿不可用" : "the registry is not available");
 }
 
-/* For a question that is only the name of a record: the headline and what to do next. */
+/* For a question that is only the name of a record: what is said in place of `codes`. */
 static const struct {
-    struct words word, headline, next;
+    struct words word, headline, asserts, not, next;
 } asked[] = {
     [TALLY_ASKED_FOUND] =
         {{{"On record", "已登记"}},
          {{"This code or number belongs to the record shown here. Whether a text "
            "is that record's, only the text itself can tell.",
            "这个编码或文号属于下面的记录。手上的文字是否与它一致，要看文字本身。"}},
+         {{"A record with this code or number is on record here.",
+           "登记簿里有这个编码或文号的记录。"}},
+         {{"It does not say that the text you are holding is that record's.",
+           "不说明您手上的文字就是这份记录的内容。"}},
          {{"Is this what you are holding? Paste its text, and it is compared.",
            "这是您手上的文件吗？请粘贴文字进行比对。"}}},
-    [TALLY_ASKED_UNKNOWN] = {{{"Not found here", "这里没有"}},
-                             {{"No record here has this code or number. That alone says nothing "
-                               "about a document that bears it.",
-                               "这里没有这个编码或文号的记录。仅凭这一点，不能判断带有它的文件。"}},
-                             {{"Check it sign by sign, or paste the text of the document.",
-                               "请逐字核对，或粘贴文件的文字。"}}},
+    [TALLY_ASKED_UNKNOWN] =
+        {{{"Not found here", "这里没有"}},
+         {{"No record here has this code or number. That alone says nothing "
+           "about a document that bears it.",
+           "这里没有这个编码或文号的记录。仅凭这一点，不能判断带有它的文件。"}},
+         {{"No record here has this code or number.", "这里没有这个编码或文号的记录。"}},
+         {{"Nothing is said about a document that bears it.", "对带有它的文件没有作任何判断。"}},
+         {{"Check it sign by sign, or paste the text of the document.",
+           "请逐字核对，或粘贴文件的文字。"}}},
     [TALLY_ASKED_MISREAD] = {{{"Check the code", "请核对编码"}},
                              {{"This code is mistyped or misread: its signs do not fit together.",
                                "这个编码各位对不上，可能有一位输错或认错了。"}},
+                             {{"The signs do not fit together, so no record was looked for.",
+                               "编码各位对不上，所以没有据此查找记录。"}},
+                             {{"Nothing is said about the document that it was copied from.",
+                               "对抄录编码的那份文件没有作任何判断。"}},
                              {{"Compare it with the notice, sign by sign; it has 13 signs.",
                                "请对照文件逐位核对，共13位。"}}},
 };
@@ -376,16 +387,18 @@ void tally_message_headline(const struct tally_answer *answer, enum tally_lang l
     tally_buf_str(out, rest);
 }
 
-const char *tally_message_asserts(enum tally_verdict verdict, enum tally_lang lang)
+const char *tally_message_asserts(const struct tally_answer *answer, enum tally_lang lang)
 {
-    assert((size_t)verdict < TALLY_VERDICT_COUNT);
-    return codes[verdict].asserts.in[lang];
+    assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);
+    return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].asserts.in[lang]
+                                             : codes[answer->verdict].asserts.in[lang];
 }
 
-const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally_lang lang)
+const char *tally_message_does_not_assert(const struct tally_answer *answer, enum tally_lang lang)
 {
-    assert((size_t)verdict < TALLY_VERDICT_COUNT);
-    return codes[verdict].not .in[lang];
+    assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);
+    return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].not .in[lang]
+                                             : codes[answer->verdict].not .in[lang];
 }
 
 const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang)

@@ -10,8 +10,8 @@
  * it does not state. */
 void tally_message_headline(const struct tally_answer *answer, enum tally_lang lang,
                             struct tally_buf *out);
-const char *tally_message_asserts(enum tally_verdict verdict, enum tally_lang lang);
-const char *tally_message_does_not_assert(enum tally_verdict verdict, enum tally_lang lang);
+const char *tally_message_asserts(const struct tally_answer *answer, enum tally_lang lang);
+const char *tally_message_does_not_assert(const struct tally_answer *answer, enum tally_lang lang);
 const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang); /* short */
 const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang);
 const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang);

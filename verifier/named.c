@@ -1,5 +1,7 @@
 #include "verifier/named.h"
 
+#include <stdio.h>
+
 #include "schema/shortcode.h"
 #include "schema/utf8.h"
 
@@ -46,10 +48,45 @@ static bool looks_like_code(struct tally_slice s)
     return true;
 }
 
+/* 海政发2026 20号, 海政发2026-20: a number as it is typed, without its brackets. Nothing but one is
+ * asked here, so a reading that no record bears is given up again. */
+static bool read_typed(struct tally_slice s, struct tally_docnum *out)
+{
+    enum { YEAR = 4 };
+    char text[NAME_MAX_LEN + 16];
+    size_t code = 0;
+    while (code < s.len && (s.ptr[code] < '0' || s.ptr[code] > '9'))
+        code++;
+    struct tally_slice rest = {s.ptr + code, s.len - code};
+    for (size_t i = 0; i < YEAR; i++) {
+        if (i >= rest.len || rest.ptr[i] < '0' || rest.ptr[i] > '9')
+            return false;
+    }
+    struct tally_slice year = {rest.ptr, YEAR};
+    rest = (struct tally_slice){rest.ptr + YEAR, rest.len - YEAR};
+    while (rest.len > 0 && (*rest.ptr == ' ' || *rest.ptr == '-' || *rest.ptr == '/'))
+        rest = (struct tally_slice){rest.ptr + 1, rest.len - 1};
+    bool ends = rest.len > 0 && rest.ptr[rest.len - 1] >= '0' && rest.ptr[rest.len - 1] <= '9';
+    (void)snprintf(text, sizeof text, "%.*s〔%.*s〕%.*s%s", (int)code, (const char *)s.ptr,
+                   (int)year.len, (const char *)year.ptr, (int)rest.len, (const char *)rest.ptr,
+                   ends ? "号" : "");
+    return tally_docnum_parse((struct tally_slice){(const uint8_t *)text, strlen(text)}, out,
+                              NULL) == TALLY_OK;
+}
+
 static void add(struct tally_named *out, const struct tally_entry *entry)
 {
     if (entry != NULL)
         out->entries[out->count++] = entry;
+}
+
+static void add_numbered(struct tally_named *out, const struct tally_ledger *ledger,
+                         const struct tally_docnum *number)
+{
+    out->count = tally_ledger_find_number(ledger, tally_docnum_key(number).s, out->entries,
+                                          TALLY_ANSWER_RECORDS_MAX);
+    if (out->count > TALLY_ANSWER_RECORDS_MAX)
+        out->count = TALLY_ANSWER_RECORDS_MAX;
 }
 
 void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text,
@@ -71,10 +108,11 @@ void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text
         out->asked = TALLY_ASKED_MISREAD;
         return;
     } else if (tally_docnum_parse(name, &number, NULL) == TALLY_OK) {
-        out->count = tally_ledger_find_number(ledger, tally_docnum_key(&number).s, out->entries,
-                                              TALLY_ANSWER_RECORDS_MAX);
-        if (out->count > TALLY_ANSWER_RECORDS_MAX)
-            out->count = TALLY_ANSWER_RECORDS_MAX;
+        add_numbered(out, ledger, &number);
+    } else if (read_typed(name, &number)) {
+        add_numbered(out, ledger, &number);
+        if (out->count == 0)
+            return;
     } else {
         return;
     }

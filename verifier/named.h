@@ -13,7 +13,8 @@ struct tally_named {
 };
 
 /* TALLY_ASKED_TEXT when `text` is anything else. A text of the shape of a short code whose last
- * sign does not fit is ASKED_MISREAD, never "unknown". */
+ * sign does not fit is ASKED_MISREAD, never "unknown". A number that is typed without its brackets
+ * (海政发2026 20号) counts only where a record bears it. */
 void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text,
                       struct tally_named *out);
 

@@ -159,9 +159,8 @@ static void put_sentence(const struct writer *w, enum tally_label label, const c
 
 static void put_meaning(const struct writer *w)
 {
-    enum tally_verdict verdict = w->answer->verdict;
-    put_sentence(w, TALLY_LABEL_MEANS, tally_message_asserts(verdict, w->lang));
-    put_sentence(w, TALLY_LABEL_NOT_MEANT, tally_message_does_not_assert(verdict, w->lang));
+    put_sentence(w, TALLY_LABEL_MEANS, tally_message_asserts(w->answer, w->lang));
+    put_sentence(w, TALLY_LABEL_NOT_MEANT, tally_message_does_not_assert(w->answer, w->lang));
     for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
         enum tally_flag flag = (enum tally_flag)(1U << bit);
         if ((w->answer->flags & 1U << bit) != 0)

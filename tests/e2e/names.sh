@@ -30,9 +30,18 @@ asked 'a code with its label' "编码：$code" 'belongs to the record' "$id"
 asked 'an id' "$id" 'belongs to the record' "$id"
 asked 'a number' '海政发〔2026〕12号' 'belongs to the record' "$id"
 asked 'a number in other brackets, with its label' '文号: 海政发[2026]12号' 'belongs to the record' "$id"
+asked 'a number as it is typed' '海政发2026 12号' 'belongs to the record' "$id"
+asked 'a number without its last sign' '海政发 2026-12' 'belongs to the record' "$id"
+asked 'what is typed so and is nobody'"'"'s' '海政发2026 99号' 'Too little text' none
 asked 'a code with another last sign' "${code%?}$other" 'mistyped' none
 asked 'a code without its last sign' "${code%??}" 'mistyped' none
 asked 'a number of nobody' '海政发〔2026〕99号' 'No record here' none
+for lang in zh en; do # what is said about a text is not said about a name
+    for name in "$code" "${code%??}" '海政发〔2026〕99号'; do
+        curl -fsS --data-urlencode "text=$name" -d lang=$lang "$url/" >"$work/page"
+        ! grep -q '文字太少\|too little text' "$work/page" || fail "the page calls $name too little text"
+    done
+done
 page() { curl -sS -L -o "$work/page" -w '%{http_code}' "$url$1"; }
 [ "$(page "/n/$code")" = 200 ] && grep -q '不得擅自推迟' "$work/page" || fail 'a printed code does not lead to the page of its record'
 [ "$(page "/n/${code%??}")" = 404 ] && grep -q '请核对编码' "$work/page" || fail 'a mistyped code is not called one'

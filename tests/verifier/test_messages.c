@@ -54,10 +54,10 @@ static void every_code(void **state)
         assert_null(strchr(zh, '{'));
         both_languages(name, tally_message_word(&answer, TALLY_EN),
                        tally_message_word(&answer, TALLY_ZH));
-        both_languages(name, tally_message_asserts(v, TALLY_EN),
-                       tally_message_asserts(v, TALLY_ZH));
-        both_languages(name, tally_message_does_not_assert(v, TALLY_EN),
-                       tally_message_does_not_assert(v, TALLY_ZH));
+        both_languages(name, tally_message_asserts(&answer, TALLY_EN),
+                       tally_message_asserts(&answer, TALLY_ZH));
+        both_languages(name, tally_message_does_not_assert(&answer, TALLY_EN),
+                       tally_message_does_not_assert(&answer, TALLY_ZH));
         both_languages(name, tally_message_next(&answer, TALLY_EN),
                        tally_message_next(&answer, TALLY_ZH));
     }
@@ -147,8 +147,8 @@ static void not_on_record_is_not_false(void **state)
             const char *const said[] = {
                 text,
                 tally_message_word(&answer, lang),
-                tally_message_asserts(codes[i], lang),
-                tally_message_does_not_assert(codes[i], lang),
+                tally_message_asserts(&answer, lang),
+                tally_message_does_not_assert(&answer, lang),
                 tally_message_next(&answer, lang),
             };
             for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
@@ -178,6 +178,13 @@ static void only_a_name(void **state)
                        tally_message_next(&answer, TALLY_ZH));
         assert_string_not_equal(tally_message_next(&answer, TALLY_EN),
                                 tally_message_next(&text, TALLY_EN));
+        for (enum tally_lang lang = TALLY_EN; lang <= TALLY_ZH; lang++) {
+            const char *is = tally_message_asserts(&answer, lang);
+            const char *is_not = tally_message_does_not_assert(&answer, lang);
+            assert_string_not_equal(is, tally_message_asserts(&text, lang));
+            assert_string_not_equal(is_not, tally_message_does_not_assert(&text, lang));
+            assert_false(suggests(is, blame, denial) || suggests(is_not, blame, denial));
+        }
         assert_false(suggests(zh, blame, denial));
         assert_false(suggests(en, blame, denial));
     }
@@ -204,7 +211,7 @@ static void no_accusation_of_people(void **state)
             char text[SENTENCE_MAX];
             headline(&answer, lang, text);
             assert_false(suggests(text, people, nothing));
-            assert_false(suggests(tally_message_asserts(answer.verdict, lang), people, nothing));
+            assert_false(suggests(tally_message_asserts(&answer, lang), people, nothing));
         }
     }
 }
