@@ -211,3 +211,17 @@ struct tally_docnum_key tally_docnum_key(const struct tally_docnum *num)
                    (unsigned)num->number);
     return key;
 }
+
+struct tally_docnum_key tally_docnum_format(const struct tally_docnum *num)
+{
+    struct tally_docnum_key out;
+    unsigned year = num->year;
+    unsigned number = num->number;
+    if (year == 0)
+        (void)snprintf(out.s, sizeof out.s, "%s第%u号", num->code, number);
+    else if (num->code[0] == '\0')
+        (void)snprintf(out.s, sizeof out.s, "%u年第%u号", year, number);
+    else
+        (void)snprintf(out.s, sizeof out.s, "%s〔%u〕%u号", num->code, year, number);
+    return out;
+}

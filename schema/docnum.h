@@ -35,6 +35,8 @@ bool tally_docnum_find(struct tally_slice text, size_t from, size_t *begin, size
 struct tally_docnum_key {
     char s[TALLY_DOCNUM_KEY_MAX];
 };
+/* The number as people write it: 海政发〔2026〕12号, 国令第707号, 2023年第5号. */
+struct tally_docnum_key tally_docnum_format(const struct tally_docnum *num);
 struct tally_docnum_key tally_docnum_key(const struct tally_docnum *num);
 
 #endif

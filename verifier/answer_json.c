@@ -308,6 +308,26 @@ static void add_notice(struct tally_json *out, const struct tally_notice *notice
     add_text_unless_empty(out, "expires", notice->expires.as_written);
     tally_json_add_str(out, "status", tally_notice_status_name(notice->status));
     add_text_unless_empty(out, "url", notice->url);
+    if (notice->key_lines.count == 0)
+        return;
+    struct tally_json *lines = tally_json_add_array(out, "key_lines");
+    for (size_t i = 0; i < notice->key_lines.count; i++)
+        tally_json_add_text(lines, NULL, notice->key_lines.at[i]);
+}
+
+static void add_attachments(struct tally_json *out, const struct tally_record *record)
+{
+    struct tally_json *list = NULL;
+    for (size_t i = 0; i < record->subject_count; i++) {
+        struct tally_slice name = tally_facts_file(&record->subjects[i]);
+        if (name.len == 0)
+            continue;
+        if (list == NULL)
+            list = tally_json_add_array(out, "attachments");
+        struct tally_json *file = tally_json_add_object(list, NULL);
+        tally_json_add_text(file, "name", name);
+        add_hash(file, "sha256", record->subjects[i].digest);
+    }
 }
 
 static void add_debunk(struct tally_json *out, const struct tally_debunk *debunk)
@@ -351,6 +371,7 @@ static void add_statement(struct tally_json *out, const struct tally_answer_reco
     }
     add_text_unless_empty(out, "lang", statement->lang);
     add_text_unless_empty(out, "issued", statement->issued);
+    add_attachments(out, statement);
     switch (statement->type) {
     case TALLY_RECORD_NOTICE: add_notice(out, &statement->of.notice); return;
     case TALLY_RECORD_DEBUNK: add_debunk(out, &statement->of.debunk); return;

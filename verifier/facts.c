@@ -4,11 +4,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { AMENDMENT_MAX = 64 * 1024 };
+enum { AMENDMENT_MAX = 64 * 1024, FILE_NAME_MAX = 8 * 1024 };
 
 static struct tally_slice of_str(const char *text)
 {
     return (struct tally_slice){(const uint8_t *)text, strlen(text)};
+}
+
+struct tally_slice tally_facts_file(const struct tally_subject *subject)
+{
+    static const struct tally_slice prefix = TALLY_TEXT("file/");
+    if (tally_subject_kind(subject) != TALLY_PART_FILE ||
+        !tally_slice_starts(subject->name, prefix))
+        return (struct tally_slice){0};
+    return (struct tally_slice){subject->name.ptr + prefix.len, subject->name.len - prefix.len};
 }
 
 static void put(const struct tally_facts_sink *sink, enum tally_lang lang, enum tally_label label,
@@ -52,6 +61,26 @@ static void put_notice(const struct tally_notice *notice, enum tally_lang lang,
     put_all(sink, lang, TALLY_LABEL_AREA, &notice->area);
     put(sink, lang, TALLY_LABEL_URL, notice->url);
     put_all(sink, lang, TALLY_LABEL_CONTACT, &notice->contact);
+    put_all(sink, lang, TALLY_LABEL_KEY_LINE, &notice->key_lines);
+}
+
+/* "map.txt (sha256:…)": what was signed under that name. */
+static void put_attachments(const struct tally_record *record, enum tally_lang lang,
+                            const struct tally_facts_sink *sink)
+{
+    for (size_t i = 0; i < record->subject_count; i++) {
+        const struct tally_subject *subject = &record->subjects[i];
+        struct tally_slice name = tally_facts_file(subject);
+        struct tally_buf text;
+        if (name.len == 0)
+            continue;
+        tally_buf_init(&text, FILE_NAME_MAX);
+        tally_buf_add(&text, name);
+        tally_buf_printf(&text, " (sha256:%s)", tally_hash_hex(subject->digest).s);
+        if (!text.failed)
+            put(sink, lang, TALLY_LABEL_ATTACHMENT, tally_buf_slice(&text));
+        tally_buf_deinit(&text);
+    }
 }
 
 static void put_debunk(const struct tally_debunk *debunk, enum tally_lang lang,
@@ -208,6 +237,7 @@ void tally_facts_of(const struct tally_answer_record *record, enum tally_lang la
         for (size_t i = record->body_name.len > 0 ? 1 : 0; i < bodies->count; i++)
             put(sink, lang, TALLY_LABEL_BODY, bodies->at[i]);
         put_by_type(record->record, lang, sink);
+        put_attachments(record->record, lang, sink);
         put(sink, lang, TALLY_LABEL_ISSUED, record->record->issued);
     }
     put_standing(record, lang, sink);

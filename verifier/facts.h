@@ -18,6 +18,9 @@ void tally_facts_of(const struct tally_answer_record *record, enum tally_lang la
 void tally_facts_signed(const struct tally_answer *answer, const struct tally_finding *finding,
                         enum tally_context_kind kind, struct tally_buf *out);
 
+/* The name of an attached file; empty for any other part. */
+struct tally_slice tally_facts_file(const struct tally_subject *subject);
+
 /* What names a record in one line: its title, claim or body's name; else its kind. */
 struct tally_slice tally_facts_title(const struct tally_record *record, enum tally_lang lang);
 

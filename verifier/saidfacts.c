@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { NEAREST_MAX = 16 * 1024 };
+
 static struct tally_slice of_str(const char *s)
 {
     return (struct tally_slice){(const uint8_t *)s, strlen(s)};
@@ -58,13 +60,30 @@ static void put_withheld(const struct tally_coverage *coverage, enum tally_lang 
     }
 }
 
+/* "TITLE (NUMBER, CODE)": records of one title are told apart. */
+static void put_nearest(const struct tally_near_record *near, enum tally_lang lang,
+                        const struct tally_facts_sink *sink)
+{
+    const struct tally_notice *notice = &near->record->of.notice;
+    struct tally_buf text;
+    tally_buf_init(&text, NEAREST_MAX);
+    tally_buf_add(&text, notice->title);
+    tally_buf_str(&text, " (");
+    tally_buf_add(&text, notice->number);
+    tally_buf_str(&text, notice->number.len > 0 ? ", " : "");
+    tally_buf_printf(&text, "%s)", tally_shortcode_of(near->entry->id).s);
+    if (!text.failed)
+        put(sink, lang, TALLY_LABEL_NEAREST, tally_buf_slice(&text));
+    tally_buf_deinit(&text);
+}
+
 void tally_saidfacts_of(const struct tally_said_origin *said, enum tally_lang lang,
                         const struct tally_facts_sink *sink)
 {
     put(sink, lang, TALLY_LABEL_SAYS_BODY, said->body);
     put(sink, lang, TALLY_LABEL_SAYS_TITLE, said->title);
     if (said->has_number)
-        put(sink, lang, TALLY_LABEL_SAYS_NUMBER, of_str(tally_docnum_key(&said->number).s));
+        put(sink, lang, TALLY_LABEL_SAYS_NUMBER, of_str(tally_docnum_format(&said->number).s));
     put_date(sink, lang, TALLY_LABEL_SAYS_WRITTEN, said->written);
     put(sink, lang, TALLY_LABEL_COVERED, of_str(why(said->state, lang)));
     if (said->declared != NULL) {
@@ -72,7 +91,7 @@ void tally_saidfacts_of(const struct tally_said_origin *said, enum tally_lang la
         put_withheld(said->declared, lang, sink);
     }
     for (size_t i = 0; i < said->nearest_count; i++)
-        put(sink, lang, TALLY_LABEL_NEAREST, said->nearest[i].record->of.notice.title);
+        put_nearest(&said->nearest[i], lang, sink);
     for (size_t i = 0; said->authority != NULL && i < said->authority->contact.count; i++)
         put(sink, lang, TALLY_LABEL_ASK, said->authority->contact.at[i]);
 }

@@ -98,6 +98,16 @@ sed 's/^Title: .*/Title: 关于进一步做好防汛工作的通知/' "$work/pla
 printf 'a' >"$work/map.txt"
 sed '2a Attachment: map.txt' "$work/plain.txt" >"$work/map-notice.txt"
 [ "$(index "$work/map-notice.txt")" -gt "$plain" ] || fail 'one more attachment is another record'
+map=$(publish --json "$work/map-notice.txt" | jq -r .id)
+sum=$(sha256sum "$work/map.txt" | cut -d' ' -f1)
+expect 'show lists what is attached' 0 "Attachment: map.txt (sha256:$sum)" tally show --store "$work/city" "$map"
+[ "$(tally show --store "$work/city" --json "$map" | jq -c .attachments)" = "[{\"name\":\"map.txt\",\"sha256\":\"$sum\"}]" ] ||
+    fail 'show --json does not list what is attached'
+sed '2a Key-line: 不得擅自推迟' "$work/plain.txt" >"$work/key-line.txt"
+publish --json "$work/key-line.txt" >"$work/said"
+expect 'show lists the key lines' 0 'Key line: 不得擅自推迟' tally show --store "$work/city" "$(jq -r .id "$work/said")"
+[ "$(tally show --store "$work/city" --json "$(jq -r .id "$work/said")" | jq -c .key_lines)" = '["不得擅自推迟"]' ] ||
+    fail 'show --json does not list the key lines'
 sed '2a Nonce: n1' "$work/plain.txt" >"$work/nonce.txt"
 [ "$(index "$work/nonce.txt")" -gt "$plain" ] || fail 'a nonce asks for another record'
 printf 'Type: withdraw\nAuthority: city.example\nTarget: %s\nReason: other\n' \

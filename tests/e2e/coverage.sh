@@ -147,7 +147,9 @@ read_as 'signature block' .claim.signature_block true
 read_as 'heads' '[.claim.heads[] | "\(.level).\(.number)"] | join(" ")' '1.1 2.1 3.1 4.1'
 read_as 'nearest' '.claim.nearest[0].title' 关于做好供暖工作的通知
 tally check --store "$work/city" --lang zh --exit=run <<<"$text" >"$work/said.txt"
-for words in 海市政府 '海政发|2026|31' 2026-11-05 0519-12345 关于做好供暖工作的通知; do
+near=$(jq -r '.claim.nearest[0].id' "$work/said.json")
+near=$(tally show --store "$work/city" --json "$near" | jq -r '.title + " (" + (if .number then .number + ", " else "" end) + .code + ")"')
+for words in 海市政府 '海政发〔2026〕31号' 2026-11-05 0519-12345 "$near"; do
     grep -qF "$words" "$work/said.txt" || fail "people are not shown $words"
 done
 

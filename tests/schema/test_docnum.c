@@ -45,7 +45,14 @@ static void forms(void **state)
         assert_string_equal(tally_docnum_key(&num).s, rows[i].key);
         if (num.irregular != rows[i].irregular)
             fail_msg("%s: irregular %d", rows[i].text, num.irregular);
+        const struct tally_docnum_key shown = tally_docnum_format(&num);
+        struct tally_docnum again;
+        if (tally_docnum_parse(text_of(shown.s), &again, NULL) != TALLY_OK || again.irregular ||
+            strcmp(tally_docnum_key(&again).s, rows[i].key) != 0)
+            fail_msg("%s is shown as %s", rows[i].text, shown.s);
     }
+    const struct tally_docnum number = {.code = "国办发", .year = 2023, .number = 12};
+    assert_string_equal(tally_docnum_format(&number).s, "国办发〔2023〕12号");
 }
 
 static void found_in_a_text(void **state)
