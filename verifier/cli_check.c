@@ -157,6 +157,17 @@ static int check_one(const struct checking *c, const char *path)
 
 /* --- The command line --- */
 
+/* A number may have several records, oldest first: the one in force; else the newest. */
+static const struct tally_entry *in_force(const struct tally_answer *found)
+{
+    for (size_t i = found->record_count; i > 0; i--) {
+        const struct tally_entry *entry = found->records[i - 1].entry;
+        if (entry->standing == TALLY_STANDS && entry->lifecycle == TALLY_IN_FORCE)
+            return entry;
+    }
+    return found->records[found->record_count - 1].entry;
+}
+
 static enum tally_code find_against(struct checking *c, const char *name, struct tally_err *err)
 {
     struct tally_answer found;
@@ -169,14 +180,13 @@ static enum tally_code find_against(struct checking *c, const char *name, struct
                                      c->question.now, &found, &arena, err);
     if (known) {
         c->question.has_against = true;
-        c->question.against = found.records[0].entry->id;
+        c->question.against = in_force(&found)->id;
     }
     tally_verifier_release(c->session.verifier);
     tally_arena_deinit(&arena);
     if (found.verdict == TALLY_CANNOT_CHECK)
         return TALLY_IO; /* the sentence is there */
-    return known ? TALLY_OK
-                 : tally_fail(err, TALLY_NOT_FOUND, "no record is known by %.100s", name);
+    return known ? TALLY_OK : verifier_not_found(TALLY_NOT_FOUND, &found, name, err);
 }
 
 /* An option's time; NULL leaves `out` as it is. */

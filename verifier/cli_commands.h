@@ -36,6 +36,10 @@ int verifier_session_run(const struct tally_cli_args *args,
                                                 struct verifier_session *session,
                                                 struct tally_err *err));
 
+/* Why `name` leads to no record: it is mistyped, or nothing here bears it. Always `code`. */
+enum tally_code verifier_not_found(enum tally_code code, const struct tally_answer *found,
+                                   const char *name, struct tally_err *err);
+
 int64_t verifier_now(void);
 
 #endif

@@ -42,6 +42,15 @@ static enum tally_code show_text(struct tally_verifier *verifier, const struct t
     return code;
 }
 
+enum tally_code verifier_not_found(enum tally_code code, const struct tally_answer *found,
+                                   const char *name, struct tally_err *err)
+{
+    if (found->asked == TALLY_ASKED_MISREAD)
+        return tally_fail(err, code,
+                          "%.100s: a sign of this code is mistyped or missing; it has 13", name);
+    return tally_fail(err, code, "no record is known by %.100s", name);
+}
+
 static enum tally_code show(const struct tally_cli_args *args, struct verifier_session *session,
                             struct tally_err *err)
 {
@@ -56,11 +65,8 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     enum tally_code code = TALLY_OK;
     if (found.verdict == TALLY_CANNOT_CHECK)
         code = TALLY_IO; /* the sentence is there */
-    else if (!known && found.asked == TALLY_ASKED_MISREAD)
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "%.100s: a sign of this code is mistyped or missing; it has 13", name);
     else if (!known)
-        code = tally_fail(err, TALLY_UNTRUSTED, "no record is known by %.100s", name);
+        code = verifier_not_found(TALLY_UNTRUSTED, &found, name, err);
     if (code == TALLY_OK && tally_cli_value(args, "json") != NULL)
         show_json(&found);
     else if (code == TALLY_OK)

@@ -122,6 +122,14 @@ expect 'a number that is taken' 2 'Relation: corrects' publish "$work/taken.txt"
 id=$(tally show --store "$work/city" --json '海政发〔2026〕1号' | jq -r .id)
 sed -i "2a Relation: corrects $id" "$work/good.txt"
 expect 'a correction takes the number over' 0 'index  1' publish "$work/good.txt"
+sed -n '/^各区/,$p' "$work/good.txt" >"$work/now.txt"
+expect 'the record of a number is the one in force' 0 'Same words' \
+    tally diff --store "$work/city" "$work/now.txt" '海政发〔2026〕1号'
+expect 'and for check, not the one that was corrected' 0 'Same words' \
+    tally check --store "$work/city" --against '海政发〔2026〕1号' "$work/now.txt"
+code=$(tally show --store "$work/city" --json "$id" | jq -r .code)
+expect 'check says that the code is mistyped' 66 'mistyped' \
+    tally check --store "$work/city" --against "${code%??}" "$work/now.txt"
 printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
 expect 'a withdrawal by number' 65 'tally show CODE prints it' publish "$work/w.txt"
 
