@@ -255,8 +255,8 @@ static void texts_that_are_no_headers(void **state)
         HEAD "\nNotice: schools close\n",
         HEAD "\n Area: 海市\n",
         HEAD "\nClaim: is no header of a notice\n",
-        "{\"type\":\"notice\",\"authority\":\"a\",\"title\":\"t\",\"written\":\"2026-02-01\","
-        "\"text\":\"Area: 海市\"}",
+        ("{\"type\":\"notice\",\"authority\":\"a\",\"title\":\"t\",\"written\":\"2026-02-01\","
+         "\"text\":\"Area: 海市\"}"),
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct tally_arena arena;
