@@ -15,10 +15,13 @@ static enum tally_code read_elsewhere(const struct tally_judging *j,
     struct tally_holders holders;
     uint32_t from = d->p0 > CONTEXT ? d->p0 - CONTEXT : 0;
     uint32_t to = d->p1 + CONTEXT;
-    if (from < match->alignment.p0)
-        from = match->alignment.p0;
-    if (to > match->alignment.p1)
-        to = match->alignment.p1;
+    /* No words from around the match; but what was moved may stand there. */
+    uint32_t first = d->p0 < match->alignment.p0 ? d->p0 : match->alignment.p0;
+    uint32_t last = d->p1 > match->alignment.p1 ? d->p1 : match->alignment.p1;
+    if (from < first)
+        from = first;
+    if (to > last)
+        to = last;
     enum tally_code code =
         tally_holders_find(j->corpus, &j->tokens, from, to, &holders, j->arena, j->err);
     *out = code == TALLY_OK && holders.unknown;

@@ -87,6 +87,10 @@ water = publish("water.key", [
 ])
 
 
+BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车辆请由解放路绕行，违反规定的由交警部门依法处理。",
+          "二、检修期间公交线路作如下调整：五路车改走环城路，八路车改走中山路，十一路车暂停运行，夜班车的站点移到市民广场，乘客请留意站牌上的说明，时间以站牌为准。",
+          "三、施工单位应当在夜间停止作业，洒水降尘，工地出入口派专人看守，渣土车出门前必须冲洗干净，居民发现扰民情况可以拨打热线反映，主管部门应当在两日内答复，并将处理结果在工地门口张贴公布。"]
+publish("office.key", [notice("关于老桥检修的通告", "\n\n".join(["各有关单位："] + BRIDGE) + "\n", number="海政发〔2026〕21号")])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
 SHARED = "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。\n"
@@ -211,6 +215,7 @@ ROWS = [
      UNCLEAR | ALTERED, {"kinds": ["list_order"]}),
     ("paragraphs swapped", NUMBER + "\n" + "\n".join([lines_of(FLOOD)[0], lines_of(FLOOD)[2], lines_of(FLOOD)[1]]).join(["", "\n"]),
      {"identifier_conflict"} | UNCLEAR, {}),
+    ("items in reverse, far outside of what matches", "\n".join(["海政发〔2026〕21号", "关于老桥检修的通告", "各有关单位："] + BRIDGE[::-1]) + "\n" + CODA, ALTERED, {}),
     ("paragraphs of a notice swapped", "海政发〔2026〕14号\n" + lines_of(FLOOD)[0] + "\n" + lines_of(FLOOD)[2] + "\n" + lines_of(FLOOD)[1] + "\n",
      UNCLEAR, {"kinds": ["clause_moved"]}),
     ("a clause moved inside its paragraph",
