@@ -418,6 +418,9 @@ static enum tally_code check_chain(const struct tally_cli_args *args, struct tal
         if (code != TALLY_OK)
             return code;
         print_document(args->lang, now, former == NULL ? NULL : &former->root, arena);
+        if (now->text.len == now->bytes.len)
+            return tally_fail(err, TALLY_INVALID, "%s is not signed yet: tally-keys root sign",
+                              args->words[i]);
         code = former == NULL ? tally_root_open(now->bytes, &root, arena, &why)
                               : tally_root_follow(&former->root, tally_sha256(former->text),
                                                   now->bytes, &root, arena, &why);

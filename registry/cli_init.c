@@ -93,9 +93,14 @@ static enum tally_code save_key(const char *dir, const char *name,
 /* Made before the registry, so that no registry is without its keys. */
 static enum tally_code save_keys(const char *dir, const struct solo *keys, struct tally_err *err)
 {
-    if (mkdir(dir, 0700) != 0)
-        return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", dir,
-                          strerror(errno));
+    int made = mkdir(dir, 0700);
+    if (made != 0 && errno == EEXIST)
+        return tally_fail(err, TALLY_INVALID,
+                          "%s is there already and may hold a registry's keys: --keys-dir names "
+                          "another folder for these",
+                          dir);
+    if (made != 0)
+        return tally_fail(err, TALLY_IO, "%s: %s", dir, strerror(errno));
     enum tally_code code = save_key(dir, "root.key", keys->root, err);
     return code == TALLY_OK ? save_key(dir, "directory.key", keys->directory, err) : code;
 }

@@ -76,8 +76,7 @@ static void print_result(struct job *job, size_t i)
     if (good)
         registry_say_admitted(lang, a);
     else
-        tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(a->refusal),
-                  tally_err_text(&a->err, lang));
+        registry_say_refused(lang, a);
 }
 
 static enum tally_code send_batch(struct job *job)

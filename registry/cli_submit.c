@@ -1,10 +1,33 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "registry/cli_commands.h"
 #include "schema/draftfile.h"
+#include "schema/headers.h"
 #include "schema/limits.h"
 
 static const size_t memory = (size_t)64 * 1024 * 1024;
+
+void registry_say_refused(enum tally_lang lang, const struct tally_admission *admission)
+{
+    bool stranger =
+        admission->refusal == TALLY_UNKNOWN_BODY || admission->refusal == TALLY_UNKNOWN_KEY;
+    tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(admission->refusal),
+              tally_err_text(&admission->err, lang));
+    if (stranger)
+        tally_say(stderr, lang,
+                  "the directory takes a body or its new keys in first: tally-registry enrol\n");
+}
+
+/* A draft that was not signed yet: no JSON, and headers. */
+static bool is_draft(struct tally_slice bytes)
+{
+    struct tally_headers *headers = calloc(1, sizeof *headers);
+    bool is = headers != NULL && tally_headers_read(bytes, headers, NULL) == TALLY_OK &&
+              headers->count > 0 && tally_headers_is(&headers->at[0], "type");
+    free(headers);
+    return is;
+}
 
 void registry_say_admitted(enum tally_lang lang, const struct tally_admission *admission)
 {
@@ -27,8 +50,7 @@ static void report(enum tally_lang lang, const char *path, const char *parts,
         return;
     }
     (void)fputs(path, stderr);
-    tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(admission->refusal),
-              tally_err_text(&admission->err, lang));
+    registry_say_refused(lang, admission);
     if (admission->refusal == TALLY_PART_MISSING)
         tally_say(stderr, lang, "its parts are looked for in %s/: that folder travels with it\n",
                   parts);
@@ -51,12 +73,17 @@ static enum tally_code submit_one(enum tally_lang lang, struct tally_publisher *
     enum tally_code code = tally_cli_read(path, TALLY_DRAFT_MAX, &admission.envelope, &arena, err);
     if (code == TALLY_OK) {
         bool root = tally_root_is(admission.envelope); /* has no parts */
-        if (!root)
+        if (is_draft(admission.envelope))
+            code = tally_fail(err, TALLY_INVALID,
+                              "%s is a draft: sign it first (tally-keys sign), or let "
+                              "tally-registry publish do both",
+                              path);
+        if (code == TALLY_OK && !root)
             admission.refusal =
                 tally_ledger_read(admission.envelope, &read, &arena, &admission.err);
         if (admission.refusal == TALLY_NOT_JUDGED)
             code = tally_fail(err, TALLY_NO_MEMORY, "%s does not fit into memory", path);
-        if (!root && admission.refusal == TALLY_ACCEPTED)
+        if (code == TALLY_OK && !root && admission.refusal == TALLY_ACCEPTED)
             code = tally_draftfile_read_parts(dir, &read.record, &admission.parts, &arena, err);
         if (code == TALLY_OK && admission.refusal == TALLY_ACCEPTED)
             code = tally_publisher_send(publisher, &admission, 1, registry_now(), &done, err);

@@ -43,8 +43,10 @@ enum tally_code tally_durable_move(const char *from, const char *to, struct tall
     enum tally_code code = sync_dir(store, err);
     if (code == TALLY_OK)
         code = sync_dir(from, err);
-    if (code == TALLY_OK && rename(from, to) != 0)
-        return tally_fail(err, errno == ENOTEMPTY || errno == EEXIST ? TALLY_INVALID : TALLY_IO,
-                          "%s: %s", to, strerror(errno));
+    int moved = code == TALLY_OK ? rename(from, to) : 0;
+    if (moved != 0 && (errno == ENOTEMPTY || errno == EEXIST))
+        return tally_fail(err, TALLY_INVALID, "%s is there already: name another folder", to);
+    if (moved != 0)
+        return tally_fail(err, TALLY_IO, "%s: %s", to, strerror(errno));
     return code == TALLY_OK ? sync_dir(parent, err) : code;
 }

@@ -188,10 +188,19 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
     struct tally_arena arena;
     struct tally_slice note;
     struct tally_root root;
+    struct tally_err why = TALLY_ERR_INIT;
     tally_arena_init(&arena, REGISTRY_NOTE_MEMORY);
     enum tally_code code = registry_path(path, registry->dir, "root.note", err);
     if (code == TALLY_OK)
-        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
+        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, &why);
+    if (code == TALLY_NOT_FOUND)
+        code =
+            tally_fail(err, TALLY_NOT_FOUND,
+                       "%s is not there: this is no registry's folder, or one that was lost: name "
+                       "another, or restore a backup into a new one (tally-registry restore)",
+                       path);
+    else if (code != TALLY_OK)
+        code = tally_fail_as(err, code, &why);
     if (code == TALLY_OK)
         code = tally_root_open(note, &root, &arena, err);
     uint8_t *copy = code == TALLY_OK ? malloc(note.len + 1) : NULL;

@@ -164,7 +164,10 @@ static enum tally_code prepare(struct tally_store *store, const char *path, bool
         return code;
     int rc = open_tables(store, txn->txn, create);
     if (rc == MDB_NOTFOUND)
-        code = tally_fail(err, TALLY_NOT_FOUND, "store: %s holds no registry", path);
+        code = tally_fail(err, TALLY_NOT_FOUND,
+                          "store: %s holds no registry: restore a backup into a new folder "
+                          "(tally-registry restore)",
+                          path);
     else if (rc != MDB_SUCCESS)
         code = lmdb_fail(err, rc, path);
     else if (create)
@@ -220,7 +223,10 @@ static enum tally_code check_place(const char *path, enum tally_store_mode mode,
     if (access(file, F_OK) == 0)
         return TALLY_OK;
     if (errno == ENOENT || errno == ENOTDIR)
-        return tally_fail(err, TALLY_NOT_FOUND, "store: there is no registry in %s", path);
+        return tally_fail(err, TALLY_NOT_FOUND,
+                          "store: there is no registry in %s: restore a backup into a new folder "
+                          "(tally-registry restore)",
+                          path);
     return lmdb_fail(err, errno, path);
 }
 

@@ -51,6 +51,7 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"%s names another log, %.80s", "%s里写的是另一个日志：%s"},
     {"--log is missing: the log's verifier key", "缺少--log：日志的公钥"},
     {"the root document is over 32 KiB", "根文件超过32 KiB"},
+    {"%s is not signed yet: tally-keys root sign", "%s还没有签名：tally-keys root sign"},
     {"version %" PRIu64 ", not signed yet\nsha256:%s\n", "第%u版，还没有签名\nsha256:%s\n"},
     {"%.90s is no root key of this version%s", "%s不是这一版的根密钥%S"},
     {"; --former FILE names those of the one before it", "；用 --former 文件 指明上一版的根密钥"},

@@ -95,6 +95,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"trying again\n", "稍后再试\n"},
     {"follow needs an address and a DIR", "follow 要写一个网址和一个目录"},
     /* cli_init.c */
+    {"%s is there already and may hold a registry's keys: --keys-dir names another folder for "
+     "these",
+     "%s已经存在，里面可能有别的登记簿的密钥：请用 --keys-dir 另指定一个文件夹"},
     {"registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
      "登记簿%s建在%s\n它的根文件（别处用 --root 指定）是\n  sha256:%s\n"},
     {"--solo %.60s: the id of a body is made of a-z 0-9 . / _ -",
@@ -123,7 +126,6 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "log 要写目录，再写 head、entry N、proof 记录号 或 consistency M N…"},
     /* cli_publish.c */
     {"line %zu", "第%zu行"},
-    {": refused: %s: %s\n", "：退回：%s：%s\n"},
     {"line %zu: %s\n", "第%zu行：%s\n"},
     {"%s cannot be read to its end", "%s没有读完"},
     {"%s is no number code that the directory lists for this body",
@@ -133,6 +135,11 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* cli_serve.c */
     {"serve needs DIR and --listen HOST:PORT", "serve 要写目录和 --listen 主机:端口"},
     /* cli_submit.c */
+    {": refused: %s: %s\n", "：退回：%s：%s\n"},
+    {"the directory takes a body or its new keys in first: tally-registry enrol\n",
+     "机关及其新密钥要先登记进名录：tally-registry enrol\n"},
+    {"%s is a draft: sign it first (tally-keys sign), or let tally-registry publish do both",
+     "%s是草稿：请先签名（tally-keys sign），或用 tally-registry publish 签名并发布"},
     {"\n  id     %s\n  index  %llu (on record already)\n  code   %s\n",
      "\n  记录号 %s\n  序号   %u（早已登记）\n  编码   %s\n"},
     {"\n  id     %s\n  index  %llu\n  code   %s\n", "\n  记录号 %s\n  序号   %u\n  编码   %s\n"},
@@ -202,7 +209,15 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%s: answered with status %u", "%s：答复状态%u"},
     {"%s: answered with a malformed receipt", "%s：回执不合规"},
     {"%.*s", "%s"},
+    /* durable.c */
+    {"%s is there already: name another folder", "%s已经存在：请换一个文件夹"},
     /* registry.c */
+    {"%s is not there: this is no registry's folder, or one that was lost: name another, or "
+     "restore "
+     "a backup into a new one (tally-registry restore)",
+     "没有%s：这不是登记簿的目录，或者内容丢失了；请换一个目录，或用备份恢复到新目录（tally-"
+     "registry "
+     "restore）"},
     {"the store is damaged: its hashes do not lead to the signed checkpoint",
      "数据库已损坏：摘要与签名的检查点不符"},
     {"no memory for the checkpoint", "内存不够，放不下检查点"},
@@ -313,10 +328,13 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "数据库：重新写%s时中断了：没有别人打开时，以写入方式打开一次即可写完"},
     {"store: %s is already open in this process", "数据库：本程序已经打开了%s"},
     {"store: %s is not of format %s", "数据库：%s的格式不是%s"},
-    {"store: %s holds no registry", "数据库：%s里没有登记簿"},
+    {"store: %s holds no registry: restore a backup into a new folder (tally-registry restore)",
+     "数据库：%s里没有登记簿；可以用备份恢复到新目录（tally-registry restore）"},
     {"store: the path is too long", "数据库：路径太长"},
     {"store: %s is there already", "数据库：%s已经存在"},
-    {"store: there is no registry in %s", "数据库：%s里没有登记簿"},
+    {"store: there is no registry in %s: restore a backup into a new folder (tally-registry "
+     "restore)",
+     "数据库：%s里没有登记簿；可以用备份恢复到新目录（tally-registry restore）"},
     {"store: %s/data.mdb is %zu bytes shorter than it says: it was cut",
      "数据库：%s/data.mdb 比应有的少%zu字节：被截断了"},
     {"store: out of memory", "数据库：内存不够"},

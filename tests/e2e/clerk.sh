@@ -138,6 +138,20 @@ expect 'a name that runs backwards' 65 'bidi' tally-registry init "$work/half" -
     --solo half.example --key "$work/office.key" --display "$(printf 'a\342\200\256b')"
 [ ! -e "$work/half" ] && [ ! -e "$work/half.keys" ] || fail 'a refused init left something behind'
 
+# What was lost, and what is in the way: the next step is named.
+expect 'keys are in the way' 65 'keys-dir names another folder' tally-registry init "$work/other" --origin o.example/log \
+    --solo o.example --key "$work/office.key" --display 海镇 --keys-dir "$work/keys"
+expect 'a registry is in the way' 65 'name another folder' tally-registry init "$work/city" --origin o.example/log \
+    --solo o.example --key "$work/office.key" --display 海镇 --keys-dir "$work/keys2"
+cp -r "$work/city" "$work/lost" && rm "$work/lost/root.note"
+expect 'a lost root document' 66 'tally-registry restore' tally-registry publish "$work/lost" --key "$work/office.key" "$work/good.txt"
+cp -r "$work/city" "$work/lost2" && rm -r "$work/lost2/registry"
+expect 'a lost store' 66 'tally-registry restore' tally-registry publish "$work/lost2" --key "$work/office.key" "$work/good.txt"
+draft 55 关于植树的通知 | sed 's/供暖/植树/g' >"$work/strange.txt"
+tally-keys new strange.example/office -o "$work/strange.key" --no-passphrase >/dev/null
+expect 'a key of nobody' 2 'tally-registry enrol' tally-registry publish "$work/city" --key "$work/strange.key" "$work/strange.txt"
+expect 'a draft for an envelope' 65 'sign it first' tally-registry submit "$work/city" "$work/good.txt"
+
 # Places.
 expect 'an address without http' 66 'begins with http' tally-registry publish 127.0.0.1:1 --key "$work/office.key" "$work/good.txt"
 tally-registry follow "$work/city" "$work/copy" --root "$pin" --once >/dev/null

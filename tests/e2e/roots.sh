@@ -26,7 +26,7 @@ expect 'one key for two purposes' 65 'one key is named for two purposes' \
 [ ! -e x ] || fail 'a refused document was written'
 expect 'version 1' 0 'version 1, not signed yet' new --root-key r1 --root-key r2.vkey --root-key "$(cat r3.vkey)" \
     --root-threshold 2 --directory-key d1 --directory-key d2 --directory-threshold 1 --log log.key -o root1
-expect 'unsigned' 65 'a note is text' tally-keys root check root1
+expect 'unsigned' 65 'root1 is not signed yet' tally-keys root check root1
 expect 'init with it' 65 '' tally-registry init city --origin city.example/log --root root1 --log-key log.key
 expect 'not its key' 65 'op4.example/root is no root key' tally-keys root sign --key r4 root1
 expect 'not for that' 65 'not for root' tally-keys root sign --key d1 root1
