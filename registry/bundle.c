@@ -281,7 +281,7 @@ static enum tally_code check_scope(struct writing *w)
 
 enum tally_code tally_bundle_export(struct tally_registry *registry,
                                     const struct tally_bundle_scope *scope, FILE *out,
-                                    struct tally_err *err)
+                                    uint64_t *entries, struct tally_err *err)
 {
     struct writing w = {.out = out, .registry = registry, .scope = *scope, .err = err};
     struct tally_arena arena;
@@ -317,6 +317,8 @@ enum tally_code tally_bundle_export(struct tally_registry *registry,
         code = put_parts(&w);
     if (code == TALLY_OK)
         code = put_end(&w);
+    if (code == TALLY_OK && entries != NULL)
+        *entries = w.size;
     tally_ledger_free(w.then);
     tally_arena_deinit(&arena);
     return code;

@@ -32,11 +32,13 @@ struct tally_bundle_scope {
     struct tally_strings bodies; /* whose parts; of none: everybody's */
 };
 
-/* Writes what lies under that checkpoint to `out`. From a filtered copy everybody's are those
- * that it carries. TALLY_NOT_FOUND: no checkpoint has its quorum yet, the log has no entry
- * `since`, or no such body is known or carried. TALLY_IO, TALLY_NO_MEMORY. */
+/* Writes what lies under that checkpoint to `out`; `*entries`, unless NULL, is how many. From a
+ * filtered copy everybody's are those that it carries. TALLY_NOT_FOUND: no checkpoint has its
+ * quorum yet, the log has no entry `since`, or no such body is known or carried. TALLY_IO,
+ * TALLY_NO_MEMORY. */
 enum tally_code tally_bundle_export(struct tally_registry *registry,
                                     const struct tally_bundle_scope *scope, FILE *out,
-                                    struct tally_err *err) __attribute__((warn_unused_result));
+                                    uint64_t *entries, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

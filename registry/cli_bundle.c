@@ -1,6 +1,8 @@
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "registry/audit.h"
@@ -10,9 +12,32 @@
 #include "registry/unbundle.h"
 #include "schema/decimal.h"
 
-static enum tally_code write_bundle(const char *dir, const char *path,
+/* What was made, and what whoever gets it is to be told by another way than the file. */
+static enum tally_code say_made(enum tally_lang lang, const char *made, const char *bundle,
+                                const char *origin, uint64_t entries, struct tally_err *err)
+{
+    struct tally_hash root;
+    struct stat st;
+    FILE *in = fopen(bundle, "rb");
+    if (in == NULL || fstat(fileno(in), &st) != 0) {
+        if (in != NULL)
+            (void)fclose(in);
+        return tally_fail(err, TALLY_IO, "%s cannot be read", bundle);
+    }
+    enum tally_code code = tally_unbundle_root(in, &root, err);
+    (void)fclose(in);
+    if (code == TALLY_OK)
+        tally_say(stdout, lang,
+                  "%s: %" PRIu64 " entries of %s; the file has %" PRIu64 " bytes\n"
+                  "its root, for --root elsewhere, is\n  sha256:%s\n",
+                  made, entries, origin, (uint64_t)st.st_size, tally_hash_hex(root).s);
+    return code;
+}
+
+static enum tally_code write_bundle(enum tally_lang lang, const char *dir, const char *path,
                                     const struct tally_bundle_scope *scope, struct tally_err *err)
 {
+    uint64_t entries = 0;
     char fresh[4096];
     struct tally_registry *registry = NULL;
     int n = snprintf(fresh, sizeof fresh, "%s.new", path);
@@ -26,7 +51,7 @@ static enum tally_code write_bundle(const char *dir, const char *path,
     if (out == NULL)
         code = tally_fail(err, TALLY_IO, "%s: %s", fresh, strerror(errno));
     else
-        code = tally_bundle_export(registry, scope, out, err);
+        code = tally_bundle_export(registry, scope, out, &entries, err);
     bool flushed = out != NULL && fflush(out) == 0 && fsync(fileno(out)) == 0;
     if (out != NULL && (fclose(out) != 0 || !flushed) && code == TALLY_OK)
         code = tally_fail(err, TALLY_IO, "%s cannot be written", fresh);
@@ -34,6 +59,8 @@ static enum tally_code write_bundle(const char *dir, const char *path,
         code = tally_fail(err, TALLY_IO, "%s cannot be written", path);
     if (code != TALLY_OK && out != NULL)
         (void)remove(fresh);
+    if (code == TALLY_OK)
+        code = say_made(lang, path, path, tally_registry_root(registry)->origin, entries, err);
     tally_registry_close(registry);
     return code;
 }
@@ -62,7 +89,7 @@ static int run_export(const struct tally_cli_args *args)
     if (read_scope(args, ids, &scope, &err) != TALLY_OK)
         return tally_cli_usage(args, &err);
     enum tally_code code =
-        write_bundle(args->words[0], tally_cli_value(args, "output"), &scope, &err);
+        write_bundle(args->lang, args->words[0], tally_cli_value(args, "output"), &scope, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
 
@@ -96,6 +123,22 @@ const struct tally_cli_command registry_cli_export = {
     .run = run_export,
 };
 
+static enum tally_code say_imported(const struct tally_cli_args *args, struct tally_err *err)
+{
+    const char *dir = args->words[1];
+    struct tally_registry *registry = NULL;
+    uint64_t entries = 0;
+    enum tally_code code =
+        tally_registry_open(dir, TALLY_REGISTRY_READ, registry_now(), &registry, err);
+    if (code == TALLY_OK)
+        code = tally_registry_refresh(registry, &entries, err);
+    if (code == TALLY_OK)
+        code = say_made(args->lang, dir, args->words[0], tally_registry_root(registry)->origin,
+                        entries, err);
+    tally_registry_close(registry);
+    return code;
+}
+
 static int run_import(const struct tally_cli_args *args)
 {
     struct tally_err err = TALLY_ERR_INIT;
@@ -110,6 +153,8 @@ static int run_import(const struct tally_cli_args *args)
                               pinned == NULL ? NULL : &pin, registry_now(), &err);
     if (in != NULL)
         (void)fclose(in);
+    if (code == TALLY_OK)
+        code = say_imported(args, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
 
@@ -137,8 +182,8 @@ static int run_backup(const struct tally_cli_args *args)
 {
     static const struct tally_bundle_scope everything = {.head = TALLY_BUNDLE_NEWEST};
     struct tally_err err = TALLY_ERR_INIT;
-    enum tally_code code =
-        write_bundle(args->words[0], tally_cli_value(args, "output"), &everything, &err);
+    enum tally_code code = write_bundle(args->lang, args->words[0], tally_cli_value(args, "output"),
+                                        &everything, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
 

@@ -69,6 +69,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "注意  没有指定根文件：请把上面的 sha256 与从别处得到的核对\n"},
     {"audit needs one DIR or address", "audit 后面要写一个目录或网址"},
     /* cli_bundle.c */
+    {"%s: %" PRIu64 " entries of %s; the file has %" PRIu64 " bytes\n"
+     "its root, for --root elsewhere, is\n  sha256:%s\n",
+     "%s：共%u条，属于%s；文件%u字节\n别处用 --root 指定的根文件是\n  sha256:%s\n"},
     {"the bundle's name is too long", "导出文件的名称太长"},
     {"%s cannot be written", "%s写不了"},
     {"--since is the number of entries that the copy has", "--since 是副本已有的条数"},

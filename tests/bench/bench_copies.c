@@ -59,7 +59,7 @@ static void bench_import(struct benchkit *b)
     const struct tally_bundle_scope everything = {.head = TALLY_BUNDLE_COSIGNED};
     FILE *file = fopen(tempdir_path(path, b->top, "bundle"), "w+b");
     double t = benchkit_now();
-    if (file == NULL || tally_bundle_export(b->registry, &everything, file, &err) != TALLY_OK)
+    if (file == NULL || tally_bundle_export(b->registry, &everything, file, NULL, &err) != TALLY_OK)
         benchkit_die("export", &err);
     double exported = benchkit_now() - t;
     long size = ftell(file);

@@ -17,12 +17,14 @@ printf '第7次：各区供水时间为每日8时至22时，不得擅自停水�
 answer() { tally check --store "$1" --json "$2" | jq -S 'del(.. | .as_of?, .checked_at?, .judged_at?)'; }
 
 # --- Bundles ---
-tally-registry export "$work/city" -o "$work/one.bundle" || fail export
+size=$(head_of "$work/city" | head -1)
+expect 'export says what it made' 0 "$size entries of city.example/log" tally-registry export "$work/city" -o "$work/one.bundle"
+expect 'and the root to hand on' 0 "$pin" tally-registry export "$work/city" -o "$work/one.bundle"
 expect 'no pin' 65 'which root document to trust' tally-registry import "$work/one.bundle" "$work/copy"
 expect 'another pin' 2 'the one that is pinned' \
     tally-registry import "$work/one.bundle" "$work/copy" --root "sha256:$(printf 'a%.0s' $(seq 64))"
 [ ! -e "$work/copy" ] && [ ! -e "$work/copy.new" ] || fail 'a refused bundle left something'
-expect 'import' 0 '' tally-registry import "$work/one.bundle" "$work/copy" --root "$pin"
+expect 'import' 0 "$size entries of city.example/log" tally-registry import "$work/one.bundle" "$work/copy" --root "$pin"
 for post in post changed; do
     diff <(answer "$work/city" "$work/$post") <(answer "$work/copy" "$work/$post") >&2 || fail "$post: another answer"
 done

@@ -37,7 +37,7 @@ static struct tally_head head_of(const char *top, const char *name, FILE *out)
     must(tally_registry_refresh(registry, &entries, NULL) == TALLY_OK);
     head.size = entries;
     must(tally_registry_root_at(registry, entries, &head.root, NULL) == TALLY_OK);
-    must(out == NULL || tally_bundle_export(registry, &everything, out, NULL) == TALLY_OK);
+    must(out == NULL || tally_bundle_export(registry, &everything, out, NULL, NULL) == TALLY_OK);
     tally_registry_close(registry);
     return head;
 }
