@@ -266,12 +266,32 @@ static void take_mark(struct looking *l, uint32_t at)
     take(l, TALLY_CUE_QUESTION, at <= l->from ? l->from - at : at - l->to, span);
 }
 
+/* ❌: what is crossed out at one of its ends, as cards of rumors and facts do it. */
+static void take_cross(struct looking *l, uint32_t at)
+{
+    static const char *const crosses[] = {"❌", "❎", "✖", "✗", "✘", "×"};
+    const struct tally_tokens *t = l->text;
+    size_t from = at == 0 ? 0 : (size_t)t->off[at - 1] + t->len[at - 1];
+    size_t to = at < t->count ? t->off[at] : t->text.len;
+    for (size_t i = from; i < to; i++) {
+        for (size_t k = 0; k < sizeof crosses / sizeof *crosses; k++) {
+            size_t len = strlen(crosses[k]);
+            if (to - i >= len && memcmp(t->text.ptr + i, crosses[k], len) == 0)
+                take(l, TALLY_CUE_DENIAL, at <= l->from ? l->from - at : at - l->to,
+                     (struct tally_span){i, i + len});
+        }
+    }
+}
+
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
                                const struct tally_cue_scope *scope, struct tally_span *at)
 {
     struct looking l = {.text = text, .from = scope->from, .to = scope->to, .scope = scope};
     for (uint32_t i = 0; i <= text->count; i++)
         take_mark(&l, i);
+    const uint32_t ends[] = {0, l.from, l.to, (uint32_t)text->count};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        take_cross(&l, ends[i]);
     for (uint32_t i = 0; i < text->count;) {
         const struct phrase *phrase = phrase_at(cues, text, i);
         if (phrase != NULL)

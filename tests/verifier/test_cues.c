@@ -38,6 +38,11 @@ static const struct {
      "hoax"},
     {"English in capitals", "IS IT TRUE that ", "the water is poisoned", "", TALLY_CUE_QUESTION,
      "IS IT TRUE"},
+    {"crossed out in front", "❌", "自来水被污染", "，快储水", TALLY_CUE_DENIAL, "❌"},
+    {"crossed out before a call", "❌紧急通知：", "自来水被污染", "", TALLY_CUE_DENIAL, "❌"},
+    {"crossed out behind", "", "自来水被污染", " ×", TALLY_CUE_DENIAL, "×"},
+    {"ticked", "✅", "自来水被污染", "🔥", TALLY_CUE_NONE, ""},
+    {"another thing crossed out", "今天❌停电。", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"part of a word", "Falsetto night. ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
 };
 
