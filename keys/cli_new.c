@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "keys/cli_commands.h"
 #include "keys/keyargs.h"
 #include "schema/draft.h"
@@ -86,6 +88,22 @@ enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
     return code;
 }
 
+/* The name that --for takes, and in Chinese what it means. */
+static const char *purpose_words(enum tally_purpose purpose, enum tally_lang lang)
+{
+    if (lang == TALLY_EN)
+        return tally_purpose_name(purpose);
+    switch (purpose) {
+    case TALLY_FOR_AUTHORITY: return "机关签发（authority）";
+    case TALLY_FOR_ADMIN: return "机关换钥（admin）";
+    case TALLY_FOR_DIRECTORY: return "名录（directory）";
+    case TALLY_FOR_ROOT: return "根文件（root）";
+    case TALLY_FOR_LOG: return "日志（log）";
+    case TALLY_FOR_WITNESS: return "见证（witness）";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
 static int run_show(const struct tally_cli_args *args)
 {
     struct tally_err err = TALLY_ERR_INIT;
@@ -98,7 +116,7 @@ static int run_show(const struct tally_cli_args *args)
     tally_say(stdout, args->lang, "name       %s\nkey id     %08x\nalgorithm  %s\n", key.name,
               key.id, key.type == TALLY_KEY_ED25519 ? "Ed25519" : "Ed25519 cosignature");
     if (stated)
-        tally_say(stdout, args->lang, "purpose    %s\n", tally_purpose_name(purpose));
+        tally_say(stdout, args->lang, "purpose    %s\n", purpose_words(purpose, args->lang));
     tally_say(stdout, args->lang, "vkey       %s\n", tally_vkey_format(&key).s);
     return TALLY_EXIT_OK;
 }

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -212,13 +213,31 @@ static enum tally_code read_keys(const struct tally_cli_args *args,
     return TALLY_OK;
 }
 
+/* The name that Type: takes, and in Chinese what it means. */
+static const char *type_words(enum tally_record_type type, enum tally_lang lang)
+{
+    if (lang == TALLY_EN)
+        return tally_record_type_name(type);
+    switch (type) {
+    case TALLY_RECORD_NOTICE: return "通知（notice）";
+    case TALLY_RECORD_DEBUNK: return "澄清（debunk）";
+    case TALLY_RECORD_WITHDRAW: return "撤回（withdraw）";
+    case TALLY_RECORD_AUTHORITY: return "机关登记（authority）";
+    case TALLY_RECORD_COVERAGE: return "登记范围声明（coverage）";
+    case TALLY_RECORD_KEYSET: return "机关密钥更换（keyset）";
+    case TALLY_RECORD_REVOKE: return "密钥作废（revoke）";
+    case TALLY_RECORD_REDACT: return "内容删除（redact）";
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
 static int report(const struct tally_cli_args *args, const struct checked *checked,
                   const struct tally_vkey *keys, size_t count)
 {
     bool signed_by[TALLY_BODY_KEYS_MAX];
     size_t good = tally_signing_count(&checked->envelope, keys, count, signed_by);
     tally_say(stdout, args->lang, "id      %s\ntype    %s\nparts   %zu, all as signed\n",
-              tally_hash_hex(checked->envelope.id).s, tally_record_type_name(checked->record.type),
+              tally_hash_hex(checked->envelope.id).s, type_words(checked->record.type, args->lang),
               checked->parts.count);
     for (size_t i = 0; i < count; i++)
         tally_say(stdout, args->lang, signed_by[i] ? "signed   %s\n" : "MISSING  %s\n",

@@ -136,7 +136,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"at position %" PRIu64 " this log has another root: one of the two is not the log",
      "到第%u条时，这个日志的根摘要不一样：两者必有一个不是那个日志"},
     {"the registry's path is too long", "登记簿的路径太长"},
-    {"the verdict at this position is %s", "到这个位置的结论是%s"},
+    {"the verdict at this position is: ", "到这个位置的结论是："},
     {"recheck needs RECEIPT and TEXT", "recheck 要写回执和文字"},
     /* cli_screen.c */
     {"\r%zu posts", "\r已查%zu条"},

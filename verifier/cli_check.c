@@ -304,13 +304,13 @@ const struct tally_cli_command verifier_cli_check = {
                "  --against 名称      只与一份记录比对：记录号、编码或文号\n"
                "  --ocr               文字是从图片识别的\n"
                "  --as-of 时间        按那时（或日志有那么多条时）的日志判断\n"
-               "  --posted-at 时间    发布时间：说明此前是否已失效、已辟谣\n"
+               "  --posted-at 时间    发布时间：说明此前是否已失效、已澄清\n"
                "  --account 名称      谁发布的：名称像在册账号时会说明\n"
                "  --encoding 编码     utf-8 或 gb18030\n"
                "  --json, --quiet     每段文字一个 JSON 对象；或只给退出码\n"
                "  --lang zh|en        说明文字用中文还是英文\n"
                "  --exit=run          只要查证完成，退出码就是 0\n\n"
-               "退出码：0 一致；10 有出入；11 已失效或是演练；12 已辟谣；13 各记录不一致；\n"
+               "退出码：0 一致；10 有出入；11 已失效或是演练；12 已澄清；13 各记录不一致；\n"
                "20、21、22 无法判断；3 无法查证。",
     .options =
         (const struct tally_cli_option[]){

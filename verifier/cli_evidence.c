@@ -70,7 +70,7 @@ static enum tally_code make(const struct tally_cli_args *args, struct verifier_s
     code = write_answer(session, &answer, tally_cli_value(args, "o"), arena, err);
     if (code == TALLY_OK)
         (void)printf("%s: %s, %s, %" PRIu64 "\n", tally_cli_value(args, "o"),
-                     tally_verdict_name(answer.verdict), answer.origin, answer.position);
+                     tally_message_word(&answer, args->lang), answer.origin, answer.position);
     tally_verifier_release(session->verifier);
     return code;
 }
@@ -125,7 +125,7 @@ static void print_text(enum tally_lang lang, enum tally_code code,
               "  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
               facts->records, facts->statements, facts->texts, facts->passages);
     tally_say(stdout, lang, "  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",
-              tally_verdict_name(facts->verdict), (int)facts->origin.len,
+              tally_message_verdict(facts->verdict, lang), (int)facts->origin.len,
               (const char *)facts->origin.ptr, facts->position);
     tally_say(stdout, lang,
               "Whether that verdict follows, and nothing else in the log speaks against it, takes "

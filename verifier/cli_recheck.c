@@ -104,6 +104,7 @@ static enum tally_code ask_then(struct rechecking *r, struct tally_slice text,
 static enum outcome judge(struct rechecking *r, struct tally_slice text, struct tally_err *err)
 {
     struct tally_receipt again;
+    struct tally_err is = TALLY_ERR_INIT;
     enum tally_code code = tally_receipt_check_text(&r->then, text, &r->arena, err);
     if (code == TALLY_OK)
         code = check_log(r, err);
@@ -118,8 +119,9 @@ static enum outcome judge(struct rechecking *r, struct tally_slice text, struct 
         return code == TALLY_UNTRUSTED ? FAILS : CANNOT;
     if (tally_receipt_agrees(&r->then, &again))
         return tally_receipt_agrees(&again, &r->now) ? HOLDS : CHANGED;
-    (void)tally_fail(err, TALLY_UNTRUSTED, "the verdict at this position is %s",
-                     tally_verdict_name(again.verdict));
+    (void)snprintf(is.text, sizeof is.text, "%s", tally_message_verdict(again.verdict, TALLY_EN));
+    (void)snprintf(is.zh, sizeof is.zh, "%s", tally_message_verdict(again.verdict, TALLY_ZH));
+    (void)tally_fail_why(err, TALLY_UNTRUSTED, &is, "the verdict at this position is: ");
     return FAILS;
 }
 
@@ -155,9 +157,11 @@ static void print_text(const struct rechecking *r, const struct tally_err *err)
     (void)printf("%s\n", outcomes[r->outcome].sentence[lang]);
     if (err->text[0] != '\0')
         (void)printf("  %s\n", tally_err_text(err, lang));
-    (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->then.verdict), r->then.position);
+    (void)printf("  %s, %" PRIu64 "\n", tally_message_verdict(r->then.verdict, lang),
+                 r->then.position);
     if (r->asked && r->now.position > r->then.position)
-        (void)printf("  %s, %" PRIu64 "\n", tally_verdict_name(r->now.verdict), r->now.position);
+        (void)printf("  %s, %" PRIu64 "\n", tally_message_verdict(r->now.verdict, lang),
+                     r->now.position);
 }
 
 static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *text,

@@ -401,6 +401,12 @@ const char *tally_message_does_not_assert(const struct tally_answer *answer, enu
                                              : codes[answer->verdict].not .in[lang];
 }
 
+const char *tally_message_verdict(enum tally_verdict verdict, enum tally_lang lang)
+{
+    assert((size_t)verdict < TALLY_VERDICT_COUNT);
+    return codes[verdict].word.in[lang];
+}
+
 const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang)
 {
     assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);

@@ -13,6 +13,7 @@ void tally_message_headline(const struct tally_answer *answer, enum tally_lang l
 const char *tally_message_asserts(const struct tally_answer *answer, enum tally_lang lang);
 const char *tally_message_does_not_assert(const struct tally_answer *answer, enum tally_lang lang);
 const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang); /* short */
+const char *tally_message_verdict(enum tally_verdict verdict, enum tally_lang lang); /* a text's */
 const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang);
 const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang);
 const char *tally_message_context(enum tally_context_kind kind, enum tally_lang lang);

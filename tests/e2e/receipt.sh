@@ -31,7 +31,7 @@ while IFS='|' read -r name status words change; do
     jq -c "$change" "$work/post.receipt" >"$work/bad"
     expect "$name" "$status" "$words" tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
 done <<'END'
-another verdict|1|the verdict at this position is authentic|.verdict="altered"
+another verdict|1|the verdict at this position is: Same words|.verdict="altered"
 another record|1|the verdict at this position|.records[0]=.root
 digests changed for each other|1|for another text|.text={"digest":.text.sha256,"sha256":.text.digest}
 another log|1|of another log|.origin="other.example/log"
@@ -64,7 +64,7 @@ expect 'withdrawn since' 11 'has grown since' tally recheck --store "$work/city"
 [ "$(tally recheck --store "$work/city" --json "$work/post.receipt" "$work/post.txt" | jq -r '.result + " " + .then.verdict + " " + .now.verdict')" = 'changed_since authentic not_current' ] ||
     fail 'what changed is not said'
 jq -c '.verdict="altered"' "$work/post.receipt" >"$work/bad"
-expect 'another verdict, then as now' 1 'the verdict at this position is authentic' tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
+expect 'another verdict, then as now' 1 'the verdict at this position is: Same words' tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
 draft 2 关于道路的通知 | sed 's/供暖/道路/g' >"$work/n2.txt"
 printf '大家好，今天天气真好，我们一起去海边散步吧，晚上吃海鲜。\n' >"$work/ordinary.txt"
 tally check --store "$work/city" --exit=run --json "$work/ordinary.txt" >"$work/ordinary.json"
