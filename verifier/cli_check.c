@@ -157,15 +157,34 @@ static int check_one(const struct checking *c, const char *path)
 
 /* --- The command line --- */
 
-/* A number may have several records, oldest first: the one in force; else the newest. */
+/* A translation or an addition, which may share the number of what it is about. */
+static bool goes_with_another(const struct tally_record *record)
+{
+    if (record == NULL || record->type != TALLY_RECORD_NOTICE)
+        return false;
+    for (size_t i = 0; i < record->of.notice.relation_count; i++) {
+        enum tally_relation_how how = record->of.notice.relations[i].how;
+        if (how == TALLY_TRANSLATES || how == TALLY_EXTENDS || how == TALLY_PARTIALLY_REPLACES)
+            return true;
+    }
+    return false;
+}
+
+/* A number may have several records, oldest first: the one in force, a translation only where
+ * there is no other; else the newest. */
 static const struct tally_entry *in_force(const struct tally_answer *found)
 {
-    for (size_t i = found->record_count; i > 0; i--) {
-        const struct tally_entry *entry = found->records[i - 1].entry;
-        if (entry->standing == TALLY_STANDS && entry->lifecycle == TALLY_IN_FORCE)
+    const struct tally_entry *other = NULL;
+    for (size_t i = 0; i < found->record_count; i++) {
+        const struct tally_entry *entry = found->records[i].entry;
+        if (entry->standing != TALLY_STANDS || entry->lifecycle != TALLY_IN_FORCE)
+            continue;
+        if (!goes_with_another(found->records[i].record))
             return entry;
+        if (other == NULL)
+            other = entry;
     }
-    return found->records[found->record_count - 1].entry;
+    return other != NULL ? other : found->records[found->record_count - 1].entry;
 }
 
 static enum tally_code find_against(struct checking *c, const char *name, struct tally_err *err)

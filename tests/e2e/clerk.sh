@@ -127,6 +127,11 @@ expect 'the record of a number is the one in force' 0 'Same words' \
     tally diff --store "$work/city" "$work/now.txt" '海政发〔2026〕1号'
 expect 'and for check, not the one that was corrected' 0 'Same words' \
     tally check --store "$work/city" --against '海政发〔2026〕1号' "$work/now.txt"
+now=$(publish --json "$work/good.txt" | jq -r .id)
+{ sed '/^$/,$d' "$work/good.txt" | grep -v '^Relation'
+    printf 'Relation: translates %s\nLang: en\n\nHeating begins on 15 November 2026 and ends on 15 March 2027.\n' "$now"; } >"$work/en.txt"
+publish "$work/en.txt" >/dev/null || fail 'a translation under the number'
+expect 'nor its translation' 0 'Same words' tally diff --store "$work/city" "$work/now.txt" '海政发〔2026〕1号'
 code=$(tally show --store "$work/city" --json "$id" | jq -r .code)
 expect 'check says that the code is mistyped' 66 'mistyped' \
     tally check --store "$work/city" --against "${code%??}" "$work/now.txt"
