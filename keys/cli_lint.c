@@ -39,18 +39,20 @@ const struct tally_cli_command keys_cli_lint = {
     .name = "lint",
     .summary = "what a careful colleague would say before signing",
     .summary_zh = "签名之前，细心的同事会提醒什么",
-    .help = "tally-keys lint notice.txt\n"
-            "tally-keys lint drafts/*.txt\n\n"
-            "Looks a draft over: dates that cannot be meant, heads that do not count up, a title\n"
-            "that is of another kind, a number of another year, characters that are not seen or\n"
-            "are not what they look like, and passages whose sense turns when they are cut: for\n"
-            "these a Keep-with header is proposed. Asks no registry, refuses nothing;\n"
-            "tally-registry publish says the same before it signs.\n\n"
-            "Exit codes: 0 nothing to say; 1 something was said; 65, 66 a draft cannot be read.",
+    .help =
+        "tally-keys lint notice.txt\n"
+        "tally-keys lint drafts/*.txt\n\n"
+        "Looks a draft over: dates that cannot be meant, key lines that the text has not, heads\n"
+        "that do not count up, a title that is of another kind, a number of another year,\n"
+        "characters that are not seen or are not what they look like, and passages whose sense\n"
+        "turns when they are cut: for these a Keep-with header is proposed. Asks no registry,\n"
+        "refuses nothing; tally-registry publish says the same before it signs.\n\n"
+        "Exit codes: 0 nothing to say; 1 something was said; 65, 66 a draft cannot be read.",
     .help_zh = "tally-keys lint notice.txt\n"
                "tally-keys lint drafts/*.txt\n\n"
-               "把草稿看一遍：日期不合情理、标题序号不连续、标题与文种不符、文号年份不符、\n"
-               "看不见或形似的字符，以及断章取义会变意思的段落（给出可以直接用的 Keep-with）。\n"
+               "把草稿看一遍：日期不合情理、要点不在正文里、标题序号不连续、标题与文种不符、\n"
+               "文号年份不符、看不见或形似的字符，以及断章取义会变意思的段落（给出可以直接用的 "
+               "Keep-with）。\n"
                "不查登记簿，也不退回草稿；tally-registry publish 签名之前会说同样的话。\n\n"
                "退出码：0 没有要说的；1 有提醒；65、66 草稿读不了。",
     .words_min = 1,

@@ -285,30 +285,32 @@ const struct tally_cli_command registry_cli_publish = {
     .name = "publish",
     .summary = "sign drafts and submit them",
     .summary_zh = "给草稿签名并发布",
-    .help = "tally-registry publish city --key office.key notice.txt\n"
-            "tally-registry publish https://registry.example --key office.key notice.txt\n"
-            "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
-            "Signs drafts and submits them; prints id, index and short code. What tally-keys lint\n"
-            "would say is said first, on stderr.\n\n"
-            "  --key FILE        a secret key of the body; may be repeated\n"
-            "  --jsonl FILE|-    one draft a line instead of draft files\n"
-            "  --json            one JSON result a line\n"
-            "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
-            "                           --passphrase-fd N likewise\n\n"
-            "A draft that is refused is named; the others are published. One that is on record\n"
-            "already and in force, whoever signed it when, is told with the place that it has.",
-    .help_zh = "tally-registry publish city --key office.key notice.txt\n"
-               "tally-registry publish https://registry.example --key office.key notice.txt\n"
-               "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
-               "给草稿签名并发布，显示记录号、序号和编码。tally-keys lint 会提醒的，先在标准错误\n"
-               "输出中提醒。\n\n"
-               "  --key 文件        本机关的密钥；可以重复写\n"
-               "  --jsonl 文件|-    每行一份草稿，代替草稿文件\n"
-               "  --json            每份草稿输出一行 JSON 结果\n"
-               "  --passphrase-file 文件   密钥口令所在的文件；不写则当面询问；\n"
-               "                           也可用 --passphrase-fd N\n\n"
-               "有草稿被退回时会指明是哪一份，其余照常发布。同样的内容已经登记并且有效的，\n"
-               "不会重复登记，显示原来的记录号和序号。",
+    .help =
+        "tally-registry publish city --key office.key notice.txt\n"
+        "tally-registry publish https://registry.example --key office.key notice.txt\n"
+        "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
+        "Signs drafts and submits them; prints id, index and short code. What tally-keys lint\n"
+        "would say is said first, on stderr, and that a number's code is not one of the body's.\n\n"
+        "  --key FILE        a secret key of the body; may be repeated\n"
+        "  --jsonl FILE|-    one draft a line instead of draft files\n"
+        "  --json            one JSON result a line\n"
+        "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
+        "                           --passphrase-fd N likewise\n\n"
+        "A draft that is refused is named; the others are published. One that is on record\n"
+        "already and in force, whoever signed it when, is told with the place that it has.",
+    .help_zh =
+        "tally-registry publish city --key office.key notice.txt\n"
+        "tally-registry publish https://registry.example --key office.key notice.txt\n"
+        "tally-registry publish city --key office.key --jsonl notices.jsonl --json\n\n"
+        "给草稿签名并发布，显示记录号、序号和编码。tally-keys lint 会提醒的，以及不是本机关\n"
+        "发文机关代字的文号，先在标准错误输出中提醒。\n\n"
+        "  --key 文件        本机关的密钥；可以重复写\n"
+        "  --jsonl 文件|-    每行一份草稿，代替草稿文件\n"
+        "  --json            每份草稿输出一行 JSON 结果\n"
+        "  --passphrase-file 文件   密钥口令所在的文件；不写则当面询问；\n"
+        "                           也可用 --passphrase-fd N\n\n"
+        "有草稿被退回时会指明是哪一份，其余照常发布。同样的内容已经登记并且有效的，\n"
+        "不会重复登记，显示原来的记录号和序号。",
     .options =
         (const struct tally_cli_option[]){
             {"key", 0, true, true, NULL},
