@@ -5,11 +5,6 @@
 #include "schema/draft.h"
 #include "schema/limits.h"
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static enum tally_code make(const struct tally_cli_args *args, struct tally_err *err)
 {
     const char *path = tally_cli_value(args, "output");
@@ -19,11 +14,11 @@ static enum tally_code make(const struct tally_cli_args *args, struct tally_err 
     struct tally_secret *secret = NULL;
     enum tally_code code = TALLY_OK;
     if (purpose_name != NULL)
-        code = tally_purpose_parse(of(purpose_name), &purpose, err);
+        code = tally_purpose_parse(tally_slice_of(purpose_name), &purpose, err);
     if (code == TALLY_OK)
         code = tally_cli_passphrase(args, &source, err);
     if (code == TALLY_OK)
-        code = tally_secret_new(of(args->words[0]), purpose, &secret, err);
+        code = tally_secret_new(tally_slice_of(args->words[0]), purpose, &secret, err);
     if (code == TALLY_OK)
         code = tally_secretfile_save(path, secret, tally_cli_value(args, "no-passphrase") != NULL,
                                      &source, err);

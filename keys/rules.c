@@ -3,11 +3,6 @@
 
 #include "keys/ledger_private.h"
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static int shown(struct tally_slice text, size_t most)
 {
     return (int)(text.len < most ? text.len : most);
@@ -38,7 +33,7 @@ static enum tally_refusal judge_scope(const struct tally_authority *body, const 
                                       struct tally_err *err)
 {
     const char *type = tally_record_type_name(gist->type);
-    if (!contains(&body->scope_predicates, of(type))) {
+    if (!contains(&body->scope_predicates, tally_slice_of(type))) {
         (void)tally_fail(err, TALLY_INVALID, "%.*s may not publish records of the kind %s",
                          shown(body->id, 60), (const char *)body->id.ptr, type);
         return TALLY_OUT_OF_SCOPE;
@@ -188,7 +183,7 @@ static bool shares_number(const struct gist *gist, struct tally_hash id)
 static bool is_taken(const struct tally_ledger *ledger, const struct gist *gist,
                      const struct tally_entry **taken)
 {
-    uint64_t hash = tally_lookup_hash(of(gist->number_key));
+    uint64_t hash = tally_lookup_hash(tally_slice_of(gist->number_key));
     uint64_t index;
     *taken = NULL;
     for (size_t cursor = 0; tally_lookup_next(&ledger->by_number, hash, &cursor, &index);) {
@@ -196,7 +191,7 @@ static bool is_taken(const struct tally_ledger *ledger, const struct gist *gist,
         if (index >= ledger->size || owner->standing != TALLY_STANDS ||
             owner->lifecycle == TALLY_WITHDRAWN ||
             strcmp(owner->number_key, gist->number_key) != 0 ||
-            !tally_slice_eq(of(owner->lead), gist->bodies[0]))
+            !tally_slice_eq(tally_slice_of(owner->lead), gist->bodies[0]))
             continue;
         if (shares_number(gist, owner->id))
             return false;

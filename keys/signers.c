@@ -4,11 +4,6 @@
 #include "keys/rootchain.h"
 #include "keys/signing.h"
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 /* --- Keys by number --- */
 
 uint32_t tally_signers_find(const struct tally_ledger *ledger, const struct tally_pubkey *pub)
@@ -29,7 +24,7 @@ static uint64_t keyid_hash(struct tally_slice keyid)
 
 static bool add_keyid(struct tally_ledger *ledger, const struct tally_vkey *key, uint32_t number)
 {
-    uint64_t hash = keyid_hash(of(tally_vkey_keyid(key).s));
+    uint64_t hash = keyid_hash(tally_slice_of(tally_vkey_keyid(key).s));
     uint64_t value;
     for (size_t cursor = 0; tally_lookup_next(&ledger->by_keyid, hash, &cursor, &value);) {
         if (value == number)
@@ -267,7 +262,7 @@ static enum tally_refusal too_few(const struct tally_ledger *ledger, const struc
                                   uint64_t index, const struct entitled *set, struct counts n,
                                   struct tally_err *err)
 {
-    const struct tally_slice who = set->body.len > 0 ? set->body : of("the directory");
+    const struct tally_slice who = set->body.len > 0 ? set->body : tally_slice_of("the directory");
     int len = (int)(who.len < 60 ? who.len : 60);
     if (n.cut > 0 && (n.have == 0 || n.have + n.cut >= set->threshold))
         return key_void(ledger, n.cut_key, err);

@@ -8,11 +8,6 @@
 
 enum { MEMORY = 64 * 1024 * 1024 };
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static enum tally_code list(const struct tally_cli_args *args, const char *option,
                             struct tally_strings *out, struct tally_arena *arena,
                             struct tally_err *err)
@@ -24,7 +19,7 @@ static enum tally_code list(const struct tally_cli_args *args, const char *optio
     if (out->at == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
     for (; out->count < count; out->count++)
-        out->at[out->count] = of(tally_cli_value_at(args, option, out->count));
+        out->at[out->count] = tally_slice_of(tally_cli_value_at(args, option, out->count));
     return TALLY_OK;
 }
 
@@ -39,11 +34,11 @@ static enum tally_code name_body(const struct tally_cli_args *args, const char *
     if (out->names == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
     out->name_count = 1;
-    out->names[0].full = names.count > 0 ? names.at[0] : of(id);
+    out->names[0].full = names.count > 0 ? names.at[0] : tally_slice_of(id);
     bool ascii = true;
     for (size_t i = 0; i < out->names[0].full.len; i++)
         ascii = ascii && out->names[0].full.ptr[i] < 0x80;
-    out->names[0].lang = ascii ? of("en") : of("zh-Hans");
+    out->names[0].lang = ascii ? tally_slice_of("en") : tally_slice_of("zh-Hans");
     if (names.count > 1)
         out->names[0].shorts = (struct tally_strings){names.at + 1, names.count - 1};
     return TALLY_OK;
@@ -62,7 +57,7 @@ static enum tally_code describe(const struct tally_cli_args *args, const struct 
     a->keys = tally_arena_alloc(arena, body->key_count, sizeof *a->keys);
     if (out->subjects == NULL || a->keys == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
-    out->subjects[0].name = of("none");
+    out->subjects[0].name = tally_slice_of("none");
     out->subjects[0].digest = tally_sha256((struct tally_slice){0});
     out->subject_count = 1;
     memcpy(a->keys, body->keys, body->key_count * sizeof *a->keys);
@@ -74,7 +69,7 @@ static enum tally_code describe(const struct tally_cli_args *args, const struct 
     a->admin_key_count = body->admin_count;
     a->admin_threshold =
         body->admin_threshold == 0 && body->admin_count > 0 ? 1 : body->admin_threshold;
-    a->id = of(body->id);
+    a->id = tally_slice_of(body->id);
     a->seq = body->seq;
     a->key_count = body->key_count;
     a->threshold = body->threshold == 0 ? 1 : body->threshold;
@@ -132,7 +127,7 @@ static enum tally_code next_seq(struct tally_publisher *publisher, const char *i
     if (registry == NULL)
         return TALLY_OK; /* a server refuses a wrong one and names the right one */
     const struct tally_ledger *ledger = tally_registry_read_lock(registry);
-    const struct tally_body *body = tally_ledger_body(ledger, of(id));
+    const struct tally_body *body = tally_ledger_body(ledger, tally_slice_of(id));
     *out = body == NULL ? 1 : body->record->seq + 1;
     bool loses_admins = admin_count == 0 && body != NULL && body->record->admin_key_count > 0;
     tally_registry_unlock(registry);

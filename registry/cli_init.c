@@ -22,11 +22,6 @@ struct solo { /* the keys of a registry that one body runs alone */
     struct tally_secret *log;
 };
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static enum tally_code new_key(const char *origin, const char *suffix, enum tally_purpose purpose,
                                struct tally_secret **out, struct tally_err *err)
 {
@@ -173,7 +168,7 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
         (void)snprintf(keys_dir, sizeof keys_dir, "%s", given);
     else
         (void)snprintf(keys_dir, sizeof keys_dir, "%.4000s.keys", args->words[0]);
-    if (!tally_key_name_ours(of(body.id)))
+    if (!tally_key_name_ours(tally_slice_of(body.id)))
         return tally_fail(err, TALLY_INVALID,
                           "--solo %.60s: the id of a body is made of a-z 0-9 "
                           ". / _ -",
@@ -182,8 +177,8 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);
     if (code == TALLY_OK) /* what would be refused is refused before anything is made */
-        code = registry_describe(args, &body, of(tally_cli_value(args, "origin")), keys.directory,
-                                 &envelope, arena, err);
+        code = registry_describe(args, &body, tally_slice_of(tally_cli_value(args, "origin")),
+                                 keys.directory, &envelope, arena, err);
     if (code == TALLY_OK)
         code = create_solo(args, keys_dir, &keys, err);
     if (code == TALLY_OK)

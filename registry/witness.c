@@ -42,15 +42,10 @@ struct tally_witness {
 
 /* --- Opening --- */
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static struct watched *find(const struct tally_witness *witness, struct tally_slice origin)
 {
     for (size_t i = 0; i < witness->log_count; i++) {
-        if (tally_slice_eq(of(witness->logs[i].keys[0].name), origin))
+        if (tally_slice_eq(tally_slice_of(witness->logs[i].keys[0].name), origin))
             return &witness->logs[i];
     }
     return NULL;
@@ -75,12 +70,12 @@ static enum tally_code take_logs(struct tally_witness *witness, const struct tal
     if (witness->logs == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for a witness");
     for (size_t i = 0; i < count; i++) {
-        struct watched *log = find(witness, of(logs[i].name));
+        struct watched *log = find(witness, tally_slice_of(logs[i].name));
         if (logs[i].type != TALLY_KEY_ED25519)
             return tally_fail(err, TALLY_INVALID, "the key of %.80s is not a log's", logs[i].name);
         if (log == NULL) {
             log = &witness->logs[witness->log_count++];
-            log->id = tally_sha256(of(logs[i].name));
+            log->id = tally_sha256(tally_slice_of(logs[i].name));
             log->head.root = tally_merkle_empty();
             tally_buf_init(&log->note, TALLY_NOTE_MAX);
         }
@@ -256,7 +251,7 @@ static enum tally_code write_note(const struct watched *log, const struct asked 
         const struct tally_vkey *key = &log->keys[k];
         for (size_t i = 0; asked->signed_by[k] && i < asked->note.sig_count; i++) {
             const struct tally_note_sig *sig = &asked->note.sigs[i];
-            if (sig->key_id != key->id || !tally_slice_eq(sig->name, of(key->name)))
+            if (sig->key_id != key->id || !tally_slice_eq(sig->name, tally_slice_of(key->name)))
                 continue;
             tally_note_add_signature(out, key->name, key->id, sig->sig);
             break; /* of several lines of a key the first was checked */

@@ -17,11 +17,6 @@ static void put(FILE *out, struct tally_slice text)
     }
 }
 
-static struct tally_slice of(const char *s)
-{
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
-}
-
 static void say(void *context, const struct tally_err *warning, const struct tally_pair *keep)
 {
     struct saying *s = context;
@@ -31,7 +26,7 @@ static void say(void *context, const struct tally_err *warning, const struct tal
     else
         tally_say(s->out, s->lang, "line %zu", s->line);
     (void)fputs(s->lang == TALLY_ZH ? "：" : ": ", s->out);
-    put(s->out, of(tally_err_text(warning, s->lang)));
+    put(s->out, tally_slice_of(tally_err_text(warning, s->lang)));
     (void)fputc('\n', s->out);
     if (keep == NULL)
         return;
