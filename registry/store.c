@@ -144,7 +144,7 @@ static int open_tables(struct tally_store *store, MDB_txn *txn, bool create)
 static enum tally_code check_format(struct tally_store_txn *txn, const char *path,
                                     struct tally_err *err)
 {
-    struct tally_slice format;
+    struct tally_slice format = {0};
     enum tally_code code =
         tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT("format"), &format, err);
     if (code == TALLY_NOT_FOUND ||
@@ -160,7 +160,7 @@ static enum tally_code prepare(struct tally_store *store, const char *path, bool
 {
     struct tally_store_txn *txn = NULL;
     enum tally_code code = tally_store_begin(store, create, NULL, &txn, err);
-    if (code != TALLY_OK)
+    if (code != TALLY_OK || txn == NULL)
         return code;
     int rc = open_tables(store, txn->txn, create);
     if (rc == MDB_NOTFOUND)

@@ -152,12 +152,30 @@ static void fill_top(struct filling *f, int32_t *above)
     }
 }
 
+/* What column j of row i is worth; `last`: the last column that the row above leads to. */
+static int32_t fill_cell(const struct filling *f, uint32_t i, uint32_t j, int32_t *above,
+                         const int32_t *here, uint32_t last, enum way *way)
+{
+    *way = WAY_POST;
+    if (j > last)
+        above[j] = DEAD;
+    if (j == 0)
+        return (int32_t)i * SKIP;
+    uint32_t token = f->g->texts->post->tok[post_at(f->g, i - 1)];
+    return cell(above, here, j, worth(f->g, i, j, token), way);
+}
+
+static void end_at(struct filling *f, uint32_t i, uint32_t j, int32_t value)
+{
+    better(&f->best, value + (i == f->g->rows ? f->bonus : 0) + (j == f->g->cols ? f->whole : 0), i,
+           j);
+}
+
 /* Row i from the row above; false when nothing in it is alive. */
 static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *here)
 {
     const struct grid *g = f->g;
     uint8_t *ways = g->way + (size_t)i * (g->cols + 1);
-    uint32_t token = g->texts->post->tok[post_at(g, i - 1)];
     uint32_t low = UINT32_MAX;
     uint32_t high = 0;
     uint32_t last = f->high + 1; /* the last that the row above leads to */
@@ -166,12 +184,8 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
     if (f->low > 0)
         above[f->low - 1] = here[f->low - 1] = DEAD;
     for (uint32_t j = f->low; j <= g->cols && (j <= last || here[j - 1] > DEAD); j++) {
-        enum way way = WAY_POST;
-        int32_t value = (int32_t)i * SKIP;
-        if (j > last)
-            above[j] = DEAD;
-        if (j > 0)
-            value = cell(above, here, j, worth(g, i, j, token), &way);
+        enum way way;
+        int32_t value = fill_cell(f, i, j, above, here, last, &way);
         bool lives = value > DEAD / 2 && alive(f, i, j, value);
         here[j] = lives ? value : DEAD;
         ways[j] = (uint8_t)way;
@@ -180,8 +194,7 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
         low = low == UINT32_MAX ? j : low;
         high = j;
         if (j > 0)
-            better(&f->best, value + (i == g->rows ? f->bonus : 0) + (j == g->cols ? f->whole : 0),
-                   i, j);
+            end_at(f, i, j, value);
     }
     if (i == g->rows && f->low == 0 && here[0] > DEAD)
         better(&f->best, here[0] + f->bonus, i, 0);

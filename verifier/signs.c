@@ -254,6 +254,37 @@ static bool raised(const struct tally_tokens *t, uint32_t i)
            tally_between_bytes(t, i).len == 0;
 }
 
+/* Units in which the case of a letter tells mega from milli, or bytes from bits (SI brochure, IEC
+ * 80000-13). Others are written in whatever case and mean the same. */
+static bool case_tells(struct tally_slice a, struct tally_slice b)
+{
+    static const char *const units[] = {"mw", "mwh", "mv",  "ma",   "mpa",  "mhz",  "mj",
+                                        "mb", "kb",  "gb",  "tb",   "mbps", "kbps", "gbps",
+                                        "mn", "mev", "msv", "mvar", "mva"};
+    char word[6] = "";
+    bool differs = false;
+    if (a.len != b.len || a.len >= sizeof word)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        word[i] = (char)(a.ptr[i] | 0x20);
+        differs |= a.ptr[i] != b.ptr[i] && (word[i] == 'b' || (i == 0 && word[i] == 'm'));
+        if ((b.ptr[i] | 0x20) != word[i])
+            return false;
+    }
+    for (size_t i = 0; differs && i < sizeof units / sizeof *units; i++) {
+        if (strcmp(word, units[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool unit_case(const struct tally_signs *signs, uint32_t p, uint32_t r)
+{
+    return p > 0 && r > 0 && (signs->record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           (signs->post->tok[p - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           case_tells(bytes_of(signs->post, p), bytes_of(signs->record, r));
+}
+
 bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
                         struct tally_sign_change *out)
 {
@@ -270,7 +301,7 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
         x = next_inside(a, &at_a);
         y = next_inside(b, &at_b);
     } while (x == y && x != 0);
-    bool number = raised(signs->post, p) && raised(signs->record, r);
+    bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r);
     if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number)
         return false;
     *out = (struct tally_sign_change){TALLY_UNCERTAIN,

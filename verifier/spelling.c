@@ -124,23 +124,23 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
 }
 
 /* Levenshtein's distance, one row at a time. */
-static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
+static size_t edit_distance(const char *one, size_t one_len, const char *other, size_t other_len)
 {
     size_t row[ALIKE_MAX + 1];
-    for (size_t k = 0; k <= b_len; k++)
+    for (size_t k = 0; k <= other_len; k++)
         row[k] = k;
-    for (size_t i = 0; i < a_len; i++) {
+    for (size_t i = 0; i < one_len; i++) {
         size_t diagonal = row[0];
         row[0] = i + 1;
-        for (size_t k = 0; k < b_len; k++) {
-            size_t best = diagonal + (a[i] != b[k]);
+        for (size_t k = 0; k < other_len; k++) {
+            size_t best = diagonal + (one[i] != other[k]);
             best = row[k] + 1 < best ? row[k] + 1 : best;
             best = row[k + 1] + 1 < best ? row[k + 1] + 1 : best;
             diagonal = row[k + 1];
             row[k + 1] = best;
         }
     }
-    return row[b_len];
+    return row[other_len];
 }
 
 double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,
@@ -160,10 +160,11 @@ double tally_spelling_alike(const struct tally_tokens *post, const struct tally_
     return 2 * distance > longer ? 0 : 1 - (double)distance / (double)longer;
 }
 
-/* `a` begins or ends with `b`. */
-static bool affixed(const char *a, size_t a_len, const char *b, size_t b_len)
+/* `whole` begins or ends with `part`. */
+static bool affixed(const char *whole, size_t whole_len, const char *part, size_t part_len)
 {
-    return a_len >= b_len && (memcmp(a, b, b_len) == 0 || memcmp(a + a_len - b_len, b, b_len) == 0);
+    return whole_len >= part_len && (memcmp(whole, part, part_len) == 0 ||
+                                     memcmp(whole + whole_len - part_len, part, part_len) == 0);
 }
 
 bool tally_spelling_garbled(const struct tally_side *post, const struct tally_side *record)

@@ -134,7 +134,8 @@ static void both_readers_agree(void **state)
         for (size_t k = 0; k <= sizeof bytes; k++) {
             char one[sizeof plain], other[sizeof plain + 1];
             memcpy(one, plain, sizeof plain);
-            one[at] = k == 0 ? plain[at] : (char)bytes[k - 1];
+            if (k > 0)
+                memcpy(one + at, bytes + k - 1, 1);
             other[0] = one[0];
             other[1] = ' ';
             memcpy(other + 2, one + 1, sizeof plain - 1);

@@ -170,7 +170,8 @@ static void as_the_whole_grid(void **state)
     struct tally_work work;
     tally_arena_init(&arena, 1 << 20);
     tally_work_init(&work);
-    assert_int_equal(tally_work_scratch(&work, (SIDE + 1) * (SIDE + 1), &arena, NULL), TALLY_OK);
+    assert_int_equal(tally_work_scratch(&work, (uint64_t)(SIDE + 1) * (SIDE + 1), &arena, NULL),
+                     TALLY_OK);
     for (int round = 0; round < ROUNDS; round++) {
         struct text post, record;
         struct tally_edit one[EDITS], other[EDITS];

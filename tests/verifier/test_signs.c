@@ -70,6 +70,11 @@ static const struct {
     {"percent in words", "税率百分之五以内", "税率百分之五以内", SAME},
     {"struck out", "不\xCC\xB6得停水", "不得停水", TALLY_UNCERTAIN},
     {"crossed out by a symbol", "居民\xE2\x9D\x8C免费乘车", "居民免费乘车", TALLY_UNCERTAIN},
+    {"mega and milli", "出力达到5mW以上", "出力达到5MW以上", TALLY_UNCERTAIN},
+    {"bits and bytes", "带宽不低于100MB每秒", "带宽不低于100Mb每秒", TALLY_UNCERTAIN},
+    {"a pressure", "压力为3 mPa时", "压力为3 MPa时", TALLY_UNCERTAIN},
+    {"kilometres in capitals", "路线长5KM左右", "路线长5km左右", SAME},
+    {"a word in another case", "第5 may章", "第5 May章", SAME},
     {"a smile", "居民\xF0\x9F\x98\x80免费乘车", "居民免费乘车", SAME},
     {"asked, not said", "可以免费？每日三次", "可以免费，每日三次", TALLY_UNCERTAIN},
     /* every form of a minus, and what compares */
