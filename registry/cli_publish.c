@@ -22,6 +22,7 @@ struct job {
     const char *names[BATCH_MAX]; /* drafts' paths; NULL for lines */
     size_t lines[BATCH_MAX];
     size_t count;
+    size_t batch_max;         /* a server takes one at a time: what it said is told at once */
     struct tally_arena arena; /* the batch's */
     bool json;
     size_t refused;
@@ -205,7 +206,7 @@ static enum tally_code publish_one(struct job *job, const char *name, struct tal
         return report_bad(job, name, number, code, &why);
     job->names[job->count] = name;
     job->lines[job->count++] = number;
-    return job->count == BATCH_MAX ? send_batch(job) : TALLY_OK;
+    return job->count == job->batch_max ? send_batch(job) : TALLY_OK;
 }
 
 static enum tally_code publish_drafts(struct job *job)
@@ -250,8 +251,10 @@ static enum tally_code publish(struct job *job)
         tally_cli_secrets_load(job->args, "key", TALLY_FOR_AUTHORITY, &job->secrets, job->err);
     if (code == TALLY_OK)
         code = tally_publisher_open(job->args->words[0], registry_now(), &job->publisher, job->err);
-    if (code == TALLY_OK)
+    if (code == TALLY_OK) {
+        job->batch_max = tally_publisher_registry(job->publisher) == NULL ? 1 : BATCH_MAX;
         code = tally_publisher_origin(job->publisher, &job->origin, &origin, job->err);
+    }
     if (code == TALLY_OK)
         code = lines != NULL ? publish_lines(job, lines) : publish_drafts(job);
     tally_publisher_close(job->publisher);
