@@ -39,4 +39,24 @@ static inline uint32_t small_text_count(uint32_t length, uint32_t letters)
     return count;
 }
 
+typedef void small_text_check(const struct small_text *post, const struct small_text *record);
+
+/* Every post of at most `longest` tokens over `letters` letters, beside every such record. */
+static inline void small_text_every_pair(uint32_t longest, uint32_t letters, small_text_check *run)
+{
+    struct small_text post;
+    struct small_text record;
+    for (uint32_t n = 0; n <= longest; n++) {
+        for (uint32_t m = 0; m <= longest; m++) {
+            for (uint32_t a = 0; a < small_text_count(n, letters); a++) {
+                for (uint32_t b = 0; b < small_text_count(m, letters); b++) {
+                    small_text_make(&post, a, n, letters);
+                    small_text_make(&record, b, m, letters);
+                    run(&post, &record);
+                }
+            }
+        }
+    }
+}
+
 #endif

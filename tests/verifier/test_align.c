@@ -48,25 +48,6 @@ static size_t hits_of(const struct small_text *a, const struct small_text *b,
     return count;
 }
 
-typedef void check(const struct small_text *post, const struct small_text *record);
-
-static void every_pair(check *run)
-{
-    struct small_text post;
-    struct small_text record;
-    for (uint32_t n = 0; n <= LONGEST; n++) {
-        for (uint32_t m = 0; m <= LONGEST; m++) {
-            for (uint32_t a = 0; a < small_text_count(n, LETTERS); a++) {
-                for (uint32_t b = 0; b < small_text_count(m, LETTERS); b++) {
-                    small_text_make(&post, a, n, LETTERS);
-                    small_text_make(&record, b, m, LETTERS);
-                    run(&post, &record);
-                }
-            }
-        }
-    }
-}
-
 static void check_chain(const struct small_text *post, const struct small_text *record)
 {
     const struct tally_pair_of_texts texts = {&post->tokens, &record->tokens};
@@ -146,13 +127,13 @@ static void check_alignment(const struct small_text *post, const struct small_te
 static void every_chain_rises(void **state)
 {
     (void)state;
-    every_pair(check_chain);
+    small_text_every_pair(LONGEST, LETTERS, check_chain);
 }
 
 static void every_alignment_holds_together(void **state)
 {
     (void)state;
-    every_pair(check_alignment);
+    small_text_every_pair(LONGEST, LETTERS, check_alignment);
 }
 
 int main(void)

@@ -56,25 +56,6 @@ static int worth(const struct tally_edit_list *list, const struct tally_tokens *
     return sum;
 }
 
-typedef void check(const struct small_text *post, const struct small_text *record);
-
-static void every_pair(check *run)
-{
-    struct small_text post;
-    struct small_text record;
-    for (uint32_t n = 0; n <= LONGEST; n++) {
-        for (uint32_t m = 0; m <= LONGEST; m++) {
-            for (uint32_t a = 0; a < small_text_count(n, LETTERS); a++) {
-                for (uint32_t b = 0; b < small_text_count(m, LETTERS); b++) {
-                    small_text_make(&post, a, n, LETTERS);
-                    small_text_make(&record, b, m, LETTERS);
-                    run(&post, &record);
-                }
-            }
-        }
-    }
-}
-
 static void check_fill(const struct small_text *post, const struct small_text *record)
 {
     const struct tally_pair_of_texts texts = {&post->tokens, &record->tokens};
@@ -156,19 +137,19 @@ static void check_head(const struct small_text *post, const struct small_text *r
 static void every_gap_is_filled_best(void **state)
 {
     (void)state;
-    every_pair(check_fill);
+    small_text_every_pair(LONGEST, LETTERS, check_fill);
 }
 
 static void every_tail_goes_as_far_as_it_pays(void **state)
 {
     (void)state;
-    every_pair(check_tail);
+    small_text_every_pair(LONGEST, LETTERS, check_tail);
 }
 
 static void every_head_is_a_tail_read_backwards(void **state)
 {
     (void)state;
-    every_pair(check_head);
+    small_text_every_pair(LONGEST, LETTERS, check_head);
 }
 
 static void a_spent_budget_leaves_one_edit(void **state)
