@@ -130,9 +130,7 @@ const struct tally_cli_command verifier_cli_account = {
         "退出码：0 在册；1 不在册（无论还发现什么）；2 或 65 问题读不了；3 无法查证。",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"platform", 0, true, false, NULL},
             {"id", 0, true, false, NULL},
             {"bio", 0, true, false, NULL},

@@ -333,9 +333,7 @@ const struct tally_cli_command verifier_cli_check = {
                "20、21、22 无法判断；3 无法查证。",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"against", 0, true, false, NULL},
             {"ocr", 0, false, false, NULL},
             {"as-of", 0, true, false, NULL},
@@ -379,9 +377,7 @@ const struct tally_cli_command verifier_cli_diff = {
                "退出码与 tally check 相同。",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"ocr", 0, false, false, NULL},
             {"encoding", 0, true, false, NULL},
             {"json", 0, false, false, NULL},

@@ -17,6 +17,13 @@ extern const struct tally_cli_command verifier_cli_recheck;
 extern const struct tally_cli_command verifier_cli_serve;
 extern const struct tally_cli_command verifier_cli_doctor;
 
+/* What verifier_session_open() reads, in a command's table of options. */
+#define VERIFIER_STORE_OPTIONS                                                                     \
+    {"store", 0, true, false, "bundle"}, {"bundle", 0, true, false, NULL},                         \
+    {                                                                                              \
+        "root", 0, true, false, NULL                                                               \
+    }
+
 struct verifier_session { /* a registry and its verifier, open for reading */
     struct tally_registry *registry;
     struct tally_verifier *verifier;

@@ -76,9 +76,7 @@ const struct tally_cli_command verifier_cli_find = {
                "列出说到这些内容的记录（最多 10 份，最相近的在前）：帮人查找，不是结论。",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"json", 0, false, false, NULL},
             {0},
         },

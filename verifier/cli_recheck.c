@@ -235,9 +235,7 @@ const struct tally_cli_command verifier_cli_recheck = {
         "3 无法查证：副本较旧或已损坏。",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"json", 0, false, false, NULL},
             {0},
         },

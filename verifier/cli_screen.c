@@ -370,9 +370,7 @@ const struct tally_cli_command verifier_cli_screen = {
                "                    分数为 BM25 的千分之一",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"jobs", 0, true, false, NULL},
             {"candidates", 0, true, false, NULL},
             {"group", 0, false, false, NULL},

@@ -100,9 +100,7 @@ const struct tally_cli_command verifier_cli_show = {
                "  --json, --lang zh|en",
     .options =
         (const struct tally_cli_option[]){
-            {"store", 0, true, false, "bundle"},
-            {"bundle", 0, true, false, NULL},
-            {"root", 0, true, false, NULL},
+            VERIFIER_STORE_OPTIONS,
             {"json", 0, false, false, NULL},
             {"as-of", 0, true, false, NULL},
             {0},
