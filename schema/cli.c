@@ -206,20 +206,15 @@ int tally_cli_exit_of(enum tally_code code)
 
 struct tally_slice tally_cli_slice(const char *s)
 {
-    return s == NULL ? (struct tally_slice){0}
-                     : (struct tally_slice){(const uint8_t *)s, strlen(s)};
+    return s == NULL ? (struct tally_slice){0} : tally_slice_of(s);
 }
 
 /* --- A program --- */
 
-/* A sentence may quote a stranger's bytes: no control character of theirs reaches a terminal. */
 static void put_sentence(const char *program, const char *text)
 {
     (void)fprintf(stderr, "%s: ", program);
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, stderr);
-    }
+    tally_say_quoted(stderr, tally_slice_of(text));
     (void)fputc('\n', stderr);
 }
 

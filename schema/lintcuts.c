@@ -3,12 +3,6 @@
 #include "schema/lint.h"
 #include "schema/utf8.h"
 
-static bool starts(struct tally_slice text, const char *head)
-{
-    size_t len = strlen(head);
-    return text.len >= len && memcmp(text.ptr, head, len) == 0;
-}
-
 /* A clause that takes back or bounds the one before it. */
 static bool turns(struct tally_slice clause)
 {
@@ -18,11 +12,11 @@ static bool turns(struct tally_slice clause)
     static const char *const others[] = {"但凡", "但愿"};
     static const struct tally_slice tail = TALLY_TEXT("除外");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (starts(clause, others[i]))
+        if (tally_slice_starts(clause, tally_slice_of(others[i])))
             return false;
     }
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        if (starts(clause, heads[i]))
+        if (tally_slice_starts(clause, tally_slice_of(heads[i])))
             return true;
     }
     return clause.len > tail.len &&
@@ -38,7 +32,7 @@ static size_t sign_at(struct tally_slice text, size_t at, bool *ends_sentence)
                  {"; ", true}, {"，", false}, {"：", false}, {", ", false}};
     struct tally_slice rest = {text.ptr + at, text.len - at};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (starts(rest, signs[i].sign)) {
+        if (tally_slice_starts(rest, tally_slice_of(signs[i].sign))) {
             *ends_sentence = signs[i].sentence;
             return strlen(signs[i].sign);
         }

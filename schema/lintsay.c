@@ -8,15 +8,6 @@ struct saying {
     size_t count;
 };
 
-/* A draft may quote anything: no control character of it reaches a terminal. */
-static void put(FILE *out, struct tally_slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        int c = text.ptr[i];
-        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, out);
-    }
-}
-
 static void say(void *context, const struct tally_err *warning, const struct tally_pair *keep)
 {
     struct saying *s = context;
@@ -26,14 +17,14 @@ static void say(void *context, const struct tally_err *warning, const struct tal
     else
         tally_say(s->out, s->lang, "line %zu", s->line);
     (void)fputs(s->lang == TALLY_ZH ? "：" : ": ", s->out);
-    put(s->out, tally_slice_of(tally_err_text(warning, s->lang)));
+    tally_say_quoted(s->out, tally_slice_of(tally_err_text(warning, s->lang)));
     (void)fputc('\n', s->out);
     if (keep == NULL)
         return;
     (void)fputs("  Keep-with: ", s->out);
-    put(s->out, keep->a);
+    tally_say_quoted(s->out, keep->a);
     (void)fputs(" || ", s->out);
-    put(s->out, keep->b);
+    tally_say_quoted(s->out, keep->b);
     (void)fputc('\n', s->out);
 }
 

@@ -226,3 +226,11 @@ void tally_say(FILE *out, enum tally_lang lang, const char *format, ...)
         (void)vfprintf(out, format, args);
     va_end(args);
 }
+
+void tally_say_quoted(FILE *out, struct tally_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        int c = text.ptr[i];
+        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, out);
+    }
+}

@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "schema/slice.h"
+
 enum tally_lang { TALLY_EN, TALLY_ZH };
 
 /* "zh", "zh_CN.UTF-8", "en", "C" …: zh for anything that begins with zh, else en. */
@@ -32,6 +34,9 @@ void tally_phrase_write(char *out, size_t size, const char *format, va_list args
  * full disk is found at the end, by tally_cli_main(). */
 void tally_say(FILE *out, enum tally_lang lang, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Prints a stranger's bytes: no control character of theirs reaches a terminal. */
+void tally_say_quoted(FILE *out, struct tally_slice text);
 
 /* Takes an incomplete character off the end of a text that was cut between two bytes. */
 void tally_phrase_trim(char *text);
