@@ -24,14 +24,10 @@ static enum tally_code begin_reading(struct tally_registry *registry, struct rea
 static enum tally_code keep(struct tally_slice bytes, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(arena, bytes.len + 1, 1);
-    if (copy == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "%zu bytes do not fit into this job's memory",
-                          bytes.len);
-    if (bytes.len > 0)
-        memcpy(copy, bytes.ptr, bytes.len);
-    *out = (struct tally_slice){copy, bytes.len};
-    return TALLY_OK;
+    return tally_arena_copy(arena, bytes, out)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NO_MEMORY, "%zu bytes do not fit into this job's memory",
+                            bytes.len);
 }
 
 enum tally_code tally_registry_checkpoint(struct tally_registry *registry, struct tally_slice *note,

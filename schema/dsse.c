@@ -18,13 +18,7 @@ static enum tally_code no_memory(struct tally_err *err)
 static enum tally_code keep(struct tally_slice bytes, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(arena, bytes.len + 1, 1);
-    if (copy == NULL)
-        return no_memory(err);
-    if (bytes.len > 0)
-        memcpy(copy, bytes.ptr, bytes.len);
-    *out = (struct tally_slice){copy, bytes.len};
-    return TALLY_OK;
+    return tally_arena_copy(arena, bytes, out) ? TALLY_OK : no_memory(err);
 }
 
 void tally_dsse_pae(struct tally_slice payload_type, struct tally_slice payload,

@@ -14,13 +14,9 @@ struct member {
 static enum tally_code keep(struct tally_slice text, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(arena, text.len + 1, 1);
-    if (copy == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the question");
-    if (text.len > 0)
-        memcpy(copy, text.ptr, text.len);
-    *out = (struct tally_slice){copy, text.len};
-    return TALLY_OK;
+    return tally_arena_copy(arena, text, out)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NO_MEMORY, "no memory for the question");
 }
 
 /* The strings of an object: every member has to be one of the list. */

@@ -57,13 +57,7 @@ static size_t count_names(const struct tally_authority *body)
 static enum tally_code keep(struct tally_bodynames *bodies, struct tally_slice text,
                             struct tally_slice *out, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(&bodies->arena, text.len + 1, 1);
-    if (copy == NULL)
-        return no_memory(err);
-    if (text.len > 0)
-        memcpy(copy, text.ptr, text.len);
-    *out = (struct tally_slice){copy, text.len};
-    return TALLY_OK;
+    return tally_arena_copy(&bodies->arena, text, out) ? TALLY_OK : no_memory(err);
 }
 
 static enum tally_code fold(struct tally_bodynames *bodies, struct tally_slice text,

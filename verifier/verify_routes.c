@@ -18,13 +18,9 @@ enum {
 static enum tally_code keep(struct tally_slice text, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(arena, text.len + 1, 1);
-    if (copy == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "the text does not fit into memory");
-    if (text.len > 0)
-        memcpy(copy, text.ptr, text.len);
-    *out = (struct tally_slice){copy, text.len};
-    return TALLY_OK;
+    return tally_arena_copy(arena, text, out)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NO_MEMORY, "the text does not fit into memory");
 }
 
 static enum tally_code check_members(const struct tally_json *root, struct tally_err *err)
