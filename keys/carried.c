@@ -5,13 +5,8 @@ bool tally_ledger_carry_only(struct tally_ledger *ledger, const struct tally_str
 {
     struct tally_slice *at = tally_arena_alloc(&ledger->arena, bodies->count + 1, sizeof *at);
     for (size_t i = 0; at != NULL && i < bodies->count; i++) {
-        const struct tally_slice from = bodies->at[i];
-        uint8_t *copy = tally_arena_alloc(&ledger->arena, from.len + 1, 1);
-        if (copy == NULL)
+        if (!tally_arena_copy(&ledger->arena, bodies->at[i], &at[i]))
             return false;
-        if (from.len > 0)
-            memcpy(copy, from.ptr, from.len);
-        at[i] = (struct tally_slice){copy, from.len};
     }
     if (at != NULL)
         ledger->carried = (struct tally_strings){at, bodies->count};

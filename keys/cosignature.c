@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "schema/cursor.h"
+
 enum { MESSAGE_EXTRA = 64 /* the two lines before the checkpoint */ };
 
 static struct tally_slice name_of(const struct tally_vkey *key)
@@ -27,8 +29,7 @@ enum tally_code tally_cosignature_sign(struct tally_slice text, const struct tal
     write_message(text, time, &message);
     if (!message.failed) {
         struct tally_sig sig = tally_secret_sign(witness, tally_buf_slice(&message));
-        for (int i = 0; i < 8; i++)
-            bytes[i] = (uint8_t)((uint64_t)time >> (56 - 8 * i));
+        (void)tally_u64_write((uint64_t)time, bytes);
         memcpy(bytes + 8, sig.b, TALLY_SIG_LEN);
         tally_note_add_signature(out, key->name, key->id,
                                  (struct tally_slice){bytes, sizeof bytes});

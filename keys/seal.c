@@ -5,13 +5,9 @@
 static enum tally_code keep(struct tally_buf *buf, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *copy = tally_arena_alloc(arena, buf->len + 1, 1);
-    if (copy == NULL || buf->failed)
-        return tally_fail(err, TALLY_NO_MEMORY, "the record does not fit into memory");
-    if (buf->len > 0)
-        memcpy(copy, buf->ptr, buf->len);
-    *out = (struct tally_slice){copy, buf->len};
-    return TALLY_OK;
+    return !buf->failed && tally_arena_copy(arena, tally_buf_slice(buf), out)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NO_MEMORY, "the record does not fit into memory");
 }
 
 enum tally_code tally_seal(const struct tally_record *record,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "schema/base64.h"
+#include "schema/cursor.h"
 
 static_assert(crypto_sign_SEEDBYTES == 32, "a key is made from 32 bytes");
 
@@ -110,20 +111,6 @@ struct tally_sig tally_secret_sign(const struct tally_secret *secret, struct tal
 
 /* --- Key files --- */
 
-static void put_u64(uint8_t out[8], uint64_t v)
-{
-    for (int i = 7; i >= 0; i--, v >>= 8)
-        out[i] = (uint8_t)v;
-}
-
-static uint64_t get_u64(const uint8_t in[8])
-{
-    uint64_t v = 0;
-    for (int i = 0; i < 8; i++)
-        v = v << 8 | in[i];
-    return v;
-}
-
 static enum tally_code derive(struct tally_slice passphrase, const uint8_t *salt, uint64_t ops,
                               uint64_t mem, uint8_t key[32], struct tally_err *err)
 {
@@ -143,8 +130,8 @@ static enum tally_code lock_seed(const uint8_t seed[SEED_LEN], struct tally_slic
     uint8_t *nonce = out + SALT_LEN + 16;
     uint8_t key[32];
     randombytes_buf(out, SALT_LEN);
-    put_u64(out + SALT_LEN, ops);
-    put_u64(out + SALT_LEN + 8, mem);
+    (void)tally_u64_write(ops, out + SALT_LEN);
+    (void)tally_u64_write(mem, out + SALT_LEN + 8);
     randombytes_buf(nonce, NONCE_LEN);
     enum tally_code code = derive(passphrase, out, ops, mem, key, err);
     if (code == TALLY_OK)
@@ -274,8 +261,9 @@ static enum tally_code unlock_seed(const struct key_file *file, struct tally_sli
                                    uint8_t seed[SEED_LEN], struct tally_err *err)
 {
     const uint8_t *nonce = file->bytes + SALT_LEN + 16;
-    uint64_t ops = get_u64(file->bytes + SALT_LEN);
-    uint64_t mem = get_u64(file->bytes + SALT_LEN + 8);
+    struct tally_cursor costs = {.rest = {file->bytes + SALT_LEN, 16}};
+    uint64_t ops = tally_cursor_u64(&costs);
+    uint64_t mem = tally_cursor_u64(&costs);
     if (ops < crypto_pwhash_OPSLIMIT_MIN || ops > OPS_MAX || mem < crypto_pwhash_MEMLIMIT_MIN ||
         mem > mem_max || mem % 1024 != 0) /* Argon2id counts in KiB: one spelling */
         return tally_fail(err, TALLY_INVALID, "the key file asks for an absurd amount of work");

@@ -38,11 +38,9 @@ enum tally_code tally_carried_get(struct tally_store_txn *txn, struct tally_stri
         tally_store_get(txn, TALLY_TABLE_META, TALLY_LIT("bodies"), &stored, err);
     if (code != TALLY_OK)
         return code == TALLY_NOT_FOUND ? TALLY_OK : code;
-    uint8_t *copy = tally_arena_alloc(arena, stored.len + 1, 1);
-    if (copy == NULL)
+    if (!tally_arena_copy(arena, stored, &stored))
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the names of bodies");
-    memcpy(copy, stored.ptr, stored.len);
-    code = tally_carried_parse((struct tally_slice){copy, stored.len}, out, arena, err);
+    code = tally_carried_parse(stored, out, arena, err);
     return code == TALLY_INVALID ? TALLY_IO : code;
 }
 

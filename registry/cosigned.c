@@ -7,13 +7,6 @@
 
 enum { NOTE_MEMORY = 1024 * 1024 };
 
-static struct tally_slice size_key(uint64_t size, uint8_t key[8])
-{
-    for (int i = 0; i < 8; i++)
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-    return (struct tally_slice){key, 8};
-}
-
 /* --- The newest one that has its quorum --- */
 
 static bool was_met(struct tally_registry *registry, struct tally_slice note,
@@ -108,14 +101,8 @@ enum tally_code tally_cosigned_checkpoint(struct tally_registry *registry, struc
     if (code != TALLY_OK)
         return code;
     code = registry_cosigned_head(registry, txn, &head, &when, err);
-    uint8_t *copy = code == TALLY_OK ? tally_arena_alloc(arena, head.note.len + 1, 1) : NULL;
-    if (code == TALLY_OK && copy == NULL)
+    if (code == TALLY_OK && !tally_arena_copy(arena, head.note, note))
         code = tally_fail(err, TALLY_NO_MEMORY, "a checkpoint does not fit into this job's memory");
-    if (code == TALLY_OK) {
-        if (head.note.len > 0)
-            memcpy(copy, head.note.ptr, head.note.len);
-        *note = (struct tally_slice){copy, head.note.len};
-    }
     tally_store_abort(txn);
     return code;
 }
@@ -189,7 +176,7 @@ static enum tally_code add(struct tally_registry *registry, struct tally_store_t
                            struct tally_err *err)
 {
     uint8_t bytes[8];
-    const struct tally_slice key = size_key(size, bytes);
+    const struct tally_slice key = tally_u64_write(size, bytes);
     struct tally_slice stored;
     struct tally_note note;
     struct tally_buf value;

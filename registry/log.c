@@ -18,16 +18,10 @@ struct index_key {
     uint8_t b[SIZE_LEN];
 };
 
-static void put_u64(uint8_t out[SIZE_LEN], uint64_t v)
-{
-    for (int i = SIZE_LEN - 1; i >= 0; i--, v >>= 8)
-        out[i] = (uint8_t)v;
-}
-
 static struct index_key index_key(uint64_t index)
 {
     struct index_key key;
-    put_u64(key.b, index);
+    (void)tally_u64_write(index, key.b);
     return key;
 }
 

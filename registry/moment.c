@@ -19,13 +19,6 @@ const char *tally_moment_by_name(enum tally_moment_by by)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-static struct tally_slice size_key(uint64_t size, uint8_t key[8])
-{
-    for (int i = 0; i < 8; i++)
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-    return (struct tally_slice){key, 8};
-}
-
 struct kept { /* a stored head */
     uint64_t size;
     int64_t clock;
@@ -72,8 +65,8 @@ static enum tally_code find_by_time(struct tally_registry *registry, struct tall
         uint8_t bytes[8];
         struct tally_slice key, value;
         int64_t time;
-        enum tally_code code =
-            tally_store_before(txn, TALLY_TABLE_HEADS, size_key(bound, bytes), &key, &value, err);
+        enum tally_code code = tally_store_before(txn, TALLY_TABLE_HEADS,
+                                                  tally_u64_write(bound, bytes), &key, &value, err);
         if (code == TALLY_NOT_FOUND)
             return tally_fail(err, TALLY_NOT_FOUND, "no checkpoint is kept from %s or before",
                               tally_time_format(when).s);
@@ -109,10 +102,10 @@ static enum tally_code at_position(struct tally_store_txn *txn, uint64_t positio
     uint8_t bytes[8];
     struct tally_slice key, value;
     struct kept found;
-    enum tally_code code = position == 0
-                               ? TALLY_NOT_FOUND
-                               : tally_store_seek(txn, TALLY_TABLE_HEADS, size_key(position, bytes),
-                                                  &key, &value, err);
+    enum tally_code code =
+        position == 0 ? TALLY_NOT_FOUND
+                      : tally_store_seek(txn, TALLY_TABLE_HEADS, tally_u64_write(position, bytes),
+                                         &key, &value, err);
     if (code == TALLY_NOT_FOUND)
         return tally_fail(err, TALLY_NOT_FOUND, "the log has not had %" PRIu64 " entries",
                           position);

@@ -53,13 +53,11 @@ enum tally_code tally_registry_kept_head(struct tally_registry *registry, uint64
     struct tally_slice key;
     struct tally_slice value;
     uint8_t first[8];
-    for (int i = 0; i < 8; i++)
-        first[i] = (uint8_t)(from >> (56 - 8 * i));
     enum tally_code code = begin_reading(registry, &r, err);
     if (code != TALLY_OK)
         return code;
-    code = tally_store_seek(r.txn, TALLY_TABLE_HEADS, (struct tally_slice){first, sizeof first},
-                            &key, &value, err);
+    code =
+        tally_store_seek(r.txn, TALLY_TABLE_HEADS, tally_u64_write(from, first), &key, &value, err);
     struct tally_cursor k = {.rest = key};
     struct tally_cursor v = {.rest = value};
     if (code == TALLY_OK) {

@@ -247,11 +247,8 @@ static bool copy_names(struct tally_replica *r, const struct tally_strings *bodi
 {
     struct tally_slice *at = tally_arena_alloc(&r->names, bodies->count + 1, sizeof *at);
     for (size_t i = 0; at != NULL && i < bodies->count; i++) {
-        uint8_t *copy = tally_arena_alloc(&r->names, bodies->at[i].len + 1, 1);
-        if (copy == NULL)
+        if (!tally_arena_copy(&r->names, bodies->at[i], &at[i]))
             return false;
-        memcpy(copy, bodies->at[i].ptr, bodies->at[i].len);
-        at[i] = (struct tally_slice){copy, bodies->at[i].len};
     }
     r->carried = (struct tally_strings){at, bodies->count};
     return at != NULL;

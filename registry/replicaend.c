@@ -51,16 +51,12 @@ static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct t
     uint8_t key[8];
     struct tally_buf value;
     tally_buf_init(&value, TALLY_NOTE_MAX + 8);
-    for (int i = 0; i < 8; i++) {
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-        tally_buf_byte(&value, (uint8_t)((uint64_t)now >> (56 - 8 * i)));
-    }
+    tally_buf_add(&value, tally_u64_write((uint64_t)now, key));
     tally_buf_add(&value, note);
     enum tally_code code =
-        value.failed
-            ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
-            : tally_store_put(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
-                              tally_buf_slice(&value), err);
+        value.failed ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
+                     : tally_store_put(r->txn, TALLY_TABLE_HEADS, tally_u64_write(size, key),
+                                       tally_buf_slice(&value), err);
     tally_buf_deinit(&value);
     return code;
 }
@@ -70,10 +66,8 @@ static bool get_clocked(struct tally_replica *r, uint64_t size, struct tally_sli
 {
     uint8_t key[8];
     struct tally_slice value;
-    for (int i = 0; i < 8; i++)
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
-    if (tally_store_get(r->txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key}, &value,
-                        NULL) != TALLY_OK)
+    if (tally_store_get(r->txn, TALLY_TABLE_HEADS, tally_u64_write(size, key), &value, NULL) !=
+        TALLY_OK)
         return false;
     struct tally_cursor c = {.rest = value};
     *clock = (int64_t)tally_cursor_u64(&c);
@@ -226,8 +220,6 @@ static enum tally_code take_quorum(struct tally_replica *r, uint64_t size, struc
     struct tally_note parsed;
     int64_t time;
     uint8_t key[8];
-    for (int i = 0; i < 8; i++)
-        key[i] = (uint8_t)(size >> (56 - 8 * i));
     tally_arena_init(&arena, note_memory);
     enum tally_code code = tally_note_parse(note, &parsed, &arena, err);
     if (code == TALLY_OK)
@@ -235,7 +227,7 @@ static enum tally_code take_quorum(struct tally_replica *r, uint64_t size, struc
     tally_arena_deinit(&arena);
     if (code == TALLY_OK && root->policy.quorum != 0)
         code = tally_store_put(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_COSIGNED),
-                               (struct tally_slice){key, sizeof key}, err);
+                               tally_u64_write(size, key), err);
     return code;
 }
 
@@ -258,8 +250,7 @@ static enum tally_code put_seen(struct tally_replica *r, int64_t now, struct tal
 {
     struct tally_slice value;
     uint8_t bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)now >> (56 - 8 * i));
+    (void)tally_u64_write((uint64_t)now, bytes);
     if (tally_store_get(r->txn, TALLY_TABLE_META, TALLY_LIT(REGISTRY_SEEN), &value, NULL) ==
             TALLY_OK &&
         value.len == sizeof bytes && memcmp(value.ptr, bytes, sizeof bytes) >= 0)

@@ -80,17 +80,14 @@ static enum tally_code write_checkpoint(struct tally_registry *registry,
 {
     uint8_t key[8];
     uint8_t clock[8];
-    for (int i = 0; i < 8; i++) {
-        key[i] = (uint8_t)(head->size >> (56 - 8 * i));
-        clock[i] = (uint8_t)((uint64_t)now >> (56 - 8 * i));
-    }
+    (void)tally_u64_write(head->size, key);
     struct tally_buf text, value;
     const char *origin = tally_registry_root(registry)->origin;
     tally_buf_init(&text, TALLY_NOTE_MAX);
     tally_buf_init(&value, TALLY_NOTE_MAX);
     tally_checkpoint_write(
         &(struct tally_checkpoint){{(const uint8_t *)origin, strlen(origin)}, *head}, &text);
-    tally_buf_add(&value, (struct tally_slice){clock, sizeof clock});
+    tally_buf_add(&value, tally_u64_write((uint64_t)now, clock));
     tally_signing_note(tally_buf_slice(&text), registry->log_key, &value);
     enum tally_code code = TALLY_OK;
     if (text.failed || value.failed)

@@ -7,6 +7,7 @@
 #include "registry/carried.h"
 #include "registry/registry_private.h"
 #include "registry/remote.h"
+#include "schema/cursor.h"
 #include "schema/limits.h"
 
 enum {
@@ -90,23 +91,12 @@ static enum tally_code fetch_tile(const struct tally_source *source, const struc
 
 /* --- A directory --- */
 
-static struct tally_slice number_key(uint64_t number, uint8_t key[8])
-{
-    for (int i = 0; i < 8; i++)
-        key[i] = (uint8_t)(number >> (56 - 8 * i));
-    return (struct tally_slice){key, 8};
-}
-
 static enum tally_code copy(struct tally_slice bytes, struct tally_slice *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
-    uint8_t *own = tally_arena_alloc(arena, bytes.len + 1, 1);
-    if (own == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
-    if (bytes.len > 0)
-        memcpy(own, bytes.ptr, bytes.len);
-    *out = (struct tally_slice){own, bytes.len};
-    return TALLY_OK;
+    return tally_arena_copy(arena, bytes, out)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
 }
 
 /* A value of the store without its first `skip` bytes. */
@@ -162,7 +152,7 @@ static enum tally_code read_bundle(struct tally_store_txn *txn, uint64_t first, 
         uint8_t key[8];
         struct tally_slice leaf;
         enum tally_code code =
-            tally_store_get(txn, TALLY_TABLE_ENTRIES, number_key(i, key), &leaf, err);
+            tally_store_get(txn, TALLY_TABLE_ENTRIES, tally_u64_write(i, key), &leaf, err);
         if (code == TALLY_NOT_FOUND)
             return tally_fail(err, TALLY_NOT_FOUND, "entry %llu is missing", (unsigned long long)i);
         if (code == TALLY_OK && leaf.len > TALLY_LEAF_MAX)
@@ -202,7 +192,7 @@ static enum tally_code stored_hashes(const struct tally_source *source, uint8_t 
     for (uint16_t i = 0; code == TALLY_OK && i < width; i++) {
         uint8_t key[9] = {(uint8_t)(8 * level)}; /* the height */
         struct tally_slice hash;
-        (void)number_key(index * TALLY_TILE_WIDTH + i, key + 1);
+        (void)tally_u64_write(index * TALLY_TILE_WIDTH + i, key + 1);
         code = get(source, TALLY_TABLE_HASHES, (struct tally_slice){key, sizeof key}, 0, &hash,
                    arena, err);
         if (code == TALLY_NOT_FOUND || (code == TALLY_OK && hash.len != TALLY_HASH_LEN))
@@ -237,7 +227,7 @@ enum tally_code tally_source_checkpoint_of(struct tally_source *source, uint64_t
     uint8_t key[8];
     if (source->url != NULL)
         return TALLY_NOT_FOUND;
-    return get(source, TALLY_TABLE_HEADS, number_key(size, key), 8, note, arena, err);
+    return get(source, TALLY_TABLE_HEADS, tally_u64_write(size, key), 8, note, arena, err);
 }
 
 enum tally_code tally_source_entries(struct tally_source *source, uint64_t index, uint16_t width,

@@ -40,13 +40,8 @@ static enum tally_code print_envelope(const struct tally_json *envelope, struct 
     struct tally_buf text;
     tally_buf_init(&text, TALLY_SUBMIT_MAX);
     enum tally_code code = tally_json_print(envelope, &text, err);
-    uint8_t *copy = code == TALLY_OK ? tally_arena_alloc(arena, text.len + 1, 1) : NULL;
-    if (code == TALLY_OK && copy == NULL)
+    if (code == TALLY_OK && !tally_arena_copy(arena, tally_buf_slice(&text), out))
         code = tally_fail(err, TALLY_NO_MEMORY, "the envelope does not fit into memory");
-    if (code == TALLY_OK) {
-        memcpy(copy, text.ptr, text.len);
-        *out = (struct tally_slice){copy, text.len};
-    }
     tally_buf_deinit(&text);
     return code;
 }
