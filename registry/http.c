@@ -18,8 +18,8 @@ enum {
     BODY_SECONDS = 120, /* for the whole of a body, however it trickles */
     CONNECTIONS_MAX = 1024,
     HEADERS_MAX = 16 * 1024, /* request line and headers */
-    /* What a connection may hold. Beyond it, and for bytes that are no HTTP request, the library
-     * answers by itself, in HTML; so it is well above what is refused here. */
+    /* What a connection may hold. Beyond it the library answers by itself (httprefusal.c); so it is
+     * well above what is refused here. */
     CONNECTION_MEMORY = 128 * 1024,
     FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
     ANSWER_MAX = 64 * 1024 * 1024,

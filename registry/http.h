@@ -1,9 +1,11 @@
-/* http: requests in, responses out. The only file that knows libmicrohttpd.
+/* http: requests in, responses out. With httprefusal.c the only file that knows
+ * libmicrohttpd.
  *
  * Epoll with a pool of threads. A route names its method, its path and how large a body it
  * takes; everything else (404, 405 with Allow, 413 before the body is read, 414, 431, 400, HEAD,
- * security headers, problem+json) is done here, once. Only bytes that libmicrohttpd cannot read as
- * an HTTP request are refused by itself, in HTML. Nothing that is asked is logged. */
+ * security headers, problem+json) is done here, once. Bytes that libmicrohttpd cannot read as an
+ * HTTP request are refused by itself; httprefusal.c makes that problem+json, too. Nothing that is
+ * asked is logged. */
 #ifndef TALLY_REGISTRY_HTTP_H
 #define TALLY_REGISTRY_HTTP_H
 

@@ -119,6 +119,24 @@ long=$(head -c 40000 /dev/zero | tr '\0' 'a')
 status 'a long address' 414 "$url/$long"
 status 'large headers' 431 -H "X: $long" "$url/livez"
 jq -e '.type == "urn:tally:problem:headers_too_large"' "$work/out" >/dev/null || fail 'large headers: no problem+json'
+# What libmicrohttpd refuses by itself, byte for byte on the wire.
+raw() { # NAME WANT BYTES: the status line names WANT, the body is problem+json
+    local name=$1 want=$2 said
+    printf '%b' "$3" >"$work/raw" # sent in one piece: the server may hang up after a line
+    said=$({ exec 3<>"/dev/tcp/127.0.0.1/${url##*:}" && cat "$work/raw" >&3 && timeout 10 cat <&3; } 2>/dev/null | tr -d '\r') || true
+    [[ ${said%%$'\n'*} == "HTTP/1."?" $want "* ]] || fail "$name: ${said:0:300}"
+    grep -qi '^content-type: application/problem+json$' <<<"$said" || fail "$name: $said"
+    sed '1,/^$/d' <<<"$said" | jq -e '.type == "urn:tally:problem:unreadable_request"' >/dev/null || fail "$name: $said"
+}
+verify='POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n'
+raw 'a length that is no number' 400 "${verify}Content-Length: abc\r\n\r\n"
+raw 'a negative length' 400 "${verify}Content-Length: -1\r\n\r\n"
+raw 'a length beyond all integers' 413 "${verify}Content-Length: 99999999999999999999999\r\n\r\n"
+raw 'a chunk that is none' 400 "${verify}Transfer-Encoding: chunked\r\n\r\nzz\r\n"
+raw 'no HTTP version' 400 'GET /livez\r\n\r\n'
+raw 'a header without a colon' 400 'GET /livez HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n'
+raw 'HTTP of another age' 505 'GET /livez HTTP/3.7\r\nHost: x\r\n\r\n'
+raw 'a head that is larger than a connection may hold' 431 "GET /livez HTTP/1.1\r\nHost: x\r\nX: $long$long$long$long\r\n\r\n"
 status 'a bad id' 404 "$url/v1/records/zzz"
 status 'a tile that is not there' 404 "$url/tile/0/999"
 status 'a tile spelt otherwise' 404 "$url/tile/00/000"
