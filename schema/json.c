@@ -177,6 +177,11 @@ bool tally_json_bool(const struct tally_json *value)
     return json_is_true(of(value));
 }
 
+bool tally_json_equal(const struct tally_json *a, const struct tally_json *b)
+{
+    return json_equal(of(a), of(b)) == 1;
+}
+
 /* --- Writing. A failure anywhere is remembered in the value it happened at, as a member or
  * element that only print() knows. Names of ours never begin with U+0001. --- */
 

@@ -44,6 +44,9 @@ struct tally_slice tally_json_string(const struct tally_json *value); /* empty u
 int64_t tally_json_integer(const struct tally_json *value);           /* 0 unless an integer */
 bool tally_json_bool(const struct tally_json *value);                 /* false unless true */
 
+/* The same value, whatever the order of members. NULL equals nothing. */
+bool tally_json_equal(const struct tally_json *a, const struct tally_json *b);
+
 /* --- Writing: build a tree, then print it. Every function accepts NULL for what it
  * adds to, and a failure to allocate anywhere makes the print say TALLY_NO_MEMORY. --- */
 

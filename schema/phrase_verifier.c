@@ -130,6 +130,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"no record speaks of that", "没有说到这些的记录"},
     {"find needs words to look for", "find 后面要写查找的词语"},
     /* cli_recheck.c */
+    {"the post in the evidence is another text", "证据里的文字是另一段文字"},
     {"the receipt is of another log, %.*s", "这是另一个日志的回执：%s"},
     {"the receipt is of position %" PRIu64 "; this copy ends at %" PRIu64,
      "回执是第%u条时的；这个副本只到第%u条"},
@@ -185,6 +186,9 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"receipt: %s: missing or not of its form", "回执：%s：缺少或写法不对"},
     {"receipt: %s: the answer around it says another", "回执：%s：与它所在的结果不一致"},
     {"the receipt is for %s", "回执是给%S的"},
+    /* restated.c */
+    {"the answer around the receipt was changed: %s%s is not what this text and this log give",
+     "回执所在的答复被改动过：由这段文字和这个日志得不出其中的%s%s"},
     {"the same words written otherwise: marks, case or line breaks differ",
      "另一种写法的同样文字（标点、大小写或换行不同）"},
     {"another text", "另一段文字"},

@@ -4,10 +4,15 @@
 #include "registry/moment.h"
 #include "schema/limits.h"
 #include "verifier/bundlecache.h"
+#include "verifier/casefile.h"
 #include "verifier/cli_commands.h"
 #include "verifier/receipt.h"
+#include "verifier/restated.h"
 
-enum { RECEIPT_MAX = 64 * 1024 * 1024 /* an answer that holds one may be long */ };
+enum {
+    RECEIPT_MAX = 64 * 1024 * 1024, /* an answer that holds one may be long */
+    DEPTH = 16,
+};
 
 static const size_t question_memory = (size_t)512 * 1024 * 1024;
 
@@ -19,6 +24,9 @@ struct rechecking {
     struct tally_receipt then;
     struct tally_receipt now;
     bool asked; /* `now` is set */
+    struct tally_slice file;
+    struct tally_json *parsed;       /* the file */
+    const struct tally_json *stated; /* the answer around the receipt, or NULL */
     enum outcome outcome;
     struct tally_arena arena;
 };
@@ -67,6 +75,8 @@ static enum tally_code check_log(struct rechecking *r, struct tally_err *err)
     return code;
 }
 
+/* At the receipt's own position an answer that says the same is held against the stated one, too.
+ */
 static enum tally_code ask(struct rechecking *r, struct tally_verifier *verifier,
                            struct tally_slice text, struct tally_receipt *out,
                            struct tally_err *err)
@@ -77,8 +87,26 @@ static enum tally_code ask(struct rechecking *r, struct tally_verifier *verifier
     tally_verifier_ask(verifier, &question, &answer, &r->arena);
     if (!tally_receipt_of(&answer, out))
         code = tally_fail_as(err, TALLY_IO, answer.reason);
+    else if (r->stated != NULL && out->position == r->then.position &&
+             tally_receipt_agrees(&r->then, out))
+        code = tally_restated_same(r->stated, &answer, err);
     tally_verifier_release(verifier);
     return code;
+}
+
+/* An evidence file shows the post and the records, too. */
+static enum tally_code check_evidence(struct rechecking *r, struct tally_slice text,
+                                      struct tally_err *err)
+{
+    struct tally_casefile_facts facts;
+    if (r->stated == NULL || r->stated == r->parsed)
+        return TALLY_OK;
+    if (!tally_slice_eq(tally_json_string(tally_json_get(r->parsed, "post")), text))
+        return tally_fail(err, TALLY_UNTRUSTED, "the post in the evidence is another text");
+    const struct tally_ledger *ledger = tally_registry_read_lock(r->session.registry);
+    const struct tally_hash first = tally_ledger_entry(ledger, 0)->id; /* the log's first root */
+    tally_registry_unlock(r->session.registry);
+    return tally_casefile_check(r->file, first, &facts, &r->arena, err);
 }
 
 /* The log as it was at the receipt's position. A process opens a store once: the session's ends. */
@@ -108,6 +136,8 @@ static enum outcome judge(struct rechecking *r, struct tally_slice text, struct 
     enum tally_code code = tally_receipt_check_text(&r->then, text, &r->arena, err);
     if (code == TALLY_OK)
         code = check_log(r, err);
+    if (code == TALLY_OK)
+        code = check_evidence(r, text, err);
     if (code == TALLY_OK)
         code = ask(r, r->session.verifier, text, &r->now, err);
     r->asked = code == TALLY_OK;
@@ -167,10 +197,16 @@ static void print_text(const struct rechecking *r, const struct tally_err *err)
 static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *text,
                                    struct tally_err *err)
 {
-    struct tally_slice receipt;
-    enum tally_code code = tally_cli_read(r->args->words[0], RECEIPT_MAX, &receipt, &r->arena, err);
+    enum tally_code code = tally_cli_read(r->args->words[0], RECEIPT_MAX, &r->file, &r->arena, err);
     if (code == TALLY_OK)
-        code = tally_receipt_read(receipt, &r->then, &r->arena, err);
+        code = tally_receipt_read(r->file, &r->then, &r->arena, err);
+    if (code == TALLY_OK)
+        code = tally_json_parse(r->file, DEPTH, &r->parsed, err);
+    if (code == TALLY_OK) {
+        const struct tally_json *inside = tally_json_get(r->parsed, "answer");
+        bool answer = inside != NULL || tally_json_get(r->parsed, "receipt") != NULL;
+        r->stated = inside != NULL ? inside : answer ? r->parsed : NULL;
+    }
     return code == TALLY_OK
                ? tally_cli_read(r->args->words[1], TALLY_QUESTION_MAX, text, &r->arena, err)
                : code;
@@ -203,6 +239,7 @@ static int run(const struct tally_cli_args *args)
     tally_arena_init(&r.arena, question_memory);
     int status = recheck(&r);
     verifier_session_close(&r.session);
+    tally_json_free(r.parsed);
     tally_arena_deinit(&r.arena);
     return status;
 }
@@ -217,7 +254,8 @@ const struct tally_cli_command verifier_cli_recheck = {
         "Checks an answer again that somebody carried away: is this the text that it was about, "
         "is\n"
         "the log the same up to its position, does the same verdict follow? RECEIPT is the member\n"
-        "`receipt` of an answer, the answer, or a file of tally evidence.\n\n"
+        "`receipt` of an answer, the answer, or a file of tally evidence; of these two every\n"
+        "sentence and passage is checked as well.\n\n"
         "  --store DIR, --bundle FILE, --root PIN   as for tally check: any copy of the log\n"
         "  --json              one JSON object\n"
         "  --lang zh|en        language of the sentences\n\n"
@@ -227,7 +265,8 @@ const struct tally_cli_command verifier_cli_recheck = {
         "tally check --store city --json post.txt > answer.json\n"
         "tally recheck --store copy answer.json post.txt\n\n"
         "重新核对带走的答复：是不是同一段文字，日志到当时为止是否相同，结论是否相同？\n"
-        "RECEIPT 可以是答复里的 receipt，也可以是整个答复，或 tally evidence 的文件。\n\n"
+        "RECEIPT 可以是答复里的 receipt，也可以是整个答复，或 tally evidence 的文件；\n"
+        "后两种连同其中的每句话、每段引文一起核对。\n\n"
         "  --store 目录, --bundle 文件, --root 根文件   与 tally check 相同；日志的任何副本都行\n"
         "  --json              输出一个 JSON 对象\n"
         "  --lang zh|en        说明文字用中文还是英文\n\n"

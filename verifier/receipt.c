@@ -185,6 +185,7 @@ static const char *differing(const struct tally_json *answer, const struct tally
 {
     const struct tally_json *records = tally_json_get(answer, "records");
     const struct tally_json *class = tally_json_get(answer, "class");
+    const struct tally_json *stated_flags = tally_json_get(answer, "flags");
     const struct tally_json *digest = tally_json_get(tally_json_get(answer, "input"), "digest");
     struct tally_hash hash;
     if (!is_text(tally_json_string(tally_json_get(answer, "verdict")),
@@ -193,6 +194,10 @@ static const char *differing(const struct tally_json *answer, const struct tally
     if (class != NULL && !is_text(tally_json_string(class),
                                   tally_verdict_class_name(tally_verdict_class(receipt->verdict))))
         return "/class";
+    unsigned flags;
+    if (stated_flags != NULL &&
+        (!read_flags(stated_flags, &flags) || (flags & ~left_out) != receipt->flags))
+        return "/flags";
     if (digest != NULL && (tally_hash_parse(tally_json_string(digest), &hash, NULL) != TALLY_OK ||
                            !tally_hash_eq(hash, receipt->digest)))
         return "/input/digest";

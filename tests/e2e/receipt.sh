@@ -53,6 +53,39 @@ an answer without its record|/records: the answer around it|.records=[]
 an answer with one record more|/records: the answer around it|.records+=.records
 END
 
+# Every sentence and passage of an answer is checked, not only what the receipt names.
+tally evidence --store "$work/city" --as-of $now "$work/altered.txt" -o "$work/case.json" >/dev/null
+expect 'the whole evidence' 0 'receipt holds' tally recheck --store "$work/city" "$work/case.json" "$work/altered.txt" --lang en
+jq -S . "$work/altered.json" >"$work/sorted.json"
+expect 'an answer with its members sorted' 0 'receipt holds' tally recheck --store "$work/city" "$work/sorted.json" "$work/altered.txt" --lang en
+while IFS='|' read -r name words change; do
+    jq -c "$change" "$work/altered.json" >"$work/bad"
+    expect "$name" 1 "$words" tally recheck --store "$work/city" "$work/bad" "$work/altered.txt"
+    jq -c ".answer |= ($change)" "$work/case.json" >"$work/bad"
+    expect "$name, in evidence" 1 "$words" tally recheck --store "$work/city" "$work/bad" "$work/altered.txt"
+done <<'END'
+another headline|changed: /headline|.headline.zh="一字不差"
+a headline left out|changed: /headline|del(.headline)
+another sentence on what it means|changed: /asserts|.asserts.en="It is false."
+another next step|changed: /next_steps|.next_steps[0].zh="请转发"
+a milder difference|changed: /findings|.findings[0].differences[0].severity="cosmetic"
+other words of the post|changed: /findings|.findings[0].differences[0].input.text="必须"
+other words of the record|changed: /findings|.findings[0].differences[0].record.text="可以"
+another title|changed: /records/title|.records[0].title="关于停止供暖的通知"
+another issuer|changed: /records/bodies|.records[0].bodies[0].name="某局"
+another state|changed: /records/lifecycle|.records[0].lifecycle.state="withdrawn"
+no good signature|changed: /records/signature/valid|.records[0].signature.valid=false
+another size of the text|changed: /input/units|.input.units=7
+another position|changed: /registry/position|.registry.position=1
+a sentence put in|a member that no answer has|.warning="this is fake"
+END
+jq -c '.answer.flags+=["old_as_new"]' "$work/case.json" >"$work/bad"
+expect 'a flag put in' 65 '/flags: the answer around it' tally recheck --store "$work/city" "$work/bad" "$work/altered.txt"
+jq -c '.post="今天天气真好"' "$work/case.json" >"$work/bad"
+expect 'another post in evidence' 1 'post in the evidence' tally recheck --store "$work/city" "$work/bad" "$work/altered.txt"
+jq -c '.records[0].parts[0].text+="。"' "$work/case.json" >"$work/bad"
+expect 'another text in evidence' 1 'not the text that was signed' tally recheck --store "$work/city" "$work/bad" "$work/altered.txt"
+
 # The log grows: what it said then stays; what it says now may be another.
 tally-registry publish "$work/city" --key "$work/office.key" /dev/stdin >/dev/null <<END
 Type: withdraw
