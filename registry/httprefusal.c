@@ -18,7 +18,8 @@ static char refusal[] =
     "read\",\"detail\":\"the request line, a header, Content-Length or a chunk is not HTTP/1.1, or "
     "is larger than this server takes\"}";
 
-/* NOLINTBEGIN(bugprone-reserved-identifier): the names that --wrap gives */
+/* NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the names that --wrap
+ * gives */
 struct MHD_Response *__real_MHD_create_response_from_buffer(size_t size, void *bytes,
                                                             enum MHD_ResponseMemoryMode mode);
 struct MHD_Response *__wrap_MHD_create_response_from_buffer(size_t size, void *bytes,
@@ -65,4 +66,4 @@ ssize_t __wrap_sendmsg(int fd, const struct msghdr *message, int flags)
     ssize_t sent = __real_sendmsg(fd, &rest, flags);
     return sent > 0 ? sent + (ssize_t)skip : sent;
 }
-/* NOLINTEND(bugprone-reserved-identifier) */
+/* NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming) */
