@@ -1,15 +1,13 @@
 #include "registry/http.h"
 
-#include <errno.h>
 #include <microhttpd.h>
-#include <netdb.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "registry/httpform.h"
+#include "registry/listen.h"
 #include "schema/json.h"
 #include "schema/limits.h"
 
@@ -21,10 +19,8 @@ enum {
     /* What a connection may hold. Beyond it the library answers by itself (httprefusal.c); so it is
      * well above what is refused here. */
     CONNECTION_MEMORY = 128 * 1024,
-    FORM_FIELDS_MAX = 2 * TALLY_PARTS_MAX + 2,
     ANSWER_MAX = 64 * 1024 * 1024,
     DISCARD_MAX = 64 * 1024 * 1024, /* of a body that is too large, before we hang up */
-    BACKLOG = 256,
 };
 
 struct tally_http_server {
@@ -43,10 +39,6 @@ struct job { /* one request, from its headers to the end of its answer */
     bool too_large;
     size_t discarded;
     struct tally_arena arena;
-    struct tally_http_field fields[FORM_FIELDS_MAX];
-    size_t field_count;
-    struct tally_buf field; /* the one that is being gathered */
-    bool form_failed;
 };
 
 /* --- Routing --- */
@@ -281,7 +273,6 @@ static enum MHD_Result begin(const struct tally_http_server *server,
     job->route = route;
     job->began = seconds_now();
     tally_buf_init(&job->body, route->body_max);
-    tally_buf_init(&job->field, route->body_max);
     tally_arena_init(&job->arena, server->arena_limit);
     *state = job;
     return MHD_YES;
@@ -298,60 +289,6 @@ static enum MHD_Result gather(struct job *job, const char *data, size_t *size)
     *size = 0;
     bool late = seconds_now() - job->began > BODY_SECONDS;
     return late || job->discarded > DISCARD_MAX ? MHD_NO : MHD_YES;
-}
-
-static bool end_field(struct job *job)
-{
-    if (job->field_count == 0)
-        return true;
-    uint8_t *copy = tally_arena_alloc(&job->arena, job->field.len + 1, 1);
-    if (copy == NULL || job->field.failed)
-        return false;
-    if (job->field.len > 0)
-        memcpy(copy, job->field.ptr, job->field.len);
-    job->fields[job->field_count - 1].bytes = (struct tally_slice){copy, job->field.len};
-    job->field.len = 0;
-    return true;
-}
-
-static bool begin_field(struct job *job, const char *name)
-{
-    size_t len = strlen(name);
-    uint8_t *copy = tally_arena_alloc(&job->arena, len + 1, 1);
-    if (!end_field(job) || copy == NULL || job->field_count == FORM_FIELDS_MAX)
-        return false;
-    memcpy(copy, name, len);
-    job->fields[job->field_count++].name = (struct tally_slice){copy, len};
-    return true;
-}
-
-static enum MHD_Result take_field(void *context, enum MHD_ValueKind kind, const char *name,
-                                  const char *filename, const char *content_type,
-                                  const char *encoding, const char *data, uint64_t offset,
-                                  size_t size)
-{
-    struct job *job = context;
-    (void)kind;
-    (void)filename;
-    (void)content_type;
-    (void)encoding;
-    if (offset == 0 && !begin_field(job, name == NULL ? "" : name)) {
-        job->form_failed = true;
-        return MHD_NO;
-    }
-    tally_buf_add(&job->field, (struct tally_slice){(const uint8_t *)data, size});
-    return MHD_YES;
-}
-
-static bool read_form(struct job *job, struct MHD_Connection *connection)
-{
-    struct MHD_PostProcessor *form = MHD_create_post_processor(connection, 4096, take_field, job);
-    if (form == NULL)
-        return false;
-    bool good = job->body.len == 0 ||
-                MHD_post_process(form, (const char *)job->body.ptr, job->body.len) == MHD_YES;
-    good = MHD_destroy_post_processor(form) == MHD_YES && good;
-    return good && !job->form_failed && end_field(job);
 }
 
 /* "text/plain; charset=utf-8" -> "text/plain", lower case. */
@@ -377,7 +314,6 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
         .body = tally_buf_slice(&job->body),
         .content_type = content_type(connection, &job->arena),
         .arena = &job->arena,
-        .form = job->fields,
         .connection = connection,
     };
     (void)route_matches(job->route, path, &tail);
@@ -385,12 +321,11 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
     bool form =
         tally_slice_eq(request.content_type, TALLY_LIT("multipart/form-data")) ||
         tally_slice_eq(request.content_type, TALLY_LIT("application/x-www-form-urlencoded"));
-    if (form && !read_form(job, connection))
+    if (form && !tally_httpform_read(&request))
         return queue_problem(connection, 400, "bad_form", "Malformed form",
                              "The form's fields cannot be read. A plain text is sent with "
                              "Content-Type: text/plain.",
                              NULL);
-    request.form_count = job->field_count;
     struct tally_http_response response = new_response();
     job->route->handler(job->route->context, &request, &response);
     if (response.body.failed) {
@@ -427,7 +362,6 @@ static void finish(void *context, struct MHD_Connection *connection, void **stat
     if (job == NULL)
         return;
     tally_buf_deinit(&job->body);
-    tally_buf_deinit(&job->field);
     tally_arena_deinit(&job->arena);
     free(job);
     *state = NULL;
@@ -451,76 +385,7 @@ struct tally_slice tally_http_query(const struct tally_http_request *request, co
     return value_of(request, name, MHD_GET_ARGUMENT_KIND);
 }
 
-/* --- Listening --- */
-
-/* HOST:PORT, [ADDRESS]:PORT or :PORT. */
-static bool split_address(const char *listen, char host[256], char port[16])
-{
-    const char *colon = strrchr(listen, ':');
-    if (colon == NULL || colon[1] == '\0' || strlen(colon + 1) > 5 ||
-        strspn(colon + 1, "0123456789") != strlen(colon + 1))
-        return false;
-    size_t len = (size_t)(colon - listen);
-    if (len >= 2 && listen[0] == '[' && listen[len - 1] == ']') {
-        listen++;
-        len -= 2;
-    }
-    if (len >= 256)
-        return false;
-    memcpy(host, listen, len);
-    host[len] = '\0';
-    memcpy(port, colon + 1, strlen(colon + 1) + 1);
-    return true;
-}
-
-static int try_listen(const struct addrinfo *at)
-{
-    const int one = 1;
-    int fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, at->ai_protocol);
-    if (fd < 0)
-        return -1;
-    (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0)
-        return fd;
-    int why = errno;
-    (void)close(fd);
-    errno = why;
-    return -1;
-}
-
-static enum tally_code open_socket(const char *address, int *out, struct tally_err *err)
-{
-    char host[256];
-    char port[16];
-    struct addrinfo *found = NULL;
-    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE};
-    if (!split_address(address, host, port))
-        return tally_fail(err, TALLY_INVALID, "%.100s is not HOST:PORT", address);
-    int result = getaddrinfo(host[0] == '\0' ? NULL : host, port, &hints, &found);
-    if (result != 0)
-        return tally_fail(err, TALLY_INVALID, "%.100s: %s", address, gai_strerror(result));
-    int fd = -1;
-    for (const struct addrinfo *at = found; at != NULL && fd < 0; at = at->ai_next)
-        fd = try_listen(at);
-    int why = errno;
-    freeaddrinfo(found);
-    if (fd < 0)
-        return tally_fail(err, TALLY_IO, "%.100s: %s", address, strerror(why));
-    *out = fd;
-    return TALLY_OK;
-}
-
-static unsigned port_of(int fd)
-{
-    struct sockaddr_storage address;
-    socklen_t len = sizeof address;
-    char port[16];
-    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0 ||
-        getnameinfo((struct sockaddr *)&address, len, NULL, 0, port, sizeof port, NI_NUMERICSERV) !=
-            0)
-        return 0;
-    return (unsigned)strtoul(port, NULL, 10);
-}
+/* --- The server --- */
 
 static unsigned thread_count(unsigned wanted)
 {
@@ -538,7 +403,7 @@ enum tally_code tally_http_start(const struct tally_http_options *options,
     struct tally_http_server *server = calloc(1, sizeof *server);
     if (server == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the server");
-    enum tally_code code = open_socket(options->listen, &fd, err);
+    enum tally_code code = tally_listen_open(options->listen, &fd, err);
     if (code != TALLY_OK) {
         free(server);
         return code;
@@ -546,7 +411,7 @@ enum tally_code tally_http_start(const struct tally_http_options *options,
     server->routes = routes;
     server->route_count = route_count;
     server->arena_limit = options->arena_limit;
-    server->port = port_of(fd);
+    server->port = tally_listen_port(fd);
     server->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, handle, server, MHD_OPTION_LISTEN_SOCKET, fd,
         MHD_OPTION_THREAD_POOL_SIZE, thread_count(options->threads), MHD_OPTION_NOTIFY_COMPLETED,
