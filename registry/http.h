@@ -1,4 +1,4 @@
-/* http: requests in, responses out. With httpform.c and httprefusal.c the only file that knows
+/* http: requests in, responses out. With httpform.c and httprefusal.c the only files that know
  * libmicrohttpd.
  *
  * Epoll with a pool of threads. A route names its method, its path and how large a body it
