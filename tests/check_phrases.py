@@ -14,8 +14,8 @@ os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 LAYERS = ("schema", "keys", "registry", "verifier")
 FORMAT_AT = {"tally_fail": 2, "tally_fail_at": 3, "tally_fail_why": 3, "tally_say": 2}
 # Functions that put their last words into a sentence of their own: file, or "" for any.
-PHRASE_IN = {"refuse": "", "tally_headers_refuse": "", "bad_reference": "", "wrong_at": "",
-             "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
+PHRASE_IN = {"refuse": "", "tally_member_refuse": "", "tally_headers_refuse": "",
+             "bad_reference": "", "wrong_at": "", "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
              "tally_lint_characters": "", "get_passphrase": ""}
 RETURNS = re.compile(r'\breturn\s+((?:"(?:\\.|[^"\\])*"\s*)+);')
 RETURNS_IN = ("schema/json.c", "schema/lintchars.c") # the names of types, what is wrong
