@@ -234,6 +234,7 @@ static bool write_down(struct item *item, const struct tally_status *was,
 static bool settle(struct tally_ledger *ledger, uint64_t newest)
 {
     bool good = true;
+    uint64_t revision = ledger->revision;
     for (size_t i = 0; i < ledger->touched_count; i++) {
         struct item *item = ledger->touched[i].item;
         const struct tally_status *was = &ledger->touched[i].was;
@@ -245,7 +246,7 @@ static bool settle(struct tally_ledger *ledger, uint64_t newest)
         good = good && write_down(item, was, &now);
     }
     ledger->touched_count = 0;
-    return good;
+    return good && tally_lifecycle_take(ledger, newest, revision != ledger->revision);
 }
 
 /* --- Evaluation --- */

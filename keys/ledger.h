@@ -208,10 +208,12 @@ const struct tally_body *tally_ledger_body_at(const struct tally_ledger *ledger,
 
 /* The digests of an entry's parts, in the record's order; borrowed. */
 size_t tally_ledger_parts(const struct tally_entry *entry, const struct tally_hash **out);
-/* The digests that a redaction which stands names; 0 for other entries. */
+/* The digests that a redaction names which stands or took bytes; 0 for other entries. */
 size_t tally_ledger_redacts(const struct tally_entry *entry, const struct tally_hash **out);
 /* The bytes of this part were redacted: by every record that stands and names them, or by order
- * of the directory. Only then may a part be missing. */
+ * of the directory. Only then may a part be missing. A redaction that falls afterwards, because its
+ * key is cut off, gives no bytes back: they stay gone until a later record that stands names the
+ * part. */
 bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest);
 
 /* Was a key that signed this entry revoked, be it later? */

@@ -115,6 +115,8 @@ struct item { /* one entry */
     struct root_version *root; /* of a root that stands */
     struct event *events;      /* newest first */
     struct redaction *redactions;
+    bool *took;       /* a redaction: did the bytes of gist.parts[i] go? NULL: none did */
+    uint64_t took_at; /* the newest entry then */
     struct tally_status *history; /* NULL: as it began */
     size_t history_count;
     bool touched; /* in ledger->touched */
@@ -147,6 +149,7 @@ struct tally_ledger {
     uint64_t again;                   /* evaluate again from here; LEDGER_NEVER: no need */
     uint64_t revision;                /* tally_ledger_revision() */
     size_t redactions;                /* that stand */
+    bool took;                        /* bytes went, of some part */
     const struct tally_ledger *whole; /* tally_ledger_look_ahead(); else NULL */
     size_t scratch;                   /* memory that reading one leaf may take */
     bool broken;                      /* memory ran out between two states */
@@ -275,6 +278,9 @@ enum tally_refusal tally_rules_judge(const struct tally_ledger *ledger, const st
 /* What an entry that stands does to earlier ones, and that taken back. False: no memory. */
 bool tally_lifecycle_apply(struct tally_ledger *ledger, struct item *item);
 bool tally_lifecycle_undo(struct tally_ledger *ledger, struct item *item);
+/* After entry `newest` was evaluated: remembers what bytes are gone. `turned`: what earlier
+ * entries are has changed, too. False: no memory. */
+bool tally_lifecycle_take(struct tally_ledger *ledger, uint64_t newest, bool turned);
 /* Makes entry->lifecycle and its neighbours say what the newest event says. */
 void tally_lifecycle_show(struct item *item);
 /* The directory ordered that this part goes: no record brings it back. */

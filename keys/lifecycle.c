@@ -153,8 +153,8 @@ size_t tally_ledger_redacts(const struct tally_entry *entry, const struct tally_
 {
     const struct item *item = (const struct item *)entry;
     *out = item->gist.parts;
-    return item->readable && item->gist.type == TALLY_RECORD_REDACT &&
-                   entry->standing == TALLY_STANDS
+    bool redacts = item->readable && item->gist.type == TALLY_RECORD_REDACT;
+    return redacts && (entry->standing == TALLY_STANDS || item->took != NULL)
                ? item->gist.part_count
                : 0;
 }
@@ -214,9 +214,73 @@ static enum gone part_redacted(const struct tally_ledger *ledger, struct tally_h
     return BY_BODIES;
 }
 
+/* The entry that saw the part go last; false: none did. */
+static bool taken(const struct tally_ledger *ledger, struct tally_hash digest, uint64_t *at)
+{
+    uint64_t value;
+    uint64_t hash = tally_lookup_hash_of(digest);
+    bool any = false;
+    for (size_t cursor = 0;
+         ledger->took && tally_lookup_next(&ledger->by_redacted, hash, &cursor, &value);) {
+        const struct item *item = ledger->items[value];
+        for (size_t i = 0; i < item->gist.part_count; i++) {
+            if (item->took == NULL || !item->took[i] || !tally_hash_eq(item->gist.parts[i], digest))
+                continue;
+            *at = any && *at > item->took_at ? *at : item->took_at;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* What took bytes gave none back when it fell: they are missed until a later record brings them. */
+static bool lost(const struct tally_ledger *ledger, struct tally_hash digest)
+{
+    uint64_t value, at;
+    uint64_t hash = tally_lookup_hash_of(digest);
+    if (!taken(ledger, digest, &at))
+        return false;
+    for (size_t cursor = 0; tally_lookup_next(&ledger->by_part, hash, &cursor, &value);) {
+        const struct item *item = ledger->items[value];
+        if (value > at && value < ledger->size && item->entry.standing == TALLY_STANDS &&
+            names_part(&item->gist, digest))
+            return false;
+    }
+    return true;
+}
+
+static bool take(struct tally_ledger *ledger, struct item *item, uint64_t at)
+{
+    size_t count = item->gist.part_count;
+    if (!item->readable || item->gist.type != TALLY_RECORD_REDACT ||
+        item->entry.standing != TALLY_STANDS)
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        if (part_redacted(ledger, item->gist.parts[i]) == HERE)
+            continue;
+        if (item->took == NULL)
+            item->took = tally_pool_alloc(&ledger->pool, count, sizeof *item->took);
+        if (item->took == NULL)
+            return false;
+        item->took[i] = true;
+        item->took_at = at;
+        ledger->took = true;
+    }
+    return true;
+}
+
+bool tally_lifecycle_take(struct tally_ledger *ledger, uint64_t newest, bool turned)
+{
+    bool good = true;
+    for (uint64_t i = turned && ledger->redactions > 0 ? 0 : newest; good && i <= newest; i++)
+        good = take(ledger, ledger->items[i], newest);
+    return good;
+}
+
 bool tally_ledger_part_gone(const struct tally_ledger *ledger, struct tally_hash digest)
 {
-    return part_redacted(ledger->whole != NULL ? ledger->whole : ledger, digest) != HERE;
+    const struct tally_ledger *whole = ledger->whole != NULL ? ledger->whole : ledger;
+    return part_redacted(whole, digest) != HERE || lost(whole, digest);
 }
 
 const struct tally_entry *tally_ledger_next_naming(const struct tally_ledger *ledger,

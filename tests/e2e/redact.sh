@@ -157,3 +157,28 @@ open(f"{work}/without.bundle", "wb").write(out)
 END
 expect 'a bundle without the other parts' 2 'is missing' tally-registry import "$work/without.bundle" "$work/without" --root "$pin"
 exit $failed
+
+# --- A thief redacts ---
+# Cutting him off voids what he signed and gives no bytes back: the registry goes on without them,
+# and the body says it again.
+make_city "$work/robbed"
+city_key=$work/robbed.keys/directory.key
+draft 1 供暖 >"$work/one.txt"
+sed '1,/^$/d' "$work/one.txt" >"$work/one"
+tally-registry publish "$work/robbed" --key "$work/office.key" "$work/one.txt" >/dev/null
+robbed=$(tally show --store "$work/robbed" --json 海政发〔2026〕1号 | jq -r .id)
+redact "$robbed" "$(sha256sum "$work/one" | cut -d' ' -f1)" >"$work/theft.txt"
+expect 'the theft' 0 'index  3' tally-registry publish "$work/robbed" --key "$work/office.key" "$work/theft.txt"
+tally-keys directory revoke --origin city.example/log --vkey "$work/office.key" --cutoff 3 >"$work/end.txt"
+expect 'he is cut off' 0 'index  4' tally-registry submit "$work/robbed" "$(tally-keys sign --key "$city_key" "$work/end.txt" -o "$work/signed")"
+pin=$(tally-registry audit "$work/robbed" | sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p')
+serve "$work/robbed"
+expect 'a copy' 0 '5 entries' follow "$work/robbed-copy"
+tally-registry export "$work/robbed" -o "$work/robbed.bundle" >/dev/null
+expect 'its bundle' 0 '' tally-registry import "$work/robbed.bundle" "$work/robbed-import" --root "$pin"
+for dir in robbed robbed-copy robbed-import; do
+    expect "$dir: the audit" 0 '1 parts were redacted' tally-registry audit "$work/$dir" --root "$pin"
+    expect "$dir: the doctor" 0 'every entry' tally doctor "$work/$dir"
+    expect "$dir: it answers" 21 '' tally check --store "$work/$dir" --json "$work/one"
+    expect "$dir: the record stands" 0 in_force tally show --store "$work/$dir" --json 海政发〔2026〕1号
+done

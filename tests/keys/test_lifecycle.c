@@ -261,6 +261,56 @@ static void a_cut_off_lets_bytes_go(void **state)
     assert_true(tally_ledger_part_gone(w->ledger, digest));
 }
 
+static void cut_off(struct world *w, const struct tally_secret *key, const struct tally_entry *from)
+{
+    char text[1024];
+    (void)snprintf(text, sizeof text, "Type: revoke\nVkey: %s\nReason: compromised\nCutoff: %d\n",
+                   tally_vkey_format(tally_secret_vkey(key)).s, (int)from->index);
+    assert_int_equal(log_it(w, text, w->kit.directory)->standing, TALLY_STANDS);
+}
+
+/* A thief redacts; cutting him off cannot bring back what every server has removed by then. */
+static void a_redaction_that_falls_gives_nothing_back(void **state)
+{
+    static const char again[] =
+        "Type: notice\nAuthority: heir\nWritten: 2026-01-02\nTitle: 乙\n" BODY;
+    struct world *w = *state;
+    const struct tally_hash *parts, *named;
+    const struct tally_entry *a = log_it(w, NOTICE("甲") BODY, w->kit.city);
+    const struct tally_entry *kept = log_it(w, NOTICE("丙") "\n别的正文。\n", w->kit.city);
+    (void)tally_ledger_parts(a, &parts);
+    struct tally_hash digest = parts[0];
+    struct tally_hash other = (tally_ledger_parts(kept, &parts), parts[0]);
+    const struct tally_entry *by = redact(w, a, digest, "Authority: city\n", w->kit.city);
+    assert_true(tally_ledger_part_gone(w->ledger, digest));
+    cut_off(w, w->kit.city, by);
+    assert_int_equal(by->standing, TALLY_VOID);
+    assert_int_equal(a->standing, TALLY_STANDS);
+    assert_true(tally_ledger_part_gone(w->ledger, digest));
+    assert_false(tally_ledger_part_owed(w->ledger, digest));
+    assert_int_equal(tally_ledger_redacts(by, &named), 1);
+    assert_true(tally_ledger_part_owed(w->ledger, other));
+    assert_int_equal(log_it(w, again, w->heir)->standing, TALLY_STANDS);
+    assert_true(tally_ledger_part_owed(w->ledger, digest)); /* it was brought again */
+}
+
+/* A redaction that falls before anything went takes nothing later either. */
+static void a_redaction_that_fell_in_time(void **state)
+{
+    struct world *w = *state;
+    const struct tally_hash *parts;
+    const struct tally_entry *a = log_it(w, NOTICE("甲") BODY, w->kit.city);
+    const struct tally_entry *b =
+        log_it(w, "Type: notice\nAuthority: heir\nWritten: 2026-01-02\nTitle: 乙\n" BODY, w->heir);
+    (void)tally_ledger_parts(a, &parts);
+    struct tally_hash digest = parts[0];
+    const struct tally_entry *by = redact(w, a, digest, "Authority: city\n", w->kit.city);
+    assert_false(tally_ledger_part_gone(w->ledger, digest)); /* the other names it */
+    cut_off(w, w->kit.city, by);
+    assert_int_equal(redact(w, b, digest, "Authority: heir\n", w->heir)->standing, TALLY_STANDS);
+    assert_true(tally_ledger_part_owed(w->ledger, digest));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +319,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_adds_to_a_notice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(which_bytes_go, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_cut_off_lets_bytes_go, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_redaction_that_falls_gives_nothing_back, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_redaction_that_fell_in_time, set_up, tear_down),
     };
     return sodium_init() < 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }
