@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "schema/cursor.h"
 
@@ -63,6 +64,7 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
 {
     const struct tally_root *root = tally_registry_root(registry);
     struct tally_slice size, value;
+    struct tally_headrow stored;
     struct tally_head head;
     *time = -1;
     if (root->policy.quorum == 0)
@@ -74,20 +76,18 @@ enum tally_code registry_cosigned_head(struct tally_registry *registry, struct t
     if (code == TALLY_NOT_FOUND)
         return tally_fail(err, TALLY_NOT_FOUND,
                           "no checkpoint of this log has its quorum of witnesses yet");
+    if (code == TALLY_OK)
+        code = tally_headrow_read(size, value, &stored, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_cursor c = {.rest = value};
-    int64_t clock = (int64_t)tally_cursor_u64(&c);
-    if (c.failed)
-        return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
     struct tally_err why = TALLY_ERR_INIT;
-    if (!was_met(registry, c.rest, root, &head, time))
-        code = check_quorum(registry, txn, c.rest, root, &head, time, &why);
+    if (!was_met(registry, stored.note, root, &head, time))
+        code = check_quorum(registry, txn, stored.note, root, &head, time, &why);
     if (code == TALLY_UNTRUSTED) /* the policy has changed since then, or the store is damaged */
         return tally_fail_as(err, TALLY_NOT_FOUND, &why);
     if (code != TALLY_OK)
         return tally_fail_as(err, code, &why);
-    *out = (struct signed_head){head, c.rest, clock};
+    *out = (struct signed_head){head, stored.note, stored.clock};
     return TALLY_OK;
 }
 
@@ -129,13 +129,12 @@ static void write_line(const struct tally_note_sig *sig, struct tally_buf *out)
     tally_note_add_signature(out, name, sig->key_id, sig->sig);
 }
 
-/* The stored value with the line in it: clock, text, the other lines, the new one, and the oldest
- * one of the same key, which stands last of them. */
-static void write_value(const struct adding *a, struct tally_slice clock,
-                        const struct tally_note *stored, struct tally_buf *out)
+/* The stored note with the line in it: text, the other lines, the new one, and the oldest one of
+ * the same key, which stands last of them. */
+static void write_note(const struct adding *a, const struct tally_note *stored,
+                       struct tally_buf *out)
 {
     const struct tally_note_sig *oldest = NULL;
-    tally_buf_add(out, clock);
     tally_buf_add(out, stored->text);
     tally_buf_byte(out, '\n');
     for (size_t i = 0; i < stored->sig_count; i++) {
@@ -177,29 +176,29 @@ static enum tally_code add(struct tally_registry *registry, struct tally_store_t
 {
     uint8_t bytes[8];
     const struct tally_slice key = tally_u64_write(size, bytes);
-    struct tally_slice stored;
+    struct tally_slice old;
+    struct tally_headrow stored;
     struct tally_note note;
-    struct tally_buf value;
-    enum tally_code code = tally_store_get(txn, TALLY_TABLE_HEADS, key, &stored, err);
-    if (code == TALLY_OK && stored.len < sizeof bytes)
-        code = tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
+    struct tally_buf again, value;
+    enum tally_code code = tally_store_get(txn, TALLY_TABLE_HEADS, key, &old, err);
     if (code == TALLY_OK)
-        code = tally_note_parse(
-            (struct tally_slice){stored.ptr + sizeof bytes, stored.len - sizeof bytes}, &note,
-            arena, err);
+        code = tally_headrow_read(key, old, &stored, err);
+    if (code == TALLY_OK)
+        code = tally_note_parse(stored.note, &note, arena, err);
     if (code == TALLY_NOT_FOUND || (code == TALLY_OK && !tally_slice_eq(note.text, a->text)))
         return tally_fail(err, TALLY_NOT_FOUND, "there is no such checkpoint here");
     if (code != TALLY_OK)
         return code;
+    tally_buf_init(&again, TALLY_NOTE_MAX);
     tally_buf_init(&value, sizeof bytes + TALLY_NOTE_MAX);
-    write_value(a, (struct tally_slice){stored.ptr, sizeof bytes}, &note, &value);
-    code = value.failed
+    write_note(a, &note, &again);
+    tally_headrow_write(stored.clock, tally_buf_slice(&again), &value);
+    code = again.failed || value.failed
                ? tally_fail(err, TALLY_NO_MEMORY, "no memory for a cosignature")
                : tally_store_put(txn, TALLY_TABLE_HEADS, key, tally_buf_slice(&value), err);
     if (code == TALLY_OK)
-        code = record_quorum(
-            registry, txn, key,
-            (struct tally_slice){value.ptr + sizeof bytes, value.len - sizeof bytes}, arena, err);
+        code = record_quorum(registry, txn, key, tally_buf_slice(&again), arena, err);
+    tally_buf_deinit(&again);
     tally_buf_deinit(&value);
     return code;
 }

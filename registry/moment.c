@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "keys/cosignature.h"
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "schema/cursor.h"
 
@@ -19,27 +20,8 @@ const char *tally_moment_by_name(enum tally_moment_by by)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-struct kept { /* a stored head */
-    uint64_t size;
-    int64_t clock;
-    struct tally_slice note;
-};
-
-static enum tally_code read_kept(struct tally_slice key, struct tally_slice value, struct kept *out,
-                                 struct tally_err *err)
-{
-    struct tally_cursor k = {.rest = key};
-    struct tally_cursor v = {.rest = value};
-    out->size = tally_cursor_u64(&k);
-    out->clock = (int64_t)tally_cursor_u64(&v);
-    out->note = v.rest;
-    return k.failed || v.failed
-               ? tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut")
-               : TALLY_OK;
-}
-
 /* The time that counts; TALLY_NOT_FOUND: it has no quorum. */
-static enum tally_code time_of(const struct tally_root *root, const struct kept *kept,
+static enum tally_code time_of(const struct tally_root *root, const struct tally_headrow *kept,
                                int64_t *time, struct tally_err *err)
 {
     struct tally_arena arena;
@@ -57,7 +39,8 @@ static enum tally_code time_of(const struct tally_root *root, const struct kept 
 
 /* From the newest back to the first whose time is not after `when`. */
 static enum tally_code find_by_time(struct tally_registry *registry, struct tally_store_txn *txn,
-                                    int64_t when, struct kept *found, struct tally_err *err)
+                                    int64_t when, struct tally_headrow *found,
+                                    struct tally_err *err)
 {
     const struct tally_root *root = tally_registry_root(registry);
     uint64_t bound = UINT64_MAX;
@@ -71,7 +54,7 @@ static enum tally_code find_by_time(struct tally_registry *registry, struct tall
             return tally_fail(err, TALLY_NOT_FOUND, "no checkpoint is kept from %s or before",
                               tally_time_format(when).s);
         if (code == TALLY_OK)
-            code = read_kept(key, value, found, err);
+            code = tally_headrow_read(key, value, found, err);
         if (code != TALLY_OK)
             return code;
         code = time_of(root, found, &time, err);
@@ -84,7 +67,7 @@ static enum tally_code find_by_time(struct tally_registry *registry, struct tall
 static enum tally_code at_time(struct tally_registry *registry, struct tally_store_txn *txn,
                                int64_t when, struct tally_moment *out, struct tally_err *err)
 {
-    struct kept found;
+    struct tally_headrow found;
     struct tally_head head;
     enum tally_code code = find_by_time(registry, txn, when, &found, err);
     if (code == TALLY_OK)
@@ -101,7 +84,7 @@ static enum tally_code at_position(struct tally_store_txn *txn, uint64_t positio
 {
     uint8_t bytes[8];
     struct tally_slice key, value;
-    struct kept found;
+    struct tally_headrow found;
     enum tally_code code =
         position == 0 ? TALLY_NOT_FOUND
                       : tally_store_seek(txn, TALLY_TABLE_HEADS, tally_u64_write(position, bytes),
@@ -110,7 +93,7 @@ static enum tally_code at_position(struct tally_store_txn *txn, uint64_t positio
         return tally_fail(err, TALLY_NOT_FOUND, "the log has not had %" PRIu64 " entries",
                           position);
     if (code == TALLY_OK)
-        code = read_kept(key, value, &found, err);
+        code = tally_headrow_read(key, value, &found, err);
     if (code == TALLY_OK)
         *out = (struct tally_moment){position, found.clock, TALLY_BY_POSITION};
     return code;

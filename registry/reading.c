@@ -1,4 +1,5 @@
 /* What an open registry answers: everything under the head that is signed. */
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "schema/cursor.h"
 
@@ -52,22 +53,22 @@ enum tally_code tally_registry_kept_head(struct tally_registry *registry, uint64
     struct reading r;
     struct tally_slice key;
     struct tally_slice value;
+    struct tally_headrow row;
     uint8_t first[8];
     enum tally_code code = begin_reading(registry, &r, err);
     if (code != TALLY_OK)
         return code;
     code =
         tally_store_seek(r.txn, TALLY_TABLE_HEADS, tally_u64_write(from, first), &key, &value, err);
-    struct tally_cursor k = {.rest = key};
-    struct tally_cursor v = {.rest = value};
-    if (code == TALLY_OK) {
-        *size = tally_cursor_u64(&k);
-        *clock = (int64_t)tally_cursor_u64(&v);
-        code = k.failed || v.failed
-                   ? tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut")
-                   : keep(v.rest, note, arena, err);
-    }
+    if (code == TALLY_OK)
+        code = tally_headrow_read(key, value, &row, err);
+    if (code == TALLY_OK)
+        code = keep(row.note, note, arena, err);
     tally_store_abort(r.txn);
+    if (code == TALLY_OK) {
+        *size = row.size;
+        *clock = row.clock;
+    }
     return code;
 }
 

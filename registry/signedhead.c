@@ -1,4 +1,5 @@
 /* The newest checkpoint that is signed: read and verified, or signed now. */
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "schema/cursor.h"
 
@@ -53,24 +54,23 @@ enum tally_code registry_signed_head(struct tally_registry *registry, struct tal
                                      struct signed_head *out, struct tally_err *err)
 {
     struct tally_slice key, value;
+    struct tally_headrow stored;
     struct tally_head head;
     enum tally_code code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
     *out = (struct signed_head){0};
     if (code == TALLY_NOT_FOUND)
         return TALLY_OK;
+    if (code == TALLY_OK)
+        code = tally_headrow_read(key, value, &stored, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_cursor c = {.rest = value};
-    int64_t clock = (int64_t)tally_cursor_u64(&c);
-    if (c.failed)
-        return tally_fail(err, TALLY_IO, "the store is damaged: a stored checkpoint is cut");
-    if (!was_verified(registry, c.rest, &head)) {
-        code = registry_verify_head(registry, txn, c.rest, &head, err);
+    if (!was_verified(registry, stored.note, &head)) {
+        code = registry_verify_head(registry, txn, stored.note, &head, err);
         if (code == TALLY_OK)
-            remember(registry, c.rest, &head);
+            remember(registry, stored.note, &head);
     }
     if (code == TALLY_OK)
-        *out = (struct signed_head){head, c.rest, clock};
+        *out = (struct signed_head){head, stored.note, stored.clock};
     return code;
 }
 
@@ -79,23 +79,23 @@ static enum tally_code write_checkpoint(struct tally_registry *registry,
                                         struct tally_store_txn *txn, struct tally_err *err)
 {
     uint8_t key[8];
-    uint8_t clock[8];
-    (void)tally_u64_write(head->size, key);
-    struct tally_buf text, value;
+    struct tally_buf text, note, value;
     const char *origin = tally_registry_root(registry)->origin;
     tally_buf_init(&text, TALLY_NOTE_MAX);
-    tally_buf_init(&value, TALLY_NOTE_MAX);
+    tally_buf_init(&note, TALLY_NOTE_MAX);
+    tally_buf_init(&value, TALLY_NOTE_MAX + sizeof key);
     tally_checkpoint_write(
         &(struct tally_checkpoint){{(const uint8_t *)origin, strlen(origin)}, *head}, &text);
-    tally_buf_add(&value, tally_u64_write((uint64_t)now, clock));
-    tally_signing_note(tally_buf_slice(&text), registry->log_key, &value);
+    tally_signing_note(tally_buf_slice(&text), registry->log_key, &note);
+    tally_headrow_write(now, tally_buf_slice(&note), &value);
     enum tally_code code = TALLY_OK;
-    if (text.failed || value.failed)
+    if (text.failed || note.failed || value.failed)
         code = tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint");
     else
-        code = tally_store_put(txn, TALLY_TABLE_HEADS, (struct tally_slice){key, sizeof key},
+        code = tally_store_put(txn, TALLY_TABLE_HEADS, tally_u64_write(head->size, key),
                                tally_buf_slice(&value), err);
     tally_buf_deinit(&text);
+    tally_buf_deinit(&note);
     tally_buf_deinit(&value);
     return code;
 }

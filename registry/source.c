@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "registry/carried.h"
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "registry/remote.h"
 #include "schema/cursor.h"
@@ -126,6 +127,7 @@ static enum tally_code newest_head(const struct tally_source *source, bool cosig
     struct tally_store_txn *txn = NULL;
     struct tally_slice key;
     struct tally_slice value;
+    struct tally_headrow row;
     enum tally_code code = tally_store_begin(source->store, false, NULL, &txn, err);
     if (code != TALLY_OK)
         return code;
@@ -136,10 +138,12 @@ static enum tally_code newest_head(const struct tally_source *source, bool cosig
         code = tally_store_get(txn, TALLY_TABLE_HEADS, key, &value, err);
     else if (code == TALLY_NOT_FOUND)
         code = tally_store_last(txn, TALLY_TABLE_HEADS, &key, &value, err);
-    if (code == TALLY_NOT_FOUND || (code == TALLY_OK && value.len < 8))
+    if (code == TALLY_NOT_FOUND)
         code = tally_fail(err, TALLY_IO, "there is no signed checkpoint");
     if (code == TALLY_OK)
-        code = copy((struct tally_slice){value.ptr + 8, value.len - 8}, note, arena, err);
+        code = tally_headrow_read(key, value, &row, err);
+    if (code == TALLY_OK)
+        code = copy(row.note, note, arena, err);
     tally_store_abort(txn);
     return code;
 }
@@ -227,7 +231,8 @@ enum tally_code tally_source_checkpoint_of(struct tally_source *source, uint64_t
     uint8_t key[8];
     if (source->url != NULL)
         return TALLY_NOT_FOUND;
-    return get(source, TALLY_TABLE_HEADS, tally_u64_write(size, key), 8, note, arena, err);
+    return get(source, TALLY_TABLE_HEADS, tally_u64_write(size, key), TALLY_HEADROW_NOTE, note,
+               arena, err);
 }
 
 enum tally_code tally_source_entries(struct tally_source *source, uint64_t index, uint16_t width,
