@@ -109,3 +109,11 @@ struct tally_hash tally_audit_tree_root(const struct tally_audit_tree *tree, uin
     }
     return root;
 }
+
+bool tally_audit_tree_forks(const struct tally_audit_tree *tree, struct tally_head head,
+                            struct tally_head held)
+{
+    return held.size > 0 && held.size <= head.size && tally_audit_tree_size(tree) == head.size &&
+           tally_hash_eq(tally_audit_tree_root(tree, head.size), head.root) &&
+           !tally_hash_eq(tally_audit_tree_root(tree, held.size), held.root);
+}

@@ -6,7 +6,7 @@
 #ifndef TALLY_REGISTRY_AUDIT_TREE_H
 #define TALLY_REGISTRY_AUDIT_TREE_H
 
-#include "schema/digest.h"
+#include "keys/merkle.h"
 
 struct tally_audit_tree;
 
@@ -31,5 +31,10 @@ struct tally_hash tally_audit_tree_subtree(const struct tally_audit_tree *tree, 
 
 /* The root over the first `size` leaves (at most what was added). */
 struct tally_hash tally_audit_tree_root(const struct tally_audit_tree *tree, uint64_t size);
+
+/* Are its leaves those of `head`, and the first of them not those of `held`, which is no larger?
+ * Then whoever signed both heads signed two histories. */
+bool tally_audit_tree_forks(const struct tally_audit_tree *tree, struct tally_head head,
+                            struct tally_head held);
 
 #endif

@@ -76,18 +76,6 @@ static enum tally_code read_tree(struct following *f, struct tally_audit_tree *t
     return code;
 }
 
-static enum tally_code refuse_fork(struct following *f)
-{
-    enum tally_code code = tally_replica_keep_fork(f->replica, f->note, f->err);
-    if (code != TALLY_OK)
-        return code;
-    return tally_fail(f->err, TALLY_UNTRUSTED,
-                      "fork: the log signed a tree of %" PRIu64
-                      " entries that does not contain the %" PRIu64
-                      " held here; both checkpoints are kept in fork.notes",
-                      f->head.size, tally_replica_head(f->replica).size);
-}
-
 /* The entries did not hash to the checkpoint's root: whose fault is it? */
 static enum tally_code find_fault(struct following *f)
 {
@@ -100,12 +88,10 @@ static enum tally_code find_fault(struct following *f)
                                : tally_audit_tree_new(&tree, f->err);
     if (code == TALLY_OK)
         code = read_tree(f, tree);
-    bool own =
-        code == TALLY_OK && tally_hash_eq(tally_audit_tree_root(tree, f->head.size), f->head.root);
-    bool contains = own && tally_hash_eq(tally_audit_tree_root(tree, held.size), held.root);
+    bool forked = code == TALLY_OK && tally_audit_tree_forks(tree, f->head, held);
     tally_audit_tree_free(tree);
-    if (own && !contains)
-        return refuse_fork(f);
+    if (forked)
+        return tally_replica_refuse_fork(f->replica, f->note, f->head, f->err);
     *f->err = why;
     return TALLY_UNTRUSTED;
 }
@@ -185,6 +171,8 @@ static enum tally_code catch_up(struct following *f, int64_t now)
         if (code == TALLY_OK)
             code = believe(f);
     }
+    if (code == TALLY_OK) /* whoever forked withholds no proof of it by withholding parts */
+        code = tally_replica_check_tree(f->replica, f->note, &f->head, f->err);
     if (code == TALLY_OK)
         code = fetch_parts(f);
     if (code == TALLY_OK)
@@ -203,9 +191,8 @@ enum tally_code tally_follow(struct tally_source *source, struct tally_replica *
     enum tally_code code = walk_roots(&f);
     if (code == TALLY_OK)
         code = read_checkpoint(&f, &arena);
-    if (code == TALLY_OK && f.head.size == held.size && held.size > 0 &&
-        !tally_hash_eq(f.head.root, held.root))
-        code = refuse_fork(&f);
+    if (code == TALLY_OK)
+        code = tally_replica_check_fork(replica, f.note, err);
     if (code == TALLY_OK)
         code = catch_up(&f, now);
     if (code == TALLY_OK)

@@ -11,6 +11,7 @@
 
 #include "registry/carried.h"
 #include "registry/forkmark.h"
+#include "registry/headrow.h"
 #include "registry/owed.h"
 #include "registry/replica_private.h"
 #include "schema/cli.h"
@@ -94,6 +95,7 @@ static enum tally_code read_root(struct tally_replica *r, struct tally_err *err)
 static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
 {
     struct tally_slice key, value;
+    struct tally_headrow row;
     struct tally_head head;
     enum tally_code code = tally_log_head(r->txn, &r->held, err);
     for (uint64_t i = 0; code == TALLY_OK && i < r->held.size; i++) {
@@ -112,9 +114,9 @@ static enum tally_code read_held(struct tally_replica *r, struct tally_err *err)
         code = replica_check_pin(r, err);
     if (code == TALLY_UNTRUSTED)
         return code;
-    if (code != TALLY_OK || value.len < 8)
+    if (code != TALLY_OK || tally_headrow_read(key, value, &row, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_IO, "%s holds no checkpoint", r->dir);
-    tally_buf_add(&r->held_note, (struct tally_slice){value.ptr + 8, value.len - 8});
+    tally_buf_add(&r->held_note, row.note);
     code = tally_replica_checkpoint(r, tally_buf_slice(&r->held_note), &head, err);
     if (code == TALLY_OK && (head.size != r->held.size || !tally_hash_eq(head.root, r->held.root)))
         code = tally_fail(err, TALLY_UNTRUSTED, "%s is damaged: its checkpoint is not its head",
@@ -284,6 +286,11 @@ const struct tally_root *tally_replica_root(const struct tally_replica *replica)
     return replica->has_root ? tally_ledger_root(replica->ledger) : NULL;
 }
 
+bool tally_replica_may_have_root(const struct tally_replica *replica, struct tally_hash digest)
+{
+    return !replica->has_root || tally_ledger_holds_root(replica->ledger, digest);
+}
+
 const struct tally_hash *tally_replica_pin(const struct tally_replica *replica)
 {
     return replica->has_pin ? &replica->pin : NULL;
@@ -345,6 +352,13 @@ uint64_t tally_replica_unchecked(const struct tally_replica *replica)
     bool turned =
         replica->ledger != NULL && tally_ledger_revision(replica->ledger) != replica->revision;
     return turned ? 0 : replica->held.size;
+}
+
+enum tally_code tally_replica_entry(struct tally_replica *replica, uint64_t index,
+                                    struct tally_slice *leaf, struct tally_err *err)
+{
+    enum tally_code code = replica_begin(replica, err);
+    return code == TALLY_OK ? tally_log_entry(replica->txn, index, leaf, err) : code;
 }
 
 bool tally_replica_has_part(struct tally_replica *replica, struct tally_hash digest)

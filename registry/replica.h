@@ -5,7 +5,8 @@
  * together must have the root of a checkpoint that the root's log key signed, every part its
  * digest, and every record that stands its parts. Until tally_replica_finish() the directory
  * is as it was; afterwards it has everything. A checkpoint that contradicts what is held is
- * kept as evidence (DIR/fork.notes), and such a directory takes nothing more.
+ * kept as evidence (DIR/fork.notes), and such a directory takes nothing more; so is one among
+ * the older ones that came with it.
  * Source: FORMATS section 3, "Client state", and section 5. */
 #ifndef TALLY_REGISTRY_REPLICA_H
 #define TALLY_REGISTRY_REPLICA_H
@@ -40,6 +41,8 @@ const struct tally_root *tally_replica_root(const struct tally_replica *replica)
 enum tally_code tally_replica_carry(struct tally_replica *replica,
                                     const struct tally_strings *bodies, struct tally_err *err)
     __attribute__((warn_unused_result));
+/* Is this one of the log's root documents, as far as they are known? Before entry 0 any may be. */
+bool tally_replica_may_have_root(const struct tally_replica *replica, struct tally_hash digest);
 /* The pin that it was opened with; NULL: none. */
 const struct tally_hash *tally_replica_pin(const struct tally_replica *replica);
 
@@ -69,6 +72,25 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
                                        int64_t clock, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The entries that are held and those that were added are those of the checkpoint, whose `*head` is
+ * this: asked before any part is fetched for them. TALLY_UNTRUSTED: not signed, smaller than what
+ * is held (rollback), another tree; or a fork (below). */
+enum tally_code tally_replica_check_tree(struct tally_replica *replica,
+                                         struct tally_slice checkpoint, struct tally_head *head,
+                                         struct tally_err *err) __attribute__((warn_unused_result));
+
+/* A checkpoint that the log signed, by the key that is known from what is held, and that is no
+ * larger than that says the same, or the log signed two histories: then as
+ * tally_replica_refuse_fork(). Of any other nothing is said: TALLY_OK. */
+enum tally_code tally_replica_check_fork(struct tally_replica *replica,
+                                         struct tally_slice checkpoint, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* An entry of those that are held, from the store; good until the next call. */
+enum tally_code tally_replica_entry(struct tally_replica *replica, uint64_t index,
+                                    struct tally_slice *leaf, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* Everything is there: checks the tree against the signed checkpoint and commits; `now` is
  * kept as the time at which that was the newest; of a head that is held already the time and the
  * cosignatures stay by which it was first known. More may be added afterwards. TALLY_UNTRUSTED:
@@ -80,9 +102,11 @@ enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally
                                      int64_t now, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Keeps both checkpoints in DIR/fork.notes: the one held, and the one that contradicts it. */
-enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
-                                        struct tally_slice checkpoint, struct tally_err *err)
+/* Keeps both checkpoints in DIR/fork.notes, the one held and the one that contradicts it, and is
+ * TALLY_UNTRUSTED: nothing more is taken. TALLY_IO, TALLY_NO_MEMORY: they could not be kept. */
+enum tally_code tally_replica_refuse_fork(struct tally_replica *replica,
+                                          struct tally_slice checkpoint, struct tally_head head,
+                                          struct tally_err *err)
     __attribute__((warn_unused_result));
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef TALLY_REGISTRY_REPLICA_PRIVATE_H
 #define TALLY_REGISTRY_REPLICA_PRIVATE_H
 
+#include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "registry/replica.h"
 
@@ -18,7 +19,7 @@ struct tally_replica {
     bool has_root;
     struct tally_store *store;
     struct tally_store_txn *txn;
-    struct tally_head held;
+    struct tally_head held;     /* before the first finish: of no entry */
     struct tally_buf held_note; /* the checkpoint that is held */
     struct tally_ledger *ledger;
     uint64_t revision; /* the ledger's, when what is held was checked */
@@ -32,6 +33,13 @@ enum tally_code replica_path(char out[REGISTRY_PATH_MAX], const char *dir, const
 
 /* A write transaction, unless one is under way. */
 enum tally_code replica_begin(struct tally_replica *r, struct tally_err *err);
+
+/* The checkpoint of that size, held or added; it borrows from the transaction. */
+bool replica_get_head(struct tally_replica *r, uint64_t size, struct tally_headrow *out);
+
+/* Keeps two checkpoints in DIR/fork.notes. */
+enum tally_code replica_keep_both(struct tally_replica *r, struct tally_slice one,
+                                  struct tally_slice other, struct tally_err *err);
 
 /* One of the log's root documents must be the pinned one. TALLY_UNTRUSTED. */
 enum tally_code replica_check_pin(const struct tally_replica *r, struct tally_err *err);

@@ -50,9 +50,8 @@ static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct t
 {
     uint8_t key[8];
     struct tally_buf value;
-    tally_buf_init(&value, TALLY_NOTE_MAX + 8);
-    tally_buf_add(&value, tally_u64_write((uint64_t)now, key));
-    tally_buf_add(&value, note);
+    tally_buf_init(&value, TALLY_NOTE_MAX + TALLY_HEADROW_NOTE);
+    tally_headrow_write(now, note, &value);
     enum tally_code code =
         value.failed ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoint")
                      : tally_store_put(r->txn, TALLY_TABLE_HEADS, tally_u64_write(size, key),
@@ -61,75 +60,13 @@ static enum tally_code put_head(struct tally_replica *r, uint64_t size, struct t
     return code;
 }
 
-static bool get_clocked(struct tally_replica *r, uint64_t size, struct tally_slice *note,
-                        int64_t *clock)
+bool replica_get_head(struct tally_replica *r, uint64_t size, struct tally_headrow *out)
 {
-    uint8_t key[8];
+    uint8_t bytes[8];
+    struct tally_slice key = tally_u64_write(size, bytes);
     struct tally_slice value;
-    if (tally_store_get(r->txn, TALLY_TABLE_HEADS, tally_u64_write(size, key), &value, NULL) !=
-        TALLY_OK)
-        return false;
-    struct tally_cursor c = {.rest = value};
-    *clock = (int64_t)tally_cursor_u64(&c);
-    *note = c.rest;
-    return !c.failed;
-}
-
-static bool get_head(struct tally_replica *r, uint64_t size, struct tally_slice *note)
-{
-    int64_t clock;
-    return get_clocked(r, size, note, &clock);
-}
-
-/* Of what is held, that which says most against the checkpoint: one of its own size, if that was
- * kept. */
-static struct tally_slice rival_of(struct tally_replica *r, struct tally_slice checkpoint)
-{
-    struct tally_slice held;
-    struct tally_head head;
-    bool kept = tally_replica_checkpoint(r, checkpoint, &head, NULL) == TALLY_OK &&
-                replica_begin(r, NULL) == TALLY_OK && get_head(r, head.size, &held);
-    return kept ? held : tally_buf_slice(&r->held_note);
-}
-
-enum tally_code tally_replica_keep_fork(struct tally_replica *replica,
-                                        struct tally_slice checkpoint, struct tally_err *err)
-{
-    char path[REGISTRY_PATH_MAX];
-    struct tally_buf both;
-    tally_buf_init(&both, 2 * TALLY_NOTE_MAX + 1);
-    tally_buf_add(&both, rival_of(replica, checkpoint));
-    tally_buf_byte(&both, '\n');
-    tally_buf_add(&both, checkpoint);
-    enum tally_code code = replica_path(path, replica->dir, "/fork.notes", err);
-    if (code == TALLY_OK && both.failed)
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
-    if (code == TALLY_OK)
-        code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
-    tally_buf_deinit(&both);
-    return code;
-}
-
-/* The log signed it, and it is no larger than what is held: then it says the same, or the log
- * signed two histories. */
-static enum tally_code check_fork(struct tally_replica *r, struct tally_head head,
-                                  struct tally_slice checkpoint, struct tally_err *err)
-{
-    struct tally_hash root;
-    if (head.size > r->held.size)
-        return TALLY_OK;
-    enum tally_code code = replica_begin(r, err);
-    if (code == TALLY_OK)
-        code = tally_log_root_at(r->txn, head.size, &root, err);
-    if (code != TALLY_OK || tally_hash_eq(root, head.root))
-        return code;
-    code = tally_replica_keep_fork(r, checkpoint, err);
-    return code != TALLY_OK ? code
-                            : tally_fail(err, TALLY_UNTRUSTED,
-                                         "fork: the log signed a tree of %" PRIu64
-                                         " entries that does not contain the %" PRIu64
-                                         " held here; both checkpoints are kept in fork.notes",
-                                         head.size, r->held.size);
+    return tally_store_get(r->txn, TALLY_TABLE_HEADS, key, &value, NULL) == TALLY_OK &&
+           tally_headrow_read(key, value, out, NULL) == TALLY_OK;
 }
 
 /* One size, one tree: what is held of that size was checked. */
@@ -158,19 +95,21 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
     struct tally_arena arena;
     struct tally_note parsed;
     struct tally_checkpoint checkpoint;
-    struct tally_slice held;
-    uint64_t size = 0;
+    struct tally_headrow held;
+    struct tally_head head = {0};
     tally_arena_init(&arena, note_memory);
     enum tally_code code = tally_note_parse(note, &parsed, &arena, err);
     if (code == TALLY_OK)
         code = tally_checkpoint_parse(parsed.text, &checkpoint, err);
     if (code == TALLY_OK)
-        size = checkpoint.head.size;
+        head = checkpoint.head;
     tally_arena_deinit(&arena);
     if (code == TALLY_OK)
         code = replica_begin(replica, err);
-    if (code == TALLY_OK && get_head(replica, size, &held))
-        return check_same_text(note, held, size, err);
+    if (code == TALLY_OK)
+        code = tally_replica_check_fork(replica, note, err);
+    if (code == TALLY_OK && replica_get_head(replica, head.size, &held))
+        return check_same_text(note, held.note, head.size, err);
     if (code != TALLY_OK)
         return code;
     if (replica->heads == NULL)
@@ -179,33 +118,44 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the checkpoints");
     if (replica->head_count == TALLY_REPLICA_HEADS_MAX)
         return tally_fail(err, TALLY_INVALID, "over %d older checkpoints", TALLY_REPLICA_HEADS_MAX);
-    replica->heads[replica->head_count++] = size;
-    return put_head(replica, size, note, clock, err);
+    replica->heads[replica->head_count++] = head.size;
+    return put_head(replica, head.size, note, clock, err);
 }
 
-/* Each older checkpoint is the log's, and of this tree. */
-static enum tally_code check_heads(struct tally_replica *r, struct tally_head newest,
+/* An older checkpoint is the log's, and of this tree, which is the newest's: else these two cannot
+ * both be true. A new copy has no place yet to keep them in. */
+static enum tally_code check_older(struct tally_replica *r, struct tally_slice older,
+                                   struct tally_head newest, struct tally_slice checkpoint,
                                    struct tally_err *err)
+{
+    struct tally_head head;
+    struct tally_hash root;
+    enum tally_code code = tally_replica_checkpoint(r, older, &head, err);
+    if (code == TALLY_OK && head.size > newest.size)
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "an older checkpoint counts %" PRIu64 " entries, the newest %" PRIu64,
+                          head.size, newest.size);
+    if (code == TALLY_OK)
+        code = tally_log_root_at(r->txn, head.size, &root, err);
+    if (code != TALLY_OK || tally_hash_eq(root, head.root))
+        return code;
+    code = r->made ? TALLY_OK : replica_keep_both(r, older, checkpoint, err);
+    return code != TALLY_OK ? code
+                            : tally_fail(err, TALLY_UNTRUSTED,
+                                         "fork: the first %" PRIu64
+                                         " entries are not those of the checkpoint of that size",
+                                         head.size);
+}
+
+static enum tally_code check_heads(struct tally_replica *r, struct tally_head newest,
+                                   struct tally_slice checkpoint, struct tally_err *err)
 {
     enum tally_code code = TALLY_OK;
     for (size_t i = 0; code == TALLY_OK && i < r->head_count; i++) {
-        struct tally_slice note;
-        struct tally_head head;
-        struct tally_hash root;
-        if (!get_head(r, r->heads[i], &note))
+        struct tally_headrow older;
+        if (!replica_get_head(r, r->heads[i], &older))
             return tally_fail(err, TALLY_IO, "a checkpoint that was just stored is gone");
-        code = tally_replica_checkpoint(r, note, &head, err);
-        if (code == TALLY_OK && head.size > newest.size)
-            code = tally_fail(err, TALLY_UNTRUSTED,
-                              "an older checkpoint counts %" PRIu64 " entries, the newest %" PRIu64,
-                              head.size, newest.size);
-        if (code == TALLY_OK)
-            code = tally_log_root_at(r->txn, head.size, &root, err);
-        if (code == TALLY_OK && !tally_hash_eq(root, head.root))
-            code = tally_fail(err, TALLY_UNTRUSTED,
-                              "fork: the first %" PRIu64
-                              " entries are not those of the checkpoint of that size",
-                              head.size);
+        code = check_older(r, older.note, newest, checkpoint, err);
     }
     return code;
 }
@@ -238,9 +188,9 @@ static enum tally_code check_quorum(struct tally_replica *r, uint64_t size, stru
         return take_quorum(r, size, note, err);
     enum tally_code code = take_quorum(r, size, note, NULL);
     for (size_t i = r->head_count; code == TALLY_UNTRUSTED && i-- > 0;) {
-        struct tally_slice older;
-        if (get_head(r, r->heads[i], &older))
-            code = take_quorum(r, r->heads[i], older, NULL);
+        struct tally_headrow older;
+        if (replica_get_head(r, r->heads[i], &older))
+            code = take_quorum(r, r->heads[i], older.note, NULL);
     }
     return code == TALLY_UNTRUSTED ? TALLY_OK : code;
 }
@@ -264,20 +214,21 @@ static enum tally_code put_seen(struct tally_replica *r, int64_t now, struct tal
 static enum tally_code put_newest(struct tally_replica *r, uint64_t size, struct tally_slice note,
                                   int64_t now, struct tally_err *err)
 {
-    struct tally_slice held;
+    struct tally_headrow held;
     struct tally_buf merged;
     struct tally_arena arena;
-    int64_t clock;
     enum tally_code code = put_seen(r, now, err);
     if (code != TALLY_OK)
         return code;
-    if (!get_clocked(r, size, &held, &clock))
+    if (!replica_get_head(r, size, &held))
         return put_head(r, size, note, now, err);
     tally_buf_init(&merged, TALLY_NOTE_MAX);
     tally_arena_init(&arena, note_memory);
-    code = tally_headmerge_write(tally_ledger_root(r->ledger), held, note, &merged, &arena, err);
+    code =
+        tally_headmerge_write(tally_ledger_root(r->ledger), held.note, note, &merged, &arena, err);
     if (code == TALLY_OK)
-        code = put_head(r, size, tally_buf_slice(&merged), clock < now ? clock : now, err);
+        code =
+            put_head(r, size, tally_buf_slice(&merged), held.clock < now ? held.clock : now, err);
     tally_arena_deinit(&arena);
     tally_buf_deinit(&merged);
     return code;
@@ -316,31 +267,42 @@ static enum tally_code commit(struct tally_replica *r, struct tally_head head,
     return TALLY_OK;
 }
 
+enum tally_code tally_replica_check_tree(struct tally_replica *replica,
+                                         struct tally_slice checkpoint, struct tally_head *head,
+                                         struct tally_err *err)
+{
+    if (!replica->has_root)
+        return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
+    enum tally_code code = tally_replica_checkpoint(replica, checkpoint, head, err);
+    if (code == TALLY_OK)
+        code = tally_replica_check_fork(replica, checkpoint, err);
+    if (code == TALLY_OK)
+        code = check_sizes(replica, *head, err);
+    if (code == TALLY_OK && !tally_hash_eq(tally_ledger_tree_root(replica->ledger), head->root))
+        code = tally_fail(err, TALLY_UNTRUSTED,
+                          "the entries do not hash to the root of the signed checkpoint");
+    return code;
+}
+
 enum tally_code tally_replica_finish(struct tally_replica *replica, struct tally_slice checkpoint,
                                      int64_t now, struct tally_err *err)
 {
     struct tally_head head;
     struct tally_head sealed = replica->held;
-    if (!replica->has_root)
-        return tally_fail(err, TALLY_UNTRUSTED, "no entry came, not even the root document");
-    enum tally_code code = replica_check_pin(replica, err);
+    enum tally_code code = tally_replica_check_tree(replica, checkpoint, &head, err);
     if (code == TALLY_OK)
-        code = tally_replica_checkpoint(replica, checkpoint, &head, err);
-    if (code == TALLY_OK)
-        code = check_fork(replica, head, checkpoint, err);
-    if (code == TALLY_OK)
-        code = check_sizes(replica, head, err);
+        code = replica_check_pin(replica, err);
     if (code == TALLY_OK)
         code = replica_begin(replica, err);
     if (code == TALLY_OK && head.size > replica->held.size)
         code = tally_log_seal(replica->txn, &replica->held, &sealed, err);
     if (code == TALLY_OK && !tally_hash_eq(sealed.root, head.root))
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "the entries do not hash to the root of the signed checkpoint");
+        code = tally_fail(err, TALLY_IO,
+                          "the store is damaged: its hashes do not lead to the signed checkpoint");
     if (code == TALLY_OK)
         code = check_parts(replica, err);
     if (code == TALLY_OK)
-        code = check_heads(replica, head, err);
+        code = check_heads(replica, head, checkpoint, err);
     if (code == TALLY_OK)
         code = check_quorum(replica, head.size, checkpoint, err);
     if (code == TALLY_OK)

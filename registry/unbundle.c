@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <zstd.h>
 
+#include "registry/audit_tree.h"
 #include "registry/bundle.h"
 #include "registry/bundleframe.h"
 #include "registry/carried.h"
@@ -20,6 +21,7 @@ struct reading {
     size_t roots; /* frames of them that came; the newest is: */
     struct tally_root root;
     struct tally_hash root_digest;
+    struct tally_hash oldest_digest;
     bool pinned; /* the pinned one was among them */
     bool scoped; /* it is known what it leaves out */
     crypto_hash_sha256_state hash;
@@ -29,9 +31,14 @@ struct reading {
     enum frame type; /* of the frame in hand */
     uint8_t *bytes;  /* it; owned */
     size_t len;
-    struct tally_buf note; /* the checkpoint that came */
+    struct tally_buf note;         /* the checkpoint that came */
+    struct tally_head claimed;     /* what it says; the log signed it */
+    bool headed;                   /* it was opened: no more of them come */
+    struct tally_audit_tree *tree; /* of what the bundle says, where entries are held already */
+    bool treed;                    /* the entries were held against the checkpoint */
     int64_t now;
     int64_t clock;
+    uint64_t first; /* of its entries */
     uint64_t next;  /* the first entry of the next bundle of them */
     uint64_t owing; /* the entry, and which of its parts, that the next part may be */
     size_t part;
@@ -85,6 +92,8 @@ static enum tally_code take_root(struct reading *r)
     tally_arena_deinit(&arena);
     if (code == TALLY_OK && r->roots == TALLY_ROOT_STEPS_MAX + 1)
         code = tally_fail(r->err, TALLY_INVALID, "over %d root documents", TALLY_ROOT_STEPS_MAX);
+    if (code == TALLY_OK && r->roots == 0)
+        r->oldest_digest = r->root_digest;
     r->roots++;
     r->pinned |= code == TALLY_OK && r->pin != NULL && tally_hash_eq(r->root_digest, *r->pin);
     return code;
@@ -101,6 +110,11 @@ static enum tally_code open_replica(struct reading *r)
                           ", sha256:%s: neither it nor one before it is the one that is pinned",
                           r->root.version, tally_hash_hex(r->root_digest).s);
     enum tally_code code = tally_replica_open(r->dir, r->pin, &r->replica, r->err);
+    if (code == TALLY_OK && !tally_replica_may_have_root(r->replica, r->oldest_digest))
+        code = tally_fail(r->err, TALLY_UNTRUSTED,
+                          "its first root document, sha256:%s, is none of this copy's: the bundle "
+                          "is another log's",
+                          tally_hash_hex(r->oldest_digest).s);
     if (code == TALLY_OK && r->head == TALLY_BUNDLE_NEWEST)
         tally_replica_restore(r->replica);
     return code;
@@ -133,6 +147,7 @@ static enum tally_code take_scope(struct reading *r)
         code = tally_fail(r->err, TALLY_UNTRUSTED,
                           "the bundle goes on from entry %" PRIu64 ", and %" PRIu64 " are held",
                           r->next, tally_replica_size(r->replica));
+    r->first = r->next;
     r->owing = r->next;
     return code;
 }
@@ -166,6 +181,60 @@ static enum tally_code take_head(struct reading *r)
                           : TALLY_OK;
 }
 
+/* --- Its tree --- */
+
+/* Where entries are held, the bundle's own tree is told apart from what they and the new ones make
+ * together: the entries before its first are the held ones. */
+static enum tally_code begin_tree(struct reading *r)
+{
+    enum tally_code code = tally_audit_tree_new(&r->tree, r->err);
+    for (uint64_t i = 0; code == TALLY_OK && i < r->first; i++) {
+        struct tally_slice leaf;
+        code = tally_replica_entry(r->replica, i, &leaf, r->err);
+        if (code == TALLY_OK)
+            code = tally_audit_tree_add(r->tree, leaf, r->err);
+    }
+    return code;
+}
+
+/* The last head, before any entry: how many there are is the log's to say, and nobody else's. */
+static enum tally_code open_head(struct reading *r)
+{
+    struct tally_checkpoint checkpoint;
+    struct tally_arena arena;
+    const struct tally_slice origin = tally_slice_of(r->root.origin);
+    if (r->note.len == 0)
+        return tally_fail(r->err, TALLY_INVALID, "the bundle has no checkpoint");
+    tally_arena_init(&arena, root_memory);
+    enum tally_code code = tally_checkpoint_open(tally_buf_slice(&r->note), origin,
+                                                 &r->root.log_key, &checkpoint, &arena, r->err);
+    if (code == TALLY_OK)
+        r->claimed = checkpoint.head;
+    tally_arena_deinit(&arena);
+    r->headed = code == TALLY_OK;
+    if (code != TALLY_OK)
+        return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+    if (tally_replica_head(r->replica).size == 0)
+        return TALLY_OK;
+    code = tally_replica_check_fork(r->replica, tally_buf_slice(&r->note), r->err);
+    return code == TALLY_OK ? begin_tree(r) : code;
+}
+
+/* What does not hash to the checkpoint is a bad bundle; but where the bundle's own entries do, and
+ * those that are held are not among them, the log forked. */
+static enum tally_code check_tree(struct reading *r)
+{
+    struct tally_head head;
+    struct tally_err why = TALLY_ERR_INIT;
+    const struct tally_slice note = tally_buf_slice(&r->note);
+    enum tally_code code = tally_replica_check_tree(r->replica, note, &head, &why);
+    r->treed = code == TALLY_OK;
+    if (code == TALLY_UNTRUSTED && r->tree != NULL &&
+        tally_audit_tree_forks(r->tree, r->claimed, tally_replica_head(r->replica)))
+        return tally_replica_refuse_fork(r->replica, note, r->claimed, r->err);
+    return code == TALLY_OK ? TALLY_OK : tally_fail_as(r->err, code, &why);
+}
+
 /* Entries that the directory holds already are passed over: the root will tell whether they
  * are the same. */
 static enum tally_code take_entries(struct reading *r)
@@ -177,8 +246,14 @@ static enum tally_code take_entries(struct reading *r)
         code = i < TALLY_TILE_WIDTH
                    ? tally_bundle_next(&bundle, &leaf, r->err)
                    : tally_fail(r->err, TALLY_INVALID, "over 256 entries in one frame");
+        if (code == TALLY_OK && r->next >= r->claimed.size)
+            code = tally_fail(r->err, TALLY_UNTRUSTED,
+                              "the checkpoint has %" PRIu64 " entries, and more came",
+                              r->claimed.size);
         if (code == TALLY_OK && r->next >= tally_replica_size(r->replica))
             code = tally_replica_add(r->replica, leaf, r->err);
+        if (code == TALLY_OK && r->tree != NULL)
+            code = tally_audit_tree_add(r->tree, leaf, r->err);
         r->next++;
     }
     return code;
@@ -242,6 +317,10 @@ static enum tally_code take_frame(struct reading *r)
     enum tally_code code = r->type != FRAME_ROOT && r->replica == NULL ? open_replica(r) : TALLY_OK;
     if (code == TALLY_OK)
         code = take_whole(r);
+    if (code == TALLY_OK && r->type > FRAME_HEAD && !r->headed)
+        code = open_head(r);
+    if (code == TALLY_OK && r->type > FRAME_ENTRIES && !r->treed)
+        code = check_tree(r);
     if (code != TALLY_OK)
         return code;
     switch (r->type) {
@@ -298,6 +377,7 @@ enum tally_code tally_unbundle(FILE *in, enum tally_bundle_head head, const char
             break;
     }
     tally_replica_close(r.replica);
+    tally_audit_tree_free(r.tree);
     tally_buf_deinit(&r.note);
     free(r.bytes);
     return code;

@@ -111,6 +111,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the root document is for %.100s", "这份根文件是%s的"},
     {"init needs DIR, --origin, and --solo with --key or --root with --log-key",
      "init 要写目录、--origin，以及 --solo 配 --key，或 --root 配 --log-key"},
+    /* headrow.c */
+    {"the store is damaged: a stored checkpoint is cut", "数据库已损坏：存着的检查点残缺"},
     /* logcheck.c */
     {"the policy names no log %.*s", "策略里没有日志%.*s"},
     {"ok    entry %" PRIu64 " of the log %.*s\n", "正常  第%u条，在日志%s里\n"},
@@ -169,13 +171,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the registry is closing", "登记簿正在关闭"},
     /* cosigned.c */
     {"no checkpoint of this log has its quorum of witnesses yet", "还没有哪个检查点的见证人数已够"},
-    {"the store is damaged: a stored checkpoint is cut", "数据库已损坏：存着的检查点残缺"},
     {"a checkpoint does not fit into this job's memory", "内存不够，放不下检查点"},
     {"there is no such checkpoint here", "这里没有这个检查点"},
     /* follow.c */
-    {"fork: the log signed a tree of %" PRIu64 " entries that does not contain the %" PRIu64
-     " held here; both checkpoints are kept in fork.notes",
-     "分叉：日志签了%u条的检查点，却不含这里已有的%u条；两个检查点都存在 fork.notes"},
     {"the part %s came with other bytes", "内容%s的字节不对"},
     {"bytes follow the entries of bundle %" PRIu64, "第%u组记录后面有多余的字节"},
     /* forkmark.c */
@@ -278,7 +276,6 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%.200s carries the texts of other bodies than this brings",
      "%s带的是别的机关的正文，与这次的不同"},
     /* replicaend.c */
-    {"no memory to keep both checkpoints", "内存不够，留不下两个检查点"},
     {"rollback: the checkpoint has %" PRIu64 " entries, %" PRIu64 " are held",
      "倒退：检查点只有%u条，这里已有%u条"},
     {"the checkpoint has %" PRIu64 " entries, %" PRIu64 " came", "检查点有%u条，收到%u条"},
@@ -295,6 +292,11 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"no entry came, not even the root document", "一条也没有收到，连根文件也没有"},
     {"the entries do not hash to the root of the signed checkpoint",
      "各条的摘要与签名的检查点不符"},
+    /* replicafork.c */
+    {"no memory to keep both checkpoints", "内存不够，留不下两个检查点"},
+    {"fork: the log signed a tree of %" PRIu64 " entries that does not contain the %" PRIu64
+     " held here; both checkpoints are kept in fork.notes",
+     "分叉：日志签了%u条的检查点，却不含这里已有的%u条；两个检查点都存在 fork.notes"},
     /* routes.c */
     {"this record was not there yet", "那时还没有这份记录"},
     {"no record has this id", "没有这个记录号的记录"},
@@ -381,9 +383,13 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the bundle's scope is malformed", "导出文件的范围说明不对"},
     {"the bundle goes on from entry %" PRIu64 ", and %" PRIu64 " are held",
      "导出文件从第%u条接起，这里已有%u条"},
+    {"its first root document, sha256:%s, is none of this copy's: the bundle is another log's",
+     "它的第一份根文件 sha256:%s 不是这个副本的：这是另一个日志的导出文件"},
     {"a head is malformed", "检查点不合规"},
     {"a checkpoint is too large", "检查点太大"},
+    {"the bundle has no checkpoint", "导出文件里没有检查点"},
     {"over 256 entries in one frame", "一块数据超过256条"},
+    {"the checkpoint has %" PRIu64 " entries, and more came", "检查点有%u条，收到的更多"},
     {"a part claims %zu bytes", "有件内容说有%zu字节"},
     {"the part %s does not unpack", "内容%s解不开"},
     {"the part %s has other bytes", "内容%s的字节不对"},

@@ -1,6 +1,9 @@
 """hostile.py: what a hostile author makes of a good bundle, and a hostile mirror of a good log.
 
     hostile.py bundles GOOD OTHER DIR      writes DIR/NAME for every case, prints "NAME<TAB>WORDS"
+    hostile.py older BUNDLE OTHER OUT      BUNDLE with the newest head of OTHER among its older ones
+    hostile.py newest BUNDLE OUT           BUNDLE without its older heads
+    hostile.py changed BUNDLE OUT          BUNDLE with another byte in its last entry
     hostile.py modes                       prints the mirror's cases: "NAME<TAB>STATUS<TAB>WORDS"
     hostile.py mirror URL OTHER-CHECKPOINT a server on loopback; its address on standard output;
                                            /mode/NAME chooses what it does from then on
@@ -82,16 +85,16 @@ def bundle_cases(good, other):
         yield "scope-" + name, "", scope(text)
     yield "scope-twice", "scope is malformed", bundle_of(roots + [(SCOPE, b"since 0\n")] * 2 + heads + entries + parts)
     yield "scope-past-what-is-held", "are held", scope(b"since 1000\n")
-    yield "no-head", "", bundle_of(without(HEAD))
+    yield "no-head", "has no checkpoint", bundle_of(without(HEAD))
     yield "head-cut", "head is malformed", bundle_of(roots + [(HEAD, b"\0\0\0")] + entries + parts)
-    yield "head-without-note", "", bundle_of(roots + [(HEAD, bytes(8))] + entries + parts)
+    yield "head-without-note", "has no checkpoint", bundle_of(roots + [(HEAD, bytes(8))] + entries + parts)
     yield "head-of-another-log", "", bundle_of(roots + kinds(HEAD, o)[-1:] + entries + parts)
     yield "older-head-of-another-log", "", bundle_of(roots + kinds(HEAD, o)[:1] + heads[-1:] + entries + parts)
     flipped = bytearray(heads[-2][1])
     flipped[-20] = ord("A") if flipped[-20] != ord("A") else ord("B")
     yield "older-head-unsigned", "", bundle_of(roots + heads[:-2] + [(HEAD, bytes(flipped))] + heads[-1:] + entries + parts)
     yield "only-an-older-head", "the checkpoint has", bundle_of(roots + heads[:1] + entries + parts)
-    yield "head-after-entries", "not expected here", bundle_of(roots + entries + heads + parts)
+    yield "head-after-entries", "has no checkpoint", bundle_of(roots + entries + heads + parts)
     yield "no-entries", "came", bundle_of(roots + heads)
     yield "an-entry-missing", "came", bundle_of(roots + heads + remade(leaves[:10] + leaves[11:]) + parts[:8] + parts[9:])
     yield "an-entry-too-many", "came", bundle_of(roots + heads + remade(leaves + leaves[-1:]) + parts)
@@ -99,7 +102,7 @@ def bundle_cases(good, other):
     yield "entry-0-missing", "", bundle_of(roots + heads + remade(leaves[1:]) + parts[:3] + parts[4:])
     yield "entry-cut", "", bundle_of(roots + heads + [(ENTRIES, entries[0][1][:-1])] + entries[1:] + parts)
     yield "entry-of-65535", "", bundle_of(roots + heads + [(ENTRIES, b"\xff\xff" + entries[0][1])] + parts)
-    yield "257-in-one-frame", "over 256 entries", bundle_of(roots + heads + [(ENTRIES, pack((leaves * 257)[:257]))] + parts)
+    yield "257-in-one-frame", "more came", bundle_of(roots + heads + [(ENTRIES, pack((leaves * 257)[:257]))] + parts)
     yield "a-part-missing", "is missing", bundle_of(roots + heads + entries + parts[:-1])
     yield "a-part-of-nobody", "belongs to no entry", bundle_of(roots + heads + entries + [(PART, bytes(32) + bytes(4))] + parts)
     yield "parts-reordered", "belongs to no entry", bundle_of(roots + heads + entries + swapped_parts)
@@ -127,6 +130,27 @@ def write_bundles(good, other, folder):
         with open(f"{folder}/{name}", "wb") as out:
             out.write(data)
         print(name, words, sep="\t")
+
+
+def write_older(bundle, other, out):
+    f = frames_of(bundle)
+    newest = max(i for i, (t, _) in enumerate(f) if t == HEAD)
+    strange = [x for x in frames_of(other) if x[0] == HEAD][-1:]
+    open(out, "wb").write(bundle_of(f[:newest] + strange + f[newest:]))
+
+
+def write_newest(bundle, out):
+    f = frames_of(bundle)
+    newest = max(i for i, (t, _) in enumerate(f) if t == HEAD)
+    open(out, "wb").write(bundle_of([x for i, x in enumerate(f) if x[0] != HEAD or i == newest]))
+
+
+def write_changed(bundle, out):
+    f = frames_of(bundle)
+    last = max(i for i, (t, _) in enumerate(f) if t == ENTRIES)
+    data = bytearray(f[last][1])
+    data[-40] ^= 1
+    open(out, "wb").write(bundle_of(f[:last] + [(ENTRIES, bytes(data))] + f[last + 1:]))
 
 
 # --- A mirror ---
@@ -308,6 +332,12 @@ def mirror(url, other):
 
 if sys.argv[1] == "bundles":
     write_bundles(*sys.argv[2:5])
+elif sys.argv[1] == "older":
+    write_older(*sys.argv[2:5])
+elif sys.argv[1] == "newest":
+    write_newest(*sys.argv[2:4])
+elif sys.argv[1] == "changed":
+    write_changed(*sys.argv[2:4])
 elif sys.argv[1] == "modes":
     for kind, modes in (("follow", MODES), ("audit", AUDIT_MODES)):
         for name, (_, _, status, words) in modes.items():
