@@ -90,15 +90,18 @@ static void find_signers(const struct tally_ledger *ledger, const struct tally_e
         try_nameless(ledger, envelope, &asked->may.sets[i], asked);
 }
 
-/* NULL: no memory. Ended by end_asking(). */
+/* `known` is what the ledger keeps of this very record, or NULL: then it is read. NULL: no memory.
+ * Ended by end_asking(). */
 static struct asked *ask(const struct tally_ledger *ledger, const struct tally_record *record,
-                         struct tally_hash id, uint64_t index)
+                         const struct gist *known, struct tally_hash id, uint64_t index)
 {
     struct tally_arena arena;
     tally_arena_init(&arena, LEDGER_SCRATCH);
     struct asked *asked = tally_arena_alloc(&arena, 1, sizeof *asked);
     struct pool pool = {.arena = &arena};
-    if (asked == NULL || !tally_gist_read(ledger, record, id, &pool, &asked->gist)) {
+    if (asked != NULL && known != NULL)
+        asked->gist = *known;
+    else if (asked == NULL || !tally_gist_read(ledger, record, id, &pool, &asked->gist)) {
         tally_arena_deinit(&arena);
         return NULL;
     }
@@ -115,7 +118,8 @@ static void end_asking(struct asked *asked)
 
 void tally_ledger_verify(const struct tally_ledger *ledger, struct tally_submission *submission)
 {
-    struct asked *asked = ask(ledger, &submission->record, submission->envelope.id, ledger->size);
+    struct asked *asked =
+        ask(ledger, &submission->record, NULL, submission->envelope.id, ledger->size);
     submission->verified = asked != NULL;
     if (asked == NULL)
         return;
@@ -239,7 +243,8 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
         *duplicate = item == NULL ? NULL : &item->entry;
     if (item != NULL)
         return TALLY_ACCEPTED;
-    struct asked *asked = ask(ledger, &submission->record, submission->envelope.id, ledger->size);
+    struct asked *asked =
+        ask(ledger, &submission->record, NULL, submission->envelope.id, ledger->size);
     if (asked == NULL) {
         (void)tally_fail(err, TALLY_NO_MEMORY, "no memory to judge a record");
         return TALLY_NOT_JUDGED;
@@ -251,10 +256,29 @@ enum tally_refusal tally_ledger_judge(const struct tally_ledger *ledger,
 
 /* --- What is in the log already --- */
 
-static enum tally_code check_read(const struct tally_ledger *ledger, uint64_t index,
-                                  const struct tally_submission *read, struct tally_err *err)
+/* The ledger read these very bytes: the id is their digest. What it keeps of them says whose they
+ * must be; only a leaf that is another one is read again. */
+static const struct gist *known_as(const struct tally_ledger *ledger, uint64_t index,
+                                   struct tally_hash id)
 {
-    struct asked *asked = ask(ledger, &read->record, read->envelope.id, index);
+    const struct item *item = index < ledger->count ? ledger->items[index] : NULL;
+    return item != NULL && item->readable && tally_hash_eq(item->entry.id, id) ? &item->gist : NULL;
+}
+
+static enum tally_code read_leaf(struct tally_slice leaf, struct tally_submission *read,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    enum tally_refusal refusal = tally_ledger_read(leaf, read, arena, err);
+    if (refusal == TALLY_ACCEPTED)
+        return TALLY_OK;
+    return refusal == TALLY_NOT_JUDGED ? TALLY_NO_MEMORY : TALLY_INVALID;
+}
+
+static enum tally_code check_read(const struct tally_ledger *ledger, uint64_t index,
+                                  const struct tally_submission *read, const struct gist *known,
+                                  struct tally_err *err)
+{
+    struct asked *asked = ask(ledger, &read->record, known, read->envelope.id, index);
     if (asked == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "no memory to check a record");
     find_signers(ledger, &read->envelope, asked);
@@ -271,17 +295,17 @@ enum tally_code tally_ledger_check_entry(const struct tally_ledger *ledger, uint
         return tally_rootchain_check(ledger, index, leaf, err);
     struct tally_arena arena;
     tally_arena_init(&arena, LEDGER_SCRATCH);
-    enum tally_code code = TALLY_OK;
     struct tally_submission *read = tally_arena_alloc(&arena, 1, sizeof *read);
-    if (read == NULL) {
-        code = tally_fail(err, TALLY_NO_MEMORY, "no memory to check a record");
-    } else {
-        enum tally_refusal refusal = tally_ledger_read(leaf, read, &arena, err);
-        if (refusal != TALLY_ACCEPTED)
-            code = refusal == TALLY_NOT_JUDGED ? TALLY_NO_MEMORY : TALLY_INVALID;
-    }
+    const struct gist *known = NULL;
+    enum tally_code code =
+        read == NULL ? tally_fail(err, TALLY_NO_MEMORY, "no memory to check a record")
+                     : tally_dsse_parse(leaf, TALLY_DSSE_OURS, &read->envelope, &arena, err);
     if (code == TALLY_OK)
-        code = check_read(ledger, index, read, err);
+        known = known_as(ledger, index, read->envelope.id);
+    if (code == TALLY_OK && known == NULL)
+        code = read_leaf(leaf, read, &arena, err);
+    if (code == TALLY_OK)
+        code = check_read(ledger, index, read, known, err);
     tally_arena_deinit(&arena);
     return code;
 }
