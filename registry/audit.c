@@ -6,6 +6,7 @@
 #include "keys/checkpoint.h"
 #include "keys/cosignature.h"
 #include "registry/audit_tree.h"
+#include "registry/rootwalk.h"
 
 static const size_t memory = (size_t)256 * 1024 * 1024; /* one bundle, its records and parts */
 
@@ -16,6 +17,7 @@ struct auditing {
     struct tally_audit *out;
     struct tally_audit_tree *tree;
     struct tally_ledger *ledger;
+    bool believed; /* the checkpoint is the log's, as far as that is known by now */
     struct tally_err *err;
 };
 
@@ -182,17 +184,22 @@ static enum tally_code take_bundle(struct auditing *a, uint64_t first, uint16_t 
 
 /* --- Heads and tiles --- */
 
-/* A checkpoint must be the log's, of no more entries than were read, and have their root. */
+/* A checkpoint of the log whose root document this is. */
+static enum tally_code open_head(struct auditing *a, struct tally_slice note,
+                                 const struct tally_root *root, struct tally_checkpoint *checkpoint,
+                                 struct tally_arena *arena)
+{
+    enum tally_code code = tally_checkpoint_open(note, tally_slice_of(root->origin), &root->log_key,
+                                                 checkpoint, arena, a->err);
+    return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
+}
+
+/* It must be the log's, of no more entries than were read, and have their root. */
 static enum tally_code check_head(struct auditing *a, struct tally_slice note,
                                   struct tally_arena *arena)
 {
     struct tally_checkpoint checkpoint;
-    const struct tally_root *root = &a->out->root;
-    const struct tally_slice origin = {(const uint8_t *)root->origin, strlen(root->origin)};
-    enum tally_code code =
-        tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, arena, a->err);
-    if (code == TALLY_INVALID)
-        return TALLY_UNTRUSTED;
+    enum tally_code code = open_head(a, note, &a->out->root, &checkpoint, arena);
     if (code != TALLY_OK)
         return code;
     uint64_t size = checkpoint.head.size;
@@ -259,7 +266,35 @@ static enum tally_code check_tiles(struct auditing *a)
     return code;
 }
 
-/* What the newest checkpoint claims, before anything is known to check it by. */
+/* Of a server: by the root documents that it offers. */
+static enum tally_code believe(struct auditing *a, struct tally_slice note,
+                               struct tally_arena *arena)
+{
+    struct tally_root root;
+    struct tally_checkpoint checkpoint;
+    a->believed = !tally_source_is_server(a->source);
+    if (a->believed)
+        return TALLY_OK;
+    enum tally_code code = tally_rootwalk_find(a->source, a->pin, &root, a->err);
+    if (code == TALLY_NOT_FOUND) /* the first entries will tell */
+        return TALLY_OK;
+    if (code == TALLY_OK)
+        code = open_head(a, note, &root, &checkpoint, arena);
+    a->believed = code == TALLY_OK;
+    return code;
+}
+
+static enum tally_code believe_late(struct auditing *a, struct tally_slice note,
+                                    struct tally_arena *arena)
+{
+    struct tally_checkpoint checkpoint;
+    enum tally_code code =
+        a->believed ? TALLY_OK : open_head(a, note, &a->out->root, &checkpoint, arena);
+    a->believed = code == TALLY_OK;
+    return code;
+}
+
+/* What the newest checkpoint claims. */
 static enum tally_code claimed_size(struct auditing *a, struct tally_slice note,
                                     struct tally_arena *arena)
 {
@@ -308,19 +343,23 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
         code = tally_source_head(a->source, &note, arena, a->err);
     if (code == TALLY_OK)
         code = claimed_size(a, note, arena);
+    if (code == TALLY_OK)
+        code = believe(a, note, arena);
     for (uint64_t i = 0; code == TALLY_OK && i < a->out->size; i += TALLY_TILE_WIDTH) {
         code = take_bundle(a, i, tally_tile_width(0, i / TALLY_TILE_WIDTH, a->out->size));
         if (code == TALLY_NOT_FOUND)
             code = TALLY_UNTRUSTED; /* the checkpoint promises it */
+        if (code == TALLY_OK)
+            code = believe_late(a, note, arena);
     }
     if (code == TALLY_OK)
         code = check_pin(a);
     if (code == TALLY_OK)
+        code = check_head(a, note, arena);
+    if (code == TALLY_OK)
         code = check_entries(a);
     if (code == TALLY_OK)
         code = check_kept_heads(a);
-    if (code == TALLY_OK)
-        code = check_head(a, note, arena);
     if (code == TALLY_OK)
         code = check_cosignatures(a, offered, arena);
     return code == TALLY_OK ? check_tiles(a) : code;

@@ -3,7 +3,11 @@
  * Every entry is hashed again (audit_tree), compared with the tiles the source states, and
  * evaluated from nothing with every signature verified; every checkpoint that the source
  * keeps must be signed by the log and have the root that its entries hash to; every part that
- * a standing record names must be there with its digest. */
+ * a standing record names must be there with its digest.
+ *
+ * How many entries a server has is not the server's to say: its checkpoint must be signed by the
+ * log that its root documents name before anything is fetched by it, or, where it offers none, by
+ * the log that its first 256 entries name. A directory holds no more than it has. */
 #ifndef TALLY_REGISTRY_AUDIT_H
 #define TALLY_REGISTRY_AUDIT_H
 

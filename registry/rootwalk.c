@@ -31,14 +31,14 @@ enum tally_code tally_rootwalk_find(struct tally_source *source, const struct ta
                                     struct tally_root *newest, struct tally_err *err)
 {
     struct walk w = {.version = 0};
-    bool pinned = false;
+    bool pinned = pin == NULL;
     enum tally_code code = TALLY_OK;
     for (size_t i = 0; code == TALLY_OK && i <= TALLY_ROOT_STEPS_MAX; i++) {
         struct tally_err why = TALLY_ERR_INIT;
         code = step(&w, source, &why);
         if (code != TALLY_OK && code != TALLY_NOT_FOUND)
             return tally_fail_as(err, code, &why);
-        pinned |= code == TALLY_OK && tally_hash_eq(w.digest, *pin);
+        pinned |= code == TALLY_OK && pin != NULL && tally_hash_eq(w.digest, *pin);
     }
     if (w.version == 0)
         return TALLY_NOT_FOUND;

@@ -56,6 +56,11 @@ void tally_source_close(struct tally_source *source)
     free(source);
 }
 
+bool tally_source_is_server(const struct tally_source *source)
+{
+    return source->url != NULL;
+}
+
 /* --- A server --- */
 
 static enum tally_code fetch(const struct tally_source *source, const char *path, size_t max,

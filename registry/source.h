@@ -18,6 +18,8 @@ enum tally_code tally_source_open(const char *place, struct tally_source **out,
                                   struct tally_err *err) __attribute__((warn_unused_result));
 void tally_source_close(struct tally_source *source); /* NULL is fine */
 
+bool tally_source_is_server(const struct tally_source *source);
+
 /* What follows copies into the arena. TALLY_NOT_FOUND: it has none; TALLY_IO: it answers
  * something else, too much, or not at all. */
 

@@ -182,6 +182,10 @@ def is_checkpoint(path):
     return path == "/checkpoint"
 
 
+def is_log(path):
+    return is_checkpoint(path) or path.startswith("/tile/")
+
+
 def is_root(path):
     return path.startswith("/v1/roots/")
 
@@ -232,6 +236,16 @@ AUDIT_MODES = {
     "tile-changed": (is_tile, lambda b: bytes([b[0] ^ 1]) + b[1:], 1, "entry 0"),
     "tile-missing": (is_tile, 404, 1, ""),
     "tile-endless": (is_tile, "endless", 74, "bytes"),
+    # What an unsigned checkpoint counts is not asked for, not once (HTTP 500, 74).
+    "larger-and-nothing-more": (is_log, "larger-alone", 1, "does not verify"),
+    "another-log-and-nothing-more": (is_log, "other-alone", 1, "not signed by a known key"),
+    # Of a mirror without root documents the first entries tell, and no others are asked for.
+    "endless-log-audited": (lambda path: True, "endless-log", 1, "does not verify"),
+    "checkpoint-endless-audited": (is_checkpoint, "endless", 74, "over 65536 bytes"),
+    "checkpoint-of-junk-audited": (is_checkpoint, lambda b: b"junk\n\n\xe2\x80\x94 x y\n", 1, ""),
+    "entries-endless-audited": (is_entries, "endless", 74, "bytes"),
+    "root-endless-audited": (is_root, "endless", 74, "over 65536 bytes"),
+    "root-of-junk-audited": (is_root, lambda b: b"junk", 1, ""),
 }
 
 
@@ -285,10 +299,13 @@ class Mirror(http.server.BaseHTTPRequestHandler):
             note[1] = b"%d" % (1 << 40)
             return b"\n".join(note), 200
         Mirror.asked += is_entries(self.path)
-        if not is_entries(self.path) or Mirror.asked > 2:
+        if not self.path.startswith(("/tile/0/", "/tile/entries/")) or Mirror.asked > 2:
             return b"", 500
         first = urllib.request.urlopen(Mirror.url + "/tile/entries/000.p/1").read()
-        return first + pack([b"junk" * 15000] * 255), 200
+        leaves = leaves_of(first) + [b"junk" * 15000] * 255
+        if is_tile(self.path):
+            return b"".join(hashlib.sha256(b"\0" + leaf).digest() for leaf in leaves), 200
+        return pack(leaves), 200
 
     def do_GET(self):
         if self.path.startswith("/mode/"):
@@ -303,6 +320,11 @@ class Mirror(http.server.BaseHTTPRequestHandler):
         if (status == 200 or act == "endless-log") and which is not None and which(self.path):
             if act == "other":
                 body = Mirror.other
+            elif act in ("larger-alone", "other-alone"):
+                if not is_checkpoint(self.path):
+                    body, status = b"", 500
+                else:
+                    body = bigger(body) if act == "larger-alone" else Mirror.other
             elif act == "endless-log":
                 body, status = self.endless_log()
             elif isinstance(act, int):
