@@ -174,18 +174,17 @@ const struct tally_cli_command keys_cli_draft = {
         "            Wording: *, Evidence: TITLE [URL] *, Tip: *, Scope: area|from|until VALUE *\n"
         "            Slot: KIND VALUE *          KIND: place, person, body, number, date or "
         "polarity\n"
-        "            About: ID *, Not-this: ID *, Forgery: DIGEST *\n"
+        "            About: ID *, Not-this: DIGEST *, Forgery: DIGEST *\n"
         "  withdraw  Reason:                     issued_in_error, overtaken, key_compromised,\n"
         "                                        ordered or other\n"
         "            Note:, Restores: ID *       what is in force again\n"
         "  coverage  Until: DATE, Channel: *, Withheld: NUMBER *\n"
         "  redact    Reason:                     personal_data, unlawful, ordered or other\n"
         "\n"
-        "TIME is like 2026-11-20T18:00:00+08:00. ID is a record's, 64 hex digits: tally show CODE "
-        "(or a\n"
-        "document number) prints it. To correct a notice, publish the new one with the same number "
-        "and\n"
-        "Relation: corrects ID.",
+        "TIME is like 2026-11-20T18:00:00+08:00. ID is a record's, 64 hex digits; tally-registry\n"
+        "publish takes its code or its document number, too (tally-keys sign cannot look them "
+        "up).\n"
+        "To correct a notice, publish the new one with the same number and Relation: corrects ID.",
     .help_zh =
         "tally-keys draft notice > notice.txt\n"
         "\n"
@@ -218,7 +217,7 @@ const struct tally_cli_command keys_cli_draft = {
         "            Slot: 种类 内容 *           "
         "种类：place（地点）、person（人）、body（机关）、\n"
         "                                        number（数字）、date（日期）或 polarity（是否）\n"
-        "            About: 记录号 *、Not-this: 记录号 *、Forgery: 摘要 *\n"
+        "            About: 记录号 *、Not-this: 摘要 *、Forgery: 摘要 *\n"
         "  withdraw  Reason:                     issued_in_error（误发）、overtaken（情况已变）、\n"
         "                                        key_compromised（密钥泄露）、ordered（奉命）\n"
         "                                        或 other（其他）\n"
@@ -227,8 +226,8 @@ const struct tally_cli_command keys_cli_draft = {
         "  redact    Reason:                     personal_data（个人信息）、unlawful（违法）、\n"
         "                                        ordered（奉命）或 other（其他）\n"
         "\n"
-        "时间的写法：2026-11-20T18:00:00+08:00。记录号是64位十六进制，tally show "
-        "编码（或文号）会显示。\n"
+        "时间的写法：2026-11-20T18:00:00+08:00。记录号是64位十六进制；发布时\n"
+        "（tally-registry publish）也可以写编码或文号，离线签名（tally-keys sign）查不了。\n"
         "更正一份文件：用同一文号发布新的，加上 Relation: corrects 记录号。",
     .words_min = 1,
     .words_max = 1,

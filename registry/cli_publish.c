@@ -8,6 +8,7 @@
 #include "schema/json.h"
 #include "schema/limits.h"
 #include "schema/lint.h"
+#include "schema/shortcode.h"
 
 enum { BATCH_MAX = 256 };
 
@@ -24,15 +25,29 @@ struct job {
     size_t count;
     size_t batch_max;         /* a server takes one at a time: what it said is told at once */
     struct tally_arena arena; /* the batch's */
+    bool waits;               /* the draft that is read needs those of the batch to be there */
     bool json;
     size_t refused;
     int unread; /* the exit code for a draft file that could not be read; 0: all were */
     struct tally_err *err;
 };
 
-static struct tally_draft_defaults defaults_of(const struct job *job)
+/* A draft may name a record by its number, which an earlier draft of the batch may own: those are
+ * published first. */
+static enum tally_code find_named(void *context, struct tally_slice name, bool ended,
+                                  struct tally_hash *id, struct tally_err *err)
 {
-    return (struct tally_draft_defaults){job->origin, registry_now()};
+    struct job *job = context;
+    uint64_t bits;
+    if (job->count > 0) {
+        job->waits = true;
+        return TALLY_INVALID;
+    }
+    enum tally_code code = tally_publisher_resolve(job->publisher, name, ended, id, err);
+    if (code == TALLY_OK && tally_shortcode_parse(name, &bits, NULL) != TALLY_OK)
+        tally_say(stderr, job->args->lang, "%.*s is the record %s\n", (int)name.len,
+                  (const char *)name.ptr, tally_shortcode_of(*id).s);
+    return code;
 }
 
 static void print_json(const struct job *job, size_t i, const char *error)
@@ -180,7 +195,8 @@ static enum tally_code seal_one(struct job *job, const char *name, struct tally_
                                 size_t number, struct tally_err *err)
 {
     char folder[] = ".";
-    const struct tally_draft_defaults defaults = defaults_of(job);
+    const struct tally_draft_records records = {find_named, job};
+    const struct tally_draft_defaults defaults = {job->origin, registry_now(), &records};
     const struct tally_draft_files files = {tally_draftfile_open, folder};
     struct tally_draft draft;
     enum tally_code code =
@@ -195,8 +211,10 @@ static enum tally_code publish_one(struct job *job, const char *name, struct tal
 {
     struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = seal_one(job, name, line, number, &why);
-    if (code == TALLY_NO_MEMORY && job->count > 0) { /* the batch is full of large texts */
+    if ((code == TALLY_NO_MEMORY && job->count > 0) ||
+        job->waits) { /* large texts, or named ones */
         why = TALLY_ERR_INIT;
+        job->waits = false;
         code = send_batch(job);
         if (code != TALLY_OK)
             return code;
@@ -299,6 +317,7 @@ const struct tally_cli_command registry_cli_publish = {
         "  --json            one JSON result a line\n"
         "  --passphrase-file FILE   where the key has one; else it is asked for;\n"
         "                           --passphrase-fd N likewise\n\n"
+        "Where a header takes a record's id, its code or its document number will do.\n"
         "A draft that is refused is named; the others are published. One that is on record\n"
         "already and in force, whoever signed it when, is told with the place that it has.",
     .help_zh =
@@ -312,6 +331,7 @@ const struct tally_cli_command registry_cli_publish = {
         "  --json            每份草稿输出一行 JSON 结果\n"
         "  --passphrase-file 文件   密钥口令所在的文件；不写则当面询问；\n"
         "                           也可用 --passphrase-fd N\n\n"
+        "草稿里要写记录号的地方，也可以写编码或文号。\n"
         "有草稿被退回时会指明是哪一份，其余照常发布。同样的内容已经登记并且有效的，\n"
         "不会重复登记，显示原来的记录号和序号。",
     .options =

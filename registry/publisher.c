@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "registry/reference.h"
 #include "registry/remote.h"
 #include "registry/repeated.h"
 #include "schema/json.h"
@@ -211,4 +212,81 @@ enum tally_code tally_publisher_find(struct tally_publisher *publisher,
     return publisher->registry != NULL
                ? find_here(publisher->registry, part, record, envelope, arena, err)
                : find_there(publisher->url, part, record, envelope, arena, err);
+}
+
+/* --- What a draft names --- */
+
+static void resolve_here(struct tally_registry *registry, const struct tally_recordname *read,
+                         struct tally_reference_found *out)
+{
+    const struct tally_entry *entries[TALLY_REFERENCE_MAX];
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    out->count = tally_reference_entries(ledger, read, entries, TALLY_REFERENCE_MAX);
+    for (size_t i = 0; i < out->count && i < TALLY_REFERENCE_MAX; i++) {
+        out->at[i].id = entries[i]->id;
+        out->at[i].in_force = entries[i]->lifecycle == TALLY_IN_FORCE;
+    }
+    tally_registry_unlock(registry);
+}
+
+/* /v1/records?number=…, every byte of it escaped. */
+static void write_question(struct tally_slice name, bool by_code, char *out, size_t max)
+{
+    size_t len = (size_t)snprintf(out, max, "/v1/records?%s=", by_code ? "code" : "number");
+    for (size_t i = 0; i < name.len && len + 4 < max; i++)
+        len += (size_t)snprintf(out + len, max - len, "%%%02X", name.ptr[i]);
+}
+
+static bool is_ended(struct tally_slice state)
+{
+    return tally_slice_eq(state, TALLY_LIT("withdrawn")) ||
+           tally_slice_eq(state, TALLY_LIT("superseded")) ||
+           tally_slice_eq(state, TALLY_LIT("corrected"));
+}
+
+static enum tally_code resolve_there(const char *url, struct tally_slice name, bool by_code,
+                                     struct tally_reference_found *out, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    char question[1024];
+    struct tally_remote_answer answer;
+    struct tally_json *root = NULL;
+    write_question(name, by_code, question, sizeof question);
+    enum tally_code code = tally_remote_get(url, question, ANSWER_MEMORY, &answer, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    if (answer.status != 200 || tally_json_parse(answer.body, 16, &root, NULL) != TALLY_OK)
+        return tally_fail(err, TALLY_IO, "%s does not look records up: name this one by its id",
+                          url);
+    const struct tally_json *list = tally_json_get(root, "records");
+    size_t count = tally_json_type(list) == TALLY_JSON_ARRAY ? tally_json_count(list) : 0;
+    for (size_t i = 0; i < count && out->count < TALLY_REFERENCE_MAX; i++) {
+        const struct tally_json *one = tally_json_at(list, i);
+        struct tally_hash id;
+        if (tally_hash_parse(tally_json_string(tally_json_get(one, "id")), &id, NULL) != TALLY_OK)
+            continue;
+        out->at[out->count].id = id;
+        out->at[out->count++].in_force = !is_ended(tally_json_string(tally_json_get(one, "state")));
+    }
+    tally_json_free(root);
+    return TALLY_OK;
+}
+
+enum tally_code tally_publisher_resolve(struct tally_publisher *publisher, struct tally_slice name,
+                                        bool ended, struct tally_hash *id, struct tally_err *err)
+{
+    struct tally_recordname read;
+    struct tally_reference_found found = {.count = 0};
+    enum tally_code code = tally_recordname_parse(name, &read, err);
+    if (code != TALLY_OK)
+        return code;
+    if (publisher->registry != NULL) {
+        resolve_here(publisher->registry, &read, &found);
+    } else {
+        struct tally_arena arena;
+        tally_arena_init(&arena, ANSWER_MEMORY);
+        code = resolve_there(publisher->url, name, read.by_code, &found, &arena, err);
+        tally_arena_deinit(&arena);
+    }
+    return code == TALLY_OK ? tally_reference_choose(&found, name, ended, id, err) : code;
 }

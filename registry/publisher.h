@@ -32,6 +32,12 @@ enum tally_code tally_publisher_find(struct tally_publisher *publisher,
                                      struct tally_slice *envelope, struct tally_arena *arena,
                                      struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The id of the record that a draft names by its code or its number (registry/reference); a server
+ * is asked for it. TALLY_NOT_FOUND, TALLY_INVALID: the sentence says what to write. */
+enum tally_code tally_publisher_resolve(struct tally_publisher *publisher, struct tally_slice name,
+                                        bool ended, struct tally_hash *id, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* The registry itself; NULL for a server. */
 struct tally_registry *tally_publisher_registry(struct tally_publisher *publisher);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "registry/cosigned.h"
+#include "registry/lookups.h"
 #include "registry/moment.h"
 #include "registry/repeated.h"
 #include "registry/submit.h"
@@ -445,6 +446,7 @@ void tally_registry_routes(struct tally_registry_service *service,
                            struct tally_route out[TALLY_REGISTRY_ROUTE_COUNT])
 {
     const struct tally_route routes[TALLY_REGISTRY_ROUTE_COUNT] = {
+        {"GET", "/v1/records", 0, tally_lookups_get, service},
         {"GET", "/v1/records/*", 0, get_record, service},
         {"GET", "/v1/parts/*", 0, get_part, service},
         {"GET", "/v1/head", 0, get_head, service},

@@ -11,10 +11,10 @@ struct tally_registry_service {
     int64_t (*clock)(void);
 };
 
-enum { TALLY_REGISTRY_ROUTE_COUNT = 11 };
+enum { TALLY_REGISTRY_ROUTE_COUNT = 12 };
 
 /* Fills in routes whose context is `service` (borrowed): GET /v1/records/{id}
- * and below it /status and /proof, /v1/parts/{sha256}, /v1/head,
+ * and below it /status and /proof, /v1/records?number= or ?code=, /v1/parts/{sha256}, /v1/head,
  * /v1/roots/{n}, /checkpoint, /tile/…, /n/{code}, /livez, /readyz, /v1/stats and
  * POST /v1/submit. (The count above is exact: change both together.) */
 void tally_registry_routes(struct tally_registry_service *service,

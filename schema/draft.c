@@ -198,6 +198,7 @@ static enum tally_code draft_of(const struct tally_headers *headers,
         return tally_fail(err, TALLY_NO_MEMORY, "the draft does not fit into memory");
     b->statement = tally_json_new_object();
     b->files = files;
+    b->records = defaults->records;
     b->arena = arena;
     b->err = err;
     struct tally_draft draft = {0};

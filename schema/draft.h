@@ -20,9 +20,18 @@ struct tally_draft {
     struct tally_parts parts;
 };
 
+/* Gives the id of a record that a header names by its short code or its document number. `ended`:
+ * one that is not in force is meant, which is to be restored. A failure is told with its line. */
+struct tally_draft_records {
+    enum tally_code (*find)(void *context, struct tally_slice name, bool ended,
+                            struct tally_hash *id, struct tally_err *err);
+    void *context;
+};
+
 struct tally_draft_defaults {
     struct tally_slice origin; /* the log's name, for records that carry one; may be empty */
     int64_t now;               /* `issued` when the draft has no such header */
+    const struct tally_draft_records *records; /* NULL: records are named by their ids */
 };
 
 /* TALLY_INVALID with the line in the text; TALLY_NO_MEMORY; what `files->read` returned. */

@@ -31,6 +31,7 @@ struct tally_draftbuilder {
     struct tally_part parts[TALLY_PARTS_MAX];
     size_t part_count;
     const struct tally_draft_files *files;
+    const struct tally_draft_records *records; /* may be NULL */
     struct tally_arena *arena;
     struct tally_err *err;
 };

@@ -20,16 +20,45 @@ static struct tally_json *child_of(struct tally_draftbuilder *b, const struct ta
     return value;
 }
 
-static void add_relation(struct tally_json *array, struct tally_slice value)
+/* Puts the id of the record that `name` names in its place: people write codes and numbers. */
+static enum tally_code find_record(const struct tally_draftbuilder *b, const struct tally_header *h,
+                                   bool ended, struct tally_slice *name)
 {
+    struct tally_hash id;
+    struct tally_err why = TALLY_ERR_INIT;
+    if (b->records == NULL || tally_hash_parse(*name, &id, NULL) == TALLY_OK)
+        return TALLY_OK;
+    enum tally_code code = b->records->find(b->records->context, *name, ended, &id, &why);
+    if (code == TALLY_NO_MEMORY || code == TALLY_IO)
+        return tally_fail_as(b->err, code, &why);
+    if (code != TALLY_OK)
+        return tally_headers_refuse_why(b->err, h, &why);
+    const struct tally_hash_text hex = tally_hash_hex(id);
+    struct tally_slice written = {(const uint8_t *)hex.s, strlen(hex.s)};
+    return tally_arena_copy(b->arena, written, name)
+               ? TALLY_OK
+               : tally_fail(b->err, TALLY_NO_MEMORY, "the draft does not fit into memory");
+}
+
+static enum tally_code add_relation(struct tally_draftbuilder *b, const struct tally_header *h,
+                                    struct tally_json *array)
+{
+    struct tally_slice value = h->value;
+    struct tally_slice how = tally_headers_word(&value);
+    struct tally_slice id = tally_headers_word(&value);
+    bool ended = tally_slice_eq(how, TALLY_LIT("restores"));
+    enum tally_code code = id.len > 0 ? find_record(b, h, ended, &id) : TALLY_OK;
+    if (code != TALLY_OK)
+        return code;
     struct tally_json *object = tally_json_add_object(array, NULL);
-    tally_json_add_text(object, "how", tally_headers_word(&value));
-    tally_json_add_text(object, "id", tally_headers_word(&value));
+    tally_json_add_text(object, "how", how);
+    tally_json_add_text(object, "id", id);
     if (value.len == 0)
-        return;
+        return TALLY_OK;
     struct tally_json *heads = tally_json_add_array(object, "heads");
     while (value.len > 0)
         tally_json_add_text(heads, NULL, tally_headers_word(&value));
+    return TALLY_OK;
 }
 
 static void add_slot(struct tally_json *array, struct tally_slice value)
@@ -176,10 +205,10 @@ static enum tally_code add_object(struct tally_draftbuilder *b, const struct tal
         return tally_bodydraft_account(array, h->value)
                    ? TALLY_OK
                    : tally_headers_refuse(b->err, h, "an account has no more than seven fields");
+    if (strcmp(member->name, "relations") == 0)
+        return add_relation(b, h, array);
     if (strcmp(member->name, "names") == 0)
         b->name = tally_bodydraft_name(array, h->value);
-    else if (strcmp(member->name, "relations") == 0)
-        add_relation(array, h->value);
     else if (strcmp(member->name, "slots") == 0)
         add_slot(array, h->value);
     else
@@ -190,12 +219,17 @@ static enum tally_code add_object(struct tally_draftbuilder *b, const struct tal
 enum tally_code tally_draftmember_add(struct tally_draftbuilder *b, const struct tally_header *h,
                                       const struct tally_member *member)
 {
+    struct tally_slice value = h->value;
+    bool ended = strcmp(member->name, "restores") == 0;
+    enum tally_code code = member->record ? find_record(b, h, ended, &value) : TALLY_OK;
+    if (code != TALLY_OK)
+        return code;
     switch (member->form) {
     case TALLY_FORM_TEXTS:
     case TALLY_FORM_NAMES:
     case TALLY_FORM_HASHES:
     case TALLY_FORM_KEYS:
-        tally_json_add_text(child_of(b, member, false), NULL, h->value);
+        tally_json_add_text(child_of(b, member, false), NULL, value);
         return TALLY_OK;
     case TALLY_FORM_PAIRS: return add_pair(b, h, member);
     case TALLY_FORM_OBJECT: return add_scope(b, h, member);
@@ -220,6 +254,6 @@ enum tally_code tally_draftmember_add(struct tally_draftbuilder *b, const struct
         return add_bool(b, h, member);
     if (member->form == TALLY_FORM_COUNT || member->form == TALLY_FORM_INDEX)
         return add_number(b, h, member);
-    tally_json_add_text(b->predicate, member->name, h->value);
+    tally_json_add_text(b->predicate, member->name, value);
     return TALLY_OK;
 }

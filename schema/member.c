@@ -134,15 +134,16 @@ static enum tally_code read_instant(const struct tally_member_reader *r,
 }
 
 enum tally_code tally_member_hash(const struct tally_member_reader *r,
-                                  const struct tally_json *value,
+                                  const struct tally_json *value, bool record,
                                   const struct tally_member_place *at, struct tally_hash *out)
 {
-    if (tally_hash_parse(tally_json_string(value), out, NULL) != TALLY_OK)
-        return tally_member_refuse(
-            r->err, at,
-            "not a record's id of 64 lower-case hex digits: tally show CODE prints it, "
-            "or tally show NUMBER");
-    return TALLY_OK;
+    if (tally_hash_parse(tally_json_string(value), out, NULL) == TALLY_OK)
+        return TALLY_OK;
+    return tally_member_refuse(
+        r->err, at,
+        record ? "not a record's id of 64 lower-case hex digits: tally show CODE prints it, "
+                 "or tally show NUMBER"
+               : "not a digest of 64 lower-case hex digits");
 }
 
 static enum tally_code read_choice(const struct tally_member_reader *r,
@@ -270,7 +271,7 @@ static enum tally_code read_hashes(const struct tally_member_reader *r,
     size_t *count = field(base, member->count_at);
     enum tally_code code = tally_member_array(r, value, sizeof **out, at, out, count);
     for (size_t i = 0; code == TALLY_OK && i < *count; i++)
-        code = tally_member_hash(r, tally_json_at(value, i), at, &(*out)[i]);
+        code = tally_member_hash(r, tally_json_at(value, i), member->record, at, &(*out)[i]);
     return code;
 }
 
@@ -314,7 +315,7 @@ static enum tally_code read_flat(const struct tally_member_reader *r,
     case TALLY_FORM_NAMES: return tally_member_strings(r, value, member->form, at, out);
     case TALLY_FORM_DATE: return read_date(r, value, at, out);
     case TALLY_FORM_INSTANT: return read_instant(r, value, at, out);
-    case TALLY_FORM_HASH: return tally_member_hash(r, value, at, out);
+    case TALLY_FORM_HASH: return tally_member_hash(r, value, member->record, at, out);
     case TALLY_FORM_HASHES: return read_hashes(r, value, member, at, base);
     case TALLY_FORM_CHOICE: return read_choice(r, value, member, at, out);
     case TALLY_FORM_COUNT: return read_count(r, value, at, out);

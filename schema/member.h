@@ -32,8 +32,9 @@ enum tally_code tally_member_no_memory(struct tally_err *err);
 enum tally_code tally_member_text(const struct tally_member_reader *r,
                                   const struct tally_json *value, enum tally_form form,
                                   const struct tally_member_place *at, struct tally_slice *out);
+/* `record`: it is a record's id, and a refusal says where that is found. */
 enum tally_code tally_member_hash(const struct tally_member_reader *r,
-                                  const struct tally_json *value,
+                                  const struct tally_json *value, bool record,
                                   const struct tally_member_place *at, struct tally_hash *out);
 enum tally_code tally_member_strings(const struct tally_member_reader *r,
                                      const struct tally_json *value, enum tally_form form,

@@ -397,6 +397,16 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the bundle's own digest is another", "导出文件自己的摘要对不上"},
     {"bytes follow the end of the bundle", "导出文件末尾有多余的字节"},
     {"this is not a tally bundle", "不是 tally 导出文件"},
+    /* reference.c, lookups.c */
+    {"%zu records have this number; name one by its code: %s%s",
+     "有%zu份记录是这个文号，请改写其中一份的编码：%s%s"},
+    {"no record of this registry is %.*s", "登记簿里没有记录%s"},
+    {"%s does not look records up: name this one by its id",
+     "%s不能查找记录，请写这份记录的记录号"},
+    {"%.*s is the record %s\n", "%s是记录%s\n"},
+    {"ask with ?number= or with ?code=", "请用 ?number= 或 ?code= 查询"},
+    {"a code is asked for with ?code=, a number with ?number=",
+     "编码用 ?code= 查询，文号用 ?number= 查询"},
     /* witness.c */
     {"this log signed two trees of one size: nothing of it is cosigned here any more, and both "
      "checkpoints are kept as %.16s….fork",

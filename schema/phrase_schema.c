@@ -207,6 +207,8 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"not a record's id of 64 lower-case hex digits: tally show CODE prints it, or tally show "
      "NUMBER",
      "不是64位小写十六进制的记录号：用 tally show 编码 或 tally show 文号 可以查到"},
+    {"not a digest of 64 lower-case hex digits", "不是64位小写十六进制的摘要"},
+    {"neither a record's id nor a code nor a document number", "不是记录号、编码，也不是文号"},
     {"not a whole number from 0 to 2^53 - 1", "不是0到2^53-1的整数"},
     {"entry 0 is the root document", "第0条是根文件"},
     {"not a verifier key", "不是公钥"},

@@ -89,7 +89,7 @@ static enum tally_code read_subject(const struct tally_member_reader *r,
     const struct tally_json *digest = tally_json_get(value, "digest");
     if (tally_json_type(digest) != TALLY_JSON_OBJECT || tally_json_count(digest) != 1)
         return tally_member_refuse(r->err, &at, "not an object with sha256 alone");
-    return tally_member_hash(r, tally_json_get(digest, "sha256"), &at, &out->digest);
+    return tally_member_hash(r, tally_json_get(digest, "sha256"), false, &at, &out->digest);
 }
 
 static enum tally_code read_subjects(const struct tally_member_reader *r,

@@ -38,6 +38,7 @@ struct tally_member {
     const struct tally_member *members; /* of OBJECT and OBJECTS */
     size_t element;                     /* bytes of one of OBJECTS */
     const char *header;                 /* in drafts, "Key-line"; NULL: not written there */
+    bool record;                        /* HASH and HASHES: of a record, its id */
 };
 
 /* The members of one kind's predicate, in the order in which they are written. `at` counts

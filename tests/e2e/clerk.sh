@@ -135,8 +135,6 @@ expect 'nor its translation' 0 'Same words' tally diff --store "$work/city" "$wo
 code=$(tally show --store "$work/city" --json "$id" | jq -r .code)
 expect 'check says that the code is mistyped' 66 'mistyped' \
     tally check --store "$work/city" --against "${code%??}" "$work/now.txt"
-printf 'Type: withdraw\nAuthority: city.example\nTarget: 海政发〔2026〕2号\nReason: other\n' >"$work/w.txt"
-expect 'a withdrawal by number' 65 'tally show CODE prints it' publish "$work/w.txt"
 
 # A registry that cannot be described is not half made.
 expect 'a name that runs backwards' 65 'bidi' tally-registry init "$work/half" --origin half.example/log \
@@ -180,5 +178,45 @@ serve "$work/city"
 curl -s --data-binary @"$work/whole.txt" "$url/v1/verify" | grep -q 'text/plain' || fail 'curl without a type is not told which'
 for program in tally tally-keys tally-registry; do
     expect "$program says its version" 0 "$program 0." "$program" --version
+done
+
+# What the clerk has on paper is the number, or the code.
+withdraw() { printf 'Type: withdraw\nAuthority: city.example\nTarget: %s\nReason: other\n' "$1" >"$work/w.txt"; }
+state() { tally show --store "$work/city" --json "$1" | jq -r .lifecycle.state; }
+second=$(tally show --store "$work/city" --json '海政发〔2026〕2号' | jq -r .code)
+withdraw '海政发〔2026〕2号'
+expect 'lint takes a number' 0 '' tally-keys lint "$work/w.txt"
+{ echo 'Origin: city.example/log'; cat "$work/w.txt"; } >"$work/signed.txt"
+expect 'sign cannot look it up' 65 'tally show CODE prints it' tally-keys sign --key "$work/office.key" "$work/signed.txt" -o "$work/signed"
+expect 'a withdrawal by number' 0 "海政发〔2026〕2号 is the record $second" publish "$work/w.txt"
+[ "$(state "$second")" = withdrawn ] || fail 'the number was withdrawn'
+withdraw '海政发〔2026〕999号'
+expect 'a number that is not there' 65 'line 3, target: no record of this registry is 海政发〔2026〕999号' publish "$work/w.txt"
+withdraw '海政发〔2026〕1号' # the notice and its translation are in force under it
+expect 'a number of two' 65 'line 3, target: 2 records have this number; name one by its code: ' publish "$work/w.txt"
+withdraw "${second%?}*"
+expect 'a code that is mistyped' 65 "line 3, target: the code's last sign does not fit" publish "$work/w.txt"
+expect 'lint sees that, too' 65 "line 3, target: the code's last sign does not fit" tally-keys lint "$work/w.txt"
+withdraw '关于做好供暖工作的通知'
+expect 'a title names nothing' 65 "neither a record's id nor a code nor a document number" publish "$work/w.txt"
+draft 21 关于测试工作的通知 | sed 's/供暖/测试/g' >"$work/late.txt"
+withdraw '海政发〔2026〕21号'
+expect 'drafts that are published together know each other' 0 '海政发〔2026〕21号 is the record' publish "$work/late.txt" "$work/w.txt"
+[ "$(state '海政发〔2026〕21号')" = withdrawn ] || fail 'the notice before it in the list'
+draft 22 关于交通工作的通知 | sed 's/供暖/交通/g' >"$work/there.txt"
+expect 'a notice to a server' 0 'index' tally-registry publish "$url" --key "$work/office.key" "$work/there.txt"
+sed 's/18摄氏度/19摄氏度/; 2a Relation: corrects 海政发〔2026〕22号' "$work/there.txt" >"$work/there2.txt"
+expect 'its correction, by number' 0 '海政发〔2026〕22号 is the record' tally-registry publish "$url" --key "$work/office.key" "$work/there2.txt"
+first=$(curl -s "$url/v1/records?number=%E6%B5%B7%E6%94%BF%E5%8F%91%E3%80%942026%E3%80%9522%E5%8F%B7" | jq -r '.records[0].code')
+sed -i 's/19摄氏度/17摄氏度/; s/Relation: .*/Relation: corrects '"$first"'/' "$work/there2.txt"
+expect 'by a code' 0 'index' tally-registry publish "$url" --key "$work/office.key" "$work/there2.txt"
+curl -s "$url/v1/records?code=$first" >"$work/found"
+[ "$(jq -r '.records[0] | .code + " " + .state + " " + .type' "$work/found")" = "$first corrected notice" ] || fail "$(cat "$work/found")"
+withdraw '海政发〔2026〕22号'
+expect 'two are in force now' 65 'line 3, target: 2 records have this number' tally-registry publish "$url" --key "$work/office.key" "$work/w.txt"
+withdraw '海政发〔2026〕999号'
+expect 'nor has the server this' 65 'line 3, target: no record of this registry' tally-registry publish "$url" --key "$work/office.key" "$work/w.txt"
+for query in '' '?number=abc' '?code=abc' "?number=$first" "?code=$first&number=1"; do
+    [ "$(curl -s "$url/v1/records$query" | jq -r .type)" = urn:tally:problem:bad_request ] || fail "/v1/records$query"
 done
 exit $failed

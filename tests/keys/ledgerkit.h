@@ -99,7 +99,8 @@ static inline struct ledgerkit_signed ledgerkit_draft(struct ledgerkit *kit, con
                                                       const struct tally_secret *first,
                                                       const struct tally_secret *second)
 {
-    const struct tally_draft_defaults defaults = {TALLY_TEXT(LEDGERKIT_ORIGIN), 1000000000};
+    const struct tally_draft_defaults defaults = {.origin = TALLY_TEXT(LEDGERKIT_ORIGIN),
+                                                  .now = 1000000000};
     const struct tally_draft_files files = {0};
     struct tally_draft draft;
     struct tally_err err = TALLY_ERR_INIT;

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct tally_slice input = {data, size};
     struct tally_arena arena;
     tally_arena_init(&arena, (size_t)16 << 20);
-    const struct tally_draft_defaults defaults = {TALLY_TEXT("o/log"), 0};
+    const struct tally_draft_defaults defaults = {.origin = TALLY_TEXT("o/log")};
     const struct tally_draft_files files = {no_file, NULL};
     struct tally_draft draft;
     struct tally_buf out;

@@ -22,7 +22,7 @@ static enum tally_code read_file(void *context, struct tally_slice name, struct 
 }
 
 static const struct tally_draft_files files = {read_file, NULL};
-static const struct tally_draft_defaults defaults = {TALLY_TEXT("registry.example/log"), 0};
+static const struct tally_draft_defaults defaults = {.origin = TALLY_TEXT("registry.example/log")};
 
 #define HEAD "Type: notice\nAuthority: haishi.gov\nTitle: 关于台风的通知\nWritten: 2026-11-20\n"
 #define BODY "\n各区人民政府：\r\n请做好准备。\n\n\n"
@@ -273,6 +273,69 @@ static void texts_that_are_no_headers(void **state)
     }
 }
 
+static enum tally_code find_record(void *context, struct tally_slice name, bool ended,
+                                   struct tally_hash *id, struct tally_err *err)
+{
+    const bool *wanted = context;
+    assert_int_equal(ended, *wanted);
+    if (!tally_slice_eq(name, TALLY_LIT("甲〔2026〕1号")))
+        return tally_fail(err, TALLY_NOT_FOUND, "not on record");
+    return tally_hash_parse(TALLY_LIT(HEX), id, NULL);
+}
+
+/* Wherever an id stands, a name may; what it is comes from whoever knows the registry. */
+static void records_by_their_names(void **state)
+{
+    static const struct {
+        const char *text; /* %s is the record */
+        bool ended;
+    } rows[] = {
+        {HEAD "Relation: corrects %s\n" BODY, false},
+        {HEAD "Relation: extends %s 三 四\n" BODY, false},
+        {HEAD "Relation: restores %s\n" BODY, true},
+        {"Type: withdraw\nAuthority: a\nReason: other\nTarget: %s\n", false},
+        {"Type: withdraw\nAuthority: a\nReason: other\nTarget: " HEX "\nRestores: %s\n", true},
+        {"Type: redact\nAuthority: a\nReason: other\nDigest: " HEX "\nRecord: %s\n", false},
+        {"Type: debunk\nAuthority: a\nClaim: b\nConclusion: not_true\nAbout: %s\n\nc\n", false},
+        {"{\"type\":\"withdraw\",\"authority\":\"a\",\"reason\":\"other\",\"target\":\"%s\"}",
+         false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        static const char *const names[] = {"甲〔2026〕1号", HEX, "甲〔2026〕2号"};
+        bool ended = rows[i].ended;
+        const struct tally_draft_records records = {find_record, &ended};
+        const struct tally_draft_defaults named = {defaults.origin, 0, &records};
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+            char text[1024];
+            const char *hole = strstr(rows[i].text, "%s");
+            struct tally_arena arena;
+            struct tally_err err = TALLY_ERR_INIT;
+            struct tally_draft draft;
+            (void)snprintf(text, sizeof text, "%.*s%s%s", (int)(hole - rows[i].text), rows[i].text,
+                           names[n], hole + 2);
+            tally_arena_init(&arena, 1 << 22);
+            enum tally_code code =
+                text[0] == '{'
+                    ? tally_draft_parse_json(text_of(text), &named, &files, &draft, &arena, &err)
+                    : tally_draft_parse(text_of(text), &named, &files, &draft, &arena, &err);
+            if ((code == TALLY_OK) != (n < 2) ||
+                (code != TALLY_OK && strstr(err.text, ": not on record") == NULL) ||
+                (code != TALLY_OK && text[0] != '{' && strncmp(err.text, "line ", 5) != 0))
+                fail_msg("%s: %s", text, err.text);
+            tally_arena_deinit(&arena);
+        }
+    }
+    struct tally_arena arena;
+    struct tally_err err = TALLY_ERR_INIT;
+    struct tally_draft draft;
+    tally_arena_init(&arena, 1 << 22);
+    assert_int_equal(tally_draft_parse(text_of(HEAD "Relation: corrects 甲〔2026〕1号\n" BODY),
+                                       &defaults, &files, &draft, &arena, &err),
+                     TALLY_INVALID); /* nobody to ask */
+    tally_arena_deinit(&arena);
+}
+
 static void the_colon_of_a_chinese_keyboard(void **state)
 {
     (void)state;
@@ -298,6 +361,7 @@ int main(void)
         cmocka_unit_test(refused),
         cmocka_unit_test(templates_parse_once_filled_in),
         cmocka_unit_test(texts_that_are_no_headers),
+        cmocka_unit_test(records_by_their_names),
         cmocka_unit_test(the_colon_of_a_chinese_keyboard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
