@@ -137,11 +137,14 @@ static enum MHD_Result queue(struct MHD_Connection *connection,
         status = 304;
         response->body.len = 0;
     }
-    struct MHD_Response *out = MHD_create_response_from_buffer(
-        response->body.len, response->body.ptr, MHD_RESPMEM_MUST_COPY);
-    tally_buf_deinit(&response->body);
-    if (out == NULL)
+    /* Not MHD_create_response_from_buffer(): httprefusal.c looks into what goes through that, and a
+     * part is anybody's bytes. */
+    struct MHD_Response *out = MHD_create_response_from_buffer_with_free_callback(
+        response->body.len, response->body.ptr, free);
+    if (out == NULL) {
+        tally_buf_deinit(&response->body);
         return MHD_NO;
+    }
     add_headers(out, response);
     if (allow != NULL)
         (void)MHD_add_response_header(out, "Allow", allow);

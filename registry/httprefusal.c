@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-static const char page_start[] = "<html>"; /* no page of ours starts so: they have a doctype */
+static const char page_start[] = "<html>"; /* what http.c answers does not come through here */
 
 /* No `status` member, which RFC 9457 leaves optional: it is set after this, by libmicrohttpd. */
 static char refusal[] =

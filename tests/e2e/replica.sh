@@ -87,6 +87,10 @@ expect 'follow' 0 '312 entries, 312 of them new' tally-registry follow "$url" "$
 expect 'nothing new' 0 '312 entries, 0 of them new' tally-registry follow "$url" "$work/tail" --once
 notices 311 320 >>"$work/ids"
 expect 'ten more' 0 '322 entries, 10 of them new' tally-registry follow "$url" "$work/tail" --once
+printf '<html><body>map</body></html>' >"$work/map.html" # looks like a page of the HTTP library's own
+printf 'Type: notice\nAuthority: city.example\nTitle: 供水管网图\nWritten: 2026-11-01\nAttachment: map.html\n\n供水管网图见附件，各区照此检修。\n' >"$work/map.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/map.txt" >/dev/null || fail 'an attachment'
+expect 'an attachment of any bytes' 0 '1 of them new' tally-registry follow "$url" "$work/tail" --once
 expect 'the tail answers' 0 authentic tally check --store "$work/tail" --lang en --json "$work/post"
 kill "$server" && wait "$server" || true
 server=
