@@ -1,5 +1,6 @@
 /* Asking what an envelope that is not in the log would be there. */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "keys/rootchain.h"
 
@@ -16,6 +17,39 @@ const char *tally_refusal_name(enum tally_refusal refusal)
     static_assert(sizeof names / sizeof *names == TALLY_NOT_JUDGED + 1, "a name for each");
     assert((size_t)refusal < sizeof names / sizeof *names);
     return names[refusal];
+}
+
+const char *tally_refusal_words(enum tally_refusal refusal)
+{
+    switch (refusal) {
+    case TALLY_ACCEPTED: return "it stands";
+    case TALLY_BAD_ENVELOPE: return "its envelope is malformed";
+    case TALLY_TOO_LARGE: return "it is too large";
+    case TALLY_NO_SIGNATURE: return "it is not signed";
+    case TALLY_UNKNOWN_KEY: return "no key that signed it is one of the body's";
+    case TALLY_KEY_NOT_ACTIVE: return "the key that signed it was not in use then";
+    case TALLY_THRESHOLD_NOT_MET: return "too few keys signed it";
+    case TALLY_OUT_OF_SCOPE: return "the body may not say this";
+    case TALLY_WRONG_ORIGIN: return "it is for another log";
+    case TALLY_UNKNOWN_TYPE: return "it is of an unknown kind";
+    case TALLY_BAD_MEMBER: return "one of its members is malformed";
+    case TALLY_PART_MISSING: return "one of its parts is missing";
+    case TALLY_PART_WRONG: return "one of its parts has other bytes";
+    case TALLY_UNKNOWN_BODY: return "the directory did not have the body as active";
+    case TALLY_WRONG_SEQ: return "its sequence number is not the next";
+    case TALLY_KEY_IN_USE: return "it names a key that has another owner or purpose";
+    case TALLY_NUMBER_TAKEN: return "its number belongs to another record";
+    case TALLY_BAD_REFERENCE: return "it refers to a record that it may not refer to";
+    case TALLY_BAD_PERIOD: return "it expires before it takes effect";
+    case TALLY_CODE_COLLISION: return "another record has its code";
+    case TALLY_NOT_THE_ROOT: return "it is not the root document's next version";
+    case TALLY_KEY_VOID: return "the key that signed it is cut off from before it";
+    case TALLY_BAD_CUTOFF: return "its cut-off is not allowed";
+    case TALLY_DUPLICATE: return "it is a second copy of an entry that stands";
+    case TALLY_PART_REDACTED: return "the directory ordered that its text goes";
+    case TALLY_NOT_JUDGED: return "memory ran out before it was judged";
+    }
+    abort(); /* not a member of the enum */
 }
 
 enum tally_refusal tally_ledger_read(struct tally_slice envelope, struct tally_submission *out,

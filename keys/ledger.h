@@ -47,6 +47,8 @@ enum tally_refusal {
     TALLY_NOT_JUDGED, /* memory ran out: no entry's refusal, and nothing is known of the record */
 };
 const char *tally_refusal_name(enum tally_refusal refusal); /* "unknown_key" … */
+/* The same for people, where an entry's own sentence is not at hand: a phrase. */
+const char *tally_refusal_words(enum tally_refusal refusal);
 
 enum tally_standing {
     TALLY_STANDS,
@@ -265,5 +267,6 @@ enum tally_state tally_ledger_state_at(const struct tally_ledger *ledger,
 bool tally_ledger_amends(const struct tally_ledger *ledger, const struct tally_amendment *amendment,
                          uint64_t position);
 const char *tally_state_name(enum tally_state state);
+const char *tally_state_words(enum tally_state state); /* the same for people: a phrase */
 
 #endif

@@ -425,6 +425,21 @@ enum tally_state tally_ledger_state_at(const struct tally_ledger *ledger,
     return state_of(entry, &status, expires, now);
 }
 
+const char *tally_state_words(enum tally_state state)
+{
+    switch (state) {
+    case TALLY_STATE_IN_FORCE: return "it is in force";
+    case TALLY_STATE_NOT_YET: return "it is not in effect yet";
+    case TALLY_STATE_SUPERSEDED: return "it was superseded";
+    case TALLY_STATE_CORRECTED: return "it was corrected";
+    case TALLY_STATE_EXPIRED: return "it has expired";
+    case TALLY_STATE_WITHDRAWN: return "it was withdrawn";
+    case TALLY_STATE_TEST: return "it is a test or an exercise";
+    case TALLY_STATE_VOID: return "it is void";
+    }
+    abort(); /* not a member of the enum */
+}
+
 const char *tally_state_name(enum tally_state state)
 {
     static const char *const names[] = {"in_force", "not_yet",   "superseded", "corrected",

@@ -154,6 +154,31 @@ static enum tally_code write_batch(struct tally_registry *registry, struct tally
     return code;
 }
 
+static bool lost_a_part(const struct tally_ledger *ledger, const struct tally_entry *entry)
+{
+    const struct tally_hash *parts;
+    size_t count = tally_ledger_parts(entry, &parts);
+    for (size_t i = 0; i < count; i++) {
+        if (tally_ledger_part_gone(ledger, parts[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What is on record already is told as it is now: it may be withdrawn, or without its text. */
+static void describe_duplicates(const struct tally_registry *registry,
+                                struct tally_admission *batch, size_t count, int64_t now)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (batch[i].refusal != TALLY_ACCEPTED || !batch[i].duplicate)
+            continue;
+        const struct tally_entry *entry = tally_ledger_entry(registry->ledger, batch[i].index);
+        batch[i].has_state = !entry->is_root;
+        batch[i].state = tally_ledger_state(entry, now);
+        batch[i].redacted = lost_a_part(registry->ledger, entry);
+    }
+}
+
 static enum tally_code admit(struct tally_registry *registry, struct tally_admission *batch,
                              struct prepared *prepared, size_t count, int64_t now,
                              struct tally_err *err)
@@ -165,6 +190,8 @@ static enum tally_code admit(struct tally_registry *registry, struct tally_admis
                                : write_batch(registry, batch, prepared, count, &grown, err);
     if (code == TALLY_OK && grown)
         code = registry_sign_head(registry, now, err);
+    if (code == TALLY_OK)
+        describe_duplicates(registry, batch, count, now);
     if (code != TALLY_OK && !registry->broken) {
         struct tally_err why = TALLY_ERR_INIT; /* the first failure is the one to tell */
         (void)registry_reload(registry, now, &why);

@@ -41,7 +41,9 @@ static void report(enum tally_lang lang, const struct tally_audit *audit, bool p
         tally_say(stdout, lang, "ok    %" PRIu64 " parts were redacted and need not be there\n",
                   audit->redacted);
     for (size_t i = 0; i < audit->void_count && i < TALLY_AUDIT_VOIDS_MAX; i++)
-        tally_say(stdout, lang, "void  entry %" PRIu64 ": %s\n", audit->voids[i].index,
+        tally_say(stdout, lang, "void  entry %" PRIu64 ": %s (%s)\n", audit->voids[i].index,
+                  lang == TALLY_ZH ? tally_phrase(tally_refusal_words(audit->voids[i].refusal))
+                                   : tally_refusal_words(audit->voids[i].refusal),
                   tally_refusal_name(audit->voids[i].refusal));
     report_quorum(lang, audit);
     if (!pinned)

@@ -50,6 +50,7 @@ static enum tally_code find_named(void *context, struct tally_slice name, bool e
     return code;
 }
 
+/* `error` is NULL for a result. */
 static void print_json(const struct job *job, size_t i, const char *error)
 {
     const struct tally_admission *a = &job->batch[i];
@@ -62,10 +63,20 @@ static void print_json(const struct job *job, size_t i, const char *error)
         tally_json_add_int(line, "line", (int64_t)job->lines[i]);
     if (error != NULL) {
         tally_json_add_str(line, "error", error);
+        if (a->refusal != TALLY_ACCEPTED)
+            tally_json_add_str(line, "refusal", tally_refusal_name(a->refusal));
+        if (a->refusal != TALLY_ACCEPTED && registry_hint(a) != NULL)
+            tally_json_add_str(line, "hint", registry_hint(a));
     } else {
         tally_json_add_str(line, "id", tally_hash_hex(a->id).s);
         tally_json_add_int(line, "index", (int64_t)a->index);
         tally_json_add_str(line, "code", tally_shortcode_of(a->id).s);
+        if (a->duplicate)
+            tally_json_add_bool(line, "already", true);
+        if (a->duplicate && a->has_state)
+            tally_json_add_str(line, "state", tally_state_name(a->state));
+        if (a->duplicate && a->redacted)
+            tally_json_add_bool(line, "redacted", true);
     }
     if (tally_json_print(line, &out, NULL) == TALLY_OK)
         (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
@@ -180,6 +191,7 @@ static enum tally_code report_bad(struct job *job, const char *name, size_t numb
         return code;
     job->names[0] = name;
     job->lines[0] = number;
+    job->batch[0] = (struct tally_admission){0}; /* it was never submitted */
     if (job->json)
         print_json(job, 0, why->text);
     else if (name != NULL)

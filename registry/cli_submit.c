@@ -8,15 +8,21 @@
 
 static const size_t memory = (size_t)64 * 1024 * 1024;
 
-void registry_say_refused(enum tally_lang lang, const struct tally_admission *admission)
+const char *registry_hint(const struct tally_admission *admission)
 {
     bool stranger =
         admission->refusal == TALLY_UNKNOWN_BODY || admission->refusal == TALLY_UNKNOWN_KEY;
-    tally_say(stderr, lang, ": refused: %s: %s\n", tally_refusal_name(admission->refusal),
-              tally_err_text(&admission->err, lang));
-    if (stranger)
-        tally_say(stderr, lang,
-                  "the directory takes a body or its new keys in first: tally-registry enrol\n");
+    return !stranger ? NULL
+                     : "the directory takes a body or its new keys in first: tally-registry enrol";
+}
+
+void registry_say_refused(enum tally_lang lang, const struct tally_admission *admission)
+{
+    const char *hint = registry_hint(admission);
+    tally_say(stderr, lang, ": refused: %s (%s)\n", tally_err_text(&admission->err, lang),
+              tally_refusal_name(admission->refusal));
+    if (hint != NULL)
+        (void)fprintf(stderr, "%s\n", lang == TALLY_ZH ? tally_phrase(hint) : hint);
 }
 
 /* A draft that was not signed yet: no JSON, and headers. */
@@ -39,6 +45,13 @@ void registry_say_admitted(enum tally_lang lang, const struct tally_admission *a
                   ? "\n  id     %s\n  index  %llu (on record already)\n  code   %s\n"
                   : "\n  id     %s\n  index  %llu\n  code   %s\n",
               id.s, index, code.s);
+    const char *state = tally_state_words(admission->state);
+    if (admission->duplicate && admission->has_state && admission->state != TALLY_STATE_IN_FORCE)
+        tally_say(stdout, lang, "  state  %s\n", lang == TALLY_ZH ? tally_phrase(state) : state);
+    if (admission->duplicate && admission->redacted)
+        tally_say(stdout, lang,
+                  "  note   its text was removed, and is not brought back by this: what is to be "
+                  "read again is published as a new record\n");
 }
 
 static void report(enum tally_lang lang, const char *path, const char *parts,

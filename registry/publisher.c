@@ -82,6 +82,17 @@ static enum tally_refusal refusal_of(struct tally_slice type)
     return TALLY_BAD_ENVELOPE;
 }
 
+static bool read_state(struct tally_slice name, enum tally_state *out)
+{
+    for (int s = TALLY_STATE_IN_FORCE; s <= TALLY_STATE_VOID; s++) {
+        const char *own = tally_state_name((enum tally_state)s);
+        *out = (enum tally_state)s;
+        if (tally_slice_eq(name, (struct tally_slice){(const uint8_t *)own, strlen(own)}))
+            return true;
+    }
+    return false;
+}
+
 /* 200 and 201 are receipts, 400, 409, 413 and 422 refusals; all else is a failure. */
 static enum tally_code read_answer(const char *url, const struct tally_remote_answer *answer,
                                    struct tally_admission *out, struct tally_err *err)
@@ -95,6 +106,8 @@ static enum tally_code read_answer(const char *url, const struct tally_remote_an
     if (receipt) {
         out->refusal = TALLY_ACCEPTED;
         out->duplicate = status == 200;
+        out->has_state = read_state(tally_json_string(tally_json_get(root, "state")), &out->state);
+        out->redacted = tally_json_bool(tally_json_get(root, "redacted"));
         out->index = (uint64_t)tally_json_integer(tally_json_get(root, "index"));
         if (tally_hash_parse(tally_json_string(tally_json_get(root, "id")), &out->id, NULL) !=
             TALLY_OK) {

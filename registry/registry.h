@@ -74,6 +74,9 @@ struct tally_admission {
     enum tally_refusal refusal; /* TALLY_ACCEPTED: the receipt below holds */
     struct tally_err err;       /* the refusal's sentence */
     bool duplicate;             /* it was there already, at this index */
+    bool has_state;             /* of a duplicate: what it is now is known */
+    enum tally_state state;
+    bool redacted; /* a duplicate's text was removed: it is not brought back */
     struct tally_hash id;
     uint64_t index;
 };

@@ -97,6 +97,10 @@ static void put_receipt(const struct tally_registry_service *service,
     tally_json_add_int(receipt, "index", (int64_t)admission->index);
     tally_json_add_str(receipt, "code", tally_shortcode_of(admission->id).s);
     tally_json_add_text(receipt, "proof", tally_buf_slice(&proof));
+    if (admission->has_state)
+        tally_json_add_str(receipt, "state", tally_state_name(admission->state));
+    if (admission->redacted)
+        tally_json_add_bool(receipt, "redacted", true);
     (void)!tally_json_print(receipt, &response->body, NULL);
     response->status = admission->duplicate ? 200 : 201;
     tally_json_free(receipt);

@@ -64,7 +64,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "注意  这是部分副本：有%u份记录的内容没有带\n"},
     {"ok    %" PRIu64 " parts were redacted and need not be there\n",
      "正常  已移除%u件内容，不在是正常的\n"},
-    {"void  entry %" PRIu64 ": %s\n", "无效  第%u条：%s\n"},
+    {"void  entry %" PRIu64 ": %s (%s)\n", "无效  第%u条：%s（%s）\n"},
     {"NOTE  no root was pinned: compare the sha256 above with one that you got another way\n",
      "注意  没有指定根文件：请把上面的 sha256 与从别处得到的核对\n"},
     {"audit needs one DIR or address", "audit 后面要写一个目录或网址"},
@@ -140,9 +140,13 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* cli_serve.c */
     {"serve needs DIR and --listen HOST:PORT", "serve 要写目录和 --listen 主机:端口"},
     /* cli_submit.c */
-    {": refused: %s: %s\n", "：退回：%s：%s\n"},
-    {"the directory takes a body or its new keys in first: tally-registry enrol\n",
-     "机关及其新密钥要先登记进名录：tally-registry enrol\n"},
+    {": refused: %s (%s)\n", "：退回：%s（%s）\n"},
+    {"the directory takes a body or its new keys in first: tally-registry enrol",
+     "机关及其新密钥要先登记进名录：tally-registry enrol"},
+    {"  state  %s\n", "  状态   %s\n"},
+    {"  note   its text was removed, and is not brought back by this: what is to be read again is "
+     "published as a new record\n",
+     "  注意   正文已经移除，这样发布不会恢复；要让人再看到，请作为新记录发布\n"},
     {"%s is a draft: sign it first (tally-keys sign), or let tally-registry publish do both",
      "%s是草稿：请先签名（tally-keys sign），或用 tally-registry publish 签名并发布"},
     {"\n  id     %s\n  index  %llu (on record already)\n  code   %s\n",

@@ -153,6 +153,9 @@ expect 'a lost store' 66 'tally-registry restore' tally-registry publish "$work/
 draft 55 关于植树的通知 | sed 's/供暖/植树/g' >"$work/strange.txt"
 tally-keys new strange.example/office -o "$work/strange.key" --no-passphrase >/dev/null
 expect 'a key of nobody' 2 'tally-registry enrol' tally-registry publish "$work/city" --key "$work/strange.key" "$work/strange.txt"
+tally-registry publish "$work/city" --key "$work/strange.key" --json "$work/strange.txt" >"$work/said" 2>/dev/null || true
+[ "$(jq -r '.refusal + " | " + .hint' "$work/said")" = 'unknown_key | the directory takes a body or its new keys in first: tally-registry enrol' ] ||
+    fail "the hint for programs: $(cat "$work/said")"
 expect 'a draft for an envelope' 65 'sign it first' tally-registry submit "$work/city" "$work/good.txt"
 
 # Places.
@@ -194,7 +197,7 @@ withdraw '海政发〔2026〕999号'
 expect 'a number that is not there' 65 'line 3, target: no record of this registry is 海政发〔2026〕999号' publish "$work/w.txt"
 withdraw '海政发〔2026〕1号' # the notice and its translation are in force under it
 expect 'a number of two' 65 'line 3, target: 2 records have this number; name one by its code: ' publish "$work/w.txt"
-withdraw "${second%?}*"
+case $second in *\*) withdraw "${second%?}~" ;; *) withdraw "${second%?}*" ;; esac
 expect 'a code that is mistyped' 65 "line 3, target: the code's last sign does not fit" publish "$work/w.txt"
 expect 'lint sees that, too' 65 "line 3, target: the code's last sign does not fit" tally-keys lint "$work/w.txt"
 withdraw '关于做好供暖工作的通知'
@@ -219,4 +222,29 @@ expect 'nor has the server this' 65 'line 3, target: no record of this registry'
 for query in '' '?number=abc' '?code=abc' "?number=$first" "?code=$first&number=1"; do
     [ "$(curl -s "$url/v1/records$query" | jq -r .type)" = urn:tally:problem:bad_request ] || fail "/v1/records$query"
 done
+# On record already, and not as it was: said for people and for programs, by a directory and a server.
+draft 31 关于归档工作的通知 | sed 's/供暖/归档/g; 2a Issued: 2026-11-01T09:00:00+08:00' >"$work/kept.txt"
+publish "$work/kept.txt" >/dev/null 2>&1
+id=$(publish --json "$work/kept.txt" 2>/dev/null | jq -r .id)
+again() { tally-registry publish "$1" --key "$work/office.key" --json "$work/kept.txt" 2>/dev/null | jq -c '[.already, .state, .redacted]'; }
+for place in "$work/city" "$url"; do
+    [ "$(again "$place")" = '[true,"in_force",null]' ] || fail "again: $(again "$place")"
+    expect "$place: in force needs no word" 0 'on record already' tally-registry publish "$place" --key "$work/office.key" "$work/kept.txt"
+done
+sed '1,/^$/d' "$work/kept.txt" >"$work/kept"
+printf 'Type: redact\nAuthority: city.example\nRecord: 海政发〔2026〕31号\nDigest: %s\nReason: personal_data\n' \
+    "$(sha256sum "$work/kept" | cut -d' ' -f1)" >"$work/redact.txt"
+publish "$work/redact.txt" >/dev/null 2>&1 || fail 'a redaction by number'
+for place in "$work/city" "$url"; do
+    [ "$(again "$place")" = '[true,"in_force",true]' ] || fail "redacted: $(again "$place")"
+    expect "$place: redacted" 0 'its text was removed' tally-registry publish "$place" --key "$work/office.key" "$work/kept.txt"
+    expect "$place: redacted, in Chinese" 0 '正文已经移除' tally-registry publish "$place" --lang zh --key "$work/office.key" "$work/kept.txt"
+done
+withdraw '海政发〔2026〕31号'
+publish "$work/w.txt" >/dev/null 2>&1
+for place in "$work/city" "$url"; do
+    [ "$(again "$place")" = '[true,"withdrawn",true]' ] || fail "withdrawn: $(again "$place")"
+    expect "$place: withdrawn" 0 'state  it was withdrawn' tally-registry publish "$place" --key "$work/office.key" "$work/kept.txt"
+done
+
 exit $failed

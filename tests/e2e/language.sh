@@ -55,7 +55,7 @@ expect 'a missing file' 66 '没有这个文件或目录' zh publish "$work/nosuc
 expect 'a missing file to check' 66 '没有这个文件或目录' zh tally check --store "$work/city" "$work/nosuch"
 expect 'a good draft' 0 '编码' publish --lang zh "$work/good.txt"
 sed 's/18摄氏度/20摄氏度/' "$work/good.txt" >"$work/other.txt"
-expect 'a number that is taken' 2 '退回：number_taken：文号海政发〔2026〕1号已属于序号2的记录' zh publish "$work/other.txt"
+expect 'a number that is taken' 2 '退回：文号海政发〔2026〕1号已属于序号2的记录' zh publish "$work/other.txt"
 expect 'what a key is for' 0 '用途       机关签发（authority）' zh tally-keys show "$work/office.key"
 tally-keys sign --key "$work/office.key" "$work/good.txt" -o "$work/kind" >/dev/null
 expect 'of what kind a record is' 0 '种类    通知（notice）' zh tally-keys check "$work"/kind/*.dsse --vkey "$(tally-keys show "$work/office.key" | sed -n "s/^vkey *//p")"
