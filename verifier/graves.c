@@ -64,6 +64,12 @@ static bool bullet_counts(const struct tally_view *v, const struct tally_between
     return (round && touches_number(v, s)) || !(s->line_start || s->line_end);
 }
 
+/* "> " before a line that somebody quotes, in mail and in Markdown. */
+static bool quotes_line(const struct tally_between_symbol *s)
+{
+    return s->plain == U'>' && s->line_start && !s->at_right;
+}
+
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool numbers = v->left_number && v->right_number; /* what joins two is compared by itself */
@@ -86,7 +92,8 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
     case TALLY_SYMBOL_SLASH: return !numbers;
     case TALLY_SYMBOL_COMPARE:
-        return v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>');
+        return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
+               !quotes_line(s);
     case TALLY_SYMBOL_QUESTION:
     case TALLY_SYMBOL_RATE:
     case TALLY_SYMBOL_MONEY:
@@ -126,7 +133,8 @@ void tally_graves_collect(const struct tally_view *v, struct tally_graves *out)
         if (!counts(v, s))
             continue;
         bool dash = s->kind == TALLY_SYMBOL_LONG || s->kind == TALLY_SYMBOL_DASH;
-        bool item = dash && s->line_start; /* at the start of a line, where items have a dash */
+        /* at the start of a line, where items have a dash and quoted lines a > */
+        bool item = (dash || s->plain == U'>') && s->line_start;
         push(out, (struct tally_grave){.kind = s->kind,
                                        .plain = dash ? U'-' : s->plain,
                                        .before = v->right_number && !item});

@@ -109,6 +109,18 @@ static void forgive(const struct tally_view *record, enum tally_signs_side sides
     lost->count = kept;
 }
 
+/* The point of .25 in the post, where the record ends a sentence: 。25 */
+static void forgive_points(struct tally_graves *extra, const struct tally_view *record)
+{
+    size_t kept = 0;
+    bool stop = tally_between_has(&record->between, TALLY_SYMBOL_STOP);
+    for (size_t i = 0; i < extra->count; i++) {
+        if (!stop || extra->at[i].plain != U'.')
+            extra->at[kept++] = extra->at[i];
+    }
+    extra->count = kept;
+}
+
 static bool bytes_equal(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
     struct tally_slice a = tally_between_bytes(signs->post, p);
@@ -133,6 +145,7 @@ bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r
     tally_graves_collect(&post, &extra);
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);
+    forgive_points(&extra, &record);
     forgive(&record, sides, &lost);
     for (size_t i = 0; i < extra.count; i++)
         weigh(&post, &extra.at[i], &lost, &most);

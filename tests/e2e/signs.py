@@ -119,7 +119,7 @@ HONEST = (
     each("供热单位不得", "供热单位，不得", "“供热单位”不得") + each("https://haishi.gov", "HTTPS://HAISHI.GOV", "https://Haishi.gov") +
     each("0000-12345", "0000 12345", "(0000)12345", "0000－12345", "0000—12345") + each("park@", "Park@")
 )
-LENIENT = {"25元①，", "25元[1]，", "quoted lines"}  # open, and accused by no one
+LENIENT = {"25元①，", "25元[1]，"}  # open, and accused by no one
 
 
 def run(program, *words, **more):
