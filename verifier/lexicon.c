@@ -48,6 +48,9 @@ static const struct {
      "mayor president director minister governor secretary chief officer professor mr mrs ms dr "
      "chairman commissioner judge administrator"},
     {TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE, "省 市 县 区 州 盟 旗 乡 镇 村 屯 路 街 巷 社区 街道"},
+    {TALLY_LEXICON_DIALLED, TALLY_DIFF_CONTACT,
+     "电话 热线 拨打 致电 来电 手机 座机 传真 总机 分机 号码 账号 帐号 账户 帐户 卡号 "
+     "phone telephone tel call dial hotline fax account"},
 };
 
 struct tally_lexicon {

@@ -1,5 +1,5 @@
 /* lexicon: words that exclude each other (开放 and 关闭, all and some, 上午 and 下午), titles of
- * offices, and what ends the name of a place.
+ * offices, what ends the name of a place, and what stands before a number to dial or to pay to.
  *
  * One table, folded once. A word of one group in place of another is a change of what is said,
  * whatever reading may do to letters. Source: VERDICTS "Material differences". */
@@ -11,8 +11,9 @@
 
 enum tally_lexicon_use {
     TALLY_LEXICON_OPPOSITE,
-    TALLY_LEXICON_OFFICE, /* a person's name stands beside it */
-    TALLY_LEXICON_PLACE,  /* ends the name of a place */
+    TALLY_LEXICON_OFFICE,  /* a person's name stands beside it */
+    TALLY_LEXICON_PLACE,   /* ends the name of a place */
+    TALLY_LEXICON_DIALLED, /* the number behind it is figures to dial or to copy, no amount */
 };
 
 enum { TALLY_LEXICON_TOKENS = 3 };

@@ -134,6 +134,51 @@ static bool same_below_zero(const struct tally_side *post, const struct tally_si
            tally_quantity_below_zero(r.tokens, r.from) != 0;
 }
 
+/* A number behind 电话 or "call", in its clause. */
+static bool dialled(const struct tally_words *words, const struct tally_side *record)
+{
+    enum { REACH = 6 };
+    const struct tally_tokens *t = record->tokens;
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    uint32_t i = record->from;
+    for (uint32_t k = 0; k < REACH && i > 0 && (t->marks[i] & ends) == 0; k++) {
+        size_t next = 0;
+        const struct tally_lexicon_word *w;
+        i--;
+        while ((w = tally_lexicon_at(tally_words_lexicon(words), t, i, &next)) != NULL) {
+            if (w->use == TALLY_LEXICON_DIALLED)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The figures of a number one by one, as they are dialled; 0 where a word counts tens or more. */
+static size_t figures(const struct tally_side *side, char *out, size_t max)
+{
+    size_t n = 0;
+    for (uint32_t i = side->from; i < side->to && n < max; i++) {
+        struct tally_value one;
+        if ((side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0) {
+            n += tally_token_spelling(side->tokens, i, out + n, max - n);
+            continue;
+        }
+        if (tally_value_read(side->tokens, i, i + 1, &one) != 1 || one.digits > 9 || one.scale != 0)
+            return 0;
+        out[n++] = (char)('0' + one.digits);
+    }
+    return n;
+}
+
+/* 12345.0 and 1.2345万 are worth 12345, and nobody reaches that number by them. */
+static bool other_figures(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t n = figures(post, a, sizeof a);
+    return n == 0 || n != figures(record, b, sizeof b) || memcmp(a, b, n) != 0;
+}
+
 struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record)
 {
@@ -154,6 +199,8 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
         change.severity = change.kind == TALLY_DIFF_CONTACT ? TALLY_MATERIAL : TALLY_UNCERTAIN;
         return change;
     }
+    if (dialled(signs->words, record) && other_figures(post, record))
+        return (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_CONTACT};
     compare_place(signs, post->from, record->from, &change);
     compare_place(signs, post->to, record->to, &change);
     return change;
