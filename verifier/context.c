@@ -1,5 +1,7 @@
 #include "verifier/context.h"
 
+#include "verifier/classify.h"
+#include "verifier/contact.h"
 #include "verifier/dateform.h"
 #include "verifier/metadata.h"
 
@@ -10,6 +12,7 @@ enum {
 
 struct around { /* the lines of the post around the body */
     const struct tally_differ *differ;
+    const struct tally_alignment *alignment; /* of the body */
     const struct tally_corpus_record *record;
     const struct tally_tokens *post;
     const bool *set_aside;
@@ -66,10 +69,31 @@ static bool is_paragraph(const struct around *a, uint32_t from, uint32_t to)
     return stop && tally_tokens_units(t, from, to) >= CLAUSE_UNITS;
 }
 
+/* The record has this line as it stands, and so has the post in the body: it is pasted twice. */
+static bool repeated(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = &a->differ->document->tokens;
+    for (uint32_t i = a->alignment->r0; i + (to - from) <= a->alignment->r1; i++) {
+        if (t->tok[i] == a->post->tok[from] &&
+            tally_tokens_equal(t, i, i + (to - from), a->post, from, to))
+            return true;
+    }
+    return false;
+}
+
+static bool holds_contact(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_side line = {a->post, from, to};
+    return tally_contact_in(&line);
+}
+
+/* What a reader would take for a part of the text: a sentence, which the record has not. */
 static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 {
+    if (repeated(a, from, to))
+        return;
     memset(a->taken + from, 1, to - from);
-    tally_differ_add_clause(a->differ, a->differences, from, to, r);
+    tally_differ_add_words(a->differ, a->differences, from, to, r, r);
 }
 
 /* --- Before the body: number, title --- */
@@ -120,12 +144,69 @@ static bool other_place(const struct around *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* The line is the title but for one place, and what stands there is no misreading. In front of a
+ * title people put who said it, so there only what turns it round counts. */
+static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_document title = {.record = a->record, .tokens = a->record->title};
+    struct tally_differ differ = *a->differ;
+    const struct tally_signs signs = {differ.words, a->post, &title.tokens, false};
+    uint32_t n = (uint32_t)title.tokens.count;
+    uint32_t head = 0;
+    uint32_t tail = 0;
+    while (head < n && from + head < to && title.tokens.tok[head] == a->post->tok[from + head])
+        head++;
+    while (tail < n - head && from + head + tail < to &&
+           title.tokens.tok[n - 1 - tail] == a->post->tok[to - 1 - tail])
+        tail++;
+    struct tally_token_difference d = {
+        .p0 = from + head, .p1 = to - tail, .r0 = head, .r1 = n - tail};
+    if (d.p0 == d.p1 && d.r0 == d.r1)
+        return false;
+    differ.document = &title;
+    tally_classify(&differ, &signs, &d);
+    return d.shown.severity == TALLY_MATERIAL && (head > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
+}
+
+/* Another addressee in the place of the record's own: its line ends with a colon above the body. */
+static void read_addressee(struct around *a, uint32_t from, uint32_t to, uint32_t r0)
+{
+    const struct tally_tokens *record = &a->differ->document->tokens;
+    bool own = r0 > 0 && r0 < record->count && tally_line_end(record, 0) == r0 &&
+               (record->marks[r0] & TALLY_MARK_COLON) != 0;
+    if (!own || to >= a->post->count || (a->post->marks[to] & TALLY_MARK_COLON) == 0)
+        return;
+    memset(a->taken + from, 1, to - from);
+    tally_differ_add_words(a->differ, a->differences, from, to, 0, r0);
+}
+
+/* The last line above the body that has the title: what stands higher is another document. */
+static uint32_t head_start(const struct around *a, uint32_t end)
+{
+    uint32_t start = 0;
+    for (uint32_t i = 0; i < end; i = tally_line_end(a->post, i)) {
+        uint32_t to = tally_line_end(a->post, i);
+        if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_TITLE))
+            start = i;
+    }
+    return start;
+}
+
+/* The first line below the record's own metadata may be a title, and another one than its own. */
+static bool read_title(struct around *a, uint32_t from, uint32_t to)
+{
+    if (!tally_metadata_like_title(a->post, from, to) || is_paragraph(a, from, to))
+        return false;
+    if (!nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
+        claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);
+    return true;
+}
+
 static void read_head(struct around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
     bool below = false; /* a line of the record's own metadata stands above */
-    bool first = true;
-    for (uint32_t i = 0; i < end; i = tally_line_end(a->post, i)) {
+    for (uint32_t i = head_start(a, end); i < end; i = tally_line_end(a->post, i)) {
         uint32_t to = tally_line_end(a->post, i);
         if (to > end)
             return;
@@ -135,15 +216,12 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
         }
         if (!below || a->set_aside[i])
             continue;
-        if (first && !titled && tally_metadata_like_title(a->post, i, to)) {
-            bool place = other_place(a, i, to);
-            titled = true;
-            if (place || !nearly(a, i, to, &a->record->title))
-                claim(a, place ? TALLY_RE_LOCATED : TALLY_RE_TITLED, i, to);
-        } else if (is_paragraph(a, i, to)) {
+        bool title = !titled && read_title(a, i, to);
+        titled = true; /* no other line is one */
+        if (!title && is_paragraph(a, i, to))
             added(a, i, to, r);
-        }
-        first = false;
+        else if (!title && to == end)
+            read_addressee(a, i, to, r);
     }
 }
 
@@ -168,6 +246,15 @@ static bool like_body(const struct around *a, uint32_t from, uint32_t to)
     return (t->tok[to - 1] & TALLY_TOKEN_WORD) != 0 && to - from > 1;
 }
 
+/* 发布单位：海市水务局 and 【转】海市水务局 name that body. */
+static bool ends_with_name(const struct around *a, uint32_t from, uint32_t to,
+                           const struct tally_tokens *name)
+{
+    uint32_t n = (uint32_t)name->count;
+    return n > 0 && n < to - from && tally_tokens_equal(name, 0, n, a->post, to - n, to) &&
+           (a->post->marks[to - n] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0;
+}
+
 /* Which lines behind the body are a signature: an issuer's name and a date below it, one of them
  * the record's own. */
 static void read_signature(struct around *a, uint32_t name, uint32_t date_at, uint32_t end)
@@ -182,27 +269,51 @@ static void read_signature(struct around *a, uint32_t name, uint32_t date_at, ui
         claim(a, TALLY_RE_DATED, date_at, end);
     }
     for (size_t i = 0; i < a->record->name_count; i++)
-        own_name |= nearly(a, name, date_at, &a->record->names[i]);
+        own_name |= nearly(a, name, date_at, &a->record->names[i]) ||
+                    ends_with_name(a, name, date_at, &a->record->names[i]);
     if (own_date && !own_name && like_body(a, name, date_at))
         claim(a, TALLY_RE_ATTRIBUTED, name, date_at);
+}
+
+/* A title or another number alone in its line: a document of its own begins. */
+static bool begins_other(const struct around *a, uint32_t from, uint32_t to)
+{
+    struct tally_docnum number;
+    if (is_metadata(a, from, to))
+        return has_item(a, from, to, TALLY_ITEM_TITLE);
+    return tally_metadata_only_number(a->post, from, to, &number) ||
+           (tally_metadata_like_title(a->post, from, to) && !is_paragraph(a, from, to));
+}
+
+/* Behind the date the record ends. */
+static uint32_t signature_end(struct around *a, uint32_t from)
+{
+    uint32_t count = (uint32_t)a->post->count;
+    uint32_t last = from;
+    for (uint32_t i = from; i < count; i = tally_line_end(a->post, i)) {
+        uint32_t to = tally_line_end(a->post, i);
+        if (begins_other(a, i, to))
+            return last;
+        if (to < count)
+            read_signature(a, i, to, tally_line_end(a->post, to));
+        if (is_metadata(a, i, to) || a->taken[i])
+            last = to;
+        if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_DATE))
+            return last;
+    }
+    return last;
 }
 
 static void read_tail(struct around *a, uint32_t from, uint32_t r)
 {
     uint32_t count = (uint32_t)a->post->count;
-    uint32_t last = from; /* behind the last line of a signature */
     if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
         from = tally_line_end(a->post, from);
-    for (uint32_t i = from; i < count; i = tally_line_end(a->post, i)) {
-        uint32_t to = tally_line_end(a->post, i);
-        if (to < count)
-            read_signature(a, i, to, tally_line_end(a->post, to));
-        if (is_metadata(a, i, to) || a->taken[i])
-            last = to;
-    }
+    uint32_t last = signature_end(a, from);
     for (uint32_t i = from; i < last; i = tally_line_end(a->post, i)) {
         uint32_t to = tally_line_end(a->post, i);
-        if (!a->taken[i] && !a->set_aside[i] && !is_metadata(a, i, to) && is_paragraph(a, i, to))
+        if (!a->taken[i] && !a->set_aside[i] && !is_metadata(a, i, to) &&
+            (is_paragraph(a, i, to) || holds_contact(a, i, to)))
             added(a, i, to, r);
     }
 }
@@ -266,6 +377,7 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
                         struct tally_contexts *out, bool *taken)
 {
     struct around a = {.differ = differ,
+                       .alignment = alignment,
                        .record = differ->document->record,
                        .post = differ->post,
                        .set_aside = set_aside,

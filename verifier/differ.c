@@ -1,14 +1,12 @@
 #include "verifier/differ.h"
 
-#include <inttypes.h>
-#include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
+#include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
@@ -135,14 +133,17 @@ static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 }
 
 /* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
- * that the post marks with an ellipsis; but not an item out of the middle of a list. */
+ * that the post marks with an ellipsis; but not an item out of the middle of a list, nor a word
+ * that is shorter than the ellipsis: who puts one for 不得 leaves out nothing else. */
 static bool honest_gap(const struct tally_differing *job, const struct tally_change *edit)
 {
+    enum { ELLIPSIS_UNITS = 4 };
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
     if (edit->p0 != edit->p1 || edit->p0 >= post->count)
         return false;
-    if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0)
+    if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0 &&
+        tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
         return true;
     bool paragraphs = tally_side_starts_line(record, edit->r0) &&
                       tally_side_starts_line(record, edit->r1) &&
@@ -248,6 +249,24 @@ static size_t add_timeform(struct tally_differing *job, const struct tally_chang
     return n;
 }
 
+/* The first of some changes, and with it those that are lines in another order together. Returns
+ * how many were added. */
+static size_t add_next(struct tally_differing *job, const struct tally_change *changes,
+                       size_t count)
+{
+    struct tally_change whole;
+    size_t n = tally_reorder_lines(job->differ->post, tally_differing_record(job), changes, count,
+                                   &whole, &job->reorder_budget);
+    if (n == 0)
+        return add_timeform(job, changes, count);
+    struct tally_token_difference d = {
+        .p0 = whole.p0, .p1 = whole.p1, .r0 = whole.r0, .r1 = whole.r1};
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_MOVED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_CLAUSE_MOVED};
+    tally_differing_add(job, d);
+    return n;
+}
+
 /* What a reader of pictures does not make by itself: a clause more or less, in the record's own
  * script; a clause in another place. */
 static bool beyond_reading(const struct tally_differing *job,
@@ -330,7 +349,7 @@ static void compare(struct tally_differing *job, const struct tally_change *chan
 {
     tally_unchanged_compare(job);
     for (size_t i = 0; i < count;)
-        i += add_timeform(job, changes + i, count - i);
+        i += add_next(job, changes + i, count - i);
     qsort(job->out->at, job->out->count, sizeof *job->out->at, by_post);
 }
 
@@ -350,7 +369,10 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
-    struct tally_differing job = {.differ = differ, .alignment = alignment, .out = out};
+    struct tally_differing job = {.differ = differ,
+                                  .alignment = alignment,
+                                  .out = out,
+                                  .reorder_budget = TALLY_REORDER_BUDGET};
     job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
                                      tally_unchanged_wrapped(&job)};
     compare(&job, changes, count);
@@ -359,24 +381,26 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     bool torn = false;
     if (alignment->count > 0)
         code = tally_required_torn(differ, alignment, &torn, arena, err);
+    for (size_t i = 0; i < out->omitted_count; i++)
+        torn |= tally_required_left_out(differ, out->omitted[i].r0, out->omitted[i].r1);
     out->flags |= torn ? TALLY_FLAG_EXCERPT_OMITS_REQUIRED : 0;
     apply_ocr(&job);
     count_up(out);
     return code;
 }
 
-void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
-                             uint32_t p0, uint32_t p1, uint32_t r)
+void tally_differ_add_words(const struct tally_differ *differ, struct tally_differences *out,
+                            uint32_t p0, uint32_t p1, uint32_t r0, uint32_t r1)
 {
     struct tally_differing job = {.differ = differ, .out = out};
     struct tally_token_difference d = {
-        .shown = {.op = TALLY_OP_INSERTED,
+        .shown = {.op = r0 < r1 ? TALLY_OP_REPLACED : TALLY_OP_INSERTED,
                   .severity = TALLY_MATERIAL,
-                  .kind = TALLY_DIFF_CLAUSE_ADDED},
+                  .kind = r0 < r1 ? TALLY_DIFF_WORDING : TALLY_DIFF_CLAUSE_ADDED},
         .p0 = p0,
         .p1 = p1,
-        .r0 = r,
-        .r1 = r,
+        .r0 = r0,
+        .r1 = r1,
     };
     if (out->count == out->cap || (out->ocr && !beyond_reading(&job, &d)))
         return;
@@ -407,43 +431,4 @@ void tally_differ_outside(const struct tally_differ *differ,
         return;
     tally_differing_add(&job, d);
     qsort(out->at, out->count, sizeof *out->at, by_post);
-}
-
-static void hash_line(crypto_hash_sha256_state *state, const char *text, size_t len)
-{
-    crypto_hash_sha256_update(state, (const uint8_t *)text, len);
-    crypto_hash_sha256_update(state, (const uint8_t *)"\n", 1);
-}
-
-static void hash_tokens(crypto_hash_sha256_state *state, const struct tally_tokens *tokens,
-                        uint32_t from, uint32_t to)
-{
-    char word[256];
-    for (uint32_t i = from; i < to; i++)
-        hash_line(state, word, tally_token_spelling(tokens, i, word, sizeof word));
-}
-
-struct tally_hash tally_differ_fingerprint(const struct tally_differ *differ,
-                                           const struct tally_differences *differences,
-                                           struct tally_hash record_id)
-{
-    struct tally_hash out;
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    hash_line(&state, "tally/alteration/v1", strlen("tally/alteration/v1"));
-    hash_line(&state, tally_hash_hex(record_id).s, TALLY_HASH_HEX);
-    for (size_t i = 0; i < differences->count; i++) {
-        const struct tally_token_difference *d = &differences->at[i];
-        if (d->shown.severity != TALLY_MATERIAL)
-            continue;
-        const char *op = tally_op_name(d->shown.op);
-        char at[16];
-        int len = snprintf(at, sizeof at, "%" PRIu32, d->r0);
-        hash_line(&state, op, strlen(op));
-        hash_line(&state, at, (size_t)len);
-        hash_tokens(&state, &differ->document->tokens, d->r0, d->r1);
-        hash_tokens(&state, differ->post, d->p0, d->p1);
-    }
-    crypto_hash_sha256_final(&state, out.b);
-    return out;
 }

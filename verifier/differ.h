@@ -45,10 +45,11 @@ enum tally_code tally_differ(const struct tally_differ *differ,
                              struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Adds post tokens [p0, p1), which the alignment does not reach, as a clause that stands before
- * record token `r` and is not in the record. Where `out` is full nothing is added. */
-void tally_differ_add_clause(const struct tally_differ *differ, struct tally_differences *out,
-                             uint32_t p0, uint32_t p1, uint32_t r);
+/* Adds post tokens [p0, p1), which the alignment does not reach, as words of the text that are not
+ * in the record: in the place of its tokens [r0, r1), or as a clause of their own where that range
+ * is empty. Where `out` is full nothing is added. */
+void tally_differ_add_words(const struct tally_differ *differ, struct tally_differences *out,
+                            uint32_t p0, uint32_t p1, uint32_t r0, uint32_t r1);
 
 /* The post's tokens that the alignment does not reach are accounted for as metadata or wrappers: an
  * uncertain difference when a symbol there says more than the record. Where `out` is full it is
@@ -58,10 +59,5 @@ void tally_differ_outside(const struct tally_differ *differ,
 
 /* Bytes of tokens [from, to); an empty range is the place between its neighbours. */
 struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
-
-/* The fingerprint of an alteration: FORMATS, "Two digests". */
-struct tally_hash tally_differ_fingerprint(const struct tally_differ *differ,
-                                           const struct tally_differences *differences,
-                                           struct tally_hash record_id);
 
 #endif

@@ -1,5 +1,6 @@
 #include "verifier/evidence.h"
 
+#include "verifier/fingerprint.h"
 #include "verifier/metadata.h"
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -176,7 +177,7 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
         const struct tally_differ differ = {
             .words = job->post->words, .post = job->post->tokens, .document = match->document};
         finding->has_fingerprint = true;
-        finding->fingerprint = tally_differ_fingerprint(&differ, &match->differences, entry->id);
+        finding->fingerprint = tally_fingerprint_of(&differ, &match->differences, entry->id);
     }
     return TALLY_OK;
 }

@@ -33,16 +33,29 @@ static bool known(const struct tally_match *match)
     return match->code != TALLY_NO_MATCH;
 }
 
-/* The words are another record's than the one whose number they bear. */
+/* One verbatim run, whatever stands around it. */
+static bool verbatim(const struct tally_match *match)
+{
+    return match->covered_units == match->longest_run && match->differences.material == 0 &&
+           match->differences.uncertain == 0;
+}
+
+/* The words are another record's than the one whose number they bear. Notices of a series share
+ * most of theirs: the owner has these words too unless they are the other's to the letter, and
+ * not the owner's. */
 static bool words_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
                            size_t count)
 {
+    const struct tally_match *first = &j->matches[0];
     for (size_t i = 0; i < j->count; i++) {
-        if (known(&j->matches[i]) &&
-            is_owner(tally_judging_entry(j, j->matches[i].document), owners, count))
+        const struct tally_match *match = &j->matches[i];
+        bool others = i > 0 && verbatim(first) && match->differences.material_in_body > 0 &&
+                      match->covered_units <= first->covered_units;
+        if (known(match) && !others &&
+            is_owner(tally_judging_entry(j, match->document), owners, count))
             return false;
     }
-    return j->matches[0].covered_units >= TALLY_UNITS_ALTERED;
+    return first->covered_units >= TALLY_UNITS_ALTERED;
 }
 
 /* Words that are on record nowhere, under another title than the owner's. */

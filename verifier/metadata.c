@@ -232,9 +232,8 @@ enum tally_presented tally_metadata_presents(const struct tally_corpus_record *r
                : TALLY_PRESENTED_NOT;
 }
 
-/* The line [from, to) is a document number and nothing else, brackets aside. */
-static bool only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
-                        struct tally_docnum *out)
+bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
+                                struct tally_docnum *out)
 {
     size_t end = to < post->count ? post->off[to] : post->text.len;
     size_t stop;
@@ -251,7 +250,7 @@ bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
         uint32_t end = tally_line_end(post, i);
         *line = i;
-        if (only_number(post, i, end, out))
+        if (tally_metadata_only_number(post, i, end, out))
             return true;
         i = end;
     }
@@ -271,7 +270,7 @@ size_t tally_metadata_numbers(const struct tally_tokens *post)
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
         struct tally_docnum number;
         uint32_t end = tally_line_end(post, i);
-        count += only_number(post, i, end, &number);
+        count += tally_metadata_only_number(post, i, end, &number);
         i = end;
     }
     return count;

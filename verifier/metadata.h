@@ -42,6 +42,10 @@ enum tally_presented {
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
                                              struct tally_hash id, const struct tally_tokens *post);
 
+/* The line [from, to) is a document number and nothing else, brackets aside. */
+bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
+                                struct tally_docnum *out);
+
 /* The first document number that fills a line of its own (but for brackets) near the head of
  * the post: identity position. False when there is none. */
 bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out);

@@ -1,4 +1,5 @@
 #include "verifier/classifying.h"
+#include "verifier/contact.h"
 #include "verifier/joints.h"
 #include "verifier/quantity.h"
 
@@ -131,27 +132,81 @@ static bool year_alone(struct tally_classifying *c)
                                  TALLY_DIFF_DATE, false);
 }
 
-/* &nbsp;, <br>: what a copy of a page leaves behind. */
-static bool markup(struct tally_classifying *c)
+static bool is_letter(uint8_t c)
 {
-    static const char *const names[] = {"nbsp", "ensp", "emsp", "br", "p", "amp", "div", "span"};
-    const struct tally_side *has = the_side(c);
-    const struct tally_tokens *t = has->tokens;
-    char word[8];
-    if (tally_side_length(has) != 1 || (t->tok[has->from] & TALLY_TOKEN_WORD) == 0)
-        return false;
-    size_t len = tally_token_spelling(t, has->from, word, sizeof word);
-    uint32_t at = t->off[has->from];
-    uint32_t end = at + t->len[has->from];
-    uint8_t before = at > 0 ? t->text.ptr[at - 1] : 0;
-    uint8_t after = end < t->text.len ? t->text.ptr[end] : 0;
-    bool closed = (before == '&' && after == ';') || (before == '<' && after == '>') ||
-                  (before == '/' && after == '>');
-    for (size_t i = 0; closed && i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == len && memcmp(names[i], word, len) == 0)
-            return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_SPACING, false);
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool known_name(struct tally_slice name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(names[i]) == name.len && memcmp(names[i], name.ptr, name.len) == 0)
+            return true;
     }
     return false;
+}
+
+/* The letters at byte `at`. */
+static struct tally_slice name_at(struct tally_slice text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && is_letter(text.ptr[end]))
+        end++;
+    return (struct tally_slice){text.ptr + at, end - at};
+}
+
+/* Byte `at` stands inside <p class="x"> or </p>; `*named`: in its name, of which everybody knows
+ * what it is. */
+static bool inside_tag(struct tally_slice text, size_t at, bool *named)
+{
+    static const char *const names[] = {
+        "p",      "br",  "div", "span",   "b",    "i",       "u",    "em",     "h",     "li",
+        "ul",     "ol",  "a",   "hr",     "td",   "tr",      "th",   "table",  "tbody", "font",
+        "strong", "pre", "img", "center", "body", "article", "html", "section"};
+    enum { REACH = 200 };
+    size_t open = at;
+    size_t close = at;
+    while (open > 0 && at - open < REACH && text.ptr[open] != '<')
+        open--;
+    while (close < text.len && close - at < REACH && text.ptr[close] != '>' &&
+           text.ptr[close] != '<' && text.ptr[close] < 0x80)
+        close++;
+    if (text.ptr[open] != '<' || close == text.len || text.ptr[close] != '>')
+        return false;
+    for (size_t i = open; i < at; i++) {
+        if (text.ptr[i] == '>' || text.ptr[i] >= 0x80)
+            return false;
+    }
+    size_t slash = text.ptr[open + 1] == '/';
+    struct tally_slice name = name_at(text, open + 1 + slash);
+    *named = text.ptr + at <= name.ptr + name.len; /* h1 */
+    return known_name(name, names, sizeof names / sizeof *names);
+}
+
+/* Byte `at` begins the name of &nbsp; */
+static bool entity_at(struct tally_slice text, size_t at)
+{
+    static const char *const names[] = {"nbsp", "ensp", "emsp", "amp", "quot", "lt", "gt"};
+    struct tally_slice name = name_at(text, at);
+    return at > 0 && text.ptr[at - 1] == '&' && at + name.len < text.len &&
+           text.ptr[at + name.len] == ';' && known_name(name, names, sizeof names / sizeof *names);
+}
+
+/* &nbsp;, </p><p class="x">: what a copy of a page leaves behind. An address in it is shown. */
+static bool markup(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    bool harmless = true;
+    for (uint32_t i = has->from; i < has->to; i++) {
+        bool named = true;
+        if (!inside_tag(t->text, t->off[i], &named) && !entity_at(t->text, t->off[i]))
+            return false;
+        harmless &= named;
+    }
+    return !tally_contact_in(has) &&
+           tally_classifying_set(c, harmless ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
+                                 !harmless);
 }
 
 /* One character more or less, which is of no class that matters: readers lose and double such. */

@@ -68,6 +68,35 @@ static bool before_exception(const struct tally_differ *differ, uint32_t end)
     return false;
 }
 
+/* 除法律另有规定外，…: an exception that its sentence begins with. */
+static bool behind_exception(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    for (uint32_t i = to; i > from && i + SENTENCE_MAX > to;) {
+        if (i < t->count && ((t->flags[i] & TALLY_TOKEN_LINE) != 0 || (t->marks[i] & stops) != 0))
+            return false;
+        i--;
+        bool starts = i == 0 || (t->flags[i] & TALLY_TOKEN_LINE) != 0 || t->marks[i] != 0;
+        if (starts && has_class(differ, i, TALLY_WORD_EXCEPTION))
+            return true;
+    }
+    return false;
+}
+
+bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    if (from >= to)
+        return false;
+    bool exception = false;
+    for (uint32_t i = from; i < to && (t->flags[i] & TALLY_TOKEN_LINE) == 0 &&
+                            (t->marks[i] & stops) == 0 && i < from + SENTENCE_MAX;
+         i++)
+        exception |= is_exception(differ, i);
+    return exception || behind_exception(differ, from, to) || behind_negation(differ, to) ||
+           ends_in_negation(differ, from);
+}
+
 /* How much of record tokens [from, to) the post holds, word for word. */
 static bool held(const struct tally_alignment *a, uint32_t from, uint32_t to, bool *any)
 {

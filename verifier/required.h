@@ -14,4 +14,8 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
                                     struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* True when record tokens [from, to), which the post leaves out between two passages, hold the
+ * negation or the exception of a sentence of which the post has the rest. */
+bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
 #endif

@@ -1,0 +1,164 @@
+#include "verifier/reorder.h"
+
+#include "verifier/between.h"
+#include "verifier/metadata.h"
+
+enum {
+    CELLS_MAX = 256,
+    TOKENS_MAX = 2048, /* of the lines in question */
+    CHANGES_MAX = 256,
+};
+
+struct cells {
+    const struct tally_tokens *t;
+    uint32_t start[CELLS_MAX + 1]; /* and the end of the last */
+    size_t line[CELLS_MAX + 1];    /* which line each is in */
+    size_t count;
+    size_t lines;
+};
+
+/* A line end, or what parts the cells of a row. */
+static bool parts(const struct tally_tokens *t, uint32_t at, bool *line)
+{
+    struct tally_slice between = tally_between_bytes(t, at);
+    *line = (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+    for (size_t i = 0; i < between.len; i++) {
+        if (between.ptr[i] == '|' || between.ptr[i] == '\t')
+            return true;
+    }
+    return *line;
+}
+
+static bool read_cells(const struct tally_tokens *t, uint32_t from, uint32_t to, struct cells *out)
+{
+    *out = (struct cells){.t = t};
+    if (from >= to || to - from > TOKENS_MAX)
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        bool line = false;
+        bool starts = parts(t, i, &line) || i == from;
+        if (starts && out->count == CELLS_MAX)
+            return false;
+        out->lines += i == from || line;
+        if (starts) {
+            out->start[out->count] = i;
+            out->line[out->count++] = out->lines;
+        }
+    }
+    out->start[out->count] = to;
+    out->line[out->count] = out->lines + 1;
+    return true;
+}
+
+/* Cells [i, k) of a, as cells [j, m) of b. */
+static bool same(const struct cells *a, size_t i, size_t k, const struct cells *b, size_t j,
+                 size_t m)
+{
+    return tally_tokens_equal(a->t, a->start[i], a->start[k], b->t, b->start[j], b->start[m]);
+}
+
+static size_t line_end(const struct cells *c, size_t i)
+{
+    size_t end = i;
+    while (end < c->count && c->line[end] == c->line[i])
+        end++;
+    return end;
+}
+
+/* Every line of one is a line of the other, each once. */
+static bool lines_permuted(const struct cells *post, const struct cells *record)
+{
+    bool used[CELLS_MAX] = {false};
+    if (post->lines != record->lines || post->lines < 2)
+        return false;
+    for (size_t i = 0; i < post->count; i = line_end(post, i)) {
+        bool found = false;
+        for (size_t k = 0; k < record->count && !found; k = line_end(record, k)) {
+            found = !used[k] && same(post, i, line_end(post, i), record, k, line_end(record, k));
+            used[k] |= found;
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* The cells of `list` one after the other are the columns of `table`. */
+static bool by_columns(const struct cells *list, const struct cells *table)
+{
+    size_t columns = line_end(table, 0);
+    if (columns < 2 || table->lines < 2 || table->count != columns * table->lines ||
+        list->count != table->count)
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t row = i % table->lines;
+        size_t k = row * columns + i / table->lines;
+        if (table->line[k] != row + 1 || !same(list, i, i + 1, table, k, k + 1))
+            return false;
+    }
+    return true;
+}
+
+static bool at_line(const struct tally_tokens *t, uint32_t at)
+{
+    return at == 0 || at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
+
+/* To whole lines of both texts; beside the changes the two go in step. */
+static void widen(const struct tally_tokens *post, const struct tally_tokens *record,
+                  struct tally_change *w)
+{
+    while (w->p0 > 0 && w->r0 > 0 && !(at_line(post, w->p0) && at_line(record, w->r0))) {
+        w->p0--;
+        w->r0--;
+    }
+    while (w->p1 < post->count && w->r1 < record->count &&
+           !(at_line(post, w->p1) && at_line(record, w->r1))) {
+        w->p1++;
+        w->r1++;
+    }
+}
+
+/* The lines around the first n changes, when they may hold the same words in both texts. */
+static bool window(const struct tally_tokens *post, const struct tally_tokens *record,
+                   const struct tally_change *changes, size_t n, struct tally_change *out)
+{
+    struct tally_change w = changes[0];
+    uint64_t sum = 0;
+    for (size_t i = 1; i < n; i++) {
+        w.p0 = changes[i].p0 < w.p0 ? changes[i].p0 : w.p0;
+        w.p1 = changes[i].p1 > w.p1 ? changes[i].p1 : w.p1;
+        w.r0 = changes[i].r0 < w.r0 ? changes[i].r0 : w.r0;
+        w.r1 = changes[i].r1 > w.r1 ? changes[i].r1 : w.r1;
+    }
+    if (w.p1 - w.p0 != w.r1 - w.r0 || w.p1 - w.p0 > TOKENS_MAX)
+        return false;
+    widen(post, record, &w);
+    *out = w;
+    for (uint32_t k = 0; k < w.p1 - w.p0; k++)
+        sum += (uint64_t)post->tok[w.p0 + k] - record->tok[w.r0 + k];
+    return sum == 0;
+}
+
+size_t tally_reorder_lines(const struct tally_tokens *post, const struct tally_tokens *record,
+                           const struct tally_change *changes, size_t count,
+                           struct tally_change *whole, size_t *budget)
+{
+    size_t most = count < CHANGES_MAX ? count : CHANGES_MAX;
+    for (size_t n = most; n > 0 && *budget > 0; n--) {
+        struct tally_change w = {0};
+        struct cells p;
+        struct cells r;
+        bool alike = window(post, record, changes, n, &w);
+        size_t spent = n + w.p1 - w.p0;
+        if (alike && read_cells(post, w.p0, w.p1, &p) && read_cells(record, w.r0, w.r1, &r)) {
+            spent += p.count * r.count;
+            if (lines_permuted(&p, &r) || by_columns(&p, &r) || by_columns(&r, &p)) {
+                *whole = w;
+                return n;
+            }
+        }
+        *budget -= spent < *budget ? spent : *budget;
+    }
+    return 0;
+}
