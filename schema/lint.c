@@ -226,13 +226,26 @@ static struct tally_slice text_of(const struct tally_draft *draft)
     return (struct tally_slice){0};
 }
 
+static void check_span(const struct tally_lint *lint, struct tally_date from,
+                       struct tally_date until)
+{
+    struct tally_err w = TALLY_ERR_INIT;
+    if (from.year == 0 || until.year == 0 || tally_date_compare(until, from) >= 0)
+        return;
+    (void)tally_fail(&w, TALLY_INVALID, "until %04d-%02d-%02d is before from %04d-%02d-%02d",
+                     until.year, until.month, until.day, from.year, from.month, from.day);
+    tell(lint, &w);
+}
+
 void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *draft, int64_t now)
 {
     const struct tally_record *record = &draft->record;
     struct tally_slice text = text_of(draft);
+    struct tally_date near = tally_date_of(now);
     check_issued(lint, record->issued, now);
     if (record->type == TALLY_RECORD_NOTICE) {
         const struct tally_notice *notice = &record->of.notice;
+        near = notice->written;
         check_written(lint, notice->written, now);
         check_signed_date(lint, notice->written, text);
         check_times(lint, notice, now);
@@ -245,6 +258,10 @@ void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *d
         tally_lint_cuts(lint, notice, text);
     } else if (record->type == TALLY_RECORD_DEBUNK) {
         tally_lint_characters(lint, "the claim", record->of.debunk.claim);
+        check_span(lint, record->of.debunk.scope_from, record->of.debunk.scope_until);
+    } else if (record->type == TALLY_RECORD_COVERAGE) {
+        check_span(lint, record->of.coverage.since, record->of.coverage.until);
     }
+    tally_lint_dates(lint, text, near);
     tally_lint_characters(lint, "the text", text);
 }

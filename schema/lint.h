@@ -40,6 +40,11 @@ void tally_lint_heads(const struct tally_lint *lint, struct tally_slice text);
 void tally_lint_cuts(const struct tally_lint *lint, const struct tally_notice *notice,
                      struct tally_slice text);
 
+/* Days that there are not, weekdays of another day, periods that end before they begin. `near` is
+ * a day of the draft's time: dates without a year are read by it. */
+void tally_lint_dates(const struct tally_lint *lint, struct tally_slice text,
+                      struct tally_date near);
+
 /* The next line of `*rest`, without its end. False: there is none. */
 bool tally_lint_line(struct tally_slice *rest, struct tally_slice *line);
 /* Where `part` stands in `whole`; its length when it does not. */

@@ -143,7 +143,19 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"true or false", "true 或 false"},
     /* lines.c */
     {"%zu lines do not fit in this job's memory", "内存不够，放不下%zu行"},
-    /* lint.c, lintchars.c, lintcuts.c, lintheads.c */
+    /* lint.c, lintchars.c, lintcuts.c, lintdates.c, lintheads.c */
+    {"there is no such day: %.*s", "没有这一天：%s"},
+    {"that day is %s: %.*s", "那天是%S：%s"},
+    {"a Sunday", "星期日"},
+    {"a Monday", "星期一"},
+    {"a Tuesday", "星期二"},
+    {"a Wednesday", "星期三"},
+    {"a Thursday", "星期四"},
+    {"a Friday", "星期五"},
+    {"a Saturday", "星期六"},
+    {"the period ends before it begins: %.*s", "截止早于开始：%s"},
+    {"until %04d-%02d-%02d is before from %04d-%02d-%02d",
+     "截止日期%04d-%02d-%02d早于起始日期%04d-%02d-%02d"},
     {"Written is %04d-%02d-%02d, and the text is dated %04d-%02d-%02d",
      "Written 写的是%d-%d-%d，正文落款是%d-%d-%d"},
     {"Written lies in the future: %04d-%02d-%02d", "Written 是将来的日期：%d-%d-%d"},

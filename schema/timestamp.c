@@ -118,6 +118,17 @@ struct tally_time_text tally_time_format(int64_t seconds)
     return out;
 }
 
+bool tally_date_exists(int year, int month, int day)
+{
+    return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= month_days(year, month);
+}
+
+int64_t tally_date_days(struct tally_date date)
+{
+    return days_of(date);
+}
+
 int tally_date_compare(struct tally_date a, struct tally_date b)
 {
     if (a.year != b.year)

@@ -32,6 +32,11 @@ struct tally_time_text tally_time_format(int64_t seconds);
 /* The UTC day that holds `seconds`. */
 struct tally_date tally_date_of(int64_t seconds);
 
+/* Is there such a day? */
+bool tally_date_exists(int year, int month, int day);
+/* Days since 1970-01-01, which was a Thursday. */
+int64_t tally_date_days(struct tally_date date);
+
 /* <0, 0, >0 as `a` is before, on or after `b`. */
 int tally_date_compare(struct tally_date a, struct tally_date b);
 

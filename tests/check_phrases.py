@@ -18,7 +18,7 @@ PHRASE_IN = {"refuse": "", "tally_member_refuse": "", "tally_headers_refuse": ""
              "bad_reference": "", "wrong_at": "", "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
              "tally_lint_characters": "", "get_passphrase": ""}
 RETURNS = re.compile(r'\breturn\s+((?:"(?:\\.|[^"\\])*"\s*)+);')
-RETURNS_IN = ("schema/json.c", "schema/lintchars.c", # the names of types, what is wrong
+RETURNS_IN = ("schema/json.c", "schema/lintchars.c", "schema/lintdates.c", # the names of types, what is wrong
               "keys/admission.c", "keys/lifecycle.c") # why an entry is void, what became of it
 # What wrong_text() and the like return, and system errors that clerks meet.
 RETURNED = re.compile(r'\breturn\s[^;{}]*?\?\s*NULL\s*:\s*((?:"(?:\\.|[^"\\])*"\s*)+);')
