@@ -7,6 +7,7 @@
 #include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "schema/cursor.h"
+#include "schema/decimal.h"
 
 enum { NOTE_MEMORY = 1024 * 1024 };
 
@@ -99,34 +100,39 @@ static enum tally_code at_position(struct tally_store_txn *txn, uint64_t positio
     return code;
 }
 
-static bool read_position(struct tally_slice text, uint64_t *out)
+/* At UTC, too, its year has four digits, or an answer would name another time. */
+static bool read_time(struct tally_slice text, int64_t *time)
 {
-    enum { DIGITS = 18 };
-    *out = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || text.len > DIGITS)
-            return false;
-        *out = *out * 10 + (uint64_t)(text.ptr[i] - '0');
-    }
-    return text.len > 0;
+    int64_t same;
+    return tally_time_parse(text, time, NULL) == TALLY_OK &&
+           tally_time_parse(tally_slice_of(tally_time_format(*time).s), &same, NULL) == TALLY_OK &&
+           same == *time;
+}
+
+enum tally_code tally_moment_parse(struct tally_slice text, struct tally_moment_asked *out,
+                                   struct tally_err *err)
+{
+    *out = (struct tally_moment_asked){0};
+    out->by_position = tally_decimal(text, &out->position);
+    if (out->by_position || read_time(text, &out->time))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_INVALID,
+                      "neither a time like 2026-11-20T18:00:00+08:00 nor a log position: %.*s",
+                      (int)(text.len < 40 ? text.len : 40), (const char *)text.ptr);
 }
 
 enum tally_code tally_moment_read(struct tally_registry *registry, struct tally_slice text,
                                   struct tally_moment *out, struct tally_err *err)
 {
     struct tally_store_txn *txn = NULL;
-    uint64_t position;
-    int64_t when = 0;
-    bool by_position = read_position(text, &position);
-    if (!by_position && tally_time_parse(text, &when, NULL) != TALLY_OK)
-        return tally_fail(err, TALLY_INVALID,
-                          "neither a time like 2026-11-20T18:00:00+08:00 nor a log position: %.*s",
-                          (int)(text.len < 40 ? text.len : 40), (const char *)text.ptr);
-    enum tally_code code = tally_store_begin(registry->store, false, NULL, &txn, err);
+    struct tally_moment_asked asked;
+    enum tally_code code = tally_moment_parse(text, &asked, err);
+    if (code == TALLY_OK)
+        code = tally_store_begin(registry->store, false, NULL, &txn, err);
     if (code != TALLY_OK)
         return code;
-    code =
-        by_position ? at_position(txn, position, out, err) : at_time(registry, txn, when, out, err);
+    code = asked.by_position ? at_position(txn, asked.position, out, err)
+                             : at_time(registry, txn, asked.time, out, err);
     tally_store_abort(txn);
     return code;
 }

@@ -20,7 +20,17 @@ struct tally_moment {
     enum tally_moment_by by;
 };
 
-/* `text` is an RFC 3339 time or a log position in decimal. A position's own time is that of the
+struct tally_moment_asked {
+    bool by_position;
+    uint64_t position;
+    int64_t time; /* where it is not by position */
+};
+
+/* `text` is an RFC 3339 time or a log position in decimal. TALLY_INVALID: neither. */
+enum tally_code tally_moment_parse(struct tally_slice text, struct tally_moment_asked *out,
+                                   struct tally_err *err) __attribute__((warn_unused_result));
+
+/* What tally_moment_parse() reads, in this log. A position's own time is that of the
  * first kept head that has it. TALLY_INVALID: neither; TALLY_NOT_FOUND: before the first head, or
  * a position that the log has not reached; TALLY_IO, TALLY_UNTRUSTED. */
 enum tally_code tally_moment_read(struct tally_registry *registry, struct tally_slice text,

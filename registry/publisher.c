@@ -6,7 +6,7 @@
 #include "registry/reference.h"
 #include "registry/remote.h"
 #include "registry/repeated.h"
-#include "schema/json.h"
+#include "registry/serveranswer.h"
 #include "schema/limits.h"
 
 enum { ANSWER_MEMORY = 4 * 1024 * 1024 };
@@ -59,69 +59,22 @@ enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct
         tally_remote_get(publisher->url, "/v1/head", TALLY_NOTE_MAX, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
-    size_t len = 0;
-    while (len < answer.body.len && answer.body.ptr[len] != '\n')
-        len++;
-    if (answer.status != 200 || len == 0 || len == answer.body.len)
-        return tally_fail(err, TALLY_IO, "%s: answers no signed head", publisher->url);
-    *out = (struct tally_slice){answer.body.ptr, len};
-    return TALLY_OK;
+    return answer.status == 200 &&
+                   tally_serveranswer_origin(answer.body, out, arena, NULL) == TALLY_OK
+               ? TALLY_OK
+               : tally_fail(err, TALLY_IO, "%s: answers no signed head", publisher->url);
 }
 
-static enum tally_refusal refusal_of(struct tally_slice type)
+/* What a receipt must be of. False: it is no envelope and no root document. */
+static bool id_of(struct tally_slice bytes, struct tally_hash *id, struct tally_arena *arena)
 {
-    static const struct tally_slice prefix = TALLY_TEXT("urn:tally:problem:");
-    if (!tally_slice_starts(type, prefix))
-        return TALLY_BAD_ENVELOPE;
-    struct tally_slice name = {type.ptr + prefix.len, type.len - prefix.len};
-    for (int r = TALLY_BAD_ENVELOPE; r <= TALLY_PART_REDACTED; r++) {
-        const char *own = tally_refusal_name((enum tally_refusal)r);
-        if (tally_slice_eq(name, (struct tally_slice){(const uint8_t *)own, strlen(own)}))
-            return (enum tally_refusal)r;
-    }
-    return TALLY_BAD_ENVELOPE;
-}
-
-static bool read_state(struct tally_slice name, enum tally_state *out)
-{
-    for (int s = TALLY_STATE_IN_FORCE; s <= TALLY_STATE_VOID; s++) {
-        const char *own = tally_state_name((enum tally_state)s);
-        *out = (enum tally_state)s;
-        if (tally_slice_eq(name, (struct tally_slice){(const uint8_t *)own, strlen(own)}))
-            return true;
-    }
-    return false;
-}
-
-/* 200 and 201 are receipts, 400, 409, 413 and 422 refusals; all else is a failure. */
-static enum tally_code read_answer(const char *url, const struct tally_remote_answer *answer,
-                                   struct tally_admission *out, struct tally_err *err)
-{
-    struct tally_json *root = NULL;
-    unsigned status = answer->status;
-    bool receipt = status == 200 || status == 201;
-    bool refusal = status == 400 || status == 409 || status == 413 || status == 422;
-    if ((!receipt && !refusal) || tally_json_parse(answer->body, 16, &root, NULL) != TALLY_OK)
-        return tally_fail(err, TALLY_IO, "%s: answered with status %u", url, status);
-    if (receipt) {
-        out->refusal = TALLY_ACCEPTED;
-        out->duplicate = status == 200;
-        out->has_state = read_state(tally_json_string(tally_json_get(root, "state")), &out->state);
-        out->redacted = tally_json_bool(tally_json_get(root, "redacted"));
-        out->index = (uint64_t)tally_json_integer(tally_json_get(root, "index"));
-        if (tally_hash_parse(tally_json_string(tally_json_get(root, "id")), &out->id, NULL) !=
-            TALLY_OK) {
-            tally_json_free(root);
-            return tally_fail(err, TALLY_IO, "%s: answered with a malformed receipt", url);
-        }
-    } else {
-        struct tally_slice detail = tally_json_string(tally_json_get(root, "detail"));
-        out->refusal = refusal_of(tally_json_string(tally_json_get(root, "type")));
-        (void)tally_fail(&out->err, TALLY_INVALID, "%.*s", (int)detail.len,
-                         (const char *)detail.ptr);
-    }
-    tally_json_free(root);
-    return TALLY_OK;
+    struct tally_envelope envelope;
+    if (tally_root_is(bytes))
+        return tally_root_digest(bytes, id, arena, NULL) == TALLY_OK;
+    if (tally_dsse_parse(bytes, TALLY_DSSE_FOREIGN, &envelope, arena, NULL) != TALLY_OK)
+        return false;
+    *id = envelope.id;
+    return true;
 }
 
 static enum tally_code send_one(const struct tally_publisher *publisher,
@@ -129,12 +82,17 @@ static enum tally_code send_one(const struct tally_publisher *publisher,
 {
     struct tally_arena arena;
     struct tally_remote_answer answer;
+    struct tally_hash id;
+    struct tally_err why = TALLY_ERR_INIT;
     tally_arena_init(&arena, ANSWER_MEMORY);
     admission->err = TALLY_ERR_INIT;
+    bool has_id = id_of(admission->envelope, &id, &arena);
     enum tally_code code = tally_remote_submit(publisher->url, admission->envelope,
                                                &admission->parts, &answer, &arena, err);
-    if (code == TALLY_OK)
-        code = read_answer(publisher->url, &answer, admission, err);
+    if (code == TALLY_OK &&
+        tally_serveranswer_submission(answer.status, answer.body, has_id ? &id : NULL, admission,
+                                      &why) != TALLY_OK)
+        code = tally_fail_why(err, TALLY_IO, &why, "%s: ", publisher->url);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -189,26 +147,20 @@ static enum tally_code find_there(const char *url, struct tally_hash part,
 {
     char path[128];
     struct tally_remote_answer answer;
-    struct tally_json *root = NULL;
+    struct tally_hash ids[TALLY_REPEATED_MAX];
     (void)snprintf(path, sizeof path, "/v1/parts/%s/records", tally_hash_hex(part).s);
     enum tally_code code = tally_remote_get(url, path, ANSWER_MEMORY, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
-    if (answer.status != 200 || tally_json_parse(answer.body, 16, &root, NULL) != TALLY_OK)
-        return TALLY_NOT_FOUND; /* an older server does not tell */
-    const struct tally_json *list = tally_json_get(root, "records");
-    size_t count = tally_json_type(list) == TALLY_JSON_ARRAY ? tally_json_count(list) : 0;
+    /* an older server does not tell */
+    size_t count = answer.status == 200 ? tally_serveranswer_records(answer.body, ids) : 0;
     bool found = false;
-    for (size_t i = 0; code == TALLY_OK && !found && i < count && i < TALLY_REPEATED_MAX; i++) {
-        struct tally_hash id;
-        if (tally_hash_parse(tally_json_string(tally_json_at(list, i)), &id, NULL) != TALLY_OK)
-            continue;
-        (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(id).s);
+    for (size_t i = 0; code == TALLY_OK && !found && i < count; i++) {
+        (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(ids[i]).s);
         code = tally_remote_get(url, path, TALLY_LEAF_MAX, &answer, arena, err);
         found = code == TALLY_OK && answer.status == 200 &&
                 tally_repeated_is(answer.body, record, arena);
     }
-    tally_json_free(root);
     if (found)
         *envelope = answer.body;
     return code == TALLY_OK && !found ? TALLY_NOT_FOUND : code;
@@ -250,39 +202,53 @@ static void write_question(struct tally_slice name, bool by_code, char *out, siz
         len += (size_t)snprintf(out + len, max - len, "%%%02X", name.ptr[i]);
 }
 
-static bool is_ended(struct tally_slice state)
+/* A stranger's word for which record is meant is not enough to sign a withdrawal by: the code is
+ * the record's, or the record says the number. */
+static enum tally_code check_name(const char *url, struct tally_hash id,
+                                  const struct tally_recordname *read, struct tally_arena *arena,
+                                  struct tally_err *err)
 {
-    return tally_slice_eq(state, TALLY_LIT("withdrawn")) ||
-           tally_slice_eq(state, TALLY_LIT("superseded")) ||
-           tally_slice_eq(state, TALLY_LIT("corrected"));
+    char path[128];
+    struct tally_remote_answer answer = {0};
+    struct tally_docnum number;
+    struct tally_submission *record = tally_arena_alloc(arena, 1, sizeof *record);
+    if (record == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
+    (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(id).s);
+    enum tally_code code =
+        read->by_code ? TALLY_OK : tally_remote_get(url, path, TALLY_LEAF_MAX, &answer, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    bool called =
+        read->by_code
+            ? tally_shortcode_bits(id) == read->code
+            : answer.status == 200 &&
+                  tally_ledger_read(answer.body, record, arena, NULL) == TALLY_ACCEPTED &&
+                  tally_hash_eq(record->envelope.id, id) &&
+                  record->record.type == TALLY_RECORD_NOTICE &&
+                  tally_docnum_parse(record->record.of.notice.number, &number, NULL) == TALLY_OK &&
+                  strcmp(tally_docnum_key(&number).s, tally_docnum_key(&read->number).s) == 0;
+    return called ? TALLY_OK
+                  : tally_fail(err, TALLY_IO, "%s names a record that is not called so", url);
 }
 
-static enum tally_code resolve_there(const char *url, struct tally_slice name, bool by_code,
+static enum tally_code resolve_there(const char *url, struct tally_slice name,
+                                     const struct tally_recordname *read,
                                      struct tally_reference_found *out, struct tally_arena *arena,
                                      struct tally_err *err)
 {
     char question[1024];
     struct tally_remote_answer answer;
-    struct tally_json *root = NULL;
-    write_question(name, by_code, question, sizeof question);
+    write_question(name, read->by_code, question, sizeof question);
     enum tally_code code = tally_remote_get(url, question, ANSWER_MEMORY, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
-    if (answer.status != 200 || tally_json_parse(answer.body, 16, &root, NULL) != TALLY_OK)
+    if (answer.status != 200 || !tally_serveranswer_found(answer.body, out))
         return tally_fail(err, TALLY_IO, "%s does not look records up: name this one by its id",
                           url);
-    const struct tally_json *list = tally_json_get(root, "records");
-    size_t count = tally_json_type(list) == TALLY_JSON_ARRAY ? tally_json_count(list) : 0;
-    for (size_t i = 0; i < count && out->count < TALLY_REFERENCE_MAX; i++) {
-        const struct tally_json *one = tally_json_at(list, i);
-        struct tally_hash id;
-        if (tally_hash_parse(tally_json_string(tally_json_get(one, "id")), &id, NULL) != TALLY_OK)
-            continue;
-        out->at[out->count].id = id;
-        out->at[out->count++].in_force = !is_ended(tally_json_string(tally_json_get(one, "state")));
-    }
-    tally_json_free(root);
-    return TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < out->count; i++)
+        code = check_name(url, out->at[i].id, read, arena, err);
+    return code;
 }
 
 enum tally_code tally_publisher_resolve(struct tally_publisher *publisher, struct tally_slice name,
@@ -298,7 +264,7 @@ enum tally_code tally_publisher_resolve(struct tally_publisher *publisher, struc
     } else {
         struct tally_arena arena;
         tally_arena_init(&arena, ANSWER_MEMORY);
-        code = resolve_there(publisher->url, name, read.by_code, &found, &arena, err);
+        code = resolve_there(publisher->url, name, &read, &found, &arena, err);
         tally_arena_deinit(&arena);
     }
     return code == TALLY_OK ? tally_reference_choose(&found, name, ended, id, err) : code;

@@ -79,6 +79,18 @@ static enum tally_code read_json(const struct tally_http_request *request,
     return code;
 }
 
+enum tally_code tally_submit_read(const struct tally_http_request *request,
+                                  struct tally_admission *out, struct tally_err *err)
+{
+    out->parts = (struct tally_parts){
+        .at = tally_arena_alloc(request->arena, TALLY_PARTS_MAX, sizeof *out->parts.at)};
+    if (out->parts.at == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "no memory for a submission");
+    return tally_slice_eq(request->content_type, TALLY_LIT("multipart/form-data"))
+               ? read_form(request, out, err)
+               : read_json(request, out, err);
+}
+
 static void put_receipt(const struct tally_registry_service *service,
                         const struct tally_admission *admission,
                         struct tally_http_response *response)
@@ -129,15 +141,7 @@ void tally_submit_post(void *context, const struct tally_http_request *request,
                            "This registry is a copy: submit to its origin.");
         return;
     }
-    admission.parts.at =
-        tally_arena_alloc(request->arena, TALLY_PARTS_MAX, sizeof *admission.parts.at);
-    if (admission.parts.at == NULL) {
-        tally_http_problem(response, 503, "no_memory", "Out of memory", "Try again later.");
-        return;
-    }
-    bool form = tally_slice_eq(request->content_type, TALLY_LIT("multipart/form-data"));
-    enum tally_code code =
-        form ? read_form(request, &admission, &err) : read_json(request, &admission, &err);
+    enum tally_code code = tally_submit_read(request, &admission, &err);
     if (code != TALLY_OK) {
         bool memory = code == TALLY_NO_MEMORY;
         tally_http_problem(response, memory ? 503 : 400, memory ? "no_memory" : "bad_request",

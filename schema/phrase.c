@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "schema/utf8.h"
+
 enum { ARGS_MAX = 12, SAID_MAX = 16 * 1024 };
 
 struct conversion {
@@ -227,10 +229,33 @@ void tally_say(FILE *out, enum tally_lang lang, const char *format, ...)
     va_end(args);
 }
 
+/* What may be printed from byte `at` on: so many bytes; 0: that one may not. */
+static size_t printable(struct tally_slice text, size_t at)
+{
+    uint32_t cp;
+    size_t len = tally_utf8_decode(text, at, &cp);
+    return len == 0 || cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? 0 : len;
+}
+
+void tally_phrase_tame(char *text)
+{
+    const struct tally_slice all = tally_slice_of(text);
+    for (size_t i = 0; i < all.len;) {
+        size_t len = printable(all, i);
+        if (len == 0)
+            text[i] = '?';
+        i += len == 0 ? 1 : len;
+    }
+}
+
 void tally_say_quoted(FILE *out, struct tally_slice text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        int c = text.ptr[i];
-        (void)fputc(c < 0x20 || c == 0x7F ? '?' : c, out);
+    for (size_t i = 0; i < text.len;) {
+        size_t len = printable(text, i);
+        if (len == 0)
+            (void)fputc('?', out);
+        else
+            (void)fwrite(text.ptr + i, 1, len, out);
+        i += len == 0 ? 1 : len;
     }
 }

@@ -211,9 +211,6 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "既不是 2026-11-20T18:00:00+08:00 这样的时间，也不是日志位置：%s"},
     /* publisher.c */
     {"%s: answers no signed head", "%s：没有给出签名的检查点"},
-    {"%s: answered with status %u", "%s：答复状态%u"},
-    {"%s: answered with a malformed receipt", "%s：回执不合规"},
-    {"%.*s", "%s"},
     /* durable.c */
     {"%s is there already: name another folder", "%s已经存在：请换一个文件夹"},
     /* registry.c */
@@ -308,6 +305,12 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"no record here has this code", "没有这个编码的记录"},
     {"not the path of a tile", "不是数据块的路径"},
     {"there is no root document of this version", "没有这一版根文件"},
+    /* serveranswer.c */
+    {"its receipt is malformed", "回执不合规"},
+    {"its receipt is of another record", "回执是另一条记录的"},
+    {"the server does not say why", "服务器没有说明原因"},
+    {"%.*s", "%s"},
+    {"answered with status %u", "答复状态%u"},
     /* source.c */
     {"no memory to read a log", "内存不够，读不了日志"},
     {"the directory's name is too long", "目录名太长"},
@@ -405,6 +408,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%zu records have this number; name one by its code: %s%s",
      "有%zu份记录是这个文号，请改写其中一份的编码：%s%s"},
     {"no record of this registry is %.*s", "登记簿里没有记录%s"},
+    {"%s names a record that is not called so", "%s指的记录不叫这个名称"},
     {"%s does not look records up: name this one by its id",
      "%s不能查找记录，请写这份记录的记录号"},
     {"%.*s is the record %s\n", "%s是记录%s\n"},
