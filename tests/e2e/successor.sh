@@ -15,6 +15,20 @@ tally-registry restore city.backup restored >/dev/null
 tally-registry log restored head >last
 tally-keys new new.example/log --for log -o new.key --no-passphrase >/dev/null
 sed '1,/^$/d' n1.txt >post
+# Whoever stole the log's key can run its size up: it grows to 24 entries, a copy takes them, and no
+# smaller tree of that name is taken any more (fast-forward).
+cp -r city stolen
+for i in $(seq 20); do
+    printf '{"type":"notice","authority":"city.example","title":"通知","written":"2026-03-01","text":"第%d条：供水照常。"}\n' "$i"
+done | tally-registry publish stolen --key office.key --jsonl - --json >/dev/null
+serve stolen
+expect 'a copy of what the thief made' 0 '24 entries' tally-registry follow "$url" far --root city/root.note --once
+kill "$server" && wait "$server" || true
+serve city
+expect 'it goes back for nobody' 2 'rollback: the checkpoint has 4 entries, 24 are held' \
+    tally-registry follow "$url" far --once
+kill "$server" && wait "$server" || true
+server=
 next() { tally-keys root new --former city/root.note "$@" -o root2 >/dev/null && tally-keys root sign --key city.keys/root.key root2 >/dev/null; }
 continue_as() { tally-registry init "$1" --origin new.example/log --root root2 --log-key new.key --continue "${2:-restored}"; }
 
@@ -61,4 +75,33 @@ tally-registry export new -o new.bundle
 expect 'as a bundle' 0 '' tally-registry import new.bundle copy2 --root city/root.note
 expect 'a copy of it' 0 '8 stand' tally-registry audit copy2
 expect 'a copy of the old log does not slip over' 2 '' tally-registry follow "$url" restored --once
+
+# --- Recovery from the fast-forward ---
+# What is known of a log is known of its name: under the next one fewer entries are taken, by a copy
+# with the pin that it always had and by a witness that cosigned more of the old one. The copy of the
+# old log stays where it is: it has no way to tell which of the two is the thief's.
+expect 'nor does what the thief made' 2 '' tally-registry follow "$url" far --once
+expect 'which is as it was' 0 '24 stand' tally-registry audit far --root city/root.note
+expect 'fewer entries than the thief made' 0 '8 entries, 8 of them new' \
+    tally-registry follow "$url" recovered --root city/root.note --once
+expect 'and they answer' 11 '' tally check --store recovered --json post
+kill "$server" && wait "$server" || true
+server=
+tally-keys new w.example --for witness -o w.key --no-passphrase >w.vkey
+vkey_of() { sed -n 's/^log //p' "$1"; }
+tally-registry witness seen --key w.key --log "$(vkey_of city/root.note)" --log "$(vkey_of root2)" \
+    --listen 127.0.0.1:0 >witness.log 2>&1 &
+server=$!
+for _ in $(seq 100); do
+    grep -q listening witness.log && break
+    sleep 0.05
+done
+witness=$(sed -n 's/^listening on //p' witness.log)
+ask() { # DIR: the status of adding its checkpoint as the first
+    { printf 'old 0\n\n' && tally-registry log "$1" head; } |
+        curl -s -o asked -w '%{http_code}' -H 'Content-Type: text/plain' --data-binary @- "$witness/add-checkpoint"
+}
+[ "$(ask stolen)" = 200 ] || fail "the witness does not cosign the longer log: $(cat asked)"
+[ "$(ask city)" = 409 ] || fail "the witness goes back: $(cat asked)"
+[ "$(ask new)" = 200 ] || fail "the witness does not cosign what goes on: $(cat asked)"
 exit $failed

@@ -1,7 +1,8 @@
 /* rootchain: which root document follows which, and what a log makes of them. The rows carry the
  * names of tuf-conformance where it has one; of its list in FORMATS section 3, "duplicate keys" and
  * "wrong type" are rows of test_root, "expired" is asked in e2e/roots, 404s in e2e/hostile, and the
- * keys here have the unusual names. */
+ * keys here have the unusual names. "Fast-forward" is refused here where it can be, and recovered
+ * from in fast_forward_recovery() and e2e/successor where it cannot. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -359,7 +360,7 @@ static void what_a_log_takes(void **state)
         if (apply(&w, &root, cases[i].signers) != TALLY_VOID)
             fail_msg("%s: it stands", cases[i].name);
         assert_false(tally_ledger_holds_root(w.ledger, digest_of(&root)));
-        struct tally_root good = next_of(&w, "cde"); /* fast-forward recovery, for one */
+        struct tally_root good = next_of(&w, "cde");
         assert_int_equal(judge(&w, &good, "acd", &duplicate, &err), TALLY_ACCEPTED);
         assert_false(duplicate);
         assert_int_equal(apply(&w, &good, "acd"), TALLY_STANDS);
@@ -479,6 +480,64 @@ static void a_directory_key_is_cut_off(void **state)
     ledgerkit_close(&kit);
 }
 
+static enum tally_standing apply_body(struct world *w, struct ledgerkit *kit, uint64_t seq,
+                                      const struct tally_secret *key,
+                                      const struct tally_secret *signer)
+{
+    const struct ledgerkit_signed s =
+        ledgerkit_body(kit, "city", seq, LEDGERKIT_ORIGIN, key, NULL, 1, signer);
+    uint64_t index = tally_ledger_size(w->ledger);
+    assert_int_equal(tally_ledger_apply(w->ledger, s.envelope, true, NULL), TALLY_OK);
+    const struct tally_entry *entry = tally_ledger_entry(w->ledger, index);
+    assert_true(entry->standing == TALLY_STANDS || entry->refusal == TALLY_WRONG_SEQ);
+    return entry->standing;
+}
+
+static uint64_t seq_of(const struct world *w)
+{
+    return tally_ledger_body(w->ledger, TALLY_LIT("city"))->record->seq;
+}
+
+/* A thief runs a number up, so that what honest keys say afterwards is too low. A root's version
+ * cannot be: it is the one before and one more. The log's size can, and then another log goes on
+ * from before it, whose size is that of another name (e2e/successor). A body's seq can, by a stolen
+ * directory key: once the next root cuts that key off, the lower seq is taken again. */
+static void fast_forward_recovery(void **state)
+{
+    (void)state;
+    enum { RUN_UP = 50 };
+    struct ledgerkit kit;
+    struct world w = {0};
+    ledgerkit_open(&kit);
+    struct tally_root first = document(1, "abc");
+    first.directory_keys.keys[1] = *tally_secret_vkey(directory2);
+    first.directory_keys.count = 2;
+    assert_int_equal(tally_ledger_new(&first, &w.ledger, NULL), TALLY_OK);
+    assert_int_equal(apply(&w, &first, "ab"), TALLY_STANDS);
+    assert_int_equal(apply_body(&w, &kit, 1, kit.city, directory2), TALLY_STANDS);
+    assert_int_equal(apply_body(&w, &kit, 1000, kit.city2, directory), TALLY_VOID); /* no leap */
+    for (uint64_t seq = 2; seq <= RUN_UP; seq++)
+        assert_int_equal(apply_body(&w, &kit, seq, kit.city2, directory), TALLY_STANDS);
+    assert_int_equal(apply_body(&w, &kit, 2, kit.city, directory2), TALLY_VOID); /* too low now */
+    assert_int_equal(seq_of(&w), RUN_UP);
+
+    struct tally_root root = next_of(&w, "abc");
+    root.directory_keys.keys[0] = *tally_secret_vkey(directory2);
+    root.has_cutoff = true;
+    root.directory_cutoff = 2;
+    assert_int_equal(apply(&w, &root, "bc"), TALLY_STANDS);
+    for (uint64_t i = 2; i <= RUN_UP + 1; i++)
+        assert_int_equal(tally_ledger_entry(w.ledger, i)->standing, TALLY_VOID);
+    assert_int_equal(tally_ledger_entry(w.ledger, RUN_UP + 2)->standing, TALLY_STANDS);
+    assert_int_equal(seq_of(&w), 2);
+    assert_int_equal(apply_body(&w, &kit, RUN_UP + 1, kit.city, directory2), TALLY_VOID);
+    assert_int_equal(apply_body(&w, &kit, 2, kit.city2, directory2), TALLY_VOID);
+    assert_int_equal(apply_body(&w, &kit, 3, kit.city, directory2), TALLY_STANDS);
+    assert_int_equal(seq_of(&w), 3);
+    tally_ledger_free(w.ledger);
+    ledgerkit_close(&kit);
+}
+
 /* The slow, obvious tree (RFC 6962, 2.1). */
 static struct tally_hash tree_of(const struct tally_hash *leaves, size_t count)
 {
@@ -572,6 +631,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_directory_key_is_cut_off),
+        cmocka_unit_test(fast_forward_recovery),
         cmocka_unit_test(no_cut_off_without_a_former),
         cmocka_unit_test(another_log_goes_on),
         cmocka_unit_test(steps),
