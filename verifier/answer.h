@@ -89,6 +89,7 @@ enum tally_cue {
     TALLY_CUE_DENIAL,
     TALLY_CUE_DOUBT,
     TALLY_CUE_QUESTION,
+    TALLY_CUE_QUOTATION,
     TALLY_CUE_COUNT,
 };
 

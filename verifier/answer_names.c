@@ -57,7 +57,8 @@ const char *tally_context_kind_name(enum tally_context_kind value)
 
 const char *tally_cue_name(enum tally_cue value)
 {
-    static const char *const names[TALLY_CUE_COUNT] = {"none", "denial", "doubt", "question"};
+    static const char *const names[TALLY_CUE_COUNT] = {"none", "denial", "doubt", "question",
+                                                       "quotation"};
     return names[value];
 }
 

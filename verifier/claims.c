@@ -7,6 +7,7 @@
 #include "verifier/claimsearch.h"
 #include "verifier/common.h"
 #include "verifier/links.h"
+#include "verifier/reworded.h"
 #include "verifier/scope.h"
 
 enum {
@@ -43,35 +44,59 @@ static size_t words_in(const struct tally_tokens *t, const bool *aside, uint32_t
     return n;
 }
 
-static size_t equal_words(const struct finding *f, const struct tally_alignment *a)
+static bool is_same(const struct tally_reworded *job, const struct tally_edit *edit)
+{
+    return edit->kind == TALLY_EDIT_EQUAL ||
+           (edit->kind == TALLY_EDIT_REPLACE &&
+            tally_reworded_same(job, edit->p0, edit->p1, edit->r0, edit->r1));
+}
+
+static size_t equal_words(const struct tally_reworded *job, const struct tally_alignment *a)
 {
     size_t n = 0;
     for (size_t i = 0; i < a->count; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            n += words_in(f->question->post->tokens, f->aside, a->edits[i].p0, a->edits[i].p1);
+        if (is_same(job, &a->edits[i]))
+            n += words_in(job->claim, job->claim_aside, a->edits[i].r0, a->edits[i].r1);
     }
     return n;
 }
 
-static size_t rest_words(const struct finding *f, const struct tally_alignment *a)
+/* The claim once more, word for word, as a title and again: it says nothing more. Tokens, or 0. */
+static uint32_t copy_at(const struct finding *f, const struct tally_tokens *claim, uint32_t at)
+{
+    const struct tally_tokens *post = f->question->post->tokens;
+    bool same =
+        claim->count <= post->count - at &&
+        tally_tokens_equal(post, at, at + (uint32_t)claim->count, claim, 0, (uint32_t)claim->count);
+    return same ? (uint32_t)claim->count : 0;
+}
+
+static size_t rest_words(const struct finding *f, const struct tally_match *match)
 {
     const struct tally_post *post = f->question->post;
+    const struct tally_alignment *a = &match->alignment;
     size_t rest = 0;
-    for (uint32_t i = 0; i < post->tokens->count; i++) {
-        bool inside = i >= a->p0 && i < a->p1;
-        if (!inside && !post->set_aside[i] && !f->aside[i])
+    for (uint32_t i = 0; i < post->tokens->count;) {
+        uint32_t copied = i == a->p0 ? a->p1 - a->p0 : copy_at(f, &match->document->tokens, i);
+        if (copied == 0 && !post->set_aside[i] && !f->aside[i])
             rest += tally_token_units(post->tokens->tok[i]);
+        i += copied > 0 ? copied : 1;
     }
     return rest;
 }
 
-/* A question mark that the claim has, too, is not the post's. */
-static bool asked_inside(const struct tally_match *match)
+/* Marks that the claim has, too, are not the post's. */
+static bool ends_with(const struct tally_match *match, uint16_t mark)
 {
     const struct tally_tokens *claim = &match->document->tokens;
     uint32_t at = match->alignment.r1;
     uint16_t marks = at < claim->count ? claim->marks[at] : claim->tail_marks;
-    return (marks & TALLY_MARK_QUESTION) != 0;
+    return (marks & mark) != 0;
+}
+
+static bool begins_with(const struct tally_match *match, uint16_t mark)
+{
+    return (match->document->tokens.marks[match->alignment.r0] & mark) != 0;
 }
 
 static enum tally_time_relation time_relation(const struct finding *f,
@@ -84,7 +109,7 @@ static enum tally_time_relation time_relation(const struct finding *f,
 }
 
 static enum tally_code fill_stance(const struct finding *f, const struct tally_match *match,
-                                   struct tally_stance *out)
+                                   size_t rest, struct tally_stance *out)
 {
     const struct tally_claims_question *q = f->question;
     const struct tally_post *post = q->post;
@@ -96,7 +121,16 @@ static enum tally_code fill_stance(const struct finding *f, const struct tally_m
         if (a->edits[i].kind == TALLY_EDIT_EQUAL)
             memset(inside + a->edits[i].p0, 1, a->edits[i].p1 - a->edits[i].p0);
     }
-    const struct tally_cue_scope words = {a->p0, a->p1, inside, asked_inside(match)};
+    for (uint32_t i = 0; i < post->tokens->count; i++)
+        memset(inside + i, 1, copy_at(f, &match->document->tokens, i));
+    const struct tally_cue_scope words = {
+        .from = a->p0,
+        .to = a->p1,
+        .inside = inside,
+        .asked = ends_with(match, TALLY_MARK_QUESTION),
+        .quotable = rest > 0 && !begins_with(match, TALLY_MARK_QUOTE) &&
+                    !ends_with(match, TALLY_MARK_QUOTE),
+    };
     out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, &words, &out->cue_at);
     out->scope = tally_scope_of(post, match, q->ledger, q->has_posted ? q->posted_at : q->now);
     out->time = time_relation(f, &match->document->record->record);
@@ -105,51 +139,20 @@ static enum tally_code fill_stance(const struct finding *f, const struct tally_m
 }
 
 /* The share of words that were not changed, as in relate.h. */
-static double identity(const struct finding *f, const struct tally_match *match, const bool *aside)
+static double identity(const struct tally_reworded *job, const struct tally_alignment *a)
 {
     enum { GAP_COST_MAX = 4 };
-    const struct tally_tokens *post = f->question->post->tokens;
-    const struct tally_tokens *claim = &match->document->tokens;
     size_t changed = 0;
-    size_t equal = equal_words(f, &match->alignment);
-    for (size_t i = 0; i < match->alignment.count; i++) {
-        const struct tally_edit *edit = &match->alignment.edits[i];
-        size_t p = words_in(post, f->aside, edit->p0, edit->p1);
-        size_t r = words_in(claim, aside, edit->r0, edit->r1);
+    size_t equal = equal_words(job, a);
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        size_t p = words_in(job->post, job->post_aside, edit->p0, edit->p1);
+        size_t r = words_in(job->claim, job->claim_aside, edit->r0, edit->r1);
         size_t gap = p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX;
-        if (edit->kind != TALLY_EDIT_EQUAL)
+        if (!is_same(job, edit))
             changed += edit->kind == TALLY_EDIT_REPLACE ? (p > r ? p : r) : gap;
     }
     return equal == 0 ? 0 : (double)equal / (double)(equal + changed);
-}
-
-/* More or fewer words around the same statement make no other claim of it; another word does, and
- * so do numbers, places, persons, times and negations. What a reader of pictures may have done to
- * one character does not. */
-static bool vetoes(const struct tally_token_difference *d, bool ocr)
-{
-    const struct tally_difference *shown = &d->shown;
-    bool more_or_less = shown->op == TALLY_OP_INSERTED || shown->op == TALLY_OP_DROPPED;
-    bool wording = shown->kind == TALLY_DIFF_WORDING || shown->kind == TALLY_DIFF_CLAUSE_ADDED ||
-                   shown->kind == TALLY_DIFF_CLAUSE_DROPPED || shown->kind == TALLY_DIFF_CONTACT;
-    if (shown->severity == TALLY_UNCERTAIN)
-        return !ocr && !more_or_less && d->p1 - d->p0 > 1;
-    return shown->severity == TALLY_MATERIAL && !(more_or_less && wording);
-}
-
-/* How many differences make another claim of it; those in words that state nothing are none. */
-static size_t vetoed(const struct finding *f, const struct tally_match *match, const bool *aside)
-{
-    const struct tally_tokens *post = f->question->post->tokens;
-    const struct tally_tokens *claim = &match->document->tokens;
-    size_t count = 0;
-    for (size_t i = 0; i < match->differences.count; i++) {
-        const struct tally_token_difference *d = &match->differences.at[i];
-        bool words =
-            words_in(post, f->aside, d->p0, d->p1) > 0 || words_in(claim, aside, d->r0, d->r1) > 0;
-        count += vetoes(d, match->differences.ocr) && words;
-    }
-    return count;
 }
 
 /* What the claim's words in the post say, each gram once: by texts that have nothing to do with the
@@ -181,13 +184,17 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     if (code != TALLY_OK)
         return code;
     size_t words = words_in(claim, aside, 0, (uint32_t)claim->count);
-    size_t rest = rest_words(f, &match->alignment);
-    size_t equal = equal_words(f, &match->alignment);
+    size_t rest = rest_words(f, match);
+    const struct tally_post *post = f->question->post;
+    const struct tally_reworded job = {post->words, post->tokens, claim,
+                                       f->aside,    aside,        post->ocr};
+    size_t equal = equal_words(&job, &match->alignment);
     out->equal_units = equal;
-    double same = identity(f, match, aside);
+    out->rest_units = rest;
+    double same = identity(&job, &match->alignment);
     bool telling = bits_in(f, &match->alignment) >= BITS;
     bool alike = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
-                 vetoed(f, match, aside) == 0 &&
+                 tally_reworded_count(&job, &match->differences) == 0 &&
                  (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
     out->same = alike && ((words >= CLAIM_UNITS && telling) || rest == 0);
     *near =
@@ -196,11 +203,11 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     return TALLY_OK;
 }
 
-static enum tally_verdict code_of(const struct finding *f, const struct tally_match *match,
+static enum tally_verdict code_of(const struct tally_match *match,
                                   const struct tally_claim_match *claim)
 {
     const struct tally_stance *stance = &claim->stance;
-    size_t rest = rest_words(f, &match->alignment);
+    size_t rest = claim->rest_units;
     size_t total = rest + match->covered_units;
     if (!claim->same || claim->withdrawn || stance->cue != TALLY_CUE_NONE || stance->slot != NULL ||
         stance->scope == TALLY_SCOPE_OTHER_PLACE || stance->scope == TALLY_SCOPE_OTHER_TIME ||
@@ -259,10 +266,10 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
     enum tally_code code = measure(f, match, &claim, &near);
     if (code != TALLY_OK || (!claim.same && (!near || withdrawn)))
         return code;
-    code = fill_stance(f, match, &claim.stance);
+    code = fill_stance(f, match, claim.rest_units, &claim.stance);
     if (code != TALLY_OK)
         return code;
-    claim.code = code_of(f, match, &claim);
+    claim.code = code_of(match, &claim);
     keep(f, claim);
     return TALLY_OK;
 }

@@ -22,6 +22,7 @@ struct tally_claim_match {
     bool withdrawn;          /* by a debunk that is withdrawn: a mention at most */
     bool disputed;           /* signed records in force disagree about it (sides.h) */
     size_t equal_units;      /* of its words that stand in the post */
+    size_t rest_units;       /* words of the post around them */
 };
 
 enum { TALLY_CLAIMS_MAX = 4 };

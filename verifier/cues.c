@@ -37,7 +37,8 @@ static const struct {
      "不要转发 别转发 不要再转 别再转 停止转发 不要传播 误解 误区 澄清 否认 驳斥 打假 纠正 "
      "粉碎 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 无法 是错的 错误 "
      "并不 并没有 "
-     "并未 不准确 不科学 有关部门回应 官方回应 警方通报 已被证伪 科普"},
+     "并未 不准确 不科学 有关部门回应 官方回应 作出回应 做出回应 警方通报 已被证伪 科普 流言 瞎编 "
+     "胡编 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留 被行拘"},
     {DENIAL,
      "debunk debunked debunking debunks rumor rumors rumour rumours hoax hoaxes fake false falsely "
      "untrue not_true isnt_true not_real not_accurate inaccurate incorrect wrong misleading "
@@ -47,29 +48,37 @@ static const struct {
      "never_happened did_not_happen didnt_happen not_happening no_such_thing out_of_context satire "
      "satirical "
      "dont_believe do_not_believe do_not_share dont_share nonsense bogus scam actually in_fact "
-     "contrary_to"},
+     "contrary_to not_the_case nope arrested_for charged_with fined_for"},
     {DOUBT, "真假 真伪 是真是假 真的假的 未经证实 未证实 尚未证实 无法证实 未得到证实 待证实 "
             "待核实 有待核实 未核实 "
             "存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 求核实 不知真假 不知道真假 "
             "不知是否 不确定 不太相信 "
-            "传言 传闻 网传 疯传 流传 谁信 你信 不敢相信 难以置信 荒唐 呵呵 扯淡 胡说 瞎说"},
+            "传言 传闻 网传 疯传 盛传 据传 流传 还有人说 居然有人 竟然有人 谁信 你信 有人信 "
+            "不敢相信 难以置信 "
+            "荒唐 呵呵 "
+            "扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 整活 愚人节 狗头"},
     {DOUBT, "allegedly alleged reportedly unverified unconfirmed unproven supposedly rumored "
             "rumoured claim claims claimed "
             "claiming doubt doubtful dubious skeptical sceptical not_sure hard_to_believe if_true "
-            "seriously lol"},
+            "seriously lol joke joking kidding jk sarcasm sarcastic parody april_fools yeah_right "
+            "the_onion "
+            "babylon_bee some_say people_say"},
     {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 怎么回事 "
-               "为什么 为何"},
+               "为什么 为何 对不对 是对是错 判断题 选择题"},
     {QUESTION, "is_it_true is_this_true is_that_true true_or_false anyone_know does_anyone_know "
                "can_anyone_confirm "
                "can_someone_confirm really"},
-    {GUARD, "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
-            "不是假消息 不是假新闻 不假 "
-            "绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 不是骗局 不是忽悠 千真万确 "
-            "没有辟谣 无人辟谣 "
-            "不要说是谣言 别说是谣言 不是误传 不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑"},
+    {GUARD,
+     "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
+     "不是假消息 不是假新闻 不假 "
+     "绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 不是骗局 不是忽悠 千真万确 "
+     "没有辟谣 无人辟谣 "
+     "不要说是谣言 别说是谣言 不是误传 不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 "
+     "没开玩笑 没有开玩笑 不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
     {GUARD, "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false not_a_hoax "
             "no_hoax not_a_lie not_lies "
-            "not_a_joke not_a_myth not_a_scam not_misleading this_is_real no_joke not_satire "
+            "not_a_joke not_joking not_kidding no_kidding not_a_myth not_a_scam not_misleading "
+            "this_is_real no_joke not_satire "
             "not_debunked"},
     {CALL, "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
            "刚刚收到 刚收到 刚刚 "
@@ -230,11 +239,21 @@ static bool beside(const struct looking *l, uint32_t at)
     return true;
 }
 
+/* No, … */
+static bool is_alone(const struct looking *l, uint32_t at, uint32_t end)
+{
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP;
+    const struct tally_tokens *t = l->text;
+    uint16_t behind = end < t->count ? t->marks[end] : t->tail_marks;
+    return (at == 0 || (t->marks[at] & ends) != 0) && ((behind & ends) != 0 || end == t->count) &&
+           (end == l->from || at == l->to);
+}
+
 /* All of its tokens are repeated words. */
 static bool is_inside(const struct looking *l, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end; i++) {
-        if (i < l->from || i >= l->to || (l->scope->inside != NULL && !l->scope->inside[i]))
+        if (l->scope->inside != NULL ? !l->scope->inside[i] : i < l->from || i >= l->to)
             return false;
     }
     return true;
@@ -245,7 +264,7 @@ static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t
     uint32_t end = at + phrase->count;
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
     if (phrase->kind == GUARD || phrase->kind == CALL || is_inside(l, at, end) ||
-        (phrase->kind == NEGATION && (between || !beside(l, at))))
+        (phrase->kind == NEGATION && (between || !(beside(l, at) || is_alone(l, at, end)))))
         return;
     const struct tally_tokens *t = l->text;
     const struct tally_span span = {t->off[at], t->off[end - 1] + t->len[end - 1]};
@@ -283,6 +302,19 @@ static void take_cross(struct looking *l, uint32_t at)
     }
 }
 
+/* “…”: the words are somebody else's, when there are others around them. */
+static void take_quotation(struct looking *l)
+{
+    const struct tally_tokens *t = l->text;
+    uint16_t behind = l->to < t->count ? t->marks[l->to] : t->tail_marks;
+    if (!l->scope->quotable || l->from >= l->to ||
+        (t->marks[l->from] & behind & TALLY_MARK_QUOTE) == 0)
+        return;
+    const struct tally_span span = {l->from == 0 ? 0 : t->off[l->from - 1] + t->len[l->from - 1],
+                                    t->off[l->from]};
+    take(l, TALLY_CUE_QUOTATION, 0, span);
+}
+
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
                                const struct tally_cue_scope *scope, struct tally_span *at)
 {
@@ -298,6 +330,8 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
             take_phrase(&l, phrase, i);
         i += phrase == NULL ? 1 : phrase->count;
     }
+    if (l.cue == TALLY_CUE_NONE)
+        take_quotation(&l);
     *at = l.at;
     return l.cue;
 }

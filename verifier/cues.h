@@ -1,4 +1,5 @@
-/* cues: phrases by which a text says that it denies, doubts or asks about what it repeats.
+/* cues: phrases by which a text says that it denies, doubts, asks about or only quotes what it
+ * repeats.
  *
  * A cue only keeps a text from being called a repeat: whoever pastes 【辟谣】 on a rumor wins
  * nothing by it. A guard (不是谣言, "not a rumor") holds a cue and means its opposite, so what
@@ -20,6 +21,7 @@ struct tally_cue_scope { /* the repeated words */
     uint32_t from, to;   /* tokens that they reach over; a cue nearest to them is named */
     const bool *inside;  /* a token each: it is one of them. NULL: all of [from, to) are */
     bool asked;          /* a question mark right behind `to` is theirs */
+    bool quotable;       /* quotation marks around them are not theirs, and other words are there */
 };
 
 /* Marks the tokens of calls to read and to pass on (紧急扩散, 互相转告, "please share"): they say
@@ -27,7 +29,7 @@ struct tally_cue_scope { /* the repeated words */
 void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
 
 /* The cue that stands nearest to the repeated words and is none of them, and its place in the
- * text; TALLY_CUE_NONE: there is none. */
+ * text; without any, the quotation mark before them; TALLY_CUE_NONE: there is none. */
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
                                const struct tally_cue_scope *scope, struct tally_span *at);
 

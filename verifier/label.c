@@ -62,6 +62,7 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_DENIED_BY] = {"Word of denial beside it", "旁边的否定用语"},
     [TALLY_LABEL_DOUBTED_BY] = {"Word of doubt beside it", "旁边的存疑用语"},
     [TALLY_LABEL_ASKED_BY] = {"Asked as a question", "以疑问的方式提出"},
+    [TALLY_LABEL_QUOTED_BY] = {"Quoted among other words", "放在引号里引述"},
     [TALLY_LABEL_DIFFERS_IN] = {"Similar to a debunked claim, but differs in",
                                 "与已澄清的说法相似，但以下方面不同"},
     [TALLY_LABEL_POSTED] = {"Posted", "发布时间"},

@@ -20,6 +20,7 @@ static enum tally_label label_of(enum tally_cue cue)
     case TALLY_CUE_DENIAL: return TALLY_LABEL_DENIED_BY;
     case TALLY_CUE_DOUBT: return TALLY_LABEL_DOUBTED_BY;
     case TALLY_CUE_QUESTION: return TALLY_LABEL_ASKED_BY;
+    case TALLY_CUE_QUOTATION: return TALLY_LABEL_QUOTED_BY;
     case TALLY_CUE_NONE:
     case TALLY_CUE_COUNT: break;
     }

@@ -43,6 +43,14 @@ static const struct {
     {"crossed out behind", "", "自来水被污染", " ×", TALLY_CUE_DENIAL, "×"},
     {"ticked", "✅", "自来水被污染", "🔥", TALLY_CUE_NONE, ""},
     {"another thing crossed out", "今天❌停电。", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"a joke", "段子：", "自来水被污染", "", TALLY_CUE_DOUBT, "段子"},
+    {"no joke", "不是开玩笑，", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"part of a rumor's list", "流言：", "自来水被污染", "", TALLY_CUE_DENIAL, "流言"},
+    {"punished for it", "因", "自来水被污染", "被行政拘留", TALLY_CUE_DENIAL, "行政拘留"},
+    {"English, no by itself", "No, ", "the water is poisoned", "", TALLY_CUE_DENIAL, "No"},
+    {"English, no in a clause", "no tea, ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
+    {"no by itself behind another clause", "不！大家听好，", "自来水被污染", "", TALLY_CUE_NONE,
+     ""},
     {"part of a word", "Falsetto night. ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
 };
 

@@ -1,0 +1,212 @@
+#include "verifier/reworded.h"
+
+#include <uchar.h>
+
+#include "verifier/hanzi_shapes.h"
+#include "verifier/likeness.h"
+
+enum {
+    AROUND = 2,     /* equal tokens beside a change that may belong to the changed word */
+    SURNAME = 2,    /* a character so near behind a surname may be a name's */
+    SOUND_MAX = 32, /* bytes of a word that spells sounds */
+};
+
+/* They say nothing by themselves. */
+static const char32_t light[] = U"的了着地得也就";
+
+/* The hundred most frequent ones: characters of names are not taken for each other by sound. */
+static const char32_t surnames[] = U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖"
+                                   U"程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+                                   U"阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
+                                   U"顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+
+static bool is_han(uint32_t token)
+{
+    return (token & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
+}
+
+static bool is_in(uint32_t token, const char32_t *set)
+{
+    for (; *set != 0; set++) {
+        if (token == *set)
+            return true;
+    }
+    return false;
+}
+
+static bool all_light(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (; from < to; from++) {
+        if (!is_in(t->tok[from], light))
+            return false;
+    }
+    return true;
+}
+
+/* --- Other words that say the same --- */
+
+/* A word of `group` at claim token `at` that ends at `end`. */
+static bool has_alike(const struct tally_reworded *job, uint16_t group, uint32_t at, uint32_t end)
+{
+    size_t next = 0;
+    const struct tally_lexicon_word *w;
+    while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->claim, at, &next)) != NULL) {
+        if (w->use == TALLY_LEXICON_ALIKE && w->group == group && at + w->count == end)
+            return true;
+    }
+    return false;
+}
+
+/* The changed word may begin `before` tokens ahead of what differs, and end behind it. */
+static bool alike_from(const struct tally_reworded *job, const struct tally_token_difference *d,
+                       uint32_t before)
+{
+    uint32_t p = d->p0 - before;
+    uint32_t r = d->r0 - before;
+    size_t next = 0;
+    const struct tally_lexicon_word *w;
+    if (!tally_tokens_equal(job->post, p, d->p0, job->claim, r, d->r0))
+        return false;
+    while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->post, p, &next)) != NULL) {
+        uint32_t end = p + w->count;
+        uint32_t behind = end - d->p1;
+        if (w->use != TALLY_LEXICON_ALIKE || end < d->p1 || behind > AROUND ||
+            behind > job->claim->count - d->r1)
+            continue;
+        if (tally_tokens_equal(job->post, d->p1, end, job->claim, d->r1, d->r1 + behind) &&
+            has_alike(job, w->group, r, d->r1 + behind))
+            return true;
+    }
+    return false;
+}
+
+static bool says_the_same(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    for (uint32_t before = 0; before <= AROUND && before <= d->p0 && before <= d->r0; before++) {
+        if (alike_from(job, d, before))
+            return true;
+    }
+    return false;
+}
+
+/* --- Other signs for the same word --- */
+
+/* 病du: Latin letters that spell the sounds of the claim's characters. */
+static bool spells(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    const struct tally_tokens *t = job->post;
+    char sounds[SOUND_MAX + 1] = "";
+    size_t len = 0;
+    if (d->p1 - d->p0 != 1 || (t->tok[d->p0] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    for (uint32_t r = d->r0; r < d->r1; r++) {
+        uint32_t sound = is_han(job->claim->tok[r]) ? tally_likeness_sound(job->claim->tok[r]) : 0;
+        const char *spelling = tally_likeness_spelling(sound);
+        if (sound == 0 || len + strlen(spelling) > SOUND_MAX)
+            return false;
+        memcpy(sounds + len, spelling, strlen(spelling));
+        len += strlen(spelling);
+    }
+    for (size_t i = 0; i < len && t->len[d->p0] == len; i++) {
+        if ((t->text.ptr[t->off[d->p0] + i] | 0x20) != sounds[i])
+            return false;
+    }
+    return len > 0 && t->len[d->p0] == len;
+}
+
+bool tally_reworded_same(const struct tally_reworded *job, uint32_t p0, uint32_t p1, uint32_t r0,
+                         uint32_t r1)
+{
+    const struct tally_token_difference d = {.p0 = p0, .p1 = p1, .r0 = r0, .r1 = r1};
+    return says_the_same(job, &d) || spells(job, &d);
+}
+
+static bool behind_surname(const struct tally_tokens *t, uint32_t at)
+{
+    for (uint32_t k = 1; k <= SURNAME && k <= at; k++) {
+        if (is_in(t->tok[at - k], surnames))
+            return true;
+    }
+    return false;
+}
+
+/* One character that a hand or an eye takes for the other. */
+static bool mistyped(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    uint32_t a = job->post->tok[d->p0];
+    uint32_t b = job->claim->tok[d->r0];
+    if (!is_han(a) || !is_han(b)) /* two Latin words are uncertain only when they are near */
+        return !is_han(a) && !is_han(b);
+    uint32_t sound = tally_likeness_sound(a);
+    bool names = behind_surname(job->claim, d->r0) || is_in(b, surnames);
+    return tally_words_confusable(a, b) || tally_hanzi_alike(a, b) ||
+           (sound != 0 && sound == tally_likeness_sound(b) && !names);
+}
+
+/* --- One difference --- */
+
+static bool is_more_or_less(const struct tally_token_difference *d)
+{
+    return d->shown.op == TALLY_OP_INSERTED || d->shown.op == TALLY_OP_DROPPED;
+}
+
+static bool is_wording(const struct tally_token_difference *d)
+{
+    enum tally_difference_kind kind = d->shown.kind;
+    return kind == TALLY_DIFF_WORDING || kind == TALLY_DIFF_CLAUSE_ADDED ||
+           kind == TALLY_DIFF_CLAUSE_DROPPED || kind == TALLY_DIFF_CONTACT;
+}
+
+static bool is_other(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    if (d->shown.severity == TALLY_COSMETIC)
+        return false;
+    if (is_more_or_less(d))
+        return d->shown.severity == TALLY_MATERIAL && !is_wording(d);
+    bool both = d->p0 < d->p1 && d->r0 < d->r1;
+    if (both && tally_reworded_same(job, d->p0, d->p1, d->r0, d->r1))
+        return false;
+    if (d->shown.severity == TALLY_MATERIAL || !both)
+        return d->shown.severity == TALLY_MATERIAL;
+    bool single = d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1;
+    return !job->ocr && !(single && mistyped(job, d));
+}
+
+/* 湖北 for 北京: what is put in on one side of a word or two and left out on the other is another
+ * word. */
+static bool is_exchange(const struct tally_reworded *job, const struct tally_token_difference *a,
+                        const struct tally_token_difference *b)
+{
+    const struct tally_token_difference *in = a->p0 < a->p1 ? a : b;
+    const struct tally_token_difference *out = in == a ? b : a;
+    return is_more_or_less(a) && is_more_or_less(b) && a->shown.op != b->shown.op &&
+           a->shown.severity != TALLY_COSMETIC && b->shown.severity != TALLY_COSMETIC &&
+           b->p0 - a->p1 <= AROUND && b->r0 - a->r1 <= AROUND && !job->ocr &&
+           !all_light(job->post, in->p0, in->p1) && !all_light(job->claim, out->r0, out->r1) &&
+           !tally_tokens_equal(job->post, in->p0, in->p1, job->claim, out->r0, out->r1);
+}
+
+static bool states(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    for (uint32_t i = d->p0; i < d->p1; i++) {
+        if (!job->post_aside[i] && tally_token_units(job->post->tok[i]) > 0)
+            return true;
+    }
+    for (uint32_t i = d->r0; i < d->r1; i++) {
+        if (!job->claim_aside[i] && tally_token_units(job->claim->tok[i]) > 0)
+            return true;
+    }
+    return false;
+}
+
+size_t tally_reworded_count(const struct tally_reworded *job,
+                            const struct tally_differences *differences)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < differences->count; i++) {
+        const struct tally_token_difference *d = &differences->at[i];
+        bool exchange = i > 0 && is_exchange(job, d - 1, d) && states(job, d - 1);
+        count += (is_other(job, d) || exchange) && states(job, d);
+    }
+    return count;
+}
