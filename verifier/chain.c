@@ -156,9 +156,9 @@ enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tall
                             size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
     size_t room = hit_count < RUNS_MAX ? hit_count : RUNS_MAX;
-    struct tally_run *runs = tally_arena_alloc(arena, hit_count + 1, sizeof *runs);
-    struct node *nodes = tally_arena_alloc(arena, room + 1, sizeof *nodes);
-    struct tally_run *chain = tally_arena_alloc(arena, room + 1, sizeof *chain);
+    struct tally_run *runs = tally_arena_room(arena, hit_count + 1, sizeof *runs);
+    struct node *nodes = tally_arena_room(arena, room + 1, sizeof *nodes);
+    struct tally_run *chain = tally_arena_room(arena, room + 1, sizeof *chain);
     if (runs == NULL || nodes == NULL || chain == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 

@@ -365,7 +365,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
         return code;
     *out = (struct tally_differences){0};
     out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX;
-    out->at = tally_arena_alloc(arena, out->cap, sizeof *out->at);
+    out->at = tally_arena_room(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");

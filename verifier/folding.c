@@ -7,7 +7,7 @@ static bool copy_array(struct tally_arena *arena, void *array, size_t count, siz
 {
     void *old;
     memcpy(&old, array, sizeof old);
-    void *fresh = tally_arena_alloc(arena, cap, size);
+    void *fresh = tally_arena_room(arena, cap, size);
     if (fresh == NULL)
         return false;
     if (count > 0)

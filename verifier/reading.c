@@ -110,7 +110,7 @@ static bool copy_tokens(const struct tally_tokens *from, struct tally_tokens *to
                         struct tally_arena *arena)
 {
     size_t n = from->count;
-    uint8_t *at = tally_arena_alloc(
+    uint8_t *at = tally_arena_room(
         arena, n * (3 * sizeof(uint32_t) + sizeof(uint16_t) + 1) + from->text.len + 1, 1);
     if (at == NULL)
         return false;

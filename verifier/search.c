@@ -100,7 +100,7 @@ static const struct found *sort_found(const struct tally_seed_places *lookup, si
                                       size_t *count, struct tally_arena *arena)
 {
     size_t room = lookup->source_count * lookup->seed_count + 1;
-    struct found *found = tally_arena_alloc(arena, room, sizeof *found);
+    struct found *found = tally_arena_room(arena, room, sizeof *found);
     size_t end;
     *count = 0;
     for (size_t i = 0; found != NULL && i < lookup->seed_count; i = end) {
@@ -108,7 +108,7 @@ static const struct found *sort_found(const struct tally_seed_places *lookup, si
             end++;
         *count += add_found(lookup, documents, i, end, found + *count);
     }
-    struct found *second = tally_arena_alloc(arena, *count + 1, sizeof *second);
+    struct found *second = tally_arena_room(arena, *count + 1, sizeof *second);
     if (found == NULL || second == NULL)
         return NULL;
     uint32_t most = 0;
@@ -271,7 +271,7 @@ static enum tally_code keep_outside(const struct asking *a, struct gathering *g,
 static enum tally_code fill_hits(struct gathering *g, struct tally_candidate *candidate,
                                  struct tally_arena *arena, struct tally_err *err)
 {
-    candidate->hits = tally_arena_alloc(arena, candidate->hit_count, sizeof *candidate->hits);
+    candidate->hits = tally_arena_room(arena, candidate->hit_count, sizeof *candidate->hits);
     if (candidate->hits == NULL)
         return no_memory(err);
     uint32_t at = slot_of(g, candidate->document)->last;
@@ -341,9 +341,9 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
                           .slot_count = 16};
     while (g.slot_count < 2 * g.budget)
         g.slot_count *= 2;
-    g.places = tally_arena_alloc(arena, g.budget + 1, sizeof *g.places);
+    g.places = tally_arena_room(arena, g.budget + 1, sizeof *g.places);
     g.slots = tally_arena_alloc(arena, g.slot_count, sizeof *g.slots);
-    g.documents = tally_arena_alloc(arena, g.budget + 1, sizeof *g.documents);
+    g.documents = tally_arena_room(arena, g.budget + 1, sizeof *g.documents);
     if (g.places == NULL || g.documents == NULL || g.slots == NULL)
         return no_memory(err);
     out->cut = lookup.cut;
