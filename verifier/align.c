@@ -17,12 +17,14 @@ enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
     uint64_t room = cells < LEAST ? LEAST : cells * 2 < work->gap ? cells * 2 : work->gap;
     if (work->scratch != NULL && cells <= work->room)
         return TALLY_OK;
-    uint8_t *scratch = tally_arena_alloc(arena, room, 1);
+    uint8_t *scratch = tally_arena_room(arena, room, 1);
     if (work->row == NULL) {
-        work->row = tally_arena_alloc(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
-        work->prints = tally_arena_alloc(arena, (size_t)2 * TALLY_GAP_SIDE, sizeof *work->prints);
+        work->row = tally_arena_room(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
+        work->prints = tally_arena_room(arena, (size_t)2 * TALLY_GAP_SIDE, sizeof *work->prints);
+        work->gains =
+            tally_arena_room(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->gains);
     }
-    if (scratch == NULL || work->row == NULL || work->prints == NULL)
+    if (scratch == NULL || work->row == NULL || work->prints == NULL || work->gains == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
     work->scratch = scratch;
     work->room = room;
@@ -225,7 +227,7 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     if (code != TALLY_OK)
         return code;
     struct tally_edit_list list = {.cap = edit_room(runs, run_count)};
-    list.at = tally_arena_alloc(arena, list.cap, sizeof *list.at);
+    list.at = tally_arena_room(arena, list.cap, sizeof *list.at);
     if (list.at == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 

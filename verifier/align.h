@@ -46,6 +46,7 @@ struct tally_work {
     uint64_t room;
     int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
     uint64_t *prints; /* 2 * TALLY_GAP_SIDE, of words */
+    int32_t *gains;   /* 2 * (TALLY_GAP_SIDE + 1) */
 };
 
 enum {
@@ -55,8 +56,8 @@ enum {
 };
 
 void tally_work_init(struct tally_work *work);
-/* Makes room for a gap of `cells` <= work->gap. Memory has to be cleared and most alignments need
- * little of it, so it grows with the largest gap. TALLY_NO_MEMORY. */
+/* Makes room for a gap of `cells` <= work->gap. Most alignments need little of it, so it grows with
+ * the largest gap. TALLY_NO_MEMORY. */
 enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
                                    struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));

@@ -120,25 +120,78 @@ static int32_t cell(const int32_t *above, const int32_t *here, uint32_t j, int32
     return value;
 }
 
+/* --- What a way can still gain --- */
+
+enum { SEEN_BITS = 12, SEEN_WORDS = (1 << SEEN_BITS) / 64 };
+
+/* The tokens of one side of a gap, by a hash: what is not among them stands nowhere in it. */
+struct seen {
+    uint64_t bits[SEEN_WORDS];
+};
+
+static uint32_t seen_bit(uint32_t token)
+{
+    return token * 2654435761U >> (32 - SEEN_BITS); /* Knuth */
+}
+
+static void see(struct seen *seen, const uint32_t *tok, uint32_t count)
+{
+    *seen = (struct seen){0};
+    for (uint32_t i = 0; i < count; i++)
+        seen->bits[seen_bit(tok[i]) / 64] |= UINT64_C(1) << seen_bit(tok[i]) % 64;
+}
+
+/* The most that a token of one side adds to a way that passes it. */
+static int32_t most_worth(const struct seen *other, uint32_t token, bool near)
+{
+    if ((other->bits[seen_bit(token) / 64] >> seen_bit(token) % 64 & 1) != 0)
+        return MATCH;
+    return near && (token & TALLY_TOKEN_WORD) != 0 ? NEAR : MISS;
+}
+static_assert((int)SKIP == (int)MISS, "a token that is passed costs the same with or without one");
+
+/* gains[i]: the most that a way gains by the tokens of one side from number i on, wherever it
+ * ends; `end` is added behind the last. */
+static void fill_gains(const struct grid *g, bool post, int32_t end, int32_t *gains)
+{
+    const struct tally_pair_of_texts *t = g->texts;
+    struct seen other;
+    uint32_t count = post ? g->rows : g->cols;
+    if (post)
+        see(&other, t->record->tok + g->gap.r0, g->cols);
+    else
+        see(&other, t->post->tok + g->gap.p0, g->rows);
+    gains[count] = end;
+    for (uint32_t i = count; i > 0; i--) {
+        uint32_t token =
+            post ? t->post->tok[post_at(g, i - 1)] : t->record->tok[record_at(g, i - 1)];
+        int32_t gain = gains[i] + most_worth(&other, token, g->post_prints != NULL);
+        gains[i - 1] = gain > 0 ? gain : 0;
+    }
+}
+
 enum { DEAD = -(1 << 28) /* no way that matters leads through such a cell */ };
 
-/* What a row is filled in from. Where only the best place counts, a cell from which not even
- * matches all the way would beat what was found is dead: no way to a better place leads through
- * it, so that those ways come out as they would in the full grid. */
+/* What a row is filled in from. Where only the best place counts, a cell from which not even the
+ * most that the tokens behind it can gain would beat what was found is dead: no way to a better
+ * place leads through it, so that those ways come out as they would in the full grid. Beside the
+ * words that two texts share most cells are dead within a few tokens of it. */
 struct filling {
     struct grid *g;
     int32_t bonus, whole;
     bool all; /* every cell counts */
     struct best best;
-    uint32_t low, high; /* columns of the row above that are alive */
+    const int32_t *row_gains, *col_gains; /* by the rows and by the columns that are left */
+    uint32_t low, high;                   /* columns of the row above that are alive */
 };
 
 static bool alive(const struct filling *f, uint32_t i, uint32_t j, int32_t value)
 {
-    uint32_t down = f->g->rows - i;
-    uint32_t right = f->g->cols - j;
-    return f->all || value + MATCH * (int32_t)(down < right ? down : right) + f->bonus + f->whole >
-                         f->best.value;
+    if (f->all)
+        return true;
+    int32_t by_rows = f->row_gains[i] + f->whole;
+    int32_t by_cols = f->col_gains[j] + f->bonus;
+    return value + (by_rows < by_cols ? by_rows : by_cols) > f->best.value;
 }
 
 static void fill_top(struct filling *f, int32_t *above)
@@ -205,11 +258,23 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
 
 /* Fills the grid; returns the best place. The bonus is added in the last row, `whole` in the last
  * column. `all`: every cell is filled in, for a way back from the far corner. */
-static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, bool all, int32_t *row)
+static struct best grid_run(struct grid *g, int32_t bonus, int32_t whole, bool all,
+                            struct tally_work *work)
 {
-    struct filling f = {.g = g, .bonus = bonus, .whole = whole, .all = all};
-    int32_t *above = row;
-    int32_t *here = row + TALLY_GAP_SIDE + 1;
+    struct filling f = {.g = g,
+                        .bonus = bonus,
+                        .whole = whole,
+                        .all = all,
+                        .row_gains = work->gains,
+                        .col_gains = work->gains + TALLY_GAP_SIDE + 1};
+    int32_t *above = work->row;
+    int32_t *here = work->row + TALLY_GAP_SIDE + 1;
+    if (!all) {
+        fill_gains(g, true, bonus, work->gains);
+        fill_gains(g, false, whole, work->gains + TALLY_GAP_SIDE + 1);
+    }
+    if (!alive(&f, 0, 0, 0)) /* nothing that can be gained */
+        return f.best;
     fill_top(&f, above);
     for (uint32_t i = 1; i <= g->rows && fill_row(&f, i, above, here); i++) {
         int32_t *swap = above;
@@ -280,7 +345,7 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
             list, (struct tally_edit){TALLY_EDIT_REPLACE, gap->p0, gap->p1, gap->r0, gap->r1});
         return;
     }
-    (void)grid_run(&g, 0, 0, true, work->row);
+    (void)grid_run(&g, 0, 0, true, work);
     grid_push(&g, (struct best){0, g.rows, g.cols}, list);
 }
 
@@ -302,7 +367,7 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
         return;
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
-                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work->row);
+                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
@@ -316,7 +381,7 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
     bool end = gap->r1 == texts->record->count;
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
-                                end && goes_on ? WHOLE_BONUS : 0, false, work->row);
+                                end && goes_on ? WHOLE_BONUS : 0, false, work);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
