@@ -128,16 +128,14 @@ static bool bytes_equal(const struct tally_signs *signs, uint32_t p, uint32_t r)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
-                         enum tally_signs_side sides, struct tally_sign_change *out)
+static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                          enum tally_signs_side sides, struct tally_sign_change *out)
 {
     struct tally_view post = {.words = signs->words, .t = signs->post, .i = p};
     struct tally_view record = {.words = signs->words, .t = signs->record, .i = r};
     struct tally_graves extra = {.count = 0};
     struct tally_graves lost = {.count = 0};
     struct tally_sign_change most = {TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION};
-    if (bytes_equal(signs, p, r) && sides == TALLY_SIGNS_BOTH)
-        return false;
     tally_graves_look(&post);
     tally_graves_look(&record);
     trim(&post, sides);
@@ -162,6 +160,14 @@ bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r
         most.severity = TALLY_UNCERTAIN;
     *out = most;
     return true;
+}
+
+/* Nearly every place is the same in both texts, and costs no more than to see that. */
+bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
+                         enum tally_signs_side sides, struct tally_sign_change *out)
+{
+    bool same = sides == TALLY_SIGNS_BOTH && bytes_equal(signs, p, r);
+    return !same && compare_place(signs, p, r, sides, out);
 }
 
 bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
