@@ -3,23 +3,6 @@
 #include "schema/utf8.h"
 #include "verifier/normalize.h"
 
-int32_t tally_folded_entry(uint32_t cp)
-{
-    return tally_normal_entries[tally_normal_pages[cp / TALLY_NORMAL_PAGE]][cp % TALLY_NORMAL_PAGE];
-}
-
-uint8_t tally_folded_flags(int32_t entry)
-{
-    uint8_t flags = 0;
-    if ((entry & TALLY_NORMAL_SCRIPT) != 0)
-        flags |= TALLY_TOKEN_SCRIPT;
-    if ((entry & TALLY_NORMAL_CASE) != 0)
-        flags |= TALLY_TOKEN_CASE;
-    if ((entry & TALLY_NORMAL_WIDTH) != 0)
-        flags |= TALLY_TOKEN_WIDTH;
-    return flags;
-}
-
 static enum tally_normal_class class_of(uint32_t cp)
 {
     return (enum tally_normal_class)(tally_folded_entry(cp) & TALLY_NORMAL_CLASS_MASK);

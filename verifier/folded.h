@@ -3,10 +3,12 @@
 #ifndef TALLY_VERIFIER_FOLDED_H
 #define TALLY_VERIFIER_FOLDED_H
 
+#include <assert.h>
 #include <stdbool.h>
 
 #include "schema/slice.h"
 #include "verifier/normal_table.h"
+#include "verifier/normalize.h"
 
 struct tally_folded { /* one folded code point of the original */
     uint32_t cp;
@@ -46,7 +48,19 @@ uint32_t tally_folded_look(uint32_t cp);
 bool tally_folded_is_apostrophe(uint32_t cp);
 
 /* The table's entry of a code point, and the token flags that it sets. */
-int32_t tally_folded_entry(uint32_t cp);
-uint8_t tally_folded_flags(int32_t entry);
+static inline int32_t tally_folded_entry(uint32_t cp)
+{
+    return tally_normal_entries[tally_normal_pages[cp / TALLY_NORMAL_PAGE]][cp % TALLY_NORMAL_PAGE];
+}
+
+static_assert(TALLY_NORMAL_SCRIPT == TALLY_TOKEN_SCRIPT << 2 &&
+                  TALLY_NORMAL_CASE == TALLY_TOKEN_CASE << 2 &&
+                  TALLY_NORMAL_WIDTH == TALLY_TOKEN_WIDTH << 2,
+              "the table's flags are the tokens', two bits higher");
+
+static inline uint8_t tally_folded_flags(int32_t entry)
+{
+    return (uint8_t)((entry & (TALLY_NORMAL_SCRIPT | TALLY_NORMAL_CASE | TALLY_NORMAL_WIDTH)) >> 2);
+}
 
 #endif
