@@ -66,7 +66,7 @@ static enum tally_code witness(const struct tally_cli_args *args, struct watchin
         return code;
     service.witness = w->witness;
     tally_witness_routes(&service, routes);
-    return tally_serving_run(&options, routes, TALLY_WITNESS_ROUTE_COUNT, err);
+    return tally_serving_run(&options, routes, TALLY_WITNESS_ROUTE_COUNT, args->lang, err);
 }
 
 static int run(const struct tally_cli_args *args)

@@ -8,7 +8,6 @@
 
 #include "registry/httpform.h"
 #include "registry/listen.h"
-#include "schema/json.h"
 #include "schema/limits.h"
 
 enum {
@@ -153,51 +152,41 @@ static enum MHD_Result queue(struct MHD_Connection *connection,
     return result;
 }
 
-static struct tally_http_response new_response(void)
+/* Programs that say nothing are spoken to in English. */
+static enum tally_lang lang_of(struct MHD_Connection *connection)
 {
-    struct tally_http_response response = {
-        .status = 200, .content_type = "application/json", .cache_control = "no-store"};
+    const char *accepts =
+        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept-Language");
+    return accepts == NULL ? TALLY_EN : tally_lang_of(accepts);
+}
+
+static struct tally_http_response new_response(struct MHD_Connection *connection)
+{
+    struct tally_http_response response = {.status = 200,
+                                           .content_type = "application/json",
+                                           .cache_control = "no-store",
+                                           .lang = lang_of(connection)};
     tally_buf_init(&response.body, ANSWER_MAX);
     return response;
 }
 
-void tally_http_problem(struct tally_http_response *response, unsigned status, const char *code,
-                        const char *title, const char *detail)
-{
-    char type[96];
-    struct tally_json *problem = tally_json_new_object();
-    (void)snprintf(type, sizeof type, "urn:tally:problem:%s", code);
-    tally_json_add_str(problem, "type", type);
-    tally_json_add_str(problem, "title", title);
-    tally_json_add_int(problem, "status", status);
-    tally_json_add_text(problem, "detail",
-                        (struct tally_slice){(const uint8_t *)detail, strlen(detail)});
-    response->status = status;
-    response->content_type = "application/problem+json";
-    response->cache_control = "no-store";
-    response->etag[0] = '\0';
-    response->body.len = 0;
-    (void)!tally_json_print(problem, &response->body, NULL);
-    tally_json_free(problem);
-}
-
 static enum MHD_Result queue_problem(struct MHD_Connection *connection, unsigned status,
-                                     const char *code, const char *title, const char *detail,
-                                     const char *allow)
+                                     const char *code, const char *title,
+                                     const struct tally_err *detail, const char *allow)
 {
-    struct tally_http_response response = new_response();
+    struct tally_http_response response = new_response(connection);
     response.cors = true;
-    tally_http_problem(&response, status, code, title, detail);
+    tally_http_refuse(&response, status, code, title, detail);
     return queue(connection, &response, allow);
 }
 
 static enum MHD_Result queue_too_large(struct MHD_Connection *connection,
                                        const struct tally_route *route)
 {
-    char detail[96];
-    (void)snprintf(detail, sizeof detail, "A body here may have at most %zu bytes.",
-                   route->body_max);
-    return queue_problem(connection, 413, "too_large", "Body too large", detail, NULL);
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)tally_fail(&err, TALLY_INVALID, "a body here may have at most %zu bytes",
+                     route->body_max);
+    return queue_problem(connection, 413, "too_large", "Body too large", &err, NULL);
 }
 
 /* A browser asks before it posts from another site. */
@@ -240,12 +229,30 @@ static bool headers_too_large(struct MHD_Connection *connection)
 
 static enum MHD_Result queue_headers_too_large(struct MHD_Connection *connection, const char *path)
 {
-    char detail[96];
-    (void)snprintf(detail, sizeof detail,
-                   "A request's first line and headers may have at most %d bytes.", HEADERS_MAX);
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)tally_fail(&err, TALLY_INVALID,
+                     "a request's first line and headers may have at most %d bytes", HEADERS_MAX);
     if (strlen(path) > HEADERS_MAX / 2)
-        return queue_problem(connection, 414, "address_too_long", "Address too long", detail, NULL);
-    return queue_problem(connection, 431, "headers_too_large", "Headers too large", detail, NULL);
+        return queue_problem(connection, 414, "address_too_long", "Address too long", &err, NULL);
+    return queue_problem(connection, 431, "headers_too_large", "Headers too large", &err, NULL);
+}
+
+/* No such path, or not this method of it. */
+static enum MHD_Result queue_no_route(const struct tally_http_server *server,
+                                      struct MHD_Connection *connection, const char *path,
+                                      const char *method)
+{
+    char allow[64];
+    struct tally_err err = TALLY_ERR_INIT;
+    allowed_methods(server, path, allow);
+    if (allow[0] == '\0') {
+        (void)tally_fail(&err, TALLY_NOT_FOUND, "there is nothing at this path");
+        return queue_problem(connection, 404, "not_found", "Not found", &err, NULL);
+    }
+    if (strcmp(method, "OPTIONS") == 0)
+        return queue_options(connection, allow);
+    (void)tally_fail(&err, TALLY_INVALID, "this path answers %s, and not %.20s", allow, method);
+    return queue_problem(connection, 405, "method_not_allowed", "Method not allowed", &err, allow);
 }
 
 /* Headers are there, no body yet. */
@@ -253,21 +260,12 @@ static enum MHD_Result begin(const struct tally_http_server *server,
                              struct MHD_Connection *connection, const char *path,
                              const char *method, void **state)
 {
-    char allow[64];
     const char *tail;
     if (headers_too_large(connection))
         return queue_headers_too_large(connection, path);
     const struct tally_route *route = find_route(server, method, path, &tail);
-    if (route == NULL) {
-        allowed_methods(server, path, allow);
-        if (allow[0] == '\0')
-            return queue_problem(connection, 404, "not_found", "Not found",
-                                 "There is nothing at this path.", NULL);
-        if (strcmp(method, "OPTIONS") == 0)
-            return queue_options(connection, allow);
-        return queue_problem(connection, 405, "method_not_allowed", "Method not allowed",
-                             "This path does not answer that method.", allow);
-    }
+    if (route == NULL)
+        return queue_no_route(server, connection, path, method);
     if (announced_too_large(connection, route))
         return queue_too_large(connection, route);
     struct job *job = calloc(1, sizeof *job);
@@ -324,17 +322,19 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
     bool form =
         tally_slice_eq(request.content_type, TALLY_LIT("multipart/form-data")) ||
         tally_slice_eq(request.content_type, TALLY_LIT("application/x-www-form-urlencoded"));
-    if (form && !tally_httpform_read(&request))
-        return queue_problem(connection, 400, "bad_form", "Malformed form",
-                             "The form's fields cannot be read. A plain text is sent with "
-                             "Content-Type: text/plain.",
-                             NULL);
-    struct tally_http_response response = new_response();
+    struct tally_err err = TALLY_ERR_INIT;
+    if (form && !tally_httpform_read(&request)) {
+        (void)tally_fail(&err, TALLY_INVALID,
+                         "the form's fields cannot be read; a plain text is sent with "
+                         "Content-Type: text/plain");
+        return queue_problem(connection, 400, "bad_form", "Malformed form", &err, NULL);
+    }
+    struct tally_http_response response = new_response(connection);
     job->route->handler(job->route->context, &request, &response);
     if (response.body.failed) {
         tally_buf_deinit(&response.body);
-        return queue_problem(connection, 500, "no_memory", "Out of memory",
-                             "The answer does not fit into memory.", NULL);
+        (void)tally_fail(&err, TALLY_NO_MEMORY, "the answer does not fit into memory");
+        return queue_problem(connection, 500, "no_memory", "Out of memory", &err, NULL);
     }
     return queue(connection, &response, NULL);
 }

@@ -43,6 +43,7 @@ struct tally_http_response {
     char location[256];        /* "" or the Location header */
     const char *vary;          /* NULL or the Vary header */
     bool cors;                 /* Access-Control-Allow-Origin: * */
+    enum tally_lang lang;      /* of a problem's sentences: the request's Accept-Language */
     struct tally_buf body;
 };
 
@@ -57,9 +58,13 @@ struct tally_route {
     void *context;
 };
 
-/* RFC 9457. `code` makes the type URI "urn:tally:problem:CODE"; `detail` is one sentence. */
+/* RFC 9457. `code` makes the type URI "urn:tally:problem:CODE"; `title` and `detail` are phrases,
+ * said in the response's language; `details` has the sentence in both. */
 void tally_http_problem(struct tally_http_response *response, unsigned status, const char *code,
                         const char *title, const char *detail);
+/* The same, where the sentence is a failure's. */
+void tally_http_refuse(struct tally_http_response *response, unsigned status, const char *code,
+                       const char *title, const struct tally_err *detail);
 
 struct tally_http_server;
 

@@ -46,12 +46,12 @@ void tally_lookups_get(void *context, const struct tally_http_request *request,
         code = tally_fail(&err, TALLY_INVALID,
                           "a code is asked for with ?code=, a number with ?number=");
     if (code != TALLY_OK) {
-        tally_http_problem(response, 400, "bad_request", "Bad request", err.text);
+        tally_http_refuse(response, 400, "bad_request", "Bad request", &err);
         response->cors = true;
         return;
     }
     if (tally_registry_refresh(service->registry, &size, &err) == TALLY_OK)
         put_found(service, &name, response);
     else
-        tally_http_problem(response, 503, "unavailable", "The store cannot be read", err.text);
+        tally_http_refuse(response, 503, "unavailable", "The store cannot be read", &err);
 }

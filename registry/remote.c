@@ -66,7 +66,7 @@ static enum tally_code perform(CURL *curl, const char *url, size_t max, unsigned
     if (body.failed)
         code = tally_fail(err, TALLY_IO, "%s: the answer is over %zu bytes", url, max);
     else if (result != CURLE_OK)
-        code = tally_fail(err, TALLY_IO, "%s: %s", url, curl_easy_strerror(result));
+        code = tally_fail(err, TALLY_IO, "%s: no answer: %s", url, curl_easy_strerror(result));
     uint8_t *copy = code == TALLY_OK ? tally_arena_alloc(arena, body.len + 1, 1) : NULL;
     if (code == TALLY_OK && copy == NULL)
         code = tally_fail(err, TALLY_NO_MEMORY, "%s: the answer does not fit into memory", url);

@@ -15,12 +15,13 @@
 static void put_failure(struct tally_http_response *response, enum tally_code code,
                         const struct tally_err *err)
 {
+    response->cors = true;
     if (code == TALLY_NOT_FOUND)
-        tally_http_problem(response, 404, "not_found", "Not found", err->text);
+        tally_http_refuse(response, 404, "not_found", "Not found", err);
     else if (code == TALLY_INVALID)
-        tally_http_problem(response, 400, "bad_request", "Bad request", err->text);
+        tally_http_refuse(response, 400, "bad_request", "Bad request", err);
     else
-        tally_http_problem(response, 503, "unavailable", "The store cannot be read", err->text);
+        tally_http_refuse(response, 503, "unavailable", "The store cannot be read", err);
 }
 
 static void put_bytes(struct tally_http_response *response, struct tally_slice bytes,
@@ -211,7 +212,11 @@ static void get_record(void *context, const struct tally_http_request *request,
     enum tally_code code = tally_hash_parse(tail, &id, NULL);
     if (code == TALLY_OK)
         code = refresh(service, &err);
-    if (code == TALLY_INVALID || (code == TALLY_OK && !find_index(service, id, &index)))
+    if (code == TALLY_INVALID)
+        code = tally_fail(&err, TALLY_NOT_FOUND,
+                          "a record is named by its id of 64 hex digits; /v1/records?code= and "
+                          "?number= find it");
+    if (code == TALLY_OK && !find_index(service, id, &index))
         code = tally_fail(&err, TALLY_NOT_FOUND, "no record has this id");
     if (code != TALLY_OK)
         put_failure(response, code, &err);
@@ -223,7 +228,7 @@ static void get_record(void *context, const struct tally_http_request *request,
         put_proof(service, index, response);
     else
         tally_http_problem(response, 404, "not_found", "Not found",
-                           "A record has /status and /proof.");
+                           "a record has /status and /proof");
 }
 
 static bool is_gone(const struct tally_registry_service *service, struct tally_hash digest)
@@ -276,7 +281,8 @@ static void get_part(void *context, const struct tally_http_request *request,
         return;
     }
     if (code == TALLY_OK && is_gone(service, digest)) {
-        tally_http_problem(response, 410, "gone", "Gone", "These bytes were redacted.");
+        tally_http_problem(response, 410, "gone", "Gone", "these bytes were redacted");
+        response->cors = true;
         return;
     }
     if (code == TALLY_OK)
@@ -322,7 +328,7 @@ static void put_checkpoint(struct tally_http_response *response, enum tally_code
                            struct tally_slice note, const char *cache, const struct tally_err *err)
 {
     if (code == TALLY_NOT_FOUND)
-        tally_http_problem(response, 503, "no_quorum", "Not witnessed yet", err->text);
+        tally_http_refuse(response, 503, "no_quorum", "Not witnessed yet", err);
     else if (code != TALLY_OK)
         put_failure(response, code, err);
     else
@@ -417,7 +423,7 @@ static void get_readyz(void *context, const struct tally_http_request *request,
     (void)request;
     enum tally_code code = refresh(service, &err); /* opens the store, verifies the head */
     if (code != TALLY_OK)
-        tally_http_problem(response, 503, "not_ready", "Not ready", err.text);
+        tally_http_refuse(response, 503, "not_ready", "Not ready", &err);
     else
         put_bytes(response, TALLY_LIT("ready\n"), "text/plain; charset=utf-8", "no-store");
 }

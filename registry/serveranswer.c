@@ -1,5 +1,7 @@
 #include "registry/serveranswer.h"
 
+#include <stdio.h>
+
 #include "schema/json.h"
 
 enum { DEPTH_MAX = 16 };
@@ -59,17 +61,32 @@ static enum tally_code read_receipt(const struct tally_json *root, const struct 
     return TALLY_OK;
 }
 
+/* A stranger's sentence, as tally_fail() tames it. */
+static struct tally_err words_of(struct tally_slice words)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)tally_fail(&err, TALLY_INVALID, "%.*s",
+                     (int)(words.len < sizeof err.text ? words.len : sizeof err.text),
+                     (const char *)words.ptr);
+    return err;
+}
+
+/* The sentence in both languages; an older server says one. */
 static void read_refusal(const struct tally_json *root, struct tally_admission *out)
 {
-    struct tally_slice detail = tally_json_string(tally_json_get(root, "detail"));
+    const struct tally_json *both = tally_json_get(root, "details");
+    struct tally_slice en = tally_json_string(tally_json_get(both, "en"));
+    struct tally_slice zh = tally_json_string(tally_json_get(both, "zh"));
+    struct tally_slice detail = en.len > 0 ? en : tally_json_string(tally_json_get(root, "detail"));
+    out->err = TALLY_ERR_INIT;
     out->refusal = refusal_of(tally_json_string(tally_json_get(root, "type")));
     if (detail.len == 0) {
         (void)tally_fail(&out->err, TALLY_INVALID, "the server does not say why");
         return;
     }
-    (void)tally_fail(&out->err, TALLY_INVALID, "%.*s",
-                     (int)(detail.len < sizeof out->err.text ? detail.len : sizeof out->err.text),
-                     (const char *)detail.ptr);
+    out->err = words_of(detail);
+    const struct tally_err chinese = words_of(zh);
+    (void)snprintf(out->err.zh, sizeof out->err.zh, "%s", chinese.text);
 }
 
 enum tally_code tally_serveranswer_submission(unsigned status, struct tally_slice body,

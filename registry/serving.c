@@ -20,7 +20,7 @@ void tally_serving_block_signals(void)
 
 enum tally_code tally_serving_run(const struct tally_http_options *options,
                                   const struct tally_route *routes, size_t route_count,
-                                  struct tally_err *err)
+                                  enum tally_lang lang, struct tally_err *err)
 {
     struct tally_http_server *server = NULL;
     sigset_t set;
@@ -31,8 +31,8 @@ enum tally_code tally_serving_run(const struct tally_http_options *options,
     if (code != TALLY_OK)
         return code;
     const char *colon = strrchr(options->listen, ':'); /* tally_http_start() saw that it is there */
-    (void)printf("listening on http://%.*s:%u\n", (int)(colon - options->listen), options->listen,
-                 tally_http_port(server));
+    tally_say(stdout, lang, "listening on http://%.*s:%u\n", (int)(colon - options->listen),
+              options->listen, tally_http_port(server));
     (void)fflush(stdout);
     (void)sigwait(&set, &number);
     tally_http_stop(server);

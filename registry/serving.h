@@ -8,7 +8,8 @@
  * stops it. Call it before any other thread is started: it blocks the two signals. */
 enum tally_code tally_serving_run(const struct tally_http_options *options,
                                   const struct tally_route *routes, size_t route_count,
-                                  struct tally_err *err) __attribute__((warn_unused_result));
+                                  enum tally_lang lang, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 /* Blocks the two signals in this thread and those it starts. */
 void tally_serving_block_signals(void);

@@ -99,8 +99,8 @@ static void put_receipt(const struct tally_registry_service *service,
     struct tally_err err = TALLY_ERR_INIT;
     tally_buf_init(&proof, PROOF_MAX);
     if (tally_registry_proof(service->registry, admission->index, &proof, &err) != TALLY_OK) {
-        tally_http_problem(response, 503, "unavailable", "On record, but no proof can be made now",
-                           err.text);
+        tally_http_refuse(response, 503, "unavailable", "On record, but no proof can be made now",
+                          &err);
         tally_buf_deinit(&proof);
         return;
     }
@@ -126,8 +126,8 @@ static void put_refusal(const struct tally_admission *admission,
                       : admission->refusal == TALLY_BAD_ENVELOPE ? 400
                       : admission->refusal == TALLY_TOO_LARGE    ? 413
                                                                  : 422;
-    tally_http_problem(response, status, tally_refusal_name(admission->refusal), "Refused",
-                       admission->err.text);
+    tally_http_refuse(response, status, tally_refusal_name(admission->refusal), "Refused",
+                      &admission->err);
 }
 
 void tally_submit_post(void *context, const struct tally_http_request *request,
@@ -138,21 +138,21 @@ void tally_submit_post(void *context, const struct tally_http_request *request,
     struct tally_err err = TALLY_ERR_INIT;
     if (service->committer == NULL) {
         tally_http_problem(response, 403, "read_only", "Not accepted here",
-                           "This registry is a copy: submit to its origin.");
+                           "this registry is a copy: submit to its origin");
         return;
     }
     enum tally_code code = tally_submit_read(request, &admission, &err);
     if (code != TALLY_OK) {
         bool memory = code == TALLY_NO_MEMORY;
-        tally_http_problem(response, memory ? 503 : 400, memory ? "no_memory" : "bad_request",
-                           "The submission cannot be read", err.text);
+        tally_http_refuse(response, memory ? 503 : 400, memory ? "no_memory" : "bad_request",
+                          "The submission cannot be read", &err);
         return;
     }
     code = tally_committer_submit(service->committer, &admission, &err);
     if (code != TALLY_OK)
-        tally_http_problem(response, 503, "unavailable", "Nothing was stored", err.text);
+        tally_http_refuse(response, 503, "unavailable", "Nothing was stored", &err);
     else if (admission.refusal == TALLY_NOT_JUDGED)
-        tally_http_problem(response, 503, "no_memory", "Out of memory", admission.err.text);
+        tally_http_refuse(response, 503, "no_memory", "Out of memory", &admission.err);
     else if (admission.refusal == TALLY_ACCEPTED)
         put_receipt(service, &admission, response);
     else

@@ -416,7 +416,7 @@ static void post_checkpoint(void *context, const struct tally_http_request *requ
     response->content_type = status == 409 ? "text/x.tlog.size" : "text/plain; charset=utf-8";
     for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
         if (problems[i].status == status)
-            tally_http_problem(response, status, problems[i].code, problems[i].title, err.text);
+            tally_http_refuse(response, status, problems[i].code, problems[i].title, &err);
     }
 }
 
@@ -434,7 +434,7 @@ static void get_checkpoint(void *context, const struct tally_http_request *reque
         tally_hash_parse((struct tally_slice){tail.ptr, TALLY_HASH_HEX}, &origin, NULL) == TALLY_OK;
     if (!good || tally_witness_checkpoint(service->witness, origin, &response->body) != TALLY_OK) {
         tally_http_problem(response, 404, "not_found", "Not found",
-                           "No checkpoint of such a log was cosigned here.");
+                           "no checkpoint of such a log was cosigned here");
         return;
     }
     response->content_type = "text/plain; charset=utf-8";

@@ -71,6 +71,8 @@ enum tally_code tally_json_parse(struct tally_slice text, size_t max_depth, stru
 {
     json_error_t error = {0};
     size_t bad;
+    if (text.len == 0)
+        return tally_fail(err, TALLY_INVALID, "there is no JSON: nothing came");
     if (!tally_utf8_valid(text, &bad))
         return tally_fail_at(err, TALLY_INVALID, bad, "JSON is not valid UTF-8 at byte %zu", bad);
     enum tally_code code = check_depth(text, max_depth, err);

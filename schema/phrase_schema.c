@@ -130,10 +130,11 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"hex is %zu characters, not twice %zu", "十六进制有%zu个字符，不是%zu的两倍"},
     {"not a lower-case hex digit", "不是小写的十六进制字符"},
     /* json.c */
+    {"there is no JSON: nothing came", "没有收到 JSON 内容"},
     {"JSON is nested over %zu levels deep", "JSON 嵌套超过%zu层"},
     {"JSON is not valid UTF-8 at byte %zu", "JSON 第%zu字节起不是 UTF-8"},
     {"JSON: out of memory", "JSON：内存不够"},
-    {"JSON: %s at byte %zu", "JSON：%S（第%zu字节）"},
+    {"JSON: %s at byte %zu", "不是合规的 JSON（第%2$zu字节）：%1$S"},
     {"a NUL character", "含有 NUL 字符"},
     {"an object", "对象"},
     {"an array", "数组"},

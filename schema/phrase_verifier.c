@@ -238,5 +238,17 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"the store is damaged: entry %" PRIu64 " has changed", "数据库已损坏：第%" PRIu64 "条变了"},
     /* words.c */
     {"word classes: out of memory", "词类：内存不够"},
+    /* verify_routes.c */
+    {"The question cannot be read", "要查的内容读不了"},
+    {"The registry cannot be read", "登记簿读不了"},
+    {"the text is not UTF-8 at byte %zu: send it as UTF-8",
+     "文字第%zu字节起不是 UTF-8：请用 UTF-8 发送"},
+    {"/%s: is given twice", "/%s：写了两次"},
+    {"the name of a field is not UTF-8", "栏目的名称不是 UTF-8"},
+    {"Not a text", "不是文字"},
+    {"send text/plain, or application/json with a member text",
+     "请发送 text/plain，或带 text 一项的 application/json"},
+    {"Text too large", "文字太长"},
+    {"a text to verify may have at most 1 MiB", "要查的文字最多1 MiB"},
     {NULL, NULL},
 };

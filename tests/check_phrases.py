@@ -17,6 +17,8 @@ FORMAT_AT = {"tally_fail": 2, "tally_fail_at": 3, "tally_fail_why": 3, "tally_sa
 PHRASE_IN = {"refuse": "", "tally_member_refuse": "", "tally_headers_refuse": "",
              "bad_reference": "", "wrong_at": "", "damaged": "", "lmdb_fail": "", "check_length": "", "take_hashes": "",
              "tally_lint_characters": "", "get_passphrase": ""}
+# Functions that say some of their arguments as they are.
+PHRASES_AT = {"tally_http_problem": (3, 4), "tally_http_refuse": (3,), "queue_problem": (3,)}
 RETURNS = re.compile(r'\breturn\s+((?:"(?:\\.|[^"\\])*"\s*)+);')
 RETURNS_IN = ("schema/json.c", "schema/lintchars.c", "schema/lintdates.c", # the names of types, what is wrong
               "keys/admission.c", "keys/lifecycle.c") # why an entry is void, what became of it
@@ -121,6 +123,11 @@ def said():
                     out[match.start(), path] = "%s: a text is pasted: tally_fail_why()" % path
                 for argument in arguments[FORMAT_AT[name] + 1:]:
                     for phrase in filter(is_phrase, strings(argument)):
+                        add(phrase, match.start())
+            elif name in PHRASES_AT:
+                arguments = split_arguments(text, match.end())
+                for place in PHRASES_AT[name]:
+                    for phrase in strings(arguments[place] if place < len(arguments) else []):
                         add(phrase, match.start())
             elif name in PHRASE_IN:
                 for argument in split_arguments(text, match.end()):

@@ -25,7 +25,7 @@ void tally_account_routes_check(void *context, const struct tally_http_request *
     struct tally_err err = TALLY_ERR_INIT;
     response->cors = true;
     if (read_question(request, &question, &err) != TALLY_OK) {
-        tally_http_problem(response, 400, "bad_request", "The question cannot be read", err.text);
+        tally_http_refuse(response, 400, "bad_request", "The question cannot be read", &err);
         return;
     }
     tally_verifier_account(service->verifier, &question, now, &reply, request->arena);

@@ -55,7 +55,7 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
         return code;
     tally_verify_routes(&s->verify, s->routes);
     tally_registry_routes(&s->registry, s->routes + TALLY_VERIFY_ROUTE_COUNT);
-    return tally_serving_run(&options, s->routes, ROUTES, err);
+    return tally_serving_run(&options, s->routes, ROUTES, args->lang, err);
 }
 
 static int run(const struct tally_cli_args *args)

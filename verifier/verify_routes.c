@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "schema/limits.h"
+#include "schema/recordname.h"
 #include "schema/utf8.h"
 #include "verifier/account_routes.h"
 #include "verifier/answer_out.h"
@@ -21,6 +22,12 @@ static enum tally_code keep(struct tally_slice text, struct tally_slice *out,
     return tally_arena_copy(arena, text, out)
                ? TALLY_OK
                : tally_fail(err, TALLY_NO_MEMORY, "the text does not fit into memory");
+}
+
+static enum tally_code refuse_bytes(size_t bad, struct tally_err *err)
+{
+    return tally_fail_at(err, TALLY_INVALID, bad,
+                         "the text is not UTF-8 at byte %zu: send it as UTF-8", bad);
 }
 
 static enum tally_code check_members(const struct tally_json *root, struct tally_err *err)
@@ -94,6 +101,38 @@ static struct tally_slice form_field(const struct tally_http_request *request, c
     return (struct tally_slice){0};
 }
 
+/* A form's fields are the members of the same names. */
+static enum tally_code read_form(const struct tally_http_request *request,
+                                 struct tally_question *out, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    struct tally_json *root = tally_json_new_object();
+    for (size_t i = 0; code == TALLY_OK && i < request->form_count; i++) {
+        const struct tally_http_field *field = &request->form[i];
+        char name[64];
+        size_t bad;
+        int len = (int)(field->name.len < 60 ? field->name.len : 60);
+        (void)snprintf(name, sizeof name, "%.*s", len, (const char *)field->name.ptr);
+        bool yes = tally_slice_eq(field->bytes, TALLY_LIT("true"));
+        bool flag =
+            strcmp(name, "ocr") == 0 && (yes || tally_slice_eq(field->bytes, TALLY_LIT("false")));
+        if (tally_json_get(root, name) != NULL)
+            code = tally_fail(err, TALLY_INVALID, "/%s: is given twice", name);
+        else if (!tally_utf8_valid(field->name, NULL))
+            code = tally_fail(err, TALLY_INVALID, "the name of a field is not UTF-8");
+        else if (!tally_utf8_valid(field->bytes, &bad))
+            code = refuse_bytes(bad, err);
+        else if (flag)
+            tally_json_add_bool(root, name, yes);
+        else
+            tally_json_add_text(root, name, field->bytes);
+    }
+    if (code == TALLY_OK)
+        code = read_tree(root, out, request->arena, err);
+    tally_json_free(root);
+    return code;
+}
+
 static bool is_text_type(const struct tally_http_request *request)
 {
     static const struct tally_slice types[] = {TALLY_TEXT(""), TALLY_TEXT("application/json"),
@@ -114,11 +153,11 @@ static enum tally_code read_question(const struct tally_http_request *request,
     if (tally_slice_eq(request->content_type, TALLY_LIT("application/json")))
         code = read_json(request, out, err);
     else if (request->form_count > 0)
-        out->text = form_field(request, "text");
+        code = read_form(request, out, err);
     else
         out->text = request->body;
     if (code == TALLY_OK && !tally_utf8_valid(out->text, &bad))
-        code = tally_fail_at(err, TALLY_INVALID, bad, "the text is not UTF-8 at byte %zu", bad);
+        code = refuse_bytes(bad, err);
     return code;
 }
 
@@ -142,22 +181,22 @@ static void post_verify(void *context, const struct tally_http_request *request,
     response->cors = true;
     if (!is_text_type(request)) {
         tally_http_problem(response, 415, "unsupported_type", "Not a text",
-                           "Send text/plain, or application/json with a member text.");
+                           "send text/plain, or application/json with a member text");
         return;
     }
     if (read_question(request, &question, &err) != TALLY_OK) {
-        tally_http_problem(response, 400, "bad_request", "The question cannot be read", err.text);
+        tally_http_refuse(response, 400, "bad_request", "The question cannot be read", &err);
         return;
     }
     if (question.text.len > TALLY_QUESTION_MAX) {
         tally_http_problem(response, 413, "too_large", "Text too large",
-                           "A text to verify may have at most 1 MiB.");
+                           "a text to verify may have at most 1 MiB");
         return;
     }
     tally_verifier_ask(service->verifier, &question, &answer, request->arena);
     if (answer.verdict == TALLY_CANNOT_CHECK)
-        tally_http_problem(response, 503, "cannot_check", "The registry cannot be read",
-                           answer.reason->text);
+        tally_http_refuse(response, 503, "cannot_check", "The registry cannot be read",
+                          answer.reason);
     else
         put_answer(&answer, response);
     tally_verifier_release(service->verifier);
@@ -234,6 +273,39 @@ static void get_record_page(void *context, const struct tally_http_request *requ
     tally_verifier_release(service->verifier);
 }
 
+static bool contains(struct tally_slice text, const char *word)
+{
+    size_t len = strlen(word);
+    for (size_t i = 0; i + len <= text.len; i++) {
+        if (memcmp(text.ptr + i, word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A program that asked for JSON is shown no page. */
+static bool wants_json(const struct tally_http_request *request)
+{
+    struct tally_slice accepts = tally_http_header(request, "Accept");
+    return contains(accepts, "json") && !contains(accepts, "html");
+}
+
+static void refuse_code(struct tally_slice name, const struct tally_answer *found,
+                        struct tally_http_response *response)
+{
+    struct tally_recordname read;
+    struct tally_err err = TALLY_ERR_INIT;
+    response->cors = true;
+    if (found->verdict == TALLY_CANNOT_CHECK) {
+        tally_http_refuse(response, 503, "cannot_check", "The registry cannot be read",
+                          found->reason);
+        return;
+    }
+    if (tally_recordname_parse(name, &read, &err) == TALLY_OK)
+        (void)tally_fail(&err, TALLY_NOT_FOUND, "no record here has this code");
+    tally_http_refuse(response, 404, "not_found", "Not found", &err);
+}
+
 /* The printed code leads to the record's page. */
 static void get_code(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
@@ -246,10 +318,13 @@ static void get_code(void *context, const struct tally_http_request *request,
     if (known)
         (void)snprintf(response->location, sizeof response->location, "/r/%s",
                        tally_hash_hex(found.records[0].entry->id).s);
+    bool json = !known && wants_json(request);
+    if (json)
+        refuse_code(request->tail, &found, response);
     tally_verifier_release(service->verifier);
     if (known)
         response->status = 303;
-    else
+    else if (!json)
         get_record_page(context, request, response);
 }
 

@@ -59,14 +59,14 @@ tally serve "$store" --listen "$listen" >"$dir/serve.log" &
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true' EXIT
 for _ in $(seq 100); do
-    grep -q listening "$dir/serve.log" && break
+    grep -q http:// "$dir/serve.log" && break
     kill -0 $server 2>/dev/null || {
         echo "the server did not start on $listen: is another one there? DEMO_LISTEN=127.0.0.1:8081 ./dev demo" >&2
         exit 1
     }
     sleep 0.1
 done
-url=$(sed -n 's/^listening on //p' "$dir/serve.log")
+url=$(grep -o 'http://.*' "$dir/serve.log")
 i=0
 for post in "$here"/posts/*.txt; do
     verdict=$(curl -fsS -H 'Content-Type: text/plain' --data-binary @"$post" "$url/v1/verify" |

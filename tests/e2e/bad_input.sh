@@ -137,6 +137,24 @@ raw 'no HTTP version' 400 'GET /livez\r\n\r\n'
 raw 'a header without a colon' 400 'GET /livez HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n'
 raw 'HTTP of another age' 505 'GET /livez HTTP/3.7\r\nHost: x\r\n\r\n'
 raw 'a head that is larger than a connection may hold' 431 "GET /livez HTTP/1.1\r\nHost: x\r\nX: $long$long$long$long\r\n\r\n"
+# A form's fields are the members of the JSON question, and as strict.
+form() { status "$1" "$2" "${@:4}" "$url/v1/verify"; [ "$(jq -r '.detail // .verdict' "$work/out")" = "$3" ] || fail "$1: $(cat "$work/out")"; }
+form 'a form without a text' 400 '/foo: there is no such member' -F 'foo=x'
+form 'a form with a member more' 400 '/nope: there is no such member' -F 'text=x' -F 'nope=x'
+form 'a form with a time that is none' 400 '/posted_at: not a time like 2026-11-20T18:00:00+08:00' -F 'text=x' -F 'posted_at=x'
+form 'a form with the text twice' 400 '/text: is given twice' -F 'text=x' -F 'text=y'
+form 'a form of a picture' 400 '/text: missing or not a string' -F 'ocr=true'
+form 'a form of other bytes' 400 'the text is not UTF-8 at byte 3: send it as UTF-8' -F "text=<$work/utf8"
+form 'a form, whole' 200 insufficient_input -F 'text=x' -F 'ocr=true' -F 'posted_at=2026-11-20T18:00:00+08:00'
+status 'no JSON' 400 -H "$json" -d '' "$url/v1/verify"
+[ "$(jq -r .detail "$work/out")" = 'there is no JSON: nothing came' ] || fail "no JSON: $(cat "$work/out")"
+status 'a code, asked for by a program' 404 -H 'Accept: application/json' "$url/n/XXXX"
+jq -e '.type == "urn:tally:problem:not_found"' "$work/out" >/dev/null || fail "a program is shown a page: $(head -c 300 "$work/out")"
+status 'a code, asked for by a browser' 404 -H 'Accept: text/html' "$url/n/XXXX"
+grep -q '<html' "$work/out" || fail 'a browser is shown no page'
+for path in /v1/records/zzz /v1/records/zzz/status /v1/parts/zz /tile/0/999 /v1/roots/9 /nothing /v1/records; do
+    curl -s -D - -o /dev/null "$url$path" | grep -qi '^access-control-allow-origin: \*' || fail "$path: scripts of other sites cannot read what is wrong"
+done
 status 'a bad id' 404 "$url/v1/records/zzz"
 status 'a tile that is not there' 404 "$url/tile/0/999"
 status 'a tile spelt otherwise' 404 "$url/tile/00/000"

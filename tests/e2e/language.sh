@@ -71,8 +71,48 @@ expect 'screen reads no files' 64 '标准输入' zh tally screen --store "$work/
 expect 'no registry' 66 '没有指明用哪个登记簿' zh tally find 供暖
 expect 'no such record' 1 '没有找到记录' zh tally show --store "$work/city" 海政发〔2026〕9号
 
-expect 'a server that is not there' 74 '连不上服务器' zh tally-registry publish http://127.0.0.1:1 \
+# A port that is somebody's, who does not listen there: nobody else can.
+coproc closed { python3 -c 'import socket, sys
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1], flush=True)
+sys.stdin.read()'; }
+read -r port <&"${closed[0]}"
+expect 'a server that is not there' 74 '没有回应：连不上服务器' zh tally-registry publish "http://127.0.0.1:$port" \
     --key "$work/office.key" "$work/good.txt"
+printf '{"type":' >"$work/half.json"
+expect 'JSON that is none: our sentence, then the library' 65 '不是合规的 JSON（第8字节）：' zh tally recheck \
+    --store "$work/city" "$work/half.json" "$work/text"
+: >"$work/empty.json"
+expect 'no JSON at all' 65 '没有收到 JSON 内容' zh tally recheck --store "$work/city" "$work/empty.json" "$work/text"
+
+# A server speaks to people who start it in their language, and to a client in the client's.
+zh tally serve "$work/city" --listen 127.0.0.1:0 >"$work/zh.log" 2>/dev/null &
+server=$!
+for _ in $(seq 100); do
+    grep -q http:// "$work/zh.log" && break
+    sleep 0.05
+done
+url=$(sed -n 's/^正在监听 //p' "$work/zh.log")
+[ -n "$url" ] || fail "serve in Chinese: $(cat "$work/zh.log")"
+problem() { # NAME ACCEPT TITLE DETAIL ARGUMENTS...
+    local name=$1 accept=$2 title=$3 detail=$4
+    shift 4
+    curl -s -H "Accept-Language: $accept" -D "$work/head" "$@" >"$work/problem"
+    [ "$(jq -r '.title + " | " + .detail' "$work/problem")" = "$title | $detail" ] || fail "$name: $(cat "$work/problem")"
+    jq -e '.details.zh != .details.en and (.details.en | test("^[ -~]+$"))' "$work/problem" >/dev/null || fail "$name: not in both languages"
+    grep -qi '^vary: accept-language' "$work/head" || fail "$name: no Vary"
+}
+problem 'no path' zh-CN,zh '没有找到' '这个路径没有内容' "$url/nothing"
+problem 'no path, in English' en 'Not found' 'there is nothing at this path' "$url/nothing"
+problem 'nobody said a language' '' 'Not found' 'there is nothing at this path' "$url/nothing"
+problem 'the method' zh '方法不对' '这个路径用POST，不用DELETE' -X DELETE "$url/v1/verify"
+problem 'a member' zh '要查的内容读不了' '/text：缺少，或不是字符串' -H 'Content-Type: application/json' -d '{}' "$url/v1/verify"
+problem 'too large' zh '文字太长' '要查的文字最多1 MiB' -H 'Content-Type: text/plain' --data-binary @<(head -c 1100000 /dev/zero | tr '\0' a) "$url/v1/verify"
+problem 'a refusal' zh '提交的内容读不了' '没有收到 JSON 内容' -H 'Content-Type: application/json' -d '' "$url/v1/submit"
+expect 'what a server refuses' 2 '退回：文号海政发〔2026〕1号已属于序号2的记录' zh tally-registry publish "$url" \
+    --key "$work/office.key" "$work/other.txt"
+expect 'the same in English' 2 'number_taken' tally-registry publish "$url" --key "$work/office.key" "$work/other.txt"
 
 # A passphrase is asked for on the terminal, in the language of the command.
 cat >"$work/ask.py" <<'END'
@@ -114,6 +154,7 @@ same() {
 }
 draft 1 关于做好供暖工作的通知 | sed 1,6d >"$work/post.txt"
 printf '{"id":1,"text":"x"}\nnot json\n{"id":2}\n' >"$work/posts"
+same 'publish --json to a server' tally-registry publish "$url" --key "$work/office.key" --json "$work/other.txt"
 same 'publish --json' publish --json "$work/untitled.txt" "$work/other.txt"
 same 'check --json' tally check --json --store "$work/city" "$work/nosuch" "$work/post.txt"
 same 'show --json' tally show --json --store "$work/city" 海政发〔2026〕1号

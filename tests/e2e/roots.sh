@@ -54,7 +54,7 @@ expect 'its own threshold is not met' 1 'signed by 1 of the 2' tally-keys root c
 cp root2 half
 tally-keys root sign --key r4 half >/dev/null
 expect 'the former threshold is not met' 1 '1 of the 2 keys of version 1 that must sign' tally-keys root check root1 half
-expect 'nor admitted' 2 'not_the_root: root document: 1 of the 2 keys' tally-registry submit city half
+expect 'nor admitted' 2 'refused: root document: 1 of the 2 keys' tally-registry submit city half
 tally-keys root sign --key r4 --key r1 --former root1 root2 >/dev/null
 expect 'both thresholds' 0 'version 2 of city.example/log' tally-keys root check root1 root2
 expect 'the other way round' 1 'does not follow' tally-keys root check root2 root1
