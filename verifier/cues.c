@@ -16,6 +16,7 @@ enum kind {
     GUARD,
     NEGATION,
     CALL,
+    LABEL, /* denies alone in brackets right beside the words: [假] */
 };
 
 /* Phrases are parted by blanks; the words of an English phrase by underscores. */
@@ -89,6 +90,7 @@ static const struct {
     {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
            "everyone friends must_read "
            "must_see omg wow spread_the_word pass_it_on"},
+    {LABEL, "假 错 误 伪 讹"},
     {NEGATION,
      "不 未 无 没 非 勿 别 莫 否 not no never dont doesnt didnt isnt arent wasnt wont cannot cant"},
 };
@@ -259,17 +261,25 @@ static bool is_inside(const struct looking *l, uint32_t at, uint32_t end)
     return true;
 }
 
+static bool is_label(const struct looking *l, uint32_t at, uint32_t end)
+{
+    const struct tally_tokens *t = l->text;
+    uint16_t behind = end < t->count ? t->marks[end] : t->tail_marks;
+    return (t->marks[at] & behind & TALLY_MARK_BRACKET) != 0 && distance(l, at, end) == 0;
+}
+
 static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t at)
 {
     uint32_t end = at + phrase->count;
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
     if (phrase->kind == GUARD || phrase->kind == CALL || is_inside(l, at, end) ||
-        (phrase->kind == NEGATION && (between || !(beside(l, at) || is_alone(l, at, end)))))
+        (phrase->kind == NEGATION && (between || !(beside(l, at) || is_alone(l, at, end)))) ||
+        (phrase->kind == LABEL && !is_label(l, at, end)))
         return;
     const struct tally_tokens *t = l->text;
     const struct tally_span span = {t->off[at], t->off[end - 1] + t->len[end - 1]};
-    take(l, phrase->kind == NEGATION ? TALLY_CUE_DENIAL : (enum tally_cue)phrase->kind,
-         distance(l, at, end), span);
+    bool denies = phrase->kind == NEGATION || phrase->kind == LABEL;
+    take(l, denies ? TALLY_CUE_DENIAL : (enum tally_cue)phrase->kind, distance(l, at, end), span);
 }
 
 /* A question mark before token `at` (or at the end): its place is what stands between. */

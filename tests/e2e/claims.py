@@ -129,6 +129,8 @@ ROWS = [
     # --- stance: cues outside of the words
     ("denied in front", "【辟谣】" + WATER, MENTIONS, {"cue": "denial"}),
     ("denied behind", WATER + "，这是谣言", MENTIONS, {"cue": "denial"}),
+    ("labelled behind", WATER + "[假]", MENTIONS, {"cue": "denial"}),
+    ("a word with that character behind", WATER + "（假期已经开始）", REPEATS, {}),
     ("asked with a word", WATER + "，是真的吗", MENTIONS, {"cue": "question"}),
     ("asked with a mark", WATER + "？", MENTIONS, {"cue": "question"}),
     ("doubted", "网传" + WATER, MENTIONS, {"cue": "doubt"}),

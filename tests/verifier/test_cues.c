@@ -51,6 +51,11 @@ static const struct {
     {"English, no in a clause", "no tea, ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
     {"no by itself behind another clause", "不！大家听好，", "自来水被污染", "", TALLY_CUE_NONE,
      ""},
+    {"a label behind", "", "自来水被污染", "[假]", TALLY_CUE_DENIAL, "假"},
+    {"a label in front", "【假】", "自来水被污染", "", TALLY_CUE_DENIAL, "假"},
+    {"a label of another thing", "（假）停电。", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"the same without brackets", "寒", "自来水被污染", "，学校放假", TALLY_CUE_NONE, ""},
+    {"with words in the brackets", "", "自来水被污染", "（假期）", TALLY_CUE_NONE, ""},
     {"part of a word", "Falsetto night. ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
 };
 
