@@ -121,23 +121,38 @@ static bool nearly(const struct around *a, uint32_t from, uint32_t to,
     return row[n] * 100U >= longer * ALIKE_PERCENT;
 }
 
+/* Where a line and the title part from each other, from both ends. */
+struct parting {
+    uint32_t head, tail; /* tokens in common */
+};
+
+static struct parting parting_of(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *title = &a->record->title;
+    struct parting p = {0, 0};
+    uint32_t n = (uint32_t)title->count;
+    while (p.head < n && from + p.head < to && title->tok[p.head] == a->post->tok[from + p.head])
+        p.head++;
+    while (p.tail < n - p.head && from + p.head + p.tail < to &&
+           title->tok[n - 1 - p.tail] == a->post->tok[to - 1 - p.tail])
+        p.tail++;
+    return p;
+}
+
 /* Two titles that are the same but for a name of a place of the record. */
 static bool other_place(const struct around *a, uint32_t from, uint32_t to)
 {
+    enum { PLACE_TOKENS = 8 };
     const struct tally_tokens *title = &a->record->title;
-    uint32_t head = 0;
-    uint32_t tail = 0;
     uint32_t n = (uint32_t)title->count;
-    while (head < n && from + head < to && title->tok[head] == a->post->tok[from + head])
-        head++;
-    while (tail < n - head && from + head + tail < to &&
-           title->tok[n - 1 - tail] == a->post->tok[to - 1 - tail])
-        tail++;
+    struct parting p = parting_of(a, from, to);
+    if (to - from - p.head - p.tail > PLACE_TOKENS)
+        return false;
     for (size_t i = 0; i < a->record->area_count; i++) {
         const struct tally_tokens *area = &a->record->areas[i];
         uint32_t len = (uint32_t)area->count;
-        for (uint32_t k = head + 1 > len ? head + 1 - len : 0; len > 1 && k + len <= n; k++) {
-            if (k < n - tail && tally_tokens_equal(title, k, k + len, area, 0, len))
+        for (uint32_t k = 0; len > 1 && k <= p.head && k + len <= n; k++) {
+            if (n - p.tail <= k + len && tally_tokens_equal(title, k, k + len, area, 0, len))
                 return true;
         }
     }
@@ -152,20 +167,15 @@ static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
     struct tally_differ differ = *a->differ;
     const struct tally_signs signs = {differ.words, a->post, &title.tokens, false};
     uint32_t n = (uint32_t)title.tokens.count;
-    uint32_t head = 0;
-    uint32_t tail = 0;
-    while (head < n && from + head < to && title.tokens.tok[head] == a->post->tok[from + head])
-        head++;
-    while (tail < n - head && from + head + tail < to &&
-           title.tokens.tok[n - 1 - tail] == a->post->tok[to - 1 - tail])
-        tail++;
+    struct parting p = parting_of(a, from, to);
     struct tally_token_difference d = {
-        .p0 = from + head, .p1 = to - tail, .r0 = head, .r1 = n - tail};
+        .p0 = from + p.head, .p1 = to - p.tail, .r0 = p.head, .r1 = n - p.tail};
     if (d.p0 == d.p1 && d.r0 == d.r1)
         return false;
     differ.document = &title;
     tally_classify(&differ, &signs, &d);
-    return d.shown.severity == TALLY_MATERIAL && (head > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
+    return d.shown.severity == TALLY_MATERIAL &&
+           (p.head > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
 }
 
 /* Another addressee in the place of the record's own: its line ends with a colon above the body. */

@@ -1,0 +1,208 @@
+/* context: what stands around a signed body: whose title, date and name, and what was put in. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+#include "verifier/context.h"
+
+#define ONE                                                                                        \
+    "各区人民政府：\n为做好今冬供暖工作，供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"
+#define TWO    "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。\n"
+#define TEXT   ONE TWO
+#define NUMBER "海政发〔2026〕12号\n"
+#define TITLE  "关于做好东区供暖工作的通知\n"
+#define NAME   "海市人民政府\n"
+#define DATE   "2026年11月1日\n"
+#define MORE   "逾期未缴费的，一律停止供暖并处五千元罚款。\n"
+
+static const struct notice heating = {
+    .title = "关于做好东区供暖工作的通知",
+    .number = "海政发〔2026〕12号",
+    .body = "海市人民政府",
+    .area = "东区",
+    .written = {2026, 11, 1},
+    .text = TEXT,
+};
+
+/* `said`: every claim as kind(words), in the post's order, then every difference that is not
+ * cosmetic as op:words. */
+static const struct {
+    const char *name;
+    const char *post;
+    const char *said;
+    bool newer;
+} cases[] = {
+    {"the paper", NUMBER TITLE TEXT NAME DATE, "", false},
+    {"the text alone", TEXT, "", false},
+    /* date */
+    {"a later date", NUMBER TITLE TEXT NAME "2027年11月1日\n", "re_dated(2027年11月1日)", true},
+    {"an earlier date", NUMBER TITLE TEXT NAME "2025年11月1日\n", "re_dated(2025年11月1日)", false},
+    {"a later date in Chinese", NUMBER TITLE TEXT NAME "二〇二七年十一月一日\n",
+     "re_dated(二〇二七年十一月一日)", true},
+    {"another date beside its own", NUMBER TITLE TEXT NAME DATE "2027年11月1日\n", "", false},
+    {"another date below another name",
+     NUMBER TITLE TEXT NAME DATE "东湖社区居委会\n2027年11月1日\n", "", false},
+    {"a date that nobody signs", NUMBER TITLE TEXT "2027年11月1日\n", "", false},
+    /* name */
+    {"another body", NUMBER TITLE TEXT "江城市人民政府办公室\n" DATE,
+     "re_attributed(江城市人民政府办公室)", false},
+    {"its name misread by a character", NUMBER TITLE TEXT "海币人民政府\n" DATE, "", false},
+    {"its name behind a word", NUMBER TITLE TEXT "发布单位：海市人民政府\n" DATE, "", false},
+    {"its name behind a mark", NUMBER TITLE TEXT "【权威发布】海市人民政府\n" DATE, "", false},
+    {"its name inside another's", NUMBER TITLE TEXT "临江省东海市人民政府\n" DATE,
+     "re_attributed(临江省东海市人民政府)", false},
+    {"no body's name", NUMBER TITLE TEXT "请大家互相转告\n" DATE, "", false},
+    {"another body on another day", NUMBER TITLE TEXT "东湖社区居委会\n2027年11月1日\n", "", false},
+    /* title */
+    {"another title", NUMBER "关于全面停止供暖的紧急通知\n" TEXT NAME DATE,
+     "re_titled(关于全面停止供暖的紧急通知)", false},
+    {"a word in the title", NUMBER "关于做好东区供暖工作的紧急通知\n" TEXT NAME DATE,
+     "re_titled(关于做好东区供暖工作的紧急通知)", false},
+    {"another place in the title", NUMBER "关于做好西区供暖工作的通知\n" TEXT NAME DATE,
+     "re_located(关于做好西区供暖工作的通知)", false},
+    {"a character of the title misread", NUMBER "关于做好东区供暧工作的通知\n" TEXT NAME DATE, "",
+     false},
+    {"somebody's words before the title",
+     NUMBER "重磅：关于做好东区供暖工作的通知\n" TEXT NAME DATE, "", false},
+    {"a negation before the title", NUMBER "不关于做好东区供暖工作的通知\n" TEXT NAME DATE,
+     "re_titled(不关于做好东区供暖工作的通知)", false},
+    {"a title in front of the number", "关于全面停止供暖的紧急通知\n" NUMBER TITLE TEXT NAME DATE,
+     "", false},
+    {"another line that is no title", NUMBER "大家快看看这个\n" TEXT NAME DATE, "", false},
+    {"its title and another", NUMBER TITLE "关于全面停止供暖的紧急通知\n" TEXT NAME DATE, "",
+     false},
+    /* addressee */
+    {"another addressee",
+     NUMBER TITLE
+     "全体市民：\n为做好今冬供暖工作，供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n" TWO
+         NAME DATE,
+     "replaced:全体市民", false},
+    {"another addressee above the number",
+     "全体市民：\n" NUMBER TITLE
+     "为做好今冬供暖工作，供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n" TWO NAME DATE,
+     "", false},
+    {"a heading in its place",
+     NUMBER TITLE
+     "供暖要求\n为做好今冬供暖工作，供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n" TWO NAME
+         DATE,
+     "", false},
+    /* what is put in */
+    {"a paragraph below the title", NUMBER TITLE MORE TEXT NAME DATE,
+     "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a paragraph above the number", MORE NUMBER TITLE TEXT NAME DATE, "", false},
+    {"a paragraph above the signature", NUMBER TITLE TEXT MORE NAME DATE,
+     "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a paragraph above the date", NUMBER TITLE TEXT NAME MORE DATE,
+     "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a paragraph behind the date", NUMBER TITLE TEXT NAME DATE MORE, "", false},
+    {"a paragraph and no signature", NUMBER TITLE TEXT MORE, "", false},
+    {"a phone above the signature", NUMBER TITLE TEXT "电话13812345678\n" NAME DATE,
+     "inserted:电话13812345678", false},
+    {"a word above the signature", NUMBER TITLE TEXT "特此通知\n" NAME DATE, "", false},
+    {"a page's furniture above the signature", NUMBER TITLE TEXT "阅读 10万+\n" NAME DATE, "",
+     false},
+    {"its own paragraph again", NUMBER TITLE TEXT TWO NAME DATE, "", false},
+    {"its own paragraph with another number",
+     NUMBER TITLE TEXT
+     "居民室内温度不得低于28摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。\n" NAME DATE,
+     "inserted:居民室内温度不得低于28摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行",
+     false},
+    /* another document behind it */
+    {"another document with a number", NUMBER TITLE TEXT "海水发〔2026〕3号\n" MORE NAME DATE, "",
+     false},
+    {"another document with a title", NUMBER TITLE TEXT "关于收取滞纳金的通知\n" MORE NAME DATE, "",
+     false},
+    {"itself again", NUMBER TITLE TEXT NAME DATE NUMBER TITLE TEXT NAME DATE, "", false},
+};
+
+static void describe(const struct tally_post *post, const struct tally_match *match, char *out,
+                     size_t max)
+{
+    static const char *const kinds[] = {"re_dated", "re_located", "re_attributed", "re_titled"};
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < match->contexts.count; i++) {
+        struct tally_span s =
+            tally_token_span(post->tokens, match->contexts.at[i].p0, match->contexts.at[i].p1);
+        len += (size_t)snprintf(out + len, max - len, "%s%s(%.*s)", len > 0 ? ";" : "",
+                                kinds[match->contexts.at[i].kind], (int)(s.to - s.from),
+                                (const char *)post->tokens->text.ptr + s.from);
+    }
+    for (size_t i = 0; i < match->differences.count; i++) {
+        const struct tally_difference *d = &match->differences.at[i].shown;
+        if (d->severity != TALLY_MATERIAL)
+            continue;
+        len += (size_t)snprintf(out + len, max - len, "%s%s:%.*s", len > 0 ? ";" : "",
+                                tally_op_name(d->op), (int)(d->input.to - d->input.from),
+                                (const char *)post->tokens->text.ptr + d->input.from);
+    }
+}
+
+static void claims(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    size_t broken = 0;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[512];
+        struct tally_tokens tokens = noticekit_fold(&kit, cases[i].post);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match = noticekit_relate(&kit, &post, document);
+        describe(&post, &match, got, sizeof got);
+        if (strcmp(got, cases[i].said) != 0 || match.contexts.newer != cases[i].newer) {
+            print_error("%s: %s%s\n", cases[i].name, got, match.contexts.newer ? " newer" : "");
+            broken++;
+        }
+    }
+    noticekit_close(&kit);
+    assert_int_equal(broken, 0);
+}
+
+/* What was read from a picture claims nothing: no line around the body is held against it. */
+static void read_from_a_picture(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    struct tally_tokens tokens =
+        noticekit_fold(&kit, NUMBER "关于全面停止供暖的紧急通知\n" TEXT NAME "2027年11月1日\n");
+    const struct tally_post post = noticekit_post(&kit, &tokens, true);
+    const struct tally_match match = noticekit_relate(&kit, &post, document);
+    assert_int_equal(match.contexts.count, 0);
+    noticekit_close(&kit);
+}
+
+/* Who does not say that it is this record says nothing about its title and date. */
+static void not_presented(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *start = strstr(cases[i].post, NUMBER);
+        struct tally_tokens tokens =
+            noticekit_fold(&kit, start == cases[i].post ? cases[i].post + strlen(NUMBER)
+                                                        : TEXT NAME "2027年11月1日\n");
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match = noticekit_relate(&kit, &post, document);
+        if (!match.presented && match.contexts.count > 0)
+            fail_msg("%s", cases[i].name);
+    }
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(claims),
+                                       cmocka_unit_test(read_from_a_picture),
+                                       cmocka_unit_test(not_presented)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,296 @@
+/* metadata: the lines that say what a notice is, in every form and order, and what only looks like
+ * them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+#include "schema/shortcode.h"
+#include "verifier/metadata.h"
+
+static const struct notice heating = {
+    .title = "关于做好供暖工作的通知",
+    .number = "海政发〔2026〕12号",
+    .body = "海市人民政府",
+    .written = {2026, 11, 1},
+    .text = "全市供暖时间为11月15日至3月15日。",
+};
+static const struct notice order = {.title = "专利代理条例",
+                                    .number = "国务院令第706号",
+                                    .body = "国务院",
+                                    .written = {2018, 11, 6},
+                                    .text = "为了规范专利代理行为，制定本条例。"};
+
+enum { NOT = TALLY_PRESENTED_NOT, ALIKE = TALLY_PRESENTED_ALIKE, NAMED = TALLY_PRESENTED_NAMED };
+
+static const struct {
+    const char *name;
+    const char *post;
+    const struct notice *notice;
+    int presented;
+} presents[] = {
+    {"nothing", "全市供暖时间为11月15日。", &heating, NOT},
+    {"its number", "海政发〔2026〕12号\n全市供暖", &heating, NAMED},
+    {"its number in other brackets", "海政发[2026]12号\n全市供暖", &heating, NAMED},
+    {"its number in full width", "海政发（２０２６）１２号\n全市供暖", &heating, NAMED},
+    {"another number", "海政发〔2026〕13号\n全市供暖", &heating, NOT},
+    {"its number of another year", "海政发〔2025〕12号\n全市供暖", &heating, NOT},
+    {"its number behind 根据", "根据海政发〔2026〕12号\n全市供暖", &heating, NOT},
+    {"its number in a sentence", "海政发〔2026〕12号要求全市供暖", &heating, NOT},
+    {"its number beside its title", "关于做好供暖工作的通知（海政发〔2026〕12号）\n全市供暖",
+     &heating, NAMED},
+    {"its number in title marks", "《海政发〔2026〕12号》\n全市供暖", &heating, NOT},
+    {"its number below the text", "全市供暖\n海政发〔2026〕12号\n", &heating, NAMED},
+    {"title alone", "关于做好供暖工作的通知\n全市供暖", &heating, NOT},
+    {"title and date", "关于做好供暖工作的通知\n全市供暖\n2026年11月1日", &heating, NOT},
+    {"title and issuer", "关于做好供暖工作的通知\n全市供暖\n海市人民政府", &heating, NOT},
+    {"date and issuer", "全市供暖\n海市人民政府\n2026年11月1日", &heating, NOT},
+    {"title, date, issuer", "关于做好供暖工作的通知\n全市供暖\n海市人民政府\n2026年11月1日",
+     &heating, ALIKE},
+    {"the same in one line", "关于做好供暖工作的通知\n全市供暖\n海市人民政府2026年11月1日",
+     &heating, ALIKE},
+    {"the date in Chinese", "关于做好供暖工作的通知\n全市供暖\n海市人民政府\n二〇二六年十一月一日",
+     &heating, ALIKE},
+    {"another date", "关于做好供暖工作的通知\n全市供暖\n海市人民政府\n2026年11月2日", &heating,
+     NOT},
+    {"another issuer", "关于做好供暖工作的通知\n全市供暖\n江市人民政府\n2026年11月1日", &heating,
+     NOT},
+    {"the date in a sentence", "关于做好供暖工作的通知\n全市自2026年11月1日供暖\n海市人民政府",
+     &heating, NOT},
+    {"the title in a sentence", "看看关于做好供暖工作的通知\n海市人民政府\n2026年11月1日", &heating,
+     NOT},
+    {"the title over two lines", "关于做好供暖\n工作的通知\n海市人民政府\n2026年11月1日", &heating,
+     ALIKE},
+    {"an order in one line", "国务院令第706号\n专利代理条例", &order, NAMED},
+    {"an order in two lines, the body with its country",
+     "中华人民共和国国务院令\n第706号\n专利代理条例", &order, NAMED},
+    {"its letterhead in two lines", "国务院令\n第706号\n专利代理条例", &order, NAMED},
+    {"another order in two lines", "国务院令\n第707号\n专利代理条例", &order, NOT},
+    {"an empty post", "", &heating, NOT},
+};
+
+static void presented(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    size_t broken = 0;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof presents / sizeof *presents; i++) {
+        const struct tally_document *d = noticekit_document(&kit, presents[i].notice);
+        struct tally_tokens post = noticekit_fold(&kit, presents[i].post);
+        int got = (int)tally_metadata_presents(d->record, (struct tally_hash){{9}}, &post);
+        if (got != presents[i].presented) {
+            print_error("%s: %d, not %d\n", presents[i].name, got, presents[i].presented);
+            broken++;
+        }
+    }
+    noticekit_close(&kit);
+    assert_int_equal(broken, 0);
+}
+
+/* The short code names a record where it is alone in its line, and no other record. */
+static void by_short_code(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    char text[64];
+    char sentence[64];
+    noticekit_open(&kit);
+    const struct tally_document *d = noticekit_document(&kit, &heating);
+    const struct tally_hash id = {{1, 2, 3, 4, 5, 6, 7, 8, 9}};
+    const struct tally_hash other = {{1, 2, 3, 4, 5, 6, 9, 8, 9}};
+    const struct tally_shortcode code = tally_shortcode_of(id);
+    (void)snprintf(text, sizeof text, "%s\n全市供暖", code.s);
+    struct tally_tokens alone = noticekit_fold(&kit, text);
+    (void)snprintf(sentence, sizeof sentence, "看%s\n全市供暖", code.s);
+    struct tally_tokens inside = noticekit_fold(&kit, sentence);
+    assert_int_equal(tally_metadata_presents(d->record, id, &alone), NAMED);
+    assert_int_equal(tally_metadata_presents(d->record, other, &alone), NOT);
+    assert_int_equal(tally_metadata_presents(d->record, id, &inside), NOT);
+    noticekit_close(&kit);
+}
+
+/* Any order of the items is a run of metadata, and it ends where something else begins. */
+static void every_order(void **state)
+{
+    (void)state;
+    static const char *const items[] = {"关于做好供暖工作的通知", "海政发〔2026〕12号",
+                                        "海市人民政府", "2026年11月1日"};
+    static const enum tally_metadata_item kinds[] = {TALLY_ITEM_TITLE, TALLY_ITEM_NUMBER,
+                                                     TALLY_ITEM_NAME, TALLY_ITEM_DATE};
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *d = noticekit_document(&kit, &heating);
+    for (unsigned order_of = 0; order_of < 256; order_of++) {
+        char text[512] = "";
+        for (unsigned k = 0; k < 4; k++) {
+            unsigned item = order_of >> (2 * k) & 3;
+            (void)strncat(text, items[item], sizeof text - strlen(text) - 1);
+            (void)strncat(text, k % 2 == 0 ? "\n" : " ", sizeof text - strlen(text) - 1);
+        }
+        struct tally_tokens own = noticekit_fold(&kit, text);
+        (void)strncat(text, "全市供暖", sizeof text - strlen(text) - 1);
+        struct tally_tokens more = noticekit_fold(&kit, text);
+        uint32_t count = (uint32_t)own.count;
+        uint32_t took;
+        assert_int_equal(tally_metadata_run(d->record, &own, 0, count), count);
+        assert_int_equal(tally_metadata_run(d->record, &more, 0, (uint32_t)more.count), count);
+        assert_int_equal(tally_metadata_item_at(d->record, &more, 0, (uint32_t)more.count, &took),
+                         kinds[order_of & 3]);
+        assert_int_equal(
+            tally_metadata_item_at(d->record, &more, count, (uint32_t)more.count, &took),
+            TALLY_ITEM_NONE);
+        /* an item that is cut is none */
+        if (kinds[order_of >> 6 & 3] == TALLY_ITEM_TITLE ||
+            kinds[order_of >> 6 & 3] == TALLY_ITEM_NAME)
+            assert_true(tally_metadata_run(d->record, &own, 0, count - 1) < count - 1);
+    }
+    noticekit_close(&kit);
+}
+
+/* Against the slow obvious way: a line is what stands between two line breaks. */
+static void line_ends(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (unsigned breaks = 0; breaks < 64; breaks++) {
+        char text[64] = "";
+        uint32_t line_of[7];
+        uint32_t line = 0;
+        for (unsigned i = 0; i < 7; i++) {
+            (void)strncat(text, "水", sizeof text - strlen(text) - 1);
+            line_of[i] = line;
+            if ((breaks >> i & 1) != 0 && i < 6) {
+                (void)strncat(text, "\n", sizeof text - strlen(text) - 1);
+                line++;
+            }
+        }
+        struct tally_tokens t = noticekit_fold(&kit, text);
+        assert_int_equal(t.count, 7);
+        for (uint32_t i = 0; i < 7; i++) {
+            uint32_t start = i;
+            uint32_t end = i;
+            while (start > 0 && line_of[start - 1] == line_of[i])
+                start--;
+            while (end < 7 && line_of[end] == line_of[i])
+                end++;
+            assert_int_equal(tally_line_start(&t, i), start);
+            assert_int_equal(tally_line_end(&t, i), end);
+        }
+    }
+    noticekit_close(&kit);
+}
+
+static const struct {
+    const char *name;
+    const char *post;
+    size_t numbers;    /* lines that are one */
+    const char *first; /* its code */
+} numbers[] = {
+    {"none", "全市供暖", 0, ""},
+    {"the first line", "海政发〔2026〕12号\n全市供暖", 1, "海政发"},
+    {"in brackets", "（海政发〔2026〕12号）\n全市供暖", 1, "海政发"},
+    {"below a letterhead", "海市人民政府文件\n海政发〔2026〕12号\n全市供暖", 1, "海政发"},
+    {"two", "海政发〔2026〕12号\n海水发〔2026〕3号\n全市供暖", 2, "海政发"},
+    {"in a sentence", "请看：海政发〔2026〕12号\n全市供暖", 0, ""},
+    {"with a word behind", "海政发〔2026〕12号文件\n全市供暖", 0, ""},
+    {"far below", "一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n十一\n十二\n海政发〔2026〕12号\n", 0,
+     ""},
+    {"just near enough", "一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n十一\n海政发〔2026〕12号\n", 1,
+     "海政发"},
+};
+
+static void number_lines(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct tally_tokens t = noticekit_fold(&kit, numbers[i].post);
+        struct tally_docnum number = {.code = ""};
+        bool found = tally_metadata_number(&t, &number);
+        if (found != (numbers[i].numbers > 0) || tally_metadata_numbers(&t) != numbers[i].numbers ||
+            (found && strcmp(number.code, numbers[i].first) != 0))
+            fail_msg("%s: %zu, %s", numbers[i].name, tally_metadata_numbers(&t), number.code);
+    }
+    noticekit_close(&kit);
+}
+
+static const struct {
+    const char *line;
+    bool like;
+} titles[] = {
+    {"关于做好供暖工作的通知", true},
+    {"停水公告", true},
+    {"专利代理条例", true},
+    {"关于做好供暖工作的通知！", true},
+    {"关于做好供暖工作", false},
+    {"通", false},
+    {"通知如下", false},
+    {"通知", true},
+};
+
+static void like_titles(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    char longest[512] = "";
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct tally_tokens t = noticekit_fold(&kit, titles[i].line);
+        if (tally_metadata_like_title(&t, 0, (uint32_t)t.count) != titles[i].like)
+            fail_msg("%s", titles[i].line);
+    }
+    for (size_t units = 2; units <= 95; units++) { /* at most 90 units */
+        longest[0] = '\0';
+        for (size_t k = 0; k + 2 < units; k++)
+            (void)strncat(longest, "水", sizeof longest - strlen(longest) - 1);
+        (void)strncat(longest, "通知", sizeof longest - strlen(longest) - 1);
+        struct tally_tokens t = noticekit_fold(&kit, longest);
+        assert_int_equal(tally_metadata_like_title(&t, 0, (uint32_t)t.count), units <= 90);
+    }
+    noticekit_close(&kit);
+}
+
+static const struct {
+    const char *name;
+    const char *post;
+    bool line, begins; /* a line of its own; the beginning of a line */
+} titled[] = {
+    {"its own line", "关于做好供暖工作的通知\n全市", true, true},
+    {"at the end", "全市\n关于做好供暖工作的通知", true, true},
+    {"with its number", "关于做好供暖工作的通知（海政发〔2026〕12号）", false, true},
+    {"behind a word", "看关于做好供暖工作的通知\n全市", false, false},
+    {"cut", "关于做好供暖工作的通\n全市", false, false},
+    {"over two lines", "关于做好供暖\n工作的通知\n全市", true, true},
+};
+
+static void title_lines(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *d = noticekit_document(&kit, &heating);
+    for (size_t i = 0; i < sizeof titled / sizeof *titled; i++) {
+        struct tally_tokens t = noticekit_fold(&kit, titled[i].post);
+        if (tally_metadata_title_line(d->record, &t) != titled[i].line ||
+            tally_metadata_titled(d->record, &t) != titled[i].begins)
+            fail_msg("%s", titled[i].name);
+    }
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(presented),    cmocka_unit_test(by_short_code),
+        cmocka_unit_test(every_order),  cmocka_unit_test(line_ends),
+        cmocka_unit_test(number_lines), cmocka_unit_test(like_titles),
+        cmocka_unit_test(title_lines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
