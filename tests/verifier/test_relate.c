@@ -1,0 +1,300 @@
+/* relate: what one post is to one notice, at each threshold from both sides, and the whole space
+ * of small tamperings: none of them is genuine. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+
+#define ONE    "供热单位应当按时供暖，不得擅自推迟供暖。\n"
+#define TWO    "居民室内温度不得低于18摄氏度，每平方米收取25元，低保家庭免收供暖费。\n"
+#define THREE  "因设备检修停暖超过24小时的，应当提前两天告知用户，并且按照停暖天数退还供暖费。\n"
+#define TEXT   ONE TWO THREE
+#define NUMBER "海政发〔2026〕12号\n"
+#define TITLE  "关于做好供暖工作的通知\n"
+#define CODA   "海市人民政府\n2026年11月1日\n"
+#define CHAT                                                                                                                                  \
+    "大家好，我们小区去年冬天暖气一直不热，打了很多电话也没有人来管，今年希望能够好一点，听说隔" \
+    "壁小区已经开始试水了，业主群里都在讨论这件事情。\n"
+
+static const struct notice heating = {
+    .title = "关于做好供暖工作的通知",
+    .number = "海政发〔2026〕12号",
+    .body = "海市人民政府",
+    .written = {2026, 11, 1},
+    .text = TEXT,
+};
+
+enum {
+    WHOLE = 1 << 0,
+    PRESENTED = 1 << 1,
+    ALIKE = 1 << 2,
+    LEFT = 1 << 3, /* unaccounted text */
+};
+
+static const struct {
+    const char *name;
+    const char *post;
+    enum tally_verdict code;
+    unsigned what;
+} cases[] = {
+    /* the whole, with and without its lines of metadata */
+    {"the paper", NUMBER TITLE TEXT CODA, TALLY_AUTHENTIC, WHOLE | PRESENTED},
+    {"the text", TEXT, TALLY_AUTHENTIC, WHOLE},
+    {"title and text", TITLE TEXT, TALLY_AUTHENTIC, WHOLE},
+    {"the metadata below it", TEXT CODA NUMBER, TALLY_AUTHENTIC, WHOLE | PRESENTED},
+    {"with a wrapper", "阅读 10万+\n" TEXT "点赞 2306\n", TALLY_AUTHENTIC, WHOLE},
+    {"with its words as a tag", "#按时供暖#\n" TEXT, TALLY_AUTHENTIC, WHOLE},
+    {"with other words as a tag", "#明天停暖#\n" TEXT, TALLY_QUOTES_OFFICIAL, WHOLE | LEFT},
+    {"without its last character",
+     "供热单位应当按时供暖，不得擅自推迟供暖。\n" TWO
+     "因设备检修停暖超过24小时的，应当提前两天告知用户，并且按照停暖天数退还供暖",
+     TALLY_AUTHENTIC_EXCERPT, 0},
+    /* excerpts from 16 units */
+    {"16 units", "供热单位应当按时供暖，不得擅自推迟", TALLY_AUTHENTIC_EXCERPT, 0},
+    {"15 units", "供热单位应当按时供暖，不得擅自推", TALLY_NO_MATCH, 0},
+    {"one paragraph", TWO, TALLY_AUTHENTIC_EXCERPT, 0},
+    {"its title and one paragraph", TITLE TWO, TALLY_AUTHENTIC_EXCERPT, 0},
+    /* quotations from 25 units */
+    {"a paragraph among other words", CHAT TWO, TALLY_QUOTES_OFFICIAL, LEFT},
+    {"25 units among other words", CHAT "居民室内温度不得低于18摄氏度，每平方米收取25元，低\n",
+     TALLY_QUOTES_OFFICIAL, LEFT},
+    {"24 units among other words", CHAT "居民室内温度不得低于18摄氏度，每平方米收取25元\n",
+     TALLY_NO_MATCH, LEFT},
+    {"two paragraphs, one left out between", ONE THREE, TALLY_QUOTES_OFFICIAL, 0},
+    /* altered: presented, 40 units, 60 % of the post, material, in the body */
+    {"a sum changed",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE CODA,
+     TALLY_ALTERED, WHOLE | PRESENTED},
+    {"a sum changed, not presented",
+     ONE "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE,
+     TALLY_RESEMBLES_RECORD, WHOLE},
+    {"a sum changed under the title alone",
+     TITLE ONE "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE,
+     TALLY_RESEMBLES_RECORD, WHOLE},
+    {"a sum changed under title, date and issuer",
+     TITLE ONE "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE CODA,
+     TALLY_ALTERED, WHOLE | PRESENTED | ALIKE},
+    {"words in the place of others under title, date and issuer",
+     TITLE ONE "居民室内温度不得低于18摄氏度，每平方米收取25元，残疾军人免收供暖费。\n" THREE CODA,
+     TALLY_RESEMBLES_RECORD, WHOLE | PRESENTED | ALIKE},
+    {"words in the place of others under the number",
+     NUMBER ONE "居民室内温度不得低于18摄氏度，每平方米收取25元，残疾军人免收供暖费。\n" THREE CODA,
+     TALLY_ALTERED, WHOLE | PRESENTED},
+    {"40 units with a change",
+     NUMBER "供热单位应当按时供暖，不得擅自推迟\n居民室内温度不得低于28摄氏度，每平方米收取25元",
+     TALLY_ALTERED, PRESENTED},
+    {"39 units with a change",
+     NUMBER "供热单位应当按时供暖，不得擅自推\n居民室内温度不得低于28摄氏度，每平方米收取25元",
+     TALLY_RESEMBLES_RECORD, PRESENTED},
+    {"a change in less than 60 % of a post",
+     NUMBER ONE "居民室内温度不得低于28摄氏度，每平方米收取25元，低保家庭免收供暖费。\n" CHAT,
+     TALLY_QUOTES_OFFICIAL, PRESENTED | LEFT},
+    {"a clause dropped", NUMBER ONE "居民室内温度不得低于18摄氏度，每平方米收取25元。\n" THREE,
+     TALLY_ALTERED, WHOLE | PRESENTED},
+    {"only another date below", NUMBER TITLE TEXT "海市人民政府\n2027年11月1日\n",
+     TALLY_MISCONTEXTUALISED, WHOLE | PRESENTED},
+    {"another date below and a sum changed",
+     NUMBER TITLE ONE "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE
+                      "海市人民政府\n2027年11月1日\n",
+     TALLY_ALTERED, WHOLE | PRESENTED},
+    {"another date below, not presented", TEXT "海市人民政府\n2027年11月1日\n",
+     TALLY_QUOTES_OFFICIAL, WHOLE | LEFT},
+    /* open readings */
+    {"a character misread",
+     ONE "居民室内温度不得低于18摄氏度，每平方米收取25元，低保家庭免收供暧费。\n" THREE,
+     TALLY_UNCLEAR_READING, WHOLE},
+    {"a character misread under the number",
+     NUMBER ONE "居民室内温度不得低于18摄氏度，每平方米收取25元，低保家庭免收供暧费。\n" THREE,
+     TALLY_UNCLEAR_READING, WHOLE | PRESENTED},
+    {"a number cut at the end", ONE "居民室内温度不得低于1", TALLY_UNCLEAR_READING, 0},
+    /* nothing */
+    {"a talk about heating", CHAT, TALLY_NO_MATCH, LEFT},
+    {"the metadata alone", NUMBER TITLE CODA, TALLY_NO_MATCH, 0},
+};
+
+static unsigned what_of(const struct tally_match *match)
+{
+    return (match->whole ? WHOLE : 0U) | (match->presented ? PRESENTED : 0U) |
+           (match->alike ? ALIKE : 0U) |
+           ((match->flags & TALLY_FLAG_UNACCOUNTED_TEXT) != 0 ? LEFT : 0U);
+}
+
+static void codes(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    size_t broken = 0;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tally_tokens tokens = noticekit_fold(&kit, cases[i].post);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match = noticekit_relate(&kit, &post, document);
+        unsigned what = match.alignment.count == 0 ? cases[i].what : what_of(&match);
+        if (match.code != cases[i].code || what != cases[i].what) {
+            print_error("%s: %s, %x, not %x; %zu units of %zu, %zu left, identity %.2f\n",
+                        cases[i].name, tally_verdict_name(match.code), what, cases[i].what,
+                        match.covered_units, match.units, match.left_units, match.identity);
+            broken++;
+        }
+    }
+    noticekit_close(&kit);
+    assert_int_equal(broken, 0);
+}
+
+static struct tally_match of_text(struct noticekit *kit, const struct tally_document *document,
+                                  const char *text, bool ocr)
+{
+    struct tally_tokens tokens = noticekit_fold(kit, text);
+    const struct tally_post post = noticekit_post(kit, &tokens, ocr);
+    return noticekit_relate(kit, &post, document);
+}
+
+/* Writes the paper with token `at` of the text left out (NULL) or in another's place. */
+static const char *tampered(struct noticekit *kit, const struct tally_tokens *text, uint32_t at,
+                            const char *instead)
+{
+    char *out = tally_arena_alloc(&kit->arena, 2048, 1);
+    if (out == NULL)
+        abort();
+    size_t from = text->off[at];
+    size_t to = from + text->len[at];
+    (void)snprintf(out, 2048, "%s%s%.*s%s%s%s", NUMBER, TITLE, (int)from,
+                   (const char *)text->text.ptr, instead == NULL ? "" : instead,
+                   (const char *)text->text.ptr + to, CODA);
+    return out;
+}
+
+/* One token of the paper left out or replaced, wherever it stands: the post is not the
+ * whole any more, and not an excerpt. */
+static void every_token(void **state)
+{
+    (void)state;
+    static const char *const instead[] = {NULL, "7", "七", "不", "可以", "水", "no"};
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    const struct tally_tokens *text = &document->tokens;
+    for (uint32_t at = 0; at < text->count; at++) {
+        for (size_t i = 0; i < sizeof instead / sizeof *instead; i++) {
+            const char *post = tampered(&kit, text, at, instead[i]);
+            struct tally_tokens own = noticekit_fold(&kit, instead[i]);
+            bool cut = own.count == 0 && (at == 0 || at + 1 == text->count); /* an excerpt */
+            if (cut || (own.count == 1 && own.tok[0] == text->tok[at]))
+                continue;
+            const struct tally_match match = of_text(&kit, document, post, false);
+            if (match.code == TALLY_AUTHENTIC || match.code == TALLY_AUTHENTIC_EXCERPT)
+                fail_msg("token %u: %s", at, post);
+        }
+    }
+    noticekit_close(&kit);
+}
+
+/* Every run of whole paragraphs and every cut of the text is its own words: nobody is accused, and
+ * from 16 units on, unless a number may be cut, it is an excerpt. */
+static void every_excerpt(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    const struct tally_tokens *text = &document->tokens;
+    for (uint32_t from = 0; from < text->count; from++) {
+        for (uint32_t to = from + 12; to <= text->count; to += 5) {
+            struct tally_span s = tally_token_span(text, from, to);
+            char *post = tally_arena_alloc(&kit.arena, s.to - s.from + 1, 1);
+            assert_non_null(post);
+            memcpy(post, text->text.ptr + s.from, s.to - s.from);
+            const struct tally_match match = of_text(&kit, document, post, false);
+            size_t units = tally_tokens_units(text, from, to);
+            bool excerpt = units >= TALLY_UNITS_EXCERPT && (match.flags & TALLY_FLAG_EDGE_CUT) == 0;
+            bool whole = from == 0 && to == text->count;
+            enum tally_verdict right = whole     ? TALLY_AUTHENTIC
+                                       : excerpt ? TALLY_AUTHENTIC_EXCERPT
+                                                 : match.code;
+            if (tally_verdict_accuses(match.code) || match.code != right)
+                fail_msg("[%u, %u): %s: %s", from, to, tally_verdict_name(match.code), post);
+        }
+    }
+    noticekit_close(&kit);
+}
+
+/* Read from a picture, one token for another proves nothing, whichever it is; a clause that is not
+ * there does. */
+static void every_misreading(void **state)
+{
+    (void)state;
+    static const char *const instead[] = {NULL, "7", "七", "不", "水"};
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    const struct tally_tokens *text = &document->tokens;
+    for (uint32_t at = 0; at < text->count; at++) {
+        for (size_t i = 0; i < sizeof instead / sizeof *instead; i++) {
+            const struct tally_match match =
+                of_text(&kit, document, tampered(&kit, text, at, instead[i]), true);
+            if (tally_verdict_accuses(match.code))
+                fail_msg("token %u: %s", at, tally_verdict_name(match.code));
+        }
+    }
+    const struct tally_match dropped =
+        of_text(&kit, document,
+                NUMBER TITLE ONE "居民室内温度不得低于18摄氏度，每平方米收取25元。\n" THREE, true);
+    assert_int_equal(dropped.code, TALLY_ALTERED);
+    noticekit_close(&kit);
+}
+
+/* The asker says which record it is: then it is presented as that one and as no other. */
+static void against(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    struct tally_tokens tokens = noticekit_fold(
+        &kit, ONE "居民室内温度不得低于18摄氏度，每平方米收取35元，低保家庭免收供暖费。\n" THREE);
+    struct tally_post post = noticekit_post(&kit, &tokens, false);
+    post.has_against = true;
+    post.against = (struct tally_hash){{7}}; /* the kit's */
+    assert_int_equal(noticekit_relate(&kit, &post, document).code, TALLY_ALTERED);
+    post.against = (struct tally_hash){{8}};
+    assert_int_equal(noticekit_relate(&kit, &post, document).code, TALLY_RESEMBLES_RECORD);
+    noticekit_close(&kit);
+}
+
+/* Under each limit of memory it relates or says that there was none. */
+static void little_memory(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &heating);
+    struct tally_tokens tokens = noticekit_fold(&kit, NUMBER TITLE TEXT CODA);
+    const struct tally_post post = noticekit_post(&kit, &tokens, false);
+    const struct tally_alignment alignment = noticekit_align(&kit, &tokens, &document->tokens);
+    enum tally_code code = TALLY_NO_MEMORY;
+    for (size_t limit = 0; code != TALLY_OK; limit += 64) {
+        struct tally_arena arena;
+        struct tally_match match = {.document = document, .alignment = alignment};
+        tally_arena_init(&arena, limit);
+        code = tally_relate(&post, (struct tally_hash){{7}}, &match, &arena, NULL);
+        assert_true(code == TALLY_NO_MEMORY || (code == TALLY_OK && match.code == TALLY_AUTHENTIC));
+        tally_arena_deinit(&arena);
+    }
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes),         cmocka_unit_test(every_token),
+        cmocka_unit_test(every_excerpt), cmocka_unit_test(every_misreading),
+        cmocka_unit_test(against),       cmocka_unit_test(little_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
