@@ -111,6 +111,10 @@ static const struct {
     {"a character misread under the number",
      NUMBER ONE "居民室内温度不得低于18摄氏度，每平方米收取25元，低保家庭免收供暧费。\n" THREE,
      TALLY_UNCLEAR_READING, WHOLE | PRESENTED},
+    {"crossed out above", "❌❌❌\n" TEXT, TALLY_UNCLEAR_READING, WHOLE},
+    {"a tick above", "✅\n" TEXT, TALLY_AUTHENTIC, WHOLE},
+    {"16 units, one misread", "供热单位应当按肘供暖，不得擅自推迟", TALLY_UNCLEAR_READING, 0},
+    {"15 units, one misread", "供热单位应当按肘供暖，不得擅自推", TALLY_NO_MATCH, 0},
     {"a number cut at the end", ONE "居民室内温度不得低于1", TALLY_UNCLEAR_READING, 0},
     /* nothing */
     {"a talk about heating", CHAT, TALLY_NO_MATCH, LEFT},

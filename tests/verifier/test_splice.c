@@ -1,0 +1,161 @@
+/* splice: two notices in one post: joined so that they read as one text, or quoted so that each
+ * shows where it ends. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+#include "verifier/splice.h"
+
+/* Two sentences each; the parts are the halves of a sentence. */
+#define A1 "为做好今冬明春的供暖工作，各供热单位应当在十一月十五日之前"
+#define A2 "完成锅炉和管网的检修，并且对居民室内温度进行抽样测量"
+#define B1 "汛期各水库管理单位应当每日巡查坝体，发现渗漏和裂缝等险情的"
+#define B2 "应当立即组织下游沿岸的企业和居民撤离到指定的安置点避险"
+
+static const struct notice heating = {.title = "供暖通知",
+                                      .number = "海政发〔2026〕12号",
+                                      .body = "海市人民政府",
+                                      .written = {2026, 11, 1},
+                                      .text = A1 A2 "。\n"};
+static const struct notice flood = {.title = "汛期通知",
+                                    .number = "海政发〔2026〕14号",
+                                    .body = "海市水务局",
+                                    .written = {2026, 6, 1},
+                                    .text = B1 "，" B2 "。\n"};
+/* One that has both halves itself. */
+static const struct notice both = {
+    .title = "冬汛通知", .body = "海市人民政府", .written = {2026, 12, 1}, .text = A1 B2 "。\n"};
+
+static const struct {
+    const char *name;
+    const char *post;
+    bool spliced;
+
+} cases[] = {
+    {"joined in a sentence", A1 B2 "。", true},
+    {"joined behind a comma in both", A1 "，" B2 "。", true},
+    {"joined by two words", A1 "一律" B2 "。", true},
+    {"joined by many words", A1 "把这件事情安排好，" B2 "。", false},
+    {"a full stop between", A1 "。" B2 "。", false},
+    {"a line end between", A1 "\n" B2 "。", false},
+    {"an ellipsis between", A1 "……" B2 "。", false},
+    {"a colon between", A1 "：" B2 "。", false},
+    {"quotation marks", A1 "“" B2 "”。", false},
+    {"title marks", A1 "《" B2 "》。", false},
+    {"a question between", A1 "？" B2 "。", false},
+    {"whole sentences of both, one after the other", A1 A2 B1 "，" B2 "。", false},
+    {"in a text of somebody's own",
+     "今天在群里看到有人转发，我也不知道是真是假，大家帮忙看看，家里有老人的请注意保暖，天气越来越"
+     "冷了：" A1 B2
+     "。我问了居委会的人，他们说还没有收到通知，让大家再等一等，有消息会第一时间在群里告诉大家的。",
+     false},
+    {"one of them alone", A1 A2 "。", false},
+    /* under the number of one */
+    {"a sentence of the other under the number",
+     "海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2 "。\n", true},
+    {"both under their own numbers",
+     "海政发〔2026〕12号\n" A1 A2 "。\n海政发〔2026〕14号\n" B1 "，" B2 "。\n", false},
+    {"under the number, with words of somebody's own",
+     "海政发〔2026〕12号\n" A1 A2
+     "。\n另外转一条去年汛期的旧通知给大家对照着看一看，当时群里很多人都问过这件事：\n" B1 "，" B2
+     "。\n",
+     false},
+    {"the other cited under the number", "海政发〔2026〕12号\n" A1 A2 "。\n《" B1 "，" B2 "》\n",
+     false},
+    {"under no number", A1 A2 "。\n" B1 "，" B2 "。\n", false},
+};
+
+static bool is_spliced(struct noticekit *kit, const char *text, const struct notice *third)
+{
+    const struct notice *notices[] = {&heating, &flood, third};
+    struct tally_match all[3];
+    const struct tally_match *shown[2] = {&all[0], &all[1]};
+    bool spliced[2] = {false, false};
+    struct tally_tokens tokens = noticekit_fold(kit, text);
+    const struct tally_post post = noticekit_post(kit, &tokens, false);
+    size_t count = third == NULL ? 2 : 3;
+    size_t held = 0;
+    for (size_t i = 0; i < count; i++) {
+        all[i] = noticekit_relate(kit, &post, noticekit_document(kit, notices[i]));
+        if (i < 2 && all[i].longest != NULL)
+            shown[held++] = &all[i];
+    }
+    tally_splice_find(&post, shown, held, all, count, spliced);
+    assert_int_equal(spliced[0], spliced[1]); /* nobody is joined to nothing */
+    return spliced[0];
+}
+
+static void joins(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    size_t broken = 0;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool got = is_spliced(&kit, cases[i].post, NULL);
+        if (got != cases[i].spliced) {
+            print_error("%s: %d\n", cases[i].name, got);
+            broken++;
+        }
+    }
+    noticekit_close(&kit);
+    assert_int_equal(broken, 0);
+}
+
+/* A record that has both halves as they stand: nobody joined them. */
+static void on_record(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    assert_true(is_spliced(&kit, A1 B2 "。", NULL));
+    assert_false(is_spliced(&kit, A1 B2 "。", &both));
+    assert_true(is_spliced(&kit, A1 "一律" B2 "。", &both));
+    noticekit_close(&kit);
+}
+
+/* Wherever the first sentence is cut, and wherever the second goes on: a seam inside of both is
+ * found where 25 units of each are there, and shorter runs prove nothing. */
+static void every_cut(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    struct tally_tokens a = noticekit_fold(&kit, heating.text);
+    struct tally_tokens b = noticekit_fold(&kit, flood.text);
+    size_t found = 0;
+    size_t tried = 0;
+    for (uint32_t cut = 18; cut < a.count; cut += 3) {
+        for (uint32_t on = 1; on + 18 < b.count; on += 3) {
+            struct tally_span first = tally_token_span(&a, 0, cut);
+            struct tally_span second = tally_token_span(&b, on, (uint32_t)b.count);
+            char *text = tally_arena_alloc(&kit.arena, 1024, 1);
+            assert_non_null(text);
+            (void)snprintf(text, 1024, "%.*s%.*s", (int)first.to, (const char *)a.text.ptr,
+                           (int)(second.to - second.from), (const char *)b.text.ptr + second.from);
+            bool enough = tally_tokens_units(&a, 0, cut) >= TALLY_UNITS_RUN + 2 &&
+                          tally_tokens_units(&b, on, (uint32_t)b.count) >= TALLY_UNITS_RUN + 2;
+            bool little = tally_tokens_units(&a, 0, cut) < TALLY_UNITS_RUN - 2 ||
+                          tally_tokens_units(&b, on, (uint32_t)b.count) < TALLY_UNITS_RUN - 2;
+            bool got = is_spliced(&kit, text, NULL);
+            if (little && got)
+                fail_msg("too little: %s", text);
+            tried += enough;
+            found += enough && got;
+        }
+    }
+    assert_true(tried > 50);
+    assert_int_equal(found, tried);
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(joins), cmocka_unit_test(on_record),
+                                       cmocka_unit_test(every_cut)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
