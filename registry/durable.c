@@ -3,19 +3,25 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+static enum tally_code open_dir(const char *path, int *dir, struct tally_err *err)
+{
+    *dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return *dir >= 0 ? TALLY_OK : tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
+}
+
 static enum tally_code sync_dir(const char *path, struct tally_err *err)
 {
-    int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = dir >= 0 && fsync(dir) == 0;
-    enum tally_code code =
-        good ? TALLY_OK : tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
-    if (dir >= 0)
-        (void)close(dir);
+    int dir;
+    enum tally_code code = open_dir(path, &dir, err);
+    if (code != TALLY_OK)
+        return code;
+    if (fsync(dir) != 0)
+        code = tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
+    (void)close(dir);
     return code;
 }
 
@@ -32,6 +38,21 @@ static void parent_of(const char *path, char out[PATH_MAX])
     (void)snprintf(out, PATH_MAX, "%.*s", len == 0 ? 1 : (int)len, len == 0 ? "." : path);
 }
 
+static enum tally_code move(const char *from, const char *to, int parent, struct tally_err *err)
+{
+    int moved = rename(from, to);
+    if (moved != 0 && (errno == ENOTEMPTY || errno == EEXIST))
+        return tally_fail(err, TALLY_INVALID, "%s is there already: name another folder", to);
+    if (moved != 0)
+        return tally_fail(err, TALLY_IO, "%s: %s", to, strerror(errno));
+    return fsync(parent) == 0
+               ? TALLY_OK
+               : tally_fail(err, TALLY_IO,
+                            "%.80s is made, but its folder could not be synced (%s): a power cut "
+                            "may take it away",
+                            to, strerror(errno));
+}
+
 enum tally_code tally_durable_move(const char *from, const char *to, struct tally_err *err)
 {
     char store[PATH_MAX];
@@ -43,10 +64,12 @@ enum tally_code tally_durable_move(const char *from, const char *to, struct tall
     enum tally_code code = sync_dir(store, err);
     if (code == TALLY_OK)
         code = sync_dir(from, err);
-    int moved = code == TALLY_OK ? rename(from, to) : 0;
-    if (moved != 0 && (errno == ENOTEMPTY || errno == EEXIST))
-        return tally_fail(err, TALLY_INVALID, "%s is there already: name another folder", to);
-    if (moved != 0)
-        return tally_fail(err, TALLY_IO, "%s: %s", to, strerror(errno));
-    return code == TALLY_OK ? sync_dir(parent, err) : code;
+    int dir = -1;
+    if (code == TALLY_OK) /* before the move: what cannot be opened cannot be synced after it */
+        code = open_dir(parent, &dir, err);
+    if (code != TALLY_OK)
+        return code;
+    code = move(from, to, dir, err);
+    (void)close(dir);
+    return code;
 }

@@ -9,7 +9,9 @@
 #include "schema/err.h"
 
 /* Moves the registry at `from` to `to`, in the same folder. TALLY_INVALID: `to` is there already;
- * TALLY_IO. */
+ * TALLY_IO. After either `from` is where it was, with one exception: when the folder cannot be
+ * synced after the move, `to` is there and whole, the sentence says that a power cut may take it
+ * away again, and the caller tells of a failure and leaves it: whoever tries again finds it. */
 enum tally_code tally_durable_move(const char *from, const char *to, struct tally_err *err)
     __attribute__((warn_unused_result));
 

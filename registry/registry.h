@@ -17,7 +17,8 @@
 struct tally_registry;
 
 /* Makes DIR with a root (a leaf: entry 0) and the log's key. The root must name that key.
- * TALLY_INVALID: DIR already holds a registry. Nothing is left behind on failure. */
+ * TALLY_INVALID: DIR already holds a registry. Nothing is left behind on failure, but for one that
+ * is whole (durable.h). */
 enum tally_code tally_registry_create(const char *dir, struct tally_slice root_note,
                                       const struct tally_secret *log_key, int64_t now,
                                       struct tally_err *err) __attribute__((warn_unused_result));

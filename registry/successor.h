@@ -10,7 +10,7 @@
 /* Makes DIR from a registry that is open for reading (the old log's directory or a whole copy of
  * it). TALLY_UNTRUSTED: `root_note` does not follow from what `from` holds; TALLY_INVALID: it names
  * no new log or another key, `from` does not carry everybody's texts, or DIR is there. Nothing is
- * left behind on failure. */
+ * left behind on failure, but for one that is whole (durable.h). */
 enum tally_code tally_successor_create(const char *dir, struct tally_registry *from,
                                        struct tally_slice root_note,
                                        const struct tally_secret *log_key, int64_t now,

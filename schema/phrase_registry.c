@@ -213,6 +213,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%s: answers no signed head", "%s：没有给出签名的检查点"},
     /* durable.c */
     {"%s is there already: name another folder", "%s已经存在：请换一个文件夹"},
+    {"%.80s is made, but its folder could not be synced (%s): a power cut may take it away",
+     "%s已经建好，但所在文件夹没能写入磁盘（%s）：断电后可能丢失"},
     /* registry.c */
     {"%s is not there: this is no registry's folder, or one that was lost: name another, or "
      "restore "

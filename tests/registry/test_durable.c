@@ -1,10 +1,12 @@
-/* durable: what is moved is whole where it goes, and what is in the way stays. */
+/* durable: what is moved is whole where it goes, what is in the way stays, and whatever fails
+ * leaves it in one place. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -12,6 +14,18 @@
 
 #include "registry/durable.h"
 #include "tests/registry/tempdir.h"
+
+/* Stands in for the system's: the nth call from now fails. */
+static int fails_at;
+
+int fsync(int fd)
+{
+    if (fails_at > 0 && --fails_at == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return fdatasync(fd);
+}
 
 static void make(const char *top, const char *name)
 {
@@ -64,8 +78,57 @@ static void moves(void **state)
     tempdir_remove(top);
 }
 
+/* The store's folder, the registry's, and the one that they are moved in. */
+static void a_sync_fails(void **state)
+{
+    (void)state;
+    for (int nth = 1; nth <= 4; nth++) {
+        char top[TEMPDIR_MAX];
+        char from[TEMPDIR_MAX + 8];
+        char to[TEMPDIR_MAX + 8];
+        struct tally_err err = TALLY_ERR_INIT;
+        tempdir_make(top);
+        make(top, "a.new");
+        (void)snprintf(from, sizeof from, "%s/a.new", top);
+        (void)snprintf(to, sizeof to, "%s/a", top);
+        fails_at = nth;
+        enum tally_code code = tally_durable_move(from, to, &err);
+        fails_at = 0;
+        assert_int_equal(code, nth <= 3 ? TALLY_IO : TALLY_OK);
+        assert_true(there(top, "a/registry") == (nth >= 3));
+        assert_true(there(top, "a.new/registry") == (nth < 3));
+        assert_true((strstr(err.text, "a power cut may take it away") != NULL) == (nth == 3));
+        tempdir_remove(top);
+    }
+}
+
+/* A folder into which one may write and not look: that is found before anything is moved. */
+static void a_folder_that_cannot_be_opened(void **state)
+{
+    char top[TEMPDIR_MAX];
+    char from[TEMPDIR_MAX + 8];
+    char to[TEMPDIR_MAX + 8];
+    (void)state;
+    if (geteuid() == 0) /* may look everywhere */
+        return;
+    tempdir_make(top);
+    make(top, "a.new");
+    (void)snprintf(from, sizeof from, "%s/a.new", top);
+    (void)snprintf(to, sizeof to, "%s/a", top);
+    assert_int_equal(chmod(top, 0300), 0);
+    enum tally_code code = tally_durable_move(from, to, NULL);
+    assert_int_equal(chmod(top, 0700), 0);
+    assert_int_equal(code, TALLY_IO);
+    assert_true(there(top, "a.new/registry") && !there(top, "a"));
+    tempdir_remove(top);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(moves)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(moves),
+        cmocka_unit_test(a_sync_fails),
+        cmocka_unit_test(a_folder_that_cannot_be_opened),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
