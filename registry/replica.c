@@ -35,7 +35,9 @@ static bool exists(const char *dir, const char *file)
 
 static void remove_files(const char *place)
 {
-    static const char *const files[] = {"/root.note", "/root.note.new", "/registry/data.mdb",
+    /* The first takes a link away, before anything is looked for behind it. */
+    static const char *const files[] = {"/registry",          "/root.note",
+                                        "/root.note.new",     "/registry/data.mdb",
                                         "/registry/lock.mdb", "/registry"};
     char path[REGISTRY_PATH_MAX];
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -153,15 +155,19 @@ enum tally_code replica_begin(struct tally_replica *r, struct tally_err *err)
     return r->txn != NULL ? TALLY_OK : tally_store_begin(r->store, true, NULL, &r->txn, err);
 }
 
-/* DIR.new, empty and locked. What a killed process left there is removed. */
+/* DIR.new, empty and locked. What a killed process left there is removed; what somebody else laid
+ * there, a link to another registry perhaps, is not gone into. */
 static enum tally_code make_place(struct tally_replica *r, struct tally_err *err)
 {
+    struct stat st;
     bool there = mkdir(r->place, 0777) != 0;
     if (there && errno != EEXIST)
         return tally_fail(err, TALLY_IO, "%s: %s", r->place, strerror(errno));
-    r->lock = open(r->place, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (r->lock < 0)
+    r->lock = open(r->place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (r->lock < 0 || fstat(r->lock, &st) != 0)
         return tally_fail(err, TALLY_IO, "%s: %s", r->place, strerror(errno));
+    if (st.st_uid != geteuid())
+        return tally_fail(err, TALLY_IO, "%s is somebody else's", r->place);
     if (flock(r->lock, LOCK_EX | LOCK_NB) != 0)
         return tally_fail(err, TALLY_IO, "%s is being made by another process", r->place);
     if (there)

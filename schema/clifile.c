@@ -73,7 +73,7 @@ enum tally_code tally_cli_write(const char *path, struct tally_slice bytes, unsi
     int len = snprintf(temporary, sizeof temporary, "%s.new", path);
     if (len < 0 || (size_t)len >= sizeof temporary)
         return tally_fail(err, TALLY_IO, "the path is too long");
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)mode);
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
     if (fd < 0)
         return tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
     bool good = write_all(fd, bytes) && fsync(fd) == 0;

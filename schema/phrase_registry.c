@@ -268,6 +268,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      ", is the one that is pinned: this is another log, or older than the pin",
      "它的根文件到第%u版为止，没有一版是您指定的：是另一个日志，或者比指定的旧"},
     {"%s holds no checkpoint", "%s里没有检查点"},
+    {"%s is somebody else's", "%s是别人的"},
     {"no memory for a checkpoint's cosignatures", "内存不够，放不下检查点的联署"},
     {"%.80s is damaged: its entries do not hash to its head", "%s已损坏：各条的摘要与末尾不符"},
     {"%s is damaged: its checkpoint is not its head", "%s已损坏：检查点与末尾不符"},

@@ -62,6 +62,27 @@ done <"$work/cases"
 [ "$count" -ge 40 ] || fail "only $count bundles were tried"
 expect 'the copy is whole' 0 '5 stand' tally-registry audit "$work/held"
 
+# --- What somebody laid where a copy is made: links to another registry, which stays whole ---
+cp -r "$work/held" "$work/victim"
+ln -s "$work/victim" "$work/new.new"
+expect 'a link' 74 'new.new' tally-registry import "$work/good.bundle" "$work/new" --root "$pin"
+rm "$work/new.new"
+mkdir "$work/new.new"
+ln -s "$work/victim/registry" "$work/new.new/registry"
+expect 'a link within' 0 '' tally-registry import "$work/good.bundle" "$work/new" --root "$pin"
+rm -r "$work/new"
+if [ "$(id -u)" -eq 0 ]; then
+    mkdir "$work/new.new"
+    chown 65534 "$work/new.new"
+    expect "somebody else's folder" 74 "somebody else's" tally-registry import "$work/good.bundle" "$work/new" --root "$pin"
+    rm -r "$work/new.new"
+fi
+diff -r --exclude=lock.mdb "$work/held" "$work/victim" || fail 'what was linked to was touched'
+printf keep >"$work/other.file"
+ln -s "$work/other.file" "$work/draft.note.new"
+tally-keys root new --former "$work/city/root.note" -o "$work/draft.note" >/dev/null 2>&1 && fail 'a link was written through'
+[ "$(cat "$work/other.file")" = keep ] || fail 'a file behind a link was written'
+
 # --- A mirror ---
 serve "$work/city"
 origin=$server
