@@ -1,6 +1,7 @@
 #include "registry/http.h"
 
 #include <microhttpd.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -20,6 +21,8 @@ enum {
     CONNECTION_MEMORY = 128 * 1024,
     ANSWER_MAX = 64 * 1024 * 1024,
     DISCARD_MAX = 64 * 1024 * 1024, /* of a body that is too large, before we hang up */
+    HELD_MAX = 512 * 1024 * 1024,   /* of all bodies and answers that are under way */
+    HELD_SMALL = 64 * 1024,         /* a body or an answer of so much is always taken */
 };
 
 struct tally_http_server {
@@ -28,14 +31,23 @@ struct tally_http_server {
     size_t route_count;
     size_t arena_limit;
     unsigned port;
+    atomic_size_t held;
+};
+
+struct held { /* an answer on its way, or a body */
+    struct tally_http_server *server;
+    uint8_t *bytes; /* malloc'ed */
+    size_t len;
 };
 
 struct job { /* one request, from its headers to the end of its answer */
     const struct tally_route *route;
     const char *tail;
     struct tally_buf body;
-    time_t began; /* by a clock that only goes on */
+    struct held held; /* the body's length, as it is counted */
+    time_t began;     /* by a clock that only goes on */
     bool too_large;
+    bool busy; /* others hold what there is room for */
     size_t discarded;
     struct tally_arena arena;
 };
@@ -127,23 +139,62 @@ static bool not_modified(struct MHD_Connection *connection,
            (strcmp(known, "*") == 0 || strstr(known, response->etag) != NULL);
 }
 
-/* Hands the answer over; its body becomes the library's. */
-static enum MHD_Result queue(struct MHD_Connection *connection,
-                             struct tally_http_response *response, const char *allow)
+/* --- What is under way at once ---
+ *
+ * A thousand connections that each send, or read, a large body slowly would hold more memory than
+ * there is: what they hold together is bounded, and small ones are served all the same. */
+
+static bool hold(struct held *held, size_t more)
 {
-    unsigned status = response->status;
-    if (not_modified(connection, response)) {
-        status = 304;
-        response->body.len = 0;
+    size_t before = atomic_fetch_add(&held->server->held, more);
+    if (before + more <= HELD_MAX || held->len + more <= HELD_SMALL) {
+        held->len += more;
+        return true;
     }
+    (void)atomic_fetch_sub(&held->server->held, more);
+    return false;
+}
+
+static void let_go(struct held *held)
+{
+    (void)atomic_fetch_sub(&held->server->held, held->len);
+    held->len = 0;
+}
+
+static void free_answer(void *context)
+{
+    struct held *held = context;
+    let_go(held);
+    free(held->bytes);
+    free(held);
+}
+
+/* The answer's body becomes the library's, until it is sent. NULL: no room, and it is as it was. */
+static struct MHD_Response *hand_over(struct tally_http_server *server, struct tally_buf *body)
+{
+    struct held *held = calloc(1, sizeof *held);
+    if (held == NULL)
+        return NULL;
+    held->server = server;
     /* Not MHD_create_response_from_buffer(): httprefusal.c looks into what goes through that, and a
      * part is anybody's bytes. */
-    struct MHD_Response *out = MHD_create_response_from_buffer_with_free_callback(
-        response->body.len, response->body.ptr, free);
-    if (out == NULL) {
-        tally_buf_deinit(&response->body);
-        return MHD_NO;
+    struct MHD_Response *out = hold(held, body->len)
+                                   ? MHD_create_response_from_buffer_with_free_callback_cls(
+                                         body->len, body->ptr, free_answer, held)
+                                   : NULL;
+    if (out != NULL) {
+        held->bytes = body->ptr;
+        return out;
     }
+    let_go(held);
+    free(held);
+    return NULL;
+}
+
+static enum MHD_Result queue(struct MHD_Connection *connection, struct MHD_Response *out,
+                             const struct tally_http_response *response, unsigned status,
+                             const char *allow)
+{
     add_headers(out, response);
     if (allow != NULL)
         (void)MHD_add_response_header(out, "Allow", allow);
@@ -177,7 +228,37 @@ static enum MHD_Result queue_problem(struct MHD_Connection *connection, unsigned
     struct tally_http_response response = new_response(connection);
     response.cors = true;
     tally_http_refuse(&response, status, code, title, detail);
-    return queue(connection, &response, allow);
+    struct MHD_Response *out = MHD_create_response_from_buffer_with_free_callback(
+        response.body.len, response.body.ptr, free);
+    if (out != NULL)
+        return queue(connection, out, &response, status, allow);
+    tally_buf_deinit(&response.body);
+    return MHD_NO;
+}
+
+static enum MHD_Result queue_busy(struct MHD_Connection *connection)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)tally_fail(&err, TALLY_NO_MEMORY,
+                     "too much is being sent and read here at once: try again later");
+    return queue_problem(connection, 503, "busy", "Busy", &err, NULL);
+}
+
+/* A handler's answer. */
+static enum MHD_Result queue_answer(struct tally_http_server *server,
+                                    struct MHD_Connection *connection,
+                                    struct tally_http_response *response)
+{
+    unsigned status = response->status;
+    if (not_modified(connection, response)) {
+        status = 304;
+        response->body.len = 0;
+    }
+    struct MHD_Response *out = hand_over(server, &response->body);
+    if (out != NULL)
+        return queue(connection, out, response, status, NULL);
+    tally_buf_deinit(&response->body);
+    return queue_busy(connection);
 }
 
 static enum MHD_Result queue_too_large(struct MHD_Connection *connection,
@@ -256,9 +337,8 @@ static enum MHD_Result queue_no_route(const struct tally_http_server *server,
 }
 
 /* Headers are there, no body yet. */
-static enum MHD_Result begin(const struct tally_http_server *server,
-                             struct MHD_Connection *connection, const char *path,
-                             const char *method, void **state)
+static enum MHD_Result begin(struct tally_http_server *server, struct MHD_Connection *connection,
+                             const char *path, const char *method, void **state)
 {
     const char *tail;
     if (headers_too_large(connection))
@@ -272,6 +352,7 @@ static enum MHD_Result begin(const struct tally_http_server *server,
     if (job == NULL)
         return MHD_NO;
     job->route = route;
+    job->held.server = server;
     job->began = seconds_now();
     tally_buf_init(&job->body, route->body_max);
     tally_arena_init(&job->arena, server->arena_limit);
@@ -279,12 +360,22 @@ static enum MHD_Result begin(const struct tally_http_server *server,
     return MHD_YES;
 }
 
+/* Nothing of it is wanted any more. */
+static void drop_body(struct job *job)
+{
+    tally_buf_deinit(&job->body);
+    tally_arena_deinit(&job->arena);
+    let_go(&job->held);
+}
+
 static enum MHD_Result gather(struct job *job, const char *data, size_t *size)
 {
-    if (!job->too_large)
+    job->busy = job->busy || (!job->too_large && !hold(&job->held, *size));
+    if (!job->too_large && !job->busy)
         tally_buf_add(&job->body, (struct tally_slice){(const uint8_t *)data, *size});
-    if (job->body.failed) {
-        job->too_large = true;
+    job->too_large = job->too_large || job->body.failed;
+    if (job->too_large || job->busy) {
+        drop_body(job);
         job->discarded += *size;
     }
     *size = 0;
@@ -336,14 +427,14 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
         (void)tally_fail(&err, TALLY_NO_MEMORY, "the answer does not fit into memory");
         return queue_problem(connection, 500, "no_memory", "Out of memory", &err, NULL);
     }
-    return queue(connection, &response, NULL);
+    return queue_answer(job->held.server, connection, &response);
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *path,
                               const char *method, const char *version, const char *data,
                               size_t *size, void **state)
 {
-    const struct tally_http_server *server = context;
+    struct tally_http_server *server = context;
     struct job *job = *state;
     (void)version;
     if (job == NULL)
@@ -352,7 +443,11 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         return gather(job, data, size);
     if (job->too_large)
         return queue_too_large(connection, job->route);
-    return answer(job, connection, path, method);
+    if (job->busy)
+        return queue_busy(connection);
+    enum MHD_Result result = answer(job, connection, path, method);
+    drop_body(job); /* not while the answer is read, however slowly */
+    return result;
 }
 
 static void finish(void *context, struct MHD_Connection *connection, void **state,
@@ -364,8 +459,7 @@ static void finish(void *context, struct MHD_Connection *connection, void **stat
     (void)why;
     if (job == NULL)
         return;
-    tally_buf_deinit(&job->body);
-    tally_arena_deinit(&job->arena);
+    drop_body(job);
     free(job);
     *state = NULL;
 }

@@ -3,6 +3,7 @@
  *
  * Epoll with a pool of threads. A route names its method, its path and how large a body it
  * takes; everything else (404, 405 with Allow, 413 before the body is read, 414, 431, 400, HEAD,
+ * 503 when the bodies and answers that are under way together are larger than there is room for,
  * security headers, problem+json) is done here, once. Bytes that libmicrohttpd cannot read as an
  * HTTP request are refused by itself; httprefusal.c makes that problem+json, too. Nothing that is
  * asked is logged. */

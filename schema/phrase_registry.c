@@ -437,6 +437,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* http.c, httpproblem.c, serving.c, routes.c, submit.c, remote.c */
     {"a body here may have at most %zu bytes", "这里的正文最多%zu字节"},
     {"Body too large", "正文太大"},
+    {"Busy", "忙"},
+    {"too much is being sent and read here at once: try again later",
+     "同时收发的内容太多，请稍后再试"},
     {"a request's first line and headers may have at most %d bytes", "请求行和头部最多%d字节"},
     {"Address too long", "网址太长"},
     {"Headers too large", "头部太大"},
