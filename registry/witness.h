@@ -15,8 +15,12 @@
 
 #include "keys/cosignature.h"
 #include "registry/http.h"
+#include "schema/limits.h"
 
-enum { TALLY_WITNESS_LOGS_MAX = TALLY_POLICY_EACH_MAX };
+enum {
+    TALLY_WITNESS_LOGS_MAX = TALLY_POLICY_EACH_MAX,
+    TALLY_WITNESS_BODY_MAX = TALLY_NOTE_MAX + 4096, /* a note, 63 hashes and the first line */
+};
 
 struct tally_witness;
 
