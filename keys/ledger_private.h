@@ -183,6 +183,13 @@ struct item *tally_ledger_standing(const struct tally_ledger *ledger, struct tal
 /* Before an item is changed: remembers what it was. */
 bool tally_ledger_touch(struct tally_ledger *ledger, struct item *item);
 
+/* --- leaf.c --- */
+
+/* Reads a leaf that is no root document into `item`. False: no memory. `trust`: its signatures were
+ * verified before. */
+bool tally_leaf_read(struct tally_ledger *ledger, struct tally_slice leaf, bool trust,
+                     struct item *item, struct tally_arena *scratch);
+
 /* --- gist.c --- */
 
 /* Copies into `pool`, but for what a directory statement carries: that stays `record`'s. The
