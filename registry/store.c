@@ -14,13 +14,11 @@
 #include <unistd.h>
 
 #include "registry/scrub.h"
+#include "registry/storeplace.h"
 
 enum {
     READERS_MAX = 1024,
-    LOCK_BYTES = 68 * 1024, /* room for them in lock.mdb */
-    KEY_MAX = 511,          /* what LMDB is built for */
-    FILE_MODE = 0640,
-    DIR_MODE = 0750,
+    KEY_MAX = 511, /* what LMDB is built for */
 };
 
 static const char *const table_names[TALLY_TABLE_COUNT] = {
@@ -56,14 +54,14 @@ static struct {
 static enum tally_code lmdb_fail(struct tally_err *err, int rc, const char *what)
 {
     switch (rc) {
-    case ENOMEM: return tally_fail(err, TALLY_NO_MEMORY, "store: %s: out of memory", what);
     case MDB_MAP_FULL:
         return tally_fail(err, TALLY_IO, "store: %s: the reserved map is used up", what);
-    case ENOSPC: return tally_fail(err, TALLY_IO, "store: %s: no space left on the disk", what);
     case MDB_READERS_FULL:
         return tally_fail(err, TALLY_IO, "store: %s: %d readers are open, which is the most", what,
                           (int)READERS_MAX);
-    default: return tally_fail(err, TALLY_IO, "store: %s: %s", what, mdb_strerror(rc));
+    default: /* LMDB's own codes are below zero */
+        return rc > 0 ? tally_storeplace_fail(err, rc, what)
+                      : tally_fail(err, TALLY_IO, "store: %s: %s", what, mdb_strerror(rc));
     }
 }
 
@@ -113,7 +111,7 @@ static int open_env_sized(struct tally_store *store, const char *path, unsigned 
     if (rc == MDB_SUCCESS)
         rc = mdb_env_set_maxdbs(store->env, TALLY_TABLE_COUNT);
     if (rc == MDB_SUCCESS)
-        rc = mdb_env_open(store->env, path, flags, FILE_MODE);
+        rc = mdb_env_open(store->env, path, flags, TALLY_STOREPLACE_FILE_MODE);
     if (rc != MDB_SUCCESS && store->env != NULL) {
         mdb_env_close(store->env); /* asked for after every failed open, too */
         store->env = NULL;
@@ -181,66 +179,6 @@ static enum tally_code prepare(struct tally_store *store, const char *path, bool
     return code;
 }
 
-static enum tally_code data_path(const char *path, char out[PATH_MAX], struct tally_err *err)
-{
-    int n = snprintf(out, PATH_MAX, "%s/data.mdb", path);
-    if (n < 0 || n >= PATH_MAX)
-        return tally_fail(err, TALLY_INVALID, "store: the path is too long");
-    return TALLY_OK;
-}
-
-/* LMDB makes lock.mdb without its blocks and writes it through a map: on a full disk that is a
- * SIGBUS. In a new store, where nobody else can have it, the blocks are there before. */
-static enum tally_code make_lock(const char *path, struct tally_err *err)
-{
-    char file[PATH_MAX];
-    int n = snprintf(file, sizeof file, "%s/lock.mdb", path);
-    if (n < 0 || n >= PATH_MAX)
-        return tally_fail(err, TALLY_INVALID, "store: the path is too long");
-    int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, FILE_MODE);
-    if (fd < 0)
-        return lmdb_fail(err, errno, path);
-    int rc = posix_fallocate(fd, 0, LOCK_BYTES);
-    (void)close(fd);
-    return rc == 0 ? TALLY_OK : lmdb_fail(err, rc, path);
-}
-
-/* What has to be so on disk before LMDB may look: it would make files where there are none. */
-static enum tally_code check_place(const char *path, enum tally_store_mode mode,
-                                   struct tally_err *err)
-{
-    char file[PATH_MAX];
-    enum tally_code code = data_path(path, file, err);
-    if (code != TALLY_OK)
-        return code;
-    if (mode == TALLY_STORE_CREATE) {
-        if (mkdir(path, DIR_MODE) == 0)
-            return TALLY_OK;
-        if (errno == EEXIST)
-            return tally_fail(err, TALLY_INVALID, "store: %s is there already", path);
-        return lmdb_fail(err, errno, path);
-    }
-    if (access(file, F_OK) == 0)
-        return TALLY_OK;
-    if (errno == ENOENT || errno == ENOTDIR)
-        return tally_fail(err, TALLY_NOT_FOUND,
-                          "store: there is no registry in %s: restore a backup into a new folder "
-                          "(tally-registry restore)",
-                          path);
-    return lmdb_fail(err, errno, path);
-}
-
-static void remove_created(const char *path)
-{
-    char file[PATH_MAX];
-    if (data_path(path, file, NULL) == TALLY_OK)
-        (void)unlink(file);
-    int n = snprintf(file, sizeof file, "%s/lock.mdb", path);
-    if (n > 0 && n < PATH_MAX)
-        (void)unlink(file);
-    (void)rmdir(path);
-}
-
 static unsigned open_flags(const char *path, enum tally_store_mode mode)
 {
     unsigned flags = MDB_NOTLS;
@@ -306,7 +244,7 @@ static enum tally_code lock_data(struct tally_store *store, const char *path, bo
                                  struct tally_err *err)
 {
     char file[PATH_MAX];
-    enum tally_code code = data_path(path, file, err);
+    enum tally_code code = tally_storeplace_data(path, file, err);
     if (code != TALLY_OK)
         return code;
     store->lock = open(file, (write ? O_RDWR : O_RDONLY) | O_CLOEXEC);
@@ -321,7 +259,8 @@ static enum tally_code lock_data(struct tally_store *store, const char *path, bo
 static enum tally_code open_tables_at(struct tally_store *store, const char *path,
                                       enum tally_store_mode mode, struct tally_err *err)
 {
-    enum tally_code made = mode == TALLY_STORE_CREATE ? make_lock(path, err) : TALLY_OK;
+    enum tally_code made =
+        mode == TALLY_STORE_CREATE ? tally_storeplace_make_lock(path, err) : TALLY_OK;
     if (made != TALLY_OK)
         return made;
     int rc = open_env(store, path, open_flags(path, mode));
@@ -392,7 +331,7 @@ static enum tally_code open_shared(struct tally_store *store, const char *path,
 enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
                                  struct tally_store **out, struct tally_err *err)
 {
-    enum tally_code code = check_place(path, mode, err);
+    enum tally_code code = tally_storeplace_check(path, mode, err);
     if (code != TALLY_OK)
         return code;
     struct tally_store *store = calloc(1, sizeof *store);
@@ -416,7 +355,7 @@ enum tally_code tally_store_open(const char *path, enum tally_store_mode mode,
 done:
     tally_store_close(store);
     if (code != TALLY_OK && mode == TALLY_STORE_CREATE)
-        remove_created(path);
+        tally_storeplace_remove(path);
     return code;
 }
 
