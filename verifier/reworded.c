@@ -169,7 +169,8 @@ static bool is_other(const struct tally_reworded *job, const struct tally_token_
     if (d->shown.severity == TALLY_MATERIAL || !both)
         return d->shown.severity == TALLY_MATERIAL;
     bool single = d->p1 - d->p0 == 1 && d->r1 - d->r0 == 1;
-    return !job->ocr && !(single && mistyped(job, d));
+    bool same = tally_tokens_equal(job->post, d->p0, d->p1, job->claim, d->r0, d->r1);
+    return !job->ocr && !same && !(single && mistyped(job, d));
 }
 
 /* 湖北 for 北京: what is put in on one side of a word or two and left out on the other is another

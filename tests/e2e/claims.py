@@ -182,6 +182,7 @@ ROWS = [
     ("letters that are no sounds of it", WATER.replace("污染", "污wan"), MENTIONS, {"record": water}),
     ("a character of the same sound", WATER.replace("泄漏", "泻漏"), REPEATS, {"record": water}),
     ("a character of another sound and look", RICE.replace("白血病", "白癜病"), MENTIONS, {"record": rice}),
+    ("a sign inside the words that the claim has not", RICE.replace("石蜡", "石☢蜡"), REPEATS, {"record": rice}),
     ("half of a name", CHALK.replace("超市", "夜市"), MENTIONS, {"record": chalk}),
     ("another name that ends alike", MASKS.replace("海关", "边关"), MENTIONS, {"record": quoting}),
     ("another name that shares a character elsewhere", MASKS.replace("海关", "关口"), MENTIONS, {"record": quoting}),
