@@ -70,6 +70,10 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"the answer is not of this checkpoint", "答复不属于这个检查点"},
     {"record %s of the answer is not here", "答复里的记录%s不在这里"},
     {"schema: not urn:tally:evidence:v1", "schema：不是 urn:tally:evidence:v1"},
+    /* casewords.c */
+    {"the answer: %s does not follow from what is signed in this file",
+     "答复：由文件里已签名的内容得不出%s"},
+    {"no memory for the answer", "内存不够，放不下答复"},
     /* casefile.c */
     {"no memory for a proof", "内存不够，放不下证明"},
     {"no memory for the evidence", "内存不够，放不下证据"},
@@ -114,8 +118,10 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
      "for",
      "--as-of 早于最新的检查点：证据以最新的检查点为准，证明是为它作的"},
     {"The evidence does not hold.\n  %s\n", "证据不成立。\n  %s\n"},
-    {"The evidence holds: its records are signed and in the log, and the passages stand in them.\n",
-     "证据成立：记录已签名并在登记簿中，引用的段落与原文一致。\n"},
+    {"The evidence holds: its records are signed and in the log, the passages stand in them, and "
+     "its "
+     "sentences are those of its verdict.\n",
+     "证据成立：记录已签名并在登记簿中，引用的段落与原文一致，说明文字与结论相符。\n"},
     {"  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
      "  %zu份记录，%zu份名录声明，%zu份正文，%zu处段落\n"},
     {"  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",

@@ -7,6 +7,7 @@
 #include "schema/limits.h"
 #include "schema/parts.h"
 #include "verifier/casefile.h"
+#include "verifier/casewords.h"
 #include "verifier/normalize.h"
 #include "verifier/receipt.h"
 
@@ -18,21 +19,15 @@ struct root_step {
     struct tally_hash digest;
 };
 
-struct leaf { /* one entry, proved to be in the log */
-    uint64_t index;
-    struct tally_envelope envelope;
-    struct tally_record record;
-};
-
 struct checking {
     const struct tally_json *file;
     struct tally_hash pin;
     struct root_step *roots;
     size_t root_count;
     struct tally_head head;
-    struct leaf *directory;
+    struct tally_caseleaf *directory;
     size_t directory_count;
-    struct leaf *records;
+    struct tally_caseleaf *records;
     size_t record_count;
     struct tally_casefile_facts *facts;
     struct tally_arena *arena;
@@ -145,7 +140,7 @@ static enum tally_code check_proof(struct checking *c, const struct tally_json *
 }
 
 static enum tally_code read_leaf(struct checking *c, const struct tally_json *value,
-                                 const char *place, struct leaf *out)
+                                 const char *place, struct tally_caseleaf *out)
 {
     struct tally_slice bytes = text_of(value, "leaf");
     enum tally_code code = index_of(c, value, place, &out->index);
@@ -158,8 +153,8 @@ static enum tally_code read_leaf(struct checking *c, const struct tally_json *va
                : code;
 }
 
-static enum tally_code read_leaves(struct checking *c, const char *member, struct leaf **out,
-                                   size_t *count)
+static enum tally_code read_leaves(struct checking *c, const char *member,
+                                   struct tally_caseleaf **out, size_t *count)
 {
     const struct tally_json *array = tally_json_get(c->file, member);
     size_t most = tally_json_count(array);
@@ -171,8 +166,9 @@ static enum tally_code read_leaves(struct checking *c, const char *member, struc
     if (*out == NULL)
         return tally_fail(c->err, TALLY_NO_MEMORY, "no memory for the entries");
     for (; code == TALLY_OK && *count < most; (*count)++) {
-        struct leaf *leaf = &(*out)[*count];
+        struct tally_caseleaf *leaf = &(*out)[*count];
         code = read_leaf(c, tally_json_at(array, *count), member, leaf);
+        leaf->parts = tally_json_get(tally_json_at(array, *count), "parts");
         if (code == TALLY_OK && *count > 0 && leaf->index <= leaf[-1].index)
             code = tally_fail(c->err, TALLY_INVALID, "%s: not in the order of the log", member);
     }
@@ -181,7 +177,7 @@ static enum tally_code read_leaves(struct checking *c, const char *member, struc
 
 /* --- Signatures --- */
 
-static enum tally_code need(struct checking *c, const struct leaf *leaf,
+static enum tally_code need(struct checking *c, const struct tally_caseleaf *leaf,
                             const struct tally_vkey *keys, size_t count, uint64_t threshold)
 {
     size_t have = tally_signing_count(&leaf->envelope, keys, count, NULL);
@@ -193,8 +189,8 @@ static enum tally_code need(struct checking *c, const struct leaf *leaf,
 }
 
 /* The newest statement of one type about a body before an entry; NULL: none is here. */
-static const struct leaf *statement(const struct checking *c, enum tally_record_type type,
-                                    struct tally_slice body, uint64_t before)
+static const struct tally_caseleaf *statement(const struct checking *c, enum tally_record_type type,
+                                              struct tally_slice body, uint64_t before)
 {
     for (size_t i = c->directory_count; i-- > 0;) {
         const struct tally_record *record = &c->directory[i].record;
@@ -206,11 +202,11 @@ static const struct leaf *statement(const struct checking *c, enum tally_record_
     return NULL;
 }
 
-static enum tally_code check_statement(struct checking *c, const struct leaf *leaf)
+static enum tally_code check_statement(struct checking *c, const struct tally_caseleaf *leaf)
 {
     const struct tally_key_set *directory = &root_at(c, leaf->index)->directory_keys;
     if (leaf->record.type == TALLY_RECORD_KEYSET) {
-        const struct leaf *of =
+        const struct tally_caseleaf *of =
             statement(c, TALLY_RECORD_AUTHORITY, leaf->record.of.keyset.id, leaf->index);
         const struct tally_authority *body = of == NULL ? NULL : &of->record.of.authority;
         if (body != NULL && body->admin_threshold > 0)
@@ -223,11 +219,11 @@ static enum tally_code check_statement(struct checking *c, const struct leaf *le
 }
 
 /* The keys that a body had just before an entry. */
-static enum tally_code check_body(struct checking *c, const struct leaf *leaf,
+static enum tally_code check_body(struct checking *c, const struct tally_caseleaf *leaf,
                                   struct tally_slice body)
 {
-    const struct leaf *own = statement(c, TALLY_RECORD_AUTHORITY, body, leaf->index);
-    const struct leaf *keys = statement(c, TALLY_RECORD_KEYSET, body, leaf->index);
+    const struct tally_caseleaf *own = statement(c, TALLY_RECORD_AUTHORITY, body, leaf->index);
+    const struct tally_caseleaf *keys = statement(c, TALLY_RECORD_KEYSET, body, leaf->index);
     if (own == NULL)
         return tally_fail(c->err, TALLY_UNTRUSTED,
                           "entry %" PRIu64 ": no statement about the keys of %.*s is here",
@@ -246,7 +242,7 @@ static enum tally_code check_signatures(struct checking *c)
     for (size_t i = 0; code == TALLY_OK && i < c->directory_count; i++)
         code = check_statement(c, &c->directory[i]);
     for (size_t i = 0; code == TALLY_OK && i < c->record_count; i++) {
-        const struct leaf *leaf = &c->records[i];
+        const struct tally_caseleaf *leaf = &c->records[i];
         const struct tally_strings *bodies = &leaf->record.authorities;
         const struct tally_key_set *directory = &root_at(c, leaf->index)->directory_keys;
         if (bodies->count == 0)
@@ -324,18 +320,6 @@ static bool find_text(const struct checking *c, const struct tally_json *finding
     return false;
 }
 
-/* The bytes of a span, {"byte":[from,to]}, of a text. */
-static bool cut(const struct tally_json *span, struct tally_slice text, struct tally_slice *out)
-{
-    const struct tally_json *bytes = tally_json_get(span, "byte");
-    int64_t from = tally_json_integer(tally_json_at(bytes, 0));
-    int64_t to = tally_json_integer(tally_json_at(bytes, 1));
-    if (tally_json_count(bytes) != 2 || from < 0 || to < from || (uint64_t)to > text.len)
-        return false;
-    *out = (struct tally_slice){text.ptr + from, (size_t)(to - from)};
-    return true;
-}
-
 static enum tally_code check_passage(struct checking *c, const struct tally_json *piece,
                                      struct tally_slice post, struct tally_slice text)
 {
@@ -343,8 +327,8 @@ static enum tally_code check_passage(struct checking *c, const struct tally_json
     struct tally_slice there;
     struct tally_tokens a;
     struct tally_tokens b;
-    if (!cut(tally_json_get(piece, "input_span"), post, &here) ||
-        !cut(tally_json_get(piece, "record_span"), text, &there))
+    if (!tally_casewords_cut(tally_json_get(piece, "input_span"), post, &here) ||
+        !tally_casewords_cut(tally_json_get(piece, "record_span"), text, &there))
         return tally_fail(c->err, TALLY_INVALID, "a passage is outside of its text");
     enum tally_code code = tally_normalize(here, &a, c->arena, c->err);
     if (code == TALLY_OK)
@@ -356,15 +340,16 @@ static enum tally_code check_passage(struct checking *c, const struct tally_json
     return code;
 }
 
-static enum tally_code check_findings(struct checking *c, struct tally_slice post)
+static enum tally_code check_findings(struct checking *c, const struct tally_casewords *words)
 {
+    struct tally_slice post = words->post;
     const struct tally_json *findings =
         tally_json_get(tally_json_get(c->file, "answer"), "findings");
     for (size_t i = 0; i < tally_json_count(findings); i++) {
         const struct tally_json *finding = tally_json_at(findings, i);
         const struct tally_json *pieces = tally_json_get(tally_json_get(finding, "text"), "pieces");
         struct tally_slice text = {0};
-        if (tally_json_count(pieces) > 0 && !find_text(c, finding, &text))
+        if (!find_text(c, finding, &text) && tally_json_count(pieces) > 0)
             return tally_fail(c->err, TALLY_UNTRUSTED,
                               "finding %zu: the text that its passages are of is not here", i + 1);
         for (size_t k = 0; k < tally_json_count(pieces); k++) {
@@ -372,8 +357,11 @@ static enum tally_code check_findings(struct checking *c, struct tally_slice pos
             if (code != TALLY_OK)
                 return code;
         }
+        enum tally_code code = tally_casewords_quoted(words, finding, text);
+        if (code != TALLY_OK)
+            return code;
     }
-    return TALLY_OK;
+    return tally_casewords_map(words);
 }
 
 /* --- The answer --- */
@@ -388,7 +376,8 @@ static bool holds_record(const struct checking *c, struct tally_hash id)
 }
 
 /* About this post, at the position of the checkpoint, and every record that it names is here. */
-static enum tally_code check_receipt(struct checking *c, struct tally_slice post)
+static enum tally_code check_receipt(struct checking *c, struct tally_slice post,
+                                     struct tally_receipt *out)
 {
     struct tally_receipt receipt;
     struct tally_buf answer;
@@ -412,6 +401,7 @@ static enum tally_code check_receipt(struct checking *c, struct tally_slice post
             return tally_fail(c->err, TALLY_UNTRUSTED, "record %s of the answer is not here",
                               tally_hash_hex(receipt.records[i]).s);
     }
+    *out = receipt;
     c->facts->verdict = receipt.verdict;
     c->facts->origin = receipt.origin;
     c->facts->position = receipt.position;
@@ -434,10 +424,22 @@ static enum tally_code check_file(struct checking *c)
         code = check_signatures(c);
     if (code == TALLY_OK)
         code = check_texts(c);
+    struct tally_receipt receipt = {0};
     if (code == TALLY_OK)
-        code = check_receipt(c, post);
+        code = check_receipt(c, post, &receipt);
+    const struct tally_casewords words = {.answer = tally_json_get(c->file, "answer"),
+                                          .receipt = &receipt,
+                                          .post = post,
+                                          .records = c->records,
+                                          .record_count = c->record_count,
+                                          .directory = c->directory,
+                                          .directory_count = c->directory_count,
+                                          .arena = c->arena,
+                                          .err = c->err};
     if (code == TALLY_OK)
-        code = check_findings(c, post);
+        code = check_findings(c, &words);
+    if (code == TALLY_OK)
+        code = tally_casewords_check(&words);
     c->facts->records = c->record_count;
     c->facts->statements = c->directory_count;
     return code;

@@ -153,12 +153,11 @@ static enum tally_code find_bodies(struct writing *w)
     return TALLY_OK;
 }
 
-/* Every statement about the keys of the bodies that are cited, before the last record of theirs. */
+/* Every statement about the keys and names of the bodies that are cited. */
 static enum tally_code add_directory(const struct writing *w, struct tally_json *parent)
 {
     struct tally_json *directory = tally_json_add_array(parent, "directory");
-    uint64_t end = w->count == 0 ? 0 : w->cited[w->count - 1]->index;
-    for (uint64_t i = 0; i < end; i++) {
+    for (uint64_t i = 0; w->count > 0 && i < tally_ledger_size(w->ledger); i++) {
         const struct tally_entry *entry = tally_ledger_entry(w->ledger, i);
         struct tally_slice leaf;
         struct tally_record record;

@@ -5,8 +5,9 @@
  * statement of the directory about its bodies' keys, the exact leaf, its C2SP tlog-proof and the
  * texts. Same post, same question, same position of the log: the same bytes.
  *
- * What it shows: these bodies signed these texts, the log held them at that position, and the
- * post's passages are theirs. What it cannot show: that the log holds nothing else about them.
+ * What it shows: these bodies signed these texts, the log held them at that position, the post's
+ * passages are theirs, and the sentences of the answer are those of its verdict about these records
+ * (casewords.h). What it cannot show: that the log holds nothing else about them.
  * For that, `tally recheck` holds the receipt against a copy of the log. */
 #ifndef TALLY_VERIFIER_CASEFILE_H
 #define TALLY_VERIFIER_CASEFILE_H
@@ -36,7 +37,8 @@ struct tally_casefile_facts {
 };
 
 /* Checks everything in it against the pinned root: root documents, checkpoint, inclusion,
- * signatures, digests of texts, and that each passage stands in its record. TALLY_UNTRUSTED: a
+ * signatures, digests of texts, that each passage stands in its record, and that what people read
+ * follows. TALLY_UNTRUSTED: a
  * check fails; TALLY_INVALID: malformed; the sentence says which and where. */
 enum tally_code tally_casefile_check(struct tally_slice file, struct tally_hash pin,
                                      struct tally_casefile_facts *out, struct tally_arena *arena,

@@ -119,8 +119,8 @@ static void print_text(enum tally_lang lang, enum tally_code code,
         return;
     }
     tally_say(stdout, lang,
-              "The evidence holds: its records are signed and in the log, and the passages stand "
-              "in them.\n");
+              "The evidence holds: its records are signed and in the log, the passages stand in "
+              "them, and its sentences are those of its verdict.\n");
     tally_say(stdout, lang,
               "  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
               facts->records, facts->statements, facts->texts, facts->passages);

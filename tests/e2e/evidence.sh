@@ -39,6 +39,21 @@ for rumor in '海市自来水被污染三天不能喝，大家快去买水！' '
         fail "a rumor: $(tally evidence --check "$work/rumor.json" --root "$pin" --json)"
 done
 
+# What people read in it follows from what is signed in it.
+while IFS='|' read -r name words file change; do
+    jq -c "$change" "$work/$file.json" >"$work/bad.json"
+    expect "$name" 1 "$words" tally evidence --check "$work/bad.json" --root "$pin"
+done <<'END'
+another headline|/headline|altered|.answer.headline.en="Fake."
+another verdict's sentence|/does_not_assert|post|.answer.does_not_assert.en=.answer.asserts.en
+other words of the post|a quoted word|altered|.answer.findings[0].differences[0].input.text="必须"
+other words of the record|a quoted word|altered|.answer.findings[0].differences[0].record.text="可以"
+other words beside them|a quoted word|altered|.answer.findings[0].differences[0].record.before="不"
+another debunked claim|what is shown|rumor|.answer.records[0].claim="海市没有水"
+another conclusion|what is shown|rumor|.answer.records[0].conclusion="unconfirmed"
+another step to take|/next_steps|ordinary|.answer.next_steps[0].zh="请举报"
+END
+
 # Each leaf and each proof is what other programs read, byte for byte.
 serve "$work/city"
 tally evidence --store "$work/city" "$work/post.txt" -o "$work/post.json" >/dev/null
