@@ -9,9 +9,14 @@ enum tally_code registry_read_pin(const char *word, struct tally_hash *out, stru
 {
     struct tally_arena arena;
     struct tally_slice note;
-    if (strncmp(word, "sha256:", 7) == 0)
-        return tally_hash_parse((struct tally_slice){(const uint8_t *)word + 7, strlen(word + 7)},
-                                out, err);
+    if (strncmp(word, "sha256:", 7) == 0) {
+        const struct tally_slice hex = {(const uint8_t *)word + 7, strlen(word + 7)};
+        return tally_hash_parse(hex, out, NULL) == TALLY_OK
+                   ? TALLY_OK
+                   : tally_fail(err, TALLY_INVALID,
+                                "sha256: is followed by 64 lower-case hex digits, all that were "
+                                "printed");
+    }
     tally_arena_init(&arena, memory);
     enum tally_code code = tally_cli_read(word, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)

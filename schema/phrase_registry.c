@@ -470,5 +470,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"The submission cannot be read", "提交的内容读不了"},
     {"Nothing was stored", "什么也没有存下"},
     {"no checkpoint of such a log was cosigned here", "这里没有为这个日志的检查点作过见证"},
+    /* pin.c */
+    {"sha256: is followed by 64 lower-case hex digits, all that were printed",
+     "sha256: 后面要写全64位小写十六进制"},
     {NULL, NULL},
 };

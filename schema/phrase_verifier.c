@@ -256,5 +256,11 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
      "请发送 text/plain，或带 text 一项的 application/json"},
     {"Text too large", "文字太长"},
     {"a text to verify may have at most 1 MiB", "要查的文字最多1 MiB"},
+    /* cli_recheck.c, cli_evidence.c */
+    {"a text that the receipt rests on was removed from the registry since",
+     "回执所依据的正文此后已从登记簿移除"},
+    {"  the receipt: %s, at position %" PRIu64 "\n", "  回执：%s，位置%u\n"},
+    {"  now:         %s, at position %" PRIu64 "\n", "  现在：%s，位置%u\n"},
+    {"%s: %s, by %s at position %" PRIu64 "\n", "%s：%s，依据%s，位置%u\n"},
     {NULL, NULL},
 };

@@ -69,8 +69,9 @@ static enum tally_code make(const struct tally_cli_args *args, struct verifier_s
     tally_verifier_ask(session->verifier, &question, &answer, arena);
     code = write_answer(session, &answer, tally_cli_value(args, "o"), arena, err);
     if (code == TALLY_OK)
-        (void)printf("%s: %s, %s, %" PRIu64 "\n", tally_cli_value(args, "o"),
-                     tally_message_word(&answer, args->lang), answer.origin, answer.position);
+        tally_say(stdout, args->lang, "%s: %s, by %s at position %" PRIu64 "\n",
+                  tally_cli_value(args, "o"), tally_message_word(&answer, args->lang),
+                  answer.origin, answer.position);
     tally_verifier_release(session->verifier);
     return code;
 }

@@ -129,6 +129,23 @@ static enum tally_code ask_then(struct rechecking *r, struct tally_slice text,
     return code == TALLY_OK ? ask(r, r->session.verifier, text, out, err) : code;
 }
 
+/* A record that the receipt names has lost a part since: its verdict cannot be formed again, and
+ * that says nothing against it. */
+static bool lost_since(const struct rechecking *r)
+{
+    bool lost = false;
+    const struct tally_ledger *ledger = tally_registry_read_lock(r->session.registry);
+    for (size_t i = 0; !lost && i < r->then.record_count; i++) {
+        const struct tally_hash *parts;
+        const struct tally_entry *entry = tally_ledger_find(ledger, r->then.records[i]);
+        size_t count = entry == NULL ? 0 : tally_ledger_parts(entry, &parts);
+        for (size_t p = 0; !lost && p < count; p++)
+            lost = tally_ledger_part_gone(ledger, parts[p]);
+    }
+    tally_registry_unlock(r->session.registry);
+    return lost;
+}
+
 static enum outcome judge(struct rechecking *r, struct tally_slice text, struct tally_err *err)
 {
     struct tally_receipt again;
@@ -149,6 +166,11 @@ static enum outcome judge(struct rechecking *r, struct tally_slice text, struct 
         return code == TALLY_UNTRUSTED ? FAILS : CANNOT;
     if (tally_receipt_agrees(&r->then, &again))
         return tally_receipt_agrees(&again, &r->now) ? HOLDS : CHANGED;
+    if (lost_since(r)) {
+        (void)tally_fail(err, TALLY_NOT_FOUND,
+                         "a text that the receipt rests on was removed from the registry since");
+        return CANNOT;
+    }
     (void)snprintf(is.text, sizeof is.text, "%s", tally_message_verdict(again.verdict, TALLY_EN));
     (void)snprintf(is.zh, sizeof is.zh, "%s", tally_message_verdict(again.verdict, TALLY_ZH));
     (void)tally_fail_why(err, TALLY_UNTRUSTED, &is, "the verdict at this position is: ");
@@ -187,11 +209,11 @@ static void print_text(const struct rechecking *r, const struct tally_err *err)
     (void)printf("%s\n", outcomes[r->outcome].sentence[lang]);
     if (err->text[0] != '\0')
         (void)printf("  %s\n", tally_err_text(err, lang));
-    (void)printf("  %s, %" PRIu64 "\n", tally_message_verdict(r->then.verdict, lang),
-                 r->then.position);
+    tally_say(stdout, lang, "  the receipt: %s, at position %" PRIu64 "\n",
+              tally_message_verdict(r->then.verdict, lang), r->then.position);
     if (r->asked && r->now.position > r->then.position)
-        (void)printf("  %s, %" PRIu64 "\n", tally_message_verdict(r->now.verdict, lang),
-                     r->now.position);
+        tally_say(stdout, lang, "  now:         %s, at position %" PRIu64 "\n",
+                  tally_message_verdict(r->now.verdict, lang), r->now.position);
 }
 
 static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *text,
@@ -260,7 +282,7 @@ const struct tally_cli_command verifier_cli_recheck = {
         "  --json              one JSON object\n"
         "  --lang zh|en        language of the sentences\n\n"
         "Exit codes: 0 it holds; 11 it held, and the log says something else since; 1 it does\n"
-        "not hold; 3 cannot check: this copy is older, or damaged.",
+        "not hold; 3 cannot check: this copy is older or damaged, or the text was removed since.",
     .help_zh =
         "tally check --store city --json post.txt > answer.json\n"
         "tally recheck --store copy answer.json post.txt\n\n"
@@ -271,7 +293,7 @@ const struct tally_cli_command verifier_cli_recheck = {
         "  --json              输出一个 JSON 对象\n"
         "  --lang zh|en        说明文字用中文还是英文\n\n"
         "退出码：0 成立；11 当时成立，此后日志有了不同的说法；1 不成立；\n"
-        "3 无法查证：副本较旧或已损坏。",
+        "3 无法查证：副本较旧或已损坏，或者原文此后已移除。",
     .options =
         (const struct tally_cli_option[]){
             VERIFIER_STORE_OPTIONS,

@@ -159,6 +159,7 @@ tally-registry publish "$work/city" --key "$work/strange.key" --json "$work/stra
 expect 'a draft for an envelope' 65 'sign it first' tally-registry submit "$work/city" "$work/good.txt"
 
 # Places.
+expect 'a root that is cut' 65 'sha256: is followed by 64 lower-case hex digits' tally-registry audit "$work/city" --root "${pin%?}"
 expect 'an address without http' 66 'begins with http' tally-registry publish 127.0.0.1:1 --key "$work/office.key" "$work/good.txt"
 tally-registry follow "$work/city" "$work/copy" --root "$pin" --once >/dev/null
 expect 'a copy takes no records' 65 'it is a copy' tally-registry publish "$work/copy" --key "$work/office.key" "$work/good.txt"

@@ -34,6 +34,8 @@ follow() { tally-registry follow "$url" "$1" --root "$pin" --once; }
 expect 'a copy from before' 0 '5 entries' follow "$work/early"
 expect 'before' 0 authentic tally check --store "$work/city" --json "$work/post"
 
+tally check --store "$work/city" --json "$work/post" >"$work/answer.json"
+
 # --- Both records name it: one redaction is not enough ---
 expect 'of a part that it has not' 2 'has no part of that digest' submit_draft "$work/office.key" <(redact "$(id 3)" "$digest")
 expect 'of a record that is not there' 2 'is not on record' submit_draft "$work/office.key" <(redact "$digest" "$digest")
@@ -73,6 +75,8 @@ for dir in city early late imported; do
     expect "$dir: others are" 0 authentic tally check --store "$work/$dir" --json "$work/three"
 done
 expect 'the audit of the server' 0 '2 parts were redacted' tally-registry audit "$url" --root "$pin"
+
+expect 'a receipt from before says nothing false' 3 'was removed from the registry since' tally recheck --store "$work/late" "$work/answer.json" "$work/post"
 
 # --- The body may say it again; the directory's order lasts ---
 expect 'published again' 0 'index  607' submit_draft "$work/office.key" <(notice 公告（再） 4)
