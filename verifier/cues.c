@@ -15,6 +15,7 @@ enum kind {
     QUESTION = TALLY_CUE_QUESTION,
     GUARD,
     NEGATION,
+    SUPPOSITION, /* beside the words, as a negation */
     CALL,
     LABEL, /* denies alone in brackets right beside the words: [假] */
 };
@@ -39,7 +40,8 @@ static const struct {
      "粉碎 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 无法 是错的 错误 "
      "并不 并没有 "
      "并未 不准确 不科学 有关部门回应 官方回应 作出回应 做出回应 警方通报 已被证伪 科普 流言 瞎编 "
-     "胡编 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留 被行拘"},
+     "胡编 不对 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留 "
+     "被行拘"},
     {DENIAL,
      "debunk debunked debunking debunks rumor rumors rumour rumours hoax hoaxes fake false falsely "
      "untrue not_true isnt_true not_real not_accurate inaccurate incorrect wrong misleading "
@@ -54,10 +56,11 @@ static const struct {
             "待核实 有待核实 未核实 "
             "存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 求核实 不知真假 不知道真假 "
             "不知是否 不确定 不太相信 "
-            "传言 传闻 网传 疯传 盛传 据传 流传 还有人说 居然有人 竟然有人 谁信 你信 有人信 "
+            "传言 传闻 网传 疯传 盛传 据传 流传 还有人说 又转 又传 又开始传 开始传 有人传 居然有人 "
+            "竟然有人 谁信 你信 有人信 "
             "不敢相信 难以置信 "
             "荒唐 呵呵 "
-            "扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 整活 愚人节 狗头"},
+            "扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 整活 愚人节 狗头 傻子 智商税"},
     {DOUBT, "allegedly alleged reportedly unverified unconfirmed unproven supposedly rumored "
             "rumoured claim claims claimed "
             "claiming doubt doubtful dubious skeptical sceptical not_sure hard_to_believe if_true "
@@ -65,7 +68,7 @@ static const struct {
             "the_onion "
             "babylon_bee some_say people_say"},
     {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 怎么回事 "
-               "为什么 为何 对不对 是对是错 判断题 选择题"},
+               "为什么 为何 对不对 是对是错 有人问 问我 判断题 选择题"},
     {QUESTION, "is_it_true is_this_true is_that_true true_or_false anyone_know does_anyone_know "
                "can_anyone_confirm "
                "can_someone_confirm really"},
@@ -91,6 +94,7 @@ static const struct {
            "everyone friends must_read "
            "must_see omg wow spread_the_word pass_it_on"},
     {LABEL, "假 错 误 伪 讹"},
+    {SUPPOSITION, "如果 假如 要是 倘若 假设 假使 if suppose supposing"},
     {NEGATION,
      "不 未 无 没 非 勿 别 莫 否 not no never dont doesnt didnt isnt arent wasnt wont cannot cant"},
 };
@@ -274,12 +278,16 @@ static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
     if (phrase->kind == GUARD || phrase->kind == CALL || is_inside(l, at, end) ||
         (phrase->kind == NEGATION && (between || !(beside(l, at) || is_alone(l, at, end)))) ||
-        (phrase->kind == LABEL && !is_label(l, at, end)))
+        (phrase->kind == LABEL && !is_label(l, at, end)) ||
+        (phrase->kind == SUPPOSITION && (at >= l->from || !beside(l, end - 1))))
         return;
     const struct tally_tokens *t = l->text;
     const struct tally_span span = {t->off[at], t->off[end - 1] + t->len[end - 1]};
     bool denies = phrase->kind == NEGATION || phrase->kind == LABEL;
-    take(l, denies ? TALLY_CUE_DENIAL : (enum tally_cue)phrase->kind, distance(l, at, end), span);
+    enum tally_cue cue = denies                        ? TALLY_CUE_DENIAL
+                         : phrase->kind == SUPPOSITION ? TALLY_CUE_DOUBT
+                                                       : (enum tally_cue)phrase->kind;
+    take(l, cue, distance(l, at, end), span);
 }
 
 /* A question mark before token `at` (or at the end): its place is what stands between. */
@@ -298,7 +306,7 @@ static void take_mark(struct looking *l, uint32_t at)
 /* ❌: what is crossed out at one of its ends, as cards of rumors and facts do it. */
 static void take_cross(struct looking *l, uint32_t at)
 {
-    static const char *const crosses[] = {"❌", "❎", "✖", "✗", "✘", "×"};
+    static const char *const crosses[] = {"❌", "❎", "✖", "✗", "✘", "×", "🚫", "⛔", "🙅", "👎"};
     const struct tally_tokens *t = l->text;
     size_t from = at == 0 ? 0 : (size_t)t->off[at - 1] + t->len[at - 1];
     size_t to = at < t->count ? t->off[at] : t->text.len;
