@@ -59,6 +59,12 @@ static int by_length(const void *a, const void *b)
     return by_post(a, b);
 }
 
+/* A text that was redacted, or could not be read, after the index named it has no tokens left. */
+static bool inside(const struct tally_pair_of_texts *texts, struct tally_hit hit)
+{
+    return hit.post < texts->post->count && hit.record < texts->record->count;
+}
+
 /* Hits of one diagonal that fall into the run just grown add nothing. Of more runs than a
  * chain may have, the longest are kept. */
 static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
@@ -67,6 +73,8 @@ static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit
     qsort(hits, hit_count, sizeof *hits, by_diagonal);
     size_t count = 0;
     for (size_t i = 0; i < hit_count; i++) {
+        if (!inside(texts, hits[i]))
+            continue;
         if (count > 0) {
             const struct tally_run *last = &runs[count - 1];
             bool same_diagonal =

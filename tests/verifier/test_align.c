@@ -136,11 +136,34 @@ static void every_alignment_holds_together(void **state)
     small_text_every_pair(LONGEST, LETTERS, check_alignment);
 }
 
+/* The index found it, and when it was read its text had been redacted. */
+static void a_text_that_has_gone_is_no_run(void **state)
+{
+    uint32_t letters[] = {1, 2, 3, 4, 5, 6};
+    const struct tally_tokens post = {.tok = letters, .count = 6};
+    const struct tally_tokens gone = {0};
+    const struct tally_tokens *pairs[][2] = {{&post, &gone}, {&gone, &post}};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct tally_hit hits[] = {{0, 0}, {2, 2}, {3, 400}, {400, 3}};
+        struct tally_alignment alignment;
+        struct tally_work work;
+        tally_work_init(&work);
+        tally_arena_init(&arena, 1 << 20);
+        assert_int_equal(
+            tally_align(pairs[i][0], pairs[i][1], hits, 4, &work, &alignment, &arena, NULL),
+            TALLY_OK);
+        assert_int_equal(alignment.count, 0);
+        tally_arena_deinit(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_chain_rises),
         cmocka_unit_test(every_alignment_holds_together),
+        cmocka_unit_test(a_text_that_has_gone_is_no_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
