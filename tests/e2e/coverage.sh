@@ -45,6 +45,12 @@ $body"
 is 'a number that is withheld' official_claim_uncovered out_of_range "关于防汛工作的通知
 海政发〔2026〕7号
 $body"
+flagged() { # NUMBER: the flags of a notice that bears it
+    printf '关于防汛工作的通知\n海政发〔2026〕%s号\n%s\n' "$1" "$body" |
+        tally check --store "$work/city" --json --exit=run - | jq -r '.flags | join(" ")'
+}
+case $(flagged 7) in *withheld_range*) ;; *) fail "no flag where the number is withheld" ;; esac
+case $(flagged 8) in *withheld_range*) fail "a flag where the number is not withheld" ;; *) ;; esac
 is 'a number past the series' official_claim_uncovered out_of_range "关于防汛工作的通知
 海政发〔2026〕51号
 $body"

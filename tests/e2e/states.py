@@ -1,0 +1,64 @@
+"""states.py PROGRAMS WORK: one text in every state of a record: what is said of it, and what of it
+once a record in force has the same words."""
+import json
+import os
+import subprocess
+import sys
+
+PROGRAMS, WORK = sys.argv[1:3]
+CITY = os.path.join(WORK, "city")
+
+
+def run(program, *words, **more):
+    return subprocess.run((os.path.join(PROGRAMS, program),) + words, check=True, stdout=subprocess.PIPE, **more).stdout.decode()
+
+
+def publish(**draft):
+    draft = {"type": "notice", "authority": "city.example", "written": "2026-11-01", **draft}
+    line = json.dumps(draft, ensure_ascii=False) + "\n"
+    out = run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, "office.key"), "--jsonl", "-", "--json", input=line.encode())
+    return json.loads(out)["id"]
+
+
+def text_of(place):
+    return f"因{place}路面施工，定于下周一起封闭半幅道路，来往车辆请按照现场标志减速慢行，公交线路的站点不作调整。\n"
+
+
+def ask(place):
+    out = run("tally", "screen", "--store", CITY, input=(json.dumps({"text": text_of(place)}, ensure_ascii=False) + "\n").encode())
+    return json.loads(out)
+
+
+def said(place):
+    answer = ask(place)
+    return answer["verdict"], answer["records"][0]["lifecycle"]["state"]
+
+
+CASES = [  # place, what is published, verdict, state
+    ("东湖路", {}, "authentic", "in_force"),
+    ("南湖路", {"status": "test"}, "matches_test", "test"),
+    ("西湖路", {"status": "exercise"}, "matches_test", "test"),
+    ("北湖路", {"expires": "2026-11-02T00:00:00+08:00"}, "not_current", "expired"),
+    ("中山路", {"effective": "2099-01-01T00:00:00+08:00"}, "not_current", "not_yet"),
+]
+failed = 0
+
+
+def hold(name, got, expected):
+    global failed
+    if got != expected:
+        failed += 1
+        print(f"FAILED: {name}: {got}, not {expected}", file=sys.stderr)
+
+
+for place, more, verdict, state in CASES:
+    publish(title=f"关于{place}施工的通告", text=text_of(place), **more)
+    hold(f"{more}", said(place), (verdict, state))
+for place, more, verdict, state in CASES[1:]:  # the best holder speaks
+    publish(title=f"关于{place}的又一通告", text=text_of(place), written="2026-11-03")
+    hold(f"{more}, and another in force", said(place), ("authentic", "in_force"))
+old = publish(title="关于解放路施工的通告", text=text_of("解放路"))
+publish(title="关于解放路施工的补充通告", text=text_of("解放路").replace("减速慢行", "绕行人民路"), relation=["supersedes " + old])
+hold("superseded", said("解放路"), ("not_current", "superseded"))
+print(f"{failed} wrong")
+sys.exit(1 if failed else 0)
