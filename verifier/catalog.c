@@ -470,6 +470,22 @@ uint32_t tally_index_source_document_at(const struct tally_index_source *source,
                                    : tally_segbuild_document_at(source->build, at);
 }
 
+void tally_index_source_places(const struct tally_index_source *source, const uint32_t *at,
+                               uint32_t count, struct tally_place *out)
+{
+    if (source->segment != NULL) {
+        tally_segment_places(source->segment, at, count, out);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t document = tally_segbuild_document_at(source->build, at[i]);
+        uint32_t first = document == UINT32_MAX
+                             ? at[i]
+                             : tally_segbuild_document(source->build, document)->first;
+        out[i] = (struct tally_place){document, at[i] - first};
+    }
+}
+
 const uint8_t *tally_index_source_prints(const struct tally_index_source *source)
 {
     return source->segment != NULL ? tally_segment_prints(source->segment)

@@ -9,7 +9,8 @@ enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
     OUTSIDE_MAX = 8, /* candidates for what the best one does not hold */
-    AHEAD = 8,       /* places asked for ahead */
+    BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
+    BATCH = 64, /* places whose memory is asked for at once */
 };
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -36,7 +37,9 @@ struct tally_of_document { /* what one document has in common with the post */
     uint32_t last;       /* index of its newest place, +1 */
     uint32_t count;      /* places */
     uint32_t last_found; /* the seed that counted last, +1: each counts once */
+    uint32_t slot;       /* in which it is found: of equal ones the lower comes first */
     double score;
+    double weight; /* of all its places */
 };
 
 struct gathering {
@@ -119,22 +122,22 @@ static const struct found *sort_found(const struct tally_seed_places *lookup, si
 
 /* --- Votes --- */
 
+static size_t first_slot(const struct gathering *g, uint32_t document)
+{
+    return (size_t)document * 2654435761U & (g->slot_count - 1); /* Knuth */
+}
+
 static struct tally_of_document *slot_of(struct gathering *g, uint32_t document)
 {
-    size_t i = (size_t)document * 2654435761U & (g->slot_count - 1); /* Knuth */
+    size_t i = first_slot(g, document);
     while (g->slots[i] != 0 && g->documents[g->slots[i] - 1].document != document)
         i = (i + 1) & (g->slot_count - 1);
     if (g->slots[i] == 0) {
-        g->documents[g->document_count] = (struct tally_of_document){.document = document};
+        g->documents[g->document_count] =
+            (struct tally_of_document){.document = document, .slot = (uint32_t)i};
         g->slots[i] = ++g->document_count;
     }
     return &g->documents[g->slots[i] - 1];
-}
-
-/* NULL where the slot is free. */
-static const struct tally_of_document *in_slot(const struct gathering *g, size_t slot)
-{
-    return g->slots[slot] == 0 ? NULL : &g->documents[g->slots[slot] - 1];
 }
 
 static void add_place(struct gathering *g, const struct found *found, size_t number,
@@ -144,22 +147,24 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
     g->places[g->place_count] = (struct place){{found->at, at}, slot->last, found->weight};
     slot->last = (uint32_t)++g->place_count;
     slot->count++;
+    slot->weight += (double)found->weight;
     if (slot->last_found != number + 1) {
         slot->last_found = (uint32_t)number + 1;
         slot->score += (double)found->weight;
     }
 }
 
-/* Where a place's document stands is asked for ahead, in two steps. */
-static void prefetch_ahead(const struct tally_index_source *source,
-                           const struct tally_postings *postings, uint32_t k)
+/* Asks for the memory in which the places' documents are counted. */
+static void prefetch_slots(const struct gathering *g, uint32_t first,
+                           const struct tally_place places[BATCH], size_t count)
 {
-    if (source->segment == NULL)
-        return;
-    if (k + 2 * AHEAD < postings->held)
-        tally_segment_prefetch_place(source->segment, postings->at[k + 2 * AHEAD], 0);
-    if (k + AHEAD < postings->held)
-        tally_segment_prefetch_place(source->segment, postings->at[k + AHEAD], 1);
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(&g->slots[first_slot(g, first + places[i].document)]);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t there = g->slots[first_slot(g, first + places[i].document)];
+        if (there != 0)
+            __builtin_prefetch(&g->documents[there - 1]);
+    }
 }
 
 /* Takes whole lists, rarest first, until the budget is spent. A seed's lists in several sources
@@ -169,43 +174,58 @@ static void gather(const struct tally_index_source *sources, const struct found 
 {
     for (size_t i = 0; i < count; i++) {
         const struct tally_index_source *source = &sources[found[i].source];
-        for (uint32_t k = 0; k < found[i].postings.held; k++) {
-            if (g->place_count == g->budget) {
-                *cut = true;
-                return;
+        const struct tally_postings *list = &found[i].postings;
+        for (uint32_t from = 0; from < list->held; from += BATCH) {
+            struct tally_place places[BATCH];
+            uint32_t batch = list->held - from < BATCH ? list->held - from : BATCH;
+            tally_index_source_places(source, list->at + from, batch, places);
+            prefetch_slots(g, source->first, places, batch);
+            for (uint32_t k = 0; k < batch; k++) {
+                if (g->place_count == g->budget) {
+                    *cut = true;
+                    return;
+                }
+                if (places[k].document != UINT32_MAX)
+                    add_place(g, &found[i], i, source->first + places[k].document, places[k].at);
             }
-            uint32_t at = found[i].postings.at[k];
-            prefetch_ahead(source, &found[i].postings, k);
-            uint32_t document = tally_index_source_document_at(source, at);
-            if (document == UINT32_MAX)
-                continue;
-            uint32_t first = tally_index_source_document(source, document)->first;
-            add_place(g, &found[i], i, source->first + document, at - first);
         }
     }
 }
 
-/* Keeps the `most` best after the first `from`, which stay where they are. */
-static void keep(struct tally_candidates *out, size_t from, size_t most,
-                 struct tally_candidate candidate)
+/* --- The best --- */
+
+struct ranked {
+    const struct tally_of_document *of;
+    double score;
+};
+
+static bool before(const struct ranked *a, const struct ranked *b)
 {
-    size_t i = out->count;
-    if (i == from + most) {
-        if (candidate.score <= out->at[i - 1].score)
-            return;
-        i--;
-    } else {
-        out->count++;
-    }
-    for (; i > from && out->at[i - 1].score < candidate.score; i--)
-        out->at[i] = out->at[i - 1];
-    out->at[i] = candidate;
+    return a->score > b->score || (!(a->score < b->score) && a->of->slot < b->of->slot);
 }
 
+struct ranking { /* best first */
+    struct ranked at[TALLY_CANDIDATES_MAX];
+    size_t count;
+};
+
 /* Whether keep() would take it. */
-static bool enters(const struct tally_candidates *out, size_t from, size_t most, double score)
+static bool enters(const struct ranking *r, size_t from, size_t most, const struct ranked *one)
 {
-    return out->count < from + most || score > out->at[out->count - 1].score;
+    return r->count < from + most || before(one, &r->at[r->count - 1]);
+}
+
+/* Keeps the `most` best after the first `from`, which stay where they are. */
+static void keep(struct ranking *r, size_t from, size_t most, struct ranked one)
+{
+    size_t i = r->count;
+    if (i == from + most)
+        i--;
+    else
+        r->count++;
+    for (; i > from && before(&one, &r->at[i - 1]); i--)
+        r->at[i] = r->at[i - 1];
+    r->at[i] = one;
 }
 
 struct asking {
@@ -221,10 +241,10 @@ static bool wanted(const struct asking *a, const struct tally_of_document *slot)
     return tally_corpus_stands(a->corpus, slot->document, &entry, &own) && own == a->kind;
 }
 
-static bool chosen(const struct tally_candidates *out, size_t count, uint32_t document)
+static bool chosen(const struct ranking *r, size_t count, const struct tally_of_document *slot)
 {
     for (size_t i = 0; i < count; i++) {
-        if (out->at[i].document == document)
+        if (r->at[i].of == slot)
             return true;
     }
     return false;
@@ -243,65 +263,66 @@ static double score_outside(const struct gathering *g, const struct tally_of_doc
     return score;
 }
 
-static enum tally_code keep_outside(const struct asking *a, struct gathering *g, uint32_t tokens,
-                                    struct tally_candidates *out, struct tally_arena *arena,
+/* Most documents are out by the weight of all their places, which need not be looked at then. */
+static enum tally_code keep_outside(const struct asking *a, const struct gathering *g,
+                                    uint32_t tokens, struct ranking *r, struct tally_arena *arena,
                                     struct tally_err *err)
 {
     bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
     if (covered == NULL)
         return no_memory(err);
-    size_t first = out->count;
-    uint32_t at = slot_of(g, out->at[0].document)->last;
+    size_t first = r->count;
+    uint32_t at = r->at[0].of->last;
     for (; at != 0; at = g->places[at - 1].before)
         memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
-    for (size_t i = 0; i < g->slot_count; i++) {
-        const struct tally_of_document *slot = in_slot(g, i);
-        if (slot == NULL)
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        struct ranked one = {&g->documents[i], g->documents[i].weight};
+        if (!enters(r, first, OUTSIDE_MAX, &one))
             continue;
-        double score = score_outside(g, slot, covered);
-        if (score > 0 && enters(out, first, OUTSIDE_MAX, score) &&
-            !chosen(out, first, slot->document) && wanted(a, slot))
-            keep(out, first, OUTSIDE_MAX,
-                 (struct tally_candidate){
-                     .document = slot->document, .score = score, .hit_count = slot->count});
+        one.score = score_outside(g, one.of, covered);
+        if (one.score > 0 && enters(r, first, OUTSIDE_MAX, &one) && !chosen(r, first, one.of) &&
+            wanted(a, one.of))
+            keep(r, first, OUTSIDE_MAX, one);
     }
     return TALLY_OK;
 }
 
-static enum tally_code fill_hits(struct gathering *g, struct tally_candidate *candidate,
-                                 struct tally_arena *arena, struct tally_err *err)
+static enum tally_code fill_candidate(const struct gathering *g, const struct ranked *from,
+                                      struct tally_candidate *out, struct tally_arena *arena,
+                                      struct tally_err *err)
 {
-    candidate->hits = tally_arena_room(arena, candidate->hit_count, sizeof *candidate->hits);
-    if (candidate->hits == NULL)
+    *out = (struct tally_candidate){
+        .document = from->of->document, .score = from->score, .hit_count = from->of->count};
+    out->hits = tally_arena_room(arena, out->hit_count, sizeof *out->hits);
+    if (out->hits == NULL)
         return no_memory(err);
-    uint32_t at = slot_of(g, candidate->document)->last;
+    uint32_t at = from->of->last;
     for (size_t k = 0; at != 0; k++) {
-        candidate->hits[k] = g->places[at - 1].hit;
+        out->hits[k] = g->places[at - 1].hit;
         at = g->places[at - 1].before;
     }
-    qsort(candidate->hits, candidate->hit_count, sizeof *candidate->hits, by_post);
+    qsort(out->hits, out->hit_count, sizeof *out->hits, by_post);
     return TALLY_OK;
 }
 
 /* `tokens`: places lie before it. Whether a document's record stands is looked up only for those
  * that are among the best: it costs more than to count its places. */
-static enum tally_code rank(const struct asking *a, struct gathering *g, uint32_t tokens,
+static enum tally_code rank(const struct asking *a, const struct gathering *g, uint32_t tokens,
                             struct tally_candidates *out, struct tally_arena *arena,
                             struct tally_err *err)
 {
-    enum { BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX };
-    for (size_t i = 0; i < g->slot_count; i++) {
-        const struct tally_of_document *slot = in_slot(g, i);
-        if (slot != NULL && enters(out, 0, BEST, slot->score) && wanted(a, slot))
-            keep(out, 0, BEST,
-                 (struct tally_candidate){
-                     .document = slot->document, .score = slot->score, .hit_count = slot->count});
+    struct ranking ranking = {.count = 0};
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        const struct ranked one = {&g->documents[i], g->documents[i].score};
+        if (enters(&ranking, 0, BEST, &one) && wanted(a, one.of))
+            keep(&ranking, 0, BEST, one);
     }
     enum tally_code code = TALLY_OK;
-    if (out->count == BEST)
-        code = keep_outside(a, g, tokens, out, arena, err);
-    for (size_t i = 0; code == TALLY_OK && i < out->count; i++)
-        code = fill_hits(g, &out->at[i], arena, err);
+    if (ranking.count == BEST)
+        code = keep_outside(a, g, tokens, &ranking, arena, err);
+    for (size_t i = 0; code == TALLY_OK && i < ranking.count; i++)
+        code = fill_candidate(g, &ranking.at[i], &out->at[i], arena, err);
+    out->count = code == TALLY_OK ? ranking.count : 0;
     return code;
 }
 

@@ -339,6 +339,20 @@ void tally_segment_prefetch_place(const struct tally_segment *s, uint32_t at, in
         __builtin_prefetch(&s->documents[i]);
 }
 
+void tally_segment_places(const struct tally_segment *s, const uint32_t *at, uint32_t count,
+                          struct tally_place *out)
+{
+    for (int stage = 0; stage < 2; stage++) {
+        for (uint32_t i = 0; i < count; i++)
+            tally_segment_prefetch_place(s, at[i], stage);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t document = tally_segment_document_at(s, at[i]);
+        uint32_t first = document == UINT32_MAX ? at[i] : s->documents[document].first;
+        out[i] = (struct tally_place){document, at[i] - first};
+    }
+}
+
 const uint8_t *tally_segment_prints(const struct tally_segment *segment)
 {
     return segment->prints;

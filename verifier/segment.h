@@ -84,6 +84,13 @@ const struct tally_segment_document *tally_segment_document(const struct tally_s
                                                             uint32_t i);
 /* The document that holds token `at`, or UINT32_MAX: there is no such place. */
 uint32_t tally_segment_document_at(const struct tally_segment *segment, uint32_t at);
+struct tally_place {
+    uint32_t document; /* UINT32_MAX: there is no such place */
+    uint32_t at;       /* its token there */
+};
+/* The same for `count` places, whose memory is asked for all at once. */
+void tally_segment_places(const struct tally_segment *segment, const uint32_t *at, uint32_t count,
+                          struct tally_place *out);
 /* The memory of that, to be asked for ahead: stage 0, then 1. */
 void tally_segment_prefetch_place(const struct tally_segment *segment, uint32_t at, int stage);
 const uint8_t *tally_segment_prints(const struct tally_segment *segment);
