@@ -90,6 +90,9 @@ static bool other_number(struct tally_classifying *c)
     c->d->r1 = c->record.to;
     if (marks && tally_quantity_unequal(&c->post, &c->record))
         return tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_LIST_ORDER, false);
+    if (change.severity == TALLY_MATERIAL && list_mark(&c->record) &&
+        tally_side_starts_line(c->post.tokens, c->post.from))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, true);
     if (change.severity == TALLY_MATERIAL && tally_quantity_garbled(&c->post))
         return tally_classifying_set(c, TALLY_UNCERTAIN, change.kind, true);
     return tally_classifying_set(c, change.severity, change.kind, false);

@@ -4,18 +4,16 @@
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
-#include "verifier/language.h"
 #include "verifier/metadata.h"
+#include "verifier/misread.h"
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
-#include "verifier/spelling.h"
 #include "verifier/timeform.h"
 #include "verifier/unchanged.h"
 #include "verifier/value.h"
 
 enum {
-    OCR_SIGNS = 4,
     SIGNS_MAX = 300,
     CLAUSES_MAX = 32,
 };
@@ -267,57 +265,16 @@ static size_t add_next(struct tally_differing *job, const struct tally_change *c
     return n;
 }
 
-/* What a reader of pictures does not make by itself: a clause more or less, in the record's own
- * script; a clause in another place. */
-static bool beyond_reading(const struct tally_differing *job,
-                           const struct tally_token_difference *d)
-{
-    enum { CLAUSE_UNITS = 6 };
-    const struct tally_tokens *record = tally_differing_record(job);
-    bool added = d->shown.kind == TALLY_DIFF_CLAUSE_ADDED;
-    if (d->shown.kind == TALLY_DIFF_CLAUSE_MOVED)
-        return true;
-    if (!added && d->shown.kind != TALLY_DIFF_CLAUSE_DROPPED)
-        return false;
-    const struct tally_tokens *has = added ? job->differ->post : record;
-    uint32_t from = added ? d->p0 : d->r0;
-    uint32_t to = added ? d->p1 : d->r1;
-    return tally_tokens_units(has, from, to) >= CLAUSE_UNITS &&
-           tally_language_same(has, from, to, record, 0, (uint32_t)record->count);
-}
-
-/* A difference that shows a reader at work: glyphs that look alike count whole, any other single
- * token that was read for another, lost or doubled by a half. */
-static size_t reading_signs(const struct tally_differing *job,
-                            const struct tally_token_difference *d)
-{
-    const struct tally_side a = {job->differ->post, d->p0, d->p1};
-    const struct tally_side b = {tally_differing_record(job), d->r0, d->r1};
-    bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
-    if (single && tally_words_confusable(a.tokens->tok[a.from], b.tokens->tok[b.from]))
-        return 2;
-    if (single && d->shown.kind == TALLY_DIFF_WORDING && tally_spelling_garbled(&a, &b))
-        return 1;
-    if (d->shown.severity != TALLY_UNCERTAIN || !d->shown.ocr_possible)
-        return 0;
-    if (d->shown.kind == TALLY_DIFF_NUMBER && tally_spelling_misread(&a, &b))
-        return 2;
-    return tally_side_length(&a) <= 2 && tally_side_length(&b) <= 2;
-}
-
 /* Declared, or seen: then only clauses prove something. */
 static void apply_ocr(const struct tally_differing *job)
 {
     struct tally_differences *out = job->out;
-    size_t signs = 0;
-    for (size_t i = 0; i < out->count; i++)
-        signs += reading_signs(job, &out->at[i]);
-    out->ocr = job->differ->ocr || signs >= OCR_SIGNS;
+    out->ocr = job->differ->ocr || tally_misread_shown(job);
     if (!out->ocr)
         return;
     for (size_t i = 0; i < out->count; i++) {
         struct tally_difference *shown = &out->at[i].shown;
-        if (shown->severity == TALLY_MATERIAL && !beyond_reading(job, &out->at[i])) {
+        if (shown->severity == TALLY_MATERIAL && tally_misread_explains(job, &out->at[i])) {
             shown->severity = TALLY_UNCERTAIN;
             shown->ocr_possible = true;
         }
@@ -402,7 +359,7 @@ void tally_differ_add_words(const struct tally_differ *differ, struct tally_diff
         .r0 = r0,
         .r1 = r1,
     };
-    if (out->count == out->cap || (out->ocr && !beyond_reading(&job, &d)))
+    if (out->count == out->cap || (out->ocr && tally_misread_explains(&job, &d)))
         return;
     tally_differing_add(&job, d);
     out->at[out->count - 1].in_body = true;

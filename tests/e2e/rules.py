@@ -115,6 +115,16 @@ def changed(old, new, text=PAPER):
     return text.replace(old, new)
 
 
+def torn(text, n=18):
+    """As a reader gives back the lines of a picture."""
+    return "\n".join(line for line in wrapped(text, n) if line) + "\n"
+
+
+def relined(change, text=PAPER):
+    """The lines of such a picture in the order, or the number, that `change` gives them."""
+    return "\n".join(change(lines_of(torn(text)))) + "\n"
+
+
 ITEMS = lines_of(HEATING)
 EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
 TWO = ITEMS[2].rstrip("。")
@@ -228,6 +238,33 @@ ROWS = [
     ("three words misread in a row, declared", changed("擅自推迟供暖", "檀白椎迟供暧"), UNCLEAR, {"ocr": True}),
     ("a clause added, declared", changed("收取，但低保", "收取，逾期不交的每天加收一百元滞纳金，但低保"), ALTERED, {"ocr": True}),
     ("a digit changed, not declared", changed("每平方米25元", "每平方米35元"), ALTERED, {"kinds": ["money"]}),
+    ("a line of the picture lost, declared", relined(lambda x: x[:15] + x[16:]), UNCLEAR, {"ocr": True}),
+    ("a line lost that is a clause between its marks, declared", relined(lambda x: x[:12] + x[13:]), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    ("lines of the picture read twice, declared", relined(lambda x: x[:14] + x[11:]), UNCLEAR, {"ocr": True}),
+    ("columns read in another order, declared", relined(lambda x: x[:9] + x[14:16] + x[9:14] + x[16:]), UNCLEAR, {"ocr": True}),
+    ("a clause dropped before the lines were broken, declared", torn(changed("，但低保家庭凭有效证件免收供暖费", "")),
+     ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    ("lines that the record has not, declared", relined(lambda x: x[:12] + ["逾期不交的每天加收一百元滞纳金，", "并且停止供应热水和燃气。"] + x[12:]),
+     ALTERED, {"ocr": True, "kinds": ["clause_added"]}),
+    ("a clause moved inside its paragraph, declared",
+     changed("供暖费按照建筑面积每平方米25元收取，", "").replace("免收供暖费。", "免收供暖费，供暖费按照建筑面积每平方米25元收取。"),
+     ALTERED, {"ocr": True, "kinds": ["clause_moved"]}),
+    # --- lines torn apart as on a picture, and one slip beside them, show a reader as well
+    ("torn lines", torn(PAPER), AUTHENTIC, {}),
+    ("torn lines and a digit changed", torn(changed("25元", "35元")), ALTERED, {"kinds": ["money"]}),
+    ("torn lines, a character misread, a digit changed", torn(changed("25元", "35元").replace("有效证件", "有放证件")), UNCLEAR,
+     {"kinds": ["money"], "flags": ["reading_uncertain"]}),
+    ("a character misread and a digit changed", changed("25元", "35元").replace("有效证件", "有放证件"), ALTERED, {"kinds": ["money"]}),
+    ("blanks between characters and before marks, a character misread, a digit changed",
+     changed("25元", "35元").replace("有效证件", "有放 证件").replace("供热设备。", "供热设备 。").replace("达现场", "达 现场"), UNCLEAR, {}),
+    ("torn lines, letters among characters, an address misread",
+     torn(changed("应当在三十分钟内", "ae 二十分钟 V内").replace("heat.haishi", "heat.haishj")), UNCLEAR, {}),
+    ("torn lines, and lines read twice", relined(lambda x: x[:14] + x[11:]), UNCLEAR, {}),
+    ("torn lines, the end of one lost", relined(lambda x: x[:10] + [x[10][:-3]] + x[11:]), UNCLEAR, {}),
+    ("torn lines and a clause dropped", torn(changed("，但低保家庭凭有效证件免收供暖费", "")), ALTERED, {"kinds": ["clause_dropped"]}),
+    ("torn lines, a character misread, a clause of its own", torn(changed("收取，但低保", "收取，逾期不交的每天加收一百元滞纳金，但低保").replace("有效证件", "有放证件")),
+     ALTERED, {"kinds": ["clause_added"]}),
+    ("a digit for the mark of an item", changed("三、东区", "8东区"), UNCLEAR, {"kinds": ["list_order"]}),
     # --- edges
     ("begins behind 不得", "擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
     ("begins behind 不", "得擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),

@@ -1,0 +1,155 @@
+#include "verifier/language.h"
+#include "verifier/misread.h"
+#include "verifier/side.h"
+
+enum {
+    CLAUSE_UNITS = 6,
+    SLACK = 2, /* tokens: what stands at a line's end is misread as often as anything */
+    SLIDE = 8, /* tokens by which the border of a change may be meant otherwise */
+    RUN = 3,   /* tokens in a row that are a passage's own */
+    TRIES = 2000000,
+};
+
+/* A line begins here, but for a misread token or two. */
+static bool near_line(const struct tally_tokens *t, uint32_t at)
+{
+    for (uint32_t i = at > SLACK ? at - SLACK : 0; i <= at + SLACK; i++) {
+        if (tally_side_starts_line(t, i))
+            return true;
+    }
+    return false;
+}
+
+/* Where a passage is looked for: all of `text`, or what an alignment has no use for. */
+struct place {
+    const struct tally_tokens *text;
+    const struct tally_alignment *without; /* NULL: all of it */
+};
+
+static bool holds(const struct place *place, const uint32_t *run, size_t *tries)
+{
+    const struct tally_tokens *t = place->text;
+    for (uint32_t i = 0; i + RUN <= t->count && *tries > 0; i++, (*tries)--) {
+        if (t->tok[i] == run[0] && memcmp(t->tok + i, run, RUN * sizeof *run) == 0 &&
+            (place->without == NULL || !tally_alignment_holds(place->without, i, i + RUN)))
+            return true;
+    }
+    return false;
+}
+
+/* Most of tokens [from, to) stand there, in runs. */
+static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
+                      const struct place *place)
+{
+    uint32_t known = 0;
+    size_t tries = TRIES;
+    for (uint32_t i = from; i + RUN <= to;) {
+        if (holds(place, t->tok + i, &tries)) {
+            known += RUN;
+            i += RUN;
+        } else {
+            i++;
+        }
+    }
+    return known * 3 >= (to - from) * 2;
+}
+
+static bool ends_clause(const struct tally_tokens *t, uint32_t at)
+{
+    const uint16_t ends =
+        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_COLON;
+    return tally_side_starts_line(t, at) || (t->marks[at] & ends) != 0;
+}
+
+/* Marks or line ends of the record at both ends, as a clause has; or they would stand there if the
+ * run, which reads the same a few words further on, were meant so. */
+static bool whole_clause(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (uint32_t k = 0; k <= SLIDE && k <= from; k++) {
+        if (ends_clause(t, from - k) && ends_clause(t, to - k))
+            return true;
+        if (k == from || t->tok[from - k - 1] != t->tok[to - k - 1])
+            break;
+    }
+    for (uint32_t k = 0; k < SLIDE && to + k < t->count && t->tok[from + k] == t->tok[to + k];
+         k++) {
+        if (ends_clause(t, from + k + 1) && ends_clause(t, to + k + 1))
+            return true;
+    }
+    return false;
+}
+
+/* Lines of a word or two each: what a reader makes of spots and frames. */
+static bool crumbs(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { WORDS = 2 };
+    uint32_t lines = 0;
+    for (uint32_t i = from; i < to; i++)
+        lines += tally_side_starts_line(t, i);
+    return to - from <= WORDS * lines;
+}
+
+/* Lines that were read twice begin somewhere in what is more. */
+static bool lines_again(const struct tally_tokens *post, const struct tally_token_difference *d,
+                        const struct tally_tokens *record)
+{
+    const struct place all = {record, NULL};
+    bool line = near_line(post, d->p0);
+    for (uint32_t i = d->p0; !line && i < d->p1; i++)
+        line = near_line(post, i);
+    return line && stands_in(post, d->p0, d->p1, &all);
+}
+
+static bool whole_lines(const struct tally_tokens *post, const struct tally_token_difference *d)
+{
+    return near_line(post, d->p0) && near_line(post, d->p1);
+}
+
+/* A reader loses lines of the picture, which end anywhere; a hand takes out clauses. */
+static bool line_lost(const struct tally_tokens *post, const struct tally_tokens *record,
+                      const struct tally_token_difference *d)
+{
+    return near_line(post, d->p0) && !whole_clause(record, d->r0, d->r1);
+}
+
+static bool clause(const struct tally_tokens *has, uint32_t from, uint32_t to,
+                   const struct tally_tokens *record)
+{
+    return tally_tokens_units(has, from, to) >= CLAUSE_UNITS &&
+           tally_language_same(has, from, to, record, 0, (uint32_t)record->count);
+}
+
+bool tally_misread_end_lost(const struct tally_differing *job,
+                            const struct tally_token_difference *d)
+{
+    return d->p0 == d->p1 && d->r1 - d->r0 > 1 &&
+           tally_side_starts_line(job->differ->post, d->p0) &&
+           !whole_clause(tally_differing_record(job), d->r0, d->r1);
+}
+
+bool tally_misread_lines(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    if (d->shown.kind == TALLY_DIFF_CLAUSE_MOVED)
+        return whole_lines(post, d) && !whole_clause(record, d->r0, d->r1);
+    if (d->shown.kind == TALLY_DIFF_CLAUSE_ADDED)
+        return lines_again(post, d, record) || crumbs(post, d->p0, d->p1);
+    const struct place left = {post, job->alignment};
+    return d->shown.kind == TALLY_DIFF_CLAUSE_DROPPED &&
+           (line_lost(post, record, d) || stands_in(record, d->r0, d->r1, &left));
+}
+
+bool tally_misread_explains(const struct tally_differing *job,
+                            const struct tally_token_difference *d)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    enum tally_difference_kind kind = d->shown.kind;
+    if (kind == TALLY_DIFF_CLAUSE_ADDED && !clause(job->differ->post, d->p0, d->p1, record))
+        return true;
+    if (kind == TALLY_DIFF_CLAUSE_DROPPED && !clause(record, d->r0, d->r1, record))
+        return true;
+    bool of_clauses = kind == TALLY_DIFF_CLAUSE_MOVED || kind == TALLY_DIFF_CLAUSE_ADDED ||
+                      kind == TALLY_DIFF_CLAUSE_DROPPED;
+    return !of_clauses || tally_misread_lines(job, d);
+}
