@@ -18,6 +18,7 @@ import time
 import debunks
 import pictures
 import queries as q
+import screens
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e/lib"))
 from written import written_date  # noqa: E402
@@ -251,6 +252,7 @@ def texts_table():
     states_table(table, rng, texts)
     series_table(table, rng)
     pictures_table(table, rng, docs, texts)
+    screens_table(table, random.Random(SEED), docs, texts)
     return table
 
 
@@ -306,6 +308,30 @@ def pictures_table(table, rng, docs, texts):
                    tampered=tampered, **fields)
 
 
+def screens_table(table, rng, docs, texts):
+    """Numbered notices as photographs and screenshots show them, declared and not, with and without a changed figure."""
+    numbered = [i for i in range(len(docs)) if docs[i][2] and len(texts[i]) > 300]
+    if not numbered or not wanted("screen"):
+        return
+    if not screens.fonts():
+        print("no Pillow, no Tesseract with Chinese or no fonts for it: pictures of screens are not measured")
+        return
+    for condition in screens.CONDITIONS:
+        heads = []
+        for _ in range(max(2, args.cases // 10)):
+            i = rng.choice(numbered)
+            text = texts[i] if docs[i][2] in texts[i][:300] else docs[i][2] + "\n" + texts[i]
+            heads.append((text[:rng.randint(200, 500)], i))
+        changed = [(q.tamper("arabic", rng, t) or q.tamper("date", rng, t), i) for t, i in heads]
+        changed = [(c[0], i) for c, i in changed if c]
+        for cases, tampered in ((heads, False), (changed, True)):
+            texts_read = screens.read([(t, condition) for t, _ in cases], WORK)
+            rows_read = [(r, set(), None) for r, _ in zip(texts_read, cases) if r]
+            for words, fields in (("", {}), (", declared", {"ocr": True})):
+                table.line(f"screen {condition}{words}{', tampered' if tampered else ''}", rows_read, CALM - (GENUINE if tampered else set()),
+                           tampered=tampered, innocent=not tampered, **fields)
+
+
 def states_table(table, rng, texts):
     """Withdrawn, replaced, expired, not yet in effect, and tests: what the words were is said, and that they are not."""
     registry = make_registry("states", "states.example", "测试机关")
@@ -354,12 +380,16 @@ def floors(table):
     say("a text with 10 % noise is found", sum(r.found for r in noise), sum(r.n for r in noise), 0.985)
     digits = [r for name, r in table.rows.items() if name in ("never: arabic", "part: arabic", "whole: arabic")]
     say("a changed digit is marked at its place", sum(r.place for r in digits), sum(r.placed for r in digits), 0.995)
-    never = of("never: ") + of("part: ") + of("whole: ") + of("Tesseract, tampered")
+    screened = of("screen ")
+    screened_tampered = [r for name, r in table.rows.items() if name.startswith("screen ") and name.endswith("tampered")]
+    never = of("never: ") + of("part: ") + of("whole: ") + of("Tesseract, tampered") + screened_tampered
     say("tampering is never called authentic", sum(r.n - r.genuine for r in never), sum(r.n for r in never), 1)
     ordinary = of("ordinary")
     say("ordinary posts are not accused", sum(r.n - r.accused for r in ordinary), sum(r.n for r in ordinary), 1)
     ocr = of("OCR") + [r for name, r in table.rows.items() if name in ("Tesseract", "Tesseract, not declared")]
     say("genuine OCR text is not accused", sum(r.n - r.accused for r in ocr), sum(r.n for r in ocr), 0.99)
+    honest = [r for r in screened if r not in screened_tampered]
+    say("genuine pictures of screens and photographs are not accused", sum(r.n - r.accused for r in honest), sum(r.n for r in honest), 0.99)
     two = of("splice of 2")
     say("both sources of a splice of two are named", sum(r.found for r in two), sum(r.n for r in two), 0.99)
 
