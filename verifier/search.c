@@ -167,27 +167,35 @@ static void prefetch_slots(const struct gathering *g, uint32_t first,
     }
 }
 
+/* False: the budget is spent before the last of them. */
+static bool add_list(struct gathering *g, const struct tally_index_source *source,
+                     const struct found *found, size_t number)
+{
+    const struct tally_postings *list = &found->postings;
+    for (uint32_t from = 0; from < list->held; from += BATCH) {
+        struct tally_place places[BATCH];
+        uint32_t batch = list->held - from < BATCH ? list->held - from : BATCH;
+        tally_index_source_places(source, list->at + from, batch, places);
+        prefetch_slots(g, source->first, places, batch);
+        for (uint32_t k = 0; k < batch; k++) {
+            if (g->place_count == g->budget)
+                return false;
+            if (places[k].document != UINT32_MAX)
+                add_place(g, found, number, source->first + places[k].document, places[k].at);
+        }
+    }
+    return true;
+}
+
 /* Takes whole lists, rarest first, until the budget is spent. A seed's lists in several sources
  * follow each other, so that each document still counts it once. */
 static void gather(const struct tally_index_source *sources, const struct found *found,
                    size_t count, struct gathering *g, bool *cut)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct tally_index_source *source = &sources[found[i].source];
-        const struct tally_postings *list = &found[i].postings;
-        for (uint32_t from = 0; from < list->held; from += BATCH) {
-            struct tally_place places[BATCH];
-            uint32_t batch = list->held - from < BATCH ? list->held - from : BATCH;
-            tally_index_source_places(source, list->at + from, batch, places);
-            prefetch_slots(g, source->first, places, batch);
-            for (uint32_t k = 0; k < batch; k++) {
-                if (g->place_count == g->budget) {
-                    *cut = true;
-                    return;
-                }
-                if (places[k].document != UINT32_MAX)
-                    add_place(g, &found[i], i, source->first + places[k].document, places[k].at);
-            }
+        if (!add_list(g, &sources[found[i].source], &found[i], i)) {
+            *cut = true;
+            return;
         }
     }
 }
