@@ -16,7 +16,7 @@ static enum tally_code make(const struct tally_cli_args *args, struct tally_err 
     if (purpose_name != NULL)
         code = tally_purpose_parse(tally_slice_of(purpose_name), &purpose, err);
     if (code == TALLY_OK)
-        code = tally_cli_passphrase(args, &source, err);
+        code = tally_keyargs_passphrase(args, &source, err);
     if (code == TALLY_OK)
         code = tally_secret_new(tally_slice_of(args->words[0]), purpose, &secret, err);
     if (code == TALLY_OK)
@@ -76,7 +76,7 @@ enum tally_code keys_cli_public(const char *word, enum tally_purpose purpose,
 {
     enum tally_purpose says;
     bool stated;
-    enum tally_code code = tally_cli_vkey(word, out, &stated, &says, err);
+    enum tally_code code = tally_keyargs_vkey(word, out, &stated, &says, err);
     if (code == TALLY_OK && stated && says != purpose)
         code = tally_fail(err, TALLY_INVALID, "%s is a key for %s, not for %s", word,
                           tally_purpose_name(says), tally_purpose_name(purpose));
@@ -105,7 +105,7 @@ static int run_show(const struct tally_cli_args *args)
     struct tally_vkey key;
     enum tally_purpose purpose;
     bool stated;
-    enum tally_code code = tally_cli_vkey(args->words[0], &key, &stated, &purpose, &err);
+    enum tally_code code = tally_keyargs_vkey(args->words[0], &key, &stated, &purpose, &err);
     if (code != TALLY_OK)
         return tally_cli_fail(args, code, &err);
     tally_say(stdout, args->lang, "name       %s\nkey id     %08x\nalgorithm  %s\n", key.name,

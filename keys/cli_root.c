@@ -101,7 +101,7 @@ static enum tally_code sign(const struct tally_cli_args *args, struct tally_aren
     if (code == TALLY_OK && former_path != NULL)
         code = keys_cli_read_document(former_path, &former, arena, err);
     if (code == TALLY_OK)
-        code = tally_cli_secrets_load(args, "key", TALLY_FOR_ROOT, &secrets, err);
+        code = tally_keyargs_secrets_load(args, "key", TALLY_FOR_ROOT, &secrets, err);
     if (code == TALLY_OK)
         code =
             check_signers(&document.root, former_path == NULL ? NULL : &former.root, &secrets, err);
@@ -112,7 +112,7 @@ static enum tally_code sign(const struct tally_cli_args *args, struct tally_aren
     if (code == TALLY_OK)
         (void)printf("%s\n", args->words[0]);
     tally_buf_deinit(&out);
-    tally_cli_secrets_close(&secrets);
+    tally_keyargs_secrets_close(&secrets);
     return code;
 }
 

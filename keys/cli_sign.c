@@ -22,7 +22,7 @@ struct job {
 /* The keys, now that it is known what they are to sign. */
 static enum tally_code load_keys(struct job *job, const struct tally_record *record)
 {
-    return tally_cli_secrets_load_for(job->args, "key", record, &job->secrets, job->err);
+    return tally_keyargs_secrets_load_for(job->args, "key", record, &job->secrets, job->err);
 }
 
 static enum tally_code add_signatures(struct job *job, struct tally_envelope *envelope)
@@ -135,7 +135,7 @@ static int run_sign(const struct tally_cli_args *args)
     tally_arena_init(&arena, MEMORY);
     struct job job = {.args = args, .arena = &arena, .err = &err};
     enum tally_code code = sign_file(&job, args->words[0]);
-    tally_cli_secrets_close(&job.secrets);
+    tally_keyargs_secrets_close(&job.secrets);
     tally_arena_deinit(&arena);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);
 }
@@ -206,7 +206,7 @@ static enum tally_code read_keys(const struct tally_cli_args *args,
     for (*count = 0; (text = tally_cli_value_at(args, "vkey", *count)) != NULL; (*count)++) {
         if (*count == TALLY_BODY_KEYS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
-        enum tally_code code = tally_cli_vkey(text, &keys[*count], NULL, NULL, err);
+        enum tally_code code = tally_keyargs_vkey(text, &keys[*count], NULL, NULL, err);
         if (code != TALLY_OK)
             return code;
     }

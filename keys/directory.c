@@ -280,7 +280,7 @@ bool tally_directory_cut(struct tally_ledger *ledger, uint32_t number, uint64_t 
         if (cut->source == source)
             return true;
     }
-    struct cut *cut = tally_pool_alloc(&ledger->pool, 1, sizeof *cut);
+    struct cut *cut = tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *cut);
     if (cut == NULL)
         return false;
     *cut = (struct cut){source, cutoff, key->cuts};
@@ -310,7 +310,7 @@ static struct body *make_body(struct tally_ledger *ledger, struct tally_slice id
     struct body *body = find_body(ledger, id);
     if (body != NULL)
         return body;
-    body = tally_pool_alloc(&ledger->pool, 1, sizeof *body);
+    body = tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *body);
     if (body == NULL ||
         !tally_ledger_room(&ledger->bodies, ledger->body_count, &ledger->body_cap,
                            sizeof(struct body *)) ||

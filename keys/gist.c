@@ -34,7 +34,7 @@ static bool keep(struct tally_slice text, struct tally_slice *out, struct pool *
     *out = (struct tally_slice){0};
     if (text.len == 0)
         return true;
-    uint8_t *copy = tally_pool_alloc(pool, text.len + 1, 1);
+    uint8_t *copy = tally_ledger_pool_alloc(pool, text.len + 1, 1);
     if (copy == NULL)
         return false;
     memcpy(copy, text.ptr, text.len);
@@ -48,7 +48,7 @@ static bool keep_strings(const struct tally_strings *from, struct tally_strings 
     *out = (struct tally_strings){0};
     if (from->count == 0)
         return true;
-    out->at = tally_pool_alloc(pool, from->count, sizeof *out->at);
+    out->at = tally_ledger_pool_alloc(pool, from->count, sizeof *out->at);
     bool good = out->at != NULL;
     for (; good && out->count < from->count; out->count++)
         good = keep(from->at[out->count], &out->at[out->count], pool);
@@ -58,7 +58,7 @@ static bool keep_strings(const struct tally_strings *from, struct tally_strings 
 static bool room_for_refs(struct gist *out, size_t count, struct pool *pool)
 {
     if (count > 0)
-        out->refs = tally_pool_alloc(pool, count, sizeof *out->refs);
+        out->refs = tally_ledger_pool_alloc(pool, count, sizeof *out->refs);
     return count == 0 || out->refs != NULL;
 }
 
@@ -72,7 +72,7 @@ static bool keep_hashes(const struct tally_hash *from, size_t count, struct gist
 {
     if (count == 0)
         return true;
-    struct tally_hash *copy = tally_pool_alloc(pool, count, sizeof *copy);
+    struct tally_hash *copy = tally_ledger_pool_alloc(pool, count, sizeof *copy);
     if (copy == NULL)
         return false;
     memcpy(copy, from, count * sizeof *copy);
@@ -137,7 +137,7 @@ static bool read_redact(const struct tally_redact *redact, struct gist *out, str
 static bool read_statement(const struct tally_ledger *ledger, const struct tally_record *record,
                            struct gist *out, struct pool *pool)
 {
-    out->statement = tally_pool_alloc(pool, 1, sizeof *out->statement);
+    out->statement = tally_ledger_pool_alloc(pool, 1, sizeof *out->statement);
     if (out->statement == NULL)
         return false;
     *out->statement = (struct statement){.revoked = KEY_NONE};

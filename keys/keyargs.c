@@ -4,8 +4,8 @@
 
 #include "keys/seal.h"
 
-enum tally_code tally_cli_passphrase(const struct tally_cli_args *args,
-                                     struct tally_passphrase_source *out, struct tally_err *err)
+enum tally_code tally_keyargs_passphrase(const struct tally_cli_args *args,
+                                         struct tally_passphrase_source *out, struct tally_err *err)
 {
     const char *descriptor = tally_cli_value(args, "passphrase-fd");
     *out =
@@ -44,7 +44,7 @@ static enum tally_code load_all(const struct tally_cli_args *args, const char *o
 {
     struct tally_passphrase_source source;
     out->count = 0;
-    enum tally_code code = tally_cli_passphrase(args, &source, err);
+    enum tally_code code = tally_keyargs_passphrase(args, &source, err);
     const char *path;
     for (size_t i = 0; code == TALLY_OK && (path = tally_cli_value_at(args, option, i)) != NULL;
          i++) {
@@ -55,33 +55,34 @@ static enum tally_code load_all(const struct tally_cli_args *args, const char *o
         out->count += code == TALLY_OK;
     }
     if (code != TALLY_OK)
-        tally_cli_secrets_close(out);
+        tally_keyargs_secrets_close(out);
     return code;
 }
 
-enum tally_code tally_cli_secrets_load(const struct tally_cli_args *args, const char *option,
-                                       enum tally_purpose purpose, struct tally_cli_secrets *out,
-                                       struct tally_err *err)
+enum tally_code tally_keyargs_secrets_load(const struct tally_cli_args *args, const char *option,
+                                           enum tally_purpose purpose,
+                                           struct tally_cli_secrets *out, struct tally_err *err)
 {
     return load_all(args, option, &purpose, NULL, out, err);
 }
 
-enum tally_code tally_cli_secrets_load_for(const struct tally_cli_args *args, const char *option,
-                                           const struct tally_record *record,
-                                           struct tally_cli_secrets *out, struct tally_err *err)
+enum tally_code tally_keyargs_secrets_load_for(const struct tally_cli_args *args,
+                                               const char *option,
+                                               const struct tally_record *record,
+                                               struct tally_cli_secrets *out, struct tally_err *err)
 {
     return load_all(args, option, NULL, record, out, err);
 }
 
-void tally_cli_secrets_close(struct tally_cli_secrets *secrets)
+void tally_keyargs_secrets_close(struct tally_cli_secrets *secrets)
 {
     for (size_t i = 0; i < secrets->count; i++)
         tally_secret_close(secrets->at[i]);
     secrets->count = 0;
 }
 
-enum tally_code tally_cli_vkey(const char *word, struct tally_vkey *out, bool *stated,
-                               enum tally_purpose *purpose, struct tally_err *err)
+enum tally_code tally_keyargs_vkey(const char *word, struct tally_vkey *out, bool *stated,
+                                   enum tally_purpose *purpose, struct tally_err *err)
 {
     const struct tally_slice text = {(const uint8_t *)word, strlen(word)};
     struct tally_err why = TALLY_ERR_INIT;

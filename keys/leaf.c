@@ -21,7 +21,7 @@ static bool keep_signers(struct tally_ledger *ledger, const struct tally_envelop
     size_t count = tally_signers_resolve(ledger, envelope, trust, signers, NULL);
     if (count == 0)
         return true;
-    gist->signers = tally_pool_alloc(&ledger->pool, count, sizeof *signers);
+    gist->signers = tally_ledger_pool_alloc(&ledger->pool, count, sizeof *signers);
     if (gist->signers == NULL)
         return false;
     memcpy(gist->signers, signers, count * sizeof *signers);

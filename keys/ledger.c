@@ -8,7 +8,7 @@
 
 enum { POOL_BLOCK = 64 * 1024, POOL_LARGE = 4096, ALIGNMENT = 16 };
 
-void *tally_pool_alloc(struct pool *pool, size_t count, size_t size)
+void *tally_ledger_pool_alloc(struct pool *pool, size_t count, size_t size)
 {
     if (count > POOL_LARGE || size > POOL_LARGE || count * size > POOL_LARGE)
         return tally_arena_alloc(pool->arena, count, size);
@@ -353,7 +353,7 @@ static bool index_item(struct tally_ledger *ledger, const struct item *item)
 static struct item *new_item(struct tally_ledger *ledger)
 {
     size_t count = (size_t)ledger->count;
-    struct item *item = tally_pool_alloc(&ledger->pool, 1, sizeof *item);
+    struct item *item = tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *item);
     if (item == NULL ||
         !tally_ledger_room(&ledger->items, count, &ledger->item_cap, sizeof(struct item *)))
         return NULL;

@@ -133,7 +133,7 @@ struct pool { /* many small pieces out of one arena, zeroed, never freed alone *
     size_t left;
 };
 /* NULL: no memory. Aligned to 16 bytes. */
-void *tally_pool_alloc(struct pool *pool, size_t count, size_t size);
+void *tally_ledger_pool_alloc(struct pool *pool, size_t count, size_t size);
 
 struct tally_ledger {
     struct tally_arena arena;       /* everything that is kept */

@@ -21,7 +21,7 @@ static bool push(struct tally_ledger *ledger, struct item *target, uint64_t by,
     if (event != NULL)
         ledger->spare_events = event->older;
     else
-        event = tally_pool_alloc(&ledger->pool, 1, sizeof *event);
+        event = tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *event);
     if (event == NULL || !tally_ledger_touch(ledger, target))
         return false;
     *event = (struct event){by, lifecycle, reason, target->events};
@@ -38,7 +38,8 @@ static bool amend(struct tally_ledger *ledger, struct item *target, const struct
         there = there->older;
     if (there != NULL) /* it stood before, fell and stands again */
         return true;
-    struct tally_amendment *amendment = tally_pool_alloc(&ledger->pool, 1, sizeof *amendment);
+    struct tally_amendment *amendment =
+        tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *amendment);
     if (amendment == NULL)
         return false;
     *amendment = (struct tally_amendment){reference->how, &by->entry, reference->heads,
@@ -71,7 +72,7 @@ static bool relate(struct tally_ledger *ledger, struct item *item, struct refere
 static bool redact(struct tally_ledger *ledger, struct item *item)
 {
     struct item *target = item->gist.refs[0].target;
-    struct redaction *redaction = tally_pool_alloc(&ledger->pool, 1, sizeof *redaction);
+    struct redaction *redaction = tally_ledger_pool_alloc(&ledger->pool, 1, sizeof *redaction);
     if (redaction == NULL)
         return false;
     *redaction = (struct redaction){item, target->redactions};
@@ -259,7 +260,7 @@ static bool take(struct tally_ledger *ledger, struct item *item, uint64_t at)
         if (part_redacted(ledger, item->gist.parts[i]) == HERE)
             continue;
         if (item->took == NULL)
-            item->took = tally_pool_alloc(&ledger->pool, count, sizeof *item->took);
+            item->took = tally_ledger_pool_alloc(&ledger->pool, count, sizeof *item->took);
         if (item->took == NULL)
             return false;
         item->took[i] = true;

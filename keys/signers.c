@@ -39,7 +39,7 @@ uint32_t tally_signers_know(struct tally_ledger *ledger, const struct tally_vkey
     if (number != KEY_NONE)
         return add_keyid(ledger, key, number) ? number : KEY_NONE;
     size_t len = strlen(key->name) + 1;
-    char *name = tally_pool_alloc(&ledger->pool, len, 1);
+    char *name = tally_ledger_pool_alloc(&ledger->pool, len, 1);
     if (name == NULL || ledger->key_count >= KEY_NONE ||
         !tally_ledger_room(&ledger->keys, ledger->key_count, &ledger->key_cap,
                            sizeof *ledger->keys))

@@ -151,7 +151,7 @@ static enum tally_code hash_bundle(struct auditing *a, uint64_t first, uint16_t 
         tally_source_hashes(a->source, 0, first / TALLY_TILE_WIDTH, width, stated, arena, a->err);
     for (uint16_t i = 0; code == TALLY_OK && i < width; i++) {
         struct tally_slice leaf;
-        code = tally_bundle_next(&bundle, &leaf, a->err);
+        code = tally_tile_bundle_next(&bundle, &leaf, a->err);
         if (code == TALLY_OK)
             code = tally_audit_tree_add(a->tree, leaf, a->err);
         if (code == TALLY_OK &&
@@ -174,7 +174,7 @@ static enum tally_code take_bundle(struct auditing *a, uint64_t first, uint16_t 
         code = hash_bundle(a, first, width, bundle, &arena);
     for (uint16_t i = 0; code == TALLY_OK && i < width; i++) {
         struct tally_slice leaf;
-        code = tally_bundle_next(&bundle, &leaf, a->err);
+        code = tally_tile_bundle_next(&bundle, &leaf, a->err);
         if (code == TALLY_OK)
             code = take_entry(a, first + i, leaf);
     }

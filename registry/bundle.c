@@ -92,7 +92,7 @@ static enum tally_code put_leaves(struct writing *w, uint64_t first, struct tall
     enum tally_code code = TALLY_OK;
     struct tally_slice leaf;
     for (uint64_t i = first; code == TALLY_OK && i < w->scope.since; i++)
-        code = tally_bundle_next(&bundle, &leaf, w->err);
+        code = tally_tile_bundle_next(&bundle, &leaf, w->err);
     return code == TALLY_OK ? put_frame(w, FRAME_ENTRIES, bundle) : code;
 }
 

@@ -95,7 +95,7 @@ static int run(const struct tally_cli_args *args)
     struct tally_audit audit;
     struct tally_hash pin;
     const char *pinned = tally_cli_value(args, "root");
-    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
+    enum tally_code code = pinned == NULL ? TALLY_OK : tally_pin_read(pinned, &pin, &err);
     if (code == TALLY_OK)
         code = audit_place(args, pinned == NULL ? NULL : &pin, &audit, &err);
     if (code == TALLY_UNTRUSTED) {

@@ -144,7 +144,7 @@ static int run_import(const struct tally_cli_args *args)
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_hash pin;
     const char *pinned = tally_cli_value(args, "root");
-    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
+    enum tally_code code = pinned == NULL ? TALLY_OK : tally_pin_read(pinned, &pin, &err);
     FILE *in = code == TALLY_OK ? fopen(args->words[0], "rb") : NULL;
     if (code == TALLY_OK && in == NULL)
         code = tally_fail(&err, TALLY_NOT_FOUND, "%s cannot be read", args->words[0]);
@@ -241,7 +241,7 @@ static enum tally_code restore(const struct tally_cli_args *args, struct tally_e
     if (in == NULL)
         return tally_fail(err, TALLY_NOT_FOUND, "%s cannot be read", path);
     enum tally_code code =
-        pinned == NULL ? tally_unbundle_root(in, &pin, err) : registry_read_pin(pinned, &pin, err);
+        pinned == NULL ? tally_unbundle_root(in, &pin, err) : tally_pin_read(pinned, &pin, err);
     if (code == TALLY_OK)
         code = tally_unbundle(in, TALLY_BUNDLE_NEWEST, dir, &pin, registry_now(), err);
     (void)fclose(in);

@@ -147,7 +147,7 @@ static enum tally_code read_keys(const struct tally_cli_args *args, const char *
     while (code == TALLY_OK && (word = tally_cli_value_at(args, option, *count)) != NULL) {
         if (*count == TALLY_BODY_KEYS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d keys", TALLY_BODY_KEYS_MAX);
-        code = tally_cli_vkey(word, &keys[*count], NULL, NULL, err);
+        code = tally_keyargs_vkey(word, &keys[*count], NULL, NULL, err);
         (*count)++;
     }
     return code;
@@ -184,7 +184,8 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     if (code == TALLY_OK)
         code = read_threshold(args, "admin-threshold", &body.admin_threshold, err);
     if (code == TALLY_OK)
-        code = tally_cli_secrets_load(args, "directory-key", TALLY_FOR_DIRECTORY, &directory, err);
+        code =
+            tally_keyargs_secrets_load(args, "directory-key", TALLY_FOR_DIRECTORY, &directory, err);
     if (code == TALLY_OK)
         code = tally_publisher_open(args->words[0], registry_now(), &publisher, err);
     if (code == TALLY_OK)
@@ -197,7 +198,7 @@ static enum tally_code enrol(const struct tally_cli_args *args, struct tally_are
     if (code == TALLY_OK)
         code = registry_enrol(args->lang, publisher, body.id, envelope, err);
     tally_publisher_close(publisher);
-    tally_cli_secrets_close(&directory);
+    tally_keyargs_secrets_close(&directory);
     return code;
 }
 

@@ -76,7 +76,7 @@ static int run(const struct tally_cli_args *args)
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
     const char *pinned = tally_cli_value(args, "root");
-    enum tally_code code = pinned == NULL ? TALLY_OK : registry_read_pin(pinned, &pin, &err);
+    enum tally_code code = pinned == NULL ? TALLY_OK : tally_pin_read(pinned, &pin, &err);
     if (code == TALLY_OK)
         code = follow_place(args, pinned == NULL ? NULL : &pin, &err);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);

@@ -173,7 +173,7 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
                           "--solo %.60s: the id of a body is made of a-z 0-9 "
                           ". / _ -",
                           body.id);
-    enum tally_code code = tally_cli_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
+    enum tally_code code = tally_keyargs_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);
     if (code == TALLY_OK) /* what would be refused is refused before anything is made */
@@ -226,12 +226,12 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK && strcmp(root.origin, tally_cli_value(args, "origin")) != 0)
         code = tally_fail(err, TALLY_INVALID, "the root document is for %.100s", root.origin);
     if (code == TALLY_OK)
-        code = tally_cli_secrets_load(args, "log-key", TALLY_FOR_LOG, &log, err);
+        code = tally_keyargs_secrets_load(args, "log-key", TALLY_FOR_LOG, &log, err);
     if (code == TALLY_OK)
         code = create_from(args, note, log.at[0], err);
     if (code == TALLY_OK)
         code = print_made(args->lang, args->words[0], err);
-    tally_cli_secrets_close(&log);
+    tally_keyargs_secrets_close(&log);
     return code;
 }
 

@@ -278,7 +278,7 @@ static enum tally_code publish(struct job *job)
     tally_arena_init(&origin, 1 << 20);
     tally_arena_init(&job->arena, batch_memory);
     enum tally_code code =
-        tally_cli_secrets_load(job->args, "key", TALLY_FOR_AUTHORITY, &job->secrets, job->err);
+        tally_keyargs_secrets_load(job->args, "key", TALLY_FOR_AUTHORITY, &job->secrets, job->err);
     if (code == TALLY_OK)
         code = tally_publisher_open(job->args->words[0], registry_now(), &job->publisher, job->err);
     if (code == TALLY_OK) {
@@ -288,7 +288,7 @@ static enum tally_code publish(struct job *job)
     if (code == TALLY_OK)
         code = lines != NULL ? publish_lines(job, lines) : publish_drafts(job);
     tally_publisher_close(job->publisher);
-    tally_cli_secrets_close(&job->secrets);
+    tally_keyargs_secrets_close(&job->secrets);
     tally_arena_deinit(&job->arena);
     tally_arena_deinit(&origin);
     return code;

@@ -28,7 +28,7 @@ static enum tally_code serve(const struct tally_cli_args *args, struct tally_err
     if (code == TALLY_OK)
         code = tally_collector_start(service.registry, registry_now, tell, &collector, err);
     if (code == TALLY_OK) {
-        tally_registry_routes(&service, routes);
+        tally_routes_registry(&service, routes);
         code = tally_serving_run(&options, routes, TALLY_REGISTRY_ROUTE_COUNT, args->lang, err);
     }
     tally_collector_stop(collector);

@@ -58,7 +58,7 @@ static enum tally_code witness(const struct tally_cli_args *args, struct watchin
                                                .arena_limit = request_memory};
     enum tally_code code = read_logs(args, w, err);
     if (code == TALLY_OK)
-        code = tally_cli_secrets_load(args, "key", TALLY_FOR_WITNESS, &w->secrets, err);
+        code = tally_keyargs_secrets_load(args, "key", TALLY_FOR_WITNESS, &w->secrets, err);
     if (code == TALLY_OK)
         code = tally_witness_open(args->words[0], w->secrets.at[0], w->logs, w->count, &w->witness,
                                   err);
@@ -81,7 +81,7 @@ static int run(const struct tally_cli_args *args)
                                      : witness(args, w, &err);
     if (w != NULL) {
         tally_witness_close(w->witness);
-        tally_cli_secrets_close(&w->secrets);
+        tally_keyargs_secrets_close(&w->secrets);
         free(w);
     }
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_fail(args, code, &err);

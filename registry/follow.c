@@ -140,7 +140,7 @@ static enum tally_code take_bundle(struct following *f)
     for (uint64_t i = index * TALLY_TILE_WIDTH;
          code == TALLY_OK && i < index * TALLY_TILE_WIDTH + width; i++) {
         struct tally_slice leaf;
-        code = tally_bundle_next(&bundle, &leaf, f->err);
+        code = tally_tile_bundle_next(&bundle, &leaf, f->err);
         if (code == TALLY_OK && i >= next)
             code = tally_replica_add(f->replica, leaf, f->err);
     }

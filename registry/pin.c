@@ -5,7 +5,7 @@
 
 static const size_t memory = (size_t)1024 * 1024;
 
-enum tally_code registry_read_pin(const char *word, struct tally_hash *out, struct tally_err *err)
+enum tally_code tally_pin_read(const char *word, struct tally_hash *out, struct tally_err *err)
 {
     struct tally_arena arena;
     struct tally_slice note;

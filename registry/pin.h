@@ -6,7 +6,7 @@
 
 /* "sha256:HEX", or a root document's file, whose digest it is then. TALLY_INVALID,
  * TALLY_NOT_FOUND. */
-enum tally_code registry_read_pin(const char *word, struct tally_hash *out, struct tally_err *err)
+enum tally_code tally_pin_read(const char *word, struct tally_hash *out, struct tally_err *err)
     __attribute__((warn_unused_result));
 
 #endif

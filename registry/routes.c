@@ -448,7 +448,7 @@ static void get_stats(void *context, const struct tally_http_request *request,
     response->cors = true;
 }
 
-void tally_registry_routes(struct tally_registry_service *service,
+void tally_routes_registry(struct tally_registry_service *service,
                            struct tally_route out[TALLY_REGISTRY_ROUTE_COUNT])
 {
     const struct tally_route routes[TALLY_REGISTRY_ROUTE_COUNT] = {

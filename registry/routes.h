@@ -17,7 +17,7 @@ enum { TALLY_REGISTRY_ROUTE_COUNT = 12 };
  * and below it /status and /proof, /v1/records?number= or ?code=, /v1/parts/{sha256}, /v1/head,
  * /v1/roots/{n}, /checkpoint, /tile/…, /n/{code}, /livez, /readyz, /v1/stats and
  * POST /v1/submit. (The count above is exact: change both together.) */
-void tally_registry_routes(struct tally_registry_service *service,
+void tally_routes_registry(struct tally_registry_service *service,
                            struct tally_route out[TALLY_REGISTRY_ROUTE_COUNT]);
 
 #endif

@@ -39,7 +39,7 @@ enum tally_code tally_source_checkpoint_of(struct tally_source *source, uint64_t
                                            struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Entries [256 index, + width) as a tlog-tiles entry bundle (tally_bundle_next() reads it). */
+/* Entries [256 index, + width) as a tlog-tiles entry bundle (tally_tile_bundle_next() reads it). */
 enum tally_code tally_source_entries(struct tally_source *source, uint64_t index, uint16_t width,
                                      struct tally_slice *bundle, struct tally_arena *arena,
                                      struct tally_err *err) __attribute__((warn_unused_result));

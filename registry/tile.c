@@ -110,8 +110,8 @@ uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size)
     return (uint16_t)(left < TALLY_TILE_WIDTH ? left : TALLY_TILE_WIDTH);
 }
 
-enum tally_code tally_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
-                                  struct tally_err *err)
+enum tally_code tally_tile_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
+                                       struct tally_err *err)
 {
     size_t len = rest->len < 2 ? 0 : (size_t)rest->ptr[0] << 8 | rest->ptr[1];
     if (rest->len < 2 || rest->len - 2 < len)

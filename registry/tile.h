@@ -27,7 +27,7 @@ uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size);
 
 /* Takes the first entry off an entry bundle: a big-endian uint16 length, then the bytes.
  * `*rest` becomes what follows; `*entry` borrows. TALLY_INVALID: cut short. */
-enum tally_code tally_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
-                                  struct tally_err *err) __attribute__((warn_unused_result));
+enum tally_code tally_tile_bundle_next(struct tally_slice *rest, struct tally_slice *entry,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
 
 #endif

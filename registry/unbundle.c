@@ -244,7 +244,7 @@ static enum tally_code take_entries(struct reading *r)
     for (size_t i = 0; code == TALLY_OK && bundle.len > 0; i++) {
         struct tally_slice leaf;
         code = i < TALLY_TILE_WIDTH
-                   ? tally_bundle_next(&bundle, &leaf, r->err)
+                   ? tally_tile_bundle_next(&bundle, &leaf, r->err)
                    : tally_fail(r->err, TALLY_INVALID, "over 256 entries in one frame");
         if (code == TALLY_OK && r->next >= r->claimed.size)
             code = tally_fail(r->err, TALLY_UNTRUSTED,

@@ -19,8 +19,9 @@ static int when(const struct tally_listed_name *name, struct tally_date day)
 
 static bool same_platform(const struct tally_account_job *job, const struct tally_account *account)
 {
-    return job->platform.len == 0 || tally_slice_eq(tally_platform_name(job->platform),
-                                                    tally_platform_name(account->platform));
+    return job->platform.len == 0 ||
+           tally_slice_eq(tally_account_words_platform(job->platform),
+                          tally_account_words_platform(account->platform));
 }
 
 /* The very bytes of the name, on that platform, and not another id. */
@@ -36,7 +37,7 @@ static const struct tally_listed_name *find_listed(const struct tally_account_jo
 {
     const struct tally_listed_name *found = NULL;
     const struct tally_listed_name *name;
-    uint64_t hash = tally_name_hash(TALLY_KEY_WRITTEN, &job->name);
+    uint64_t hash = tally_account_index_name_hash(TALLY_KEY_WRITTEN, &job->name);
     for (size_t cursor = 0;
          (name = tally_account_index_next(job->index, TALLY_KEY_WRITTEN, hash, &cursor)) != NULL;) {
         if (is_this(job, name) && (found == NULL || when(name, job->day) == 0))
@@ -57,7 +58,7 @@ static int by_weight(const void *a, const void *b)
 static void conclude(const struct tally_account_job *job, struct tally_account_finding *out)
 {
     qsort(out->reasons, out->reason_count, sizeof *out->reasons, by_weight);
-    bool strong = out->reason_count > 0 && tally_account_strong(out->reasons[0].kind);
+    bool strong = out->reason_count > 0 && tally_account_check_strong(out->reasons[0].kind);
     if (out->listed != NULL)
         out->answer =
             when(out->listed, job->day) == 0 ? TALLY_ACCOUNT_LISTED : TALLY_ACCOUNT_NOT_CURRENT;
@@ -87,7 +88,7 @@ static enum tally_code fold(struct tally_account_job *job, struct tally_slice na
         code = tally_name_parts_of(tally_account_index_words(job->index), &job->name, &job->parts,
                                    job->arena, job->err);
     if (code == TALLY_OK)
-        code = tally_parts_undress(&job->parts, &job->core, job->arena, job->err);
+        code = tally_account_index_undress(&job->parts, &job->core, job->arena, job->err);
     return code == TALLY_OK
                ? tally_likeness_of(bio, TALLY_ACCOUNT_BIO_GLYPHS, &job->bio, job->arena, job->err)
                : code;
@@ -214,9 +215,10 @@ enum tally_code tally_account_check(const struct tally_account_index *index,
     return code == TALLY_OK && question->state_count > 0 ? look_back(&job, question, out) : code;
 }
 
-enum tally_code tally_account_lookalike(const struct tally_account_index *index,
-                                        struct tally_slice name, struct tally_date today, bool *out,
-                                        struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_account_check_lookalike(const struct tally_account_index *index,
+                                              struct tally_slice name, struct tally_date today,
+                                              bool *out, struct tally_arena *arena,
+                                              struct tally_err *err)
 {
     struct tally_account_job job = {.index = index, .day = today, .arena = arena, .err = err};
     struct tally_account_finding *finding = tally_arena_alloc(arena, 1, sizeof *finding);
@@ -229,12 +231,12 @@ enum tally_code tally_account_lookalike(const struct tally_account_index *index,
 
 /* --- Names of things --- */
 
-bool tally_account_strong(enum tally_account_kind kind)
+bool tally_account_check_strong(enum tally_account_kind kind)
 {
     return kind <= TALLY_WHY_BIO_CLAIMS;
 }
 
-const char *tally_account_answer_name(enum tally_account_answer answer)
+const char *tally_account_check_answer_name(enum tally_account_answer answer)
 {
     switch (answer) {
     case TALLY_ACCOUNT_LISTED: return "listed";
@@ -248,7 +250,7 @@ const char *tally_account_answer_name(enum tally_account_answer answer)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-const char *tally_account_kind_name(enum tally_account_kind kind)
+const char *tally_account_check_kind_name(enum tally_account_kind kind)
 {
     switch (kind) {
     case TALLY_WHY_SAME_NAME: return "same_name";
@@ -273,7 +275,7 @@ const char *tally_account_kind_name(enum tally_account_kind kind)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-const char *tally_named_as_name(enum tally_named_as as)
+const char *tally_account_check_named_as(enum tally_named_as as)
 {
     switch (as) {
     case TALLY_NAMED_FULL: return "full";

@@ -109,14 +109,16 @@ enum tally_code tally_account_check(const struct tally_account_index *index,
 
 /* Only whether a name looks like one on record and is none: the flag `author_lookalike`. A name
  * of any length. TALLY_NO_MEMORY. */
-enum tally_code tally_account_lookalike(const struct tally_account_index *index,
-                                        struct tally_slice name, struct tally_date today, bool *out,
-                                        struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_account_check_lookalike(const struct tally_account_index *index,
+                                              struct tally_slice name, struct tally_date today,
+                                              bool *out, struct tally_arena *arena,
+                                              struct tally_err *err)
     __attribute__((warn_unused_result));
 
-bool tally_account_strong(enum tally_account_kind kind);
-const char *tally_account_answer_name(enum tally_account_answer answer); /* "listed" … */
-const char *tally_account_kind_name(enum tally_account_kind kind);       /* "same_name" … */
-const char *tally_named_as_name(enum tally_named_as as); /* "full", "short", "former", "account" */
+bool tally_account_check_strong(enum tally_account_kind kind);
+const char *tally_account_check_answer_name(enum tally_account_answer answer); /* "listed" … */
+const char *tally_account_check_kind_name(enum tally_account_kind kind);       /* "same_name" … */
+const char *tally_account_check_named_as(
+    enum tally_named_as as); /* "full", "short", "former", "account" */
 
 #endif

@@ -27,7 +27,7 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 /* --- Hashes --- */
 
-uint64_t tally_parts_core(const struct tally_name_parts *parts, size_t count)
+uint64_t tally_account_index_core(const struct tally_name_parts *parts, size_t count)
 {
     uint64_t hash = basis;
     for (size_t i = 0; i < count; i++)
@@ -44,7 +44,7 @@ static uint64_t stirred(uint64_t code)
     return x ^ (x >> 31);
 }
 
-uint64_t tally_parts_bag(const struct tally_name_parts *parts)
+uint64_t tally_account_index_bag(const struct tally_name_parts *parts)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < parts->count; i++)
@@ -52,7 +52,7 @@ uint64_t tally_parts_bag(const struct tally_name_parts *parts)
     return sum;
 }
 
-uint64_t tally_parts_bag_without(uint64_t bag, const struct tally_name_part *part)
+uint64_t tally_account_index_bag_without(uint64_t bag, const struct tally_name_part *part)
 {
     return bag - stirred(part->code);
 }
@@ -64,7 +64,7 @@ static bool speaks(const struct tally_name_part *part)
 
 /* An organ before the last one (海市公安局交警支队 is 海市交警支队), a word that it speaks, a
  * division above another; but not what says which body it is. */
-bool tally_parts_spare(const struct tally_name_parts *core, size_t i)
+bool tally_account_index_spare(const struct tally_name_parts *core, size_t i)
 {
     const struct tally_name_part *part = &core->at[i];
     size_t others = 0;
@@ -119,7 +119,7 @@ static uint64_t spelled_hash(const struct tally_likeness *name)
     return letters >= LETTERS_MIN ? hash : 0;
 }
 
-uint64_t tally_name_hash(enum tally_name_key key, const struct tally_likeness *name)
+uint64_t tally_account_index_name_hash(enum tally_name_key key, const struct tally_likeness *name)
 {
     uint64_t hash = basis;
     if (name->cut)
@@ -144,7 +144,7 @@ uint64_t tally_name_hash(enum tally_name_key key, const struct tally_likeness *n
     return 0;
 }
 
-bool tally_name_is_letters(const struct tally_likeness *name)
+bool tally_account_index_is_letters(const struct tally_likeness *name)
 {
     if (name->cut || name->seen_count < LETTERS_MIN || name->seen_count > LETTERS_MAX)
         return false;
@@ -155,7 +155,7 @@ bool tally_name_is_letters(const struct tally_likeness *name)
     return true;
 }
 
-uint64_t tally_name_letters(const struct tally_likeness *name, size_t i)
+uint64_t tally_account_index_letters(const struct tally_likeness *name, size_t i)
 {
     uint64_t hash = basis;
     for (size_t k = 0; k < name->seen_count; k++) {
@@ -165,9 +165,9 @@ uint64_t tally_name_letters(const struct tally_likeness *name, size_t i)
     return hash;
 }
 
-uint64_t tally_account_id_hash(struct tally_slice platform, struct tally_slice id)
+uint64_t tally_account_index_id_hash(struct tally_slice platform, struct tally_slice id)
 {
-    return mix(tally_lookup_hash(tally_platform_name(platform)), tally_lookup_hash(id));
+    return mix(tally_lookup_hash(tally_account_words_platform(platform)), tally_lookup_hash(id));
 }
 
 /* --- Building --- */
@@ -212,14 +212,14 @@ static bool put_parts(struct tally_account_index *index, const struct tally_list
 {
     if (!name->particular || name->core.count > TALLY_ACCOUNT_PARTS_MAX)
         return true;
-    uint64_t bag = tally_parts_bag(&name->core);
-    bool good =
-        put(index, TALLY_KEY_CORE, tally_parts_core(&name->core, name->core.count), value) &&
-        put(index, TALLY_KEY_BAG, bag, value);
+    uint64_t bag = tally_account_index_bag(&name->core);
+    bool good = put(index, TALLY_KEY_CORE, tally_account_index_core(&name->core, name->core.count),
+                    value) &&
+                put(index, TALLY_KEY_BAG, bag, value);
     for (size_t i = 0; good && i < name->core.count; i++) {
-        if (tally_parts_spare(&name->core, i))
-            good =
-                put(index, TALLY_KEY_LESS, tally_parts_bag_without(bag, &name->core.at[i]), value);
+        if (tally_account_index_spare(&name->core, i))
+            good = put(index, TALLY_KEY_LESS,
+                       tally_account_index_bag_without(bag, &name->core.at[i]), value);
     }
     return good;
 }
@@ -228,10 +228,10 @@ static bool put_letters(struct tally_account_index *index, const struct tally_li
                         uint64_t value)
 {
     bool good = true;
-    if (!tally_name_is_letters(&name->folded))
+    if (!tally_account_index_is_letters(&name->folded))
         return true;
     for (size_t i = 0; good && i <= name->folded.seen_count; i++)
-        good = put(index, TALLY_KEY_LETTERS, tally_name_letters(&name->folded, i), value);
+        good = put(index, TALLY_KEY_LETTERS, tally_account_index_letters(&name->folded, i), value);
     return good;
 }
 
@@ -241,16 +241,16 @@ static bool put_keys(struct tally_account_index *index, const struct tally_liste
     bool good = put_parts(index, name, value) && put_letters(index, name, value);
     const struct tally_account *account = &name->account;
     if (good && account->id.len > 0)
-        good =
-            put(index, TALLY_KEY_ID, tally_account_id_hash(account->platform, account->id), value);
+        good = put(index, TALLY_KEY_ID, tally_account_index_id_hash(account->platform, account->id),
+                   value);
     static const enum tally_name_key keys[] = {TALLY_KEY_WRITTEN, TALLY_KEY_SEEN, TALLY_KEY_SOUND,
                                                TALLY_KEY_SPELLED};
     for (size_t i = 0; good && i < sizeof keys / sizeof *keys; i++)
-        good = put(index, keys[i], tally_name_hash(keys[i], &name->folded), value);
+        good = put(index, keys[i], tally_account_index_name_hash(keys[i], &name->folded), value);
     if (good && name->particular && name->folded.seen_count >= INSIDE_MIN &&
         name->folded.seen_count <= TALLY_ACCOUNT_WINDOW_MAX)
-        good = tally_lookup_add(&index->by_window, tally_name_hash(TALLY_KEY_SEEN, &name->folded),
-                                value);
+        good = tally_lookup_add(
+            &index->by_window, tally_account_index_name_hash(TALLY_KEY_SEEN, &name->folded), value);
     return good;
 }
 
@@ -287,7 +287,7 @@ static enum tally_code fold(struct tally_account_index *index, struct tally_list
     if (code == TALLY_OK)
         code = tally_name_parts_of(index->words, f, &name->parts, scratch, err);
     if (code == TALLY_OK)
-        code = tally_parts_undress(&name->parts, &name->core, scratch, err);
+        code = tally_account_index_undress(&name->parts, &name->core, scratch, err);
     if (code != TALLY_OK)
         return code;
     f->written = keep_array(index, f->written, f->written_count, sizeof *f->written, &good);
@@ -409,7 +409,7 @@ static bool stands_at(const struct tally_listed_name *name, const struct tally_l
     if (name->folded.seen_count != count)
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!tally_hanzi_alike(name->folded.seen[i].cp, text->seen[at + i].cp))
+        if (!tally_hanzi_shapes_alike(name->folded.seen[i].cp, text->seen[at + i].cp))
             return false;
     }
     return true;
@@ -435,9 +435,9 @@ const struct tally_listed_name *tally_account_index_at(const struct tally_accoun
     return best;
 }
 
-enum tally_code tally_parts_undress(const struct tally_name_parts *parts,
-                                    struct tally_name_parts *core, struct tally_arena *arena,
-                                    struct tally_err *err)
+enum tally_code tally_account_index_undress(const struct tally_name_parts *parts,
+                                            struct tally_name_parts *core,
+                                            struct tally_arena *arena, struct tally_err *err)
 {
     struct tally_name_parts made = {0};
     made.at = tally_arena_alloc(arena, parts->count + 1, sizeof *made.at);

@@ -65,19 +65,19 @@ enum tally_name_key {
 };
 
 /* The hash of parts [0, count) of `parts` in order, and in any order. */
-uint64_t tally_parts_core(const struct tally_name_parts *parts, size_t count);
-uint64_t tally_parts_bag(const struct tally_name_parts *parts);
-uint64_t tally_parts_bag_without(uint64_t bag, const struct tally_name_part *part);
+uint64_t tally_account_index_core(const struct tally_name_parts *parts, size_t count);
+uint64_t tally_account_index_bag(const struct tally_name_parts *parts);
+uint64_t tally_account_index_bag_without(uint64_t bag, const struct tally_name_part *part);
 /* May part `i` be left out, so that the same body is still meant? */
-bool tally_parts_spare(const struct tally_name_parts *core, size_t i);
+bool tally_account_index_spare(const struct tally_name_parts *core, size_t i);
 
 /* Other hashes of a name; 0: it has none (no Han for SOUND, no Latin for LETTERS …). */
-uint64_t tally_name_hash(enum tally_name_key key, const struct tally_likeness *name);
+uint64_t tally_account_index_name_hash(enum tally_name_key key, const struct tally_likeness *name);
 /* The hash of a name of Latin letters without letter `i`, or whole (i = its length). */
-uint64_t tally_name_letters(const struct tally_likeness *name, size_t i);
+uint64_t tally_account_index_letters(const struct tally_likeness *name, size_t i);
 /* Is it all Latin letters, long enough that one may be mistaken? */
-bool tally_name_is_letters(const struct tally_likeness *name);
-uint64_t tally_account_id_hash(struct tally_slice platform, struct tally_slice id);
+bool tally_account_index_is_letters(const struct tally_likeness *name);
+uint64_t tally_account_index_id_hash(struct tally_slice platform, struct tally_slice id);
 
 /* Walks the names under a hash: start with *cursor 0; NULL after the last. A hash may collide. */
 const struct tally_listed_name *tally_account_index_next(const struct tally_account_index *index,
@@ -91,8 +91,9 @@ const struct tally_listed_name *tally_account_index_at(const struct tally_accoun
                                                        size_t at);
 
 /* The parts that are not dress. */
-enum tally_code tally_parts_undress(const struct tally_name_parts *parts,
-                                    struct tally_name_parts *core, struct tally_arena *arena,
-                                    struct tally_err *err) __attribute__((warn_unused_result));
+enum tally_code tally_account_index_undress(const struct tally_name_parts *parts,
+                                            struct tally_name_parts *core,
+                                            struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

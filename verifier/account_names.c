@@ -20,7 +20,7 @@ void tally_account_add(struct tally_account_job *job, struct tally_account_reaso
         bool same_body = other->name != NULL && reason.name != NULL &&
                          tally_slice_eq(other->name->body_id, reason.name->body_id);
         if (other->in_bio == reason.in_bio && same_body &&
-            (tally_account_strong(other->kind) || other->kind == reason.kind))
+            (tally_account_check_strong(other->kind) || other->kind == reason.kind))
             return; /* one strong reason a body says it all */
     }
     if (out->reason_count < TALLY_ACCOUNT_REASONS_MAX)
@@ -65,7 +65,7 @@ static void add_same(struct tally_account_job *job, enum tally_name_key key, sam
                      enum tally_account_kind kind)
 {
     const struct tally_listed_name *name;
-    uint64_t hash = tally_name_hash(key, &job->name);
+    uint64_t hash = tally_account_index_name_hash(key, &job->name);
     size_t seen = 0;
     for (size_t cursor = 0;
          seen++ < CANDIDATES_MAX &&
@@ -95,11 +95,11 @@ static bool one_letter(const struct tally_likeness *a, const struct tally_likene
 
 static void add_letters(struct tally_account_job *job)
 {
-    if (!tally_name_is_letters(&job->name))
+    if (!tally_account_index_is_letters(&job->name))
         return;
     for (size_t i = 0; i <= job->name.seen_count; i++) {
         const struct tally_listed_name *name;
-        uint64_t hash = tally_name_letters(&job->name, i);
+        uint64_t hash = tally_account_index_letters(&job->name, i);
         size_t seen = 0;
         for (size_t cursor = 0; seen++ < CANDIDATES_MAX &&
                                 (name = tally_account_index_next(job->index, TALLY_KEY_LETTERS,
@@ -124,8 +124,8 @@ static bool alike(const struct tally_account_job *job, const struct tally_name_p
             const struct tally_name_part *y = &name->core.at[k];
             found = x->code == y->code && x->to - x->from == y->to - y->from;
             for (uint32_t n = 0; found && n < x->to - x->from; n++)
-                found = tally_hanzi_alike(job->name.seen[x->from + n].cp,
-                                          name->folded.seen[y->from + n].cp);
+                found = tally_hanzi_shapes_alike(job->name.seen[x->from + n].cp,
+                                                 name->folded.seen[y->from + n].cp);
         }
         if (!found)
             return false;
@@ -208,7 +208,7 @@ static void add_prefixes(struct tally_account_job *job, const struct core *core,
 {
     for (size_t n = core->parts.count; n >= 2; n--) {
         const struct tally_listed_name *name;
-        uint64_t hash = tally_parts_core(&core->parts, n);
+        uint64_t hash = tally_account_index_core(&core->parts, n);
         size_t seen = 0;
         for (size_t cursor = 0;
              seen++ < CANDIDATES_MAX && (name = tally_account_index_next(job->index, TALLY_KEY_CORE,
@@ -236,7 +236,7 @@ static void add_bags(struct tally_account_job *job, const struct core *core)
     for (size_t cursor = 0; seen++ < CANDIDATES_MAX &&
                             (name = tally_account_index_next(job->index, TALLY_KEY_BAG, core->bag,
                                                              &cursor)) != NULL;) {
-        if (same_bag(&name->core, tally_parts_bag(&name->core), core) && is_target(name) &&
+        if (same_bag(&name->core, tally_account_index_bag(&name->core), core) && is_target(name) &&
             moved(&core->parts, &name->core) && alike(job, &core->parts, name))
             add(job, TALLY_WHY_ORDER, name);
     }
@@ -256,10 +256,10 @@ static void add_more(struct tally_account_job *job, const struct core *core)
     for (size_t i = 0; i < core->parts.count; i++) {
         const struct tally_name_part *part = &core->parts.at[i];
         bool extra = part->part == TALLY_PART_VOICE || part->part == TALLY_PART_DIVISION;
-        if (!extra || !tally_parts_spare(&core->parts, i))
+        if (!extra || !tally_account_index_spare(&core->parts, i))
             continue;
         const struct tally_listed_name *name;
-        uint64_t bag = tally_parts_bag_without(core->bag, part);
+        uint64_t bag = tally_account_index_bag_without(core->bag, part);
         size_t seen = 0;
         for (size_t cursor = 0;
              seen++ < CANDIDATES_MAX &&
@@ -275,7 +275,7 @@ static void add_by_parts(struct tally_account_job *job, struct tally_name_parts 
 {
     if (parts.count < 1 || parts.count > TALLY_ACCOUNT_PARTS_MAX)
         return;
-    const struct core core = {parts, tally_parts_bag(&parts)};
+    const struct core core = {parts, tally_account_index_bag(&parts)};
     add_prefixes(job, &core, true);
     add_prefixes(job, &core, false);
     add_bags(job, &core);
@@ -289,7 +289,7 @@ static void add_sounds(struct tally_account_job *job)
     static const enum tally_name_key keys[] = {TALLY_KEY_SOUND, TALLY_KEY_SPELLED};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct tally_listed_name *name;
-        uint64_t hash = tally_name_hash(keys[i], &job->name);
+        uint64_t hash = tally_account_index_name_hash(keys[i], &job->name);
         size_t seen = 0;
         for (size_t cursor = 0;
              seen++ < CANDIDATES_MAX &&
@@ -316,12 +316,12 @@ static void add_id(struct tally_account_job *job)
     const struct tally_listed_name *name;
     if (job->platform.len == 0 || job->id.len == 0)
         return;
-    uint64_t hash = tally_account_id_hash(job->platform, job->id);
+    uint64_t hash = tally_account_index_id_hash(job->platform, job->id);
     for (size_t cursor = 0;
          (name = tally_account_index_next(job->index, TALLY_KEY_ID, hash, &cursor)) != NULL;) {
         if (tally_slice_eq(job->id, name->account.id) &&
-            tally_slice_eq(tally_platform_name(job->platform),
-                           tally_platform_name(name->account.platform)))
+            tally_slice_eq(tally_account_words_platform(job->platform),
+                           tally_account_words_platform(name->account.platform)))
             add(job, TALLY_WHY_OTHER_NAME, name);
     }
 }

@@ -49,7 +49,7 @@ static void add_listed(struct tally_json *parent, const char *member,
 {
     struct tally_json *out = tally_json_add_object(parent, member);
     tally_json_add_text(out, "name", name->name);
-    tally_json_add_str(out, "as", tally_named_as_name(name->as));
+    tally_json_add_str(out, "as", tally_account_check_named_as(name->as));
     struct tally_json *body = tally_json_add_object(out, "body");
     tally_json_add_text(body, "id", name->body_id);
     tally_json_add_text(body, "name", name->body_name);
@@ -71,8 +71,9 @@ static void add_listed(struct tally_json *parent, const char *member,
 static void add_reason(struct tally_json *array, const struct tally_account_reason *reason)
 {
     struct tally_json *out = tally_json_add_object(array, NULL);
-    tally_json_add_str(out, "kind", tally_account_kind_name(reason->kind));
-    tally_json_add_str(out, "strength", tally_account_strong(reason->kind) ? "strong" : "weak");
+    tally_json_add_str(out, "kind", tally_account_check_kind_name(reason->kind));
+    tally_json_add_str(out, "strength",
+                       tally_account_check_strong(reason->kind) ? "strong" : "weak");
     tally_json_add_str(out, "in", reason->in_bio ? "bio" : "name");
     tally_json_add_text(out, "words", reason->words);
     struct tally_json *sentence = tally_json_add_object(out, "sentence");
@@ -93,7 +94,7 @@ static void add_past(struct tally_json *array, const struct tally_account_past *
     struct tally_json *out = tally_json_add_object(array, NULL);
     tally_json_add_text(out, "at", past->state->at);
     tally_json_add_text(out, "name", past->state->name);
-    tally_json_add_str(out, "answer", tally_account_answer_name(past->answer));
+    tally_json_add_str(out, "answer", tally_account_check_answer_name(past->answer));
     if (past->listed != NULL)
         add_listed(out, "listed", past->listed);
     struct tally_json *reasons = tally_json_add_array(out, "reasons");
@@ -116,7 +117,7 @@ void tally_account_out_json(const struct tally_account_reply *reply, struct tall
 {
     const struct tally_account_finding *now = &reply->report.now;
     tally_json_add_str(parent, "schema", SCHEMA_ID);
-    tally_json_add_str(parent, "answer", tally_account_answer_name(reply->answer));
+    tally_json_add_str(parent, "answer", tally_account_check_answer_name(reply->answer));
     tally_json_add_text(parent, "name", reply->question.name);
     add_unless_empty(parent, "platform", reply->question.platform);
     add_unless_empty(parent, "id", reply->question.id);

@@ -129,7 +129,7 @@ static bool claims_near(const struct tally_likeness *bio, size_t from, size_t to
         size_t place = bio->written[at].from;
         bool after = place >= to && place - to <= near;
         bool before = place < from && from - place <= 2 * near;
-        if ((after || before) && any_at(bio, at, tally_account_claims))
+        if ((after || before) && any_at(bio, at, tally_account_words_claims))
             return true;
     }
     return false;
@@ -140,7 +140,7 @@ void tally_account_add_bio(struct tally_account_job *job)
     const struct tally_likeness *bio = &job->bio;
     if (bio->seen_count == 0)
         return;
-    bool denied = any_in(bio, tally_account_denials);
+    bool denied = any_in(bio, tally_account_words_denials);
     size_t left = NAMES_MAX;
     for (size_t at = 0; at < bio->seen_count && left > 0; at++) {
         const struct tally_listed_name *name = tally_account_index_at(job->index, bio, at);
@@ -187,12 +187,12 @@ static bool add_titles_of(struct tally_account_job *job, const struct tally_like
                           bool in_bio)
 {
     for (size_t at = 0; at < text->written_count; at++) {
-        for (size_t i = 0; tally_account_titles[i].title != NULL; i++) {
-            size_t n = phrase_at(text, at, tally_account_titles[i].title);
+        for (size_t i = 0; tally_account_words_titles[i].title != NULL; i++) {
+            size_t n = phrase_at(text, at, tally_account_words_titles[i].title);
             if (n == 0)
                 continue;
             struct tally_slice words = words_of(text, text->written, at, at + n);
-            if (covered(job->out->listed, &tally_account_titles[i])) {
+            if (covered(job->out->listed, &tally_account_words_titles[i])) {
                 job->out->titled = true;
                 job->out->title = words;
                 return true;

@@ -54,7 +54,7 @@ const struct tally_account_words tally_account_words[] = {
     {TALLY_PART_PLAIN, NULL},
 };
 
-const struct tally_account_title tally_account_titles[] = {
+const struct tally_account_title tally_account_words_titles[] = {
     {"主任医师", "医 卫生 健康"},
     {"心理咨询师", "心理 健康 医"},
     {"心理医生", "心理 医 健康"},
@@ -97,24 +97,24 @@ const struct tally_account_title tally_account_titles[] = {
     {NULL, NULL},
 };
 
-const char *const tally_account_claims[] = {
+const char *const tally_account_words_claims[] = {
     "官方账号",      "官方帐号",         "官方微博", "官方微信",   "官方抖音",   "官方号",
     "官方平台",      "官方发布",         "官方认证", "官方公众号", "官微",       "官博",
     "官号",          "唯一账号",         "唯一官方", "政务号",     "政务新媒体", "official account",
     "official page", "official channel", NULL,
 };
 
-const char *const tally_account_denials[] = {
+const char *const tally_account_words_denials[] = {
     "非官方",     "不代表",         "粉丝",         "同名",   "仅代表个人",  "个人观点", "搬运",
     "unofficial", "not affiliated", "not official", "parody", "fan account", NULL,
 };
 
-const char *const tally_division_not_before[] = {
+const char *const tally_account_words_division_not_before[] = {
     "市民", "市场", "市井", "市值", "市面", "市集", "市容", "市价",
     "市况", "区块", "区别", "区间", "区域", "县令", "州际", NULL,
 };
 
-struct tally_slice tally_platform_name(struct tally_slice platform)
+struct tally_slice tally_account_words_platform(struct tally_slice platform)
 {
     static const struct {
         struct tally_slice name, same_as;

@@ -31,17 +31,17 @@ struct tally_account_title {
     const char *title;
     const char *fields;
 };
-extern const struct tally_account_title tally_account_titles[]; /* ends with a NULL title */
+extern const struct tally_account_title tally_account_words_titles[]; /* ends with a NULL title */
 
 /* Phrases by which a profile says that it is a body's own account, and by which it says that it
  * is not. NULL ends. */
-extern const char *const tally_account_claims[];
-extern const char *const tally_account_denials[];
+extern const char *const tally_account_words_claims[];
+extern const char *const tally_account_words_denials[];
 
 /* What a character after the end of a division's name makes of it: 市 before 民 is no city. */
-extern const char *const tally_division_not_before[];
+extern const char *const tally_account_words_division_not_before[];
 
 /* The common name of a platform (微博, weibo and 新浪微博 are one); else `platform` itself. */
-struct tally_slice tally_platform_name(struct tally_slice platform);
+struct tally_slice tally_account_words_platform(struct tally_slice platform);
 
 #endif

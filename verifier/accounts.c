@@ -27,7 +27,7 @@ void tally_accounts_free(struct tally_accounts *accounts)
     if (accounts == NULL)
         return;
     tally_account_index_free(accounts->index);
-    tally_name_words_free(accounts->words);
+    tally_name_parts_words_free(accounts->words);
     (void)pthread_rwlock_destroy(&accounts->lock);
     free(accounts);
 }
@@ -50,7 +50,7 @@ static enum tally_code build(struct tally_accounts *accounts, const struct tally
     const struct tally_body *body;
     enum tally_code code = TALLY_OK;
     if (accounts->words == NULL)
-        code = tally_name_words_new(&accounts->words, err);
+        code = tally_name_parts_words_new(&accounts->words, err);
     if (code == TALLY_OK)
         code = tally_account_index_new(accounts->words, &index, err);
     for (size_t i = 0; code == TALLY_OK && (body = tally_ledger_body_at(ledger, i)) != NULL; i++)
@@ -153,8 +153,8 @@ enum tally_code tally_accounts_flag(struct tally_accounts *accounts,
     bool alike = false;
     enum tally_code code = take(accounts, ledger, err);
     if (code == TALLY_OK)
-        code = tally_account_lookalike(accounts->index, question->account,
-                                       tally_date_of(question->now), &alike, arena, err);
+        code = tally_account_check_lookalike(accounts->index, question->account,
+                                             tally_date_of(question->now), &alike, arena, err);
     (void)pthread_rwlock_unlock(&accounts->lock);
     if (alike)
         *flags |= TALLY_FLAG_AUTHOR_LOOKALIKE;

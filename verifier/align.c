@@ -5,13 +5,13 @@
 
 enum { STRETCH = 256 /* tokens tried beyond either end of the chain */ };
 
-void tally_work_init(struct tally_work *work)
+void tally_align_work_init(struct tally_work *work)
 {
     *work = (struct tally_work){.steps = 16U << 20, .cells = 48U << 20, .gap = TALLY_GAP_CELLS};
 }
 
-enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
-                                   struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_align_work_scratch(struct tally_work *work, uint64_t cells,
+                                         struct tally_arena *arena, struct tally_err *err)
 {
     enum { LEAST = 1 << 14 };
     uint64_t room = cells < LEAST ? LEAST : cells * 2 < work->gap ? cells * 2 : work->gap;
@@ -223,7 +223,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     enum tally_code code =
         tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
     if (code == TALLY_OK && run_count > 0)
-        code = tally_work_scratch(work, cells_wanted(&texts, runs, run_count, work), arena, err);
+        code =
+            tally_align_work_scratch(work, cells_wanted(&texts, runs, run_count, work), arena, err);
     if (code != TALLY_OK)
         return code;
     struct tally_edit_list list = {.cap = edit_room(runs, run_count)};

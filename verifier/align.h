@@ -55,11 +55,11 @@ enum {
     TALLY_HITS_PER_DOCUMENT = 20000,
 };
 
-void tally_work_init(struct tally_work *work);
+void tally_align_work_init(struct tally_work *work);
 /* Makes room for a gap of `cells` <= work->gap. Most alignments need little of it, so it grows with
  * the largest gap. TALLY_NO_MEMORY. */
-enum tally_code tally_work_scratch(struct tally_work *work, uint64_t cells,
-                                   struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_align_work_scratch(struct tally_work *work, uint64_t cells,
+                                         struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
 /* Aligns by the best chain of `hits` (any order; reordered here). `out->count` is 0 when

@@ -62,7 +62,7 @@ static enum tally_code check_kept(const char *dir, const struct tally_hash *pin,
     char path[TALLY_BUNDLECACHE_PATH_MAX + 16];
     struct tally_hash kept;
     (void)snprintf(path, sizeof path, "%s/root.note", dir);
-    enum tally_code code = registry_read_pin(path, &kept, err);
+    enum tally_code code = tally_pin_read(path, &kept, err);
     if (code != TALLY_OK || pin == NULL || tally_hash_eq(kept, *pin))
         return code;
     struct tally_registry *registry = NULL; /* a later version may be the pinned one */
@@ -100,7 +100,7 @@ enum tally_code tally_bundlecache_open(const char *bundle, const char *root, int
 {
     struct tally_hash pin;
     struct stat st;
-    enum tally_code code = root == NULL ? TALLY_OK : registry_read_pin(root, &pin, err);
+    enum tally_code code = root == NULL ? TALLY_OK : tally_pin_read(root, &pin, err);
     const struct tally_hash *pinned = root == NULL ? NULL : &pin;
     FILE *in = code == TALLY_OK ? fopen(bundle, "rb") : NULL;
     if (code == TALLY_OK && (in == NULL || fstat(fileno(in), &st) != 0))

@@ -303,7 +303,7 @@ static enum tally_code find_hits(const struct finding *f, const struct tally_tok
 {
     struct tally_seed *grams;
     size_t gram_count;
-    enum tally_code code = tally_claim_grams(claim, &grams, &gram_count, f->arena, f->err);
+    enum tally_code code = tally_intake_claim_grams(claim, &grams, &gram_count, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
     *count = 0;
@@ -345,7 +345,8 @@ static enum tally_code try_claim(struct finding *f, uint32_t document)
 static enum tally_code prepare(struct finding *f)
 {
     const struct tally_tokens *post = f->question->post->tokens;
-    enum tally_code code = tally_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
+    enum tally_code code =
+        tally_intake_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
     code = tally_aside_find(tally_words_cues(f->question->post->words), post, &f->aside, f->arena,

@@ -383,7 +383,7 @@ enum tally_code tally_claimsearch(const struct tally_corpus *corpus,
     struct tally_seed *grams;
     size_t count;
     *out = (struct tally_claim_candidates){.count = 0};
-    enum tally_code code = tally_claim_grams(post, &grams, &count, arena, err);
+    enum tally_code code = tally_intake_claim_grams(post, &grams, &count, arena, err);
     if (code != TALLY_OK || count == 0 || tally_corpus_claims(corpus) == 0)
         return code;
     struct searching *s = tally_arena_alloc(arena, 1, sizeof *s);

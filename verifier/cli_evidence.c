@@ -141,7 +141,7 @@ static int run_check(const struct tally_cli_args *args, struct tally_arena *aren
     struct tally_hash pin;
     enum tally_code code = tally_sandbox_no_sockets(&err);
     if (code == TALLY_OK)
-        code = registry_read_pin(tally_cli_value(args, "root"), &pin, &err);
+        code = tally_pin_read(tally_cli_value(args, "root"), &pin, &err);
     if (code == TALLY_OK)
         code =
             tally_cli_read(tally_cli_value(args, "check"), TALLY_CASEFILE_MAX, &file, arena, &err);

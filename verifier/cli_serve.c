@@ -54,7 +54,7 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
     if (code != TALLY_OK)
         return code;
     tally_verify_routes(&s->verify, s->routes);
-    tally_registry_routes(&s->registry, s->routes + TALLY_VERIFY_ROUTE_COUNT);
+    tally_routes_registry(&s->registry, s->routes + TALLY_VERIFY_ROUTE_COUNT);
     return tally_serving_run(&options, s->routes, ROUTES, args->lang, err);
 }
 

@@ -182,7 +182,7 @@ static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
 static void read_addressee(struct around *a, uint32_t from, uint32_t to, uint32_t r0)
 {
     const struct tally_tokens *record = &a->differ->document->tokens;
-    bool own = r0 > 0 && r0 < record->count && tally_line_end(record, 0) == r0 &&
+    bool own = r0 > 0 && r0 < record->count && tally_metadata_line_end(record, 0) == r0 &&
                (record->marks[r0] & TALLY_MARK_COLON) != 0;
     if (!own || to >= a->post->count || (a->post->marks[to] & TALLY_MARK_COLON) == 0)
         return;
@@ -194,8 +194,8 @@ static void read_addressee(struct around *a, uint32_t from, uint32_t to, uint32_
 static uint32_t head_start(const struct around *a, uint32_t end)
 {
     uint32_t start = 0;
-    for (uint32_t i = 0; i < end; i = tally_line_end(a->post, i)) {
-        uint32_t to = tally_line_end(a->post, i);
+    for (uint32_t i = 0; i < end; i = tally_metadata_line_end(a->post, i)) {
+        uint32_t to = tally_metadata_line_end(a->post, i);
         if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_TITLE))
             start = i;
     }
@@ -216,8 +216,8 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
     bool below = false; /* a line of the record's own metadata stands above */
-    for (uint32_t i = head_start(a, end); i < end; i = tally_line_end(a->post, i)) {
-        uint32_t to = tally_line_end(a->post, i);
+    for (uint32_t i = head_start(a, end); i < end; i = tally_metadata_line_end(a->post, i)) {
+        uint32_t to = tally_metadata_line_end(a->post, i);
         if (to > end)
             return;
         if (is_metadata(a, i, to)) {
@@ -300,12 +300,12 @@ static uint32_t signature_end(struct around *a, uint32_t from)
 {
     uint32_t count = (uint32_t)a->post->count;
     uint32_t last = from;
-    for (uint32_t i = from; i < count; i = tally_line_end(a->post, i)) {
-        uint32_t to = tally_line_end(a->post, i);
+    for (uint32_t i = from; i < count; i = tally_metadata_line_end(a->post, i)) {
+        uint32_t to = tally_metadata_line_end(a->post, i);
         if (begins_other(a, i, to))
             return last;
         if (to < count)
-            read_signature(a, i, to, tally_line_end(a->post, to));
+            read_signature(a, i, to, tally_metadata_line_end(a->post, to));
         if (is_metadata(a, i, to) || a->taken[i])
             last = to;
         if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_DATE))
@@ -318,10 +318,10 @@ static void read_tail(struct around *a, uint32_t from, uint32_t r)
 {
     uint32_t count = (uint32_t)a->post->count;
     if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
-        from = tally_line_end(a->post, from);
+        from = tally_metadata_line_end(a->post, from);
     uint32_t last = signature_end(a, from);
-    for (uint32_t i = from; i < last; i = tally_line_end(a->post, i)) {
-        uint32_t to = tally_line_end(a->post, i);
+    for (uint32_t i = from; i < last; i = tally_metadata_line_end(a->post, i)) {
+        uint32_t to = tally_metadata_line_end(a->post, i);
         if (!a->taken[i] && !a->set_aside[i] && !is_metadata(a, i, to) &&
             (is_paragraph(a, i, to) || holds_contact(a, i, to)))
             added(a, i, to, r);
@@ -333,8 +333,8 @@ static void read_tail(struct around *a, uint32_t from, uint32_t r)
 static enum tally_metadata_item item_around(const struct around *a, uint32_t at)
 {
     const struct tally_tokens *t = &a->differ->document->tokens;
-    uint32_t end = tally_line_end(t, at);
-    for (uint32_t i = tally_line_start(t, at); i < end;) {
+    uint32_t end = tally_metadata_line_end(t, at);
+    for (uint32_t i = tally_metadata_line_start(t, at); i < end;) {
         uint32_t took;
         enum tally_metadata_item item =
             tally_metadata_item_at(a->record, t, i, (uint32_t)t->count, &took);
@@ -353,8 +353,8 @@ static bool later(const struct around *a, uint32_t at)
     const struct tally_tokens *t = a->post;
     if (at >= t->count)
         return false;
-    uint32_t end = tally_line_end(t, at);
-    for (uint32_t i = tally_line_start(t, at); i <= at; i++) {
+    uint32_t end = tally_metadata_line_end(t, at);
+    for (uint32_t i = tally_metadata_line_start(t, at); i <= at; i++) {
         struct tally_date date;
         if (i + tally_dateform_read(t, i, end, &date) > at)
             return tally_date_compare(date, notice_of(a)->written) > 0;

@@ -24,7 +24,7 @@ static int month_named(const struct tally_tokens *tokens, uint32_t at)
     char word[16];
     if ((tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
         return 0;
-    size_t len = tally_token_spelling(tokens, at, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(tokens, at, word, sizeof word);
     for (int i = 0; i < 12; i++) {
         size_t full = strlen(months[i]);
         if ((len == full || len == 3) && len <= full && memcmp(word, months[i], len) == 0)
@@ -68,7 +68,7 @@ static bool spells(const struct tally_tokens *tokens, uint32_t at, uint32_t to, 
 {
     char text[16];
     size_t len = strlen(word);
-    return at < to && tally_token_spelling(tokens, at, text, sizeof text) == len &&
+    return at < to && tally_normalize_token_spelling(tokens, at, text, sizeof text) == len &&
            memcmp(text, word, len) == 0;
 }
 

@@ -9,9 +9,9 @@ static bool title_heads(const struct tally_judging *j, const struct tally_corpus
     const struct tally_tokens *t = &j->tokens;
     uint32_t i = 0;
     while (i < t->count && j->post.set_aside[i])
-        i = tally_line_end(t, i);
+        i = tally_metadata_line_end(t, i);
     return i < t->count && tally_metadata_title_line(record, t) &&
-           tally_metadata_run(record, t, i, (uint32_t)t->count) >= tally_line_end(t, i);
+           tally_metadata_run(record, t, i, (uint32_t)t->count) >= tally_metadata_line_end(t, i);
 }
 
 /* No other record that the post was compared with has this title: series share theirs. */

@@ -18,7 +18,8 @@ enum {
     CLAUSES_MAX = 32,
 };
 
-struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+struct tally_span tally_differ_token_span(const struct tally_tokens *tokens, uint32_t from,
+                                          uint32_t to)
 {
     if (from < to)
         return (struct tally_span){tokens->off[from], tokens->off[to - 1] + tokens->len[to - 1]};
@@ -40,9 +41,9 @@ static bool is_metadata(const struct tally_differing *job, uint32_t from, uint32
     if (record->count == 0)
         return false;
     uint32_t at = from < record->count ? from : (uint32_t)record->count - 1;
-    uint32_t start = tally_line_start(record, at);
+    uint32_t start = tally_metadata_line_start(record, at);
     while (start < to || start == from) {
-        uint32_t end = tally_line_end(record, start);
+        uint32_t end = tally_metadata_line_end(record, start);
         uint32_t reach = tally_metadata_run(job->differ->document->record, record, start,
                                             (uint32_t)record->count);
         if (reach < end) /* a title may run over two lines: reach says how far it went */
@@ -57,8 +58,8 @@ static bool is_metadata(const struct tally_differing *job, uint32_t from, uint32
 void tally_differing_add(struct tally_differing *job, struct tally_token_difference d)
 {
     struct tally_differences *out = job->out;
-    d.shown.input = tally_token_span(job->differ->post, d.p0, d.p1);
-    d.shown.record = tally_token_span(tally_differing_record(job), d.r0, d.r1);
+    d.shown.input = tally_differ_token_span(job->differ->post, d.p0, d.p1);
+    d.shown.record = tally_differ_token_span(tally_differing_record(job), d.r0, d.r1);
     d.in_body = !is_metadata(job, d.r0, d.r1);
     out->at[out->count++] = d;
 }
@@ -79,8 +80,8 @@ static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
 {
     char a[64];
     char b[64];
-    size_t a_len = tally_token_spelling(post, p, a, sizeof a);
-    size_t b_len = tally_token_spelling(record, r, b, sizeof b);
+    size_t a_len = tally_normalize_token_spelling(post, p, a, sizeof a);
+    size_t b_len = tally_normalize_token_spelling(record, r, b, sizeof b);
     if (a_len >= b_len || a_len == 0)
         return false;
     return memcmp(a, prefix ? b : b + b_len - a_len, a_len) == 0;

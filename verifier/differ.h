@@ -58,6 +58,7 @@ void tally_differ_outside(const struct tally_differ *differ,
                           const struct tally_alignment *alignment, struct tally_differences *out);
 
 /* Bytes of tokens [from, to); an empty range is the place between its neighbours. */
-struct tally_span tally_token_span(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+struct tally_span tally_differ_token_span(const struct tally_tokens *tokens, uint32_t from,
+                                          uint32_t to);
 
 #endif

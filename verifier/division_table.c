@@ -3,7 +3,7 @@
 /* clang-format off */
 #include "verifier/division_table.h"
 
-const struct tally_division tally_divisions[] = {
+const struct tally_division tally_division_table[] = {
 {"丁青县",3,1},{"七台河市",2,1},{"七星关区",3,1},{"七星区",3,1},{"七里河区",3,1},{"万全区",3,1},
 {"万宁市",3,1},{"万安县",3,1},{"万山区",3,1},{"万州区",3,1},{"万年县",3,1},{"万柏林区",3,1},
 {"万源市",3,1},{"万秀区",3,1},{"万荣县",3,1},{"万载县",3,1},{"三亚市",2,1},{"三元区",3,1},
@@ -536,4 +536,4 @@ const struct tally_division tally_divisions[] = {
 {"龙湾区",3,1},{"龙潭区",3,1},{"龙胜各族自治县",3,1},{"龙里县",3,1},{"龙门县",3,1},{"龙陵县",3,1},
 {"龙马潭区",3,1},
 };
-const size_t tally_division_count = 3181;
+const size_t tally_division_table_count = 3181;

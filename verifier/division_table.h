@@ -15,7 +15,7 @@ struct tally_division {
 };
 
 /* Each name once, in order of its bytes. */
-extern const struct tally_division tally_divisions[];
-extern const size_t tally_division_count;
+extern const struct tally_division tally_division_table[];
+extern const size_t tally_division_table_count;
 
 #endif

@@ -76,8 +76,8 @@ static bool fill_pieces(const struct tally_evidence_job *job, const struct tally
         const struct tally_edit *edit = &a->edits[i];
         if (edit->kind == TALLY_EDIT_EQUAL)
             finding->pieces[finding->piece_count++] = (struct tally_piece){
-                .input = tally_token_span(job->post->tokens, edit->p0, edit->p1),
-                .record = tally_token_span(record, edit->r0, edit->r1),
+                .input = tally_differ_token_span(job->post->tokens, edit->p0, edit->p1),
+                .record = tally_differ_token_span(record, edit->r0, edit->r1),
             };
     }
     return true;
@@ -95,14 +95,15 @@ static bool fill_omitted(const struct tally_evidence_job *job, const struct tall
     if (match->whole)
         return true;
     if (a->r0 > 0)
-        finding->omitted[finding->omitted_count++] = tally_token_span(record, 0, a->r0);
+        finding->omitted[finding->omitted_count++] = tally_differ_token_span(record, 0, a->r0);
     for (size_t i = 0; i < match->differences.omitted_count; i++) {
         const struct tally_edit *edit = &match->differences.omitted[i];
-        finding->omitted[finding->omitted_count++] = tally_token_span(record, edit->r0, edit->r1);
+        finding->omitted[finding->omitted_count++] =
+            tally_differ_token_span(record, edit->r0, edit->r1);
     }
     if (a->r1 < record->count)
         finding->omitted[finding->omitted_count++] =
-            tally_token_span(record, a->r1, (uint32_t)record->count);
+            tally_differ_token_span(record, a->r1, (uint32_t)record->count);
     return true;
 }
 
@@ -115,7 +116,7 @@ static bool fill_contexts(const struct tally_evidence_job *job, const struct tal
     for (size_t i = 0; finding->contexts != NULL && i < contexts->count; i++)
         finding->contexts[finding->context_count++] = (struct tally_context){
             contexts->at[i].kind,
-            tally_token_span(job->post->tokens, contexts->at[i].p0, contexts->at[i].p1)};
+            tally_differ_token_span(job->post->tokens, contexts->at[i].p0, contexts->at[i].p1)};
     return finding->contexts != NULL;
 }
 
@@ -277,16 +278,16 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
 {
     const struct tally_tokens *t = post->tokens;
     size_t lines = 0;
-    for (uint32_t i = 0; i < t->count; i = tally_line_end(t, i))
+    for (uint32_t i = 0; i < t->count; i = tally_metadata_line_end(t, i))
         lines += post->set_aside[i];
     answer->wrappers = tally_arena_alloc(arena, lines + 1, sizeof *answer->wrappers);
     if (answer->wrappers == NULL)
         return no_memory(err);
-    for (uint32_t i = 0; i < t->count; i = tally_line_end(t, i)) {
+    for (uint32_t i = 0; i < t->count; i = tally_metadata_line_end(t, i)) {
         bool covered = match != NULL && tally_alignment_holds(&match->alignment, i, i + 1);
         if (post->set_aside[i] && !covered)
             answer->wrappers[answer->wrapper_count++] =
-                tally_token_span(t, i, tally_line_end(t, i));
+                tally_differ_token_span(t, i, tally_metadata_line_end(t, i));
     }
     return TALLY_OK;
 }

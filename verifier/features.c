@@ -114,7 +114,7 @@ static void take_letters(struct taking *t, const char *word, size_t len)
 static void take_word(struct taking *t, size_t i)
 {
     char word[WORD_MAX];
-    size_t len = tally_token_spelling(t->tokens, i, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(t->tokens, i, word, sizeof word);
     const sb_symbol *stem = sb_stemmer_stem(t->stemmer, (const sb_symbol *)word, (int)len);
     if (stem == NULL) /* out of memory: the word as it stands */
         put_term(t, hash_of(0, word, len));

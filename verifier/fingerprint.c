@@ -15,7 +15,7 @@ static void hash_tokens(crypto_hash_sha256_state *state, const struct tally_toke
 {
     char word[256];
     for (uint32_t i = from; i < to; i++)
-        hash_line(state, word, tally_token_spelling(tokens, i, word, sizeof word));
+        hash_line(state, word, tally_normalize_token_spelling(tokens, i, word, sizeof word));
 }
 
 struct tally_hash tally_fingerprint_of(const struct tally_differ *differ,

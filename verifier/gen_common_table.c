@@ -55,7 +55,7 @@ static void add_text(struct keys *keys, struct tally_slice text)
     size_t count;
     tally_arena_init(&arena, memory);
     if (tally_normalize(text, &tokens, &arena, NULL) != TALLY_OK ||
-        tally_claim_grams(&tokens, &grams, &count, &arena, NULL) != TALLY_OK)
+        tally_intake_claim_grams(&tokens, &grams, &count, &arena, NULL) != TALLY_OK)
         die("a text is too long");
     for (size_t i = 0; i < count; i++)
         push(&own, tally_common_key(grams[i].hash));

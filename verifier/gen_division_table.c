@@ -99,10 +99,10 @@ int main(int argc, char **argv)
                  "codes of the\n"
                  " * National Bureau of Statistics as of 2023-06-30, published on 2023-09-11. */\n"
                  "/* clang-format off */\n#include \"verifier/division_table.h\"\n\n"
-                 "const struct tally_division tally_divisions[] = {");
+                 "const struct tally_division tally_division_table[] = {");
     for (size_t i = 0; i < row_count; i++)
         (void)printf("%s{\"%s\",%u,%u},", i % 6 == 0 ? "\n" : "", rows[i].name, rows[i].level,
                      rows[i].same);
-    (void)printf("\n};\nconst size_t tally_division_count = %zu;\n", row_count);
+    (void)printf("\n};\nconst size_t tally_division_table_count = %zu;\n", row_count);
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

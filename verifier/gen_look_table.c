@@ -160,8 +160,8 @@ static int by_cp(const void *a, const void *b)
 static void print_shapes(void)
 {
     static struct shapes shapes;
-    for (size_t i = 0; tally_hanzi_groups[i] != NULL; i++)
-        add_groups(&shapes, tally_hanzi_groups[i]);
+    for (size_t i = 0; tally_hanzi_shapes_groups[i] != NULL; i++)
+        add_groups(&shapes, tally_hanzi_shapes_groups[i]);
     qsort(shapes.at, shapes.count, sizeof *shapes.at, by_cp);
     (void)printf("const struct tally_shape_entry tally_shape_entries[] = {");
     for (size_t i = 0; i < shapes.count; i++)

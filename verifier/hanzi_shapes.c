@@ -2,7 +2,7 @@
 
 #include "schema/utf8.h"
 
-const char *const tally_hanzi_groups[] = {
+const char *const tally_hanzi_shapes_groups[] = {
     /* a stroke longer, shorter, more or less */
     "未末 日曰 市巿 土士 己已巳 人入八 天夭 大太犬 干千于 戊戌戍 戎戒 午牛 田由甲申 电申 王玉主",
     "局居 屈居",
@@ -100,14 +100,14 @@ static uint32_t next(const char **at)
     return cp;
 }
 
-bool tally_hanzi_alike(uint32_t a, uint32_t b)
+bool tally_hanzi_shapes_alike(uint32_t a, uint32_t b)
 {
     if (a == b)
         return true;
-    for (size_t i = 0; tally_hanzi_groups[i] != NULL; i++) {
+    for (size_t i = 0; tally_hanzi_shapes_groups[i] != NULL; i++) {
         bool has_a = false;
         bool has_b = false;
-        for (const char *at = tally_hanzi_groups[i]; *at != '\0';) {
+        for (const char *at = tally_hanzi_shapes_groups[i]; *at != '\0';) {
             uint32_t cp = next(&at);
             has_a = cp != ' ' && (has_a || cp == a);
             has_b = cp != ' ' && (has_b || cp == b);
@@ -118,12 +118,12 @@ bool tally_hanzi_alike(uint32_t a, uint32_t b)
     return false;
 }
 
-size_t tally_hanzi_pairs(void)
+size_t tally_hanzi_shapes_pairs(void)
 {
     size_t pairs = 0;
-    for (size_t i = 0; tally_hanzi_groups[i] != NULL; i++) {
+    for (size_t i = 0; tally_hanzi_shapes_groups[i] != NULL; i++) {
         size_t before = 0; /* characters of the group so far */
-        for (const char *at = tally_hanzi_groups[i]; *at != '\0';) {
+        for (const char *at = tally_hanzi_shapes_groups[i]; *at != '\0';) {
             bool parts = next(&at) == ' ';
             pairs += parts ? 0 : before;
             before = parts ? 0 : before + 1;

@@ -13,13 +13,13 @@
 #include <stdint.h>
 
 /* Lines of groups with one blank between two; UTF-8, ends with NULL. */
-extern const char *const tally_hanzi_groups[];
+extern const char *const tally_hanzi_shapes_groups[];
 
 /* True when both stand in one group, or are the same. Symmetric. Looks at every group: for what
  * was found. */
-bool tally_hanzi_alike(uint32_t a, uint32_t b);
+bool tally_hanzi_shapes_alike(uint32_t a, uint32_t b);
 
 /* How many pairs the groups make. */
-size_t tally_hanzi_pairs(void);
+size_t tally_hanzi_shapes_pairs(void);
 
 #endif

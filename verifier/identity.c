@@ -90,15 +90,15 @@ static bool heads(const struct tally_judging *j)
     uint32_t at;
     if (tally_metadata_numbers(t) != 1 || !tally_metadata_number_line(t, &at, &number))
         return false;
-    for (uint32_t i = 0; i < at; i = tally_line_end(t, i)) {
-        uint32_t end = tally_line_end(t, i);
+    for (uint32_t i = 0; i < at; i = tally_metadata_line_end(t, i)) {
+        uint32_t end = tally_metadata_line_end(t, i);
         if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end))
             return false;
     }
-    uint32_t below = tally_line_end(t, at);
+    uint32_t below = tally_metadata_line_end(t, at);
     bool body = j->count > 0 && known(&j->matches[0]) && j->matches[0].alignment.p0 <= below;
     return below < t->count &&
-           (body || tally_metadata_like_title(t, below, tally_line_end(t, below)));
+           (body || tally_metadata_like_title(t, below, tally_metadata_line_end(t, below)));
 }
 
 enum tally_code tally_identity_add(struct tally_judging *j)

@@ -58,8 +58,9 @@ uint64_t tally_intake_about_key(struct tally_hash record)
     return mix(mix(key_start ^ KEY_ABOUT) ^ first);
 }
 
-enum tally_code tally_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
-                                  size_t *count, struct tally_arena *arena, struct tally_err *err)
+enum tally_code tally_intake_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
+                                         size_t *count, struct tally_arena *arena,
+                                         struct tally_err *err)
 {
     size_t n = tokens->count < GRAM ? 0 : tokens->count - GRAM + 1;
     struct tally_seed *grams = tally_arena_alloc(arena, n + 1, sizeof *grams);
@@ -161,7 +162,7 @@ static enum tally_code select_seeds(const struct tally_record *record,
     size_t more = first_claim ? debunk->forgery_count + debunk->about_count : 0;
     struct tally_seed *selected;
     enum tally_code code = kind == TALLY_DOCUMENT_CLAIM
-                               ? tally_claim_grams(tokens, &selected, count, arena, err)
+                               ? tally_intake_claim_grams(tokens, &selected, count, arena, err)
                                : tally_seeds_select(tokens, &selected, count, arena, err);
     if (code != TALLY_OK)
         return code;

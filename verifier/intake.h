@@ -40,8 +40,8 @@ uint64_t tally_intake_number_key(const struct tally_docnum *number);
 uint64_t tally_intake_about_key(struct tally_hash record);
 
 /* Claim grams: every window of three tokens (numbers as one), for claims and questions. */
-enum tally_code tally_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
-                                  size_t *count, struct tally_arena *arena, struct tally_err *err)
-    __attribute__((warn_unused_result));
+enum tally_code tally_intake_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
+                                         size_t *count, struct tally_arena *arena,
+                                         struct tally_err *err) __attribute__((warn_unused_result));
 
 #endif

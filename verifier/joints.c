@@ -41,7 +41,7 @@ static enum joint joint_of(const struct tally_view *v)
 static bool is_year(const struct tally_tokens *t, uint32_t i)
 {
     char text[8];
-    return i < t->count && tally_token_spelling(t, i, text, sizeof text) == 4 &&
+    return i < t->count && tally_normalize_token_spelling(t, i, text, sizeof text) == 4 &&
            (text[0] == '1' || text[0] == '2') && text[1] >= '0';
 }
 

@@ -243,7 +243,8 @@ bool tally_likeness_shapes_same(const struct tally_likeness *a, const struct tal
     if (a->seen_count != b->seen_count || a->cut || b->cut)
         return false;
     for (size_t i = 0; i < a->seen_count; i++) {
-        if (a->seen[i].seen != b->seen[i].seen || !tally_hanzi_alike(a->seen[i].cp, b->seen[i].cp))
+        if (a->seen[i].seen != b->seen[i].seen ||
+            !tally_hanzi_shapes_alike(a->seen[i].cp, b->seen[i].cp))
             return false;
     }
     return true;

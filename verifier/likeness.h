@@ -4,7 +4,8 @@
  * and blanks dropped). `seen` folds further what looks alike: ICU's confusables for letters and
  * digits, then one character for each group of hanzi_shapes. Two names that are written
  * differently and seen alike look like one another; whether two Han characters in the same place
- * are alike themselves is asked of tally_hanzi_alike(), for what is seen joins chains of groups. */
+ * are alike themselves is asked of tally_hanzi_shapes_alike(), for what is seen joins chains of
+ * groups. */
 #ifndef TALLY_VERIFIER_LIKENESS_H
 #define TALLY_VERIFIER_LIKENESS_H
 

@@ -22,8 +22,8 @@ extern const struct tally_look_entry tally_look_entries[];
 extern const size_t tally_look_count;
 extern const uint32_t tally_look_runs[];
 
-/* A Han character of a group of tally_hanzi_groups (hanzi_shapes.h), and one that stands for all
- * which chains of groups connect to it. In order of code points. */
+/* A Han character of a group of tally_hanzi_shapes_groups (hanzi_shapes.h), and one that stands for
+ * all which chains of groups connect to it. In order of code points. */
 struct tally_shape_entry {
     uint32_t cp;
     uint32_t stands_for;

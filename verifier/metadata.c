@@ -4,7 +4,7 @@
 
 enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
-uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at)
+uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
 {
     uint32_t end = at + 1;
     while (end < tokens->count && (tokens->flags[end] & TALLY_TOKEN_LINE) == 0)
@@ -12,7 +12,7 @@ uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at)
     return end;
 }
 
-uint32_t tally_line_start(const struct tally_tokens *tokens, uint32_t at)
+uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t at)
 {
     while (at > 0 && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0)
         at--;
@@ -116,7 +116,7 @@ static bool number_presented(const struct tally_corpus_record *record,
         return false;
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_line_end(post, i);
+        end = tally_metadata_line_end(post, i);
         if (tally_metadata_run(record, post, i, end) != end)
             continue;
         for (uint32_t j = i; j < end; j++) {
@@ -134,15 +134,15 @@ static bool order_presented(const struct tally_corpus_record *record,
     uint32_t end;
     if (record->number.s[0] == '\0')
         return false;
-    for (uint32_t i = tally_line_end(post, 0); i < post->count; i = end) {
-        end = tally_line_end(post, i);
+    for (uint32_t i = tally_metadata_line_end(post, 0); i < post->count; i = end) {
+        end = tally_metadata_line_end(post, i);
         size_t from = post->off[i];
         size_t to = post->off[end - 1] + post->len[end - 1];
         if (end - i != 3 || to - from > TALLY_DOCNUM_KEY_MAX)
             continue;
         struct tally_docnum number;
         char text[TALLY_DOCNUM_KEY_MAX * 2];
-        size_t len = tally_token_spelling(post, i - 1, text, TALLY_DOCNUM_KEY_MAX);
+        size_t len = tally_normalize_token_spelling(post, i - 1, text, TALLY_DOCNUM_KEY_MAX);
         memcpy(text + len, post->text.ptr + from, to - from);
         const char *code = record->number.s;
         size_t code_len = strcspn(code, "|");
@@ -159,7 +159,7 @@ static bool code_presented(struct tally_hash id, const struct tally_tokens *post
 {
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_line_end(post, i);
+        end = tally_metadata_line_end(post, i);
         size_t from = post->off[i];
         size_t to = post->off[end - 1] + post->len[end - 1];
         if (to - from > 32)
@@ -176,7 +176,7 @@ static bool code_presented(struct tally_hash id, const struct tally_tokens *post
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
                                const struct tally_tokens *post)
 {
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+    for (uint32_t i = 0; i < post->count; i = tally_metadata_line_end(post, i)) {
         if (!starts_with(post, i, (uint32_t)post->count, &record->title))
             continue;
         size_t end = i + record->title.count;
@@ -195,7 +195,7 @@ static bool issuer_presented(const struct tally_corpus_record *record,
     }
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_line_end(post, i);
+        end = tally_metadata_line_end(post, i);
         for (size_t n = 0; n < record->name_count; n++) {
             if (starts_with(post, i, end, &record->names[n]) &&
                 tally_metadata_run(record, post, i, end) == end)
@@ -210,7 +210,7 @@ static bool date_presented(const struct tally_corpus_record *record,
 {
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_line_end(post, i);
+        end = tally_metadata_line_end(post, i);
         if (tally_metadata_run(record, post, i, end) != end)
             continue;
         for (uint32_t j = i; j < end; j++) {
@@ -248,7 +248,7 @@ bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
 {
     size_t lines = 0;
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
-        uint32_t end = tally_line_end(post, i);
+        uint32_t end = tally_metadata_line_end(post, i);
         *line = i;
         if (tally_metadata_only_number(post, i, end, out))
             return true;
@@ -269,7 +269,7 @@ size_t tally_metadata_numbers(const struct tally_tokens *post)
     size_t lines = 0;
     for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
         struct tally_docnum number;
-        uint32_t end = tally_line_end(post, i);
+        uint32_t end = tally_metadata_line_end(post, i);
         count += tally_metadata_only_number(post, i, end, &number);
         i = end;
     }
@@ -310,7 +310,7 @@ bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, u
 bool tally_metadata_titled(const struct tally_corpus_record *record,
                            const struct tally_tokens *post)
 {
-    for (uint32_t i = 0; i < post->count; i = tally_line_end(post, i)) {
+    for (uint32_t i = 0; i < post->count; i = tally_metadata_line_end(post, i)) {
         if (starts_with(post, i, (uint32_t)post->count, &record->title))
             return true;
     }

@@ -9,9 +9,9 @@
 #include "verifier/corpus.h"
 
 /* The end of the line that holds token `at` (the first token of the next one). */
-uint32_t tally_line_end(const struct tally_tokens *tokens, uint32_t at);
+uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at);
 /* The first token of the line that holds token `at`. */
-uint32_t tally_line_start(const struct tally_tokens *tokens, uint32_t at);
+uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t at);
 
 /* How far tokens [from, to) consist of nothing but `record`'s title, number, issuer names and
  * written date, in any order and form. Returns where that ends (`from` when at once). */

@@ -45,7 +45,8 @@ static bool same(const struct tally_glyph *a, const struct word *word)
 {
     bool exact = word->division != NULL || word->count == 1;
     for (size_t i = 0; i < word->count; i++) {
-        if (exact ? a[i].cp != word->glyphs[i].cp : !tally_hanzi_alike(a[i].cp, word->glyphs[i].cp))
+        if (exact ? a[i].cp != word->glyphs[i].cp
+                  : !tally_hanzi_shapes_alike(a[i].cp, word->glyphs[i].cp))
             return false;
     }
     return true;
@@ -141,7 +142,7 @@ static enum tally_code add_division(struct tally_name_words *words,
     return add_word(words, stem, word, err);
 }
 
-enum tally_code tally_name_words_new(struct tally_name_words **out, struct tally_err *err)
+enum tally_code tally_name_parts_words_new(struct tally_name_words **out, struct tally_err *err)
 {
     enum { MEMORY = 32 * 1024 * 1024, WORDS = 1024 };
     struct tally_name_words *words = calloc(1, sizeof *words);
@@ -149,23 +150,23 @@ enum tally_code tally_name_words_new(struct tally_name_words **out, struct tally
         return tally_fail(err, TALLY_NO_MEMORY, "no memory for the words of names");
     tally_arena_init(&words->arena, MEMORY);
     words->at =
-        tally_arena_alloc(&words->arena, WORDS + 2 * tally_division_count, sizeof *words->at);
+        tally_arena_alloc(&words->arena, WORDS + 2 * tally_division_table_count, sizeof *words->at);
     enum tally_code code =
         words->at != NULL ? TALLY_OK
                           : tally_fail(err, TALLY_NO_MEMORY, "no memory for the words of names");
     for (size_t i = 0; code == TALLY_OK && tally_account_words[i].words != NULL; i++)
         code = add_words(words, &tally_account_words[i], err);
-    for (size_t i = 0; code == TALLY_OK && i < tally_division_count; i++)
-        code = add_division(words, &tally_divisions[i], err);
+    for (size_t i = 0; code == TALLY_OK && i < tally_division_table_count; i++)
+        code = add_division(words, &tally_division_table[i], err);
     if (code != TALLY_OK) {
-        tally_name_words_free(words);
+        tally_name_parts_words_free(words);
         return code;
     }
     *out = words;
     return TALLY_OK;
 }
 
-void tally_name_words_free(struct tally_name_words *words)
+void tally_name_parts_words_free(struct tally_name_words *words)
 {
     if (words == NULL)
         return;
@@ -184,8 +185,8 @@ static bool may_end(const struct tally_likeness *name, size_t end)
 
 static bool goes_on_otherwise(const struct tally_likeness *name, size_t last)
 {
-    for (size_t i = 0; tally_division_not_before[i] != NULL; i++) {
-        const char *word = tally_division_not_before[i];
+    for (size_t i = 0; tally_account_words_division_not_before[i] != NULL; i++) {
+        const char *word = tally_account_words_division_not_before[i];
         size_t len = strlen(word);
         size_t from = name->seen[last].from;
         if (name->text.len - from >= len && memcmp(name->text.ptr + from, word, len) == 0)

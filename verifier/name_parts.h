@@ -14,9 +14,9 @@
 struct tally_name_words;
 
 /* The known words, folded once. TALLY_NO_MEMORY. */
-enum tally_code tally_name_words_new(struct tally_name_words **out, struct tally_err *err)
+enum tally_code tally_name_parts_words_new(struct tally_name_words **out, struct tally_err *err)
     __attribute__((warn_unused_result));
-void tally_name_words_free(struct tally_name_words *words); /* NULL is fine */
+void tally_name_parts_words_free(struct tally_name_words *words); /* NULL is fine */
 
 struct tally_name_part {
     enum tally_part_class part;

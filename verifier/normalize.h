@@ -101,7 +101,8 @@ static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0,
 
 /* The folded spelling of token `i` (UTF-8) into `out`, at most `max` bytes; returns its
  * length (cut there). Written in tokentext.c, as is the digest. */
-size_t tally_token_spelling(const struct tally_tokens *tokens, size_t i, char *out, size_t max);
+size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
+                                      size_t max);
 
 /* SHA-256 of "tally/fold/v1\n" and each folded token and '\n' (FORMATS, "Two digests"). */
 struct tally_hash tally_normalize_digest(const struct tally_tokens *tokens);

@@ -40,7 +40,7 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
     char word[16];
     if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
         return (struct tally_numberword){0};
-    size_t len = tally_token_spelling(tokens, at, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(tokens, at, word, sizeof word);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const char *forms[] = {table[i].cardinal, table[i].ordinal};
         for (int k = 0; k < 2; k++) {

@@ -36,7 +36,7 @@ static void find_lines(struct reading *r)
     const struct tally_tokens *post = r->post;
     size_t lines = 0;
     for (uint32_t i = 0; i < post->count && lines < LINES_MAX; lines++) {
-        struct line line = {i, tally_line_end(post, i)};
+        struct line line = {i, tally_metadata_line_end(post, i)};
         if (r->head_count < HEAD_LINES)
             r->head[r->head_count++] = line;
         if (r->tail_count == TAIL_LINES) {
@@ -94,7 +94,7 @@ static uint32_t kind_in_english(const struct reading *r, struct line line, uint3
         char word[16];
         if ((r->post->tok[i] & TALLY_TOKEN_WORD) == 0)
             continue;
-        size_t len = tally_token_spelling(r->post, i, word, sizeof word);
+        size_t len = tally_normalize_token_spelling(r->post, i, word, sizeof word);
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             if (len == strlen(kinds[k]) && memcmp(word, kinds[k], len) == 0) {
                 *at = i;
@@ -107,7 +107,7 @@ static uint32_t kind_in_english(const struct reading *r, struct line line, uint3
 
 static struct tally_slice written(const struct reading *r, uint32_t from, uint32_t to)
 {
-    struct tally_span span = tally_token_span(r->post, from, to);
+    struct tally_span span = tally_differ_token_span(r->post, from, to);
     return (struct tally_slice){r->post->text.ptr + span.from, span.to - span.from};
 }
 
@@ -208,7 +208,7 @@ static void read_heads(struct reading *r)
     uint32_t end;
     for (uint32_t i = 0; i < t->count && r->out->head_count < TALLY_SAID_HEADS_MAX; i = end) {
         struct tally_value value;
-        end = tally_line_end(t, i);
+        end = tally_metadata_line_end(t, i);
         size_t taken = tally_value_read(t, i, end, &value);
         unsigned level = taken == 0 || value.scale != 0 ? 0 : level_of(t, i, taken);
         if (level == 0)

@@ -53,7 +53,7 @@ static uint32_t leading_zeros(const struct tally_side *side)
     uint32_t at = side->from;
     uint32_t zeros = 0;
     if (at < side->to && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0) {
-        size_t len = tally_token_spelling(t, at, text, sizeof text);
+        size_t len = tally_normalize_token_spelling(t, at, text, sizeof text);
         while (zeros < len && text[zeros] == '0')
             zeros++;
         return zeros;
@@ -160,7 +160,7 @@ static size_t figures(const struct tally_side *side, char *out, size_t max)
     for (uint32_t i = side->from; i < side->to && n < max; i++) {
         struct tally_value one;
         if ((side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0) {
-            n += tally_token_spelling(side->tokens, i, out + n, max - n);
+            n += tally_normalize_token_spelling(side->tokens, i, out + n, max - n);
             continue;
         }
         if (tally_value_read(side->tokens, i, i + 1, &one) != 1 || one.digits > 9 || one.scale != 0)

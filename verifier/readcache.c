@@ -54,7 +54,7 @@ void tally_readcache_free(struct tally_readcache *cache)
 
 /* --- What is kept --- */
 
-struct tally_kept *tally_kept_new(void)
+struct tally_kept *tally_readcache_kept_new(void)
 {
     struct tally_kept *kept = calloc(1, sizeof *kept);
     if (kept == NULL)
@@ -64,12 +64,12 @@ struct tally_kept *tally_kept_new(void)
     return kept;
 }
 
-struct tally_arena *tally_kept_arena(struct tally_kept *kept)
+struct tally_arena *tally_readcache_kept_arena(struct tally_kept *kept)
 {
     return &kept->arena;
 }
 
-void tally_kept_drop(struct tally_kept *kept)
+void tally_readcache_kept_drop(struct tally_kept *kept)
 {
     if (kept == NULL || atomic_fetch_sub(&kept->users, 1) > 1)
         return;
@@ -79,7 +79,7 @@ void tally_kept_drop(struct tally_kept *kept)
 
 static void let_go(void *object)
 {
-    tally_kept_drop(object);
+    tally_readcache_kept_drop(object);
 }
 
 /* --- One shard, with its lock held --- */
@@ -144,7 +144,7 @@ static void drop_all(struct tally_kept *kept)
 {
     while (kept != NULL) {
         struct tally_kept *next = kept->next;
-        tally_kept_drop(kept);
+        tally_readcache_kept_drop(kept);
         kept = next;
     }
 }
@@ -181,7 +181,7 @@ const void *tally_readcache_find(struct tally_readcache *cache,
     (void)pthread_mutex_unlock(&shard->lock);
     if (kept == NULL || tally_arena_at_end(job, let_go, kept))
         return kept == NULL ? NULL : kept->object;
-    tally_kept_drop(kept);
+    tally_readcache_kept_drop(kept);
     return NULL;
 }
 
@@ -190,7 +190,7 @@ bool tally_readcache_keep(struct tally_readcache *cache, const struct tally_read
 {
     struct shard *shard = shard_of(cache, key);
     if (!tally_arena_at_end(job, let_go, kept)) {
-        tally_kept_drop(kept);
+        tally_readcache_kept_drop(kept);
         return false;
     }
     kept->key = *key;

@@ -42,9 +42,10 @@ const void *tally_readcache_find(struct tally_readcache *cache,
 struct tally_kept; /* something to keep, with the memory that it lies in */
 
 /* NULL: no memory. */
-struct tally_kept *tally_kept_new(void);
-void tally_kept_drop(struct tally_kept *kept); /* it is not kept after all; NULL is fine */
-struct tally_arena *tally_kept_arena(struct tally_kept *kept);
+struct tally_kept *tally_readcache_kept_new(void);
+void tally_readcache_kept_drop(
+    struct tally_kept *kept); /* it is not kept after all; NULL is fine */
+struct tally_arena *tally_readcache_kept_arena(struct tally_kept *kept);
 
 /* Keeps `object`, which lies in the kept's arena. Takes `kept`. False: `job` has no memory to hold
  * it, and nothing is kept; else the object is there until `job` is freed. */

@@ -69,11 +69,11 @@ static const struct tally_read_record *keep_record(const struct tally_reading *r
                                                    struct tally_slice payload)
 {
     struct tally_read_record *read;
-    struct tally_kept *kept = reading->cache == NULL ? NULL : tally_kept_new();
+    struct tally_kept *kept = reading->cache == NULL ? NULL : tally_readcache_kept_new();
     if (kept == NULL)
         return NULL;
-    if (parse(payload, tally_kept_arena(kept), &read, NULL) != TALLY_OK) {
-        tally_kept_drop(kept);
+    if (parse(payload, tally_readcache_kept_arena(kept), &read, NULL) != TALLY_OK) {
+        tally_readcache_kept_drop(kept);
         return NULL;
     }
     return tally_readcache_keep(reading->cache, key, kept, read, reading->arena) ? read : NULL;
@@ -136,11 +136,11 @@ static bool copy_tokens(const struct tally_tokens *from, struct tally_tokens *to
 static void keep_words(const struct tally_reading *reading, const struct tally_readcache_key *key,
                        const struct tally_tokens *tokens)
 {
-    struct tally_kept *kept = reading->cache == NULL ? NULL : tally_kept_new();
+    struct tally_kept *kept = reading->cache == NULL ? NULL : tally_readcache_kept_new();
     struct tally_tokens *copy =
-        kept == NULL ? NULL : tally_arena_alloc(tally_kept_arena(kept), 1, sizeof *copy);
-    if (copy == NULL || !copy_tokens(tokens, copy, tally_kept_arena(kept))) {
-        tally_kept_drop(kept);
+        kept == NULL ? NULL : tally_arena_alloc(tally_readcache_kept_arena(kept), 1, sizeof *copy);
+    if (copy == NULL || !copy_tokens(tokens, copy, tally_readcache_kept_arena(kept))) {
+        tally_readcache_kept_drop(kept);
         return;
     }
     (void)tally_readcache_keep(reading->cache, key, kept, copy, reading->arena);

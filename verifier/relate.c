@@ -46,7 +46,7 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
     size_t left = 0;
     uint32_t i = metadata_lines(post, match, from, to);
     while (i < to) {
-        uint32_t end = tally_line_end(tokens, i);
+        uint32_t end = tally_metadata_line_end(tokens, i);
         end = end < to ? end : to;
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end)) {
             size_t n = tally_tokens_units(tokens, i, end);

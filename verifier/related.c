@@ -20,7 +20,7 @@ static enum tally_code set_aside(struct tally_judging *j)
     if (j->post.set_aside == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     for (uint32_t i = 0; i < t->count;) {
-        uint32_t end = tally_line_end(t, i);
+        uint32_t end = tally_metadata_line_end(t, i);
         bool wrapper = tally_wrappers_line(j->post.words, t, i, end);
         for (; i < end; i++)
             j->post.set_aside[i] = wrapper;
@@ -41,7 +41,7 @@ static enum tally_code prepare(struct tally_judging *j)
         .against = j->question->against,
     };
     code = set_aside(j);
-    tally_work_init(&j->work);
+    tally_align_work_init(&j->work);
     return code;
 }
 

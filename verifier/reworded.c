@@ -139,7 +139,7 @@ static bool mistyped(const struct tally_reworded *job, const struct tally_token_
         return !is_han(a) && !is_han(b);
     uint32_t sound = tally_likeness_sound(a);
     bool names = behind_surname(job->claim, d->r0) || is_in(b, surnames);
-    return tally_words_confusable(a, b) || tally_hanzi_alike(a, b) ||
+    return tally_words_confusable(a, b) || tally_hanzi_shapes_alike(a, b) ||
            (sound != 0 && sound == tally_likeness_sound(b) && !names);
 }
 

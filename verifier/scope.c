@@ -63,7 +63,7 @@ static struct tally_slice around(const struct tally_post *post, const struct tal
     uint32_t from = match->alignment.p0 > AROUND ? match->alignment.p0 - AROUND : 0;
     uint32_t to = (uint32_t)t->count - match->alignment.p1 > AROUND ? match->alignment.p1 + AROUND
                                                                     : (uint32_t)t->count;
-    struct tally_span span = tally_token_span(t, from, to);
+    struct tally_span span = tally_differ_token_span(t, from, to);
     return (struct tally_slice){t->text.ptr + span.from, span.to - span.from};
 }
 

@@ -22,7 +22,7 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
     for (uint32_t i = side->from; i < side->to; i++) {
         if (*len + side->tokens->len[i] + 4 > max)
             return false;
-        size_t n = tally_token_spelling(side->tokens, i, out + *len, max - *len);
+        size_t n = tally_normalize_token_spelling(side->tokens, i, out + *len, max - *len);
         bool number = (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
         if (number && n == 1 && side->tokens->len[i] > 1 && zero_first(side->tokens, i)) {
             out[*len + 1] = out[*len]; /* 05 is 5, and 05|19 is 0519 */

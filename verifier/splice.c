@@ -109,7 +109,7 @@ static bool all_sourced(const struct tally_post *post, const struct tally_match 
     size_t sourced = 0;
     size_t all = 0;
     for (uint32_t i = 0; i < t->count;) {
-        uint32_t end = tally_line_end(t, i);
+        uint32_t end = tally_metadata_line_end(t, i);
         bool known =
             post->set_aside[i] || tally_metadata_run(a->document->record, t, i, end) == end;
         for (; i < end; i++) {

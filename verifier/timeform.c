@@ -122,15 +122,17 @@ static uint32_t half_behind(const struct tally_tokens *t, uint32_t at, bool *aft
     char word[4] = "";
     if (at >= t->count || (t->tok[at] & TALLY_TOKEN_WORD) == 0)
         return 0;
-    size_t len = tally_token_spelling(t, at, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
     *afternoon = word[0] == 'p';
     if (word[0] != 'a' && word[0] != 'p')
         return 0;
     if (len == 2 && word[1] == 'm')
         return 1;
     bool dotted = len == 1 && at + 1 < t->count && (t->marks[at + 1] & ~TALLY_MARK_STOP) == 0;
-    return dotted && tally_token_spelling(t, at + 1, word, sizeof word) == 1 && word[0] == 'm' ? 2
-                                                                                               : 0;
+    return dotted && tally_normalize_token_spelling(t, at + 1, word, sizeof word) == 1 &&
+                   word[0] == 'm'
+               ? 2
+               : 0;
 }
 
 /* 6 p.m., 6:30 am. */

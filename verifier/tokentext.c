@@ -44,7 +44,8 @@ static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_norma
     return len;
 }
 
-size_t tally_token_spelling(const struct tally_tokens *tokens, size_t i, char *out, size_t max)
+size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
+                                      size_t max)
 {
     uint32_t token = tokens->tok[i];
     if ((token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0) {
@@ -71,7 +72,7 @@ static void digest_spelling(crypto_hash_sha256_state *state, const struct tally_
 {
     static const uint8_t newline = '\n';
     char word[256];
-    size_t len = tally_token_spelling(tokens, i, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
     crypto_hash_sha256_update(state, (const uint8_t *)word, len);
     crypto_hash_sha256_update(state, &newline, 1);
 }

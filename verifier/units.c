@@ -71,7 +71,7 @@ static uint32_t chinese_at(const char32_t *names, const struct tally_tokens *t, 
 static bool english_at(const char *names, const struct tally_tokens *t, uint32_t at)
 {
     char word[16];
-    size_t len = tally_token_spelling(t, at, word, sizeof word);
+    size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
     while (*names != '\0') {
         size_t n = strcspn(names, " ");
         if (n == len && memcmp(names, word, n) == 0)

@@ -61,7 +61,7 @@ static bool add_digit(struct tally_value *value, unsigned digit)
 static bool read_arabic(const struct tally_tokens *tokens, size_t at, struct tally_value *out)
 {
     char text[64];
-    size_t len = tally_token_spelling(tokens, at, text, sizeof text);
+    size_t len = tally_normalize_token_spelling(tokens, at, text, sizeof text);
     bool fraction = false;
     *out = (struct tally_value){0};
     for (size_t i = 0; i < len; i++) {

@@ -62,7 +62,7 @@ static uint32_t phrase_at(const char *const *phrases, size_t count,
         bool word = (tokens->tok[i] & TALLY_TOKEN_WORD) != 0;
         if (i > at && word)
             text[len++] = ' ';
-        len += tally_token_spelling(tokens, i, text + len, sizeof text - len);
+        len += tally_normalize_token_spelling(tokens, i, text + len, sizeof text - len);
         bool begins = len == 0; /* one of them begins so */
         for (size_t k = 0; len > 0 && k < count; k++) {
             if (phrases[k][0] != text[0] || strncmp(phrases[k], text, len) != 0)
@@ -84,7 +84,7 @@ static bool is_number(const struct tally_tokens *tokens, uint32_t at, size_t dig
 {
     char word[16];
     return (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
-           tally_token_spelling(tokens, at, word, sizeof word) <= digits;
+           tally_normalize_token_spelling(tokens, at, word, sizeof word) <= digits;
 }
 
 /* --- Lines of a screen --- */

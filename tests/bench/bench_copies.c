@@ -113,7 +113,7 @@ static void bench_follow(struct benchkit *b)
     struct tally_http_server *server = NULL;
     struct tally_err err = TALLY_ERR_INIT;
     char url[64];
-    tally_registry_routes(&service, routes);
+    tally_routes_registry(&service, routes);
     if (tally_http_start(&options, routes, TALLY_REGISTRY_ROUTE_COUNT, &server, &err) != TALLY_OK)
         benchkit_die("serve", &err);
     (void)snprintf(url, sizeof url, "http://127.0.0.1:%u", tally_http_port(server));

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     while (rest.len > 0) {
         struct tally_slice before = rest;
         struct tally_slice entry;
-        if (tally_bundle_next(&rest, &entry, NULL) != TALLY_OK) {
+        if (tally_tile_bundle_next(&rest, &entry, NULL) != TALLY_OK) {
             if (rest.ptr != before.ptr || rest.len != before.len)
                 abort();
             break;

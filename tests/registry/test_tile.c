@@ -174,7 +174,7 @@ static void published_bundles(void **state)
         enum tally_code code = TALLY_OK;
         uint64_t count = 0;
         for (; rest.len > 0 && code == TALLY_OK; count += code == TALLY_OK)
-            code = tally_bundle_next(&rest, &entry, NULL);
+            code = tally_tile_bundle_next(&rest, &entry, NULL);
         bool good = tally_json_get(row, "entries") != NULL;
         assert_int_equal(code, good ? TALLY_OK : TALLY_INVALID);
         if (good)

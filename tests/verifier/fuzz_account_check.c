@@ -81,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct tally_account_index *index = NULL;
     struct tally_arena arena;
     tally_arena_init(&arena, (size_t)1 << 26);
-    if (words == NULL && tally_name_words_new(&words, NULL) != TALLY_OK)
+    if (words == NULL && tally_name_parts_words_new(&words, NULL) != TALLY_OK)
         abort();
     if (tally_account_index_new(words, &index, NULL) == TALLY_OK &&
         tally_account_index_add(index, &body, 1, NULL) == TALLY_OK)

@@ -30,8 +30,8 @@ static void compare(const struct tally_words *words, struct tally_slice post,
     const struct tally_tokens *p = &out->post;
     const struct tally_tokens *r = &out->document.tokens;
     struct tally_work work;
-    tally_work_init(&work);
-    code = tally_work_scratch(&work, TALLY_GAP_CELLS, arena, NULL);
+    tally_align_work_init(&work);
+    code = tally_align_work_scratch(&work, TALLY_GAP_CELLS, arena, NULL);
     assert(code == TALLY_OK);
     struct tally_edit_list list = {.cap = p->count + r->count + 2};
     list.at = tally_arena_alloc(arena, list.cap, sizeof *list.at);

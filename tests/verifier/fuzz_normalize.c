@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         size_t units = 0;
         for (size_t i = 0; i < t.count; i++) {
             char word[512];
-            size_t len = tally_token_spelling(&t, i, word, sizeof word);
+            size_t len = tally_normalize_token_spelling(&t, i, word, sizeof word);
             units += tally_token_units(t.tok[i]);
             if ((size_t)t.off[i] + t.len[i] > size || t.len[i] == 0 || len == 0 ||
                 (i > 0 && t.off[i] < t.off[i - 1]))

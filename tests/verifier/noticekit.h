@@ -28,9 +28,9 @@ static inline void noticekit_open(struct noticekit *kit)
 {
     *kit = (struct noticekit){0};
     tally_arena_init(&kit->arena, (size_t)256 << 20);
-    tally_work_init(&kit->work);
+    tally_align_work_init(&kit->work);
     if (tally_words_new(&kit->words, NULL) != TALLY_OK ||
-        tally_work_scratch(&kit->work, TALLY_GAP_CELLS, &kit->arena, NULL) != TALLY_OK)
+        tally_align_work_scratch(&kit->work, TALLY_GAP_CELLS, &kit->arena, NULL) != TALLY_OK)
         abort();
 }
 

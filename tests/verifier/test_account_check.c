@@ -112,7 +112,7 @@ static void build(struct table *t)
 {
     if (t->index != NULL)
         return;
-    assert_int_equal(tally_name_words_new(&t->words, NULL), TALLY_OK);
+    assert_int_equal(tally_name_parts_words_new(&t->words, NULL), TALLY_OK);
     assert_int_equal(tally_account_index_new(t->words, &t->index, NULL), TALLY_OK);
     for (size_t i = 0; i < t->body_count; i++)
         assert_int_equal(tally_account_index_add(t->index, &t->bodies[i].record, i + 1, NULL),
@@ -122,7 +122,7 @@ static void build(struct table *t)
 static bool has_kind(const struct tally_account_finding *f, struct tally_slice kind)
 {
     for (size_t i = 0; i < f->reason_count; i++) {
-        if (tally_slice_eq(text_of(tally_account_kind_name(f->reasons[i].kind)), kind))
+        if (tally_slice_eq(text_of(tally_account_check_kind_name(f->reasons[i].kind)), kind))
             return true;
     }
     return false;
@@ -135,8 +135,8 @@ static bool collides(const struct tally_account_finding *f, struct tally_slice b
     for (size_t i = 0; i < f->reason_count; i++) {
         const struct tally_account_reason *r = &f->reasons[i];
         bool this_kind = tally_slice_eq(kind, TALLY_LIT("-")) ||
-                         tally_slice_eq(text_of(tally_account_kind_name(r->kind)), kind);
-        if (tally_account_strong(r->kind) && this_kind && r->name != NULL &&
+                         tally_slice_eq(text_of(tally_account_check_kind_name(r->kind)), kind);
+        if (tally_account_check_strong(r->kind) && this_kind && r->name != NULL &&
             tally_slice_eq(r->name->body_id, body))
             return true;
     }
@@ -185,9 +185,9 @@ static void check_row(struct table *t, const struct tally_slice *c, size_t count
     t->good += good;
     if (!good) {
         (void)printf("%.*s: %.*s: %s", (int)c[0].len, (const char *)c[0].ptr, (int)name.len,
-                     (const char *)name.ptr, tally_account_answer_name(report.now.answer));
+                     (const char *)name.ptr, tally_account_check_answer_name(report.now.answer));
         for (size_t i = 0; i < report.now.reason_count; i++)
-            (void)printf(" %s", tally_account_kind_name(report.now.reasons[i].kind));
+            (void)printf(" %s", tally_account_check_kind_name(report.now.reasons[i].kind));
         (void)printf("\n");
     }
     tally_arena_deinit(&arena);
@@ -221,7 +221,7 @@ static void run_table(struct table *t, bool only_bodies)
 static void close_table(struct table *t)
 {
     tally_account_index_free(t->index);
-    tally_name_words_free(t->words);
+    tally_name_parts_words_free(t->words);
     tally_arena_deinit(&t->arena);
     *t = (struct table){0};
 }
@@ -293,10 +293,11 @@ static void what_stands_beside_the_name_counts(void **state)
                                                         .today = {rows[i].year, 11, 24}};
         tally_arena_init(&arena, 1 << 24);
         assert_int_equal(tally_account_check(t.index, &question, &report, &arena, NULL), TALLY_OK);
-        const char *kind =
-            report.now.reason_count == 0 ? "" : tally_account_kind_name(report.now.reasons[0].kind);
+        const char *kind = report.now.reason_count == 0
+                               ? ""
+                               : tally_account_check_kind_name(report.now.reasons[0].kind);
         if (report.now.answer != rows[i].answer || strcmp(kind, rows[i].kind) != 0)
-            fail_msg("%s: %s, %s", rows[i].name, tally_account_answer_name(report.now.answer),
+            fail_msg("%s: %s, %s", rows[i].name, tally_account_check_answer_name(report.now.answer),
                      kind);
         tally_arena_deinit(&arena);
     }
@@ -360,8 +361,9 @@ static void what_is_too_long_is_refused_or_cut(void **state)
     assert_int_equal(tally_account_check(t.index, &question, &report, &arena, NULL), TALLY_INVALID);
     question = (struct tally_account_question){.name = TALLY_TEXT(" \t"), .today = today};
     assert_int_equal(tally_account_check(t.index, &question, &report, &arena, NULL), TALLY_INVALID);
-    assert_int_equal(tally_account_lookalike(t.index, text_of(text), today, &alike, &arena, NULL),
-                     TALLY_OK);
+    assert_int_equal(
+        tally_account_check_lookalike(t.index, text_of(text), today, &alike, &arena, NULL),
+        TALLY_OK);
     assert_false(alike);
     tally_arena_deinit(&arena);
     close_table(&t);

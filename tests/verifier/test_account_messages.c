@@ -30,7 +30,7 @@ static void every_answer_has_its_sentences(void **state)
             check_words(tally_account_message((enum tally_account_answer)answer,
                                               (enum tally_account_sentence)sentence, TALLY_ZH));
         }
-        assert_non_null(tally_account_answer_name((enum tally_account_answer)answer));
+        assert_non_null(tally_account_check_answer_name((enum tally_account_answer)answer));
     }
 }
 
@@ -53,8 +53,8 @@ static void every_reason_shows_what_it_is_about(void **state)
             check_words(text);
             assert_null(strchr(text, '{'));
             if (of_body && strstr(text, "<BODY>") == NULL)
-                fail_msg("%s does not show the body: %s", tally_account_kind_name(reason.kind),
-                         text);
+                fail_msg("%s does not show the body: %s",
+                         tally_account_check_kind_name(reason.kind), text);
             assert_true(strstr(text, "<WORDS>") != NULL || strstr(text, "<NAME>") != NULL);
             tally_buf_deinit(&out);
         }

@@ -59,7 +59,7 @@ static void check_chain(const struct small_text *post, const struct small_text *
     uint32_t sum = 0;
     size_t hit_count = hits_of(post, record, hits, &longest);
     tally_arena_init(&arena, 1 << 20);
-    tally_work_init(&work);
+    tally_align_work_init(&work);
     assert_int_equal(tally_chain(&texts, hits, hit_count, &work, &runs, &count, &arena, NULL),
                      TALLY_OK);
     for (size_t i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ static void check_alignment(const struct small_text *post, const struct small_te
     uint32_t longest;
     size_t hit_count = hits_of(post, record, hits, &longest);
     tally_arena_init(&arena, 4 << 20);
-    tally_work_init(&work);
+    tally_align_work_init(&work);
     work.gap = 1 << 12;
     assert_int_equal(
         tally_align(&post->tokens, &record->tokens, hits, hit_count, &work, &out, &arena, NULL),
@@ -148,7 +148,7 @@ static void a_text_that_has_gone_is_no_run(void **state)
         struct tally_hit hits[] = {{0, 0}, {2, 2}, {3, 400}, {400, 3}};
         struct tally_alignment alignment;
         struct tally_work work;
-        tally_work_init(&work);
+        tally_align_work_init(&work);
         tally_arena_init(&arena, 1 << 20);
         assert_int_equal(
             tally_align(pairs[i][0], pairs[i][1], hits, 4, &work, &alignment, &arena, NULL),

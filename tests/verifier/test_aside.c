@@ -42,7 +42,8 @@ static void is_left(void **state)
         assert_int_equal(tally_aside_find(cues, &tokens, &aside, &arena, NULL), TALLY_OK);
         for (uint32_t k = 0; k < tokens.count; k++) {
             if (!aside[k])
-                len += tally_token_spelling(&tokens, k, left + len, sizeof left - 1 - len);
+                len +=
+                    tally_normalize_token_spelling(&tokens, k, left + len, sizeof left - 1 - len);
         }
         left[len] = '\0';
         if (strcmp(left, cases[i].left) != 0)

@@ -41,7 +41,7 @@ static double bits_of(const char *text)
     double bits = 0;
     tally_arena_init(&arena, 1 << 20);
     assert_int_equal(tally_normalize(text_of(text), &tokens, &arena, NULL), TALLY_OK);
-    assert_int_equal(tally_claim_grams(&tokens, &grams, &count, &arena, NULL), TALLY_OK);
+    assert_int_equal(tally_intake_claim_grams(&tokens, &grams, &count, &arena, NULL), TALLY_OK);
     for (size_t i = 0; i < count; i++)
         bits += tally_common_bits(grams[i].hash);
     tally_arena_deinit(&arena);

@@ -135,8 +135,8 @@ static void describe(const struct tally_post *post, const struct tally_match *ma
     size_t len = 0;
     out[0] = '\0';
     for (size_t i = 0; i < match->contexts.count; i++) {
-        struct tally_span s =
-            tally_token_span(post->tokens, match->contexts.at[i].p0, match->contexts.at[i].p1);
+        struct tally_span s = tally_differ_token_span(post->tokens, match->contexts.at[i].p0,
+                                                      match->contexts.at[i].p1);
         len += (size_t)snprintf(out + len, max - len, "%s%s(%.*s)", len > 0 ? ";" : "",
                                 kinds[match->contexts.at[i].kind], (int)(s.to - s.from),
                                 (const char *)post->tokens->text.ptr + s.from);

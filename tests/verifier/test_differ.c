@@ -246,8 +246,8 @@ static void compare(struct kit *kit, const char *record_text, const char *post_t
     struct tally_edit_list list = {edits, 0, 128};
     const struct tally_pair_of_texts texts = {&post, &document.tokens};
     const struct tally_gap gap = {0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count};
-    tally_work_init(&work);
-    assert_int_equal(tally_work_scratch(&work, TALLY_GAP_CELLS, &kit->arena, NULL), TALLY_OK);
+    tally_align_work_init(&work);
+    assert_int_equal(tally_align_work_scratch(&work, TALLY_GAP_CELLS, &kit->arena, NULL), TALLY_OK);
     tally_gap_fill(&texts, &gap, &work, &list);
     const struct tally_alignment alignment = {
         edits, list.count, 0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count, 0};

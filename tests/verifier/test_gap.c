@@ -173,9 +173,9 @@ static int set_up(void **state)
 {
     (void)state;
     tally_arena_init(&arena, 16 << 20);
-    tally_work_init(&work);
+    tally_align_work_init(&work);
     work.cells = UINT64_MAX;
-    return tally_work_scratch(&work, TALLY_GAP_CELLS, &arena, NULL) == TALLY_OK ? 0 : -1;
+    return tally_align_work_scratch(&work, TALLY_GAP_CELLS, &arena, NULL) == TALLY_OK ? 0 : -1;
 }
 
 static int tear_down(void **state)

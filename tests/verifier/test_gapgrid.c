@@ -167,7 +167,7 @@ static void quickly(const struct job *job, struct tally_work *work, struct tally
 static void leave_rows(struct tally_work *work)
 {
     for (int half = 0; half < 2; half++)
-        memset(work->row + half * (TALLY_GAP_SIDE + 1), 0x11, (SIDE + 1) * sizeof *work->row);
+        memset(work->row + (ptrdiff_t)half * (TALLY_GAP_SIDE + 1), 0x11, (SIDE + 1) * sizeof *work->row);
 }
 
 static void as_the_whole_grid(void **state)
@@ -177,9 +177,9 @@ static void as_the_whole_grid(void **state)
     struct tally_arena arena;
     struct tally_work work;
     tally_arena_init(&arena, 1 << 20);
-    tally_work_init(&work);
-    assert_int_equal(tally_work_scratch(&work, (uint64_t)(SIDE + 1) * (SIDE + 1), &arena, NULL),
-                     TALLY_OK);
+    tally_align_work_init(&work);
+    assert_int_equal(
+        tally_align_work_scratch(&work, (uint64_t)(SIDE + 1) * (SIDE + 1), &arena, NULL), TALLY_OK);
     for (int round = 0; round < ROUNDS; round++) {
         struct text post, record;
         struct tally_edit one[EDITS], other[EDITS];

@@ -98,13 +98,13 @@ static void the_shapes_are_many_and_symmetric(void **state)
 {
     size_t alike = 0;
     (void)state;
-    assert_true(tally_hanzi_pairs() >= 1000);
+    assert_true(tally_hanzi_shapes_pairs() >= 1000);
     for (size_t i = 1; i < tally_shape_count; i++) {
         const struct tally_shape_entry *a = &tally_shape_entries[i - 1];
         const struct tally_shape_entry *b = &tally_shape_entries[i];
-        bool there = tally_hanzi_alike(a->cp, b->cp);
+        bool there = tally_hanzi_shapes_alike(a->cp, b->cp);
         assert_true(a->cp < b->cp);
-        assert_true(there == tally_hanzi_alike(b->cp, a->cp));
+        assert_true(there == tally_hanzi_shapes_alike(b->cp, a->cp));
         assert_true(!there || a->stands_for == b->stands_for);
         alike += there;
     }

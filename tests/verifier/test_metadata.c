@@ -178,8 +178,8 @@ static void line_ends(void **state)
                 start--;
             while (end < 7 && line_of[end] == line_of[i])
                 end++;
-            assert_int_equal(tally_line_start(&t, i), start);
-            assert_int_equal(tally_line_end(&t, i), end);
+            assert_int_equal(tally_metadata_line_start(&t, i), start);
+            assert_int_equal(tally_metadata_line_end(&t, i), end);
         }
     }
     noticekit_close(&kit);

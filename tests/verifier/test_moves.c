@@ -35,7 +35,7 @@ static size_t put(char *out, size_t max, const struct tally_tokens *t, uint32_t 
 {
     size_t len = 0;
     for (uint32_t i = from; i < to; i++)
-        len += tally_token_spelling(t, i, out + len, max - len);
+        len += tally_normalize_token_spelling(t, i, out + len, max - len);
     return len;
 }
 
@@ -72,8 +72,8 @@ static void moved(void **state)
         const struct tally_tokens post = fold(cases[i].post, &arena);
         const struct tally_tokens record = fold(cases[i].record, &arena);
         struct tally_work work;
-        tally_work_init(&work);
-        assert_int_equal(tally_work_scratch(&work, TALLY_GAP_CELLS, &arena, NULL), TALLY_OK);
+        tally_align_work_init(&work);
+        assert_int_equal(tally_align_work_scratch(&work, TALLY_GAP_CELLS, &arena, NULL), TALLY_OK);
         struct tally_edit edits[64];
         struct tally_edit_list list = {edits, 0, 64};
         const struct tally_pair_of_texts texts = {&post, &record};

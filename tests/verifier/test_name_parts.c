@@ -54,7 +54,7 @@ static void names_are_taken_apart(void **state)
     };
     struct tally_name_words *words = NULL;
     (void)state;
-    assert_int_equal(tally_name_words_new(&words, NULL), TALLY_OK);
+    assert_int_equal(tally_name_parts_words_new(&words, NULL), TALLY_OK);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char got[512] = "";
         struct tally_arena arena;
@@ -64,15 +64,15 @@ static void names_are_taken_apart(void **state)
             fail_msg("%s: %s, not %s", rows[i].name, got, rows[i].parts);
         tally_arena_deinit(&arena);
     }
-    tally_name_words_free(words);
+    tally_name_parts_words_free(words);
 }
 
 static void divisions_are_in_order_and_once(void **state)
 {
     (void)state;
-    assert_true(tally_division_count > 3000);
-    for (size_t i = 1; i < tally_division_count; i++)
-        assert_true(strcmp(tally_divisions[i - 1].name, tally_divisions[i].name) < 0);
+    assert_true(tally_division_table_count > 3000);
+    for (size_t i = 1; i < tally_division_table_count; i++)
+        assert_true(strcmp(tally_division_table[i - 1].name, tally_division_table[i].name) < 0);
 }
 
 int main(void)

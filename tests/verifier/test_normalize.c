@@ -28,7 +28,7 @@ static void spell(const struct tally_tokens *tokens, struct tally_buf *out)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         char word[256];
-        size_t len = tally_token_spelling(tokens, i, word, sizeof word);
+        size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
         tally_buf_add(out, (struct tally_slice){(const uint8_t *)word, len});
         tally_buf_byte(out, '|');
     }
@@ -192,12 +192,12 @@ static void properties(void **state)
             char word[256];
             assert_true(t.off[i] + t.len[i] <= slice.len && t.len[i] > 0);
             assert_true(i == 0 || t.off[i] >= t.off[i - 1]);
-            assert_true(tally_token_spelling(&t, i, word, sizeof word) > 0);
+            assert_true(tally_normalize_token_spelling(&t, i, word, sizeof word) > 0);
             if ((t.tok[i] & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0)
                 continue;
             /* A spelling folds to its own token again. */
             struct tally_tokens again;
-            size_t spelt_len = tally_token_spelling(&t, i, word, sizeof word);
+            size_t spelt_len = tally_normalize_token_spelling(&t, i, word, sizeof word);
             struct tally_slice spelt = {(const uint8_t *)word, spelt_len};
             assert_int_equal(tally_normalize(spelt, &again, &scratch, NULL), TALLY_OK);
             if (again.count != 1 || again.tok[0] != t.tok[i])

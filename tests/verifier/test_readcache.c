@@ -37,9 +37,9 @@ static void keep(struct tally_readcache *cache, uint32_t number, uint32_t what,
                  struct tally_arena *job)
 {
     const struct tally_readcache_key key = key_of(number, what);
-    struct tally_kept *kept = tally_kept_new();
+    struct tally_kept *kept = tally_readcache_kept_new();
     assert_non_null(kept);
-    struct thing *thing = tally_arena_alloc(tally_kept_arena(kept), 1, sizeof *thing);
+    struct thing *thing = tally_arena_alloc(tally_readcache_kept_arena(kept), 1, sizeof *thing);
     assert_non_null(thing);
     thing->number = number;
     memset(thing->fill, (int)(number % 251), PIECE);
@@ -171,15 +171,16 @@ static void a_job_without_memory(void **state)
     tally_arena_init(&small, 0);
     keep(cache, 4, 0, &job);
     assert_null(tally_readcache_find(cache, &key, &small));
-    struct tally_kept *kept = tally_kept_new();
-    struct thing *thing = tally_arena_alloc(tally_kept_arena(kept), 1, sizeof *thing);
+    struct tally_kept *kept = tally_readcache_kept_new();
+    struct thing *thing = tally_arena_alloc(tally_readcache_kept_arena(kept), 1, sizeof *thing);
     assert_false(tally_readcache_keep(cache, &other, kept, thing, &small));
     assert_false(has(cache, 5, 0));
     assert_true(has(cache, 4, 0));
-    kept = tally_kept_new();
-    assert_null(tally_arena_alloc(tally_kept_arena(kept), TALLY_READCACHE_ITEM_MAX + 1, 1));
-    tally_kept_drop(kept);
-    tally_kept_drop(NULL);
+    kept = tally_readcache_kept_new();
+    assert_null(
+        tally_arena_alloc(tally_readcache_kept_arena(kept), TALLY_READCACHE_ITEM_MAX + 1, 1));
+    tally_readcache_kept_drop(kept);
+    tally_readcache_kept_drop(NULL);
     tally_arena_deinit(&small);
     tally_arena_deinit(&job);
     tally_readcache_free(cache);

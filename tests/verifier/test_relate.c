@@ -210,7 +210,7 @@ static void every_excerpt(void **state)
     const struct tally_tokens *text = &document->tokens;
     for (uint32_t from = 0; from < text->count; from++) {
         for (uint32_t to = from + 12; to <= text->count; to += 5) {
-            struct tally_span s = tally_token_span(text, from, to);
+            struct tally_span s = tally_differ_token_span(text, from, to);
             char *post = tally_arena_alloc(&kit.arena, s.to - s.from + 1, 1);
             assert_non_null(post);
             memcpy(post, text->text.ptr + s.from, s.to - s.from);

@@ -131,8 +131,8 @@ static void every_cut(void **state)
     size_t tried = 0;
     for (uint32_t cut = 18; cut < a.count; cut += 3) {
         for (uint32_t on = 1; on + 18 < b.count; on += 3) {
-            struct tally_span first = tally_token_span(&a, 0, cut);
-            struct tally_span second = tally_token_span(&b, on, (uint32_t)b.count);
+            struct tally_span first = tally_differ_token_span(&a, 0, cut);
+            struct tally_span second = tally_differ_token_span(&b, on, (uint32_t)b.count);
             char *text = tally_arena_alloc(&kit.arena, 1024, 1);
             assert_non_null(text);
             (void)snprintf(text, 1024, "%.*s%.*s", (int)first.to, (const char *)a.text.ptr,
