@@ -167,7 +167,8 @@ static void quickly(const struct job *job, struct tally_work *work, struct tally
 static void leave_rows(struct tally_work *work)
 {
     for (int half = 0; half < 2; half++)
-        memset(work->row + (ptrdiff_t)half * (TALLY_GAP_SIDE + 1), 0x11, (SIDE + 1) * sizeof *work->row);
+        memset(work->row + (ptrdiff_t)half * (TALLY_GAP_SIDE + 1), 0x11,
+               (SIDE + 1) * sizeof *work->row);
 }
 
 static void as_the_whole_grid(void **state)
