@@ -49,9 +49,9 @@ enum tally_code registry_describe(const struct tally_cli_args *args,
 enum tally_code registry_enrol(enum tally_lang lang, struct tally_publisher *publisher,
                                const char *id, struct tally_slice envelope, struct tally_err *err);
 
-/* After a name: why it was refused, and what may help. */
 /* What to do about a refusal: a phrase; NULL: its sentence says it. */
 const char *registry_hint(const struct tally_admission *admission);
+/* After a name: why it was refused, and what may help. */
 void registry_say_refused(enum tally_lang lang, const struct tally_admission *admission);
 /* After a name: where the record is now. */
 void registry_say_admitted(enum tally_lang lang, const struct tally_admission *admission);
