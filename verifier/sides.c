@@ -48,9 +48,8 @@ static enum tally_code add_same_words(struct sides *s, size_t claim,
     enum tally_code code = look_up(s, tally_intake_words_key(&wording->tokens), found, &count);
     for (size_t i = 0; code == TALLY_OK && i < count; i++) {
         const struct tally_document *other = tally_corpus_document(s->j->corpus, found[i]);
-        bool same = other->tokens.count == wording->tokens.count &&
-                    memcmp(other->tokens.tok, wording->tokens.tok,
-                           wording->tokens.count * sizeof *wording->tokens.tok) == 0;
+        bool same = tally_tokens_equal(&other->tokens, 0, (uint32_t)other->tokens.count,
+                                       &wording->tokens, 0, (uint32_t)wording->tokens.count);
         if (!same || other->record == wording->record || !in_force(s->j, other) ||
             other->record->record.of.debunk.conclusion ==
                 wording->record->record.of.debunk.conclusion)
