@@ -345,6 +345,10 @@ void tally_lint_dates(const struct tally_lint *lint, struct tally_slice text,
     struct dates d = {lint, text, near, 0};
     struct day day, last;
     for (size_t at = 0; at < text.len;) {
+        if (text.ptr[at] == ' ') { /* of many of them, each would look behind all others */
+            at++;
+            continue;
+        }
         if (!read_day(text, at, &day)) {
             bool whole = at == 0 || !is_digit(text, at - 1);
             size_t behind = at++;

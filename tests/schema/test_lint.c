@@ -77,6 +77,7 @@ static void rules(void **state)
         {"a date within a line is none of its own", "", "自2026年12月1日起施行。\n", ""},
         {"a day that is none", "", "2月30日前完成。\n", "there is no such day: 2月30日\n"},
         {"nor this year", "", "2026年2月29日前完成。\n", "there is no such day: 2026年2月29日\n"},
+        {"behind a blank", "", "于 2月30日 前完成。\n", "there is no such day: 2月30日\n"},
         {"in a leap year", "", "2028年2月29日；2月29日前完成。\n", ""},
         {"a thirteenth month", "", "13月5日前，2026年13月底，0月1日。\n",
          "there is no such day: 13月5日\nthere is no such day: 2026年13月\n"
