@@ -246,7 +246,8 @@ static enum tally_code resolve_there(const char *url, struct tally_slice name,
     if (answer.status != 200 || !tally_serveranswer_found(answer.body, out))
         return tally_fail(err, TALLY_IO, "%s does not look records up: name this one by its id",
                           url);
-    for (size_t i = 0; code == TALLY_OK && i < out->count; i++)
+    bool all = out->count <= TALLY_REFERENCE_MAX; /* else none of them is chosen */
+    for (size_t i = 0; code == TALLY_OK && all && i < out->count; i++)
         code = check_name(url, out->at[i].id, read, arena, err);
     return code;
 }

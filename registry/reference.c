@@ -32,9 +32,14 @@ static enum tally_code refuse_several(const struct tally_reference_found *found,
     char codes[80] = "";
     size_t len = 0;
     size_t meant = 0;
-    for (size_t i = 0; i < found->count && i < TALLY_REFERENCE_MAX; i++)
+    if (found->count > TALLY_REFERENCE_MAX)
+        return tally_fail(
+            err, TALLY_INVALID,
+            "over %d records have this number; name the one that is meant by its code",
+            TALLY_REFERENCE_MAX);
+    for (size_t i = 0; i < found->count; i++)
         meant += is_meant(found, i, ended);
-    for (size_t i = 0; i < found->count && i < TALLY_REFERENCE_MAX && len < (size_t)4 * 18; i++) {
+    for (size_t i = 0; i < found->count && len < (size_t)4 * 18; i++) {
         if (meant == 0 || is_meant(found, i, ended))
             len += (size_t)snprintf(codes + len, sizeof codes - len, "%s%s", len == 0 ? "" : ", ",
                                     tally_shortcode_of(found->at[i].id).s);

@@ -18,7 +18,7 @@ struct tally_reference_found {
         struct tally_hash id;
         bool in_force; /* not withdrawn, superseded or corrected */
     } at[TALLY_REFERENCE_MAX];
-    size_t count;
+    size_t count; /* over TALLY_REFERENCE_MAX: there are more than are here */
 };
 
 /* The entries that stand under it, oldest first, at most `max`; how many there are. */

@@ -149,6 +149,12 @@ bool tally_serveranswer_found(struct tally_slice body, struct tally_reference_fo
         out->at[out->count].id = id;
         out->at[out->count++].in_force = !is_ended(tally_json_string(tally_json_get(one, "state")));
     }
+    bool more = count > TALLY_REFERENCE_MAX || tally_json_bool(tally_json_get(root, "has_more"));
+    good = good && (!more || out->count == TALLY_REFERENCE_MAX);
+    if (!good)
+        out->count = 0;
+    else if (more) /* what is not told of may be what is meant */
+        out->count = TALLY_REFERENCE_MAX + 1;
     tally_json_free(root);
     return good;
 }

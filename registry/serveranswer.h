@@ -21,8 +21,9 @@ enum tally_code tally_serveranswer_submission(unsigned status, struct tally_slic
                                               struct tally_admission *out, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* The records that a look-up by name tells of, the first of them, and whether they are in force.
- * False: it is no such list. */
+/* The records that a look-up by name tells of, and whether they are in force; where there are more
+ * than TALLY_REFERENCE_MAX, `count` is larger than that, and the first are there. False: it is no
+ * such list, and `count` is 0. */
 bool tally_serveranswer_found(struct tally_slice body, struct tally_reference_found *out);
 
 /* The records that a part's list names, the first of them; what is no id is passed over. */

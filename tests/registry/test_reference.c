@@ -42,7 +42,7 @@ static void which_is_meant(void **state)
         {"ee", false, 0, "2 records have this number"},
         {"eei", true, 0, "2 records have this number"},
         {"iiiiii", false, 0, "6 records have this number"},
-        {"ieeeeeeeeeeeeeeee", false, 0, "1"}, /* more than were looked at */
+        {"ieeeeeeeeeeeeeeee", false, 0, "over 16 records have this number; name the one"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
