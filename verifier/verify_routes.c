@@ -264,7 +264,8 @@ static void get_record_page(void *context, const struct tally_http_request *requ
             .verdict = TALLY_CANNOT_CHECK, .reason = &err, .checked_at = service->clock()};
     }
     set_page(response);
-    response->cache_control = "max-age=60";
+    if (known) /* one that is not there yet may be published now */
+        response->cache_control = "max-age=60";
     response->status = known ? 200 : found.verdict == TALLY_CANNOT_CHECK ? 503 : 404;
     if (known)
         tally_page_record(&found, text, lang, &response->body);

@@ -46,5 +46,8 @@ page() { curl -sS -L -o "$work/page" -w '%{http_code}' "$url$1"; }
 [ "$(page "/n/$code")" = 200 ] && grep -q '不得擅自推迟' "$work/page" || fail 'a printed code does not lead to the page of its record'
 [ "$(page "/n/${code%??}")" = 404 ] && grep -q '请核对编码' "$work/page" || fail 'a mistyped code is not called one'
 [ "$(page "/r/0000")" = 404 ] || fail 'a record that is not there has a page'
+kept() { curl -sS -o "$work/page" -D - "$url$1" | tr -d '\r' | sed -n 's/^[Cc]ache-[Cc]ontrol: //p'; }
+[ "$(kept "/r/$id")" = max-age=60 ] || fail 'the page of a record is asked for each time'
+[ "$(kept "/r/0000")" = no-store ] || fail 'that a record is not there is remembered'
 expect 'show says that the code is mistyped' 1 'mistyped' tally show --store "$store" "${code%??}"
 exit $failed
