@@ -178,7 +178,7 @@ static void passages(void **state)
 static void nothing(void **state)
 {
     struct world *w = *state;
-    enum tally_verdict code;
+    enum tally_verdict code = TALLY_CANNOT_CHECK;
     const struct tally_judging *j = ask(
         w,
         "今天天气真好，我们一家人去公园里走了走，中午在外面吃的饭，孩子玩得很开心，晚上早早睡了。",
@@ -192,7 +192,7 @@ static void nothing(void **state)
 static void states(void **state)
 {
     struct world *w = *state;
-    enum tally_verdict code;
+    enum tally_verdict code = TALLY_CANNOT_CHECK;
     assert_true(has(ask(w, SHARED, NULL), w->withdrawn, &code));
     assert_int_equal(code, TALLY_AUTHENTIC);
     assert_false(has(ask(w, SHARED, &w->ids[0]), w->withdrawn, &code));
@@ -217,7 +217,7 @@ static void set_aside(void **state)
     assert_int_equal(tally_normalize(text_of(SHARED), &shared, &w->city.arena, NULL), TALLY_OK);
     assert_int_equal(own, shared.count);
     assert_int_equal(count, t->count - shared.count);
-    enum tally_verdict code;
+    enum tally_verdict code = TALLY_CANNOT_CHECK;
     assert_true(has(j, w->withdrawn, &code));
     assert_int_equal(code, TALLY_AUTHENTIC);
 }
