@@ -56,13 +56,15 @@ enum tally_code tally_replica_check_fork(struct tally_replica *replica,
 {
     struct tally_head head;
     struct tally_hash root;
+    struct tally_err why = TALLY_ERR_INIT; /* of what is not the log's, nothing is said */
     if (replica->held.size == 0)
         return TALLY_OK;
-    enum tally_code code = tally_replica_checkpoint(replica, checkpoint, &head, NULL);
+    enum tally_code code = tally_replica_checkpoint(replica, checkpoint, &head, &why);
     if (code == TALLY_UNTRUSTED || (code == TALLY_OK && head.size > replica->held.size))
         return TALLY_OK;
-    if (code == TALLY_OK)
-        code = replica_begin(replica, err);
+    if (code != TALLY_OK)
+        return tally_fail_as(err, code, &why);
+    code = replica_begin(replica, err);
     if (code == TALLY_OK)
         code = tally_log_root_at(replica->txn, head.size, &root, err);
     return code != TALLY_OK || tally_hash_eq(root, head.root)
