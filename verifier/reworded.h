@@ -22,7 +22,8 @@ struct tally_reworded { /* all borrowed */
 bool tally_reworded_same(const struct tally_reworded *job, uint32_t p0, uint32_t p1, uint32_t r0,
                          uint32_t r1);
 
-/* How many of them do. Those in words that state nothing do not. */
+/* How many of the differences make another claim. Those in words that state nothing do not; what is
+ * put in and what is left out near it count as one. */
 size_t tally_reworded_count(const struct tally_reworded *job,
                             const struct tally_differences *differences);
 
