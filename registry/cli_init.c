@@ -130,11 +130,11 @@ static enum tally_code create_solo(const struct tally_cli_args *args, const char
 }
 
 /* What a copy, a bundle or an auditor is told to trust: --root sha256:… */
-static enum tally_code print_made(enum tally_lang lang, const char *dir, struct tally_err *err)
+static enum tally_code print_made(const struct tally_cli_args *args, struct tally_err *err)
 {
+    const char *dir = args->words[0];
     struct tally_arena arena;
     struct tally_slice note;
-    struct tally_root root;
     struct tally_hash digest;
     char path[PATH_LEN];
     tally_arena_init(&arena, MEMORY);
@@ -142,13 +142,11 @@ static enum tally_code print_made(enum tally_lang lang, const char *dir, struct 
     if (code == TALLY_OK)
         code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)
-        code = tally_root_open(note, &root, &arena, err);
-    if (code == TALLY_OK)
         code = tally_root_digest(note, &digest, &arena, err);
     if (code == TALLY_OK)
-        tally_say(stdout, lang,
+        tally_say(stdout, args->lang,
                   "registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
-                  root.origin, dir, tally_hash_hex(digest).s);
+                  tally_cli_value(args, "origin"), dir, tally_hash_hex(digest).s);
     tally_arena_deinit(&arena);
     return code;
 }
@@ -186,7 +184,7 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = registry_enrol(args->lang, publisher, body.id, envelope, err);
     if (code == TALLY_OK)
-        code = print_made(args->lang, args->words[0], err);
+        code = print_made(args, err);
     if (code == TALLY_OK)
         tally_say(stdout, args->lang,
                   "take these two keys offline now; they are not needed to publish:\n"
@@ -230,7 +228,7 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
     if (code == TALLY_OK)
         code = create_from(args, note, log.at[0], err);
     if (code == TALLY_OK)
-        code = print_made(args->lang, args->words[0], err);
+        code = print_made(args, err);
     tally_keyargs_secrets_close(&log);
     return code;
 }
