@@ -293,23 +293,26 @@ static bool is_withheld(const struct tally_series *series, const struct tally_do
     return false;
 }
 
+static bool in_series(const struct tally_series *series, const struct tally_docnum *number)
+{
+    return tally_slice_eq(series->prefix, tally_slice_of(number->code)) &&
+           series->year == number->year && number->number >= series->from &&
+           number->number <= series->to;
+}
+
 /* Many real numbers are never public: where series are declared, only a number inside one that
  * is not withheld would have to be on record. */
 static bool number_covered(const struct tally_coverage *coverage, struct tally_said_origin *origin)
 {
-    if (!origin->has_number || coverage->series_count == 0)
-        return true;
-    for (size_t i = 0; i < coverage->series_count; i++) {
+    bool covered = !origin->has_number || coverage->series_count == 0;
+    for (size_t i = 0; origin->has_number && i < coverage->series_count; i++) {
         const struct tally_series *series = &coverage->series[i];
-        const struct tally_slice code = {(const uint8_t *)origin->number.code,
-                                         strlen(origin->number.code)};
-        if (!tally_slice_eq(series->prefix, code) || series->year != origin->number.year ||
-            origin->number.number < series->from || origin->number.number > series->to)
+        if (!in_series(series, &origin->number))
             continue;
-        origin->withheld = is_withheld(series, &origin->number);
-        return !origin->withheld;
+        covered = true;
+        origin->withheld |= is_withheld(series, &origin->number);
     }
-    return false;
+    return covered && !origin->withheld;
 }
 
 static bool contains(struct tally_slice text, struct tally_slice part)
@@ -365,10 +368,12 @@ const struct tally_corpus_record *tally_origin_cover(const struct tally_corpus *
             continue;
         enum tally_coverage_state state =
             state_under(&record->record.of.coverage, text, now, origin);
-        if (state <= origin->state) {
+        if (state <= origin->state || origin->withheld) {
             origin->state = state;
             declaration = record;
         }
+        if (origin->withheld) /* whatever another declaration says */
+            break;
     }
     if (origin->body_id.len > 0 && !tally_ledger_carries_body(ledger, origin->body_id)) {
         origin->state =

@@ -50,6 +50,18 @@ flagged() { # NUMBER: the flags of a notice that bears it
         tally check --store "$work/city" --json --exit=run - | jq -r '.flags | join(" ")'
 }
 case $(flagged 7) in *withheld_range*) ;; *) fail "no flag where the number is withheld" ;; esac
+# A second declaration that withholds nothing changes nothing about that, before it or after it.
+sed '/^Withheld/d' "$work/c.txt" >"$work/c2.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/c2.txt" >"$work/said"
+second=$(sed -n 's/^ *id *//p' "$work/said")
+is 'a number that one of two declarations withholds' official_claim_uncovered out_of_range "关于防汛工作的通知
+海政发〔2026〕7号
+$body"
+is 'a number that neither withholds' official_claim_not_on_record declared "关于防汛工作的通知
+海政发〔2026〕31号
+$body"
+printf 'Type: withdraw\nAuthority: city.example\nTarget: %s\nReason: overtaken\n' "$second" >"$work/w2.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/w2.txt" >/dev/null
 case $(flagged 8) in *withheld_range*) fail "a flag where the number is not withheld" ;; *) ;; esac
 is 'a number past the series' official_claim_uncovered out_of_range "关于防汛工作的通知
 海政发〔2026〕51号
