@@ -77,14 +77,14 @@ static bool is_spliced(struct noticekit *kit, const char *text, const struct not
     bool spliced[2] = {false, false};
     struct tally_tokens tokens = noticekit_fold(kit, text);
     const struct tally_post post = noticekit_post(kit, &tokens, false);
-    size_t count = third == NULL ? 2 : 3;
-    size_t held = 0;
-    for (size_t i = 0; i < count; i++) {
+    size_t all_count = third == NULL ? 2 : 3;
+    size_t count = 0;
+    for (size_t i = 0; i < all_count; i++) {
         all[i] = noticekit_relate(kit, &post, noticekit_document(kit, notices[i]));
         if (i < 2 && all[i].longest != NULL)
-            shown[held++] = &all[i];
+            shown[count++] = &all[i];
     }
-    tally_splice_find(&post, shown, held, all, count, spliced);
+    tally_splice_find(&post, shown, count, all, all_count, spliced);
     assert_int_equal(spliced[0], spliced[1]); /* nobody is joined to nothing */
     return spliced[0];
 }
