@@ -26,7 +26,7 @@ def read_one(job):
         out.write(text)
     rendered = subprocess.run(["text2image", "--text", name + ".txt", "--outputbase", name, "--fonts_dir", "/usr/share/fonts",
                                "--font", font(), "--ptsize", str(size), "--resolution", "150", "--xsize", "1100", "--ysize", "2200",
-                               "--degrade_image=false"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                               "--degrade_image=false", "--fontconfig_tmpdir", os.path.dirname(name)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if rendered.returncode != 0 or not os.path.exists(name + ".tif"):
         return None
     read = subprocess.run(["tesseract", name + ".tif", "stdout", "-l", "chi_sim"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
