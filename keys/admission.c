@@ -216,7 +216,7 @@ static enum tally_code write_leaf(const struct tally_ledger *ledger,
                     ledger->size >= ledger->keys[key].cutoff)
                     continue;
                 ids[n] = tally_vkey_keyid(&set->keys[k]);
-                sigs[n].keyid = (struct tally_slice){(const uint8_t *)ids[n].s, strlen(ids[n].s)};
+                sigs[n].keyid = tally_slice_of(ids[n].s);
                 sigs[n++].sig = asked->from[s]->sig;
             }
         }

@@ -40,7 +40,7 @@ static bool names(const struct tally_key_set *set, const struct tally_vkey *key)
 
 static bool has_line(const struct tally_note *note, const struct tally_vkey *key)
 {
-    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    const struct tally_slice name = tally_slice_of(key->name);
     for (size_t i = 0; i < note->sig_count; i++) {
         if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
             return true;

@@ -86,7 +86,7 @@ static enum tally_code read_continues(const struct tally_cli_args *args, struct 
                                       struct tally_arena *arena, struct tally_err *err)
 {
     const char *path = tally_cli_value(args, "continues");
-    const struct tally_slice origin = {(const uint8_t *)root->origin, strlen(root->origin)};
+    const struct tally_slice origin = tally_slice_of(root->origin);
     struct tally_slice note;
     struct tally_checkpoint checkpoint;
     if (path == NULL)
@@ -108,9 +108,7 @@ static enum tally_code read_expiry(const struct tally_cli_args *args, int64_t *o
     const char *word = tally_cli_value(args, "expires");
     int64_t now = (int64_t)time(NULL);
     *out = now - now % 86400 + lifetime;
-    return word == NULL ? TALLY_OK
-                        : tally_time_parse(
-                              (struct tally_slice){(const uint8_t *)word, strlen(word)}, out, err);
+    return word == NULL ? TALLY_OK : tally_time_parse(tally_slice_of(word), out, err);
 }
 
 static enum tally_code read_cutoff(const struct tally_cli_args *args, struct tally_root *root,

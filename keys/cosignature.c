@@ -9,7 +9,7 @@ enum { MESSAGE_EXTRA = 64 /* the two lines before the checkpoint */ };
 
 static struct tally_slice name_of(const struct tally_vkey *key)
 {
-    return (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)};
+    return tally_slice_of(key->name);
 }
 
 static void write_message(struct tally_slice text, int64_t time, struct tally_buf *out)

@@ -89,8 +89,7 @@ static bool read_notice(const struct tally_record *record, struct gist *out, str
     out->bad_period = notice->effective.set && notice->expires.set &&
                       notice->expires.seconds <= notice->effective.seconds;
     tally_gist_number(record, key, sizeof key);
-    if (!keep((struct tally_slice){(const uint8_t *)key, strlen(key)}, &kept, pool) ||
-        !keep(notice->number, &out->number, pool) ||
+    if (!keep(tally_slice_of(key), &kept, pool) || !keep(notice->number, &out->number, pool) ||
         !keep_strings(&notice->area, &out->areas, pool) ||
         !room_for_refs(out, notice->relation_count, pool))
         return false;

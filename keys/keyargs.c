@@ -84,7 +84,7 @@ void tally_keyargs_secrets_close(struct tally_cli_secrets *secrets)
 enum tally_code tally_keyargs_vkey(const char *word, struct tally_vkey *out, bool *stated,
                                    enum tally_purpose *purpose, struct tally_err *err)
 {
-    const struct tally_slice text = {(const uint8_t *)word, strlen(word)};
+    const struct tally_slice text = tally_slice_of(word);
     struct tally_err why = TALLY_ERR_INIT;
     struct tally_key_file_public file = {0};
     enum tally_code code = tally_vkey_parse(text, &file.vkey, NULL);

@@ -143,7 +143,7 @@ const struct tally_entry *tally_ledger_find_code(const struct tally_ledger *ledg
 size_t tally_ledger_find_number(const struct tally_ledger *ledger, const char *number_key,
                                 const struct tally_entry **out, size_t max)
 {
-    struct tally_slice key = {(const uint8_t *)number_key, strlen(number_key)};
+    struct tally_slice key = tally_slice_of(number_key);
     uint64_t hash = tally_lookup_hash(key);
     uint64_t index;
     size_t count = 0;
@@ -339,7 +339,7 @@ static bool index_item(struct tally_ledger *ledger, const struct item *item)
         return false;
     if (!item->readable)
         return true;
-    struct tally_slice number = {(const uint8_t *)gist->number_key, strlen(gist->number_key)};
+    struct tally_slice number = tally_slice_of(gist->number_key);
     bool good =
         tally_lookup_add(&ledger->by_code, tally_shortcode_bits(gist->id), index) &&
         (number.len == 0 || tally_lookup_add(&ledger->by_number, tally_lookup_hash(number), index));

@@ -50,7 +50,7 @@ static enum tally_code split(struct tally_slice line, struct words *out, struct 
 
 static bool is_text(struct tally_slice word, const char *text)
 {
-    return tally_slice_eq(word, (struct tally_slice){(const uint8_t *)text, strlen(text)});
+    return tally_slice_eq(word, tally_slice_of(text));
 }
 
 /* The number of a name that is defined; 0 when it is not. */

@@ -27,8 +27,7 @@ static enum tally_code check_lines(const struct tally_note *note, const struct t
                 continue;
             const char *name = set->keys[at].name;
             known |= line->key_id == set->keys[at].id &&
-                     tally_slice_eq(line->name,
-                                    (struct tally_slice){(const uint8_t *)name, strlen(name)});
+                     tally_slice_eq(line->name, tally_slice_of(name));
         }
         for (size_t k = 0; k < i; k++)
             known &= line->key_id != note->sigs[k].key_id ||
@@ -44,7 +43,7 @@ static enum tally_code check_lines(const struct tally_note *note, const struct t
 
 static struct tally_slice name_of(const struct tally_root *root)
 {
-    return (struct tally_slice){(const uint8_t *)root->origin, strlen(root->origin)};
+    return tally_slice_of(root->origin);
 }
 
 bool tally_rootchain_is_origin(const struct tally_ledger *ledger, struct tally_slice origin)

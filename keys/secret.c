@@ -42,8 +42,7 @@ enum tally_code tally_purpose_parse(struct tally_slice text, enum tally_purpose 
                                     struct tally_err *err)
 {
     for (size_t i = 0; i < sizeof purposes / sizeof *purposes; i++) {
-        if (tally_slice_eq(
-                text, (struct tally_slice){(const uint8_t *)purposes[i], strlen(purposes[i])})) {
+        if (tally_slice_eq(text, tally_slice_of(purposes[i]))) {
             *out = (enum tally_purpose)i;
             return TALLY_OK;
         }

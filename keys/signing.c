@@ -12,7 +12,7 @@ bool tally_signing_verify(const struct tally_pubkey *pub, struct tally_slice mes
 static bool is_keyid(struct tally_slice keyid, const struct tally_vkey *key)
 {
     struct tally_vkey_text own = tally_vkey_keyid(key);
-    return tally_slice_eq(keyid, (struct tally_slice){(const uint8_t *)own.s, strlen(own.s)});
+    return tally_slice_eq(keyid, tally_slice_of(own.s));
 }
 
 /* A signature without a key id may be anybody's. */
@@ -90,7 +90,7 @@ void tally_signing_note(struct tally_slice text, const struct tally_secret *secr
 static const struct tally_note_sig *line_of(const struct tally_note *note,
                                             const struct tally_vkey *key)
 {
-    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    const struct tally_slice name = tally_slice_of(key->name);
     for (size_t i = 0; key->type == TALLY_KEY_ED25519 && i < note->sig_count; i++) {
         if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
             return &note->sigs[i];

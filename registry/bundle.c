@@ -289,7 +289,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry,
     struct tally_checkpoint checkpoint;
     uint64_t size;
     const struct tally_root *trusted = tally_registry_root(registry);
-    const struct tally_slice origin = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
+    const struct tally_slice origin = tally_slice_of(trusted->origin);
     (void)crypto_hash_sha256_init(&w.hash);
     tally_arena_init(&arena, entry_memory);
     enum tally_code code = scope->head == TALLY_BUNDLE_COSIGNED

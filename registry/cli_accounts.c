@@ -26,7 +26,7 @@ static enum tally_code read_date(struct tally_slice field, struct tally_date *ou
 static enum tally_code read_account(const char *value, struct tally_account *out,
                                     struct tally_err *err)
 {
-    struct tally_slice rest = {(const uint8_t *)value, strlen(value)};
+    struct tally_slice rest = tally_slice_of(value);
     out->platform = next_field(&rest);
     out->name = next_field(&rest);
     out->id = next_field(&rest);

@@ -74,9 +74,8 @@ static enum tally_code read_scope(const struct tally_cli_args *args,
     *out = (struct tally_bundle_scope){.head = TALLY_BUNDLE_COSIGNED, .bodies = {.at = ids}};
     for (; (body = tally_cli_value_at(args, "body", out->bodies.count)) != NULL;
          out->bodies.count++)
-        ids[out->bodies.count] = (struct tally_slice){(const uint8_t *)body, strlen(body)};
-    if (since == NULL ||
-        tally_decimal((struct tally_slice){(const uint8_t *)since, strlen(since)}, &out->since))
+        ids[out->bodies.count] = tally_slice_of(body);
+    if (since == NULL || tally_decimal(tally_slice_of(since), &out->since))
         return TALLY_OK;
     return tally_fail(err, TALLY_INVALID, "--since is the number of entries that the copy has");
 }

@@ -51,7 +51,7 @@ static enum tally_code show_proof(struct tally_registry *registry, const char *w
     struct tally_hash id;
     uint64_t bits;
     struct tally_buf out;
-    const struct tally_slice name = {(const uint8_t *)word, strlen(word)};
+    const struct tally_slice name = tally_slice_of(word);
     bool is_id = tally_hash_parse(name, &id, NULL) == TALLY_OK;
     enum tally_code code = is_id ? TALLY_OK : tally_shortcode_parse(name, &bits, err);
     if (code != TALLY_OK)

@@ -42,8 +42,7 @@ static enum tally_code read_logs(const struct tally_cli_args *args, struct watch
          i++) {
         if (w->count == TALLY_WITNESS_LOGS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d logs", TALLY_WITNESS_LOGS_MAX);
-        code = tally_vkey_parse((struct tally_slice){(const uint8_t *)word, strlen(word)},
-                                &w->logs[w->count++], err);
+        code = tally_vkey_parse(tally_slice_of(word), &w->logs[w->count++], err);
     }
     const char *policy = tally_cli_value(args, "policy");
     return code == TALLY_OK && policy != NULL ? read_policy(policy, w, err) : code;

@@ -85,7 +85,7 @@ static enum tally_code take_lines(struct asked *asked, struct tally_slice lines,
 {
     const struct tally_collector *c = asked->collector;
     const struct tally_vkey *key = &asked->party->key;
-    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    const struct tally_slice name = tally_slice_of(key->name);
     struct tally_note note;
     struct tally_buf whole;
     tally_buf_init(&whole, TALLY_NOTE_MAX);
@@ -109,7 +109,7 @@ static enum tally_code take_lines(struct asked *asked, struct tally_slice lines,
 static void write_note(const struct tally_collector *c, struct tally_buf *out)
 {
     const struct tally_vkey *key = &c->root->log_key;
-    const struct tally_slice name = {(const uint8_t *)key->name, strlen(key->name)};
+    const struct tally_slice name = tally_slice_of(key->name);
     tally_buf_add(out, c->note.text);
     tally_buf_byte(out, '\n');
     for (size_t i = 0; i < c->note.sig_count; i++) {

@@ -117,9 +117,7 @@ struct adding {
 
 static bool is_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
 {
-    return sig->key_id == key->id &&
-           tally_slice_eq(sig->name,
-                          (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)});
+    return sig->key_id == key->id && tally_slice_eq(sig->name, tally_slice_of(key->name));
 }
 
 static void write_line(const struct tally_note_sig *sig, struct tally_buf *out)

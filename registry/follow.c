@@ -36,7 +36,7 @@ static enum tally_code read_checkpoint(struct following *f, struct tally_arena *
 {
     struct tally_note parsed;
     struct tally_checkpoint checkpoint;
-    const struct tally_slice origin = {(const uint8_t *)f->root.origin, strlen(f->root.origin)};
+    const struct tally_slice origin = tally_slice_of(f->root.origin);
     enum tally_code code = tally_source_checkpoint(f->source, &f->note, arena, f->err);
     if (code != TALLY_OK)
         return code;

@@ -11,9 +11,7 @@ struct line {
 
 static bool is_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
 {
-    return sig->key_id == key->id &&
-           tally_slice_eq(sig->name,
-                          (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)});
+    return sig->key_id == key->id && tally_slice_eq(sig->name, tally_slice_of(key->name));
 }
 
 static bool is_of_any(const struct tally_note_sig *sig, const struct tally_policy *policy)

@@ -402,14 +402,14 @@ static enum MHD_Result answer(struct job *job, struct MHD_Connection *connection
     const char *tail;
     struct tally_http_request request = {
         .method = method,
-        .path = {(const uint8_t *)path, strlen(path)},
+        .path = tally_slice_of(path),
         .body = tally_buf_slice(&job->body),
         .content_type = content_type(connection, &job->arena),
         .arena = &job->arena,
         .connection = connection,
     };
     (void)route_matches(job->route, path, &tail);
-    request.tail = (struct tally_slice){(const uint8_t *)tail, strlen(tail)};
+    request.tail = tally_slice_of(tail);
     bool form =
         tally_slice_eq(request.content_type, TALLY_LIT("multipart/form-data")) ||
         tally_slice_eq(request.content_type, TALLY_LIT("application/x-www-form-urlencoded"));
@@ -468,8 +468,7 @@ static struct tally_slice value_of(const struct tally_http_request *request, con
                                    enum MHD_ValueKind kind)
 {
     const char *value = MHD_lookup_connection_value(request->connection, kind, name);
-    return value == NULL ? (struct tally_slice){0}
-                         : (struct tally_slice){(const uint8_t *)value, strlen(value)};
+    return value == NULL ? (struct tally_slice){0} : tally_slice_of(value);
 }
 
 struct tally_slice tally_http_header(const struct tally_http_request *request, const char *name)

@@ -15,7 +15,7 @@ void tally_http_refuse(struct tally_http_response *response, unsigned status, co
     tally_json_add_str(problem, "type", type);
     tally_json_add_str(problem, "title", zh ? tally_phrase(title) : title);
     tally_json_add_int(problem, "status", status);
-    tally_json_add_text(problem, "detail", (struct tally_slice){(const uint8_t *)own, strlen(own)});
+    tally_json_add_text(problem, "detail", tally_slice_of(own));
     struct tally_json *both = tally_json_add_object(problem, "details");
     tally_json_add_str(both, "zh", tally_err_text(detail, TALLY_ZH));
     tally_json_add_str(both, "en", detail->text);

@@ -49,8 +49,7 @@ static const struct tally_vkey *log_key(const struct checking *c)
         return &c->root.log_key;
     for (size_t i = 0; i < c->policy.log_count; i++) {
         const struct tally_vkey *key = &c->policy.logs[i].key;
-        if (tally_slice_eq(c->checkpoint.origin,
-                           (struct tally_slice){(const uint8_t *)key->name, strlen(key->name)}))
+        if (tally_slice_eq(c->checkpoint.origin, tally_slice_of(key->name)))
             return key;
     }
     return NULL;
@@ -71,8 +70,7 @@ static enum tally_code check(struct checking *c, struct tally_arena *arena, stru
                           (int)(c->checkpoint.origin.len < 80 ? c->checkpoint.origin.len : 80),
                           (const char *)c->checkpoint.origin.ptr);
     const struct tally_slice origin =
-        c->has_root ? (struct tally_slice){(const uint8_t *)c->root.origin, strlen(c->root.origin)}
-                    : c->checkpoint.origin;
+        c->has_root ? tally_slice_of(c->root.origin) : c->checkpoint.origin;
     code = tally_log_proof_check(c->proof, c->entry, origin, key, NULL, arena, err);
     c->time = -1;
     return code == TALLY_OK && c->policy.quorum != 0

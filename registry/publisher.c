@@ -52,7 +52,7 @@ enum tally_code tally_publisher_origin(struct tally_publisher *publisher, struct
     struct tally_remote_answer answer;
     if (publisher->registry != NULL) {
         const char *origin = tally_registry_root(publisher->registry)->origin;
-        *out = (struct tally_slice){(const uint8_t *)origin, strlen(origin)};
+        *out = tally_slice_of(origin);
         return TALLY_OK;
     }
     enum tally_code code =

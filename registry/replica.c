@@ -309,7 +309,7 @@ enum tally_code tally_replica_checkpoint(const struct tally_replica *replica,
     struct tally_checkpoint checkpoint;
     struct tally_arena arena;
     const struct tally_root *root = tally_ledger_root(replica->ledger);
-    const struct tally_slice origin = {(const uint8_t *)root->origin, strlen(root->origin)};
+    const struct tally_slice origin = tally_slice_of(root->origin);
     tally_arena_init(&arena, note_memory);
     enum tally_code code =
         tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, &arena, err);

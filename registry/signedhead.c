@@ -35,7 +35,7 @@ enum tally_code registry_verify_head(struct tally_registry *registry, struct tal
     struct tally_arena arena;
     struct tally_hash root;
     const struct tally_root *trusted = tally_registry_root(registry);
-    struct tally_slice name = {(const uint8_t *)trusted->origin, strlen(trusted->origin)};
+    struct tally_slice name = tally_slice_of(trusted->origin);
     tally_arena_init(&arena, REGISTRY_NOTE_MEMORY);
     enum tally_code code =
         tally_checkpoint_open(note, name, &trusted->log_key, &checkpoint, &arena, err);
@@ -84,8 +84,7 @@ static enum tally_code write_checkpoint(struct tally_registry *registry,
     tally_buf_init(&text, TALLY_NOTE_MAX);
     tally_buf_init(&note, TALLY_NOTE_MAX);
     tally_buf_init(&value, TALLY_NOTE_MAX + sizeof key);
-    tally_checkpoint_write(
-        &(struct tally_checkpoint){{(const uint8_t *)origin, strlen(origin)}, *head}, &text);
+    tally_checkpoint_write(&(struct tally_checkpoint){tally_slice_of(origin), *head}, &text);
     tally_signing_note(tally_buf_slice(&text), registry->log_key, &note);
     tally_headrow_write(now, tally_buf_slice(&note), &value);
     enum tally_code code = TALLY_OK;

@@ -59,7 +59,7 @@ void tally_buf_byte(struct tally_buf *buf, uint8_t byte)
 
 void tally_buf_str(struct tally_buf *buf, const char *text)
 {
-    tally_buf_add(buf, (struct tally_slice){(const uint8_t *)text, strlen(text)});
+    tally_buf_add(buf, tally_slice_of(text));
 }
 
 void tally_buf_printf(struct tally_buf *buf, const char *fmt, ...)

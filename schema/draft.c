@@ -91,8 +91,7 @@ static enum tally_code find_type(const struct tally_headers *headers, enum tally
         return tally_fail(err, TALLY_INVALID, "the draft has no Type: header");
     for (int i = 0; i < TALLY_RECORD_TYPES; i++) {
         const char *name = tally_record_type_name((enum tally_record_type)i);
-        if (tally_slice_eq(found->value,
-                           (struct tally_slice){(const uint8_t *)name, strlen(name)})) {
+        if (tally_slice_eq(found->value, tally_slice_of(name))) {
             *out = (enum tally_record_type)i;
             return TALLY_OK;
         }

@@ -13,9 +13,7 @@ static const struct tally_member *find_member(const struct tally_member *table, 
     char folded[TALLY_HEADER_NAME_MAX + 1];
     for (; table->name != NULL; table++) {
         if (table->header != NULL &&
-            tally_headers_fold_name(
-                (struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
-                folded) &&
+            tally_headers_fold_name(tally_slice_of(table->header), folded) &&
             strcmp(folded, name) == 0)
             return table;
     }
@@ -38,9 +36,7 @@ static size_t add_names(const struct tally_member *table, const char **names, si
     for (; table->name != NULL; table++) {
         if (table->header == NULL)
             continue;
-        (void)tally_headers_fold_name(
-            (struct tally_slice){(const uint8_t *)table->header, strlen(table->header)},
-            store[count]);
+        (void)tally_headers_fold_name(tally_slice_of(table->header), store[count]);
         names[count] = store[count];
         count++;
     }

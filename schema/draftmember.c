@@ -34,7 +34,7 @@ static enum tally_code find_record(const struct tally_draftbuilder *b, const str
     if (code != TALLY_OK)
         return tally_headers_refuse_why(b->err, h, &why);
     const struct tally_hash_text hex = tally_hash_hex(id);
-    struct tally_slice written = {(const uint8_t *)hex.s, strlen(hex.s)};
+    struct tally_slice written = tally_slice_of(hex.s);
     return tally_arena_copy(b->arena, written, name)
                ? TALLY_OK
                : tally_fail(b->err, TALLY_NO_MEMORY, "the draft does not fit into memory");

@@ -156,7 +156,7 @@ const struct tally_json *tally_json_member(const struct tally_json *object, size
     if (at == NULL)
         return NULL;
     const char *key = json_object_iter_key(at);
-    *name = (struct tally_slice){(const uint8_t *)key, strlen(key)};
+    *name = tally_slice_of(key);
     return wrap(json_object_iter_value(at));
 }
 
@@ -266,7 +266,7 @@ void tally_json_add_text(struct tally_json *parent, const char *member, struct t
 
 void tally_json_add_str(struct tally_json *parent, const char *member, const char *text)
 {
-    tally_json_add_text(parent, member, (struct tally_slice){(const uint8_t *)text, strlen(text)});
+    tally_json_add_text(parent, member, tally_slice_of(text));
 }
 
 void tally_json_add_int(struct tally_json *parent, const char *member, int64_t value)

@@ -154,7 +154,7 @@ static enum tally_code read_choice(const struct tally_member_reader *r,
     struct tally_slice text = tally_json_string(value);
     for (unsigned i = 0; member->choices[i] != NULL; i++) {
         const char *name = member->choices[i];
-        if (tally_slice_eq(text, (struct tally_slice){(const uint8_t *)name, strlen(name)})) {
+        if (tally_slice_eq(text, tally_slice_of(name))) {
             *out = i;
             return TALLY_OK;
         }
@@ -334,8 +334,7 @@ const struct tally_member *tally_member_find(const struct tally_member *table,
                                              struct tally_slice name)
 {
     for (; table->name != NULL; table++) {
-        if (tally_slice_eq(name,
-                           (struct tally_slice){(const uint8_t *)table->name, strlen(table->name)}))
+        if (tally_slice_eq(name, tally_slice_of(table->name)))
             return table;
     }
     return NULL;

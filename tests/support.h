@@ -6,7 +6,7 @@
 
 static inline struct tally_slice text_of(const char *s)
 {
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+    return tally_slice_of(s);
 }
 
 /* Reads ${TALLY_SHARED:-../shared beside the project}/vectors/NAME. NULL, after saying so,

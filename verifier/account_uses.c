@@ -86,7 +86,7 @@ void tally_account_add_uses(struct tally_account_job *job)
 /* Does a phrase stand at glyph `at`, as written? Its glyphs, or 0. Latin words are whole. */
 static size_t phrase_at(const struct tally_likeness *text, size_t at, const char *phrase)
 {
-    const struct tally_slice p = {(const uint8_t *)phrase, strlen(phrase)};
+    const struct tally_slice p = tally_slice_of(phrase);
     size_t n = 0;
     uint32_t cp;
     if (!text->written[at].begins)

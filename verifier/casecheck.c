@@ -95,7 +95,7 @@ static const struct tally_root *newest(const struct checking *c)
 static struct tally_slice origin_of(const struct checking *c)
 {
     const char *origin = newest(c)->origin;
-    return (struct tally_slice){(const uint8_t *)origin, strlen(origin)};
+    return tally_slice_of(origin);
 }
 
 /* The document whose keys count for an entry; the first, for what stands before it. */

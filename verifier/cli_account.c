@@ -16,7 +16,7 @@ static enum tally_code read_question(const struct tally_cli_args *args,
     const char *history = tally_cli_value(args, "history");
     struct tally_slice lines;
     *out = (struct tally_account_question){
-        .name = {(const uint8_t *)name, strlen(name)},
+        .name = tally_slice_of(name),
         .platform = tally_cli_slice(tally_cli_value(args, "platform")),
         .id = tally_cli_slice(tally_cli_value(args, "id")),
         .bio = tally_cli_slice(tally_cli_value(args, "bio")),

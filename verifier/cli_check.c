@@ -194,9 +194,8 @@ static enum tally_code find_against(struct checking *c, const char *name, struct
     if (name == NULL)
         return TALLY_OK;
     tally_arena_init(&arena, question_memory);
-    bool known = tally_verifier_find(c->session.verifier,
-                                     (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     c->question.now, &found, &arena, err);
+    bool known = tally_verifier_find(c->session.verifier, tally_slice_of(name), c->question.now,
+                                     &found, &arena, err);
     if (known) {
         c->question.has_against = true;
         c->question.against = in_force(&found)->id;
@@ -212,9 +211,7 @@ static enum tally_code find_against(struct checking *c, const char *name, struct
 static enum tally_code read_time(const char *option, const char *given, int64_t *out,
                                  struct tally_err *err)
 {
-    if (given == NULL ||
-        tally_time_parse((struct tally_slice){(const uint8_t *)given, strlen(given)}, out, NULL) ==
-            TALLY_OK)
+    if (given == NULL || tally_time_parse(tally_slice_of(given), out, NULL) == TALLY_OK)
         return TALLY_OK;
     return tally_fail(err, TALLY_INVALID, "--%s is a time like 2026-11-20T18:00:00+08:00", option);
 }
@@ -230,7 +227,7 @@ static enum tally_code set_up(struct checking *c, struct tally_err *err)
     c->style.colour = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
     const char *account = tally_cli_value(c->args, "account");
     if (account != NULL)
-        c->question.account = (struct tally_slice){(const uint8_t *)account, strlen(account)};
+        c->question.account = tally_slice_of(account);
     c->question.ocr = tally_cli_value(c->args, "ocr") != NULL;
     c->gb18030 = encoding != NULL && strcmp(encoding, "gb18030") == 0;
     if (encoding != NULL && !c->gb18030 && strcmp(encoding, "utf-8") != 0)

@@ -53,7 +53,7 @@ static const struct {
 static enum tally_code check_log(struct rechecking *r, struct tally_err *err)
 {
     const char *origin = tally_registry_root(r->session.registry)->origin;
-    const struct tally_slice ours = {(const uint8_t *)origin, strlen(origin)};
+    const struct tally_slice ours = tally_slice_of(origin);
     struct tally_hash root;
     uint64_t size;
     if (!tally_slice_eq(r->then.origin, ours))

@@ -59,9 +59,8 @@ static enum tally_code show(const struct tally_cli_args *args, struct verifier_s
     struct tally_answer found;
     struct tally_arena arena;
     tally_arena_init(&arena, output_max);
-    bool known = tally_verifier_find(session->verifier,
-                                     (struct tally_slice){(const uint8_t *)name, strlen(name)},
-                                     session->now, &found, &arena, err);
+    bool known = tally_verifier_find(session->verifier, tally_slice_of(name), session->now, &found,
+                                     &arena, err);
     enum tally_code code = TALLY_OK;
     if (found.verdict == TALLY_CANNOT_CHECK)
         code = TALLY_IO; /* the sentence is there */

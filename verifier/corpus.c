@@ -316,7 +316,7 @@ const struct tally_corpus_record *tally_corpus_coverage(const struct tally_corpu
 {
     uint64_t index = tally_catalog_coverage(corpus->catalog, i);
     const char *lead = tally_ledger_entry(corpus->ledger, index)->lead;
-    bool own = tally_slice_eq(body, (struct tally_slice){(const uint8_t *)lead, strlen(lead)});
+    bool own = tally_slice_eq(body, tally_slice_of(lead));
     return own ? tally_corpus_record(corpus, index) : NULL;
 }
 

@@ -8,7 +8,7 @@ enum { AMENDMENT_MAX = 64 * 1024, FILE_NAME_MAX = 8 * 1024 };
 
 static struct tally_slice of_str(const char *text)
 {
-    return (struct tally_slice){(const uint8_t *)text, strlen(text)};
+    return tally_slice_of(text);
 }
 
 struct tally_slice tally_facts_file(const struct tally_subject *subject)

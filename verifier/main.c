@@ -21,9 +21,8 @@ static enum tally_code go_back(const struct tally_cli_args *args, struct verifie
     uint64_t size = 0;
     if (as_of == NULL)
         return TALLY_OK;
-    enum tally_code code = tally_moment_read(
-        session->registry, (struct tally_slice){(const uint8_t *)as_of, strlen(as_of)}, &moment,
-        err);
+    enum tally_code code =
+        tally_moment_read(session->registry, tally_slice_of(as_of), &moment, err);
     if (code == TALLY_OK)
         code = tally_registry_refresh(session->registry, &size, err);
     if (code != TALLY_OK)

@@ -130,7 +130,7 @@ static enum tally_code add_division(struct tally_name_words *words,
                                     const struct tally_division *division, struct tally_err *err)
 {
     enum { HAN = 3 /* bytes of a character */ };
-    struct tally_slice name = {(const uint8_t *)division->name, strlen(division->name)};
+    struct tally_slice name = tally_slice_of(division->name);
     struct word word = {.part = TALLY_PART_DIVISION, .division = division, .full = true};
     struct tally_slice stem = {name.ptr, name.len - tail_of(name)};
     bool has_short = stem.len < name.len && stem.len >= (size_t)SHORT_MIN * HAN;

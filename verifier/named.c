@@ -70,8 +70,7 @@ static bool read_typed(struct tally_slice s, struct tally_docnum *out)
     (void)snprintf(text, sizeof text, "%.*s〔%.*s〕%.*s%s", (int)code, (const char *)s.ptr,
                    (int)year.len, (const char *)year.ptr, (int)rest.len, (const char *)rest.ptr,
                    ends ? "号" : "");
-    return tally_docnum_parse((struct tally_slice){(const uint8_t *)text, strlen(text)}, out,
-                              NULL) == TALLY_OK;
+    return tally_docnum_parse(tally_slice_of(text), out, NULL) == TALLY_OK;
 }
 
 static void add(struct tally_named *out, const struct tally_entry *entry)

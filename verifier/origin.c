@@ -227,7 +227,7 @@ static void read_number(struct reading *r)
         return;
     r->out->has_number = true;
     r->out->number = number;
-    const struct tally_slice code = {(const uint8_t *)number.code, strlen(number.code)};
+    const struct tally_slice code = tally_slice_of(number.code);
     for (size_t i = 0; code.len > 0; i++) {
         const struct tally_body *body = tally_ledger_body_at(r->ledger, i);
         if (body == NULL)

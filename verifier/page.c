@@ -401,7 +401,7 @@ static void put_position(const struct writer *w)
         put(w, "; ");
         put_label(w, TALLY_LABEL_REGISTRY);
         put(w, ": ");
-        put_text(w, (struct tally_slice){(const uint8_t *)answer->origin, strlen(answer->origin)});
+        put_text(w, tally_slice_of(answer->origin));
         tally_buf_printf(w->out, ", %" PRIu64, answer->position);
     }
     put(w, "</p>");

@@ -22,7 +22,7 @@ bool tally_receipt_of(const struct tally_answer *answer, struct tally_receipt *o
         .verdict = answer->verdict,
         .flags = answer->flags & ~left_out,
         .record_count = answer->record_count,
-        .origin = {(const uint8_t *)answer->origin, strlen(answer->origin)},
+        .origin = tally_slice_of(answer->origin),
         .position = answer->position,
         .root = answer->root,
         .judged_at = asked->now,

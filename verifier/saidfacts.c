@@ -7,7 +7,7 @@ enum { NEAREST_MAX = 16 * 1024 };
 
 static struct tally_slice of_str(const char *s)
 {
-    return (struct tally_slice){(const uint8_t *)s, strlen(s)};
+    return tally_slice_of(s);
 }
 
 static void put(const struct tally_facts_sink *sink, enum tally_lang lang, enum tally_label label,

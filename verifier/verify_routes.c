@@ -19,7 +19,7 @@ enum {
 
 static struct tally_slice form_field(const struct tally_http_request *request, const char *name)
 {
-    struct tally_slice wanted = {(const uint8_t *)name, strlen(name)};
+    struct tally_slice wanted = tally_slice_of(name);
     for (size_t i = 0; i < request->form_count; i++) {
         if (tally_slice_eq(request->form[i].name, wanted))
             return request->form[i].bytes;

@@ -81,7 +81,7 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
     }
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct tally_tokens tokens;
-        struct tally_slice text = {(const uint8_t *)table[i].words, strlen(table[i].words)};
+        struct tally_slice text = tally_slice_of(table[i].words);
         code = tally_normalize(text, &tokens, &arena, err);
         if (code != TALLY_OK)
             goto done;

@@ -67,7 +67,7 @@ static void read_texts(struct textgen *gen, const char *shared, const char *name
     FILE *file = fopen(path, "rb");
     while (file != NULL && line != NULL && fgets(line, LINE_MAX_BYTES, file) != NULL) {
         struct tally_json *json = NULL;
-        struct tally_slice bytes = {(const uint8_t *)line, strlen(line)};
+        struct tally_slice bytes = tally_slice_of(line);
         if (tally_json_parse(bytes, 16, &json, NULL) == TALLY_OK)
             add_text(gen, tally_json_string(tally_json_get(json, "text")));
         tally_json_free(json);
@@ -86,7 +86,7 @@ static void stand_in(struct textgen *gen)
         "停水期间由供水单位派出12辆水车送水，具体时间以所在街道的通知为准。",
         "医疗机构应当公布预约挂号的办法，社区工作人员应当逐户告知老年人和残疾人。"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_text(gen, (struct tally_slice){(const uint8_t *)texts[i], strlen(texts[i])});
+        add_text(gen, tally_slice_of(texts[i]));
 }
 
 /* --- The model --- */

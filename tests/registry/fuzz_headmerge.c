@@ -26,7 +26,7 @@ static void set_up(void)
         abort();
     for (size_t i = 0; i <= WITNESSES; i++) {
         uint8_t seed[32] = {(uint8_t)(i + 1)};
-        const struct tally_slice name = {(const uint8_t *)names[i], strlen(names[i])};
+        const struct tally_slice name = tally_slice_of(names[i]);
         if (tally_secret_from_seed(name, TALLY_FOR_WITNESS, seed, &keys[i], NULL) != TALLY_OK)
             abort();
         if (i < WITNESSES)

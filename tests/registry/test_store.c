@@ -78,11 +78,9 @@ static struct tally_store_txn *begin(struct tally_store *store, bool write,
 static void add(struct tally_store_txn *txn, const char *key, const char *value,
                 enum tally_code code)
 {
-    assert_int_equal(tally_store_add(txn, TALLY_TABLE_ENTRIES,
-                                     (struct tally_slice){(const uint8_t *)key, strlen(key)},
-                                     (struct tally_slice){(const uint8_t *)value, strlen(value)},
-                                     NULL),
-                     code);
+    assert_int_equal(
+        tally_store_add(txn, TALLY_TABLE_ENTRIES, tally_slice_of(key), tally_slice_of(value), NULL),
+        code);
 }
 
 /* "" when the key is not there. */
@@ -91,13 +89,11 @@ static void expect(struct tally_store_txn *txn, const char *key, const char *val
     struct tally_slice got = {0};
     struct tally_err err = TALLY_ERR_INIT;
     enum tally_code code =
-        tally_store_get(txn, TALLY_TABLE_ENTRIES,
-                        (struct tally_slice){(const uint8_t *)key, strlen(key)}, &got, &err);
+        tally_store_get(txn, TALLY_TABLE_ENTRIES, tally_slice_of(key), &got, &err);
     assert_int_equal(code, value[0] == '\0' ? TALLY_NOT_FOUND : TALLY_OK);
     assert_string_equal(err.text, "");
     if (code == TALLY_OK)
-        assert_true(
-            tally_slice_eq(got, (struct tally_slice){(const uint8_t *)value, strlen(value)}));
+        assert_true(tally_slice_eq(got, tally_slice_of(value)));
 }
 
 static void opening(void **state)
@@ -360,7 +356,7 @@ static void the_key_before(void **state)
     add(txn, "d", "3", TALLY_OK);
     add(txn, "c", "2", TALLY_OK);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct tally_slice bound = {(const uint8_t *)rows[i].bound, strlen(rows[i].bound)};
+        struct tally_slice bound = tally_slice_of(rows[i].bound);
         enum tally_code code =
             tally_store_before(txn, TALLY_TABLE_ENTRIES, bound, &key, &value, NULL);
         bool none = rows[i].key[0] == '\0';

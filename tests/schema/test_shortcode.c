@@ -21,7 +21,7 @@ static void there_and_back(void **state)
         struct tally_shortcode code = tally_shortcode_of(id_of(seed));
         uint64_t bits = 0;
         assert_int_equal(strlen(code.s), 16);
-        struct tally_slice text = {(const uint8_t *)code.s, strlen(code.s)};
+        struct tally_slice text = tally_slice_of(code.s);
         assert_int_equal(tally_shortcode_parse(text, &bits, NULL), TALLY_OK);
         assert_int_equal(bits, tally_shortcode_bits(id_of(seed)));
     }

@@ -22,7 +22,7 @@ struct sample { /* everything that the answer points to */
 
 static inline struct tally_slice sample_slice(const char *text)
 {
-    return (struct tally_slice){(const uint8_t *)text, strlen(text)};
+    return tally_slice_of(text);
 }
 
 /* Where `words` stand in `text`, or after them when `words` begins with '>'. */

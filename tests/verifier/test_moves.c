@@ -58,7 +58,7 @@ static void describe(const struct tally_tokens *post, const struct tally_tokens 
 static struct tally_tokens fold(const char *text, struct tally_arena *arena)
 {
     struct tally_tokens t;
-    const struct tally_slice slice = {(const uint8_t *)text, strlen(text)};
+    const struct tally_slice slice = tally_slice_of(text);
     assert_int_equal(tally_normalize(slice, &t, arena, NULL), TALLY_OK);
     return t;
 }

@@ -67,7 +67,7 @@ static void lines(void **state)
     tally_arena_init(&arena, 1 << 20);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tally_tokens t;
-        const struct tally_slice text = {(const uint8_t *)cases[i].line, strlen(cases[i].line)};
+        const struct tally_slice text = tally_slice_of(cases[i].line);
         assert_int_equal(tally_normalize(text, &t, &arena, NULL), TALLY_OK);
         if (tally_wrappers_line(words, &t, 0, (uint32_t)t.count) != cases[i].wrapper)
             fail_msg("%s: %s", cases[i].line, cases[i].wrapper ? "no wrapper" : "a wrapper");
