@@ -275,7 +275,7 @@ static enum tally_code believe(struct auditing *a, struct tally_slice note,
     a->believed = !tally_source_is_server(a->source);
     if (a->believed)
         return TALLY_OK;
-    enum tally_code code = tally_rootwalk_find(a->source, a->pin, &root, a->err);
+    enum tally_code code = tally_rootwalk_find(a->source, a->pin, TALLY_ROOTWALK_MS, &root, a->err);
     if (code == TALLY_NOT_FOUND) /* the first entries will tell */
         return TALLY_OK;
     if (code == TALLY_OK)

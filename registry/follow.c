@@ -25,7 +25,7 @@ static enum tally_code walk_roots(struct following *f)
     const struct tally_hash *pin = tally_replica_pin(f->replica);
     if (tally_replica_root(f->replica) != NULL || pin == NULL)
         return TALLY_OK;
-    enum tally_code code = tally_rootwalk_find(f->source, pin, &f->root, f->err);
+    enum tally_code code = tally_rootwalk_find(f->source, pin, TALLY_ROOTWALK_MS, &f->root, f->err);
     f->walked = code == TALLY_OK;
     return code == TALLY_NOT_FOUND ? TALLY_OK : code;
 }

@@ -9,7 +9,7 @@
 enum {
     URL_MAX = 2048,
     CONNECT_SECONDS = 10,
-    TOTAL_SECONDS = 120,
+    TOTAL_MS = 120 * 1000,
     SLOWEST_BYTES = 100,
     SLOW_SECONDS = 10,
     ANSWER_MAX = 1024 * 1024
@@ -38,14 +38,14 @@ static size_t receive(char *bytes, size_t one, size_t count, void *context)
     return body->failed ? 0 : count;
 }
 
-static bool set_up(CURL *curl, const char *url, unsigned seconds, struct tally_buf *body)
+static bool set_up(CURL *curl, const char *url, long milliseconds, struct tally_buf *body)
 {
     return curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)seconds) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, milliseconds) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_BYTES) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS) == CURLE_OK &&
            /* a mirror may pack unasked (tlog-tiles); what counts is the unpacked size */
@@ -54,14 +54,14 @@ static bool set_up(CURL *curl, const char *url, unsigned seconds, struct tally_b
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
 }
 
-static enum tally_code perform(CURL *curl, const char *url, size_t max, unsigned seconds,
+static enum tally_code perform(CURL *curl, const char *url, size_t max, long milliseconds,
                                struct tally_remote_answer *out, struct tally_arena *arena,
                                struct tally_err *err)
 {
     struct tally_buf body;
     tally_buf_init(&body, max);
     CURLcode result =
-        set_up(curl, url, seconds, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
+        set_up(curl, url, milliseconds, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
     enum tally_code code = TALLY_OK;
     if (body.failed)
         code = tally_fail(err, TALLY_IO, "%s: the answer is over %zu bytes", url, max);
@@ -110,7 +110,7 @@ enum tally_code tally_remote_get(const char *base, const char *path, size_t max,
     CURL *curl = NULL;
     enum tally_code code = open_curl(base, path, url, &curl, err);
     if (code == TALLY_OK)
-        code = perform(curl, url, max, TOTAL_SECONDS, out, arena, err);
+        code = perform(curl, url, max, TOTAL_MS, out, arena, err);
     curl_easy_cleanup(curl);
     return code;
 }
@@ -149,7 +149,7 @@ enum tally_code tally_remote_post(const char *base, const char *path, struct tal
         return code;
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: text/plain");
     code = headers != NULL && set_body(curl, body, cancelled, headers)
-               ? perform(curl, url, max, seconds, out, arena, err)
+               ? perform(curl, url, max, (long)seconds * 1000, out, arena, err)
                : tally_fail(err, TALLY_NO_MEMORY, "no memory for a request");
     curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
@@ -187,14 +187,14 @@ void tally_remote_close(struct tally_remote *remote)
 }
 
 enum tally_code tally_remote_fetch(struct tally_remote *remote, const char *path, size_t max,
-                                   struct tally_remote_answer *out, struct tally_arena *arena,
-                                   struct tally_err *err)
+                                   int64_t milliseconds, struct tally_remote_answer *out,
+                                   struct tally_arena *arena, struct tally_err *err)
 {
     char url[URL_MAX];
     enum tally_code code = write_url(remote->base, path, url, err);
     curl_easy_reset(remote->curl); /* options go, the connection stays */
-    return code == TALLY_OK ? perform(remote->curl, url, max, TOTAL_SECONDS, out, arena, err)
-                            : code;
+    long most = milliseconds < TOTAL_MS ? (long)milliseconds : TOTAL_MS;
+    return code == TALLY_OK ? perform(remote->curl, url, max, most, out, arena, err) : code;
 }
 
 static bool add_field(curl_mime *mime, const char *name, struct tally_slice bytes)
@@ -220,7 +220,7 @@ enum tally_code tally_remote_submit(const char *base, struct tally_slice envelop
     for (size_t i = 0; good && i < parts->count; i++)
         good = add_field(mime, tally_hash_hex(parts->at[i].digest).s, parts->at[i].bytes);
     good = good && curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime) == CURLE_OK;
-    code = good ? perform(curl, url, ANSWER_MAX, TOTAL_SECONDS, out, arena, err)
+    code = good ? perform(curl, url, ANSWER_MAX, TOTAL_MS, out, arena, err)
                 : tally_fail(err, TALLY_NO_MEMORY, "no memory for the submission");
     curl_mime_free(mime);
     curl_easy_cleanup(curl);

@@ -33,14 +33,16 @@ enum tally_code tally_remote_post(const char *base, const char *path, struct tal
                                   struct tally_remote_answer *out, struct tally_arena *arena,
                                   struct tally_err *err) __attribute__((warn_unused_result));
 
-/* Many answers of one server over one connection. One thread at a time. */
+/* Many answers of one server over one connection. One thread at a time. An answer may take
+ * `milliseconds`, more than 0, and no longer than any other here. */
 struct tally_remote;
 enum tally_code tally_remote_open(const char *base, struct tally_remote **out,
                                   struct tally_err *err) __attribute__((warn_unused_result));
 void tally_remote_close(struct tally_remote *remote); /* NULL is fine */
 enum tally_code tally_remote_fetch(struct tally_remote *remote, const char *path, size_t max,
-                                   struct tally_remote_answer *out, struct tally_arena *arena,
-                                   struct tally_err *err) __attribute__((warn_unused_result));
+                                   int64_t milliseconds, struct tally_remote_answer *out,
+                                   struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 /* POST /v1/submit as multipart/form-data: `envelope` first, then the parts by digest. */
 enum tally_code tally_remote_submit(const char *base, struct tally_slice envelope,

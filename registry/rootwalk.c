@@ -27,19 +27,37 @@ static enum tally_code step(struct walk *w, struct tally_source *source, struct 
     return code == TALLY_INVALID ? TALLY_UNTRUSTED : code;
 }
 
-enum tally_code tally_rootwalk_find(struct tally_source *source, const struct tally_hash *pin,
-                                    struct tally_root *newest, struct tally_err *err)
+/* Up to the last one that there is. */
+static enum tally_code walk(struct walk *w, struct tally_source *source,
+                            const struct tally_hash *pin, bool *pinned, struct tally_err *err)
 {
-    struct walk w = {.version = 0};
-    bool pinned = pin == NULL;
     enum tally_code code = TALLY_OK;
     for (size_t i = 0; code == TALLY_OK && i <= TALLY_ROOT_STEPS_MAX; i++) {
         struct tally_err why = TALLY_ERR_INIT;
-        code = step(&w, source, &why);
+        code = step(w, source, &why);
+        if (code == TALLY_IO && tally_source_late(source))
+            return tally_fail(err, TALLY_IO,
+                              "the server is too slow: %" PRIu64
+                              " root documents came in the time that it has for all of them",
+                              w->version);
         if (code != TALLY_OK && code != TALLY_NOT_FOUND)
             return tally_fail_as(err, code, &why);
-        pinned |= code == TALLY_OK && pin != NULL && tally_hash_eq(w.digest, *pin);
+        *pinned |= code == TALLY_OK && pin != NULL && tally_hash_eq(w->digest, *pin);
     }
+    return TALLY_OK;
+}
+
+enum tally_code tally_rootwalk_find(struct tally_source *source, const struct tally_hash *pin,
+                                    int64_t milliseconds, struct tally_root *newest,
+                                    struct tally_err *err)
+{
+    struct walk w = {.version = 0};
+    bool pinned = pin == NULL;
+    tally_source_limit(source, milliseconds);
+    enum tally_code code = walk(&w, source, pin, &pinned, err);
+    tally_source_limit(source, 0);
+    if (code != TALLY_OK)
+        return code;
     if (w.version == 0)
         return TALLY_NOT_FOUND;
     if (!pinned)

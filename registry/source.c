@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "registry/carried.h"
 #include "registry/headrow.h"
@@ -20,6 +21,7 @@ enum {
 struct tally_source {
     const char *url;             /* NULL: a directory; borrowed */
     struct tally_remote *remote; /* to it */
+    int64_t until;               /* it may answer, as now() counts; 0: no end */
     struct tally_store *store;
 };
 
@@ -63,12 +65,38 @@ bool tally_source_is_server(const struct tally_source *source)
 
 /* --- A server --- */
 
+/* Milliseconds on a clock that only goes on. */
+static int64_t now(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void tally_source_limit(struct tally_source *source, int64_t milliseconds)
+{
+    source->until = milliseconds == 0 ? 0 : now() + milliseconds;
+}
+
+static int64_t time_left(const struct tally_source *source)
+{
+    return source->until == 0 ? INT64_MAX : source->until - now();
+}
+
+bool tally_source_late(const struct tally_source *source)
+{
+    return time_left(source) <= 0;
+}
+
 static enum tally_code fetch(const struct tally_source *source, const char *path, size_t max,
                              struct tally_slice *out, struct tally_arena *arena,
                              struct tally_err *err)
 {
     struct tally_remote_answer answer;
-    enum tally_code code = tally_remote_fetch(source->remote, path, max, &answer, arena, err);
+    int64_t left = time_left(source);
+    if (left <= 0)
+        return tally_fail(err, TALLY_IO, "%s: no answer: %s", source->url, "Timeout was reached");
+    enum tally_code code = tally_remote_fetch(source->remote, path, max, left, &answer, arena, err);
     if (code != TALLY_OK)
         return code;
     if (answer.status == 404 || answer.status == 410)

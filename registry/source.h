@@ -20,6 +20,12 @@ void tally_source_close(struct tally_source *source); /* NULL is fine */
 
 bool tally_source_is_server(const struct tally_source *source);
 
+/* From now on a server has so many milliseconds for all of its answers together; what comes later
+ * is TALLY_IO. 0: each answer has its own time again, and the number of them no bound. */
+void tally_source_limit(struct tally_source *source, int64_t milliseconds);
+/* Is that time up? */
+bool tally_source_late(const struct tally_source *source);
+
 /* What follows copies into the arena. TALLY_NOT_FOUND: it has none; TALLY_IO: it answers
  * something else, too much, or not at all. */
 

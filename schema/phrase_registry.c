@@ -267,6 +267,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"none of its root documents, up to version %" PRIu64
      ", is the one that is pinned: this is another log, or older than the pin",
      "它的根文件到第%u版为止，没有一版是您指定的：是另一个日志，或者比指定的旧"},
+    {"the server is too slow: %" PRIu64
+     " root documents came in the time that it has for all of them",
+     "服务器太慢：限定的时间里只来了%u份根文件"},
     {"%s holds no checkpoint", "%s里没有检查点"},
     {"%s is somebody else's", "%s是别人的"},
     {"no memory for a checkpoint's cosignatures", "内存不够，放不下检查点的联署"},
