@@ -63,7 +63,7 @@ static enum tally_code merge_existing(struct job *job, const char *path,
     struct tally_slice bytes;
     struct tally_submission there;
     struct tally_err why = TALLY_ERR_INIT;
-    enum tally_code code = tally_cli_read(path, TALLY_LEAF_MAX, &bytes, job->arena, &why);
+    enum tally_code code = tally_cli_read_plain(path, TALLY_LEAF_MAX, &bytes, job->arena, &why);
     if (code == TALLY_NOT_FOUND)
         return TALLY_OK;
     if (code != TALLY_OK)

@@ -140,7 +140,7 @@ static enum tally_code print_made(const struct tally_cli_args *args, struct tall
     tally_arena_init(&arena, MEMORY);
     enum tally_code code = path_in(path, dir, "root.note", err);
     if (code == TALLY_OK)
-        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
+        code = tally_cli_read_plain(path, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)
         code = tally_root_digest(note, &digest, &arena, err);
     if (code == TALLY_OK)

@@ -192,7 +192,7 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
     tally_arena_init(&arena, REGISTRY_NOTE_MEMORY);
     enum tally_code code = registry_path(path, registry->dir, "root.note", err);
     if (code == TALLY_OK)
-        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, &why);
+        code = tally_cli_read_plain(path, TALLY_ROOT_MAX, &note, &arena, &why);
     if (code == TALLY_NOT_FOUND)
         code =
             tally_fail(err, TALLY_NOT_FOUND,
@@ -230,6 +230,8 @@ static enum tally_code read_log_key(struct tally_registry *registry, struct tall
             err, TALLY_INVALID,
             "%s holds no log.key: it is a copy, and publishing goes to the log itself",
             registry->dir);
+    if (code == TALLY_OK)
+        code = tally_cli_check_plain(path, err);
     if (code == TALLY_OK)
         code = tally_secretfile_load(path, TALLY_FOR_LOG, &none, &registry->log_key, err);
     return code; /* whether it is the right one, read_committed() tells */

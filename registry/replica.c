@@ -86,7 +86,7 @@ static enum tally_code read_root(struct tally_replica *r, struct tally_err *err)
     tally_arena_init(&arena, note_memory);
     enum tally_code code = replica_path(path, r->dir, "/root.note", err);
     if (code == TALLY_OK)
-        code = tally_cli_read(path, TALLY_ROOT_MAX, &note, &arena, err);
+        code = tally_cli_read_plain(path, TALLY_ROOT_MAX, &note, &arena, err);
     if (code == TALLY_OK)
         code = take_root(r, note, err);
     tally_arena_deinit(&arena);

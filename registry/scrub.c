@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "registry/store.h"
+#include "schema/cli.h"
 
 enum { KEY_ROOM = 512, BLOCK = 1 << 20 };
 
@@ -201,8 +202,11 @@ static enum tally_code finish(const struct scrubbing *s, int data)
     enum tally_code code = path_of(s, "scrub.mdb", ready);
     if (code != TALLY_OK)
         return code;
-    int from = open(ready, O_RDONLY | O_CLOEXEC);
-    if (from < 0 || fstat(from, &new) != 0 || fstat(data, &old) != 0) {
+    int from = -1;
+    code = tally_cli_open_plain(ready, &from, s->err);
+    if (code != TALLY_OK)
+        return code;
+    if (fstat(from, &new) != 0 || fstat(data, &old) != 0) {
         code = failed(s);
     } else if (new.st_size > old.st_size && posix_fallocate(data, 0, new.st_size) != 0) {
         (void)unlink(ready); /* nothing was written over yet */
@@ -210,8 +214,7 @@ static enum tally_code finish(const struct scrubbing *s, int data)
     } else {
         code = lay_over(s, from, data, new.st_size, old.st_size);
     }
-    if (from >= 0)
-        (void)close(from);
+    (void)close(from);
     if (code == TALLY_OK && unlink(ready) != 0)
         code = failed(s);
     return code == TALLY_OK ? sync_dir(s) : code;

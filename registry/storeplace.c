@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "schema/cli.h"
+
 enum { DIR_MODE = 0750, LOCK_BYTES = 68 * 1024 /* room for 1,024 readers in lock.mdb */ };
 
 enum tally_code tally_storeplace_fail(struct tally_err *err, int why, const char *what)
@@ -40,6 +42,23 @@ enum tally_code tally_storeplace_make_lock(const char *path, struct tally_err *e
     return rc == 0 ? TALLY_OK : tally_storeplace_fail(err, rc, path);
 }
 
+/* What LMDB will open, in a folder that may be anybody's. */
+static enum tally_code check_plain(const char *path, struct tally_err *err)
+{
+    static const char *const names[] = {"data.mdb", "lock.mdb"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char file[PATH_MAX];
+        struct tally_err why = TALLY_ERR_INIT;
+        int n = snprintf(file, sizeof file, "%s/%s", path, names[i]);
+        if (n < 0 || n >= PATH_MAX)
+            return tally_fail(err, TALLY_INVALID, "store: the path is too long");
+        enum tally_code code = tally_cli_check_plain(file, &why);
+        if (code != TALLY_OK && code != TALLY_NOT_FOUND)
+            return tally_fail_as(err, code, &why);
+    }
+    return TALLY_OK;
+}
+
 enum tally_code tally_storeplace_check(const char *path, enum tally_store_mode mode,
                                        struct tally_err *err)
 {
@@ -55,7 +74,7 @@ enum tally_code tally_storeplace_check(const char *path, enum tally_store_mode m
         return tally_storeplace_fail(err, errno, path);
     }
     if (access(file, F_OK) == 0)
-        return TALLY_OK;
+        return check_plain(path, err);
     if (errno == ENOENT || errno == ENOTDIR)
         return tally_fail(err, TALLY_NOT_FOUND,
                           "store: there is no registry in %s: restore a backup into a new folder "

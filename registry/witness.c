@@ -124,7 +124,7 @@ static enum tally_code read_stored(const struct tally_witness *witness, struct w
         code = errno == ENOENT ? TALLY_NOT_FOUND
                                : tally_fail(err, TALLY_IO, "%s: %s", path, strerror(errno));
     if (code == TALLY_OK)
-        code = tally_cli_read(path, TALLY_NOTE_MAX, &note, &arena, err);
+        code = tally_cli_read_plain(path, TALLY_NOTE_MAX, &note, &arena, err);
     if (code == TALLY_OK)
         code = take_stored(witness, log, note, &arena, err);
     tally_arena_deinit(&arena);

@@ -85,6 +85,20 @@ enum tally_code tally_cli_read(const char *path, size_t max, struct tally_slice 
                                struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* For a file that nobody named and that somebody else may have laid where it is looked for, as in a
+ * folder that was received: a pipe there would be waited for without end. Opens it for reading, if
+ * it is a regular file; the caller closes `*fd`. TALLY_NOT_FOUND; TALLY_INVALID: it is something
+ * else; TALLY_IO. */
+enum tally_code tally_cli_open_plain(const char *path, int *fd, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* As tally_cli_read(), of such a file. */
+enum tally_code tally_cli_read_plain(const char *path, size_t max, struct tally_slice *out,
+                                     struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+/* The same question about a file that somebody else will open. */
+enum tally_code tally_cli_check_plain(const char *path, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
 /* Writes a file by a temporary beside it, flush and rename. TALLY_IO. */
 enum tally_code tally_cli_write(const char *path, struct tally_slice bytes, unsigned mode,
                                 struct tally_err *err) __attribute__((warn_unused_result));

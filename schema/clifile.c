@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "schema/buf.h"
@@ -38,6 +39,12 @@ static enum tally_code read_all(int fd, const char *name, size_t max, struct tal
     return code;
 }
 
+static enum tally_code not_opened(const char *path, struct tally_err *err)
+{
+    return tally_fail(err, errno == ENOENT ? TALLY_NOT_FOUND : TALLY_IO, "%s: %s", path,
+                      strerror(errno));
+}
+
 enum tally_code tally_cli_read(const char *path, size_t max, struct tally_slice *out,
                                struct tally_arena *arena, struct tally_err *err)
 {
@@ -45,11 +52,49 @@ enum tally_code tally_cli_read(const char *path, size_t max, struct tally_slice 
         return read_all(STDIN_FILENO, "standard input", max, out, arena, err);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return tally_fail(err, errno == ENOENT ? TALLY_NOT_FOUND : TALLY_IO, "%s: %s", path,
-                          strerror(errno));
+        return not_opened(path, err);
     enum tally_code code = read_all(fd, path, max, out, arena, err);
     (void)close(fd);
     return code;
+}
+
+static enum tally_code check_mode(const char *path, const struct stat *st, struct tally_err *err)
+{
+    return S_ISREG(st->st_mode) ? TALLY_OK
+                                : tally_fail(err, TALLY_INVALID, "%s is not a file", path);
+}
+
+enum tally_code tally_cli_open_plain(const char *path, int *fd, struct tally_err *err)
+{
+    struct stat st;
+    int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (opened < 0)
+        return not_opened(path, err);
+    enum tally_code code =
+        fstat(opened, &st) == 0 ? check_mode(path, &st, err) : not_opened(path, err);
+    if (code == TALLY_OK)
+        *fd = opened;
+    else
+        (void)close(opened);
+    return code;
+}
+
+enum tally_code tally_cli_read_plain(const char *path, size_t max, struct tally_slice *out,
+                                     struct tally_arena *arena, struct tally_err *err)
+{
+    int fd = -1;
+    enum tally_code code = tally_cli_open_plain(path, &fd, err);
+    if (code != TALLY_OK)
+        return code;
+    code = read_all(fd, path, max, out, arena, err);
+    (void)close(fd);
+    return code;
+}
+
+enum tally_code tally_cli_check_plain(const char *path, struct tally_err *err)
+{
+    struct stat st;
+    return stat(path, &st) == 0 ? check_mode(path, &st, err) : not_opened(path, err);
 }
 
 static bool write_all(int fd, struct tally_slice bytes)

@@ -20,7 +20,7 @@ enum tally_code tally_draftfile_open(void *context, struct tally_slice name,
                      (int)(name.len < PATH_LEN ? name.len : PATH_LEN), (const char *)name.ptr);
     if (n < 0 || (size_t)n >= sizeof path)
         return tally_fail(err, TALLY_INVALID, "the path of a file is too long");
-    return tally_cli_read(path, TALLY_FILE_MAX, bytes, arena, err);
+    return tally_cli_read_plain(path, TALLY_FILE_MAX, bytes, arena, err);
 }
 
 enum tally_code tally_draftfile_parse(const char *path, struct tally_slice bytes,
@@ -84,11 +84,8 @@ enum tally_code tally_draftfile_read_parts(const char *dir, const struct tally_r
             !part_path(path, dir, subject->digest))
             continue;
         struct tally_slice bytes;
-        struct stat st;
         struct tally_err why = TALLY_ERR_INIT;
-        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* a pipe would hold us up for ever */
-            return tally_fail(err, TALLY_INVALID, "%s is not a file", path);
-        enum tally_code code = tally_cli_read(path, TALLY_FILE_MAX, &bytes, arena, &why);
+        enum tally_code code = tally_cli_read_plain(path, TALLY_FILE_MAX, &bytes, arena, &why);
         if (code == TALLY_OK)
             parts.at[parts.count++] = (struct tally_part){subject->digest, bytes};
         else if (code != TALLY_NOT_FOUND)

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "schema/cli.h"
+
 enum { MANIFEST_MAX = 64 + TALLY_SEGDIR_SEGMENTS * 48 };
 
 static const char first_line[] = "tally index 1\n";
@@ -73,14 +75,17 @@ static bool read_manifest(const char *dir, struct spans *out)
     char path[TALLY_SEGDIR_PATH_MAX];
     char text[MANIFEST_MAX + 1];
     out->count = 0;
-    FILE *file = path_of(dir, "manifest", path) ? fopen(path, "rbe") : NULL;
-    if (file == NULL)
-        return false;
-    size_t len = fread(text, 1, MANIFEST_MAX, file);
-    bool whole = feof(file) != 0 && ferror(file) == 0;
-    (void)fclose(file);
-    text[len] = '\0';
-    return whole && strlen(text) == len && parse(text, out);
+    struct tally_arena arena;
+    struct tally_slice read;
+    tally_arena_init(&arena, sizeof text);
+    bool whole = path_of(dir, "manifest", path) &&
+                 tally_cli_read_plain(path, MANIFEST_MAX, &read, &arena, NULL) == TALLY_OK;
+    if (whole) {
+        memcpy(text, read.ptr, read.len);
+        text[read.len] = '\0';
+    }
+    tally_arena_deinit(&arena);
+    return whole && strlen(text) == read.len && parse(text, out);
 }
 
 static void open_all(const char *dir, const struct spans *spans, struct tally_segments *out)

@@ -9,6 +9,8 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "schema/cli.h"
+
 static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
 
 enum { ALIGN = 64 };
@@ -154,10 +156,10 @@ static enum tally_code attach(struct tally_segment *s, struct tally_err *err)
 static enum tally_code map_file(const char *path, struct tally_segment *s, struct tally_err *err)
 {
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return tally_fail(err, errno == ENOENT ? TALLY_NOT_FOUND : TALLY_IO, "%s: %s", path,
-                          strerror(errno));
+    int fd = -1;
+    enum tally_code code = tally_cli_open_plain(path, &fd, err);
+    if (code != TALLY_OK)
+        return code;
     if (fstat(fd, &st) != 0 || st.st_size <= 0) {
         (void)close(fd);
         return refuse(err, "it is empty");

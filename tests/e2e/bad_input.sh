@@ -77,6 +77,31 @@ expect 'a number that is taken' 2 'number_taken' \
     tally-registry publish "$city" --key "$work/office.key" <(draft 1 别的题目)
 [ "$(head_of "$city")" = "$before" ] || fail 'a refused submission moved the log'
 
+# --- a folder in which something lies that is no file: nobody waits for it ---
+no_file() { # NAME STATUS COMMAND...: COMMAND with $work/odd, in which NAME is a pipe, or reads without end
+    local name=$1 status=$2 laid
+    shift 2
+    for laid in 'mkfifo' 'ln -s /dev/zero'; do
+        rm -rf "$work/odd"
+        cp -r "$city" "$work/odd"
+        rm -f "$work/odd/$name"
+        $laid "$work/odd/$name"
+        expect "$laid $name" "$status" 'is not a file' timeout 20 "$@"
+    done
+}
+for name in root.note registry/data.mdb registry/lock.mdb; do
+    no_file $name 65 tally check --store "$work/odd" "$work/n.txt"
+    [ $name = root.note ] || no_file $name 65 tally-registry audit "$work/odd" # which takes entry 0
+    no_file $name 65 tally-registry publish "$work/odd" --key "$work/office.key" <(draft 4 管道)
+done
+no_file log.key 65 tally-registry publish "$work/odd" --key "$work/office.key" <(draft 4 管道)
+rm -rf "$work/odd"
+cp -r "$city" "$work/odd"
+rm -rf "$work/odd/index" && mkdir "$work/odd/index"
+mkfifo "$work/odd/index/manifest" # an index that cannot be read is none
+expect 'a pipe in place of an index' 21 quotes_official timeout 20 tally check --store "$work/odd" --json "$work/n.txt"
+no_file registry/scrub.mdb 74 tally-registry publish "$work/odd" --key "$work/office.key" <(draft 4 管道)
+
 # --- a damaged store ---
 cp -r "$city" "$work/sawn"
 truncate -s 8192 "$work/sawn/registry/data.mdb"
