@@ -193,12 +193,15 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
     enum tally_code code = registry_path(path, registry->dir, "root.note", err);
     if (code == TALLY_OK)
         code = tally_cli_read_plain(path, TALLY_ROOT_MAX, &note, &arena, &why);
-    if (code == TALLY_NOT_FOUND)
+    if (code == TALLY_NOT_FOUND) /* a copy was not made because of a fork? */
         code =
-            tally_fail(err, TALLY_NOT_FOUND,
-                       "%s is not there: this is no registry's folder, or one that was lost: name "
-                       "another, or restore a backup into a new one (tally-registry restore)",
-                       path);
+            tally_forkmark_check(registry->dir, err) != TALLY_OK
+                ? TALLY_UNTRUSTED
+                : tally_fail(
+                      err, TALLY_NOT_FOUND,
+                      "%s is not there: this is no registry's folder, or one that was lost: name "
+                      "another, or restore a backup into a new one (tally-registry restore)",
+                      path);
     else if (code != TALLY_OK)
         code = tally_fail_as(err, code, &why);
     if (code == TALLY_OK)

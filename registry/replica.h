@@ -6,7 +6,7 @@
  * digest, and every record that stands its parts. Until tally_replica_finish() the directory
  * is as it was; afterwards it has everything. A checkpoint that contradicts what is held is
  * kept as evidence (DIR/fork.notes), and such a directory takes nothing more; so is one among
- * the older ones that came with it.
+ * the older ones that came with it, also where DIR was to be made: then it holds nothing else.
  * Source: FORMATS section 3, "Client state", and section 5. */
 #ifndef TALLY_REGISTRY_REPLICA_H
 #define TALLY_REGISTRY_REPLICA_H

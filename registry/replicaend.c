@@ -123,7 +123,7 @@ enum tally_code tally_replica_add_head(struct tally_replica *replica, struct tal
 }
 
 /* An older checkpoint is the log's, and of this tree, which is the newest's: else these two cannot
- * both be true. A new copy has no place yet to keep them in. */
+ * both be true. */
 static enum tally_code check_older(struct tally_replica *r, struct tally_slice older,
                                    struct tally_head newest, struct tally_slice checkpoint,
                                    struct tally_err *err)
@@ -139,11 +139,12 @@ static enum tally_code check_older(struct tally_replica *r, struct tally_slice o
         code = tally_log_root_at(r->txn, head.size, &root, err);
     if (code != TALLY_OK || tally_hash_eq(root, head.root))
         return code;
-    code = r->made ? TALLY_OK : replica_keep_both(r, older, checkpoint, err);
+    code = replica_keep_both(r, older, checkpoint, err);
     return code != TALLY_OK ? code
                             : tally_fail(err, TALLY_UNTRUSTED,
                                          "fork: the first %" PRIu64
-                                         " entries are not those of the checkpoint of that size",
+                                         " entries are not those of the checkpoint of that size; "
+                                         "both checkpoints are kept in fork.notes",
                                          head.size);
 }
 

@@ -1,8 +1,18 @@
 /* Two checkpoints of one log that cannot both be true: found, and kept as evidence. */
+#include <errno.h>
 #include <inttypes.h>
+#include <sys/stat.h>
 
 #include "registry/replica_private.h"
 #include "schema/cli.h"
+
+/* Where a copy was to be made there is nothing yet: the proof alone is laid there. */
+static enum tally_code make_place_for_it(const struct tally_replica *r, struct tally_err *err)
+{
+    return !r->made || mkdir(r->dir, 0777) == 0 || errno == EEXIST
+               ? TALLY_OK
+               : tally_fail(err, TALLY_IO, "%s: %s", r->dir, strerror(errno));
+}
 
 enum tally_code replica_keep_both(struct tally_replica *r, struct tally_slice one,
                                   struct tally_slice other, struct tally_err *err)
@@ -16,6 +26,8 @@ enum tally_code replica_keep_both(struct tally_replica *r, struct tally_slice on
     enum tally_code code = replica_path(path, r->dir, "/fork.notes", err);
     if (code == TALLY_OK && both.failed)
         code = tally_fail(err, TALLY_NO_MEMORY, "no memory to keep both checkpoints");
+    if (code == TALLY_OK)
+        code = make_place_for_it(r, err);
     if (code == TALLY_OK)
         code = tally_cli_write(path, tally_buf_slice(&both), 0666, err);
     tally_buf_deinit(&both);

@@ -232,6 +232,14 @@ static enum tally_code check_tree(struct reading *r)
     if (code == TALLY_UNTRUSTED && r->tree != NULL &&
         tally_audit_tree_forks(r->tree, r->claimed, tally_replica_head(r->replica)))
         return tally_replica_refuse_fork(r->replica, note, r->claimed, r->err);
+    if (code == TALLY_UNTRUSTED && r->first > 0 &&
+        tally_replica_size(r->replica) == r->claimed.size) /* what would prove it did not come */
+        return tally_fail(r->err, code,
+                          "what is held before entry %" PRIu64
+                          " and the bundle do not hash to the signed root: "
+                          "changed on the way, or the log forked before; a bundle made without "
+                          "--since would tell",
+                          r->first);
     return code == TALLY_OK ? TALLY_OK : tally_fail_as(r->err, code, &why);
 }
 

@@ -294,9 +294,16 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"a checkpoint that was just stored is gone", "刚存的检查点不见了"},
     {"an older checkpoint counts %" PRIu64 " entries, the newest %" PRIu64,
      "以往的检查点有%u条，最新的只有%u条"},
-    {"fork: the first %" PRIu64 " entries are not those of the checkpoint of that size",
-     "分叉：前%u条与那个条数的检查点不符"},
+    {"fork: the first %" PRIu64
+     " entries are not those of the checkpoint of that size; both checkpoints are kept in "
+     "fork.notes",
+     "分叉：前%u条与那个条数的检查点不符；两个检查点都存在 fork.notes 里"},
     {"no entry came, not even the root document", "一条也没有收到，连根文件也没有"},
+    {"what is held before entry %" PRIu64 " and the bundle do not hash to the signed root: "
+     "changed on the way, or the log forked before; a bundle made without --since would tell",
+     "已有的第%"
+     "u条之前的各条与文件里的合起来，和签名的检查点不符：途中改过，或者日志在那之前分了叉；"
+     "不写 --since 导出的文件能查明"},
     {"the entries do not hash to the root of the signed checkpoint",
      "各条的摘要与签名的检查点不符"},
     /* replicafork.c */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "registry/forkmark.h"
 #include "registry/pin.h"
 #include "registry/registry.h"
 #include "registry/unbundle.h"
@@ -62,7 +63,9 @@ static enum tally_code check_kept(const char *dir, const struct tally_hash *pin,
     char path[TALLY_BUNDLECACHE_PATH_MAX + 16];
     struct tally_hash kept;
     (void)snprintf(path, sizeof path, "%s/root.note", dir);
-    enum tally_code code = tally_pin_read(path, &kept, err);
+    enum tally_code code = tally_forkmark_check(dir, err);
+    if (code == TALLY_OK)
+        code = tally_pin_read(path, &kept, err);
     if (code != TALLY_OK || pin == NULL || tally_hash_eq(kept, *pin))
         return code;
     struct tally_registry *registry = NULL; /* a later version may be the pinned one */

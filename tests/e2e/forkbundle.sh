@@ -82,14 +82,31 @@ forked older-smaller 'fork: the log signed a tree of 5'
 forked older-larger 'fork: the first 9 entries are not those of the checkpoint of that size'
 no_fork prefix 'rollback: the checkpoint has 5 entries, 8 are held'
 no_fork changed 'do not hash to the root'
-no_fork unprovable 'do not hash to the root' # the entries that would show it are not in it
+# The entries that would show it are not in it.
+no_fork unprovable 'or the log forked before; a bundle made without --since would tell'
 begin_copy
 serve "$work/two"
 expect 'followed' 2 'fork: ' tally-registry follow "$url" "$work/copy" --once
 diff "$work/by_bundle" "$work/copy/fork.notes" >&2 || fail 'following keeps other evidence'
 kill "$server" && wait "$server" || true
 server=
-# A new copy has no place to keep it in, and is not made.
-expect 'a bundle that contradicts itself' 2 'fork: ' tally-registry import "$work/older-larger.bundle" "$work/new" --root "$pin"
-[ ! -e "$work/new" ] && [ ! -e "$work/new.new" ] || fail 'something is left'
+# Where a copy was to be made the proof alone is left, and nobody takes that for a registry.
+evidence_alone() { # NAME DIR
+    [ "$(ls "$2")" = fork.notes ] && [ ! -e "$2.new" ] || fail "$1: $(ls -d "$2"*) $(ls "$2")"
+    [ "$(grep -c '^— city.example/log ' "$2/fork.notes")" -eq 2 ] || fail "$1: no evidence"
+}
+contradiction=$work/older-larger.bundle
+expect 'a bundle that contradicts itself' 2 'fork: ' tally-registry import "$contradiction" "$work/new" --root "$pin"
+evidence_alone 'a new copy' "$work/new"
+expect 'then nothing is taken there' 2 'this log forked' tally-registry import "$work/grown.bundle" "$work/new" --root "$pin"
+expect 'and nothing answered' 3 'this log forked' tally check --store "$work/new" "$work/post"
+expect 'nor of another root' 2 'is the one that is pinned' \
+    tally-registry import "$contradiction" "$work/none" --root "sha256:$(printf '%064d' 0)"
+[ ! -e "$work/none" ] || fail "another log's fork was kept"
+export XDG_CACHE_HOME=$work/cache
+mkdir "$work/cache"
+for time in first second; do
+    expect "asked of it, the $time time" 3 fork tally check --bundle "$contradiction" --root "$pin" "$work/post"
+    evidence_alone "the cache, the $time time" "$(echo "$work"/cache/tally/bundle-*)"
+done
 exit $failed
