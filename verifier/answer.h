@@ -146,6 +146,7 @@ struct tally_answer_record { /* a record as an answer shows it; the first is the
     bool text_gone;               /* the bytes of its text were redacted, or are not carried here */
     bool key_revoked;             /* a key that signed it was revoked, be it later */
     const struct tally_entry *successor; /* what withdrew or replaced it; NULL */
+    enum tally_state successor_state;    /* in force when there is none */
     const struct tally_record *successor_record;
 };
 

@@ -418,9 +418,12 @@ static void add_lifecycle(struct tally_json *parent, const struct tally_answer_r
     tally_json_add_int(out, "since", (int64_t)entry->changed_by); /* an index of the log */
     if (entry->lifecycle == TALLY_WITHDRAWN)
         tally_json_add_str(out, "reason", tally_withdraw_reason_name(entry->withdraw_reason));
-    if (record->successor != NULL) /* the withdrawal, or what stands in its place */
-        add_hash(out, entry->lifecycle == TALLY_WITHDRAWN ? "withdrawal" : "successor",
-                 record->successor->id);
+    if (record->successor == NULL)
+        return;
+    bool withdrawn = entry->lifecycle == TALLY_WITHDRAWN;
+    add_hash(out, withdrawn ? "withdrawal" : "successor", record->successor->id);
+    if (!withdrawn) /* what stands in its place, and whether that still does */
+        tally_json_add_str(out, "successor_state", tally_state_name(record->successor_state));
 }
 
 static void add_links(struct tally_json *parent, const struct tally_entry *entry)

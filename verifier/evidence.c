@@ -51,8 +51,10 @@ void tally_evidence_holder(const struct tally_evidence_job *job,
         .text_gone = text_gone(job->ledger, entry, &document->record->record),
         .key_revoked = tally_ledger_key_revoked(job->ledger, entry->index),
     };
-    if (entry->lifecycle != TALLY_IN_FORCE)
-        record->successor = tally_ledger_entry(job->ledger, entry->changed_by);
+    if (entry->lifecycle == TALLY_IN_FORCE)
+        return;
+    record->successor = tally_ledger_entry(job->ledger, entry->changed_by);
+    record->successor_state = tally_ledger_state(record->successor, job->now);
 }
 
 static struct tally_finding *new_finding(const struct tally_evidence_job *job,

@@ -64,6 +64,18 @@ static void put_notice(const struct tally_notice *notice, enum tally_lang lang,
     put_all(sink, lang, TALLY_LABEL_KEY_LINE, &notice->key_lines);
 }
 
+/* The digest that was signed for the text itself. */
+static void put_text(const struct tally_record *record, enum tally_lang lang,
+                     const struct tally_facts_sink *sink)
+{
+    char value[80];
+    const struct tally_subject *text = tally_record_subject(record, TALLY_LIT("text"));
+    if (text == NULL)
+        return;
+    (void)snprintf(value, sizeof value, "sha256:%s", tally_hash_hex(text->digest).s);
+    put_str(sink, lang, TALLY_LABEL_TEXT, value);
+}
+
 /* "map.txt (sha256:…)": what was signed under that name. */
 static void put_attachments(const struct tally_record *record, enum tally_lang lang,
                             const struct tally_facts_sink *sink)
@@ -199,6 +211,18 @@ static void put_amendments(const struct tally_entry *entry, enum tally_lang lang
     }
 }
 
+/* Its code, and its own state when it is no longer in force. */
+static void put_successor(const struct tally_answer_record *record, enum tally_lang lang,
+                          const struct tally_facts_sink *sink)
+{
+    char text[64];
+    const struct tally_shortcode code = tally_shortcode_of(record->successor->id);
+    (void)snprintf(text, sizeof text, "%s (%s)", code.s,
+                   tally_message_state(record->successor_state, lang));
+    bool stands = record->successor_state == TALLY_STATE_IN_FORCE;
+    put_str(sink, lang, TALLY_LABEL_CHANGED_BY_CODE, stands ? code.s : text);
+}
+
 static void put_standing(const struct tally_answer_record *record, enum tally_lang lang,
                          const struct tally_facts_sink *sink)
 {
@@ -211,8 +235,7 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
     if (record->successor_record != NULL)
         put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
     if (record->successor != NULL)
-        put_str(sink, lang, TALLY_LABEL_CHANGED_BY_CODE,
-                tally_shortcode_of(record->successor->id).s);
+        put_successor(record, lang, sink);
     put_amendments(entry, lang, sink);
     if (entry->need > 0) {
         (void)snprintf(text, sizeof text, "%zu / %zu", entry->have, entry->need);
@@ -237,6 +260,7 @@ void tally_facts_of(const struct tally_answer_record *record, enum tally_lang la
         for (size_t i = record->body_name.len > 0 ? 1 : 0; i < bodies->count; i++)
             put(sink, lang, TALLY_LABEL_BODY, bodies->at[i]);
         put_by_type(record->record, lang, sink);
+        put_text(record->record, lang, sink);
         put_attachments(record->record, lang, sink);
         put(sink, lang, TALLY_LABEL_ISSUED, record->record->issued);
     }

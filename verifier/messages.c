@@ -192,6 +192,16 @@ static const struct words not_current[] = {
     [TALLY_STATE_WITHDRAWN] = {{"Was genuine; now withdrawn.", "曾经是真的，现已撤回。"}},
 };
 
+/* The same once what took its place was withdrawn, which does not bring it back. */
+static const struct words replaced_in_vain[] = {
+    [TALLY_STATE_SUPERSEDED] = {{"Was genuine; it was superseded, and what took its place was "
+                                 "withdrawn since.",
+                                 "曾经是真的，后被替代，替代它的文件此后也已撤回。"}},
+    [TALLY_STATE_CORRECTED] = {{"Was genuine; it was corrected, and the correction was withdrawn "
+                                "since.",
+                                "曾经是真的，后经更正，该更正此后也已撤回。"}},
+};
+
 /* `mentions_debunked` by a debunk that does not stand any more. */
 static const struct words debunk_withdrawn = {
     {"There was a clarification of this by {body}. It is withdrawn and does not count any more.",
@@ -362,10 +372,13 @@ static const char *headline_of(const struct tally_answer *answer, enum tally_lan
         answer->records[0].state == TALLY_STATE_WITHDRAWN)
         return debunk_withdrawn.in[lang];
     if (answer->verdict == TALLY_NOT_CURRENT && answer->record_count > 0) {
-        enum tally_state state = answer->records[0].state;
-        if ((size_t)state < sizeof not_current / sizeof *not_current &&
-            not_current[state].in[lang] != NULL)
-            return not_current[state].in[lang];
+        const struct tally_answer_record *record = &answer->records[0];
+        bool in_vain = record->successor_state == TALLY_STATE_WITHDRAWN;
+        const struct words *by_state = in_vain ? replaced_in_vain : not_current;
+        size_t count = in_vain ? sizeof replaced_in_vain / sizeof *replaced_in_vain
+                               : sizeof not_current / sizeof *not_current;
+        if ((size_t)record->state < count && by_state[record->state].in[lang] != NULL)
+            return by_state[record->state].in[lang];
     }
     return codes[answer->verdict].headline.in[lang];
 }

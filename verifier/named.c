@@ -79,16 +79,31 @@ static void add(struct tally_named *out, const struct tally_entry *entry)
         out->entries[out->count++] = entry;
 }
 
+/* A correction bears its notice's number: whoever asks for that wants what holds now. */
+static void sort_by_state(struct tally_named *out, int64_t now)
+{
+    for (size_t i = 1; i < out->count; i++) {
+        const struct tally_entry *entry = out->entries[i];
+        size_t at = i;
+        for (; at > 0 &&
+               tally_ledger_state(entry, now) < tally_ledger_state(out->entries[at - 1], now);
+             at--)
+            out->entries[at] = out->entries[at - 1];
+        out->entries[at] = entry;
+    }
+}
+
 static void add_numbered(struct tally_named *out, const struct tally_ledger *ledger,
-                         const struct tally_docnum *number)
+                         const struct tally_docnum *number, int64_t now)
 {
     out->count = tally_ledger_find_number(ledger, tally_docnum_key(number).s, out->entries,
                                           TALLY_ANSWER_RECORDS_MAX);
     if (out->count > TALLY_ANSWER_RECORDS_MAX)
         out->count = TALLY_ANSWER_RECORDS_MAX;
+    sort_by_state(out, now);
 }
 
-void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text,
+void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text, int64_t now,
                       struct tally_named *out)
 {
     struct tally_hash id;
@@ -107,9 +122,9 @@ void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text
         out->asked = TALLY_ASKED_MISREAD;
         return;
     } else if (tally_docnum_parse(name, &number, NULL) == TALLY_OK) {
-        add_numbered(out, ledger, &number);
+        add_numbered(out, ledger, &number, now);
     } else if (read_typed(name, &number)) {
-        add_numbered(out, ledger, &number);
+        add_numbered(out, ledger, &number, now);
         if (out->count == 0)
             return;
     } else {

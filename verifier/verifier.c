@@ -229,7 +229,7 @@ static void answer_name(const struct tally_corpus *corpus, const struct tally_le
                         const struct tally_question *question, struct tally_answer *out)
 {
     struct tally_named named;
-    tally_named_read(ledger, question->text, &named);
+    tally_named_read(ledger, question->text, question->now, &named);
     bool open = out->verdict == TALLY_INSUFFICIENT_INPUT || out->verdict == TALLY_NO_MATCH;
     if (named.asked == TALLY_ASKED_TEXT || out->finding_count > 0 ||
         (named.asked != TALLY_ASKED_FOUND && !open))
@@ -294,7 +294,7 @@ bool tally_verifier_find(struct tally_verifier *verifier, struct tally_slice nam
     if (code == TALLY_OK)
         code = open_corpus(verifier, ledger, arena, &corpus, err);
     if (code == TALLY_OK) {
-        tally_named_read(ledger, name, &named);
+        tally_named_read(ledger, name, now, &named);
         add_named(corpus, ledger, &named, now, out);
         code = check_cited(verifier, out, err);
     }

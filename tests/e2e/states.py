@@ -1,5 +1,6 @@
 """states.py PROGRAMS WORK: one text in every state of a record: what is said of it, and what of it
 once a record in force has the same words."""
+import hashlib
 import json
 import os
 import subprocess
@@ -60,5 +61,27 @@ for place, more, verdict, state in CASES[1:]:  # the best holder speaks
 old = publish(title="关于解放路施工的通告", text=text_of("解放路"))
 publish(title="关于解放路施工的补充通告", text=text_of("解放路").replace("减速慢行", "绕行人民路"), relation=["supersedes " + old])
 hold("superseded", said("解放路"), ("not_current", "superseded"))
+# A number that several records bear: what is in force comes first, and says which text it is.
+first = publish(title="关于青年路施工的通告", text=text_of("青年路"), number="海政发〔2026〕31号")
+second = publish(title="关于青年路施工的更正", text=text_of("青年路").replace("周一", "周二"), number="海政发〔2026〕31号",
+                 relation=["corrects " + first])
+
+
+def listed():
+    shown = run("tally", "show", "--store", CITY, "--json", "海政发〔2026〕31号")
+    return [(r["id"], r["lifecycle"]["state"], r["lifecycle"].get("successor_state")) for r in map(json.loads, shown.splitlines())]
+
+
+hold("in force first", listed(), [(second, "in_force", None), (first, "corrected", "in_force")])
+shown = run("tally", "show", "--store", CITY, "--lang", "en", "海政发〔2026〕31号")
+hold("its text's digest", "Text: sha256:" + hashlib.sha256(text_of("青年路").replace("周一", "周二").encode()).hexdigest() in shown, True)
+
+# What took its place is taken back: the old text is not in force again, and that is said.
+withdrawal = {"type": "withdraw", "authority": "city.example", "target": second, "reason": "issued_in_error"}
+run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, "office.key"), "--jsonl", "-", "--json",
+    input=(json.dumps(withdrawal) + "\n").encode())
+answer = ask("青年路")
+hold("a correction that was withdrawn", (answer["verdict"], answer["records"][0]["lifecycle"]["successor_state"]), ("not_current", "withdrawn"))
+hold("and says so", answer["headline"]["en"], "Was genuine; it was corrected, and the correction was withdrawn since.")
 print(f"{failed} wrong")
 sys.exit(1 if failed else 0)

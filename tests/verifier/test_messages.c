@@ -269,6 +269,34 @@ static void filled_in(void **state)
     }
 }
 
+/* Whether what took its place still stands. */
+static void after_the_successor(void **state)
+{
+    (void)state;
+    static const struct {
+        enum tally_state is, successor;
+        const char *want;
+    } cases[] = {
+        {TALLY_STATE_CORRECTED, TALLY_STATE_IN_FORCE, "Was genuine; now corrected."},
+        {TALLY_STATE_CORRECTED, TALLY_STATE_SUPERSEDED, "Was genuine; now corrected."},
+        {TALLY_STATE_CORRECTED, TALLY_STATE_WITHDRAWN,
+         "Was genuine; it was corrected, and the correction was withdrawn since."},
+        {TALLY_STATE_SUPERSEDED, TALLY_STATE_WITHDRAWN,
+         "Was genuine; it was superseded, and what took its place was withdrawn since."},
+        {TALLY_STATE_WITHDRAWN, TALLY_STATE_IN_FORCE, "Was genuine; now withdrawn."},
+    };
+    const struct tally_record record = {.issued = TALLY_TEXT("2026-11-20T10:00:00+08:00")};
+    struct tally_entry entries[2] = {{.lead = "haishi.gov"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tally_answer answer = with_records(TALLY_NOT_CURRENT, entries, &record, 1);
+        answer.records[0].state = cases[i].is;
+        answer.records[0].successor_state = cases[i].successor;
+        char text[SENTENCE_MAX];
+        headline(&answer, TALLY_EN, text);
+        assert_string_equal(text, cases[i].want);
+    }
+}
+
 static void reason_is_given(void **state)
 {
     (void)state;
@@ -304,6 +332,7 @@ int main(void)
         cmocka_unit_test(only_a_name),
         cmocka_unit_test(no_accusation_of_people),
         cmocka_unit_test(filled_in),
+        cmocka_unit_test(after_the_successor),
         cmocka_unit_test(reason_is_given),
         cmocka_unit_test(language_of_a_locale),
     };
