@@ -257,6 +257,8 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"Text too large", "文字太长"},
     {"a text to verify may have at most 1 MiB", "要查的文字最多1 MiB"},
     /* cli_recheck.c, cli_evidence.c */
+    {"the receipt names a record that this log does not have: %s",
+     "回执所列的一份记录不在这个登记簿里：%s"},
     {"a text that the receipt rests on was removed from the registry since",
      "回执所依据的正文此后已从登记簿移除"},
     {"  the receipt: %s, at position %" PRIu64 "\n", "  回执：%s，位置%u\n"},

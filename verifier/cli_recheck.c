@@ -146,6 +146,20 @@ static bool lost_since(const struct rechecking *r)
     return lost;
 }
 
+/* A record that the receipt names and this log never had: the log keeps all that it ever had, so
+ * no answer of it can have named that one. NULL: there is none. */
+static const struct tally_hash *never_there(const struct rechecking *r)
+{
+    const struct tally_hash *found = NULL;
+    const struct tally_ledger *ledger = tally_registry_read_lock(r->session.registry);
+    for (size_t i = 0; found == NULL && i < r->then.record_count; i++) {
+        if (tally_ledger_find(ledger, r->then.records[i]) == NULL)
+            found = &r->then.records[i];
+    }
+    tally_registry_unlock(r->session.registry);
+    return found;
+}
+
 static enum outcome judge(struct rechecking *r, struct tally_slice text, struct tally_err *err)
 {
     struct tally_receipt again;
@@ -166,6 +180,13 @@ static enum outcome judge(struct rechecking *r, struct tally_slice text, struct 
         return code == TALLY_UNTRUSTED ? FAILS : CANNOT;
     if (tally_receipt_agrees(&r->then, &again))
         return tally_receipt_agrees(&again, &r->now) ? HOLDS : CHANGED;
+    const struct tally_hash *foreign = never_there(r);
+    if (foreign != NULL) {
+        (void)tally_fail(err, TALLY_UNTRUSTED,
+                         "the receipt names a record that this log does not have: %s",
+                         tally_hash_hex(*foreign).s);
+        return FAILS;
+    }
     if (lost_since(r)) {
         (void)tally_fail(err, TALLY_NOT_FOUND,
                          "a text that the receipt rests on was removed from the registry since");

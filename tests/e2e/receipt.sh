@@ -32,7 +32,8 @@ while IFS='|' read -r name status words change; do
     expect "$name" "$status" "$words" tally recheck --store "$work/city" "$work/bad" "$work/post.txt"
 done <<'END'
 another verdict|1|the verdict at this position is: Same words|.verdict="altered"
-another record|1|the verdict at this position|.records[0]=.root
+another record|1|names a record that this log does not have|.records[0]=.root
+a record less|1|the verdict at this position|.records=[]
 digests changed for each other|1|for another text|.text={"digest":.text.sha256,"sha256":.text.digest}
 another log|1|of another log|.origin="other.example/log"
 another root|1|has another root|.root=.text.sha256

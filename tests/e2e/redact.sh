@@ -76,6 +76,8 @@ for dir in city early late imported; do
 done
 expect 'the audit of the server' 0 '2 parts were redacted' tally-registry audit "$url" --root "$pin"
 
+jq -c '.records[0].id=.receipt.root | .receipt.records[0]=.receipt.root' "$work/answer.json" >"$work/foreign.json"
+expect 'what was removed excuses no other record' 1 'names a record that this log does not have' tally recheck --store "$work/late" "$work/foreign.json" "$work/post"
 expect 'a receipt from before says nothing false' 3 'was removed from the registry since' tally recheck --store "$work/late" "$work/answer.json" "$work/post"
 
 # --- The body may say it again; the directory's order lasts ---
