@@ -237,6 +237,20 @@ static void check_span(const struct tally_lint *lint, struct tally_date from,
     tell(lint, &w);
 }
 
+/* From that day on the declaration gives silence no meaning. `now` may be a day on in the body's
+ * zone. */
+static void check_renewal(const struct tally_lint *lint, const struct tally_coverage *coverage,
+                          int64_t now)
+{
+    struct tally_err w = TALLY_ERR_INIT;
+    struct tally_date day = coverage->renew_by;
+    if (day.year == 0 || tally_date_compare(day, tally_date_of(now - DAY / 2)) >= 0)
+        return;
+    (void)tally_fail(&w, TALLY_INVALID, "Renew-by is over already: %04d-%02d-%02d", day.year,
+                     day.month, day.day);
+    tell(lint, &w);
+}
+
 void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *draft, int64_t now)
 {
     const struct tally_record *record = &draft->record;
@@ -261,6 +275,7 @@ void tally_lint_draft(const struct tally_lint *lint, const struct tally_draft *d
         check_span(lint, record->of.debunk.scope_from, record->of.debunk.scope_until);
     } else if (record->type == TALLY_RECORD_COVERAGE) {
         check_span(lint, record->of.coverage.since, record->of.coverage.until);
+        check_renewal(lint, &record->of.coverage, now);
     }
     tally_lint_dates(lint, text, near);
     tally_lint_characters(lint, "the text", text);

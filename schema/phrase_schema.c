@@ -166,6 +166,7 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
      "Issued 是一天以前的时间（不写这一项，就是签名的时间）：%s"},
     {"Expires is not after Effective: %.*s", "Expires 不晚于 Effective：%s"},
     {"Expires is over already: %.*s", "Expires 已经过了：%s"},
+    {"Renew-by is over already: %04d-%02d-%02d", "Renew-by 已经过了：%d-%d-%d"},
     {"Effective is before Written: %.*s", "Effective 早于 Written：%s"},
     {"the title ends with a full stop", "标题末尾有句号"},
     {"Kind is %.*s, and the title ends with %.*s", "Kind 是%s，标题却以%s结尾"},

@@ -34,26 +34,30 @@ static void hear(void *context, const struct tally_err *warning, const struct ta
                        (const char *)keep->b.ptr);
 }
 
-/* A notice that nothing is said about, with `headers` and `text` in place of its own. */
-static void lint(const char *headers, const char *text, struct said *said)
+static void lint_draft(const char *draft, struct said *said)
 {
-    char draft[8192];
     struct tally_arena arena;
     struct tally_draft out;
     struct tally_err err = TALLY_ERR_INIT;
     const struct tally_draft_defaults defaults = {.now = now};
     const struct tally_lint to = {hear, said};
     *said = (struct said){{0}, 0};
-    int len =
-        snprintf(draft, sizeof draft, "Type: notice\nAuthority: city.example\n%s%s%s\n%s",
-                 strstr(headers, "Title:") == NULL ? "Title: 关于供暖的通知\n" : "",
-                 strstr(headers, "Written:") == NULL ? "Written: 2026-11-01\n" : "", headers, text);
     tally_arena_init(&arena, MEMORY);
-    if (tally_draft_parse((struct tally_slice){(const uint8_t *)draft, (size_t)len}, &defaults,
-                          NULL, &out, &arena, &err) != TALLY_OK)
-        fail_msg("%s: %s", headers, err.text);
+    if (tally_draft_parse(tally_slice_of(draft), &defaults, NULL, &out, &arena, &err) != TALLY_OK)
+        fail_msg("%s: %s", draft, err.text);
     tally_lint_draft(&to, &out, now);
     tally_arena_deinit(&arena);
+}
+
+/* A notice that nothing is said about, with `headers` and `text` in place of its own. */
+static void lint(const char *headers, const char *text, struct said *said)
+{
+    char draft[8192];
+    (void)snprintf(draft, sizeof draft, "Type: notice\nAuthority: city.example\n%s%s%s\n%s",
+                   strstr(headers, "Title:") == NULL ? "Title: 关于供暖的通知\n" : "",
+                   strstr(headers, "Written:") == NULL ? "Written: 2026-11-01\n" : "", headers,
+                   text);
+    lint_draft(draft, said);
 }
 
 static void rules(void **state)
@@ -206,6 +210,33 @@ static void han(char out[16], int n)
 }
 
 /* Ninety-nine heads of each level, none of them left out, then each of them. */
+/* What is said of a declaration that is to be signed: nobody renews it after it is over. */
+static void declarations(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *headers, *said;
+    } cases[] = {
+        {"to be renewed", "Since: 2026-01-01\nRenew-by: 2027-01-31\n", ""},
+        {"today is time enough", "Since: 2026-01-01\nRenew-by: 2026-11-01\n", ""},
+        {"over", "Since: 2026-01-01\nRenew-by: 2026-10-31\n",
+         "Renew-by is over already: 2026-10-31\n"},
+        {"ended before it began", "Since: 2026-06-01\nUntil: 2026-05-01\nRenew-by: 2027-01-31\n",
+         "until 2026-05-01 is before from 2026-06-01\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char draft[512];
+        struct said said;
+        (void)snprintf(draft, sizeof draft,
+                       "Type: coverage\nOrigin: city.example/log\nAuthority: city.example\nKind: "
+                       "通知\nComplete: true\n%s",
+                       cases[i].headers);
+        lint_draft(draft, &said);
+        if (strcmp(said.text, cases[i].said) != 0)
+            fail_msg("%s: %s", cases[i].name, said.text);
+    }
+}
+
 static void every_head(void **state)
 {
     (void)state;
@@ -237,6 +268,7 @@ static void every_head(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(rules), cmocka_unit_test(every_head)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(rules), cmocka_unit_test(declarations),
+                                       cmocka_unit_test(every_head)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
