@@ -4,6 +4,8 @@
 #include "verifier/contact.h"
 #include "verifier/dateform.h"
 #include "verifier/metadata.h"
+#include "verifier/remark.h"
+#include "verifier/value.h"
 
 enum {
     CLAUSE_UNITS = 8, /* of a line that is a paragraph of its own */
@@ -90,7 +92,7 @@ static bool holds_contact(const struct around *a, uint32_t from, uint32_t to)
 /* What a reader would take for a part of the text: a sentence, which the record has not. */
 static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 {
-    if (repeated(a, from, to))
+    if (repeated(a, from, to) || tally_remark_line(a->differ->words, a->post, from, to))
         return;
     memset(a->taken + from, 1, to - from);
     tally_differ_add_words(a->differ, a->differences, from, to, r, r);
@@ -159,6 +161,25 @@ static bool other_place(const struct around *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* The title is whole, and a remark stands in it: 关于停水（划重点）的通知. */
+static bool remark_inside(const struct around *a, const struct tally_token_difference *d)
+{
+    uint32_t p0 = d->p0;
+    uint32_t p1 = d->p1;
+    return d->r0 == d->r1 && p0 < p1 && tally_remark_find(a->differ->words, a->post, &p0, &p1);
+}
+
+/* The title without its year, as it is told: 关于2026年停水的通知, 关于停水的通知. */
+static bool year_left_out(const struct around *a, const struct tally_token_difference *d)
+{
+    const struct tally_tokens *title = &a->record->title;
+    struct tally_value year;
+    size_t took = tally_value_read(title, d->r0, d->r1, &year);
+    bool unit = took > 0 && d->r0 + took + 1 == d->r1 && title->tok[d->r1 - 1] == U'年';
+    return d->p0 == d->p1 && took > 0 && (d->r0 + took == d->r1 || unit) &&
+           (int64_t)year.digits == notice_of(a)->written.year;
+}
+
 /* The line is the title but for one place, and what stands there is no misreading. In front of a
  * title people put who said it, so there only what turns it round counts. */
 static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
@@ -207,6 +228,13 @@ static bool read_title(struct around *a, uint32_t from, uint32_t to)
 {
     if (!tally_metadata_like_title(a->post, from, to) || is_paragraph(a, from, to))
         return false;
+    const struct parting p = parting_of(a, from, to);
+    const struct tally_token_difference d = {.p0 = from + p.head,
+                                             .p1 = to - p.tail,
+                                             .r0 = p.head,
+                                             .r1 = (uint32_t)a->record->title.count - p.tail};
+    if (remark_inside(a, &d) || year_left_out(a, &d))
+        return true;
     if (!nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
         claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);
     return true;

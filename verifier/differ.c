@@ -6,6 +6,7 @@
 #include "verifier/differing.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
+#include "verifier/remark.h"
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
@@ -60,7 +61,9 @@ void tally_differing_add(struct tally_differing *job, struct tally_token_differe
     struct tally_differences *out = job->out;
     d.shown.input = tally_differ_token_span(job->differ->post, d.p0, d.p1);
     d.shown.record = tally_differ_token_span(tally_differing_record(job), d.r0, d.r1);
-    d.in_body = !is_metadata(job, d.r0, d.r1);
+    bool line = d.r0 == d.r1 && d.p0 < d.p1 && tally_side_starts_line(job->differ->post, d.p0) &&
+                tally_side_starts_line(job->differ->post, d.p1);
+    d.in_body = line || !is_metadata(job, d.r0, d.r1);
     out->at[out->count++] = d;
 }
 
@@ -191,6 +194,27 @@ static bool only_wrappers(const struct tally_differing *job, const struct tally_
     return lines;
 }
 
+/* What stands between the record's words and is not taken for any of them. */
+static bool add_remark(struct tally_differing *job, const struct tally_change *edit)
+{
+    const struct tally_differ *differ = job->differ;
+    struct tally_sign_change change;
+    struct tally_token_difference d = {
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1, .remark = true};
+    if (edit->r0 != edit->r1 || edit->p0 == edit->p1 ||
+        !tally_remark_find(differ->words, differ->post, &d.p0, &d.p1))
+        return false;
+    d.r0 += d.p0 - edit->p0; /* modulo 2^32: it may have gone left */
+    d.r1 = d.r0;
+    if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "()[]", &change))
+        tally_differing_add_sign(
+            job, d.p0, d.r0 < tally_differing_record(job)->count ? d.r0 : d.r0 - 1, change);
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_WORDING};
+    tally_differing_add(job, d);
+    return true;
+}
+
 static void add_change(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
@@ -200,7 +224,7 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         tally_differing_add(job, d);
         return;
     }
-    if (only_wrappers(job, edit))
+    if (only_wrappers(job, edit) || add_remark(job, edit))
         return;
     if (honest_gap(job, edit)) {
         struct tally_sign_change change;
@@ -282,13 +306,14 @@ static void apply_ocr(const struct tally_differing *job)
     }
 }
 
-static void count_up(struct tally_differences *out)
+static void count_up(const struct tally_tokens *post, struct tally_differences *out)
 {
     for (size_t i = 0; i < out->count; i++) {
         const struct tally_token_difference *d = &out->at[i];
         out->material += d->shown.severity == TALLY_MATERIAL;
         out->material_in_body += d->shown.severity == TALLY_MATERIAL && d->in_body;
-        out->uncertain += d->shown.severity == TALLY_UNCERTAIN;
+        out->uncertain += d->shown.severity == TALLY_UNCERTAIN && !d->remark;
+        out->remark_units += d->remark ? tally_tokens_units(post, d->p0, d->p1) : 0;
     }
     if (out->uncertain > 0)
         out->flags |= TALLY_FLAG_READING_UNCERTAIN;
@@ -343,7 +368,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
         torn |= tally_required_left_out(differ, out->omitted[i].r0, out->omitted[i].r1);
     out->flags |= torn ? TALLY_FLAG_EXCERPT_OMITS_REQUIRED : 0;
     apply_ocr(&job);
-    count_up(out);
+    count_up(differ->post, out);
     return code;
 }
 

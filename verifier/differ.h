@@ -16,6 +16,7 @@ struct tally_token_difference {
     struct tally_difference shown;
     uint32_t p0, p1, r0, r1;
     bool in_body; /* not in a line of title, number, issuer or written date */
+    bool remark;  /* the poster's own, set off: remark.h */
 };
 
 struct tally_differences {
@@ -25,6 +26,7 @@ struct tally_differences {
     size_t material;
     size_t material_in_body;
     size_t uncertain;
+    size_t remark_units; /* of the post: neither material nor uncertain, and not the record's */
     struct tally_edit *omitted; /* DROPs at paragraph ends or behind an ellipsis: honest gaps */
     size_t omitted_count;
     unsigned flags; /* edge_cut, reading_uncertain, excerpt_omits_required */

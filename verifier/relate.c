@@ -182,6 +182,8 @@ static enum tally_verdict code_of(const struct tally_match *r)
         return altered_code(r);
     if (r->longest_run >= TALLY_UNITS_RUN)
         return TALLY_QUOTES_OFFICIAL;
+    if (enough && r->differences.remark_units > 0 && r->identity >= alike)
+        return TALLY_RESEMBLES_RECORD;
     return enough && rather_changed(r) ? TALLY_UNCLEAR_READING : TALLY_NO_MATCH;
 }
 
@@ -230,6 +232,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     match->units = match->covered_units;
     match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
     match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
+    match->left_units += match->differences.remark_units;
     if (match->left_units == 0)
         tally_differ_outside(&differ, a, &match->differences);
     match->whole = is_whole(match);

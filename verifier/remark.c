@@ -1,0 +1,238 @@
+#include "verifier/remark.h"
+
+#include <uchar.h>
+
+#include "schema/utf8.h"
+#include "verifier/between.h"
+#include "verifier/contact.h"
+#include "verifier/links.h"
+#include "verifier/side.h"
+#include "verifier/value.h"
+
+enum {
+    BRACKET_UNITS = 24,
+    LINE_UNITS = 30,
+    SLIDE_MAX = 16, /* tokens */
+};
+
+/* --- What says nothing of the matter --- */
+
+/* Characters of what happens to a measure, to what it covers, or to money. */
+static const char32_t matters[] =
+    U"撤废停改迟延缓消免罚缴汇付费款价涨降补退领期限截止闭含减增优暂除"
+    U"包括外内籍额";
+
+/* Harmless, though they hold characters that are not. */
+static const char32_t harmless[] = U"觉得 说得 可怕 可惜 可爱 各位 一下 一起 一遍 两遍 三遍 不错 "
+                                   U"全文 非常 没想到 如下 如上 如图 如题 如此 编者按 一定要看 "
+                                   U"收藏 值得 改天 期待 内容";
+
+/* Tokens of the one of these words that begins at `at`, or 0; words are parted by blanks. */
+static uint32_t word_at(const char32_t *list, const struct tally_tokens *t, uint32_t at,
+                        uint32_t to)
+{
+    for (const char32_t *word = list; *word != 0;) {
+        uint32_t n = 0;
+        bool same = true;
+        for (; *word != 0 && *word != U' '; word++, n++)
+            same = same && at + n < to && t->tok[at + n] == *word;
+        if (same)
+            return n;
+        word += *word == U' ';
+    }
+    return 0;
+}
+
+static bool matters_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+{
+    const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
+                           TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_EXCEPTION;
+    if ((tally_words_class(words, t->tok[at]) & grave) != 0 || tally_value_is_numeral(t->tok[at]))
+        return true;
+    for (const char32_t *c = matters; *c != 0; c++) {
+        if (*c == t->tok[at])
+            return true;
+    }
+    return false;
+}
+
+static bool says_something(const struct tally_words *words, const struct tally_tokens *t,
+                           uint32_t from, uint32_t to)
+{
+    const struct tally_side side = {t, from, to};
+    if (tally_contact_in(&side))
+        return true;
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = word_at(harmless, t, i, to);
+        if (took == 0 && matters_at(words, t, i))
+            return true;
+        i += took > 0 ? took : 1;
+    }
+    return false;
+}
+
+/* --- In brackets --- */
+
+static uint32_t closing(uint32_t open)
+{
+    static const char32_t pairs[] = U"（）()【】[]〔〕［］";
+    for (size_t i = 0; pairs[i] != 0; i += 2) {
+        if (pairs[i] == open)
+            return pairs[i + 1];
+    }
+    return 0;
+}
+
+/* What closes the bracket that opens before token `at`, or 0: （@所有人）. */
+static uint32_t opens_before(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_slice gap = tally_between_bytes(t, at);
+    uint32_t close = 0;
+    uint32_t c = 0;
+    for (size_t i = 0; i < gap.len;) {
+        size_t n = tally_utf8_decode(gap, i, &c);
+        if (closing(c) != 0)
+            close = closing(c);
+        else if (c == close)
+            close = 0;
+        i += n > 0 ? n : 1;
+    }
+    return close;
+}
+
+/* The bracket closes before token `at`, behind nothing but marks. */
+static bool closes_before(const struct tally_tokens *t, uint32_t at, uint32_t close)
+{
+    struct tally_slice gap = tally_between_bytes(t, at);
+    uint32_t c = 0;
+    for (size_t i = 0; i < gap.len;) {
+        size_t n = tally_utf8_decode(gap, i, &c);
+        if (c == close)
+            return true;
+        if (n == 0 || closing(c) != 0)
+            return false;
+        i += n;
+    }
+    return false;
+}
+
+static bool pictured(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_between gap;
+    tally_between_read(t, at, &gap);
+    return tally_between_has(&gap, TALLY_SYMBOL_EMOJI);
+}
+
+static bool in_brackets(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    uint32_t close = opens_before(t, from);
+    return close != 0 && closes_before(t, to, close) &&
+           tally_tokens_units(t, from, to) <= BRACKET_UNITS;
+}
+
+/* --- Lines --- */
+
+/* I think: no i) of a list. */
+static bool i_at(const struct tally_tokens *t, uint32_t at)
+{
+    char word[16];
+    return (t->tok[at] & TALLY_TOKEN_WORD) != 0 && t->marks[at + 1] == 0 &&
+           tally_normalize_token_spelling(t, at, word, sizeof word) == 1 && word[0] == 'i';
+}
+
+static bool english_at(const struct tally_tokens *t, uint32_t at)
+{
+    static const char *const words[] = {"my", "omitted", "emphasis", "our", "me", "everyone"};
+    char word[16];
+    if ((t->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (strlen(words[k]) == len && memcmp(words[k], word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whom a remark speaks of: its writer and those who read along; or that something is left out. */
+static bool speaks_up(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    static const char32_t chinese[] =
+        U"咱 大家 楼主 小编 编者 编辑注 笔者 记者注 划重点 敲黑板 省略 "
+        U"内容略 看清楚 看这 转告 转发 扩散 收藏 周知 谢谢 我觉得 我家 "
+        U"我们小区 我们家 我爸 我妈";
+    for (uint32_t i = from; i < to; i++) {
+        if (english_at(t, i) || word_at(chinese, t, i, to) > 0 || (i + 1 < to && i_at(t, i)))
+            return true;
+    }
+    return false;
+}
+
+/* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
+ * a page. An address alone might be meant as the record's. */
+static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_links links;
+    size_t start = t->off[from];
+    size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
+    uint32_t figures = 0;
+    tally_links_find((struct tally_slice){t->text.ptr + start, end - start}, &links);
+    for (uint32_t i = from; i < to; i++) {
+        bool link = tally_links_hold(&links, t->off[i] - start);
+        if (!link && (t->tok[i] & TALLY_TOKEN_NUMBER) == 0)
+            return false;
+        figures += !link;
+    }
+    return links.count == 1 && figures >= 2;
+}
+
+bool tally_remark_line(const struct tally_words *words, const struct tally_tokens *post,
+                       uint32_t from, uint32_t to)
+{
+    if (from >= to || !tally_side_starts_line(post, from) || !tally_side_starts_line(post, to))
+        return false;
+    if (printed_by_browser(post, from, to))
+        return true;
+    return tally_tokens_units(post, from, to) <= LINE_UNITS && speaks_up(post, from, to) &&
+           !says_something(words, post, from, to);
+}
+
+/* 👈看这里 */
+static bool by_emoji(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return (pictured(t, from) || pictured(t, to)) &&
+           tally_tokens_units(t, from, to) <= BRACKET_UNITS && speaks_up(t, from, to);
+}
+
+/* --- */
+
+static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                   uint32_t to)
+{
+    return tally_remark_line(words, t, from, to) ||
+           ((in_brackets(t, from, to) || by_emoji(t, from, to)) &&
+            !says_something(words, t, from, to));
+}
+
+bool tally_remark_find(const struct tally_words *words, const struct tally_tokens *post,
+                       uint32_t *from, uint32_t *to)
+{
+    uint32_t f = *from;
+    uint32_t t = *to;
+    for (uint32_t k = 0; k < SLIDE_MAX && f > 0 && post->tok[f - 1] == post->tok[t - 1]; k++) {
+        f--; /* as far left as it goes */
+        t--;
+    }
+    for (uint32_t k = 0; k <= 2 * SLIDE_MAX; k++) {
+        if (remark(words, post, f, t)) {
+            *from = f;
+            *to = t;
+            return true;
+        }
+        if (t >= post->count || post->tok[f] != post->tok[t])
+            return false;
+        f++;
+        t++;
+    }
+    return false;
+}
