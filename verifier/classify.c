@@ -3,30 +3,18 @@
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/lexicon.h"
+#include "verifier/listmark.h"
 #include "verifier/numberword.h"
 #include "verifier/quantity.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/units.h"
+#include "verifier/wordform.h"
 
 enum {
     NAME_TOKENS = 4, /* of a person or a place */
     PLACE_REACH = 1, /* tokens between a changed name and what ends it: 东(城)区 */
 };
-
-bool tally_classify_list_mark(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
-{
-    const struct tally_side side = {tokens, from, to};
-    const uint16_t after = to < tokens->count ? tokens->marks[to] : 0;
-    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
-    return from < to && tally_side_numerals(&side) == to - from &&
-           tally_side_starts_line(tokens, from) && (after & ends) != 0;
-}
-
-static bool list_mark(const struct tally_side *side)
-{
-    return tally_classify_list_mark(side->tokens, side->from, side->to);
-}
 
 /* --- Both sides have words --- */
 
@@ -72,25 +60,57 @@ static bool digit_misread(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }
 
+/* 1000000元 has as many digits as a phone, and the record 100万元. */
+static bool long_number(const struct tally_classifying *c)
+{
+    struct tally_value a;
+    struct tally_value b;
+    const struct tally_side *p = &c->post;
+    const struct tally_side *r = &c->record;
+    return !tally_contact_in(r) && tally_side_length(p) == 1 && tally_side_length(r) > 0 &&
+           tally_value_read(p->tokens, p->from, p->to, &a) == 1 &&
+           tally_value_read(r->tokens, r->from, r->to, &b) == tally_side_length(r) &&
+           tally_value_eq(a, b);
+}
+
 bool tally_classifying_contact(struct tally_classifying *c)
 {
+    if (long_number(c))
+        return false;
     return (tally_contact_in(&c->post) || tally_contact_in(&c->record)) &&
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
+}
+
+/* 26年3月 for 2026年3月. */
+static bool short_year(struct tally_classifying *c)
+{
+    struct tally_value p;
+    struct tally_value r;
+    const struct tally_side *sides[] = {&c->post, &c->record};
+    for (size_t i = 0; i < 2; i++) {
+        const struct tally_tokens *t = sides[i]->tokens;
+        uint32_t to = sides[i]->to;
+        if (!c->single || to >= t->count || t->tok[to] != U'年')
+            return false;
+    }
+    return tally_value_read(c->post.tokens, c->post.from, c->post.to, &p) == 1 &&
+           tally_value_read(c->record.tokens, c->record.from, c->record.to, &r) == 1 &&
+           p.scale == 0 && r.scale == 0 && p.digits >= 10 && p.digits < 100 &&
+           r.digits == 2000 + p.digits &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
 static bool other_number(struct tally_classifying *c)
 {
     if (tally_side_numerals(&c->post) == 0 || tally_side_numerals(&c->record) == 0)
         return false;
-    bool marks = list_mark(&c->post) && list_mark(&c->record);
     const struct tally_sign_change change = tally_quantity_compare(c->signs, &c->post, &c->record);
     c->d->p0 = c->post.from;
     c->d->p1 = c->post.to;
     c->d->r0 = c->record.from;
     c->d->r1 = c->record.to;
-    if (marks && tally_quantity_unequal(&c->post, &c->record))
-        return tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_LIST_ORDER, false);
-    if (change.severity == TALLY_MATERIAL && list_mark(&c->record) &&
+    if (change.severity == TALLY_MATERIAL &&
+        tally_listmark_at(c->record.tokens, c->record.from, c->record.to) &&
         tally_side_starts_line(c->post.tokens, c->post.from))
         return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, true);
     if (change.severity == TALLY_MATERIAL && tally_quantity_garbled(&c->post))
@@ -377,6 +397,10 @@ static const tally_classifying_rule replaced[] = {
     same_look,
     digit_misread,
     tally_classifying_contact,
+    tally_wordform_replaced,
+    short_year,
+    tally_listmark_style,
+    tally_listmark_changed,
     other_number,
     number_in_words,
     numeral_misread,
@@ -406,7 +430,7 @@ static void look_around(struct tally_classifying *c)
     const char *own = both                                  ? ""
                       : d->shown.kind == TALLY_DIFF_SPACING ? "&</>" /* markup() */
                       : d->shown.kind == TALLY_DIFF_VALUE_FORM
-                          ? "-~" /* range_word(), below_zero() */
+                          ? "-~&%$" /* range_word(), below_zero(), wordform.h */
                           : "";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
         tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,

@@ -10,7 +10,4 @@
 void tally_classify(const struct tally_differ *differ, const struct tally_signs *signs,
                     struct tally_token_difference *difference);
 
-/* A numeral that begins a line and has a mark after it: 一、 (一) 1. */
-bool tally_classify_list_mark(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
-
 #endif

@@ -52,7 +52,7 @@ bool tally_contact_at(struct tally_slice text, size_t at)
     for (size_t i = from; i < to; i++) {
         uint8_t c = text.ptr[i];
         bool last = i + 1 == to;
-        if (c == '@' || (c == '/' && !last && text.ptr[i + 1] == '/'))
+        if ((c == '@' && to - from > 1) || (c == '/' && !last && text.ptr[i + 1] == '/'))
             return true;
         bool letter_next =
             !last && (text.ptr[i + 1] | 0x20) >= 'a' && (text.ptr[i + 1] | 0x20) <= 'z';
@@ -134,6 +134,9 @@ static uint32_t next_character(struct reader *r)
         r->at += tally_symbol_read(r->bytes, r->at, &symbol);
         if (cp >= 0xFF01 && cp <= 0xFF5E)
             cp -= 0xFEE0;
+        uint32_t folded;
+        if (cp >= 0x3400 && tally_normalize_char(cp, &folded) == TALLY_CHAR_SINGLE)
+            cp = folded; /* 轉 in 5551000轉8012 */
         if (passes(r, cp, &symbol))
             continue;
         bool host = !r->path;

@@ -232,8 +232,11 @@ static enum tally_code read_record(const struct tally_corpus *corpus, uint64_t e
     enum tally_code code = tally_reading_record(&reading, entry, &from, err);
     if (code != TALLY_OK)
         return code;
-    read->record = (struct tally_corpus_record){
-        .entry = entry, .record = from->record, .title = from->title, .number = from->number};
+    read->record = (struct tally_corpus_record){.entry = entry,
+                                                .record = from->record,
+                                                .title = from->title,
+                                                .number = from->number,
+                                                .number_words = from->number_words};
     *out = read;
     return add_bodies(corpus, from, &read->record, err);
 }

@@ -18,7 +18,8 @@ struct tally_corpus_record { /* one record that stands */
     size_t name_count;
     struct tally_tokens *areas; /* its own areas, and its bodies' */
     size_t area_count;
-    struct tally_docnum_key number; /* its own number; "" when it has none */
+    struct tally_docnum_key number;   /* its own number; "" when it has none */
+    struct tally_tokens number_words; /* as it is written, whatever its form */
 };
 
 struct tally_document { /* one text: a notice, a translation, a short form, a claim */

@@ -16,7 +16,7 @@ static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_
     return true;
 }
 
-static int month_named(const struct tally_tokens *tokens, uint32_t at)
+int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at)
 {
     static const char *const months[] = {"january",   "february", "march",    "april",
                                          "may",       "june",     "july",     "august",
@@ -113,7 +113,7 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     uint32_t took;
     uint64_t day;
     uint64_t year;
-    int month = i < to ? month_named(tokens, i) : 0;
+    int month = i < to ? tally_dateform_month(tokens, i) : 0;
     i += month != 0;
     uint32_t days = day_at(tokens, i, to, &day);
     if (days == 0)
@@ -121,7 +121,7 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     i += days;
     if (month == 0) {
         i += spells(tokens, i, to, "of");
-        month = i < to ? month_named(tokens, i) : 0;
+        month = i < to ? tally_dateform_month(tokens, i) : 0;
         i++;
     }
     if (month == 0 || i >= to || !small_number(tokens, i, i + 1, &took, &year) ||

@@ -11,4 +11,7 @@
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out);
 
+/* The month that token `at` names in English, 1 to 12: August, Aug; or 0. */
+int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at);
+
 #endif

@@ -49,7 +49,8 @@ static bool minus_counts(const struct tally_view *v, const struct tally_between_
     if (s->plain == U'⸺') /* the dash of a sentence */
         return false;
     if (v->right_number)
-        return s->at_right ? !joins_word(v, s) : !s->line_start;
+        return s->at_right ? !joins_word(v, s)
+                           : !s->line_start && !(s->line_end && joins_word(v, s)); /* A-\n12 */
     return v->left_number && s->at_left && !s->line_end;
 }
 

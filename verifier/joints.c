@@ -16,11 +16,12 @@ static enum joint joint_of(const struct tally_view *v)
     enum joint joint = JOINT_NONE;
     for (size_t k = 0; k < v->between.count; k++) {
         const struct tally_between_symbol *s = &v->between.at[k];
+        bool item = s->line_start && !s->at_right; /* - 2. */
         bool point = s->kind == TALLY_SYMBOL_DOT || s->plain == U'.';
         enum joint one = JOINT_NONE;
         if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
             s->kind == TALLY_SYMBOL_TILDE)
-            one = JOINT_RANGE;
+            one = item ? JOINT_NONE : JOINT_RANGE;
         else if (s->kind == TALLY_SYMBOL_SLASH)
             one = JOINT_SLASH;
         else if (s->kind == TALLY_SYMBOL_COLON)
@@ -29,7 +30,8 @@ static enum joint joint_of(const struct tally_view *v)
             one = JOINT_POINT;
         else if (s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP)
             one = JOINT_LIST;
-        else if (s->plain == U'*' && s->at_left && s->at_right && s->run == 1)
+        else if (s->plain == U'*' && s->at_left && s->at_right && s->run == 1 &&
+                 v->between.count == 1)
             one = JOINT_STAR;
         else if (s->kind == TALLY_SYMBOL_LINE)
             one = JOINT_LINE;

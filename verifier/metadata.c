@@ -70,6 +70,8 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
     if (*took == 0) {
         item = TALLY_ITEM_NUMBER;
         *took = number_at(record, tokens, at, to);
+        if (*took == 0 && starts_with(tokens, at, to, &record->number_words))
+            *took = (uint32_t)record->number_words.count;
     }
     for (size_t i = 0; i < record->name_count; i++) {
         if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > *took) {

@@ -1,7 +1,9 @@
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/joints.h"
+#include "verifier/listmark.h"
 #include "verifier/quantity.h"
+#include "verifier/wordform.h"
 
 enum { SHORT_UNITS = 4 /* fewer, without a mark at both ends, is no clause */ };
 
@@ -42,7 +44,7 @@ static bool counts_with_next(const struct tally_side *mark)
 static bool only_mark(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
-    if (!tally_classify_list_mark(has->tokens, has->from, has->to))
+    if (!tally_listmark_at(has->tokens, has->from, has->to))
         return false;
     return counts_with_next(has)
                ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
@@ -186,7 +188,9 @@ static bool inside_tag(struct tally_slice text, size_t at, bool *named)
 /* Byte `at` begins the name of &nbsp; */
 static bool entity_at(struct tally_slice text, size_t at)
 {
-    static const char *const names[] = {"nbsp", "ensp", "emsp", "amp", "quot", "lt", "gt"};
+    static const char *const names[] = {"nbsp",   "ensp",  "emsp",  "amp",   "quot",  "lt",
+                                        "gt",     "ldquo", "rdquo", "lsquo", "rsquo", "hellip",
+                                        "middot", "mdash", "ndash", "bull",  "thinsp"};
     struct tally_slice name = name_at(text, at);
     return at > 0 && text.ptr[at - 1] == '&' && at + name.len < text.len &&
            text.ptr[at + name.len] == ';' && known_name(name, names, sizeof names / sizeof *names);
@@ -249,6 +253,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     range_word,
     below_zero,
     year_alone,
+    tally_wordform_onesided,
     tally_classifying_unit,
     tally_classifying_contact,
     only_mark,

@@ -13,7 +13,9 @@ static void widen(struct tally_side *post, struct tally_side *record)
 {
     while (post->from > 0 && record->from > 0 && joined(post->tokens, post->from) &&
            joined(record->tokens, record->from) &&
-           tally_value_is_numeral(post->tokens->tok[post->from - 1]) &&
+           tally_value_joins(post->tokens->tok[post->from - 1], post->tokens->tok[post->from]) &&
+           tally_value_joins(record->tokens->tok[record->from - 1],
+                             record->tokens->tok[record->from]) &&
            post->tokens->tok[post->from - 1] == record->tokens->tok[record->from - 1]) {
         post->from--;
         record->from--;

@@ -22,6 +22,8 @@ static enum tally_code fold_heads(struct tally_read_record *read, struct tally_a
     if (tally_docnum_parse(notice->number, &number, NULL) == TALLY_OK)
         read->number = tally_docnum_key(&number);
     enum tally_code code = tally_normalize(notice->title, &read->title, arena, err);
+    if (code == TALLY_OK)
+        code = tally_normalize(notice->number, &read->number_words, arena, err);
     read->areas = tally_arena_alloc(arena, notice->area.count + 1, sizeof *read->areas);
     if (code == TALLY_OK && read->areas == NULL)
         return no_memory(err);

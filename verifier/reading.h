@@ -12,7 +12,8 @@ struct tally_read_record { /* what follows from the bytes of one entry */
     struct tally_tokens title; /* notices; empty for others */
     struct tally_tokens *areas;
     size_t area_count;
-    struct tally_docnum_key number; /* its own number; "" when it has none */
+    struct tally_docnum_key number;   /* its own number; "" when it has none */
+    struct tally_tokens number_words; /* as it is written, whatever its form */
 };
 
 struct tally_reading {

@@ -120,7 +120,10 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
     size_t tail = 0;
     while (tail < a_len - head && tail < b_len - head && a[a_len - 1 - tail] == b[b_len - 1 - tail])
         tail++;
-    return a_len - head - tail <= 1 && b_len - head - tail <= 1;
+    size_t x = a_len - head - tail;
+    size_t y = b_len - head - tail;
+    bool swapped = x == 2 && y == 2 && a[head] == b[head + 1] && a[head + 1] == b[head];
+    return (x <= 1 && y <= 1) || swapped;
 }
 
 /* Levenshtein's distance, one row at a time. */

@@ -202,21 +202,100 @@ static bool aligned(const struct tally_alignment *a, uint32_t p, uint32_t r)
     return false;
 }
 
+/* --- Days of no year --- */
+
+static bool month_day(uint32_t month, uint32_t day, struct tally_timeform *out)
+{
+    *out = (struct tally_timeform){month * 100 + day, 0};
+    return month > 0 && month <= 12 && day > 0 && day <= 31;
+}
+
+/* 3月5日, 3月5号 */
+static uint32_t day_in_words(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    uint32_t i = at;
+    uint32_t month;
+    uint32_t day;
+    if (i >= t->count || !number(t, &i, 12, &month) || !is_at(t, i, U'月'))
+        return 0;
+    i++;
+    if (i >= t->count || !number(t, &i, 31, &day) || !(is_at(t, i, U'日') || is_at(t, i, U'号')))
+        return 0;
+    return month_day(month, day, out) ? i + 1 - at : 0;
+}
+
+/* 3.5 and 3/5: of a day only where the other text has one. */
+static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
+                               struct tally_timeform *out)
+{
+    char text[6];
+    uint32_t parts[2] = {0, 0};
+    uint32_t i = at;
+    size_t k = 0;
+    if (at >= t->count || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return 0;
+    size_t len = tally_normalize_token_spelling(t, at, text, sizeof text);
+    if (at + 1 < t->count && t->marks[at + 1] == TALLY_MARK_SLASH &&
+        (t->tok[at + 1] & TALLY_TOKEN_NUMBER) != 0)
+        return number(t, &i, 12, &parts[0]) && number(t, &i, 31, &parts[1]) &&
+                       month_day(parts[0], parts[1], out)
+                   ? 2
+                   : 0;
+    for (size_t c = 0; c < len && k < 2; c++) {
+        if (text[c] == '.')
+            k++;
+        else
+            parts[k] = parts[k] * 10 + (uint32_t)(text[c] - '0');
+    }
+    return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
+}
+
+/* --- The same one at one place of both texts --- */
+
+/* Reads one at post token *p and record token *r, and goes behind it. */
+static bool same_at(const struct tally_tokens *post, uint32_t *p, const struct tally_tokens *record,
+                    uint32_t *r)
+{
+    struct tally_timeform a;
+    struct tally_timeform b;
+    uint32_t took_p = tally_timeform_read(post, *p, &a);
+    uint32_t took_r = tally_timeform_read(record, *r, &b);
+    if (took_r == 0 && (took_r = day_in_words(record, *r, &b)) > 0) {
+        took_p = day_in_words(post, *p, &a);
+        took_p = took_p > 0 ? took_p : day_in_figures(post, *p, &a);
+    }
+    if (took_p == 0 || took_r == 0 || a.day != b.day || a.minutes != b.minutes)
+        return false;
+    *p += took_p;
+    *r += took_r;
+    return true;
+}
+
+/* 至, 到 or a dash: what a range goes on with. */
+static bool range_at(const struct tally_tokens *t, uint32_t *at)
+{
+    if (*at >= t->count)
+        return false;
+    bool word = t->tok[*at] == U'至' || t->tok[*at] == U'到';
+    *at += word;
+    return word || (t->marks[*at] & TALLY_MARK_DASH) != 0;
+}
+
 bool tally_timeform_same(const struct tally_tokens *post, const struct tally_tokens *record,
                          const struct tally_alignment *alignment, const struct tally_change *change,
                          struct tally_change *whole)
 {
     for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
-        struct tally_timeform a;
-        struct tally_timeform b;
         uint32_t p = change->p0 - back;
         uint32_t r = change->r0 - back;
         if (!aligned(alignment, p, r))
             return false;
-        uint32_t p1 = p + tally_timeform_read(post, p, &a);
-        uint32_t r1 = r + tally_timeform_read(record, r, &b);
-        if (p1 == p || r1 == r || a.day != b.day || a.minutes != b.minutes || p1 < change->p1 ||
-            r1 < change->r1 || !aligned(alignment, p1, r1))
+        uint32_t p1 = p;
+        uint32_t r1 = r;
+        bool same = same_at(post, &p1, record, &r1);
+        while (same && (p1 < change->p1 || r1 < change->r1))
+            same = range_at(post, &p1) && range_at(record, &r1) && same_at(post, &p1, record, &r1);
+        if (!same || !aligned(alignment, p1, r1))
             continue;
         *whole = (struct tally_change){.p0 = p, .p1 = p1, .r0 = r, .r1 = r1};
         return true;

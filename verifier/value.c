@@ -40,6 +40,27 @@ bool tally_value_is_numeral(uint32_t token)
     return (token & TALLY_TOKEN_NUMBER) != 0 || n.digit || n.unit;
 }
 
+static bool formal(uint32_t token)
+{
+    static const uint32_t characters[] = {U'壹', U'贰', U'叁', U'肆', U'伍', U'陆',
+                                          U'柒', U'捌', U'玖', U'拾', U'佰', U'仟'};
+    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++) {
+        if (characters[i] == token)
+            return true;
+    }
+    return false;
+}
+
+bool tally_value_joins(uint32_t a, uint32_t b)
+{
+    const struct numeral x = numeral_of(a);
+    const struct numeral y = numeral_of(b);
+    bool any = (x.unit && x.worth >= 10000) || (y.unit && y.worth >= 10000) ||
+               (x.digit && x.worth == 0) || (y.digit && y.worth == 0);
+    return tally_value_is_numeral(a) && tally_value_is_numeral(b) &&
+           (any || formal(a) == formal(b));
+}
+
 /* *sum += a * b, unless that is over the maximum. */
 static bool add_product(uint64_t *sum, uint64_t a, uint64_t b)
 {
@@ -142,7 +163,8 @@ static size_t numeral_run(const struct tally_tokens *tokens, size_t from, size_t
         struct numeral n = numeral_of(tokens->tok[at]);
         if (!n.digit && !n.unit)
             break;
-        if (at > from && (tokens->marks[at] != 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0))
+        if (at > from && (!tally_value_joins(tokens->tok[at - 1], tokens->tok[at]) ||
+                          tokens->marks[at] != 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0))
             break;
         at++;
     }

@@ -18,6 +18,9 @@ struct tally_value {
  * (〇零一二三四五六七八九十百千万亿两 and the banking forms). */
 bool tally_value_is_numeral(uint32_t token);
 
+/* Two numerals side by side may belong to one number: 壹仟, 三十, not 队伍三十人 and 队伍30人. */
+bool tally_value_joins(uint32_t a, uint32_t b);
+
 /* Reads the longest number that begins at token `from` and ends at or before `to`. Returns
  * the tokens it takes, 0 when there is none, or it is over 10^18. */
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,

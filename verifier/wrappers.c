@@ -12,12 +12,14 @@ enum {
 
 /* What a reader's screen puts around a text: 点赞 2306 在看 118. */
 static const char *const buttons[] = {
-    "转发微博",  "转发",  "轉發", "阅读全文", "阅读原文", "阅读",  "閱讀",      "展开全文",
-    "展开",      "收起",  "点赞", "点击关注", "在看",     "分享",  "收藏",      "评论",
-    "写留言",    "长按",  "扫码", "识别",     "二维码",   "关注",  "赞",        "图片",
-    "网页链接",  "全文",  "置顶", "原创",     "微博",     "微信",  "read more", "share",
-    "like",      "likes", "view", "comment",  "save",     "reply", "comments",  "views",
-    "forwarded", "fwd",   "fw",   "shares"};
+    "转发微博", "转发",     "轉發",      "阅读全文", "阅读原文", "阅读",      "閱讀",
+    "展开全文", "展开",     "收起",      "点赞",     "点击关注", "在看",      "分享",
+    "收藏",     "评论",     "写留言",    "长按",     "扫码",     "识别",      "二维码",
+    "关注",     "赞",       "图片",      "网页链接", "全文",     "置顶",      "原创",
+    "微博",     "微信",     "read more", "share",    "like",     "likes",     "view",
+    "comment",  "save",     "reply",     "comments", "views",    "forwarded", "fwd",
+    "fw",       "shares",   "相关链接",  "分享到",   "我们",     "扫一扫",    "在手机打开当前页",
+    "打印本页", "关闭窗口", "返回顶部"};
 
 /* Beside the clock of a status bar. */
 static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb",
@@ -26,8 +28,8 @@ static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb
 
 /* What names where a text comes from; an organ's name follows. */
 static const char *const sources[] = {
-    "来源",   "來源",   "图片来源", "图源", "消息来源", "信息来源",  "转自",          "轉自",
-    "转载自", "转发自", "转载",     "供稿", "source",   "posted by", "reposted from", "via"};
+    "来源",   "來源", "图片来源", "图源",   "消息来源",  "信息来源",      "转自", "轉自", "转载自",
+    "转发自", "转载", "供稿",     "source", "posted by", "reposted from", "via",  "来自"};
 
 /* A person's name follows. */
 static const char *const people[] = {"责任编辑", "责编", "编辑", "校对", "审核",
@@ -207,6 +209,22 @@ static bool persons(const struct tally_tokens *tokens, uint32_t from, uint32_t t
     return count <= PEOPLE_MAX;
 }
 
+/* 编辑：王小明 审核：李红: who did what. */
+static bool credits(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    uint32_t i = from;
+    while (i < to) {
+        uint32_t took = PHRASE_AT(people, tokens, i, to);
+        uint32_t end = i + took;
+        while (end < to && (end == i + took || PHRASE_AT(people, tokens, end, to) == 0))
+            end++;
+        if (took == 0 || !persons(tokens, i + took, end))
+            return false;
+        i = end;
+    }
+    return to > from;
+}
+
 /* @海市发布, #海市发布#: one handle or tag of an organ, with nothing else on the line. */
 static bool tag_line(const struct tally_words *words, const struct tally_tokens *tokens,
                      uint32_t from, uint32_t to)
@@ -228,6 +246,5 @@ bool tally_wrappers_line(const struct tally_words *words, const struct tally_tok
     uint32_t took = PHRASE_AT(sources, tokens, from, to);
     if (took > 0 && organ(words, tokens, from + took, to))
         return true;
-    took = PHRASE_AT(people, tokens, from, to);
-    return took > 0 && persons(tokens, from + took, to);
+    return credits(tokens, from, to);
 }

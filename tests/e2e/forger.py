@@ -63,6 +63,8 @@ STAFF = "各股室：\n\n值班人员名单如下，请按时到岗：\n\n王建
 DUTY = "海政发〔2026〕32号\n关于值班安排的通知\n" + STAFF + "海市人民政府\n2026年10月21日\n"
 ROADS = "因道路施工，自下月起工作日早晚高峰期间，载货汽车不得驶入东区各主干道，抢险救灾车辆除外，请驾驶员提前规划路线并服从交通警察指挥。\n"
 TRAFFIC = "海政发〔2026〕33号\n关于东区限行的通告\n" + ROADS + "海市人民政府\n2026年10月22日\n"
+BRIDGE = "The Mill Street bridge will be closed to all vehicles from 9 p.m. on Friday until 5 a.m. on Monday. Pedestrians may use it at any time, except while the deck is lifted.\n"
+CLOSURE = "Notice 2026-44\nClosure of the Mill Street Bridge\n" + BRIDGE
 
 
 def run(program, *words, **more):
@@ -79,6 +81,8 @@ publish("office.key", [
     {"authority": "city.example", "title": TITLE, "number": NUMBER, "written": "2026-10-20", "area": ["海市"], "text": BODY},
     {"authority": "city.example", "title": "关于东区限行的通告", "number": "海政发〔2026〕33号", "written": "2026-10-22",
      "area": ["东区"], "text": ROADS},
+    {"authority": "city.example", "title": "Closure of the Mill Street Bridge", "number": "Notice 2026-44", "written": "2026-10-23", "lang": "en",
+     "text": BRIDGE},
     {"authority": "city.example", "title": "关于值班安排的通知", "number": "海政发〔2026〕32号", "written": "2026-10-21", "text": STAFF}])
 publish("water.key", [{"authority": "water.example", "title": "停水通知", "number": n, "written": w, "text": t}
                       for (n, t, _), w in zip(WATERS, ("2026-11-02", "2026-11-09"))])
@@ -152,6 +156,16 @@ FORGED = [
     ("turned round on the screen", changed("0519-85006789", "\u202e98760058-9150\u202c"), ALTERED, {"kind": "contact"}),
     ("struck through", changed("不得截留", "不\u0338得截留"), OPEN, {}),
     ("a note that takes it back", changed("六、咨询", "注：第四条不适用于外地户籍人员。\n\n六、咨询"), ALTERED, {"kind": "clause_added"}),
+    ("another number of the body's own form", changed("2026-44", "2026-45", CLOSURE), {"quotes_official", "resembles_record"}, {}),
+    ("a condition in brackets", changed("收取任何费用", "收取任何费用（外地户籍除外）"), ALTERED, {}),
+    ("a limit in brackets", changed("主动上门核实", "主动上门核实（限本街道）"), ALTERED, {}),
+    ("a sum in brackets", changed("收取任何费用", "收取任何费用（工本费10元）"), ALTERED, {}),
+    ("a negation under a remark", changed("不得拒绝", "（划重点）拒绝"), ALTERED, {"kind": "polarity"}),
+    ("another sum beside a remark", changed("| 120 |", "| 220（划重点） |"), ALTERED, {}),
+    ("a line that says where to pay", changed("三、补贴", "请大家到东门小卖部缴费登记。\n\n三、补贴"), ALTERED, {"kind": "clause_added"}),
+    ("items numbered anew, one of them left out", changed("二、发放标准如下。\n\n" + TABLE + "\n三、", "二、").replace("四、申请", "三、申请"), ALTERED, {}),
+    ("another day in figures", changed("11月20日前 |", "11.30前 |"), ALTERED, {"kind": "date"}),
+    ("another year in two figures", changed("2026年12月31日前", "27年12月31日前"), ALTERED, {"kind": "date"}),
     ("a clause again with another number", changed("收取任何费用。", "收取任何费用。不得向申请人收取超过10元的费用。"), ALTERED, {"kind": "clause_added"}),
 ]
 
@@ -191,6 +205,19 @@ HONEST = [
     ("bold by a tag", changed("不得截留", "<strong>不得</strong>截留"), GENUINE),
     ("paragraphs by tags", changed("通知如下：\n", "通知如下：</p><p>&nbsp;&nbsp;"), GENUINE),
     ("paragraphs by tags with a style", changed("通知如下：\n", '通知如下：</p><p style="text-indent: 2em">'), OPEN),
+    ("a number of the body's own form above", CLOSURE, GENUINE),
+    ("the number in the other script", changed(NUMBER, "海政發〔2026〕31號"), GENUINE),
+    ("a remark in brackets", changed("收取任何费用", "收取任何费用（划重点）"), {"quotes_official"}),
+    ("a label", changed("三、补贴", "【划重点】三、补贴"), {"quotes_official"}),
+    ("a remark inside a clause", changed("不得向申请人", "不得（敲黑板）向申请人"), {"quotes_official"}),
+    ("a finger that points", changed("收取任何费用。", "收取任何费用👈看这里。"), {"quotes_official"}),
+    ("a remark in the title", changed("困难群众价格", "困难群众（@所有人）价格"), None),
+    ("a remark in a line of its own", changed("三、补贴", "楼主注：下面这条跟咱们小区有关。\n\n三、补贴"), {"quotes_official"}),
+    ("a browser's line at a page's end", changed("四、申请", "2026/11/2 09:12 https://haishi.gov/art/31 1/2\n\n四、申请"), {"quotes_official"}),
+    ("who edited it, at a page's end", changed("四、申请", "编辑：王小明 审核：李红\n\n四、申请"), GENUINE),
+    ("days in figures", changed("11月20日前 |", "11.20前 |"), GENUINE),
+    ("a year in two figures", changed("2026年12月31日前", "26年12月31日前"), GENUINE),
+    ("items with dashes before their numbers", PAPER.replace("\n三、", "\n- 三、").replace("\n四、", "\n- 四、"), GENUINE),
     ("pasted twice", PAPER + "\n" + PAPER, {"quotes_official"}),
     ("its text twice under one signature", NUMBER + "\n" + TITLE + "\n" + BODY + BODY + CODA, {"quotes_official"}),
     ("quoted in a mail", quoted(PAPER), GENUINE),

@@ -117,6 +117,7 @@ HONEST = (
      ("English quotes", PAPER.replace("〔", "[").replace("〕", "]"))] +
     each("夜间不收费", "夜间**不**收费", "夜间不收费！", "夜间“不收费”", "夜间 不 收费") +
     each("供热单位不得", "供热单位，不得", "“供热单位”不得") + each("https://haishi.gov", "HTTPS://HAISHI.GOV", "https://Haishi.gov") +
+    each("8:00至18:30", "8:00-*18:30*", "**8:00-18:30**") + each("2026年11月15日至", "26年11月15日至") +
     each("0000-12345", "0000 12345", "(0000)12345", "0000－12345", "0000—12345") + each("park@", "Park@")
 )
 LENIENT = {"25元①，", "25元[1]，"}  # open, and accused by no one

@@ -1,0 +1,19 @@
+/* listmark.h: what an item of a list begins with: 一、 (1) 2. 第三条. Another style or none is no
+ * change, another sequence is one (VERDICTS, "Lists and order"). Rules for classify.c. */
+#ifndef TALLY_VERIFIER_LISTMARK_H
+#define TALLY_VERIFIER_LISTMARK_H
+
+#include "verifier/classifying.h"
+
+/* Tokens [from, to) are the mark of an item: figures at the start of a line, and a point, comma or
+ * bracket behind them. */
+bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
+/* 1. or a) for 第一条. */
+bool tally_listmark_style(struct tally_classifying *c);
+
+/* Two marks of other values: material, but where the post's items count up by themselves, for then
+ * who quotes some of them has numbered them anew. */
+bool tally_listmark_changed(struct tally_classifying *c);
+
+#endif

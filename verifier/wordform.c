@@ -1,0 +1,106 @@
+#include "verifier/wordform.h"
+
+#include "verifier/between.h"
+#include "verifier/dateform.h"
+
+enum { WORD_MAX = 24 };
+
+static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX])
+{
+    return at < t->count && (t->tok[at] & TALLY_TOKEN_WORD) != 0
+               ? tally_normalize_token_spelling(t, at, out, WORD_MAX)
+               : 0;
+}
+
+static bool is_word(const struct tally_tokens *t, uint32_t at, const char *word)
+{
+    char text[WORD_MAX];
+    size_t len = spell(t, at, text);
+    return len == strlen(word) && memcmp(text, word, len) == 0;
+}
+
+/* dont for "do not". */
+static bool contracts(const struct tally_side *shorter, const struct tally_side *longer)
+{
+    static const struct {
+        const char *word, *verb;
+    } odd[] = {{"wont", "will"}, {"cant", "can"}, {"shant", "shall"}};
+    char a[WORD_MAX] = "";
+    char b[WORD_MAX] = "";
+    if (tally_side_length(shorter) != 1 || tally_side_length(longer) != 2 ||
+        !is_word(longer->tokens, longer->from + 1, "not"))
+        return false;
+    size_t n = spell(shorter->tokens, shorter->from, a);
+    size_t m = spell(longer->tokens, longer->from, b);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        if (is_word(shorter->tokens, shorter->from, odd[i].word))
+            return is_word(longer->tokens, longer->from, odd[i].verb);
+    }
+    return m > 1 && n == m + 2 && memcmp(a, b, m) == 0 && memcmp(a + m, "nt", 2) == 0;
+}
+
+static bool same_month(const struct tally_side *a, const struct tally_side *b)
+{
+    int month = tally_side_length(a) == 1 && tally_side_length(b) == 1
+                    ? tally_dateform_month(a->tokens, a->from)
+                    : 0;
+    return month != 0 && month == tally_dateform_month(b->tokens, b->from);
+}
+
+bool tally_wordform_replaced(struct tally_classifying *c)
+{
+    return (contracts(&c->post, &c->record) || contracts(&c->record, &c->post) ||
+            same_month(&c->post, &c->record)) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
+static bool has_sign(const struct tally_tokens *t, uint32_t at, uint32_t sign)
+{
+    struct tally_between gap;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        if (gap.at[i].plain == sign)
+            return true;
+    }
+    return false;
+}
+
+static bool number_before(const struct tally_tokens *t, uint32_t at)
+{
+    return at > 0 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0;
+}
+
+/* 22nd, 11th: behind the number that it belongs to. */
+static bool ordinal_ending(const struct tally_side *has)
+{
+    char text[8];
+    const struct tally_tokens *t = has->tokens;
+    if (!number_before(t, has->from) || t->marks[has->from] != 0 ||
+        (t->flags[has->from] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0)
+        return false;
+    size_t len = tally_normalize_token_spelling(t, has->from - 1, text, sizeof text);
+    int unit = len > 0 ? text[len - 1] : '0';
+    bool teen = len > 1 && text[len - 2] == '1';
+    const char *ending = teen || unit < '1' || unit > '3' ? "th"
+                         : unit == '1'                    ? "st"
+                         : unit == '2'                    ? "nd"
+                                                          : "rd";
+    return is_word(t, has->from, ending);
+}
+
+bool tally_wordform_onesided(struct tally_classifying *c)
+{
+    const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
+    const struct tally_tokens *t = has->tokens;
+    if (tally_side_length(has) != 1)
+        return false;
+    bool dollars = is_word(t, has->from, "dollars") && number_before(t, has->from) &&
+                   number_before(lacks->tokens, lacks->from) &&
+                   has_sign(lacks->tokens, lacks->from - 1, U'$');
+    bool same = (is_word(t, has->from, "and") && has_sign(lacks->tokens, lacks->from, U'&')) ||
+                (is_word(t, has->from, "percent") && number_before(t, has->from) &&
+                 has_sign(lacks->tokens, lacks->from, U'%')) ||
+                dollars || ordinal_ending(has);
+    return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}

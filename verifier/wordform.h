@@ -1,0 +1,14 @@
+/* wordform.h: one word in two forms of English: don't and do not, & and and, 10% and 10 percent,
+ * Aug and August, June 22 and June 22nd. Rules for classify.c and onesided.c. */
+#ifndef TALLY_VERIFIER_WORDFORM_H
+#define TALLY_VERIFIER_WORDFORM_H
+
+#include "verifier/classifying.h"
+
+/* Words on both sides. */
+bool tally_wordform_replaced(struct tally_classifying *c);
+
+/* Words on one side, and on the other the sign for them or nothing. */
+bool tally_wordform_onesided(struct tally_classifying *c);
+
+#endif
