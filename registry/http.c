@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "registry/acceptlang.h"
 #include "registry/httpform.h"
 #include "registry/listen.h"
 #include "schema/limits.h"
@@ -208,7 +209,7 @@ static enum tally_lang lang_of(struct MHD_Connection *connection)
 {
     const char *accepts =
         MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept-Language");
-    return accepts == NULL ? TALLY_EN : tally_lang_of(accepts);
+    return accepts == NULL ? TALLY_EN : tally_acceptlang_choose(tally_slice_of(accepts));
 }
 
 static struct tally_http_response new_response(struct MHD_Connection *connection)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "registry/acceptlang.h"
 #include "schema/limits.h"
 #include "schema/recordname.h"
 #include "schema/utf8.h"
@@ -87,7 +88,7 @@ static enum tally_lang lang_of(struct tally_slice chosen, const struct tally_htt
     if (chosen.len > 0)
         return tally_slice_starts(chosen, TALLY_LIT("zh")) ? TALLY_ZH : TALLY_EN;
     struct tally_slice accepts = tally_http_header(request, "Accept-Language");
-    return accepts.len == 0 || tally_slice_starts(accepts, TALLY_LIT("zh")) ? TALLY_ZH : TALLY_EN;
+    return accepts.len == 0 ? TALLY_ZH : tally_acceptlang_choose(accepts);
 }
 
 static void set_page(struct tally_http_response *response)
