@@ -29,6 +29,21 @@ static void put_found(const struct tally_registry_service *service,
     response->cors = true;
 }
 
+enum tally_code tally_lookups_read(struct tally_slice number, struct tally_slice code,
+                                   struct tally_recordname *out, struct tally_err *err)
+{
+    struct tally_recordname name;
+    if ((number.len == 0) == (code.len == 0))
+        return tally_fail(err, TALLY_INVALID, "ask with ?number= or with ?code=");
+    enum tally_code read = tally_recordname_parse(number.len > 0 ? number : code, &name, err);
+    if (read == TALLY_OK && name.by_code != (code.len > 0))
+        read = tally_fail(err, TALLY_INVALID,
+                          "a code is asked for with ?code=, a number with ?number=");
+    if (read == TALLY_OK)
+        *out = name;
+    return read;
+}
+
 void tally_lookups_get(void *context, const struct tally_http_request *request,
                        struct tally_http_response *response)
 {
@@ -36,16 +51,8 @@ void tally_lookups_get(void *context, const struct tally_http_request *request,
     struct tally_recordname name;
     uint64_t size;
     struct tally_err err = TALLY_ERR_INIT;
-    struct tally_slice number = tally_http_query(request, "number");
-    struct tally_slice code_text = tally_http_query(request, "code");
-    enum tally_code code =
-        (number.len == 0) == (code_text.len == 0)
-            ? tally_fail(&err, TALLY_INVALID, "ask with ?number= or with ?code=")
-            : tally_recordname_parse(number.len > 0 ? number : code_text, &name, &err);
-    if (code == TALLY_OK && name.by_code != (code_text.len > 0))
-        code = tally_fail(&err, TALLY_INVALID,
-                          "a code is asked for with ?code=, a number with ?number=");
-    if (code != TALLY_OK) {
+    if (tally_lookups_read(tally_http_query(request, "number"), tally_http_query(request, "code"),
+                           &name, &err) != TALLY_OK) {
         tally_http_refuse(response, 400, "bad_request", "Bad request", &err);
         response->cors = true;
         return;

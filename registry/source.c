@@ -282,15 +282,13 @@ enum tally_code tally_source_hashes(struct tally_source *source, uint8_t level, 
                                     struct tally_arena *arena, struct tally_err *err)
 {
     const struct tally_tile tile = {.level = level, .index = index, .width = width};
-    const size_t len = (size_t)width * TALLY_HASH_LEN;
     struct tally_slice bytes;
     if (source->url == NULL)
         return stored_hashes(source, level, index, width, out, arena, err);
-    enum tally_code code = fetch_tile(source, &tile, len, &bytes, arena, err);
-    if (code == TALLY_OK && bytes.len != len)
+    enum tally_code code =
+        fetch_tile(source, &tile, (size_t)width * TALLY_HASH_LEN, &bytes, arena, err);
+    if (code == TALLY_OK && !tally_tile_hashes(bytes, width, out))
         code = tally_fail(err, TALLY_IO, "%s: a tile is cut short", source->url);
-    for (uint16_t i = 0; code == TALLY_OK && i < width; i++)
-        memcpy(out[i].b, bytes.ptr + (size_t)i * TALLY_HASH_LEN, TALLY_HASH_LEN);
     return code;
 }
 

@@ -1,6 +1,7 @@
 #include "registry/tile.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum { PATH_TEXT_MAX = 64 }; /* "63/" and seven groups and ".p/255" are 40 bytes */
 
@@ -108,6 +109,15 @@ uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size)
         return 0;
     uint64_t left = nodes - index * TALLY_TILE_WIDTH;
     return (uint16_t)(left < TALLY_TILE_WIDTH ? left : TALLY_TILE_WIDTH);
+}
+
+bool tally_tile_hashes(struct tally_slice bytes, uint16_t width, struct tally_hash *out)
+{
+    if (bytes.len != (size_t)width * TALLY_HASH_LEN)
+        return false;
+    for (uint16_t i = 0; i < width; i++)
+        memcpy(out[i].b, bytes.ptr + (size_t)i * TALLY_HASH_LEN, TALLY_HASH_LEN);
+    return true;
 }
 
 enum tally_code tally_tile_bundle_next(struct tally_slice *rest, struct tally_slice *entry,

@@ -3,6 +3,7 @@
 #define TALLY_REGISTRY_TILE_H
 
 #include "schema/buf.h"
+#include "schema/digest.h"
 #include "schema/err.h"
 
 enum { TALLY_TILE_WIDTH = 256, TALLY_TILE_LEVEL_MAX = 63 };
@@ -24,6 +25,10 @@ void tally_tile_path(const struct tally_tile *tile, struct tally_buf *out);
 /* Of a tree of `size` leaves: how many hashes (or entries) the tile at (level, index) holds;
  * 0 when there is no such tile. */
 uint16_t tally_tile_width(uint8_t level, uint64_t index, uint64_t size);
+
+/* Reads a tile of `width` hashes. False: it is not of that length, and `*out` as it was. */
+bool tally_tile_hashes(struct tally_slice bytes, uint16_t width, struct tally_hash *out)
+    __attribute__((warn_unused_result));
 
 /* Takes the first entry off an entry bundle: a big-endian uint16 length, then the bytes.
  * `*rest` becomes what follows; `*entry` borrows. TALLY_INVALID: cut short. */
