@@ -7,6 +7,7 @@
 #include "schema/draftfile.h"
 #include "schema/json.h"
 #include "schema/limits.h"
+#include "schema/lineread.h"
 #include "schema/lint.h"
 #include "schema/shortcode.h"
 
@@ -247,25 +248,30 @@ static enum tally_code publish_drafts(struct job *job)
     return code == TALLY_OK ? send_batch(job) : code;
 }
 
+static enum tally_code report_too_long(struct job *job, size_t number)
+{
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_fail(&why, TALLY_INVALID, "the line is over 16 MiB");
+    return report_bad(job, NULL, number, code, &why);
+}
+
 static enum tally_code publish_lines(struct job *job, const char *path)
 {
     FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
-    char *line = NULL;
-    size_t cap = 0;
+    struct tally_buf line;
     enum tally_code code = TALLY_OK;
     if (in == NULL)
         return tally_fail(job->err, TALLY_NOT_FOUND, "%s cannot be read", path);
-    ssize_t n;
-    for (size_t number = 1; code == TALLY_OK && (n = getline(&line, &cap, in)) >= 0; number++) {
-        size_t len = (size_t)n;
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            len--;
-        if (len > 0)
-            code = publish_one(job, NULL, (struct tally_slice){(const uint8_t *)line, len}, number);
+    tally_buf_init(&line, TALLY_LINE_MAX);
+    for (size_t number = 1; code == TALLY_OK && tally_lineread_next(in, &line); number++) {
+        if (line.failed)
+            code = report_too_long(job, number);
+        else if (line.len > 0)
+            code = publish_one(job, NULL, tally_buf_slice(&line), number);
     }
     if (code == TALLY_OK && ferror(in))
         code = tally_fail(job->err, TALLY_IO, "%s cannot be read to its end", path);
-    free(line);
+    tally_buf_deinit(&line);
     if (in != stdin)
         (void)fclose(in);
     return code == TALLY_OK ? send_batch(job) : code;

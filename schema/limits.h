@@ -21,6 +21,7 @@ enum {
     TALLY_FILE_MAX = 16 * 1024 * 1024, /* bytes of one attachment */
     TALLY_PARTS_TOTAL_MAX = 32 * 1024 * 1024,
     TALLY_DRAFT_MAX = 2 * 1024 * 1024,  /* bytes of one draft file */
+    TALLY_LINE_MAX = 16 * 1024 * 1024,  /* bytes of one draft or question as a line of JSON */
     TALLY_QUESTION_MAX = 1024 * 1024,   /* bytes of one text to verify */
     TALLY_SUBMIT_MAX = 48 * 1024 * 1024 /* bytes of one submission (base64 parts included) */
 };

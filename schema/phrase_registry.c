@@ -132,6 +132,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* cli_publish.c */
     {"line %zu", "第%zu行"},
     {"line %zu: %s\n", "第%zu行：%s\n"},
+    {"the line is over 16 MiB", "这一行超过16 MiB"},
     {"%s cannot be read to its end", "%s没有读完"},
     {"%s is no number code that the directory lists for this body",
      "%s不是本机关登记的发文机关代字"},

@@ -7,19 +7,19 @@
 #include <unistd.h>
 
 #include "schema/limits.h"
+#include "schema/lineread.h"
 #include "verifier/answer_out.h"
 #include "verifier/cli_commands.h"
 #include "verifier/groups.h"
+#include "verifier/screenline.h"
 
-enum { BATCH = 512, JOBS_MAX = 256, DEPTH = 8 };
+enum { BATCH = 512, JOBS_MAX = 256, DEPTH = 8, HELD_MAX = 64 * 1024 * 1024 };
 
 static const size_t question_memory = (size_t)512 * 1024 * 1024;
 static const size_t output_max = (size_t)64 * 1024 * 1024;
 
 struct post { /* one line, its answer beside it */
-    char *line;
-    size_t cap;
-    size_t len;
+    struct tally_buf line;
     size_t number;
     struct tally_buf out;
     bool altered; /* the next three are set */
@@ -110,40 +110,13 @@ static void note_alteration(struct post *post, const struct tally_json *id,
     }
 }
 
-/* What is wrong with a line's members, or NULL. */
-static const char *read_question(const struct tally_json *root, struct tally_question *out)
-{
-    const struct tally_json *text = tally_json_get(root, "text");
-    const struct tally_json *ocr = tally_json_get(root, "ocr");
-    const struct tally_json *posted = tally_json_get(root, "posted_at");
-    if (tally_json_type(root) != TALLY_JSON_OBJECT || text == NULL ||
-        tally_json_type(text) != TALLY_JSON_STRING)
-        return "text: missing or not a string";
-    out->text = tally_json_string(text);
-    if (out->text.len > TALLY_QUESTION_MAX)
-        return "text: over 1 MiB";
-    if (ocr != NULL && tally_json_type(ocr) != TALLY_JSON_BOOL)
-        return "ocr: not true or false";
-    out->ocr = ocr != NULL && tally_json_bool(ocr);
-    out->has_posted = posted != NULL && tally_json_type(posted) != TALLY_JSON_NULL;
-    if (out->has_posted &&
-        tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
-        return "posted_at: not a time like 2026-11-20T18:00:00+08:00";
-    const struct tally_json *account = tally_json_get(root, "account");
-    if (tally_json_type(account) != TALLY_JSON_NULL &&
-        tally_json_type(account) != TALLY_JSON_STRING)
-        return "account: not a string";
-    out->account = tally_json_string(account);
-    return NULL;
-}
-
 static void ask(struct screening *s, struct post *post, const struct tally_json *root)
 {
     const struct tally_json *id = tally_json_get(root, "id");
     struct tally_arena arena;
     struct tally_answer answer;
     struct tally_question question = {.now = verifier_now()};
-    const char *wrong = read_question(root, &question);
+    const char *wrong = tally_screenline_read(root, &question);
     if (wrong != NULL) {
         put_error(post, id, wrong);
         return;
@@ -162,8 +135,9 @@ static void screen_post(struct screening *s, struct post *post)
 {
     struct tally_json *root = NULL;
     struct tally_err err = TALLY_ERR_INIT;
-    const struct tally_slice line = {(const uint8_t *)post->line, post->len};
-    if (tally_json_parse(line, DEPTH, &root, &err) != TALLY_OK)
+    if (post->line.failed)
+        put_error(post, NULL, "the line is over 16 MiB");
+    else if (tally_json_parse(tally_buf_slice(&post->line), DEPTH, &root, &err) != TALLY_OK)
         put_error(post, NULL, err.text);
     else
         ask(s, post, root);
@@ -244,22 +218,17 @@ static void run_batch(struct screening *s, size_t jobs)
 
 static enum tally_code screen(struct screening *s, size_t jobs, struct tally_err *err)
 {
-    size_t number = 0;
-    for (;;) {
+    size_t held = 0; /* bytes of the lines of this batch */
+    for (size_t number = 1; tally_lineread_next(stdin, &s->posts[s->count].line); number++) {
         struct post *post = &s->posts[s->count];
-        ssize_t n = getline(&post->line, &post->cap, stdin);
-        if (n < 0)
-            break;
-        number++;
-        post->len = (size_t)n;
-        while (post->len > 0 &&
-               (post->line[post->len - 1] == '\n' || post->line[post->len - 1] == '\r'))
-            post->len--;
-        if (post->len == 0)
+        if (post->line.len == 0 && !post->line.failed)
             continue;
         post->number = number;
-        if (++s->count == BATCH)
-            run_batch(s, jobs);
+        held += post->line.cap;
+        if (++s->count < BATCH && held < HELD_MAX)
+            continue;
+        run_batch(s, jobs);
+        held = 0;
     }
     int broken = ferror(stdin) ? errno : 0;
     run_batch(s, jobs);
@@ -298,8 +267,10 @@ static int screen_all(const struct tally_cli_args *args, struct screening *s, si
 {
     struct tally_err err = TALLY_ERR_INIT;
     (void)pthread_mutex_init(&s->mutex, NULL);
-    for (size_t i = 0; i < BATCH; i++)
+    for (size_t i = 0; i < BATCH; i++) {
+        tally_buf_init(&s->posts[i].line, TALLY_LINE_MAX);
         tally_buf_init(&s->posts[i].out, output_max);
+    }
     enum tally_code code = verifier_session_open(args, &s->session, &err);
     if (code == TALLY_OK && tally_cli_value(args, "group") != NULL)
         code = tally_groups_new(&s->groups, &err);
@@ -309,7 +280,7 @@ static int screen_all(const struct tally_cli_args *args, struct screening *s, si
         code = screen(s, jobs, &err);
     verifier_session_close(&s->session);
     for (size_t i = 0; i < BATCH; i++) {
-        free(s->posts[i].line);
+        tally_buf_deinit(&s->posts[i].line);
         tally_buf_deinit(&s->posts[i].out);
     }
     tally_groups_free(s->groups);

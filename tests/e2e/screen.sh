@@ -48,4 +48,16 @@ tally screen --store "$work/city" <"$work/posts.jsonl" >"$work/plain"
 for n in 0 101 2x -1 ''; do
     expect "--candidates '$n'" 64 'from 1 to 100' tally screen --store "$work/city" --candidates "$n"
 done
+# A line without end is read over, in the memory of one that is not.
+{ head -1 "$work/posts.jsonl"; printf '{"text":"'; head -c 300000000 /dev/zero | tr '\0' a; printf '"}\n'; tail -1 "$work/posts.jsonl"; } >"$work/long.jsonl"
+long() { # COMMAND...: with little memory
+    (ulimit -d 250000 && "$@" <"$work/long.jsonl")
+}
+long tally screen --store "$work/city" --jobs 1 >"$work/out" || fail "a long line: status $?"
+[ "$(wc -l <"$work/out")" = 3 ] || fail "a long line: $(wc -l <"$work/out") answers"
+is 'a long line' 2 .error 'the line is over 16 MiB'
+is 'a long line' 2 .line 2
+is 'the next one' 3 .id other
+long tally-registry publish "$work/city" --key "$work/office.key" --jsonl - --json >"$work/out" || true
+is 'a long draft' 2 .error 'the line is over 16 MiB'
 exit $failed
