@@ -195,7 +195,7 @@ static enum tally_code open_head(struct auditing *a, struct tally_slice note,
 }
 
 /* It must be the log's, of no more entries than were read, and have their root. */
-static enum tally_code check_head(struct auditing *a, struct tally_slice note,
+static enum tally_code check_head(struct auditing *a, struct tally_slice note, uint64_t *size_out,
                                   struct tally_arena *arena)
 {
     struct tally_checkpoint checkpoint;
@@ -203,6 +203,7 @@ static enum tally_code check_head(struct auditing *a, struct tally_slice note,
     if (code != TALLY_OK)
         return code;
     uint64_t size = checkpoint.head.size;
+    *size_out = size;
     if (size > tally_audit_tree_size(a->tree))
         return tally_fail(a->err, TALLY_UNTRUSTED, "a checkpoint counts %" PRIu64 " entries", size);
     return tally_hash_eq(checkpoint.head.root, tally_audit_tree_root(a->tree, size))
@@ -218,11 +219,12 @@ static enum tally_code check_kept_heads(struct auditing *a)
     for (uint64_t size = 1; size < a->out->size; size++) {
         struct tally_arena arena;
         struct tally_slice note;
+        uint64_t said;
         tally_arena_init(&arena, memory);
         enum tally_code code = tally_source_checkpoint_of(a->source, size, &note, &arena, a->err);
         bool kept = code == TALLY_OK;
         if (kept)
-            code = check_head(a, note, &arena);
+            code = check_head(a, note, &said, &arena);
         tally_arena_deinit(&arena);
         if (code != TALLY_OK && code != TALLY_NOT_FOUND)
             return code;
@@ -322,7 +324,7 @@ static enum tally_code check_cosignatures(struct auditing *a, struct tally_slice
     a->out->quorum_asked = policy->quorum != 0;
     if (!a->out->quorum_asked)
         return TALLY_OK;
-    enum tally_code code = check_head(a, offered, arena);
+    enum tally_code code = check_head(a, offered, &a->out->quorum_size, arena);
     if (code == TALLY_OK)
         code = tally_note_parse(offered, &note, arena, a->err);
     if (code == TALLY_OK) /* a line that does not hold is wrong, whatever the quorum */
@@ -355,7 +357,7 @@ static enum tally_code replay(struct auditing *a, struct tally_arena *arena)
     if (code == TALLY_OK)
         code = check_pin(a);
     if (code == TALLY_OK)
-        code = check_head(a, note, arena);
+        code = check_head(a, note, &a->out->size, arena);
     if (code == TALLY_OK)
         code = check_entries(a);
     if (code == TALLY_OK)

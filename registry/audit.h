@@ -23,7 +23,8 @@ struct tally_audit {
     struct tally_hash tree_root;
     uint64_t checkpoints; /* older ones that agree */
     bool quorum_asked;    /* the policy asks for witnesses */
-    bool quorum_met;      /* by the checkpoint that the source offers to everybody */
+    bool quorum_met;      /* by the checkpoint that the source offers to everybody, */
+    uint64_t quorum_size; /* of so many entries: a log's own directory may be ahead of it */
     int64_t quorum_time;
     struct tally_err quorum_why; /* why not */
     uint64_t standing;

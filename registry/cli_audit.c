@@ -10,11 +10,14 @@
 static void report_quorum(enum tally_lang lang, const struct tally_audit *audit)
 {
     if (audit->quorum_met)
-        tally_say(stdout, lang, "ok    the checkpoint has its quorum of witnesses, at %s\n",
-                  tally_time_format(audit->quorum_time).s);
+        tally_say(stdout, lang,
+                  "ok    the checkpoint of %" PRIu64
+                  " entries has its quorum of witnesses, at %s\n",
+                  audit->quorum_size, tally_time_format(audit->quorum_time).s);
     else if (audit->quorum_asked)
-        tally_say(stdout, lang, "NOTE  no quorum yet: %s\n",
-                  tally_err_text(&audit->quorum_why, lang));
+        tally_say(stdout, lang,
+                  "NOTE  no quorum yet for the checkpoint of %" PRIu64 " entries: %s\n",
+                  audit->quorum_size, tally_err_text(&audit->quorum_why, lang));
 }
 
 static void report(enum tally_lang lang, const struct tally_audit *audit, bool pinned)

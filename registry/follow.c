@@ -30,6 +30,17 @@ static enum tally_code walk_roots(struct following *f)
     return code == TALLY_NOT_FOUND ? TALLY_OK : code;
 }
 
+/* Is it of another log than the one that is held? What is no checkpoint is told later. */
+static enum tally_code check_origin(struct following *f, struct tally_arena *arena)
+{
+    struct tally_note parsed;
+    struct tally_checkpoint checkpoint;
+    return tally_note_parse(f->note, &parsed, arena, NULL) == TALLY_OK &&
+                   tally_checkpoint_parse(parsed.text, &checkpoint, NULL) == TALLY_OK
+               ? tally_replica_check_origin(f->replica, checkpoint.origin, f->err)
+               : TALLY_OK;
+}
+
 /* The root document that the log itself holds is known after its entries only: until then the
  * checkpoint is held against the one that the source offers, or, without one, just read. */
 static enum tally_code read_checkpoint(struct following *f, struct tally_arena *arena)
@@ -41,8 +52,11 @@ static enum tally_code read_checkpoint(struct following *f, struct tally_arena *
     if (code != TALLY_OK)
         return code;
     f->believed = f->walked || tally_replica_root(f->replica) != NULL;
-    if (tally_replica_root(f->replica) != NULL)
-        return tally_replica_checkpoint(f->replica, f->note, &f->head, f->err);
+    if (tally_replica_root(f->replica) != NULL) {
+        code = check_origin(f, arena);
+        return code == TALLY_OK ? tally_replica_checkpoint(f->replica, f->note, &f->head, f->err)
+                                : code;
+    }
     if (f->walked) {
         code = tally_checkpoint_open(f->note, origin, &f->root.log_key, &checkpoint, arena, f->err);
     } else {

@@ -297,6 +297,19 @@ bool tally_replica_may_have_root(const struct tally_replica *replica, struct tal
     return !replica->has_root || tally_ledger_holds_root(replica->ledger, digest);
 }
 
+enum tally_code tally_replica_check_origin(const struct tally_replica *replica,
+                                           struct tally_slice origin, struct tally_err *err)
+{
+    const struct tally_root *held = tally_replica_root(replica);
+    if (held == NULL || tally_slice_eq(origin, tally_slice_of(held->origin)))
+        return TALLY_OK;
+    return tally_fail(err, TALLY_UNTRUSTED,
+                      "this is the log %.*s, and the copy is of %.50s: if its root document says "
+                      "that it continues that one, make a new copy of it",
+                      (int)(origin.len < 50 ? origin.len : 50), (const char *)origin.ptr,
+                      held->origin);
+}
+
 const struct tally_hash *tally_replica_pin(const struct tally_replica *replica)
 {
     return replica->has_pin ? &replica->pin : NULL;

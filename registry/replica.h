@@ -41,6 +41,12 @@ const struct tally_root *tally_replica_root(const struct tally_replica *replica)
 enum tally_code tally_replica_carry(struct tally_replica *replica,
                                     const struct tally_strings *bodies, struct tally_err *err)
     __attribute__((warn_unused_result));
+/* Is `origin` the name of the log that is held? TALLY_UNTRUSTED: of another, perhaps of one that
+ * goes on where this one ended. Whether it does is for people to see from its root document: no
+ * copy slips over by itself. Of a new copy it is not asked. */
+enum tally_code tally_replica_check_origin(const struct tally_replica *replica,
+                                           struct tally_slice origin, struct tally_err *err)
+    __attribute__((warn_unused_result));
 /* Is this one of the log's root documents, as far as they are known? Before entry 0 any may be. */
 bool tally_replica_may_have_root(const struct tally_replica *replica, struct tally_hash digest);
 /* The pin that it was opened with; NULL: none. */

@@ -115,6 +115,8 @@ static enum tally_code open_replica(struct reading *r)
                           "its first root document, sha256:%s, is none of this copy's: the bundle "
                           "is another log's",
                           tally_hash_hex(r->oldest_digest).s);
+    if (code == TALLY_OK)
+        code = tally_replica_check_origin(r->replica, tally_slice_of(r->root.origin), r->err);
     if (code == TALLY_OK && r->head == TALLY_BUNDLE_NEWEST)
         tally_replica_restore(r->replica);
     return code;

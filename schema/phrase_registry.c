@@ -52,7 +52,10 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* cli_audit.c */
     {"ok    the checkpoint has its quorum of witnesses, at %s\n",
      "正常  检查点的见证人数已够，时间%s\n"},
-    {"NOTE  no quorum yet: %s\n", "注意  见证人数还不够：%s\n"},
+    {"ok    the checkpoint of %" PRIu64 " entries has its quorum of witnesses, at %s\n",
+     "正常  共%u条的检查点，见证人数已够，时间%s\n"},
+    {"NOTE  no quorum yet for the checkpoint of %" PRIu64 " entries: %s\n",
+     "注意  共%u条的检查点，见证人数还不够：%s\n"},
     {"ok    root document, version %" PRIu64 ", expires %s\n      sha256:%s\n",
      "正常  根文件第%u版，到期%s\n      sha256:%s\n"},
     {"ok    %s, %" PRIu64 " entries, root %s\n", "正常  %s，共%u条，根摘要 %s\n"},
@@ -132,6 +135,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* cli_publish.c */
     {"line %zu", "第%zu行"},
     {"line %zu: %s\n", "第%zu行：%s\n"},
+    {"this is the log %.*s, and the copy is of %.50s: if its root document says that it continues "
+     "that one, make a new copy of it",
+     "这是日志%s，而副本是%s的：如果它的根文件写明接续那个日志，请为它另建副本"},
     {"the line is over 16 MiB", "这一行超过16 MiB"},
     {"%s cannot be read to its end", "%s没有读完"},
     {"%s is no number code that the directory lists for this body",

@@ -73,14 +73,19 @@ expect 'followed from the first root' 0 '8 entries' tally-registry follow "$url"
 expect 'and from the newest' 0 '8 entries' tally-registry follow "$url" copy3 --root root3 --once
 tally-registry export new -o new.bundle
 expect 'as a bundle' 0 '' tally-registry import new.bundle copy2 --root city/root.note
+cp -r restored before
+expect 'nor does it go into a copy of the old log' 2 \
+    'this is the log new.example/log, and the copy is of city.example/log' tally-registry import new.bundle restored
+diff -r --exclude=lock.mdb before restored || fail 'the copy of the old log moved'
 expect 'a copy of it' 0 '8 stand' tally-registry audit copy2
-expect 'a copy of the old log does not slip over' 2 '' tally-registry follow "$url" restored --once
+expect 'a copy of the old log does not slip over' 2 \
+    'this is the log new.example/log, and the copy is of city.example/log' tally-registry follow "$url" restored --once
 
 # --- Recovery from the fast-forward ---
 # What is known of a log is known of its name: under the next one fewer entries are taken, by a copy
 # with the pin that it always had and by a witness that cosigned more of the old one. The copy of the
 # old log stays where it is: it has no way to tell which of the two is the thief's.
-expect 'nor does what the thief made' 2 '' tally-registry follow "$url" far --once
+expect 'nor does what the thief made' 2 'make a new copy of it' tally-registry follow "$url" far --once
 expect 'which is as it was' 0 '24 stand' tally-registry audit far --root city/root.note
 expect 'fewer entries than the thief made' 0 '8 entries, 8 of them new' \
     tally-registry follow "$url" recovered --root city/root.note --once
