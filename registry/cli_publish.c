@@ -26,6 +26,7 @@ struct job {
     size_t count;
     size_t batch_max;         /* a server takes one at a time: what it said is told at once */
     struct tally_arena arena; /* the batch's */
+    FILE *aside;              /* what there is to say about the draft that is read */
     bool waits;               /* the draft that is read needs those of the batch to be there */
     bool json;
     size_t refused;
@@ -45,9 +46,12 @@ static enum tally_code find_named(void *context, struct tally_slice name, bool e
         return TALLY_INVALID;
     }
     enum tally_code code = tally_publisher_resolve(job->publisher, name, ended, id, err);
-    if (code == TALLY_OK && tally_shortcode_parse(name, &bits, NULL) != TALLY_OK)
-        tally_say(stderr, job->args->lang, "%.*s is the record %s\n", (int)name.len,
-                  (const char *)name.ptr, tally_shortcode_of(*id).s);
+    if (code != TALLY_OK || tally_shortcode_parse(name, &bits, NULL) == TALLY_OK)
+        return code;
+    struct tally_err which = TALLY_ERR_INIT;
+    code = tally_publisher_describe(job->publisher, name, *id, &which, err);
+    if (code == TALLY_OK)
+        (void)fprintf(job->aside, "%s\n", tally_err_text(&which, job->args->lang));
     return code;
 }
 
@@ -157,7 +161,7 @@ static void warn_of_code(const struct job *job, const char *name, size_t line,
         return;
     (void)tally_fail(&w, TALLY_INVALID,
                      "%s is no number code that the directory lists for this body", number.code);
-    tally_lint_say_one(stderr, job->args->lang, name, line, &w);
+    tally_lint_say_one(job->aside, job->args->lang, name, line, &w);
 }
 
 /* What is on record already is that record; else what a colleague would say comes first. */
@@ -171,7 +175,7 @@ static enum tally_code seal_draft(struct job *job, const char *name, size_t numb
         tally_publisher_find(job->publisher, &draft->record, &out->envelope, &job->arena, err);
     if (code != TALLY_NOT_FOUND)
         return code;
-    (void)tally_lint_say(stderr, job->args->lang, name, number, draft, registry_now());
+    (void)tally_lint_say(job->aside, job->args->lang, name, number, draft, registry_now());
     warn_of_code(job, name, number, &draft->record);
     code = tally_seal(&draft->record, (const struct tally_secret *const *)job->secrets.at,
                       job->secrets.count, &envelope, &job->arena, err);
@@ -219,19 +223,38 @@ static enum tally_code seal_one(struct job *job, const char *name, struct tally_
                             : code;
 }
 
+/* What there is to say about it is said once, however often it is signed. `*again`: those of the
+ * batch have to be published first, and then it is to be signed again. */
+static enum tally_code seal_aloud(struct job *job, const char *name, struct tally_slice line,
+                                  size_t number, bool *again, struct tally_err *why)
+{
+    char *said = NULL;
+    size_t len = 0;
+    job->aside = open_memstream(&said, &len);
+    if (job->aside == NULL)
+        return tally_fail(why, TALLY_NO_MEMORY, "no memory for a draft");
+    job->waits = false;
+    enum tally_code code = seal_one(job, name, line, number, why);
+    bool written = fclose(job->aside) == 0;
+    *again = (code == TALLY_NO_MEMORY && job->count > 0) || job->waits; /* large, or named ones */
+    if (written && !*again)
+        (void)fwrite(said, 1, len, stderr);
+    free(said);
+    return code;
+}
+
 static enum tally_code publish_one(struct job *job, const char *name, struct tally_slice line,
                                    size_t number)
 {
     struct tally_err why = TALLY_ERR_INIT;
-    enum tally_code code = seal_one(job, name, line, number, &why);
-    if ((code == TALLY_NO_MEMORY && job->count > 0) ||
-        job->waits) { /* large texts, or named ones */
+    bool again = false;
+    enum tally_code code = seal_aloud(job, name, line, number, &again, &why);
+    if (again) {
         why = TALLY_ERR_INIT;
-        job->waits = false;
         code = send_batch(job);
         if (code != TALLY_OK)
             return code;
-        code = seal_one(job, name, line, number, &why);
+        code = seal_aloud(job, name, line, number, &again, &why);
     }
     if (code != TALLY_OK)
         return report_bad(job, name, number, code, &why);

@@ -9,7 +9,11 @@
 #include "registry/serveranswer.h"
 #include "schema/limits.h"
 
-enum { ANSWER_MEMORY = 4 * 1024 * 1024 };
+enum {
+    ANSWER_MEMORY = 4 * 1024 * 1024,
+    NAME_SHOWN = 48, /* bytes in a sentence */
+    TITLE_SHOWN = 90,
+};
 
 struct tally_publisher {
     struct tally_registry *registry; /* NULL: by `url` */
@@ -202,34 +206,87 @@ static void write_question(struct tally_slice name, bool by_code, char *out, siz
         len += (size_t)snprintf(out + len, max - len, "%%%02X", name.ptr[i]);
 }
 
+static enum tally_code record_here(struct tally_registry *registry, struct tally_hash id,
+                                   struct tally_slice *envelope, struct tally_arena *arena,
+                                   struct tally_err *err)
+{
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    const struct tally_entry *entry = tally_ledger_find(ledger, id);
+    uint64_t index = entry == NULL ? 0 : entry->index;
+    tally_registry_unlock(registry);
+    return tally_registry_entry(registry, index, envelope, arena, err);
+}
+
+static enum tally_code record_there(const char *url, struct tally_hash id,
+                                    struct tally_slice *envelope, struct tally_arena *arena,
+                                    struct tally_err *err)
+{
+    char path[128];
+    struct tally_remote_answer answer;
+    (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(id).s);
+    enum tally_code code = tally_remote_get(url, path, TALLY_LEAF_MAX, &answer, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    *envelope = answer.status == 200 ? answer.body : (struct tally_slice){0};
+    return TALLY_OK;
+}
+
+/* The notice of that id, or NULL: the bytes are no notice, or another one. */
+static const struct tally_notice *notice_of(struct tally_slice envelope, struct tally_hash id,
+                                            struct tally_arena *arena)
+{
+    struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
+    bool good = read != NULL && tally_ledger_read(envelope, read, arena, NULL) == TALLY_ACCEPTED &&
+                tally_hash_eq(read->envelope.id, id) && read->record.type == TALLY_RECORD_NOTICE;
+    return good ? &read->record.of.notice : NULL;
+}
+
 /* A stranger's word for which record is meant is not enough to sign a withdrawal by: the code is
  * the record's, or the record says the number. */
 static enum tally_code check_name(const char *url, struct tally_hash id,
-                                  const struct tally_recordname *read, struct tally_arena *arena,
-                                  struct tally_err *err)
+                                  const struct tally_recordname *read, struct tally_err *err)
 {
-    char path[128];
-    struct tally_remote_answer answer = {0};
+    struct tally_arena arena;
+    struct tally_slice envelope;
     struct tally_docnum number;
-    struct tally_submission *record = tally_arena_alloc(arena, 1, sizeof *record);
-    if (record == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "no memory for the record");
-    (void)snprintf(path, sizeof path, "/v1/records/%s", tally_hash_hex(id).s);
-    enum tally_code code =
-        read->by_code ? TALLY_OK : tally_remote_get(url, path, TALLY_LEAF_MAX, &answer, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    bool called =
-        read->by_code
-            ? tally_shortcode_bits(id) == read->code
-            : answer.status == 200 &&
-                  tally_ledger_read(answer.body, record, arena, NULL) == TALLY_ACCEPTED &&
-                  tally_hash_eq(record->envelope.id, id) &&
-                  record->record.type == TALLY_RECORD_NOTICE &&
-                  tally_docnum_parse(record->record.of.notice.number, &number, NULL) == TALLY_OK &&
-                  strcmp(tally_docnum_key(&number).s, tally_docnum_key(&read->number).s) == 0;
-    return called ? TALLY_OK
-                  : tally_fail(err, TALLY_IO, "%s names a record that is not called so", url);
+    bool called = read->by_code && tally_shortcode_bits(id) == read->code;
+    tally_arena_init(&arena, ANSWER_MEMORY);
+    enum tally_code code = read->by_code ? TALLY_OK : record_there(url, id, &envelope, &arena, err);
+    if (code == TALLY_OK && !read->by_code) {
+        const struct tally_notice *notice = notice_of(envelope, id, &arena);
+        called = notice != NULL && tally_docnum_parse(notice->number, &number, NULL) == TALLY_OK &&
+                 strcmp(tally_docnum_key(&number).s, tally_docnum_key(&read->number).s) == 0;
+    }
+    tally_arena_deinit(&arena);
+    return code != TALLY_OK || called
+               ? code
+               : tally_fail(err, TALLY_IO, "%s names a record that is not called so", url);
+}
+
+enum tally_code tally_publisher_describe(struct tally_publisher *publisher, struct tally_slice name,
+                                         struct tally_hash id, struct tally_err *out,
+                                         struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_slice envelope;
+    tally_arena_init(&arena, ANSWER_MEMORY);
+    enum tally_code code = publisher->registry != NULL
+                               ? record_here(publisher->registry, id, &envelope, &arena, err)
+                               : record_there(publisher->url, id, &envelope, &arena, err);
+    const struct tally_notice *notice = code == TALLY_OK ? notice_of(envelope, id, &arena) : NULL;
+    if (code == TALLY_OK && notice == NULL)
+        code = tally_fail(err, TALLY_IO, "the record %s cannot be shown", tally_shortcode_of(id).s);
+    if (code == TALLY_OK) {
+        *out = TALLY_ERR_INIT;
+        (void)tally_fail(out, TALLY_OK, "%.*s is the record %s: %.*s, %04d-%02d-%02d",
+                         (int)(name.len < NAME_SHOWN ? name.len : NAME_SHOWN),
+                         (const char *)name.ptr, tally_shortcode_of(id).s,
+                         (int)(notice->title.len < TITLE_SHOWN ? notice->title.len : TITLE_SHOWN),
+                         (const char *)notice->title.ptr, notice->written.year,
+                         notice->written.month, notice->written.day);
+    }
+    tally_arena_deinit(&arena);
+    return code;
 }
 
 static enum tally_code resolve_there(const char *url, struct tally_slice name,
@@ -248,7 +305,7 @@ static enum tally_code resolve_there(const char *url, struct tally_slice name,
                           url);
     bool all = out->count <= TALLY_REFERENCE_MAX; /* else none of them is chosen */
     for (size_t i = 0; code == TALLY_OK && all && i < out->count; i++)
-        code = check_name(url, out->at[i].id, read, arena, err);
+        code = check_name(url, out->at[i].id, read, err);
     return code;
 }
 

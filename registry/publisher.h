@@ -38,6 +38,14 @@ enum tally_code tally_publisher_resolve(struct tally_publisher *publisher, struc
                                         bool ended, struct tally_hash *id, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* `*out` becomes a sentence that says which record `id` is, which a draft calls `name`: its code,
+ * title and date, from bytes that hash to the id, whoever sent them. Which of several of one number
+ * are told of, and which are in force, is a server's word; so people are shown what is chosen.
+ * TALLY_IO: it is not there, or no notice. */
+enum tally_code tally_publisher_describe(struct tally_publisher *publisher, struct tally_slice name,
+                                         struct tally_hash id, struct tally_err *out,
+                                         struct tally_err *err) __attribute__((warn_unused_result));
+
 /* The registry itself; NULL for a server. */
 struct tally_registry *tally_publisher_registry(struct tally_publisher *publisher);
 

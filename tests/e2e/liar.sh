@@ -50,8 +50,18 @@ expect 'another record by the code' 74 'names a record that is not called so' pu
 [ "$(head_of "$work/city")" = "$before" ] || fail 'something was withdrawn'
 lie another-by-part
 expect 'another record by the part' 0 'index  4' publish "$work/n3.txt"
+# Of two of one number it tells of one alone, as if that were in force: whoever publishes sees which
+# one it is, by what it says itself.
+draft 9 原来的通知 | sed 's/25元/31元/' >"$work/n9.txt"
+draft 9 更正的通知 | sed '2a Relation: corrects 海政发〔2026〕9号' | sed 's/25元/32元/' >"$work/n9b.txt"
 lie good
-expect 'the truth, by the number' 0 'index  5' publish "$work/end.txt"
+publish "$work/n9.txt" >/dev/null
+expect 'what is corrected is shown' 0 ': 原来的通知, 2026-11-01' publish "$work/n9b.txt"
+sed 's/1号/9号/' "$work/end.txt" >"$work/end9.txt"
+lie only-the-first
+expect 'the one that is told of is shown' 0 ': 原来的通知, 2026-11-01' publish "$work/end9.txt"
+lie good
+expect 'the truth, by the number' 0 'index  8' publish "$work/end.txt"
 [ "$(tally show --store "$work/city" --json "$other" | jq -r .lifecycle.state)" = in_force ] || fail 'the other record'
 kill $server
 server=

@@ -42,6 +42,9 @@ class Liar(http.server.BaseHTTPRequestHandler):
             return self.answer(200, b"city.example/log\nas you like\n")
         if self.path.startswith("/v1/records?") and Liar.mode == "another-by-name":
             return self.answer(200, json.dumps({"records": [{"id": OTHER, "state": "in_force"}]}).encode())
+        if self.path.startswith("/v1/records?") and Liar.mode == "only-the-first":
+            told = json.loads(urllib.request.urlopen(URL + self.path).read())["records"]
+            return self.answer(200, json.dumps({"records": [{"id": told[0]["id"], "state": "in_force"}]}).encode())
         if self.path.endswith("/records") and Liar.mode == "another-by-part":
             return self.answer(200, json.dumps({"records": [OTHER]}).encode())
         try:
