@@ -1,9 +1,11 @@
 #include "verifier/claims.h"
 
 #include <stdlib.h>
+#include <uchar.h>
 
 #include "schema/timestamp.h"
 #include "verifier/aside.h"
+#include "verifier/between.h"
 #include "verifier/claimsearch.h"
 #include "verifier/common.h"
 #include "verifier/links.h"
@@ -15,6 +17,7 @@ enum {
     BITS = 60,         /* ... one whose words are so common that they say less than this */
     WHOLE_UNITS = 8,   /* all of a claim of so many stands in the post: it is mentioned */
     NEAR_UNITS = 16,   /* verbatim words of a claim that a post must hold to be near it ... */
+    QUOTED_UNITS = 8,  /* ... in quotation marks of their own, this many ... */
     NEAR_PERCENT = 50, /* ... and this share of the claim */
     SAME_PERCENT = 85, /* this share, and it is the claim */
     REST_PERCENT = 30, /* more text around the claim than this, and its stance is open */
@@ -61,26 +64,92 @@ static size_t equal_words(const struct tally_reworded *job, const struct tally_a
     return n;
 }
 
-/* The claim once more, word for word, as a title and again: it says nothing more. Tokens, or 0. */
-static uint32_t copy_at(const struct finding *f, const struct tally_tokens *claim, uint32_t at)
+/* Marks the post's tokens that are the claim's words: those aligned with it, and each place where
+ * it stands once more, word for word, as a title and again. */
+static enum tally_code mark_repeated(const struct finding *f, const struct tally_match *match,
+                                     bool **out)
 {
     const struct tally_tokens *post = f->question->post->tokens;
-    bool same =
-        claim->count <= post->count - at &&
-        tally_tokens_equal(post, at, at + (uint32_t)claim->count, claim, 0, (uint32_t)claim->count);
-    return same ? (uint32_t)claim->count : 0;
+    const struct tally_tokens *claim = &match->document->tokens;
+    const struct tally_alignment *a = &match->alignment;
+    uint32_t count = (uint32_t)claim->count;
+    bool *repeated = tally_arena_alloc(f->arena, post->count + 1, sizeof *repeated);
+    if (repeated == NULL)
+        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            memset(repeated + a->edits[i].p0, 1, a->edits[i].p1 - a->edits[i].p0);
+    }
+    for (uint32_t i = 0; count > 0 && count <= post->count && i <= post->count - count; i++) {
+        if (tally_tokens_equal(post, i, i + count, claim, 0, count))
+            memset(repeated + i, 1, count);
+    }
+    *out = repeated;
+    return TALLY_OK;
 }
 
-static size_t rest_words(const struct finding *f, const struct tally_match *match)
+/* --- Alone in its sentence --- */
+
+static bool is_han(const struct tally_tokens *t, uint32_t i)
+{
+    return (t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
+}
+
+/* Something stands between token `i` - 1 and token `i` that parts words: a mark, a line's end, a
+ * blank where there are none within a sentence. */
+static bool parted(const struct tally_tokens *t, uint32_t i)
+{
+    const struct tally_slice bytes = tally_between_bytes(t, i);
+    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && (is_han(t, i - 1) || is_han(t, i));
+    if (blank || (t->flags[i] & TALLY_TOKEN_LINE) != 0)
+        return true;
+    for (size_t k = 0; k < bytes.len; k++) {
+        if (bytes.ptr[k] != ' ')
+            return true;
+    }
+    return false;
+}
+
+/* 了 and 啊 end a sentence and say nothing. */
+static bool is_particle(uint32_t token)
+{
+    static const char32_t particles[] = U"了啊吧呀啦哦咯哟喔哈";
+    for (size_t i = 0; particles[i] != 0; i++) {
+        if (token == particles[i])
+            return true;
+    }
+    return false;
+}
+
+/* Other words run into the claim's first word, or out of its last, with nothing between: somebody
+ * believes, dreams or rejects it, and what is said is theirs. */
+static bool embedded(const struct finding *f, const struct tally_match *match)
+{
+    const struct tally_tokens *t = f->question->post->tokens;
+    const struct tally_alignment *a = &match->alignment;
+    for (uint32_t i = a->p0; a->r0 == 0 && i > 0 && !parted(t, i); i--) {
+        if (!f->aside[i - 1])
+            return true;
+    }
+    bool whole_end = a->r1 == match->document->tokens.count;
+    for (uint32_t i = a->p1; whole_end && i < t->count && !parted(t, i); i++) {
+        if (!f->aside[i] && !is_particle(t->tok[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Units of the post around the claim that state something. */
+static size_t rest_words(const struct finding *f, const struct tally_match *match,
+                         const bool *repeated)
 {
     const struct tally_post *post = f->question->post;
     const struct tally_alignment *a = &match->alignment;
     size_t rest = 0;
-    for (uint32_t i = 0; i < post->tokens->count;) {
-        uint32_t copied = i == a->p0 ? a->p1 - a->p0 : copy_at(f, &match->document->tokens, i);
-        if (copied == 0 && !post->set_aside[i] && !f->aside[i])
+    for (uint32_t i = 0; i < post->tokens->count; i++) {
+        bool claimed = repeated[i] || (i >= a->p0 && i < a->p1);
+        if (!claimed && !post->set_aside[i] && !f->aside[i])
             rest += tally_token_units(post->tokens->tok[i]);
-        i += copied > 0 ? copied : 1;
     }
     return rest;
 }
@@ -109,24 +178,17 @@ static enum tally_time_relation time_relation(const struct finding *f,
 }
 
 static enum tally_code fill_stance(const struct finding *f, const struct tally_match *match,
-                                   size_t rest, struct tally_stance *out)
+                                   const bool *repeated, size_t rest, struct tally_stance *out)
 {
     const struct tally_claims_question *q = f->question;
     const struct tally_post *post = q->post;
     const struct tally_alignment *a = &match->alignment;
-    bool *inside = tally_arena_alloc(f->arena, post->tokens->count + 1, sizeof *inside);
-    if (inside == NULL)
-        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    for (size_t i = 0; i < a->count; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            memset(inside + a->edits[i].p0, 1, a->edits[i].p1 - a->edits[i].p0);
-    }
-    for (uint32_t i = 0; i < post->tokens->count; i++)
-        memset(inside + i, 1, copy_at(f, &match->document->tokens, i));
     const struct tally_cue_scope words = {
         .from = a->p0,
         .to = a->p1,
-        .inside = inside,
+        .inside = repeated,
+        .before = tally_between_bytes(&match->document->tokens, a->r0),
+        .behind = tally_between_bytes(&match->document->tokens, a->r1),
         .asked = ends_with(match, TALLY_MARK_QUESTION),
         .quotable = rest > 0 && !begins_with(match, TALLY_MARK_QUOTE) &&
                     !ends_with(match, TALLY_MARK_QUOTE),
@@ -173,9 +235,28 @@ static double bits_in(const struct finding *f, const struct tally_alignment *a)
     return bits;
 }
 
+/* 网传“…”: what stands between two quotation marks is the claim's, word for word, and enough of it.
+ */
+static bool quotes_part(const struct tally_reworded *job, const struct tally_alignment *a,
+                        size_t claim_words)
+{
+    const struct tally_tokens *post = job->post;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        if (edit->kind != TALLY_EDIT_EQUAL)
+            continue;
+        uint16_t behind = edit->p1 < post->count ? post->marks[edit->p1] : post->tail_marks;
+        size_t words = words_in(job->claim, job->claim_aside, edit->r0, edit->r1);
+        if ((post->marks[edit->p0] & behind & TALLY_MARK_QUOTE) != 0 && words >= QUOTED_UNITS &&
+            words * 100 >= claim_words * NEAR_PERCENT)
+            return true;
+    }
+    return false;
+}
+
 /* How much of the claim stands in the post. */
 static enum tally_code measure(const struct finding *f, const struct tally_match *match,
-                               struct tally_claim_match *out, bool *near)
+                               const bool *repeated, struct tally_claim_match *out, bool *near)
 {
     bool *aside;
     const struct tally_tokens *claim = &match->document->tokens;
@@ -184,7 +265,7 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     if (code != TALLY_OK)
         return code;
     size_t words = words_in(claim, aside, 0, (uint32_t)claim->count);
-    size_t rest = rest_words(f, match);
+    size_t rest = rest_words(f, match, repeated);
     const struct tally_post *post = f->question->post;
     const struct tally_reworded job = {post->words, post->tokens, claim,
                                        f->aside,    aside,        post->ocr};
@@ -199,7 +280,8 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     out->same = alike && ((words >= CLAIM_UNITS && telling) || rest == 0);
     *near =
         telling && ((alike && equal == words && words >= WHOLE_UNITS) ||
-                    (equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT));
+                    (equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT) ||
+                    quotes_part(&job, &match->alignment, words));
     return TALLY_OK;
 }
 
@@ -211,7 +293,7 @@ static enum tally_verdict code_of(const struct tally_match *match,
     size_t total = rest + match->covered_units;
     if (!claim->same || claim->withdrawn || stance->cue != TALLY_CUE_NONE || stance->slot != NULL ||
         stance->scope == TALLY_SCOPE_OTHER_PLACE || stance->scope == TALLY_SCOPE_OTHER_TIME ||
-        rest * 100 > total * REST_PERCENT)
+        claim->embedded || rest * 100 > total * REST_PERCENT)
         return TALLY_MENTIONS_DEBUNKED;
     return match->document->record->record.of.debunk.conclusion == TALLY_NOT_ISSUED_BY_US
                ? TALLY_DISOWNED
@@ -262,13 +344,17 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
                                       .alignment = match->alignment,
                                       .differences = match->differences,
                                       .withdrawn = withdrawn};
-    bool near;
-    enum tally_code code = measure(f, match, &claim, &near);
+    bool near = false;
+    bool *repeated;
+    enum tally_code code = mark_repeated(f, match, &repeated);
+    if (code == TALLY_OK)
+        code = measure(f, match, repeated, &claim, &near);
     if (code != TALLY_OK || (!claim.same && (!near || withdrawn)))
         return code;
-    code = fill_stance(f, match, claim.rest_units, &claim.stance);
+    code = fill_stance(f, match, repeated, claim.rest_units, &claim.stance);
     if (code != TALLY_OK)
         return code;
+    claim.embedded = embedded(f, match);
     claim.code = code_of(match, &claim);
     keep(f, claim);
     return TALLY_OK;

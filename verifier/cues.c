@@ -7,6 +7,7 @@ enum {
     PHRASE_MAX = 8, /* tokens of a phrase */
     BEFORE = 3,     /* a negation so near before the words ... */
     AFTER = 3,      /* ... or behind them denies them */
+    CLAUSE = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS,
 };
 
 enum kind {
@@ -14,10 +15,15 @@ enum kind {
     DOUBT = TALLY_CUE_DOUBT,
     QUESTION = TALLY_CUE_QUESTION,
     GUARD,
-    NEGATION,
-    SUPPOSITION, /* beside the words, as a negation */
     CALL,
-    LABEL, /* denies alone in brackets right beside the words: [假] */
+    /* These count in some places only. */
+    NEGATION, /* beside the words, or as a sentence of its own; asks at a clause's end: 知道没 */
+    SUPPOSITION, /* beside the words, before them */
+    LABEL,       /* denies alone in brackets right beside the words: [假] */
+    ANSWER,      /* denies behind the words, with a colon: 真相： */
+    AUXILIARY,   /* asks at a clause's beginning: did they … */
+    TONE,        /* jests at a clause's end behind a slash: /s */
+    MOCKERY,     /* jests alone in brackets: [doge] */
 };
 
 /* Phrases are parted by blanks; the words of an English phrase by underscores. */
@@ -25,78 +31,79 @@ static const struct {
     enum kind kind;
     const char *phrases;
 } table[] = {
-    {DENIAL,
-     "辟谣 谣言 谣传 造谣 传谣 谣 不实 不属实 失实 不真实 不是真的 并非真实 非真实 并非事实 "
-     "不是事实 "
-     "与事实不符 与实际不符 假的 假消息 假新闻 假信息 假视频 假图 假通知 假文件 假公文 假冒 假红头 "
-     "虚假 虚构 捏造 编造 杜撰 "
-     "伪造 "
-     "伪科学 冒充 诬陷 误传 误读 误导 歪曲 断章取义 移花接木 张冠李戴 旧闻 旧图 旧视频 恶意拼接 "
-     "子虚乌有 无稽之谈 无中生有 没有的事 没有这回事 没这回事 没有此事 并无此事 查无此事 从未发生 "
-     "并未发生 没有发生 不存在 没有科学依据 没有依据 无科学依据 缺乏依据 毫无根据 没有根据 "
-     "没有证据 "
-     "无证据 站不住脚 不靠谱 不可信 不要相信 不要信 别信 切勿相信 请勿相信 勿信 不信谣 不传谣 勿传 "
-     "不要转发 别转发 不要再转 别再转 停止转发 不要传播 误解 误区 澄清 否认 驳斥 打假 纠正 "
-     "粉碎 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 无法 是错的 错误 "
-     "并不 并没有 "
-     "并未 不准确 不科学 有关部门回应 官方回应 作出回应 做出回应 警方通报 已被证伪 科普 流言 瞎编 "
-     "胡编 不对 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留 "
-     "被行拘"},
-    {DENIAL,
-     "debunk debunked debunking debunks rumor rumors rumour rumours hoax hoaxes fake false falsely "
-     "untrue not_true isnt_true not_real not_accurate inaccurate incorrect wrong misleading "
-     "misinformation "
-     "disinformation baseless unfounded no_evidence no_proof fabricated doctored photoshopped "
-     "myth myths lie lies denied denies deny refuted refutes fact_check fact_checked fact_checkers "
-     "never_happened did_not_happen didnt_happen not_happening no_such_thing out_of_context satire "
-     "satirical "
-     "dont_believe do_not_believe do_not_share dont_share nonsense bogus scam actually in_fact "
-     "contrary_to not_the_case nope arrested_for charged_with fined_for"},
+    {DENIAL, "辟谣 谣言 谣传 造谣 传谣 谣 不实 不属实 失实 不真实 不是真的 并非真实 非真实 "
+             "并非事实 不是事实 与事实不符 与实际不符 假的 假消息 假新闻 假信息 假视频 假图 假通知 "
+             "假文件 假公文 假冒 假红头 虚假 虚构 捏造 编造 杜撰 伪造 伪科学 冒充 诬陷 误传 误读 "
+             "误导 歪曲 断章取义 移花接木 张冠李戴 旧闻 旧图 旧视频 恶意拼接 子虚乌有 无稽之谈 "
+             "无中生有 没有的事 没有这回事 没这回事 没有此事 并无此事 查无此事 从未发生 并未发生 "
+             "没有发生 不存在 没有科学依据 没有依据 无科学依据 缺乏依据 毫无根据 没有根据 没有证据 "
+             "无证据 站不住脚 不靠谱 不可信 不要相信 不要信 别信 切勿相信 请勿相信 勿信 不信谣 "
+             "不传谣 勿传 不要转发 别转发 不要再转 别再转 停止转发 不要传播 误解 误区 澄清 否认 "
+             "驳斥 打假 纠正 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 "
+             "无法 是错的 错误 并不 并没有 并未 不准确 不科学 官方回应 作出回应 做出回应 警方通报 "
+             "已被证伪 科普 流言 瞎编 胡编 编撰 谎言 谬论 谬误 胡扯 乱讲 乱说 乱传 瞎传 讹传 查核 "
+             "假讯息 不对 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 "
+             "被拘留"},
+    {DENIAL, "debunk debunked debunking debunks rumor rumors rumour rumours hoax hoaxes fake false "
+             "falsely untrue not_true isnt_true not_real not_accurate inaccurate incorrect wrong "
+             "misleading misinformation disinformation baseless unfounded no_evidence no_proof "
+             "fabricated doctored photoshopped myth myths lie lies denied denies deny refuted "
+             "refutes fact_check fact_checked fact_checkers never_happened did_not_happen "
+             "didnt_happen not_happening no_such_thing out_of_context satire satirical "
+             "dont_believe do_not_believe do_not_share dont_share nonsense bogus scam actually "
+             "in_fact contrary_to not_the_case nope reject rejects rejected dismiss dismisses "
+             "dismissed dispute disputes disputed made_up lied lying unsubstantiated arrested_for "
+             "charged_with fined_for"},
     {DOUBT, "真假 真伪 是真是假 真的假的 未经证实 未证实 尚未证实 无法证实 未得到证实 待证实 "
-            "待核实 有待核实 未核实 "
-            "存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 求核实 不知真假 不知道真假 "
-            "不知是否 不确定 不太相信 "
-            "传言 传闻 网传 疯传 盛传 据传 流传 还有人说 又转 又传 又开始传 开始传 有人传 居然有人 "
-            "竟然有人 谁信 你信 有人信 "
-            "不敢相信 难以置信 "
-            "荒唐 呵呵 "
-            "扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 整活 愚人节 狗头 傻子 智商税"},
-    {DOUBT, "allegedly alleged reportedly unverified unconfirmed unproven supposedly rumored "
-            "rumoured claim claims claimed "
-            "claiming doubt doubtful dubious skeptical sceptical not_sure hard_to_believe if_true "
-            "seriously lol joke joking kidding jk sarcasm sarcastic parody april_fools yeah_right "
-            "the_onion "
-            "babylon_bee some_say people_say"},
-    {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 怎么回事 "
-               "为什么 为何 对不对 是对是错 有人问 问我 判断题 选择题"},
-    {QUESTION, "is_it_true is_this_true is_that_true true_or_false anyone_know does_anyone_know "
-               "can_anyone_confirm "
-               "can_someone_confirm really"},
-    {GUARD,
-     "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
-     "不是假消息 不是假新闻 不假 "
-     "绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 不是骗局 不是忽悠 千真万确 "
-     "没有辟谣 无人辟谣 "
-     "不要说是谣言 别说是谣言 不是误传 不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 "
-     "没开玩笑 没有开玩笑 不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
-    {GUARD, "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false not_a_hoax "
-            "no_hoax not_a_lie not_lies "
-            "not_a_joke not_joking not_kidding no_kidding not_a_myth not_a_scam not_misleading "
-            "this_is_real no_joke not_satire "
-            "not_debunked"},
+            "待核实 有待核实 未核实 存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 求核实 "
+            "不知是否 不确定 传言 传闻 网传 疯传 盛传 据传 流传 据说 又传 开始传 有人传 居然有人 "
+            "竟然有人 谁信 你信 有人信 不敢相信 难以置信 荒唐 费解 呵呵 扯淡 胡说 瞎说 笑死 哈哈 "
+            "玩笑 段子 恶搞 讽刺 反讽 搞笑 愚人节 狗头"},
+    {DOUBT,
+     "演练 演习 测试 做梦 梦见 梦到 小说 电影里 电影情节 剧情 剧本 素材 以为 差点 险些 几乎 "
+     "万一 除非 才怪 骗你 鬼才信 搞错 弄错 瞎掰 荒谬 可笑 笑话 误会 乌龙 逗你 太假 谁编 骗子 "
+     "诈骗 请勿转 勿转 去年 前年 年前 从前 曾经 曾说 曾有 哪有 听听就好 标题党 打脸 反转 道歉 致歉 "
+     "唬人 没影 老帖 老图 老视频 老梗 别传 别再传 剧透 吹牛"},
+    {DOUBT,
+     "drill dream dreamed dreamt movie novel imagine imagined fiction fictional nobody "
+     "no_one still_think still_believe stop_saying stop_sharing used_to last_year years_ago "
+     "back_in almost nearly hardly barely fall_for buy_it buy_this snopes politifact "
+     "test_message prank pranks garbage rubbish bunk retracted retraction apologised apologized "
+     "hypothetical hypothetically quiz clickbait turns_out old_photo old_video old_news"},
+    {DOUBT, "allegedly alleged alleges alleging reportedly unverified unconfirmed unproven "
+            "supposedly rumored rumoured claim claims claimed claiming doubt doubtful dubious "
+            "skeptical sceptical not_sure hard_to_believe if_true seriously lol joke joking "
+            "kidding jk sarcasm sarcastic parody april_fools yeah_right the_onion babylon_bee "
+            "some_say people_say"},
+    {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 谁知 谁能 "
+               "谁有 有谁 真的还是 求问 请问 请教 怎么回事 为什么 为何 对不对 是对是错 有人问"},
+    {QUESTION, "is_it_true is_this_true is_that_true true_or or_not anyone_know does_anyone_know "
+               "can_anyone_confirm can_someone_confirm really"},
+    {GUARD, "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
+            "不是假消息 不是假新闻 不假 绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 "
+            "不是骗局 不是忽悠 千真万确 没有辟谣 无人辟谣 不要说是谣言 别说是谣言 不是误传 "
+            "不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 没开玩笑 没有开玩笑 "
+            "不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
+    {GUARD, "这么 那么 多么 要么"},
+    {GUARD, "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false "
+            "not_a_hoax no_hoax not_a_lie not_lies not_a_joke not_joking not_kidding no_kidding "
+            "not_a_myth not_a_scam not_misleading this_is_real no_joke not_satire not_debunked"},
     {CALL, "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
-           "刚刚收到 刚收到 刚刚 "
-           "扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 转给 互相转告 相互转告 "
-           "转告 周知 速看 快看 都看看 "
-           "看看 大家 各位 家人们 朋友们 家人 朋友 亲们 请 赶快 赶紧 注意 震惊 天哪 "
-           "网页链接 o_网页链接"},
+           "刚刚收到 刚收到 刚刚 扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 "
+           "转给 互相转告 相互转告 转告 周知 速看 快看 都看看 看看 大家 各位 家人们 朋友们 家人 "
+           "朋友 亲们 请 赶快 赶紧 注意 震惊 天哪 网页链接 o_网页链接"},
     {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
-           "everyone friends must_read "
-           "must_see omg wow spread_the_word pass_it_on"},
+           "everyone friends must_read must_see omg wow spread_the_word pass_it_on"},
     {LABEL, "假 错 误 伪 讹"},
+    {ANSWER, "真相 事实 事实真相 回应 核实 核查 查证 结论 truth fact facts reality "
+             "verdict answer"},
+    {AUXILIARY, "is are was were does did has can could should would will do_you do_we do_they "
+                "have_you have_we have_they"},
+    {TONE, "s"},
+    {MOCKERY, "doge 笑cry 吃瓜 二哈 摊手 捂脸"},
     {SUPPOSITION, "如果 假如 要是 倘若 假设 假使 if suppose supposing"},
-    {NEGATION,
-     "不 未 无 没 非 勿 别 莫 否 not no never dont doesnt didnt isnt arent wasnt wont cannot cant"},
+    {NEGATION, "不 未 无 没 没有 非 勿 别 莫 否 冇 唔 not no never dont doesnt didnt isnt arent "
+               "wasnt wont cannot cant"},
 };
 
 struct phrase {
@@ -173,6 +180,10 @@ enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
         return code;
     }
     qsort(cues->at, cues->count, sizeof *cues->at, by_first);
+    for (size_t i = 1; i < cues->count; i++) /* a phrase is of one kind */
+        assert(cues->at[i - 1].count != cues->at[i].count ||
+               memcmp(cues->at[i - 1].tok, cues->at[i].tok,
+                      cues->at[i].count * sizeof *cues->at[i].tok) != 0);
     *out = cues;
     return TALLY_OK;
 }
@@ -230,6 +241,11 @@ static void take(struct looking *l, enum tally_cue cue, uint32_t away, struct ta
     l->at = at;
 }
 
+static uint16_t marks_before(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count ? t->marks[at] : t->tail_marks;
+}
+
 /* Only negations right beside the words deny them, in the same clause. */
 static bool beside(const struct looking *l, uint32_t at)
 {
@@ -250,9 +266,33 @@ static bool is_alone(const struct looking *l, uint32_t at, uint32_t end)
 {
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP;
     const struct tally_tokens *t = l->text;
-    uint16_t behind = end < t->count ? t->marks[end] : t->tail_marks;
+    uint16_t behind = marks_before(t, end);
     return (at == 0 || (t->marks[at] & ends) != 0) && ((behind & ends) != 0 || end == t->count) &&
            (end == l->from || at == l->to);
+}
+
+static bool in_brackets(const struct looking *l, uint32_t at, uint32_t end)
+{
+    return (marks_before(l->text, at) & marks_before(l->text, end) & TALLY_MARK_BRACKET) != 0;
+}
+
+static bool begins_clause(const struct looking *l, uint32_t at)
+{
+    const uint16_t begins = CLAUSE | TALLY_MARK_COLON | TALLY_MARK_DASH | TALLY_MARK_QUOTE;
+    return at == 0 || (l->text->marks[at] & begins) != 0;
+}
+
+static bool ends_clause(const struct looking *l, uint32_t end)
+{
+    return end == l->text->count || (l->text->marks[end] & CLAUSE) != 0;
+}
+
+/* 收到没, 官方回应了没有: a negation that nothing follows, behind something. */
+static bool asks_at_end(const struct looking *l, uint32_t at, uint32_t end)
+{
+    const struct tally_tokens *t = l->text;
+    bool han = (t->tok[end - 1] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
+    return han && !begins_clause(l, at) && ends_clause(l, end);
 }
 
 /* All of its tokens are repeated words. */
@@ -265,29 +305,65 @@ static bool is_inside(const struct looking *l, uint32_t at, uint32_t end)
     return true;
 }
 
-static bool is_label(const struct looking *l, uint32_t at, uint32_t end)
+/* Whatever it says, it says there. */
+static bool counts(const struct looking *l, const struct phrase *phrase, uint32_t at, uint32_t end)
 {
-    const struct tally_tokens *t = l->text;
-    uint16_t behind = end < t->count ? t->marks[end] : t->tail_marks;
-    return (t->marks[at] & behind & TALLY_MARK_BRACKET) != 0 && distance(l, at, end) == 0;
+    bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
+    switch (phrase->kind) {
+    case DENIAL:
+    case DOUBT:
+    case QUESTION: return true;
+    case GUARD:
+    case CALL: return false;
+    case NEGATION:
+        return !between && (beside(l, at) || is_alone(l, at, end) || asks_at_end(l, at, end));
+    case SUPPOSITION: return at < l->from && beside(l, end - 1);
+    case LABEL: return in_brackets(l, at, end) && distance(l, at, end) == 0;
+    case ANSWER:
+        return at >= l->to && begins_clause(l, at) &&
+               (marks_before(l->text, end) & TALLY_MARK_COLON) != 0;
+    case AUXILIARY: return !between && begins_clause(l, at);
+    case TONE: return (l->text->marks[at] & TALLY_MARK_SLASH) != 0 && ends_clause(l, end);
+    case MOCKERY: return in_brackets(l, at, end);
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+static enum tally_cue cue_of(const struct looking *l, const struct phrase *phrase, uint32_t at)
+{
+    switch (phrase->kind) {
+    case NEGATION:
+        return asks_at_end(l, at, at + phrase->count) ? TALLY_CUE_QUESTION : TALLY_CUE_DENIAL;
+    case DENIAL:
+    case LABEL:
+    case ANSWER: return TALLY_CUE_DENIAL;
+    case DOUBT:
+    case SUPPOSITION:
+    case TONE:
+    case MOCKERY: return TALLY_CUE_DOUBT;
+    case QUESTION:
+    case AUXILIARY: return TALLY_CUE_QUESTION;
+    case GUARD:
+    case CALL: break; /* no cues */
+    }
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t at)
 {
-    uint32_t end = at + phrase->count;
-    bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
-    if (phrase->kind == GUARD || phrase->kind == CALL || is_inside(l, at, end) ||
-        (phrase->kind == NEGATION && (between || !(beside(l, at) || is_alone(l, at, end)))) ||
-        (phrase->kind == LABEL && !is_label(l, at, end)) ||
-        (phrase->kind == SUPPOSITION && (at >= l->from || !beside(l, end - 1))))
-        return;
     const struct tally_tokens *t = l->text;
+    uint32_t end = at + phrase->count;
+    if (is_inside(l, at, end) || !counts(l, phrase, at, end))
+        return;
     const struct tally_span span = {t->off[at], t->off[end - 1] + t->len[end - 1]};
-    bool denies = phrase->kind == NEGATION || phrase->kind == LABEL;
-    enum tally_cue cue = denies                        ? TALLY_CUE_DENIAL
-                         : phrase->kind == SUPPOSITION ? TALLY_CUE_DOUBT
-                                                       : (enum tally_cue)phrase->kind;
-    take(l, cue, distance(l, at, end), span);
+    take(l, cue_of(l, phrase, at), distance(l, at, end), span);
+}
+
+/* The bytes between two tokens. */
+static struct tally_span between(const struct tally_tokens *t, uint32_t at)
+{
+    return (struct tally_span){at == 0 ? 0 : (size_t)t->off[at - 1] + t->len[at - 1],
+                               at < t->count ? t->off[at] : t->text.len};
 }
 
 /* A question mark before token `at` (or at the end): its place is what stands between. */
@@ -298,26 +374,70 @@ static void take_mark(struct looking *l, uint32_t at)
     bool inside = (at > l->from && at < l->to) || (at == l->to && l->scope->asked);
     if ((marks & TALLY_MARK_QUESTION) == 0 || inside)
         return;
-    const struct tally_span span = {at == 0 ? 0 : t->off[at - 1] + t->len[at - 1],
-                                    at < t->count ? t->off[at] : t->text.len};
-    take(l, TALLY_CUE_QUESTION, at <= l->from ? l->from - at : at - l->to, span);
+    take(l, TALLY_CUE_QUESTION, at <= l->from ? l->from - at : at - l->to, between(t, at));
 }
 
-/* ❌: what is crossed out at one of its ends, as cards of rumors and facts do it. */
-static void take_cross(struct looking *l, uint32_t at)
+/* Signs at an end of the words, or of the text. */
+static const struct {
+    enum tally_cue cue;
+    const char *sign;
+} signs[] = {
+    /* crossed out, as cards of rumors and facts do it */
+    {TALLY_CUE_DENIAL, "❌"},
+    {TALLY_CUE_DENIAL, "❎"},
+    {TALLY_CUE_DENIAL, "✖"},
+    {TALLY_CUE_DENIAL, "✗"},
+    {TALLY_CUE_DENIAL, "✘"},
+    {TALLY_CUE_DENIAL, "×"},
+    {TALLY_CUE_DENIAL, "🚫"},
+    {TALLY_CUE_DENIAL, "⛔"},
+    {TALLY_CUE_DENIAL, "🙅"},
+    {TALLY_CUE_DENIAL, "👎"},
+    /* laughed at */
+    {TALLY_CUE_DOUBT, "😂"},
+    {TALLY_CUE_DOUBT, "🤣"},
+    {TALLY_CUE_DOUBT, "😆"},
+    {TALLY_CUE_DOUBT, "🙄"},
+    {TALLY_CUE_DOUBT, "🤡"},
+    {TALLY_CUE_DOUBT, "🤪"},
+    {TALLY_CUE_DOUBT, "🧢"},
+};
+
+static size_t find_sign(struct tally_slice text, const char *sign, size_t from, size_t to)
 {
-    static const char *const crosses[] = {"❌", "❎", "✖", "✗", "✘", "×", "🚫", "⛔", "🙅", "👎"};
-    const struct tally_tokens *t = l->text;
-    size_t from = at == 0 ? 0 : (size_t)t->off[at - 1] + t->len[at - 1];
-    size_t to = at < t->count ? t->off[at] : t->text.len;
-    for (size_t i = from; i < to; i++) {
-        for (size_t k = 0; k < sizeof crosses / sizeof *crosses; k++) {
-            size_t len = strlen(crosses[k]);
-            if (to - i >= len && memcmp(t->text.ptr + i, crosses[k], len) == 0)
-                take(l, TALLY_CUE_DENIAL, at <= l->from ? l->from - at : at - l->to,
-                     (struct tally_span){i, i + len});
-        }
+    size_t len = strlen(sign);
+    for (size_t i = from; text.ptr != NULL && i + len <= to; i++) {
+        if (memcmp(text.ptr + i, sign, len) == 0)
+            return i;
     }
+    return to;
+}
+
+static void take_signs(struct looking *l, uint32_t at)
+{
+    const struct tally_tokens *t = l->text;
+    const struct tally_span place = between(t, at);
+    const struct tally_slice own = at == l->from ? l->scope->before
+                                   : at == l->to ? l->scope->behind
+                                                 : (struct tally_slice){0};
+    uint32_t away = at <= l->from ? l->from - at : at - l->to;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        size_t found = find_sign(t->text, signs[k].sign, place.from, place.to);
+        if (found < place.to && find_sign(own, signs[k].sign, 0, own.len) == own.len)
+            take(l, signs[k].cue, away, (struct tally_span){found, found + strlen(signs[k].sign)});
+    }
+}
+
+/* ~~…~~: somebody struck them out. */
+static void take_strike(struct looking *l)
+{
+    static const char sign[] = "~~";
+    const struct tally_span before = between(l->text, l->from);
+    const struct tally_span behind = between(l->text, l->to);
+    size_t at = find_sign(l->text->text, sign, before.from, before.to);
+    if (l->from < l->to && at < before.to &&
+        find_sign(l->text->text, sign, behind.from, behind.to) < behind.to)
+        take(l, TALLY_CUE_DENIAL, 0, (struct tally_span){at, at + strlen(sign)});
 }
 
 /* “…”: the words are somebody else's, when there are others around them. */
@@ -328,9 +448,7 @@ static void take_quotation(struct looking *l)
     if (!l->scope->quotable || l->from >= l->to ||
         (t->marks[l->from] & behind & TALLY_MARK_QUOTE) == 0)
         return;
-    const struct tally_span span = {l->from == 0 ? 0 : t->off[l->from - 1] + t->len[l->from - 1],
-                                    t->off[l->from]};
-    take(l, TALLY_CUE_QUOTATION, 0, span);
+    take(l, TALLY_CUE_QUOTATION, 0, between(t, l->from));
 }
 
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,
@@ -341,7 +459,8 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
         take_mark(&l, i);
     const uint32_t ends[] = {0, l.from, l.to, (uint32_t)text->count};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        take_cross(&l, ends[i]);
+        take_signs(&l, ends[i]);
+    take_strike(&l);
     for (uint32_t i = 0; i < text->count;) {
         const struct phrase *phrase = phrase_at(cues, text, i);
         if (phrase != NULL)

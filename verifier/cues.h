@@ -20,8 +20,9 @@ void tally_cues_free(struct tally_cues *cues); /* NULL is fine */
 struct tally_cue_scope { /* the repeated words */
     uint32_t from, to;   /* tokens that they reach over; a cue nearest to them is named */
     const bool *inside;  /* a token each: it is one of them. NULL: all of [from, to) are */
-    bool asked;          /* a question mark right behind `to` is theirs */
-    bool quotable;       /* quotation marks around them are not theirs, and other words are there */
+    struct tally_slice before, behind; /* what stands at their ends where they are from */
+    bool asked;                        /* a question mark right behind `to` is theirs */
+    bool quotable; /* quotation marks around them are not theirs, and other words are there */
 };
 
 /* Marks the tokens of calls to read and to pass on (紧急扩散, 互相转告, "please share"): they say

@@ -9,7 +9,7 @@ static const struct {
     const char *words;
 } table[] = {
     {TALLY_WORD_NEGATION,
-     "不 未 无 非 勿 禁 免 否 拒 没 别 莫 毋 not no never without none neither "
+     "不 未 无 非 勿 禁 免 否 拒 没 别 莫 毋 冇 唔 甭 not no never without none neither "
      "nor nobody nothing nowhere cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt "
      "prohibited forbidden cancel cancelled"},
     {TALLY_WORD_MODAL, "必 须 应 可 宜 得 准 许 需 must shall may should can will required may"},

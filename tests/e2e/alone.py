@@ -53,10 +53,10 @@ POSTS = [
 ]
 COMMON_POSTS = [
     ("a common claim, all of it", COMMON, "repeats_debunked"),
-    ("words that many texts have, and two more", COMMON + " my friends", "no_match"),
+    ("words that many texts have, and two more", COMMON + ", my friends", "no_match"),
 ]
 RARE_POSTS = [
-    ("words that no text has, and two more", RARE + " my friends", "repeats_debunked"),
+    ("words that no text has, and two more", RARE + ", my friends", "repeats_debunked"),
 ]
 
 

@@ -50,7 +50,7 @@ static const struct {
     {"another thing supposed", "如果停电，", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"supposed behind", "", "自来水被污染", "，如果停电", TALLY_CUE_NONE, ""},
     {"no entry", "🚫", "自来水被污染", "", TALLY_CUE_DENIAL, "🚫"},
-    {"passed on again", "群里又开始传", "自来水被污染", "", TALLY_CUE_DOUBT, "又开始传"},
+    {"passed on again", "群里又开始传", "自来水被污染", "", TALLY_CUE_DOUBT, "开始传"},
     {"part of a rumor's list", "流言：", "自来水被污染", "", TALLY_CUE_DENIAL, "流言"},
     {"punished for it", "因", "自来水被污染", "被行政拘留", TALLY_CUE_DENIAL, "行政拘留"},
     {"English, no by itself", "No, ", "the water is poisoned", "", TALLY_CUE_DENIAL, "No"},
@@ -62,6 +62,30 @@ static const struct {
     {"a label of another thing", "（假）停电。", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"the same without brackets", "寒", "自来水被污染", "，学校放假", TALLY_CUE_NONE, ""},
     {"with words in the brackets", "", "自来水被污染", "（假期）", TALLY_CUE_NONE, ""},
+    {"struck out", "~~", "自来水被污染", "~~", TALLY_CUE_DENIAL, "~~"},
+    {"a drawn-out end", "", "自来水被污染", "~~", TALLY_CUE_NONE, ""},
+    {"laughed at", "", "自来水被污染", "😂", TALLY_CUE_DOUBT, "😂"},
+    {"wept at", "", "自来水被污染", "😭", TALLY_CUE_NONE, ""},
+    {"another thing laughed at", "今天😂停电。", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"a mocking face", "", "自来水被污染", "[doge]", TALLY_CUE_DOUBT, "doge"},
+    {"the same without brackets", "", "自来水被污染", "，doge价格上涨", TALLY_CUE_NONE, ""},
+    {"a tone behind", "", "the water is poisoned", " /s", TALLY_CUE_DOUBT, "s"},
+    {"a slash with other words", "", "the water is poisoned", " w/s of town", TALLY_CUE_NONE, ""},
+    {"answered", "", "自来水被污染", "。真相：一切正常", TALLY_CUE_DENIAL, "真相"},
+    {"answered in English", "", "the water is poisoned", ". Fact: it is not", TALLY_CUE_DENIAL,
+     "Fact"},
+    {"the truth in front is the rumor's", "真相：", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"the truth without a colon", "", "自来水被污染", "，真相令人害怕", TALLY_CUE_NONE, ""},
+    {"asked at the end of a clause", "", "自来水被污染", "，你收到通知没", TALLY_CUE_QUESTION,
+     "没"},
+    {"asked so behind", "通知收到没有，", "自来水被污染", "", TALLY_CUE_QUESTION, "没有"},
+    {"the same within a clause", "我没有出门，", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"asked by the word's place", "", "the water is poisoned", ", did they say so",
+     TALLY_CUE_QUESTION, "did"},
+    {"the same word elsewhere", "They did say ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
+    {"so much is no question", "这么多人生病，", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"rejected", "Officials rejected posts saying ", "the water is poisoned", "", TALLY_CUE_DENIAL,
+     "rejected"},
     {"part of a word", "Falsetto night. ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
 };
 
@@ -144,9 +168,38 @@ static void put_in_between(void **state)
     tally_arena_deinit(&arena);
 }
 
+/* A sign that stands at the claim's own end is none of the post's. */
+static void own_signs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *own;
+        enum tally_cue cue;
+    } rows[] = {
+        {"水厂中毒😂", "😂", TALLY_CUE_NONE},
+        {"水厂中毒😂😂", "😂！", TALLY_CUE_NONE},
+        {"水厂中毒😂", "！", TALLY_CUE_DOUBT},
+        {"水厂中毒❌", "😂", TALLY_CUE_DENIAL},
+    };
+    struct tally_words *words = NULL;
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_tokens t;
+        struct tally_arena arena;
+        struct tally_span at;
+        tally_arena_init(&arena, 1 << 20);
+        assert_int_equal(tally_normalize(text_of(rows[i].text), &t, &arena, NULL), TALLY_OK);
+        const struct tally_cue_scope scope = {.to = 4, .behind = text_of(rows[i].own)};
+        assert_int_equal(tally_cues_find(tally_words_cues(words), &t, &scope, &at), rows[i].cue);
+        tally_arena_deinit(&arena);
+    }
+    tally_words_free(words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(found), cmocka_unit_test(own_question),
-                                       cmocka_unit_test(put_in_between)};
+                                       cmocka_unit_test(put_in_between),
+                                       cmocka_unit_test(own_signs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
