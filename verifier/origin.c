@@ -2,6 +2,7 @@
 
 #include <uchar.h>
 
+#include "schema/utf8.h"
 #include "verifier/dateform.h"
 #include "verifier/differ.h"
 #include "verifier/metadata.h"
@@ -273,10 +274,31 @@ static bool in_force(const struct tally_ledger *ledger, const struct tally_corpu
            (renew_by.year == 0 || tally_date_compare(tally_date_of(now), renew_by) <= 0);
 }
 
+/* The next character of a word, folded: Notice is notice, and 決定 is 决定. */
+static uint32_t next_folded(struct tally_slice *rest)
+{
+    uint32_t cp = 0;
+    uint32_t folded = 0;
+    size_t n = tally_utf8_decode(*rest, 0, &cp);
+    n = n > 0 ? n : 1;
+    *rest = (struct tally_slice){rest->ptr + n, rest->len - n};
+    (void)tally_normalize_char(cp, &folded);
+    return folded;
+}
+
+static bool same_word(struct tally_slice a, struct tally_slice b)
+{
+    while (a.len > 0 && b.len > 0) {
+        if (next_folded(&a) != next_folded(&b))
+            return false;
+    }
+    return a.len == b.len;
+}
+
 static bool names_kind(const struct tally_coverage *coverage, struct tally_slice kind)
 {
     for (size_t i = 0; i < coverage->kinds.count; i++) {
-        if (tally_slice_eq(coverage->kinds.at[i], kind))
+        if (kind.len > 0 && same_word(coverage->kinds.at[i], kind))
             return true;
     }
     return false;

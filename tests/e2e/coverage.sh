@@ -129,6 +129,23 @@ tally-registry publish "$work/city" --key "$work/office.key" "$work/partial.txt"
 is 'not complete, and says so' official_claim_uncovered partial "海市人民政府关于防汛工作的通知
 $body$signed"
 
+# A kind is the same word in capitals and in the other script.
+printf '%s\n' 'Type: coverage' 'Authority: city.example' 'Kind: notice' 'Kind: 决定' 'Since: 2026-01-01' \
+    'Complete: true' 'Renew-by: 2099-12-31' >"$work/kinds.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/kinds.txt" >/dev/null
+is 'a kind in the other script' official_claim_not_on_record declared "海市人民政府關於防汛工作的決定
+$body$signed"
+is 'another kind in the other script' official_claim_uncovered out_of_range "海市人民政府關於防汛工作的決議
+$body$signed"
+is 'a kind in capitals' official_claim_not_on_record declared "NOTICE ON FLOODS
+
+All residents of the low streets must leave their homes before Friday and report to the town hall.
+$signed"
+is 'another kind in English' official_claim_uncovered out_of_range "ADVISORY ON FLOODS
+
+All residents of the low streets must leave their homes before Friday and report to the town hall.
+$signed"
+
 # Areas: the post names one, or the body's own area is one.
 sed -e 's/^Complete: .*/Complete: true/' -e '/^Complete/i Area: 东区' "$work/c.txt" >"$work/area.txt"
 tally-registry publish "$work/city" --key "$work/office.key" "$work/area.txt" >/dev/null
