@@ -1,5 +1,7 @@
 #include "verifier/likeness.h"
 
+#include <uchar.h>
+
 #include "schema/utf8.h"
 #include "verifier/hanzi_shapes.h"
 #include "verifier/look_table.h"
@@ -153,6 +155,22 @@ static bool add(struct folding *f, uint32_t cp, struct tally_glyph glyph)
     return true;
 }
 
+/* 第1 is 第一. */
+static void spell_ordinal(struct tally_likeness *out, size_t i)
+{
+    static const char32_t numerals[] = U"一二三四五六七八九";
+    struct tally_glyph *g = &out->seen[i];
+    bool alone = i + 1 == out->seen_count || out->seen[i + 1].kind == TALLY_GLYPH_HAN;
+    if (i == 0 || out->seen[i - 1].cp != U'第' || !alone || g->cp < '1' || g->cp > '9')
+        return;
+    uint32_t run[TALLY_LOOK_RUN_MAX];
+    if (look(numerals[g->cp - '1'], run) != 1)
+        return;
+    g->cp = run[0];
+    g->kind = TALLY_GLYPH_HAN;
+    g->begins = true;
+}
+
 /* Letters and digits that stand for one another where letters stand beside them; then shapes. */
 static void finish(struct tally_likeness *out)
 {
@@ -167,6 +185,7 @@ static void finish(struct tally_likeness *out)
             if (i + 1 < out->seen_count && out->seen[i + 1].kind == TALLY_GLYPH_LETTER)
                 out->seen[i + 1].begins = false;
         }
+        spell_ordinal(out, i);
         if (g->cp == 'i')
             g->cp = 'l';
         g->seen = g->kind == TALLY_GLYPH_HAN ? shape(g->cp) : g->cp;
