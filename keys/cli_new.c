@@ -149,9 +149,10 @@ const struct tally_cli_command keys_cli_draft = {
     .help =
         "tally-keys draft notice > notice.txt\n"
         "\n"
-        "Prints a template: notice, debunk, withdraw, coverage or redact. A draft is headers, one "
-        "empty\n"
-        "line, the text. Headers that a template does not show may stand among its own; those with "
+        "Prints a template: notice, debunk, withdraw, coverage or redact; authority, keyset and "
+        "revoke,\n"
+        "too, which tally-keys directory fills in. A draft is headers, one empty line, the text. "
+        "Headers that a template does not show may stand among its own; those with "
         "a *\n"
         "as often as they are needed:\n"
         "\n"
@@ -190,7 +191,8 @@ const struct tally_cli_command keys_cli_draft = {
         "\n"
         "输出草稿模板：notice（通知）、debunk（澄清）、withdraw（撤回）、coverage（登记范围声明）\n"
         "或 "
-        "redact（移除内容）。草稿先写各项，空一行，再写正文。模板里没有的项目也可以写在各项中；\n"
+        "redact（移除内容）；也有 authority、keyset、revoke，用 tally-keys directory "
+        "填写。草稿先写各项，空一行，再写正文。模板里没有的项目也可以写在各项中；\n"
         "带 * 的可以写多次：\n"
         "\n"
         "  各种草稿  Attachment: 文件 *          一起签名的附件\n"
@@ -231,6 +233,8 @@ const struct tally_cli_command keys_cli_draft = {
         "更正一份文件：用同一文号发布新的，加上 Relation: corrects 记录号。",
     .words_min = 1,
     .words_max = 1,
-    .usage = "draft needs one of notice, debunk, withdraw, coverage, redact",
+    .usage =
+        "draft needs one of notice, debunk, withdraw, coverage, redact; for authority, keyset and "
+        "revoke: tally-keys directory",
     .run = run_draft,
 };

@@ -13,8 +13,8 @@
 #include "schema/decimal.h"
 
 /* What was made, and what whoever gets it is to be told by another way than the file. */
-static enum tally_code say_made(enum tally_lang lang, const char *made, const char *bundle,
-                                const char *origin, uint64_t entries, struct tally_err *err)
+static enum tally_code say_made(enum tally_lang lang, const char *bundle, const char *origin,
+                                uint64_t entries, struct tally_err *err)
 {
     struct tally_hash root;
     struct stat st;
@@ -30,7 +30,7 @@ static enum tally_code say_made(enum tally_lang lang, const char *made, const ch
         tally_say(stdout, lang,
                   "%s: %" PRIu64 " entries of %s; the file has %" PRIu64 " bytes\n"
                   "its root, for --root elsewhere, is\n  sha256:%s\n",
-                  made, entries, origin, (uint64_t)st.st_size, tally_hash_hex(root).s);
+                  bundle, entries, origin, (uint64_t)st.st_size, tally_hash_hex(root).s);
     return code;
 }
 
@@ -60,7 +60,7 @@ static enum tally_code write_bundle(enum tally_lang lang, const char *dir, const
     if (code != TALLY_OK && out != NULL)
         (void)remove(fresh);
     if (code == TALLY_OK)
-        code = say_made(lang, path, path, tally_registry_root(registry)->origin, entries, err);
+        code = say_made(lang, path, tally_registry_root(registry)->origin, entries, err);
     tally_registry_close(registry);
     return code;
 }
@@ -122,19 +122,31 @@ const struct tally_cli_command registry_cli_export = {
     .run = run_export,
 };
 
+/* The bundle may have been a stream: it is not looked at again. */
 static enum tally_code say_imported(const struct tally_cli_args *args, struct tally_err *err)
 {
     const char *dir = args->words[1];
     struct tally_registry *registry = NULL;
+    struct tally_arena arena;
+    struct tally_slice first;
+    struct tally_hash root;
     uint64_t entries = 0;
+    tally_arena_init(&arena, 1 << 20);
     enum tally_code code =
         tally_registry_open(dir, TALLY_REGISTRY_READ, registry_now(), &registry, err);
     if (code == TALLY_OK)
         code = tally_registry_refresh(registry, &entries, err);
     if (code == TALLY_OK)
-        code = say_made(args->lang, dir, args->words[0], tally_registry_root(registry)->origin,
-                        entries, err);
+        code = tally_registry_entry(registry, 0, &first, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_root_digest(first, &root, &arena, err);
+    if (code == TALLY_OK)
+        tally_say(stdout, args->lang,
+                  "%s: %" PRIu64
+                  " entries of %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
+                  dir, entries, tally_registry_root(registry)->origin, tally_hash_hex(root).s);
     tally_registry_close(registry);
+    tally_arena_deinit(&arena);
     return code;
 }
 
@@ -148,7 +160,7 @@ static int run_import(const struct tally_cli_args *args)
     if (code == TALLY_OK && in == NULL)
         code = tally_fail(&err, TALLY_NOT_FOUND, "%s cannot be read", args->words[0]);
     if (code == TALLY_OK)
-        code = tally_unbundle(in, TALLY_BUNDLE_COSIGNED, args->words[1],
+        code = tally_unbundle(in, args->words[0], TALLY_BUNDLE_COSIGNED, args->words[1],
                               pinned == NULL ? NULL : &pin, registry_now(), &err);
     if (in != NULL)
         (void)fclose(in);
@@ -242,7 +254,7 @@ static enum tally_code restore(const struct tally_cli_args *args, struct tally_e
     enum tally_code code =
         pinned == NULL ? tally_unbundle_root(in, &pin, err) : tally_pin_read(pinned, &pin, err);
     if (code == TALLY_OK)
-        code = tally_unbundle(in, TALLY_BUNDLE_NEWEST, dir, &pin, registry_now(), err);
+        code = tally_unbundle(in, path, TALLY_BUNDLE_NEWEST, dir, &pin, registry_now(), err);
     (void)fclose(in);
     return code == TALLY_OK ? audit_restored(args->lang, dir, err) : code;
 }

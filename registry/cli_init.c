@@ -229,6 +229,10 @@ static enum tally_code init_root(const struct tally_cli_args *args, struct tally
         code = create_from(args, note, log.at[0], err);
     if (code == TALLY_OK)
         code = print_made(args, err);
+    if (code == TALLY_OK && root.policy.witness_count > 0)
+        tally_say(stdout, args->lang,
+                  "its witnesses cosign once each of them is given the log's key:\n  --log %s\n",
+                  tally_vkey_format(&root.log_key).s);
     tally_keyargs_secrets_close(&log);
     return code;
 }

@@ -2,6 +2,7 @@
 
 #include "registry/cli_commands.h"
 #include "registry/collector.h"
+#include "registry/listen.h"
 #include "registry/routes.h"
 #include "registry/serving.h"
 #include "schema/limits.h"
@@ -21,8 +22,10 @@ static enum tally_code serve(const struct tally_cli_args *args, struct tally_err
     const struct tally_http_options options = {.listen = tally_cli_value(args, "listen"),
                                                .arena_limit = request_memory};
     tally_serving_block_signals();
-    enum tally_code code = tally_registry_open(args->words[0], TALLY_REGISTRY_WRITE, registry_now(),
-                                               &service.registry, err);
+    enum tally_code code = tally_listen_check(options.listen, err);
+    if (code == TALLY_OK)
+        code = tally_registry_open(args->words[0], TALLY_REGISTRY_WRITE, registry_now(),
+                                   &service.registry, err);
     if (code == TALLY_OK)
         code = tally_committer_start(service.registry, registry_now, &service.committer, err);
     if (code == TALLY_OK)

@@ -44,6 +44,15 @@ static int try_listen(const struct addrinfo *at)
     return -1;
 }
 
+enum tally_code tally_listen_check(const char *address, struct tally_err *err)
+{
+    char host[256];
+    char port[16];
+    return split_address(address, host, port)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_INVALID, "%.100s is not HOST:PORT", address);
+}
+
 enum tally_code tally_listen_open(const char *address, int *out, struct tally_err *err)
 {
     char host[256];

@@ -280,13 +280,17 @@ static void get_part(void *context, const struct tally_http_request *request,
         put_naming(service, digest, response);
         return;
     }
-    if (code == TALLY_OK && is_gone(service, digest)) {
+    bool gone = code == TALLY_OK && is_gone(service, digest);
+    if (code == TALLY_OK && !gone) {
+        code = tally_registry_part(service->registry, digest, &bytes, request->arena, &err);
+        if (code == TALLY_NOT_FOUND) /* removed since the ledger was looked at? */
+            gone = refresh(service, NULL) == TALLY_OK && is_gone(service, digest);
+    }
+    if (gone) {
         tally_http_problem(response, 410, "gone", "Gone", "these bytes were redacted");
         response->cors = true;
         return;
     }
-    if (code == TALLY_OK)
-        code = tally_registry_part(service->registry, digest, &bytes, request->arena, &err);
     if (code != TALLY_OK) {
         put_failure(response, code, &err);
         return;

@@ -27,6 +27,7 @@ struct reading {
     crypto_hash_sha256_state hash;
     struct tally_replica *replica;
     const char *dir;
+    bool dir_is_wrong; /* and not the bundle */
     const struct tally_hash *pin;
     enum frame type; /* of the frame in hand */
     uint8_t *bytes;  /* it; owned */
@@ -110,6 +111,7 @@ static enum tally_code open_replica(struct reading *r)
                           ", sha256:%s: neither it nor one before it is the one that is pinned",
                           r->root.version, tally_hash_hex(r->root_digest).s);
     enum tally_code code = tally_replica_open(r->dir, r->pin, &r->replica, r->err);
+    r->dir_is_wrong = code != TALLY_OK;
     if (code == TALLY_OK && !tally_replica_may_have_root(r->replica, r->oldest_digest))
         code = tally_fail(r->err, TALLY_UNTRUSTED,
                           "its first root document, sha256:%s, is none of this copy's: the bundle "
@@ -372,11 +374,18 @@ enum tally_code tally_unbundle_root(FILE *in, struct tally_hash *digest, struct 
     return code;
 }
 
-enum tally_code tally_unbundle(FILE *in, enum tally_bundle_head head, const char *dir,
-                               const struct tally_hash *pin, int64_t now, struct tally_err *err)
+enum tally_code tally_unbundle(FILE *in, const char *name, enum tally_bundle_head head,
+                               const char *dir, const struct tally_hash *pin, int64_t now,
+                               struct tally_err *err)
 {
-    struct reading r = {
-        .in = in, .head = head, .dir = dir, .pin = pin, .now = now, .type = FRAME_ROOT, .err = err};
+    struct tally_err why = TALLY_ERR_INIT;
+    struct reading r = {.in = in,
+                        .head = head,
+                        .dir = dir,
+                        .pin = pin,
+                        .now = now,
+                        .type = FRAME_ROOT,
+                        .err = &why};
     tally_buf_init(&r.note, TALLY_NOTE_MAX);
     enum tally_code code = read_magic(&r);
     while (code == TALLY_OK) {
@@ -390,5 +399,7 @@ enum tally_code tally_unbundle(FILE *in, enum tally_bundle_head head, const char
     tally_audit_tree_free(r.tree);
     tally_buf_deinit(&r.note);
     free(r.bytes);
-    return code;
+    if (code == TALLY_INVALID && !r.dir_is_wrong)
+        return tally_fail_why(err, code, &why, "%s: ", name);
+    return code == TALLY_OK ? TALLY_OK : tally_fail_as(err, code, &why);
 }

@@ -42,8 +42,10 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"vkey       %s\n", "公钥       %s\n"},
     {"new needs one NAME and -o KEYFILE", "new 后面要写一个名称和 -o 密钥文件"},
     {"show needs one KEYFILE or VKEY", "show 后面要写一个密钥文件或公钥"},
-    {"draft needs one of notice, debunk, withdraw, coverage, redact",
-     "draft 后面要写 notice、debunk、withdraw、coverage、redact 之一"},
+    {"draft needs one of notice, debunk, withdraw, coverage, redact; for authority, keyset and "
+     "revoke: tally-keys directory",
+     "draft 后面要写 notice、debunk、withdraw、coverage、redact 之一；authority、keyset、revoke 用 "
+     "tally-keys directory"},
     /* cli_root.c */
     {"--%s: over %d keys", "--%s：超过%d把密钥"},
     {"--%s is a number from 1 to %" PRIu64, "--%s应为1到%u的数字"},

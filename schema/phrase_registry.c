@@ -277,6 +277,10 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"the server is too slow: %" PRIu64
      " root documents came in the time that it has for all of them",
      "服务器太慢：限定的时间里只来了%u份根文件"},
+    {"%s: %" PRIu64 " entries of %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
+     "%s：共%u条，属于%s\n别处用 --root 指定的根文件是\n  sha256:%s\n"},
+    {"its witnesses cosign once each of them is given the log's key:\n  --log %s\n",
+     "它的见证人各自收到日志公钥之后才会见证：\n  --log %s\n"},
     {"%s holds no checkpoint", "%s里没有检查点"},
     {"%s is somebody else's", "%s是别人的"},
     {"no memory for a checkpoint's cosignatures", "内存不够，放不下检查点的联署"},

@@ -129,8 +129,11 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"Whether that verdict follows, and nothing else in the log speaks against it, takes a copy of "
      "the log: tally recheck.\n",
      "结论本身要对照登记簿才能重算，登记簿里可能还有别的相关记录：tally recheck。\n"},
-    {"evidence --check FILE needs --root and nothing else",
-     "evidence --check 文件 要写 --root，不带别的"},
+    {"evidence --check takes one FILE and nothing else", "evidence --check 只要一个文件，不带别的"},
+    {"evidence --check needs --root FILE|sha256:HEX, the root document that you trust: the file "
+     "itself never says whom to trust",
+     "evidence --check 要写 --root "
+     "文件|sha256:…，即您信任的根文件：信任谁，不由这个文件自己说了算"},
     {"evidence needs one POST and -o FILE", "evidence 要写一份文字和 -o 文件"},
     /* cli_find.c */
     {"no record speaks of that", "没有说到这些的记录"},

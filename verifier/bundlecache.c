@@ -83,12 +83,12 @@ static enum tally_code check_kept(const char *dir, const struct tally_hash *pin,
     return code;
 }
 
-static enum tally_code import(FILE *in, const char *dir, const struct tally_hash *pin, int64_t now,
-                              struct tally_err *err)
+static enum tally_code import(FILE *in, const char *bundle, const char *dir,
+                              const struct tally_hash *pin, int64_t now, struct tally_err *err)
 {
     struct tally_hash own;
     if (pin != NULL)
-        return tally_unbundle(in, TALLY_BUNDLE_COSIGNED, dir, pin, now, err);
+        return tally_unbundle(in, bundle, TALLY_BUNDLE_COSIGNED, dir, pin, now, err);
     enum tally_code code = tally_unbundle_root(in, &own, err);
     if (code != TALLY_OK)
         return code;
@@ -113,7 +113,7 @@ enum tally_code tally_bundlecache_open(const char *bundle, const char *root, int
     if (code == TALLY_OK) {
         (void)snprintf(dir + strlen(dir), NAME_ROOM - sizeof "/tally", "/bundle-%s", key_of(&st).s);
         code = access(dir, F_OK) == 0 ? check_kept(dir, pinned, now, err)
-                                      : import(in, dir, pinned, now, err);
+                                      : import(in, bundle, dir, pinned, now, err);
     }
     if (in != NULL)
         (void)fclose(in);

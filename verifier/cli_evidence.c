@@ -162,9 +162,12 @@ static int run(const struct tally_cli_args *args)
     struct tally_err err = TALLY_ERR_INIT;
     struct tally_arena arena;
     bool check = tally_cli_value(args, "check") != NULL;
-    if (check && (args->word_count != 0 || tally_cli_value(args, "root") == NULL))
+    if (check && args->word_count != 0)
+        (void)tally_fail(&err, TALLY_INVALID, "evidence --check takes one FILE and nothing else");
+    else if (check && tally_cli_value(args, "root") == NULL)
         (void)tally_fail(&err, TALLY_INVALID,
-                         "evidence --check FILE needs --root and nothing else");
+                         "evidence --check needs --root FILE|sha256:HEX, the root document that "
+                         "you trust: the file itself never says whom to trust");
     else if (!check && (args->word_count != 1 || tally_cli_value(args, "o") == NULL))
         (void)tally_fail(&err, TALLY_INVALID, "evidence needs one POST and -o FILE");
     if (err.text[0] != '\0')

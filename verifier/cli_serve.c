@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "registry/collector.h"
+#include "registry/listen.h"
 #include "registry/routes.h"
 #include "registry/serving.h"
 #include "schema/limits.h"
@@ -42,8 +43,9 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
                                                request_memory};
     tally_serving_block_signals();
     s->registry.clock = s->verify.clock = verifier_now;
-    enum tally_code code =
-        tally_registry_open(dir, mode, verifier_now(), &s->registry.registry, err);
+    enum tally_code code = tally_listen_check(options.listen, err);
+    if (code == TALLY_OK)
+        code = tally_registry_open(dir, mode, verifier_now(), &s->registry.registry, err);
     if (code == TALLY_OK)
         code = tally_verifier_open(s->registry.registry, &s->verify.verifier, err);
     if (code == TALLY_OK && mode == TALLY_REGISTRY_WRITE)

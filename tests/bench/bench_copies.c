@@ -66,7 +66,7 @@ static void bench_import(struct benchkit *b)
     rewind(file);
     (void)printf("export: %.1f s, %.1f MiB\n", exported, (double)size / 1048576);
     const struct watch began = start(b);
-    if (tally_unbundle(file, TALLY_BUNDLE_COSIGNED, tempdir_path(copy, b->top, "copy"), &pin,
+    if (tally_unbundle(file, "it", TALLY_BUNDLE_COSIGNED, tempdir_path(copy, b->top, "copy"), &pin,
                        benchkit_clock(), &err) != TALLY_OK)
         benchkit_die("import", &err);
     report("import of a bundle", &began);

@@ -110,6 +110,14 @@ expect 'a store that was cut, audit' 74 'shorter than it says' tally-registry au
 escape=$(printf 'no\033[31msuch')
 expect 'a name with control characters' 66 'no?[31msuch' tally check --store "$city" "$escape"
 
+# --- servers ---
+for program in tally tally-registry; do # said before a store is opened or waited for
+    for address in nonsense 127.0.0.1 127.0.0.1:x :123456; do
+        expect "$program at $address" 65 'is not HOST:PORT' $program serve "$work/nothing" --listen "$address"
+    done
+done
+expect 'a draft of another kind' 64 'for authority, keyset and revoke: tally-keys directory' tally-keys draft nothing
+
 # --- HTTP ---
 serve "$city"
 ask() { curl -s -o "$work/out" -w '%{http_code}' "$@"; }

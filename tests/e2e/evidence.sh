@@ -75,7 +75,8 @@ tally evidence --store "$work/city" "$work/post.txt" -o "$work/withdrawn.json" >
     fail "withdrawn: $(tally evidence --check "$work/withdrawn.json" --root "$pin" --json)"
 make_city "$work/other"
 expect 'another root' 1 'not the one that you trust' tally evidence --check "$work/post.json" --root "$work/other/root.note"
-expect 'no root' 64 'needs --root' tally evidence --check "$work/post.json"
+expect 'no root' 64 'needs --root FILE|sha256:HEX, the root document that you trust' tally evidence --check "$work/post.json"
+expect 'a post beside' 64 'nothing else' tally evidence --check "$work/post.json" --root "$pin" "$work/post"
 expect 'no file' 64 'needs one POST' tally evidence --store "$work/city" "$work/post.txt"
 expect 'an earlier log' 65 'before the newest head' tally evidence --store "$work/city" --as-of 3 "$work/post.txt" -o "$work/x.json"
 exit $failed

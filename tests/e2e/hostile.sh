@@ -54,6 +54,8 @@ while IFS=$'\t' read -r name words; do
         257-in-one-frame | part-of-other-bytes) want=2 ;;
     esac
     for dir in new held; do
+        # What is wrong with the file itself is said with its name.
+        [ "$want" -eq 2 ] || expect "$name, $dir: by name" 65 "/bundles/$name: " tally-registry import "$work/bundles/$name" "$work/$dir" --root "$pin"
         one_sentence "$name, $dir" "$want" "$words" tally-registry import "$work/bundles/$name" "$work/$dir" --root "$pin"
         untouched "$name, $dir"
     done
@@ -61,6 +63,11 @@ while IFS=$'\t' read -r name words; do
 done <"$work/cases"
 [ "$count" -ge 40 ] || fail "only $count bundles were tried"
 expect 'the copy is whole' 0 '5 stand' tally-registry audit "$work/held"
+
+# A bundle is read as a stream, and not looked at again.
+expect 'a stream' 0 '22 entries' timeout 30 tally-registry import <(cat "$work/good.bundle") "$work/new" --root "$pin"
+rm -r "$work/new"
+expect 'a copy without a pin is not the bundle at fault' 65 "tally-registry: $work/new is new" tally-registry import "$work/good.bundle" "$work/new"
 
 # --- What somebody laid where a copy is made: links to another registry, which stays whole ---
 cp -r "$work/held" "$work/victim"

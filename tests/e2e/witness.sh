@@ -89,6 +89,7 @@ tally-keys root new --root-key "$(cat "$work/root.vkey")" --root-threshold 1 --d
     --directory-threshold 1 --log "$(cat "$work/log.vkey")" --policy "$work/policy" -o "$work/root.note" >/dev/null
 tally-keys root sign --key "$work/root.key" "$work/root.note" >/dev/null
 tally-registry init "$work/city" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >"$work/init"
+grep -qF -- "--log $(cat "$work/log.vkey")" "$work/init" || fail 'init does not say what the witnesses need'
 pin=$(grep -o 'sha256:[0-9a-f]*' "$work/init")
 expect 'no head has its quorum yet' 66 'no checkpoint of this log has its quorum' tally-registry export "$work/city" -o "$work/none.bundle"
 log() { # HOST:PORT

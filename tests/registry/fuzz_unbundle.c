@@ -49,7 +49,7 @@ static void check_taken(const char *top, const struct tally_hash *pin)
     must(file != NULL);
     struct tally_head first = head_of(top, "dir", file);
     rewind(file);
-    must(tally_unbundle(file, TALLY_BUNDLE_NEWEST, tempdir_path(path, top, "again"), pin, NOW,
+    must(tally_unbundle(file, "it", TALLY_BUNDLE_NEWEST, tempdir_path(path, top, "again"), pin, NOW,
                         NULL) == TALLY_OK);
     struct tally_head second = head_of(top, "again", NULL);
     must(first.size == second.size && tally_hash_eq(first.root, second.root));
@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     tempdir_make(top);
     (void)!tally_unbundle_root(file, &pin, NULL);
     rewind(file);
-    if (tally_unbundle(file, TALLY_BUNDLE_NEWEST, tempdir_path(path, top, "dir"), &pin, NOW,
+    if (tally_unbundle(file, "it", TALLY_BUNDLE_NEWEST, tempdir_path(path, top, "dir"), &pin, NOW,
                        &err) == TALLY_OK)
         check_taken(top, &pin);
     else
