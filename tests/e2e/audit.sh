@@ -25,7 +25,7 @@ server=
 expect 'nobody there' 74 'connect' tally-registry audit "$url"
 
 # The tree is another one than the writer's: no symbol of it in the audit's objects.
-for object in audit audit_tree source; do
+for object in audit audit_tree source rootwalk tile; do
     file=$(find "$programs/.." -name "$object.c.o" | head -1)
     [ -n "$file" ] || { fail "no object of $object"; continue; }
     ! nm -u "$file" | grep -E 'tally_(merkle|log|subtree|registry)_' || fail "$object uses the writer's tree"
