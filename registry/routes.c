@@ -239,6 +239,32 @@ static bool is_gone(const struct tally_registry_service *service, struct tally_h
     return gone;
 }
 
+static bool is_owed(const struct tally_registry_service *service, struct tally_hash digest)
+{
+    const struct tally_ledger *ledger = tally_registry_read_lock(service->registry);
+    bool owed = tally_ledger_carried(ledger)->count == 0 && tally_ledger_part_owed(ledger, digest);
+    tally_registry_unlock(service->registry);
+    return owed;
+}
+
+/* A redaction takes the bytes away in the commit before its checkpoint is signed; only what is
+ * signed is said to be so. `*gone`: it is by now. */
+static enum tally_code read_part(const struct tally_registry_service *service,
+                                 struct tally_hash digest, struct tally_slice *bytes, bool *gone,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_registry_part(service->registry, digest, bytes, arena, &why);
+    if (code == TALLY_NOT_FOUND && refresh(service, NULL) == TALLY_OK) {
+        *gone = is_gone(service, digest);
+        if (!*gone && is_owed(service, digest))
+            return tally_fail(err, TALLY_IO,
+                              "a record has this part, and it is not here: it is being removed, or "
+                              "the store is damaged; ask again");
+    }
+    return code == TALLY_OK ? TALLY_OK : tally_fail_as(err, code, &why);
+}
+
 /* The records in force that name a part, newest first: publishing asks. */
 static void put_naming(const struct tally_registry_service *service, struct tally_hash digest,
                        struct tally_http_response *response)
@@ -281,11 +307,8 @@ static void get_part(void *context, const struct tally_http_request *request,
         return;
     }
     bool gone = code == TALLY_OK && is_gone(service, digest);
-    if (code == TALLY_OK && !gone) {
-        code = tally_registry_part(service->registry, digest, &bytes, request->arena, &err);
-        if (code == TALLY_NOT_FOUND) /* removed since the ledger was looked at? */
-            gone = refresh(service, NULL) == TALLY_OK && is_gone(service, digest);
-    }
+    if (code == TALLY_OK && !gone)
+        code = read_part(service, digest, &bytes, &gone, request->arena, &err);
     if (gone) {
         tally_http_problem(response, 410, "gone", "Gone", "these bytes were redacted");
         response->cors = true;

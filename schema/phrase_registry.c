@@ -281,6 +281,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "%s：共%u条，属于%s\n别处用 --root 指定的根文件是\n  sha256:%s\n"},
     {"its witnesses cosign once each of them is given the log's key:\n  --log %s\n",
      "它的见证人各自收到日志公钥之后才会见证：\n  --log %s\n"},
+    {"a record has this part, and it is not here: it is being removed, or the store is damaged; "
+     "ask again",
+     "有记录带着这份内容，可这里没有：正在移除，或者数据库坏了；请稍后再问"},
     {"%s holds no checkpoint", "%s里没有检查点"},
     {"%s is somebody else's", "%s是别人的"},
     {"no memory for a checkpoint's cosignatures", "内存不够，放不下检查点的联署"},
