@@ -6,26 +6,9 @@
 
 void tally_gist_number(const struct tally_record *record, char *out, size_t max)
 {
-    struct tally_docnum num;
     struct tally_slice text =
         record->type == TALLY_RECORD_NOTICE ? record->of.notice.number : (struct tally_slice){0};
-    size_t len = 0;
-    if (text.len > 0 && tally_docnum_parse(text, &num, NULL) == TALLY_OK) {
-        (void)snprintf(out, max, "%s", tally_docnum_key(&num).s);
-        return;
-    }
-    for (size_t at = 0; at < text.len;) { /* of no known form: as written, without white space */
-        uint32_t cp;
-        size_t n = tally_utf8_decode(text, at, &cp);
-        if (n == 0 || len + n >= max)
-            break;
-        if (!tally_utf8_is_space(cp)) {
-            memcpy(out + len, text.ptr + at, n);
-            len += n;
-        }
-        at += n;
-    }
-    out[len] = '\0';
+    tally_docnum_key_of(text, out, max);
 }
 
 /* With a NUL behind it. */

@@ -225,3 +225,25 @@ struct tally_docnum_key tally_docnum_format(const struct tally_docnum *num)
         (void)snprintf(out.s, sizeof out.s, "%s〔%u〕%u号", num->code, year, number);
     return out;
 }
+
+void tally_docnum_key_of(struct tally_slice text, char *out, size_t max)
+{
+    struct tally_docnum num;
+    size_t len = 0;
+    if (tally_docnum_parse(text, &num, NULL) == TALLY_OK) {
+        (void)snprintf(out, max, "%s", tally_docnum_key(&num).s);
+        return;
+    }
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(text, at, &cp);
+        if (n == 0 || len + n >= max)
+            break;
+        if (!tally_utf8_is_space(cp)) {
+            memcpy(out + len, text.ptr + at, n);
+            len += n;
+        }
+        at += n;
+    }
+    out[len] = '\0';
+}

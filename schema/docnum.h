@@ -39,4 +39,9 @@ struct tally_docnum_key {
 struct tally_docnum_key tally_docnum_format(const struct tally_docnum *num);
 struct tally_docnum_key tally_docnum_key(const struct tally_docnum *num);
 
+/* The key of what a notice gives as its number, with a NUL behind it: the canonical one, or for a
+ * number of none of these forms (PW-2026-118) what is written, without white space; cut when it
+ * does not fit in `max` > 0 bytes. */
+void tally_docnum_key_of(struct tally_slice text, char *out, size_t max);
+
 #endif

@@ -80,15 +80,67 @@ static void add_translation(struct tally_judging *j, const struct tally_corpus_r
     j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
+enum { OWNERS = 16, HEAD_LINES = 12, KEY_MAX = 256 };
+
+struct heading {   /* the number that the post bears in identity position */
+    uint32_t line; /* its first token */
+    const struct tally_entry *owners[OWNERS];
+    size_t count; /* may be more than are there */
+};
+
+/* A line near the head that is to the letter what some record gives as its number, in a form that
+ * is not known for numbers. */
+static bool read_written(const struct tally_judging *j, struct heading *out)
+{
+    const struct tally_tokens *t = &j->tokens;
+    uint32_t end;
+    for (uint32_t i = 0, n = 0; i < t->count && n < HEAD_LINES; i = end, n++) {
+        char key[KEY_MAX];
+        end = tally_metadata_line_end(t, i);
+        size_t len = (size_t)t->off[end - 1] + t->len[end - 1] - t->off[i];
+        if (len >= KEY_MAX)
+            continue;
+        tally_docnum_key_of((struct tally_slice){t->text.ptr + t->off[i], len}, key, sizeof key);
+        out->line = i;
+        out->count = tally_ledger_find_number(j->ledger, key, out->owners, OWNERS);
+        if (out->count > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool read_heading(const struct tally_judging *j, struct heading *out)
+{
+    struct tally_docnum number;
+    if (!tally_metadata_number_line(&j->tokens, &out->line, &number))
+        return read_written(j, out);
+    out->count =
+        tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, out->owners, OWNERS);
+    return out->count > 0;
+}
+
+/* The line that begins at token `at` is a title, or metadata of the owner or of the record whose
+ * words these are. */
+static bool titles(const struct tally_judging *j, const struct tally_corpus_record *owner,
+                   uint32_t at)
+{
+    const struct tally_tokens *t = &j->tokens;
+    uint32_t end = tally_metadata_line_end(t, at);
+    bool matched = j->count > 0 && known(&j->matches[0]);
+    return tally_metadata_like_title(t, at, end) ||
+           tally_metadata_run(owner, t, at, (uint32_t)t->count) >= end ||
+           (matched &&
+            tally_metadata_run(j->matches[0].document->record, t, at, (uint32_t)t->count) >= end);
+}
+
 /* The number heads the post as a document's does: nothing above it but the letterhead, one number
  * only, and right below it a title or the words it is said to be of. On a line of its own above
  * somebody's comments, or below 附件, it is a reference. */
-static bool heads(const struct tally_judging *j)
+static bool heads(const struct tally_judging *j, const struct tally_corpus_record *owner,
+                  uint32_t at)
 {
     const struct tally_tokens *t = &j->tokens;
-    struct tally_docnum number;
-    uint32_t at;
-    if (tally_metadata_numbers(t) != 1 || !tally_metadata_number_line(t, &at, &number))
+    if (tally_metadata_numbers(t) > 1)
         return false;
     for (uint32_t i = 0; i < at; i = tally_metadata_line_end(t, i)) {
         uint32_t end = tally_metadata_line_end(t, i);
@@ -97,20 +149,16 @@ static bool heads(const struct tally_judging *j)
     }
     uint32_t below = tally_metadata_line_end(t, at);
     bool body = j->count > 0 && known(&j->matches[0]) && j->matches[0].alignment.p0 <= below;
-    return below < t->count &&
-           (body || tally_metadata_like_title(t, below, tally_metadata_line_end(t, below)));
+    return below < t->count && (body || titles(j, owner, below));
 }
 
 enum tally_code tally_identity_add(struct tally_judging *j)
 {
-    enum { OWNERS = 16 };
-    const struct tally_entry *owners[OWNERS];
-    struct tally_docnum number;
-    if (j->question->has_against || !tally_metadata_number(&j->tokens, &number))
+    struct heading heading;
+    if (j->question->has_against || !read_heading(j, &heading) || heading.count > OWNERS)
         return TALLY_OK;
-    size_t count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, owners, OWNERS);
     const struct tally_corpus_record *owner =
-        count == 0 || count > OWNERS ? NULL : tally_corpus_record(j->corpus, owners[0]->index);
+        tally_corpus_record(j->corpus, heading.owners[0]->index);
     if (owner == NULL)
         return TALLY_OK;
     bool matched = j->count > 0 && known(&j->matches[0]);
@@ -118,9 +166,10 @@ enum tally_code tally_identity_add(struct tally_judging *j)
         add_translation(j, owner);
         return TALLY_OK;
     }
-    if (!heads(j))
+    if (!heads(j, owner, heading.line))
         return TALLY_OK;
-    if (matched ? !words_conflict(j, owners, count) : !titles_conflict(j, owners, count))
+    if (matched ? !words_conflict(j, heading.owners, heading.count)
+                : !titles_conflict(j, heading.owners, heading.count))
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);
     return tally_evidence_owner(&job, owner, j->answer);

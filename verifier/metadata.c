@@ -36,10 +36,24 @@ static uint32_t written_at(const struct tally_corpus_record *record,
     return same ? took : 0;
 }
 
+/* Its number in words says which record it is: 海政發 for 海政发, and PW-2026-118, which is no form
+ * that is known for numbers, but has words and figures enough that no other line reads so. */
+static bool words_tell(const struct tally_corpus_record *record)
+{
+    enum { UNITS = 6 };
+    const struct tally_tokens *words = &record->number_words;
+    bool figures = false;
+    for (size_t i = 0; i < words->count; i++)
+        figures |= (words->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    return record->number.s[0] != '\0' || (figures && words->units >= UNITS);
+}
+
 /* The record's number beginning at token `at`: tokens it takes, or 0. */
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
+    if (words_tell(record) && starts_with(tokens, at, to, &record->number_words))
+        return (uint32_t)record->number_words.count;
     if (record->number.s[0] == '\0')
         return 0;
     size_t from = tokens->off[at];
@@ -114,7 +128,7 @@ static bool in_title_marks(const struct tally_tokens *post, uint32_t line, uint3
 static bool number_presented(const struct tally_corpus_record *record,
                              const struct tally_tokens *post)
 {
-    if (record->number.s[0] == '\0')
+    if (!words_tell(record))
         return false;
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {

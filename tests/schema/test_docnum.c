@@ -6,8 +6,32 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "schema/docnum.h"
 #include "support.h"
+
+static void every_number_has_a_key(void **state)
+{
+    static const struct {
+        const char *text, *key;
+    } rows[] = {
+        {"国办发〔2023〕12号", "国办发|2023|12"},
+        {"国办发 [2023] 12号", "国办发|2023|12"},
+        {"PW Notice 2026-118", "PWNotice2026-118"},
+        {" 26/2026\n", "26/2026"},
+        {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char key[64];
+        char cut[5];
+        tally_docnum_key_of(text_of(rows[i].text), key, sizeof key);
+        assert_string_equal(key, rows[i].key);
+        tally_docnum_key_of(text_of(rows[i].text), cut, sizeof cut);
+        assert_true(strlen(cut) < sizeof cut && strncmp(cut, rows[i].key, strlen(cut)) == 0);
+    }
+}
 
 static void forms(void **state)
 {
@@ -71,6 +95,7 @@ static void found_in_a_text(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(found_in_a_text)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_number_has_a_key),
+                                       cmocka_unit_test(forms), cmocka_unit_test(found_in_a_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

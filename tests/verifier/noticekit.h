@@ -75,9 +75,9 @@ static inline struct tally_document *noticekit_document(struct noticekit *kit,
     record->names = noticekit_list(kit, notice->body, &record->name_count);
     record->areas = noticekit_list(kit, notice->area, &record->area_count);
     if (notice->number != NULL) {
-        if (tally_docnum_parse(text_of(notice->number), &number, NULL) != TALLY_OK)
-            abort();
-        record->number = tally_docnum_key(&number);
+        record->number_words = noticekit_fold(kit, notice->number);
+        if (tally_docnum_parse(text_of(notice->number), &number, NULL) == TALLY_OK)
+            record->number = tally_docnum_key(&number);
     }
     *document = (struct tally_document){.record = record,
                                         .part_name = TALLY_LIT("text"),

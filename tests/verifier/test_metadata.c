@@ -24,6 +24,18 @@ static const struct notice order = {.title = "专利代理条例",
                                     .written = {2018, 11, 6},
                                     .text = "为了规范专利代理行为，制定本条例。"};
 
+static const struct notice english = {.title = "Boil Water Advisory",
+                                      .number = "PW Notice 2026-118",
+                                      .body = "Public Works",
+                                      .written = {2026, 7, 22},
+                                      .text = "Residents must boil tap water."};
+
+static const struct notice numbered = {.title = "Boil Water Advisory",
+                                       .number = "No. 12",
+                                       .body = "Public Works",
+                                       .written = {2026, 7, 22},
+                                       .text = "Residents must boil tap water."};
+
 enum { NOT = TALLY_PRESENTED_NOT, ALIKE = TALLY_PRESENTED_ALIKE, NAMED = TALLY_PRESENTED_NAMED };
 
 static const struct {
@@ -36,6 +48,12 @@ static const struct {
     {"its number", "海政发〔2026〕12号\n全市供暖", &heating, NAMED},
     {"its number in other brackets", "海政发[2026]12号\n全市供暖", &heating, NAMED},
     {"its number in full width", "海政发（２０２６）１２号\n全市供暖", &heating, NAMED},
+    {"its number in traditional script", "海政發〔2026〕12號\n全市供暖", &heating, NAMED},
+    {"a number of no known form", "PW Notice 2026-118\nBoil Water Advisory\n", &english, NAMED},
+    {"the same written otherwise", "pw notice 2026/118\nBoil Water Advisory\n", &english, NAMED},
+    {"another of that form", "PW Notice 2026-119\nBoil Water Advisory\n", &english, NOT},
+    {"a number that many lines read as", "No. 12\nBoil Water Advisory\n", &numbered, NOT},
+    {"one of that form in a sentence", "See PW Notice 2026-118 on the web\nBoil", &english, NOT},
     {"another number", "海政发〔2026〕13号\n全市供暖", &heating, NOT},
     {"its number of another year", "海政发〔2025〕12号\n全市供暖", &heating, NOT},
     {"its number behind 根据", "根据海政发〔2026〕12号\n全市供暖", &heating, NOT},
