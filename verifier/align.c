@@ -3,7 +3,10 @@
 #include "verifier/chain.h"
 #include "verifier/gap.h"
 
-enum { STRETCH = 256 /* tokens tried beyond either end of the chain */ };
+enum {
+    STRETCH = 256,      /* tokens tried beyond either end of the chain */
+    LINE_TOKENS = 2048, /* of a line that is looked through for its ends */
+};
 
 void tally_align_work_init(struct tally_work *work)
 {
@@ -181,6 +184,68 @@ static uint64_t cells_wanted(const struct tally_pair_of_texts *texts, const stru
     return most;
 }
 
+static bool begins_line(const struct tally_tokens *t, uint32_t at)
+{
+    return at == 0 || at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
+
+/* Enough to say that it is the same line: a word or two, or the number of an item. */
+static bool tells_line(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { UNITS = 4 };
+    return tally_tokens_units(t, from, to) >= UNITS ||
+           (to - from == 1 && (t->tok[from] & TALLY_TOKEN_NUMBER) != 0);
+}
+
+/* The post's line begins as the record's does, and between that and what is aligned the record has
+ * more: however much it is, it was left out of this line. */
+static void reach_line_start(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+{
+    const struct tally_tokens *post = texts->post;
+    const struct tally_tokens *record = texts->record;
+    if (list->count == 0 || list->count + 2 > list->cap)
+        return;
+    uint32_t p0 = list->at[0].p0;
+    uint32_t r0 = list->at[0].r0;
+    uint32_t p = p0;
+    uint32_t r = r0;
+    while (!begins_line(post, p) && p0 - p < STRETCH)
+        p--;
+    while (!begins_line(record, r) && r0 - r < LINE_TOKENS)
+        r--;
+    uint32_t n = p0 - p;
+    if (n == 0 || n >= r0 - r || !begins_line(post, p) || !begins_line(record, r) ||
+        !tally_tokens_equal(post, p, p0, record, r, r + n) || !tells_line(post, p, p0))
+        return;
+    memmove(list->at + 2, list->at, list->count * sizeof *list->at);
+    list->at[0] = (struct tally_edit){TALLY_EDIT_EQUAL, p, p0, r, r + n};
+    list->at[1] = (struct tally_edit){TALLY_EDIT_DROP, p0, p0, r + n, r0};
+    list->count += 2;
+}
+
+/* The same at the line's end. */
+static void reach_line_end(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+{
+    const struct tally_tokens *post = texts->post;
+    const struct tally_tokens *record = texts->record;
+    if (list->count == 0 || list->count + 2 > list->cap)
+        return;
+    uint32_t p1 = list->at[list->count - 1].p1;
+    uint32_t r1 = list->at[list->count - 1].r1;
+    uint32_t p = p1;
+    uint32_t r = r1;
+    while (!begins_line(post, p) && p - p1 < STRETCH)
+        p++;
+    while (!begins_line(record, r) && r - r1 < LINE_TOKENS)
+        r++;
+    uint32_t n = p - p1;
+    if (n == 0 || n >= r - r1 || !begins_line(post, p) || !begins_line(record, r) ||
+        !tally_tokens_equal(post, p1, p, record, r - n, r) || !tells_line(post, p1, p))
+        return;
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_DROP, p1, p1, r1, r - n});
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_EQUAL, p1, p, r - n, r});
+}
+
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
 {
     *out = (struct tally_alignment){.edits = list->at, .count = list->count};
@@ -199,7 +264,7 @@ static void finish(struct tally_edit_list *list, struct tally_alignment *out)
 /* Edits there can be at most: each token of a gap that is worked out can be one. */
 static size_t edit_room(const struct tally_run *runs, size_t count)
 {
-    size_t room = 2 * (2 * STRETCH + STRETCH / 4) + 2;
+    size_t room = 2 * (2 * STRETCH + STRETCH / 4) + 6;
     for (size_t i = 0; i < count; i++) {
         room += 2;
         if (i == 0)
@@ -244,6 +309,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         const struct tally_gap gap = tail_of(&texts, &runs[run_count - 1]);
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
     }
+    reach_line_start(&list, &texts);
+    reach_line_end(&list, &texts);
     absorb_islands(&list, post);
     slide_all(&list, post, record);
     finish(&list, out);

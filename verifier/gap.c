@@ -5,7 +5,15 @@
 
 #include "verifier/nearword.h"
 
-enum { MATCH = 2, NEAR = 1, MISS = -2, SKIP = -2, END_BONUS = 8, WHOLE_BONUS = 4 };
+enum {
+    MATCH = 2,
+    NEAR = 1,
+    MISS = -2,
+    SKIP = -2,
+    END_BONUS = 8,
+    WHOLE_BONUS = 4,
+    SENTENCE_BONUS = 8,
+};
 enum way { WAY_BOTH, WAY_POST, WAY_RECORD };
 
 /* One run of the programme over a gap, read forwards or backwards. */
@@ -18,6 +26,7 @@ struct grid {
     uint8_t *way;
     uint64_t *post_prints; /* of its words, one a row; NULL: one side has no words */
     uint64_t *record_prints;
+    bool sentences; /* stopping pays where both texts end one */
 };
 
 static uint32_t post_at(const struct grid *g, uint32_t i)
@@ -44,6 +53,31 @@ static bool has_word(const struct tally_tokens *tokens, uint32_t from, uint32_t 
             return true;
     }
     return false;
+}
+
+/* True when a new line or sentence begins at token `at`: what follows there is rather a comment
+ * than a changed last word. */
+static bool fresh_start(const struct tally_tokens *tokens, uint32_t at)
+{
+    if (at >= tokens->count)
+        return false;
+    return (tokens->flags[at] & TALLY_TOKEN_LINE) != 0 ||
+           (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0;
+}
+
+/* A sentence ends (read backwards: begins) where row i of tokens is passed, column j. */
+static bool post_ends(const struct grid *g, uint32_t i)
+{
+    uint32_t at = g->backwards ? g->gap.p1 - i : g->gap.p0 + i;
+    const struct tally_tokens *t = g->texts->post;
+    return g->sentences && (at == 0 || at == t->count || fresh_start(t, at));
+}
+
+static bool record_ends(const struct grid *g, uint32_t j)
+{
+    uint32_t at = g->backwards ? g->gap.r1 - j : g->gap.r0 + j;
+    const struct tally_tokens *t = g->texts->record;
+    return g->sentences && (at == 0 || at == t->count || fresh_start(t, at));
 }
 
 /* The prints of words, so that a misspelt one stands against its own. */
@@ -161,12 +195,14 @@ static void fill_gains(const struct grid *g, bool post, int32_t end, int32_t *ga
         see(&other, t->record->tok + g->gap.r0, g->cols);
     else
         see(&other, t->post->tok + g->gap.p0, g->rows);
-    gains[count] = end;
+    bool ends = post ? post_ends(g, count) : record_ends(g, count);
+    gains[count] = ends && end < SENTENCE_BONUS ? SENTENCE_BONUS : end;
     for (uint32_t i = count; i > 0; i--) {
         uint32_t token =
             post ? t->post->tok[post_at(g, i - 1)] : t->record->tok[record_at(g, i - 1)];
         int32_t gain = gains[i] + most_worth(&other, token, g->post_prints != NULL);
-        gains[i - 1] = gain > 0 ? gain : 0;
+        int32_t here = (post ? post_ends(g, i - 1) : record_ends(g, i - 1)) ? SENTENCE_BONUS : 0;
+        gains[i - 1] = gain > here ? gain : here;
     }
 }
 
@@ -220,8 +256,10 @@ static int32_t fill_cell(const struct filling *f, uint32_t i, uint32_t j, int32_
 
 static void end_at(struct filling *f, uint32_t i, uint32_t j, int32_t value)
 {
-    better(&f->best, value + (i == f->g->rows ? f->bonus : 0) + (j == f->g->cols ? f->whole : 0), i,
-           j);
+    int32_t end = (i == f->g->rows ? f->bonus : 0) + (j == f->g->cols ? f->whole : 0);
+    if (end < SENTENCE_BONUS && post_ends(f->g, i) && record_ends(f->g, j))
+        end = SENTENCE_BONUS;
+    better(&f->best, value + end, i, j);
 }
 
 /* Row i from the row above; false when nothing in it is alive. */
@@ -349,16 +387,6 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
     grid_push(&g, (struct best){0, g.rows, g.cols}, list);
 }
 
-/* True when a new line or sentence begins at post token `at`: what follows is rather a
- * comment than a changed last word. */
-static bool fresh_start(const struct tally_tokens *post, uint32_t at)
-{
-    if (at >= post->count)
-        return false;
-    return (post->flags[at] & TALLY_TOKEN_LINE) != 0 ||
-           (post->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0;
-}
-
 void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
                     struct tally_work *work, struct tally_edit_list *list)
 {
@@ -366,6 +394,7 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
         return;
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
+    g.sentences = goes_on && !fresh_start(texts->record, gap->r1);
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
                                 gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
     if (best.value > 0)
@@ -379,6 +408,7 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, false, work))
         return;
     bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
+    g.sentences = goes_on && !fresh_start(texts->record, gap->r0);
     bool end = gap->r1 == texts->record->count;
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
                                 end && goes_on ? WHOLE_BONUS : 0, false, work);

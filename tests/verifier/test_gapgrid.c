@@ -33,8 +33,10 @@ static uint32_t next(struct random *r, uint32_t below)
 static void write_text(struct text *t, struct random *r, uint32_t alphabet)
 {
     *t = (struct text){.tokens.count = next(r, SIDE + 1)};
-    for (size_t i = 0; i < t->tokens.count; i++)
+    for (size_t i = 0; i < t->tokens.count; i++) {
         t->tok[i] = U'一' + next(r, alphabet);
+        t->flags[i] = i > 0 && next(r, 6) == 0 ? TALLY_TOKEN_LINE : 0;
+    }
     t->tokens.tok = t->tok;
     t->tokens.marks = t->marks;
     t->tokens.flags = t->flags;
@@ -46,11 +48,14 @@ static void vary(struct text *t, const struct text *from, struct random *r)
     size_t count = 0;
     for (size_t i = 0; i < from->tokens.count && count < SIDE; i++) {
         uint32_t what = next(r, 12);
-        if (what > 0)
+        if (what > 0) {
+            t->flags[count] = from->flags[i];
             t->tok[count++] = what == 1 ? U'不' : from->tok[i];
+        }
         if (what == 2 && count < SIDE)
             t->tok[count++] = U'不';
     }
+    t->flags[0] = 0;
     t->tokens.count = count;
 }
 
@@ -63,6 +68,14 @@ struct job {
     const struct text *post, *record;
     bool head, edge, whole;
 };
+
+/* A line ends between the tokens that are passed and the others; none begins where the gap starts.
+ */
+static bool line_at(const struct text *t, bool head, uint32_t passed)
+{
+    uint32_t at = head ? (uint32_t)t->tokens.count - passed : passed;
+    return at == 0 || at == t->tokens.count || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
 
 static uint32_t token(const struct text *t, bool head, uint32_t i)
 {
@@ -103,8 +116,12 @@ static int best_place(const struct job *job, const struct slow *s, uint32_t *row
     for (uint32_t i = 1; i <= rows; i++) {
         for (uint32_t k = 1; k <= cols + 1; k++) {
             uint32_t j = k % (cols + 1);
-            int value = s->value[i][j] + (i == rows && job->edge && cols > 0 ? 8 : 0) +
-                        (j == cols && j > 0 && job->whole ? 4 : 0);
+            int end = (i == rows && job->edge && cols > 0 ? 8 : 0) +
+                      (j == cols && j > 0 && job->whole ? 4 : 0);
+            if (j > 0 && end < 8 && line_at(job->post, job->head, i) &&
+                line_at(job->record, job->head, j))
+                end = 8;
+            int value = s->value[i][j] + end;
             if ((j == 0 && i < rows) || value <= best)
                 continue;
             best = value;
