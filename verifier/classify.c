@@ -148,15 +148,30 @@ static bool numeral_misread(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }
 
-/* Another unit behind the same number, whole in both texts: 三十小时 for 三十分钟. */
+/* 每, per or a slash stands before token `at`: what follows is a unit without a number. */
+static bool rated(const struct tally_tokens *t, uint32_t at)
+{
+    size_t end = (size_t)t->off[at - 1] + t->len[at - 1];
+    char word[8];
+    size_t len = tally_normalize_token_spelling(t, at - 1, word, sizeof word);
+    return t->tok[at - 1] == U'每' || (t->off[at] == end + 1 && t->text.ptr[end] == '/') ||
+           (len == 3 && memcmp(word, "per", len) == 0);
+}
+
+static bool counted(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_value_is_numeral(t->tok[at - 1]) || rated(t, at);
+}
+
+/* Another unit behind the same number or 每, whole in both texts: 三十小时 for 三十分钟. */
 bool tally_classifying_unit(struct tally_classifying *c)
 {
     enum { INSIDE = 4 /* tokens of a unit that may stand before what changed */ };
     const struct tally_side *p = &c->post;
     const struct tally_side *r = &c->record;
     for (uint32_t k = 0; k < INSIDE && k < p->from && k < r->from; k++) {
-        if (!tally_value_is_numeral(p->tokens->tok[p->from - k - 1]) ||
-            !tally_value_is_numeral(r->tokens->tok[r->from - k - 1]))
+        if (p->from - k >= p->tokens->count || r->from - k >= r->tokens->count ||
+            !counted(p->tokens, p->from - k) || !counted(r->tokens, r->from - k))
             continue;
         struct tally_unit a = tally_units_read(p->tokens, p->from - k);
         struct tally_unit b = tally_units_read(r->tokens, r->from - k);
@@ -173,36 +188,48 @@ static uint32_t reach(uint32_t from)
     return from > TALLY_LEXICON_TOKENS - 1 ? from - (TALLY_LEXICON_TOKENS - 1) : 0;
 }
 
+/* A word of at least two tokens reaches from in front of the place of an empty side to behind it,
+ * or stands beside it: 上午 where 晚 was left out of 晚上. */
+static bool holds(const struct tally_side *side, uint32_t at, const struct tally_lexicon_word *w)
+{
+    if (side->from < side->to)
+        return at < side->to && at + w->count > side->from;
+    return w->count > 1 && at <= side->from && at + w->count >= side->from;
+}
+
 /* Among the words that hold changed tokens of `side` there is one that excludes `word`. */
 static bool excluded(const struct tally_lexicon *lexicon, const struct tally_lexicon_word *word,
                      const struct tally_side *side)
 {
-    for (uint32_t i = reach(side->from); i < side->to; i++) {
+    for (uint32_t i = reach(side->from); i <= side->to; i++) {
         size_t next = 0;
         const struct tally_lexicon_word *w;
         while ((w = tally_lexicon_at(lexicon, side->tokens, i, &next)) != NULL) {
-            if (i + w->count > side->from && w->group == word->group && w->member != word->member)
+            if (holds(side, i, w) && w->group == word->group && w->member != word->member)
                 return true;
         }
     }
     return false;
 }
 
-static bool opposite(struct tally_classifying *c)
+bool tally_classifying_opposite(struct tally_classifying *c)
 {
     const struct tally_lexicon *lexicon = tally_words_lexicon(c->differ->words);
+    const struct tally_lexicon_word *longest = NULL;
+    bool one_sided = tally_side_length(&c->post) == 0 || tally_side_length(&c->record) == 0;
     if (tally_side_length(&c->post) > NAME_TOKENS || tally_side_length(&c->record) > NAME_TOKENS)
         return false;
-    for (uint32_t i = reach(c->record.from); i < c->record.to; i++) {
+    for (uint32_t i = reach(c->record.from); i <= c->record.to; i++) {
         size_t next = 0;
         const struct tally_lexicon_word *w;
         while ((w = tally_lexicon_at(lexicon, c->record.tokens, i, &next)) != NULL) {
-            if (w->use == TALLY_LEXICON_OPPOSITE && i + w->count > c->record.from &&
-                excluded(lexicon, w, &c->post))
-                return tally_classifying_set(c, TALLY_MATERIAL, w->kind, false);
+            bool longer = longest == NULL || w->count > longest->count;
+            if (w->use == TALLY_LEXICON_OPPOSITE && longer && holds(&c->record, i, w) &&
+                !(one_sided && w->count == 1) && excluded(lexicon, w, &c->post))
+                longest = w;
         }
     }
-    return false;
+    return longest != NULL && tally_classifying_set(c, TALLY_MATERIAL, longest->kind, false);
 }
 
 /* Both sides hold words of one class, and they are not the same ones (one token each, or a
@@ -337,10 +364,18 @@ static bool use_at(const struct tally_classifying *c, uint32_t at, enum tally_le
     return false;
 }
 
+/* 林主任 and 陈主任. */
+static bool surnames(const struct tally_classifying *c)
+{
+    return c->single && tally_words_surname(c->post.tokens->tok[c->post.from]) &&
+           tally_words_surname(c->record.tokens->tok[c->record.from]);
+}
+
 static bool other_person(struct tally_classifying *c)
 {
     uint32_t count = 0;
-    if (!is_name(&c->post) || !is_name(&c->record) || tally_spelling_near(&c->post, &c->record))
+    bool names = is_name(&c->post) && is_name(&c->record);
+    if (!(names || surnames(c)) || tally_spelling_near(&c->post, &c->record))
         return false;
     bool beside = use_at(c, c->record.to, TALLY_LEXICON_OFFICE, &count);
     for (uint32_t k = 1; k <= TALLY_LEXICON_TOKENS && k <= c->record.from; k++)
@@ -348,16 +383,28 @@ static bool other_person(struct tally_classifying *c)
     return beside && tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PERSON, false);
 }
 
-static bool other_place(struct tally_classifying *c)
+/* Behind the changed name stands what ends the name of a place, or of a body. */
+static bool other_named(struct tally_classifying *c, enum tally_lexicon_use use,
+                        enum tally_difference_kind kind)
 {
     uint32_t count = 0;
     if (!is_name(&c->post) || !is_name(&c->record) || tally_side_has_word(&c->record))
         return false;
     for (uint32_t k = 0; k <= PLACE_REACH; k++) {
-        if (use_at(c, c->record.to + k, TALLY_LEXICON_PLACE, &count))
-            return tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PLACE, false);
+        if (use_at(c, c->record.to + k, use, &count))
+            return tally_classifying_set(c, TALLY_MATERIAL, kind, false);
     }
     return false;
+}
+
+static bool other_place(struct tally_classifying *c)
+{
+    return other_named(c, TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE);
+}
+
+static bool other_body(struct tally_classifying *c)
+{
+    return other_named(c, TALLY_LEXICON_BODY, TALLY_DIFF_BODY);
 }
 
 /* 工 for Ⅰ. */
@@ -370,11 +417,30 @@ static bool letter_for_character(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
+/* Each of two words is a misspelling of the one it stands for. */
+static bool misspelt(const struct tally_classifying *c)
+{
+    if (c->single)
+        return tally_spelling_near(&c->post, &c->record);
+    if (tally_side_length(&c->post) != tally_side_length(&c->record))
+        return tally_spelling_near(&c->post, &c->record);
+    for (uint32_t k = 0; k < tally_side_length(&c->post); k++) {
+        const struct tally_side p = {c->post.tokens, c->post.from + k, c->post.from + k + 1};
+        const struct tally_side r = {c->record.tokens, c->record.from + k, c->record.from + k + 1};
+        if (p.tokens->tok[p.from] != r.tokens->tok[r.from] && !tally_spelling_near(&p, &r) &&
+            !tally_spelling_garbled(&p, &r))
+            return false;
+    }
+    return true;
+}
+
 static bool readable(struct tally_classifying *c)
 {
-    bool words = c->single && (tally_side_has_word(&c->post) || tally_side_has_word(&c->record));
-    bool small = tally_side_length(&c->post) <= 2 && tally_side_length(&c->record) <= 2 && !words;
-    return (words ? tally_spelling_near(&c->post, &c->record) : small) &&
+    bool both = tally_side_has_word(&c->post) && tally_side_has_word(&c->record);
+    bool words =
+        both || (c->single && (tally_side_has_word(&c->post) || tally_side_has_word(&c->record)));
+    bool small = tally_side_length(&c->post) <= 2 && tally_side_length(&c->record) <= 2;
+    return small && (!words || misspelt(c)) &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
@@ -403,9 +469,9 @@ static const tally_classifying_rule replaced[] = {
     tally_listmark_changed,
     other_number,
     number_in_words,
+    tally_classifying_opposite,
     numeral_misread,
     tally_classifying_unit,
-    opposite,
     other_pole,
     other_command,
     tally_classifying_other_class,
@@ -415,6 +481,7 @@ static const tally_classifying_rule replaced[] = {
     own_body,
     other_person,
     other_place,
+    other_body,
     letter_for_character,
     readable,
     other_words,

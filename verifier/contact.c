@@ -46,9 +46,13 @@ static bool is_date(const uint8_t *at, const uint8_t *end)
 bool tally_contact_at(struct tally_slice text, size_t at)
 {
     size_t from;
+    if (at >= text.len || text.ptr[at] <= ' ' || text.ptr[at] >= 0x7f) /* 转 behind its digits */
+        return false;
     size_t to = end_of_run(text, at, &from);
     size_t digits = 0;
     size_t signs = 0;
+    while (to > at && strchr(".,;:!?'\"", text.ptr[to - 1]) != NULL) /* of the sentence */
+        to--;
     for (size_t i = from; i < to; i++) {
         uint8_t c = text.ptr[i];
         bool last = i + 1 == to;

@@ -1,5 +1,6 @@
 /* lexicon: words that exclude each other (开放 and 关闭, all and some, 上午 and 下午), titles of
- * offices, what ends the name of a place, what stands before a number to dial or to pay to, and
+ * offices, what ends the name of a place
+ * or of a body, what stands before a number to dial or to pay to, and
  * small words that say the same (以及 and 和).
  *
  * One table, folded once. A word of one group in place of another is a change of what is said,
@@ -14,6 +15,7 @@ enum tally_lexicon_use {
     TALLY_LEXICON_OPPOSITE,
     TALLY_LEXICON_OFFICE,  /* a person's name stands beside it */
     TALLY_LEXICON_PLACE,   /* ends the name of a place */
+    TALLY_LEXICON_BODY,    /* ends the name of a body */
     TALLY_LEXICON_DIALLED, /* the number behind it is figures to dial or to copy, no amount */
     TALLY_LEXICON_ALIKE,   /* says the same as the others of its group, to a claim (reworded.h) */
 };

@@ -261,6 +261,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     number_by_line,
     dash_misread,
     number_alone,
+    tally_classifying_opposite,
     tally_classifying_other_class,
     one_character,
     words_alone,

@@ -14,12 +14,6 @@ enum {
 /* They say nothing by themselves. */
 static const char32_t light[] = U"的了着地得也就";
 
-/* The hundred most frequent ones: characters of names are not taken for each other by sound. */
-static const char32_t surnames[] = U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖"
-                                   U"程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
-                                   U"阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
-                                   U"顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
-
 static bool is_han(uint32_t token)
 {
     return (token & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
@@ -124,7 +118,7 @@ bool tally_reworded_same(const struct tally_reworded *job, uint32_t p0, uint32_t
 static bool behind_surname(const struct tally_tokens *t, uint32_t at)
 {
     for (uint32_t k = 1; k <= SURNAME && k <= at; k++) {
-        if (is_in(t->tok[at - k], surnames))
+        if (tally_words_surname(t->tok[at - k]))
             return true;
     }
     return false;
@@ -138,7 +132,7 @@ static bool mistyped(const struct tally_reworded *job, const struct tally_token_
     if (!is_han(a) || !is_han(b)) /* two Latin words are uncertain only when they are near */
         return !is_han(a) && !is_han(b);
     uint32_t sound = tally_likeness_sound(a);
-    bool names = behind_surname(job->claim, d->r0) || is_in(b, surnames);
+    bool names = behind_surname(job->claim, d->r0) || tally_words_surname(b);
     return tally_words_confusable(a, b) || tally_hanzi_shapes_alike(a, b) ||
            (sound != 0 && sound == tally_likeness_sound(b) && !names);
 }

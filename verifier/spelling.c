@@ -1,6 +1,7 @@
 #include "verifier/spelling.h"
 
 #include "schema/utf8.h"
+#include "verifier/between.h"
 #include "verifier/folded.h"
 
 enum { ALIKE_MAX = 192 /* bytes of two spellings that are compared letter by letter */ };
@@ -14,14 +15,32 @@ static bool zero_first(const struct tally_tokens *t, uint32_t i)
            tally_normalize_char(cp, &folded) == TALLY_CHAR_DIGIT && folded == '0';
 }
 
+/* The point of a number that is broken over two lines: 0\n.42 */
+static bool point_at_line(const struct tally_tokens *t, uint32_t i)
+{
+    struct tally_slice between = tally_between_bytes(t, i);
+    size_t points = 0;
+    if ((t->flags[i] & TALLY_TOKEN_LINE) == 0 ||
+        (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) == 0)
+        return false;
+    for (size_t k = 0; k < between.len; k++) {
+        if (between.ptr[k] > ' ' && between.ptr[k] != '.')
+            return false;
+        points += between.ptr[k] == '.';
+    }
+    return points == 1 && (between.ptr[0] == '.' || between.ptr[between.len - 1] == '.');
+}
+
 /* The spellings of a side, one after the other, with every digit that is there; false when they
  * do not fit. */
 static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
 {
     *len = 0;
     for (uint32_t i = side->from; i < side->to; i++) {
-        if (*len + side->tokens->len[i] + 4 > max)
+        if (*len + side->tokens->len[i] + 5 > max)
             return false;
+        if (i > side->from && point_at_line(side->tokens, i))
+            out[(*len)++] = '.';
         size_t n = tally_normalize_token_spelling(side->tokens, i, out + *len, max - *len);
         bool number = (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
         if (number && n == 1 && side->tokens->len[i] > 1 && zero_first(side->tokens, i)) {
@@ -110,7 +129,7 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
     char b[64];
     size_t a_len;
     size_t b_len;
-    if (tally_side_length(post) != 1 || tally_side_length(record) != 1 ||
+    if (!tally_side_has_word(post) || !tally_side_has_word(record) ||
         !spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len < 4 ||
         b_len < 4)
         return false;

@@ -13,7 +13,8 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
 /* The same but for letters that look like digits: l8 and 18, O519 and 0519. */
 bool tally_spelling_misread(const struct tally_side *post, const struct tally_side *record);
 
-/* Two words that differ in one place only: reading could do that to a long word. */
+/* Two words that differ in one place only, one of them broken in two or not: reading could do that
+ * to a long word. */
 bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record);
 
 /* Two words with at least half of their letters in common, of which neither begins or ends with

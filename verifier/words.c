@@ -1,6 +1,7 @@
 #include "verifier/words.h"
 
 #include <stdlib.h>
+#include <uchar.h>
 
 /* One line a class: characters and words, separated by blanks. Every token of the folded
  * line is a member. */
@@ -157,6 +158,21 @@ static const uint32_t variants[][2] = {
     {U'昵', U'暱'}, {U'抵', U'牴'}, {U'锺', U'钟'}, {U'馀', U'余'}, {U'台', U'枱'},
     {U'妆', U'粧'}, {U'粽', U'糭'}, {U'卫', U'衞'}, {U'叙', U'敍'}, {U'檐', U'簷'},
 };
+
+/* The hundred most frequent ones. */
+static const char32_t surnames[] = U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖"
+                                   U"程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+                                   U"阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
+                                   U"顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+
+bool tally_words_surname(uint32_t token)
+{
+    for (const char32_t *c = surnames; *c != 0; c++) {
+        if (token == *c)
+            return true;
+    }
+    return false;
+}
 
 bool tally_words_confusable(uint32_t a, uint32_t b)
 {

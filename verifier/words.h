@@ -44,6 +44,9 @@ const struct tally_cues *tally_words_cues(const struct tally_words *words);
 /* True when a traditional text may write one of two single characters for the other (复 and 覆). */
 bool tally_words_variants(uint32_t a, uint32_t b);
 
+/* True for a frequent Chinese surname of one character. */
+bool tally_words_surname(uint32_t token);
+
 /* True when two single characters are often misread for each other (未 and 末). */
 bool tally_words_confusable(uint32_t a, uint32_t b);
 

@@ -48,9 +48,14 @@ static void sides_are_compared_by_their_letters(void **state)
         const char *name, *post, *record;
         unsigned relations;
     } cases[] = {
-        {"a word broken at a blank", "resi dents", "residents", JOINED | SURE | MISREAD},
+        {"a word broken at a blank", "resi dents", "residents", JOINED | SURE | MISREAD | NEAR},
+        {"a broken word with a slip", "resi dxnts", "residents", NEAR | GARBLED},
+        {"two words", "out of", "in", 0},
         {"a number broken at a line", "0519\n850", "0519850", JOINED | SURE | MISREAD},
         {"a number broken at a blank", "0519 850", "0519850", JOINED | MISREAD},
+        {"a point at a break", "0\n.42", "0.42", JOINED | SURE | MISREAD},
+        {"a point before a break", "0.\n42", "0.42", JOINED | SURE | MISREAD},
+        {"a point more at a break", "0\n.4.2", "0.42", 0},
         {"a leading zero at a break", "05\n19", "0519", JOINED | SURE | MISREAD},
         {"letters for digits", "l8", "18", MISREAD},
         {"another digit", "17", "18", 0},
@@ -59,7 +64,7 @@ static void sides_are_compared_by_their_letters(void **state)
         {"one letter lost", "resdents", "residents", NEAR | GARBLED},
         {"one slip in a short word", "nat", "not", GARBLED},
         {"two slips", "rasxdents", "residents", GARBLED},
-        {"a digit inside a word", "resid9nts", "residents", GARBLED},
+        {"a digit inside a word", "resid9nts", "residents", NEAR | GARBLED},
         {"a negation before", "unlawful", "lawful", 0},
         {"a negation behind", "careless", "care", 0},
         {"the last letter lost", "resident", "residents", NEAR},
