@@ -86,7 +86,15 @@ static bool repeated(const struct around *a, uint32_t from, uint32_t to)
 static bool holds_contact(const struct around *a, uint32_t from, uint32_t to)
 {
     const struct tally_side line = {a->post, from, to};
-    return tally_contact_in(&line);
+    const struct tally_lexicon *lexicon = tally_words_lexicon(a->differ->words);
+    bool dialled = false;
+    for (uint32_t i = from; i < to; i++) {
+        size_t next = 0;
+        const struct tally_lexicon_word *w;
+        while ((w = tally_lexicon_at(lexicon, a->post, i, &next)) != NULL)
+            dialled |= w->use == TALLY_LEXICON_DIALLED;
+    }
+    return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0);
 }
 
 /* What a reader would take for a part of the text: a sentence, which the record has not. */
@@ -96,6 +104,14 @@ static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
         return;
     memset(a->taken + from, 1, to - from);
     tally_differ_add_words(a->differ, a->differences, from, to, r, r);
+}
+
+/* What a line says beside the text, in front of its first word or behind its last. */
+static void read_beside(struct around *a, uint32_t from, uint32_t to, uint32_t r)
+{
+    if (from < to && !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
+        (is_paragraph(a, from, to) || holds_contact(a, from, to)))
+        added(a, from, to, r);
 }
 
 /* --- Before the body: number, title --- */
@@ -246,8 +262,11 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
     bool below = false; /* a line of the record's own metadata stands above */
     for (uint32_t i = head_start(a, end); i < end; i = tally_metadata_line_end(a->post, i)) {
         uint32_t to = tally_metadata_line_end(a->post, i);
-        if (to > end)
+        if (to > end) {
+            if (below)
+                read_beside(a, i, end, r);
             return;
+        }
         if (is_metadata(a, i, to)) {
             below = true;
             continue;
@@ -345,15 +364,14 @@ static uint32_t signature_end(struct around *a, uint32_t from)
 static void read_tail(struct around *a, uint32_t from, uint32_t r)
 {
     uint32_t count = (uint32_t)a->post->count;
+    uint32_t line = from; /* the first below the text */
     if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
-        from = tally_metadata_line_end(a->post, from);
-    uint32_t last = signature_end(a, from);
-    for (uint32_t i = from; i < last; i = tally_metadata_line_end(a->post, i)) {
-        uint32_t to = tally_metadata_line_end(a->post, i);
-        if (!a->taken[i] && !a->set_aside[i] && !is_metadata(a, i, to) &&
-            (is_paragraph(a, i, to) || holds_contact(a, i, to)))
-            added(a, i, to, r);
-    }
+        line = tally_metadata_line_end(a->post, from);
+    uint32_t last = signature_end(a, line);
+    if (last > line)
+        read_beside(a, from, line, r);
+    for (uint32_t i = line; i < last; i = tally_metadata_line_end(a->post, i))
+        read_beside(a, i, tally_metadata_line_end(a->post, i), r);
 }
 
 /* --- Inside the text, where that has such lines itself --- */

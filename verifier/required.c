@@ -68,8 +68,10 @@ static bool before_exception(const struct tally_differ *differ, uint32_t end)
     return false;
 }
 
-/* 除法律另有规定外，…: an exception that its sentence begins with. */
-static bool behind_exception(const struct tally_differ *differ, uint32_t from, uint32_t to)
+/* 除法律另有规定外，…: an exception, or 如遇降雨，…: a condition, in the same sentence before token
+ * `to`; `classes` of the words that begin such a clause. */
+static bool behind_clause(const struct tally_differ *differ, uint32_t from, uint32_t to,
+                          unsigned classes)
 {
     const struct tally_tokens *t = &differ->document->tokens;
     for (uint32_t i = to; i > from && i + SENTENCE_MAX > to;) {
@@ -77,7 +79,7 @@ static bool behind_exception(const struct tally_differ *differ, uint32_t from, u
             return false;
         i--;
         bool starts = i == 0 || (t->flags[i] & TALLY_TOKEN_LINE) != 0 || t->marks[i] != 0;
-        if (starts && has_class(differ, i, TALLY_WORD_EXCEPTION))
+        if (starts && has_class(differ, i, classes))
             return true;
     }
     return false;
@@ -93,8 +95,8 @@ bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, u
                             (t->marks[i] & stops) == 0 && i < from + SENTENCE_MAX;
          i++)
         exception |= is_exception(differ, i);
-    return exception || behind_exception(differ, from, to) || behind_negation(differ, to) ||
-           ends_in_negation(differ, from);
+    return exception || behind_clause(differ, from, to, TALLY_WORD_EXCEPTION) ||
+           behind_negation(differ, to) || ends_in_negation(differ, from);
 }
 
 /* How much of record tokens [from, to) the post holds, word for word. */
@@ -153,7 +155,8 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
     const struct tally_record *record = &differ->document->record->record;
     enum tally_code code = TALLY_OK;
     *torn = behind_negation(differ, alignment->r0) || ends_in_negation(differ, alignment->r1) ||
-            before_exception(differ, alignment->r1);
+            before_exception(differ, alignment->r1) ||
+            behind_clause(differ, 0, alignment->r0, TALLY_WORD_EXCEPTION | TALLY_WORD_CONDITION);
     if (record->type != TALLY_RECORD_NOTICE)
         return TALLY_OK;
     const struct tally_notice *notice = &record->of.notice;

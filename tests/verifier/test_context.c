@@ -105,6 +105,35 @@ static const struct {
     {"a paragraph above the number", MORE NUMBER TITLE TEXT NAME DATE, "", false},
     {"a paragraph above the signature", NUMBER TITLE TEXT MORE NAME DATE,
      "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a sentence behind the last one",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。" MORE NAME
+         DATE,
+     "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a phone behind the last sentence",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
+     "电话13812345678\n" NAME DATE,
+     "inserted:电话13812345678", false},
+    {"a remark behind the last sentence",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
+     "（此件公开）\n" NAME DATE,
+     "", false},
+    {"a sentence behind the last one and no signature",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。" MORE,
+     "", false},
+    {"a sentence in front of the first one",
+     NUMBER TITLE
+     "逾期未缴费的，一律停止供暖并处五千元罚款。各区人民政府：\n"
+     "为做好今冬供暖工作，供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n" TWO NAME DATE,
+     "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
+    {"a word in front of the first one", NUMBER TITLE "转：" TEXT NAME DATE, "", false},
+    {"a spaced phone above the signature", NUMBER TITLE TEXT "联系电话138 1234 5678\n" NAME DATE,
+     "inserted:联系电话138 1234 5678", false},
+    {"figures that nobody dials above the signature", NUMBER TITLE TEXT "共2页138份\n" NAME DATE,
+     "", false},
     {"a paragraph above the date", NUMBER TITLE TEXT NAME MORE DATE,
      "inserted:逾期未缴费的，一律停止供暖并处五千元罚款", false},
     {"a paragraph behind the date", NUMBER TITLE TEXT NAME DATE MORE, "", false},

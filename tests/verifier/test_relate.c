@@ -96,6 +96,12 @@ static const struct {
      TALLY_QUOTES_OFFICIAL, PRESENTED | LEFT},
     {"a clause dropped", NUMBER ONE "居民室内温度不得低于18摄氏度，每平方米收取25元。\n" THREE,
      TALLY_ALTERED, WHOLE | PRESENTED},
+    {"the rest of its first sentence dropped", NUMBER TITLE "供热单位。\n" TWO THREE CODA,
+     TALLY_ALTERED, WHOLE | PRESENTED},
+    {"the last words changed above the signature",
+     NUMBER TITLE ONE TWO "因设备检修停暖超过24小时的，应当提前两天告知用户，"
+                          "并且按照停暖天数退还一半\n" CODA,
+     TALLY_ALTERED, WHOLE | PRESENTED},
     {"only another date below", NUMBER TITLE TEXT "海市人民政府\n2027年11月1日\n",
      TALLY_MISCONTEXTUALISED, WHOLE | PRESENTED},
     {"another date below and a sum changed",
@@ -126,6 +132,41 @@ static unsigned what_of(const struct tally_match *match)
     return (match->whole ? WHOLE : 0U) | (match->presented ? PRESENTED : 0U) |
            (match->alike ? ALIKE : 0U) |
            ((match->flags & TALLY_FLAG_UNACCOUNTED_TEXT) != 0 ? LEFT : 0U);
+}
+
+#define RULES                                                                                      \
+    "除抢险车辆以外，沿江大堤的全部路段禁止任何车辆通行和停放。\n"    \
+    "如遇强降雨天气，工程的施工时间应当相应顺延一天并且另行通知。\n"
+
+static void what_stands_in_front(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        bool omits;
+    } rows[] = {
+        {"behind an exception", "沿江大堤的全部路段禁止任何车辆通行和停放。", true},
+        {"behind a condition", "工程的施工时间应当相应顺延一天并且另行通知。", true},
+        {"with the condition", "如遇强降雨天气，工程的施工时间应当相应顺延一天并且另行通知。",
+         false},
+        {"behind the sentence of a condition", "供热单位每天应当公布供水温度和回水温度的数据。",
+         false},
+    };
+    (void)state;
+    struct noticekit kit;
+    const struct notice notice = {.title = "关于防汛的通知",
+                                  .written = {2026, 7, 1},
+                                  .text = RULES "供热单位每天应当公布供水温度和回水温度的数据。\n"};
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &notice);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_tokens tokens = noticekit_fold(&kit, rows[i].post);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match = noticekit_relate(&kit, &post, document);
+        bool omits = (match.flags & TALLY_FLAG_EXCERPT_OMITS_REQUIRED) != 0;
+        if (match.code != TALLY_AUTHENTIC_EXCERPT || omits != rows[i].omits)
+            fail_msg("%s: %s, %d", rows[i].name, tally_verdict_name(match.code), omits);
+    }
+    noticekit_close(&kit);
 }
 
 static void codes(void **state)
@@ -296,9 +337,13 @@ static void little_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(codes),         cmocka_unit_test(every_token),
-        cmocka_unit_test(every_excerpt), cmocka_unit_test(every_misreading),
-        cmocka_unit_test(against),       cmocka_unit_test(little_memory),
+        cmocka_unit_test(codes),
+        cmocka_unit_test(what_stands_in_front),
+        cmocka_unit_test(every_token),
+        cmocka_unit_test(every_excerpt),
+        cmocka_unit_test(every_misreading),
+        cmocka_unit_test(against),
+        cmocka_unit_test(little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
