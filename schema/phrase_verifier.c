@@ -104,6 +104,8 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
      "正常  %s的检查点，共%u条，签名和摘要无误\n"},
     {"ok    every entry: inclusion, signatures, parts\n",
      "正常  每一条都收录在内，签名和内容无误\n"},
+    {"WARN  entry %" PRIu64 ": what %s declares complete was to be renewed by %04d-%02d-%02d\n",
+     "提醒  第%u条：%s的完整登记声明应在%d-%d-%d前续期\n"},
     {"ok    index: %" PRIu64 " records, %" PRIu64 " texts, %" PRIu64 " claims, %" PRIu64
      " tokens, %zu KiB\n",
      "正常  索引：记录%u份，正文%u份，说法%u条，词%u个，%zu KiB\n"},

@@ -44,6 +44,61 @@ static enum tally_code check_entry(struct tally_registry *registry, uint64_t ind
     return code;
 }
 
+/* --- Declarations of completeness --- */
+
+/* The next declaration in force from entry `*index` on; NULL when there is none. */
+static const struct tally_entry *next_coverage(struct tally_registry *registry, uint64_t *index)
+{
+    const struct tally_entry *found = NULL;
+    const struct tally_ledger *ledger = tally_registry_read_lock(registry);
+    for (uint64_t size = tally_ledger_size(ledger); found == NULL && *index < size; ++*index) {
+        const struct tally_entry *entry = tally_ledger_entry(ledger, *index);
+        if (!entry->is_root && entry->type == TALLY_RECORD_COVERAGE &&
+            entry->standing == TALLY_STANDS && entry->lifecycle == TALLY_IN_FORCE)
+            found = entry;
+    }
+    tally_registry_unlock(registry);
+    return found;
+}
+
+static enum tally_code renew_by(struct tally_registry *registry, uint64_t index,
+                                struct tally_date *day, struct tally_err *err)
+{
+    struct tally_arena arena;
+    struct tally_envelope envelope;
+    struct tally_record record;
+    struct tally_slice leaf;
+    tally_arena_init(&arena, entry_memory);
+    enum tally_code code = tally_registry_entry(registry, index, &leaf, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_dsse_parse(leaf, TALLY_DSSE_OURS, &envelope, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_record_parse(envelope.payload, &record, &arena, err);
+    if (code == TALLY_OK)
+        *day = record.of.coverage.renew_by;
+    tally_arena_deinit(&arena);
+    return code;
+}
+
+/* What was not renewed in time says nothing about silence any more, and nobody notices. */
+static enum tally_code warn_of_renewals(enum tally_lang lang, struct tally_registry *registry,
+                                        struct tally_err *err)
+{
+    const struct tally_entry *entry;
+    enum tally_code code = TALLY_OK;
+    const struct tally_date today = tally_date_of(verifier_now());
+    for (uint64_t at = 0; code == TALLY_OK && (entry = next_coverage(registry, &at)) != NULL;) {
+        struct tally_date day = {0};
+        code = renew_by(registry, entry->index, &day, err);
+        if (day.year != 0 && tally_date_compare(day, today) < 0)
+            tally_say(stdout, lang,
+                      "WARN  entry %" PRIu64 ": what %s declares complete was to be renewed by "
+                      "%04d-%02d-%02d\n",
+                      entry->index, entry->lead, day.year, day.month, day.day);
+    }
+    return code;
+}
+
 static enum tally_code examine(enum tally_lang lang, struct tally_registry *registry,
                                struct tally_err *err)
 {
@@ -63,7 +118,7 @@ static enum tally_code examine(enum tally_lang lang, struct tally_registry *regi
     const struct tally_err notice = tally_root_expiry(root, verifier_now());
     if (notice.text[0] != '\0')
         tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&notice, lang));
-    return code;
+    return code == TALLY_OK ? warn_of_renewals(lang, registry, err) : code;
 }
 
 static enum tally_code examine_index(enum tally_lang lang, struct tally_registry *registry,

@@ -21,6 +21,7 @@ $body$signed"
 forged=$(sed '1,/^$/d' "$work/n.txt" | sed 's/每平方米25元/每平方米35元/')
 is 'a change under a title, and nothing declared' resembles_record - "关于做好供暖工作的通知
 $forged"
+renewal() { tally doctor "$work/city" | grep -c renewed || true; }
 cat >"$work/c.txt" <<'END'
 Type: coverage
 Authority: city.example
@@ -34,6 +35,7 @@ Renew-by: 2099-12-31
 END
 tally-registry publish "$work/city" --key "$work/office.key" "$work/c.txt" >"$work/said"
 coverage=$(sed -n 's/^ *id *//p' "$work/said")
+[ "$(renewal)" = 0 ] || fail 'a declaration in time is warned of'
 is 'title and signature' official_claim_not_on_record declared "海市人民政府关于防汛工作的通知
 $body$signed"
 is 'number in its place' official_claim_not_on_record declared "关于防汛工作的通知
@@ -122,6 +124,8 @@ is 'the declaration withdrawn' official_claim_uncovered none "海市人民政府
 $body$signed"
 sed -e 's/^Renew-by: .*/Renew-by: 2026-01-31/' "$work/c.txt" >"$work/old.txt"
 tally-registry publish "$work/city" --key "$work/office.key" "$work/old.txt" >/dev/null
+expect 'the doctor says so' 0 'declares complete was to be renewed by 2026-01-31' tally doctor "$work/city"
+expect 'who declares it is told before' 1 'Renew-by is over already: 2026-01-31' tally-keys lint "$work/old.txt"
 is 'a declaration that was not renewed' official_claim_uncovered none "海市人民政府关于防汛工作的通知
 $body$signed"
 sed -e 's/^Complete: .*/Complete: false/' "$work/c.txt" >"$work/partial.txt"
