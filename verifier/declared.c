@@ -14,13 +14,24 @@ static bool title_heads(const struct tally_judging *j, const struct tally_corpus
            tally_metadata_run(record, t, i, (uint32_t)t->count) >= tally_metadata_line_end(t, i);
 }
 
-/* No other record that the post was compared with has this title: series share theirs. */
+static bool same_title(const struct tally_corpus_record *a, const struct tally_corpus_record *b)
+{
+    return tally_tokens_equal(&a->title, 0, (uint32_t)a->title.count, &b->title, 0,
+                              (uint32_t)b->title.count);
+}
+
+/* No other record that shares words with the post has this title: series share theirs. */
 static bool title_of_one(const struct tally_judging *j, const struct tally_corpus_record *record)
 {
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_corpus_record *other = j->matches[i].document->record;
-        if (other != record && tally_tokens_equal(&other->title, 0, (uint32_t)other->title.count,
-                                                  &record->title, 0, (uint32_t)record->title.count))
+        if (other != record && same_title(other, record))
+            return false;
+    }
+    for (size_t i = 0; i < j->passed_count; i++) {
+        const struct tally_corpus_record *other =
+            tally_corpus_record(j->corpus, j->passed_over[i]->index);
+        if (other != NULL && other != record && same_title(other, record))
             return false;
     }
     return true;

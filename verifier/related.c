@@ -1,15 +1,16 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
+#include "verifier/printruns.h"
 #include "verifier/wrappers.h"
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
     EVIDENCE = 20,        /* bits by rare seeds: one of the close ones is aligned in any case */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
-    HITS_TRIED = 256,     /* with more of them, a candidate is aligned in any case */
-    LONG_RUN = 12,        /* tokens: TALLY_UNITS_RUN has at least that many */
     LITTLE = 5,           /* less than a fifth of the post */
+    MUCH_MORE = 2,        /* times as much */
+    OWNERS = 16,          /* of one number */
 };
 
 /* Lines that are wrappers; they count as set aside only where nothing aligned. */
@@ -131,42 +132,127 @@ static bool has_exact(const struct tally_judging *j)
     return false;
 }
 
-/* A candidate whose prints have no long run in common with the post, and altogether little of it,
- * comes to nothing when it is aligned: its text need not be read. `prints` are the post's. */
-static bool promising(const struct tally_judging *j, const uint8_t *prints,
-                      const struct tally_candidate *candidate)
+/* --- What the index tells of a candidate before its text is read --- */
+
+struct held { /* what a candidate's prints have in common with the post's */
+    struct tally_printruns runs;
+    const struct tally_entry *entry;
+};
+
+struct looking {
+    struct tally_prints post;
+    struct held related[TALLY_CANDIDATES_MAX]; /* those that were read and related */
+    size_t count;
+    const struct tally_entry *owners[OWNERS]; /* of the number that the post bears */
+    size_t owner_count;
+};
+
+static enum tally_code begin_looking(struct tally_judging *j, struct looking *l)
 {
-    uint32_t there;
-    const uint8_t *record = tally_corpus_prints(j->corpus, candidate->document, &there);
-    uint32_t count = (uint32_t)j->tokens.count;
-    uint32_t covered = 0;
-    uint32_t end = 0; /* of what is covered */
-    if (candidate->hit_count > HITS_TRIED)
-        return true;
-    for (size_t i = 0; i < candidate->hit_count; i++) { /* in the post's order */
-        struct tally_hit hit = candidate->hits[i];
-        uint32_t from = hit.post;
-        uint32_t to = hit.post;
-        while (from > 0 && from + hit.record > hit.post &&
-               prints[from - 1] == record[hit.record - (hit.post - from) - 1])
-            from--;
-        while (to < count && hit.record + (to - hit.post) < there &&
-               prints[to] == record[hit.record + (to - hit.post)])
-            to++;
-        if (to - from >= LONG_RUN)
-            return true;
-        covered += to <= end ? 0 : to - (from > end ? from : end);
-        end = to > end ? to : end;
-    }
-    return (uint64_t)covered * LITTLE >= count;
+    struct tally_docnum number;
+    if (tally_metadata_number(&j->tokens, &number))
+        l->owner_count =
+            tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, l->owners, OWNERS);
+    return tally_printruns_prints(&j->tokens, &l->post, j->arena, j->err);
 }
 
-static uint8_t *prints_of(const struct tally_tokens *tokens, struct tally_arena *arena)
+static enum tally_code look(const struct tally_judging *j, const struct looking *l,
+                            const struct tally_candidate *candidate, struct held *out)
 {
-    uint8_t *prints = tally_arena_alloc(arena, tokens->count + 1, 1);
-    for (size_t i = 0; prints != NULL && i < tokens->count; i++)
-        prints[i] = tally_token_print(tokens->tok[i]);
-    return prints;
+    struct tally_prints record;
+    uint64_t entry;
+    enum tally_document_kind kind;
+    record.at = tally_corpus_prints(j->corpus, candidate->document, &record.count);
+    (void)tally_corpus_stands(j->corpus, candidate->document, &entry, &kind);
+    out->entry = tally_ledger_entry(j->ledger, entry);
+    return tally_printruns_grow(l->post, record, candidate->hits, candidate->hit_count, &out->runs,
+                                j->arena, j->err);
+}
+
+static bool long_run(const struct tally_judging *j, const struct tally_printruns *runs,
+                     size_t units)
+{
+    for (size_t i = 0; i < runs->count; i++) {
+        if (tally_tokens_units(&j->tokens, runs->at[i].from, runs->at[i].to) >= units)
+            return true;
+    }
+    return false;
+}
+
+/* One without a long run in common with the post, and altogether little of it, comes to nothing
+ * when it is aligned. A rebuttal may be short, and is then a long run as a whole. */
+static bool promising(const struct tally_judging *j, const struct looking *l,
+                      const struct held *held)
+{
+    bool notice = held->entry->type == TALLY_RECORD_NOTICE;
+    return !held->runs.complete || (uint64_t)held->runs.covered * LITTLE >= l->post.count ||
+           long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT);
+}
+
+static bool bears_its_number(const struct looking *l, const struct tally_entry *entry)
+{
+    for (size_t i = 0; i < l->owner_count && i < OWNERS; i++) {
+        if (l->owners[i] == entry)
+            return true;
+    }
+    return l->owner_count > OWNERS;
+}
+
+/* One that was related holds each of its passages, and much more: there is nothing in the post
+ * that only this one could answer for. */
+static bool outdone(const struct tally_judging *j, const struct looking *l, const struct held *held)
+{
+    int64_t now = j->question->now;
+    bool in_force = tally_ledger_state(held->entry, now) == TALLY_STATE_IN_FORCE;
+    if (held->entry->type != TALLY_RECORD_NOTICE || !held->runs.complete ||
+        bears_its_number(l, held->entry))
+        return false;
+    for (size_t i = 0; i < l->count; i++) {
+        const struct held *other = &l->related[i];
+        bool stands_back =
+            in_force && tally_ledger_state(other->entry, now) != TALLY_STATE_IN_FORCE;
+        if (!stands_back && other->runs.covered / MUCH_MORE >= held->runs.covered &&
+            tally_printruns_within(&held->runs, &other->runs))
+            return true;
+    }
+    return false;
+}
+
+static enum tally_code relate_candidate(struct tally_judging *j, struct tally_candidate *candidate,
+                                        bool close)
+{
+    struct tally_match match = {.document = tally_corpus_document(j->corpus, candidate->document)};
+    if (related(j, match.document))
+        return TALLY_OK;
+    j->work.gap = close ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
+    enum tally_code code =
+        tally_align(&j->tokens, &match.document->tokens, candidate->hits, candidate->hit_count,
+                    &j->work, &match.alignment, j->arena, j->err);
+    return code == TALLY_OK ? relate_one(j, match) : code;
+}
+
+static enum tally_code relate_candidates(struct tally_judging *j, struct tally_candidates *found)
+{
+    struct looking *l = tally_arena_alloc(j->arena, 1, sizeof *l);
+    if (l == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    enum tally_code code = begin_looking(j, l);
+    for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
+        struct tally_candidate *candidate = &found->at[i];
+        struct held *held = &l->related[l->count];
+        code = look(j, l, candidate, held);
+        bool likely = i < CLOSE && candidate->score >= EVIDENCE;
+        if (code != TALLY_OK)
+            continue;
+        if (outdone(j, l, held) || (!likely && !promising(j, l, held))) {
+            j->passed_over[j->passed_count++] = held->entry;
+            continue;
+        }
+        size_t before = j->count;
+        code = relate_candidate(j, candidate, i < CLOSE);
+        l->count += j->count > before;
+    }
+    return code;
 }
 
 static enum tally_code relate_found(struct tally_judging *j)
@@ -178,29 +264,10 @@ static enum tally_code relate_found(struct tally_judging *j)
     if (code != TALLY_OK || has_exact(j)) /* who holds less of the post cannot say more of it */
         return code;
     code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
-    if (code != TALLY_OK)
-        return code;
-    code =
-        tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena, j->err);
-    const uint8_t *prints = prints_of(&j->tokens, j->arena);
-    if (prints == NULL)
-        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    for (size_t i = 0; code == TALLY_OK && i < found.count; i++) {
-        struct tally_candidate *candidate = &found.at[i];
-        bool likely = i < CLOSE && candidate->score >= EVIDENCE;
-        if (!likely && !promising(j, prints, candidate))
-            continue;
-        struct tally_match match = {.document =
-                                        tally_corpus_document(j->corpus, candidate->document)};
-        if (related(j, match.document))
-            continue;
-        j->work.gap = i < CLOSE ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
-        code = tally_align(&j->tokens, &match.document->tokens, candidate->hits,
-                           candidate->hit_count, &j->work, &match.alignment, j->arena, j->err);
-        if (code == TALLY_OK)
-            code = relate_one(j, match);
-    }
-    return code;
+    if (code == TALLY_OK)
+        code = tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena,
+                            j->err);
+    return code == TALLY_OK ? relate_candidates(j, &found) : code;
 }
 
 enum tally_code tally_related_find(struct tally_judging *j)

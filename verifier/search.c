@@ -8,7 +8,8 @@
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
-    OUTSIDE_MAX = 8, /* candidates for what the best one does not hold */
+    HITS_CLEAR = 2048, /* after so many, one document may be seen to hold nearly all seeds */
+    OUTSIDE_MAX = 8,   /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
     BATCH = 64, /* places whose memory is asked for at once */
 };
@@ -37,6 +38,7 @@ struct tally_of_document { /* what one document has in common with the post */
     uint32_t last;       /* index of its newest place, +1 */
     uint32_t count;      /* places */
     uint32_t last_found; /* the seed that counted last, +1: each counts once */
+    uint32_t seeds;      /* that counted */
     uint32_t slot;       /* in which it is found: of equal ones the lower comes first */
     double score;
     double weight; /* of all its places */
@@ -48,8 +50,9 @@ struct gathering {
     size_t budget;
     struct tally_of_document *documents; /* each once, at most as many as places */
     uint32_t document_count;
-    uint32_t *slots;   /* index of a document, +1; open addressing, at most half full */
-    size_t slot_count; /* a power of two */
+    uint32_t most_seeds; /* of one document */
+    uint32_t *slots;     /* index of a document, +1; open addressing, at most half full */
+    size_t slot_count;   /* a power of two */
 };
 
 static int by_post(const void *a, const void *b)
@@ -151,6 +154,8 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
     if (slot->last_found != number + 1) {
         slot->last_found = (uint32_t)number + 1;
         slot->score += (double)found->weight;
+        slot->seeds++;
+        g->most_seeds = slot->seeds > g->most_seeds ? slot->seeds : g->most_seeds;
     }
 }
 
@@ -187,13 +192,21 @@ static bool add_list(struct gathering *g, const struct tally_index_source *sourc
     return true;
 }
 
-/* Takes whole lists, rarest first, until the budget is spent. A seed's lists in several sources
- * follow each other, so that each document still counts it once. */
+/* One document holds nearly all of the `taken` lists' seeds: more frequent ones would only tell who
+ * else has what it has. */
+static bool is_clear(const struct gathering *g, size_t taken)
+{
+    return g->place_count >= HITS_CLEAR && (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3;
+}
+
+/* Takes whole lists, rarest first, until the budget is spent or it is clear whose words they are.
+ * A seed's lists in several sources follow each other, so that each document still counts it
+ * once. */
 static void gather(const struct tally_index_source *sources, const struct found *found,
                    size_t count, struct gathering *g, bool *cut)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!add_list(g, &sources[found[i].source], &found[i], i)) {
+        if (is_clear(g, i) || !add_list(g, &sources[found[i].source], &found[i], i)) {
             *cut = true;
             return;
         }

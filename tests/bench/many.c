@@ -260,10 +260,12 @@ static void add_noise(char *text, size_t len, struct textgen_random *random)
     }
 }
 
+/* `source`: the notice that it was made from, where it was made from one. */
 static size_t write_question(const struct bench *b, enum kind kind, struct textgen_random *random,
-                             char *out, size_t max)
+                             char *out, size_t max, uint64_t *source)
 {
     uint64_t n = textgen_next(random) % b->notices;
+    *source = n;
     size_t len = textgen_write(b->gen, kind == UNRELATED ? n + UINT64_C(1000000000) : n, out);
     switch (kind) {
     case EXCERPT: return cut_excerpt(out, len, random);
@@ -272,7 +274,7 @@ static size_t write_question(const struct bench *b, enum kind kind, struct textg
     case DIGIT:
         len = cut_excerpt(out, len, random);
         if (!change_digit(out, len)) /* has none */
-            return write_question(b, kind, random, out, max);
+            return write_question(b, kind, random, out, max, source);
         return len;
     case NOISE:
         len = cut_excerpt(out, len, random);
@@ -299,18 +301,16 @@ static int by_value(const void *a, const void *b)
     return *x < *y ? -1 : *x > *y;
 }
 
-static double ask(const struct bench *b, struct tally_slice text, enum tally_verdict *verdict)
+static bool names(const struct tally_answer *answer, uint64_t notice)
 {
-    struct tally_arena arena;
-    struct tally_answer answer;
-    const struct tally_question question = {.text = text, .now = clock_now};
-    double t = seconds(CLOCK_THREAD_CPUTIME_ID);
-    tally_arena_init(&arena, (size_t)512 << 20);
-    tally_verifier_ask(b->verifier, &question, &answer, &arena);
-    *verdict = answer.verdict;
-    tally_verifier_release(b->verifier);
-    tally_arena_deinit(&arena);
-    return seconds(CLOCK_THREAD_CPUTIME_ID) - t;
+    char title[64];
+    (void)snprintf(title, sizeof title, "第%u号通知", (unsigned)notice);
+    for (size_t i = 0; i < answer->finding_count; i++) {
+        if (tally_slice_eq(answer->findings[i].source.record->of.notice.title,
+                           tally_slice_of(title)))
+            return true;
+    }
+    return false;
 }
 
 struct asked {               /* the questions of one kind, asked once each */
@@ -318,7 +318,26 @@ struct asked {               /* the questions of one kind, asked once each */
     size_t count;
     size_t exact;
     size_t nothing;
+    size_t named; /* a finding is about the notice that the question was made from */
 };
+
+static double ask(const struct bench *b, struct tally_slice text, uint64_t source,
+                  struct asked *out)
+{
+    struct tally_arena arena;
+    struct tally_answer answer;
+    const struct tally_question question = {.text = text, .now = clock_now};
+    double t = seconds(CLOCK_THREAD_CPUTIME_ID);
+    tally_arena_init(&arena, (size_t)512 << 20);
+    tally_verifier_ask(b->verifier, &question, &answer, &arena);
+    t = seconds(CLOCK_THREAD_CPUTIME_ID) - t;
+    out->exact += answer.verdict == TALLY_AUTHENTIC || answer.verdict == TALLY_AUTHENTIC_EXCERPT;
+    out->nothing += answer.verdict == TALLY_NO_MATCH;
+    out->named += names(&answer, source);
+    tally_verifier_release(b->verifier);
+    tally_arena_deinit(&arena);
+    return t;
+}
 
 static void ask_all(const struct bench *b, enum kind kind, struct asked *out)
 {
@@ -326,11 +345,9 @@ static void ask_all(const struct bench *b, enum kind kind, struct asked *out)
     struct textgen_random random = {(uint64_t)kind + 99};
     *out = (struct asked){.count = kind == LONG ? LONG_QUESTIONS : QUESTIONS};
     for (size_t i = 0; i < out->count; i++) {
-        enum tally_verdict verdict;
-        size_t len = write_question(b, kind, &random, text, sizeof text);
-        out->times[i] = ask(b, (struct tally_slice){(const uint8_t *)text, len}, &verdict);
-        out->exact += verdict == TALLY_AUTHENTIC || verdict == TALLY_AUTHENTIC_EXCERPT;
-        out->nothing += verdict == TALLY_NO_MATCH;
+        uint64_t source;
+        size_t len = write_question(b, kind, &random, text, sizeof text, &source);
+        out->times[i] = ask(b, (struct tally_slice){(const uint8_t *)text, len}, source, out);
     }
     qsort(out->times, out->count, sizeof *out->times, by_value);
 }
@@ -346,11 +363,12 @@ static void ask_kind(const struct bench *b, enum kind kind)
     ask_all(b, kind, &first);
     ask_all(b, kind, &again);
     (void)printf("%-30s %4zu questions: median %6.0f us, p99 %6.0f us; again %6.0f us, %6.0f us; "
-                 "exact %.1f %%, no match %.1f %%\n",
+                 "exact %.1f %%, no match %.1f %%, source named %.1f %%\n",
                  kind_names[kind], first.count, quantile(&first, 50), quantile(&first, 99),
                  quantile(&again, 50), quantile(&again, 99),
                  100 * (double)first.exact / (double)first.count,
-                 100 * (double)first.nothing / (double)first.count);
+                 100 * (double)first.nothing / (double)first.count,
+                 100 * (double)first.named / (double)first.count);
 }
 
 static int64_t now(void)
@@ -367,7 +385,8 @@ static void ask_over_http(const struct bench *b)
     struct tally_arena arena;
     tally_arena_init(&arena, SIZE_MAX);
     for (size_t i = 0; i < HTTP_QUESTIONS; i++) {
-        size_t len = write_question(b, (enum kind)(i % LONG), &random, text, sizeof text);
+        uint64_t source;
+        size_t len = write_question(b, (enum kind)(i % LONG), &random, text, sizeof text, &source);
         uint8_t *copy = tally_arena_alloc(&arena, len + 1, 1);
         if (copy == NULL)
             abort();
@@ -395,7 +414,8 @@ static void time_stages(const struct bench *b)
         struct tally_corpus *corpus;
         struct tally_tokens tokens;
         struct tally_holders holders;
-        size_t len = write_question(b, EXCERPT, &random, text, sizeof text);
+        uint64_t source;
+        size_t len = write_question(b, EXCERPT, &random, text, sizeof text, &source);
         tally_arena_init(&arena, (size_t)64 << 20);
         double t0 = seconds(CLOCK_THREAD_CPUTIME_ID);
         if (tally_normalize((struct tally_slice){(const uint8_t *)text, len}, &tokens, &arena,

@@ -16,10 +16,14 @@ enum { SERIES = 30 /* notices that differ in a number */, OTHERS = 10 };
 
 #define SHARED "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。"
 
+#define DIGEST_NUMBER "海政发〔2026〕9号"
+
 struct world {
     struct citykit city;
     struct tally_hash ids[SERIES + OTHERS];
     struct tally_hash withdrawn;
+    struct tally_hash digest;  /* has some words of the first of the others */
+    struct tally_hash reminds; /* in force, with words of the withdrawn one */
 };
 
 /* One of a series. */
@@ -42,13 +46,32 @@ static void other_text(unsigned n, char *out, size_t max)
     }
 }
 
-static struct tally_hash admit(struct world *w, const char *title, const char *text)
+/* `more`: further lines of the head. */
+static struct tally_hash admit(struct world *w, const char *title, const char *more,
+                               const char *text)
 {
     char draft[1024];
     (void)snprintf(draft, sizeof draft,
-                   "Type: notice\nAuthority: city\nWritten: 2026-01-02\nTitle: %s\n\n%s\n", title,
-                   text);
+                   "Type: notice\nAuthority: city\nWritten: 2026-01-02\n%sTitle: %s\n\n%s\n", more,
+                   title, text);
     return citykit_admit(&w->city, draft);
+}
+
+/* `chars` characters of one text, then of another. */
+static void joined(const char *a, const char *b, size_t chars, char *out, size_t max)
+{
+    (void)snprintf(out, max, "%.*s。%.*s", (int)(3 * chars), a, (int)(3 * chars), b);
+}
+
+static void admit_partial(struct world *w)
+{
+    char first[512], own[512], text[512];
+    other_text(0, first, sizeof first);
+    other_text(OTHERS, own, sizeof own);
+    joined(first, own, 15, text, sizeof text);
+    w->digest = admit(w, "一周摘要", "Number: " DIGEST_NUMBER "\n", text);
+    joined(SHARED, own, 15, text, sizeof text);
+    w->reminds = admit(w, "再次提醒", "", text);
 }
 
 static int set_up(void **state)
@@ -60,19 +83,20 @@ static int set_up(void **state)
     citykit_make(&w.city);
     for (unsigned n = 0; n < SERIES; n++) {
         series_text(n, text, sizeof text);
-        w.ids[n] = admit(&w, "停水通知", text);
+        w.ids[n] = admit(&w, "停水通知", "", text);
     }
     for (unsigned n = 0; n < OTHERS; n++) {
         char title[32];
         other_text(n, text, sizeof text);
         (void)snprintf(title, sizeof title, "第%u号通知", n);
-        w.ids[SERIES + n] = admit(&w, title, text);
+        w.ids[SERIES + n] = admit(&w, title, "", text);
     }
-    w.withdrawn = admit(&w, "雷雨提示", SHARED);
+    w.withdrawn = admit(&w, "雷雨提示", "", SHARED);
     (void)snprintf(text, sizeof text,
                    "Type: withdraw\nAuthority: city\nTarget: %s\nReason: issued_in_error\n\n",
                    tally_hash_hex(w.withdrawn).s);
     (void)citykit_admit(&w.city, text);
+    admit_partial(&w);
     citykit_ask(&w.city);
     *state = &w;
     return 0;
@@ -174,6 +198,38 @@ static void passages(void **state)
     }
 }
 
+/* `text` with its character `at` made another one, below `above`. */
+static char *changed(struct world *w, const char *above, const char *text, size_t at)
+{
+    char *out = tally_arena_alloc(&w->city.arena, 1024, 1);
+    assert_non_null(out);
+    (void)snprintf(out, 1024, "%s%.*s龘%s", above, (int)(3 * at), text, text + 3 * (at + 1));
+    return out;
+}
+
+/* Who has only what a better one has, and much less, is not read: but for whose number the post
+ * bears, and for what is in force where the better one is not. */
+static void outdone(void **state)
+{
+    struct world *w = *state;
+    char first[512];
+    enum tally_verdict code;
+    other_text(0, first, sizeof first);
+    const struct tally_judging *j = ask(w, changed(w, "", first, 40), NULL);
+    assert_true(has(j, w->ids[SERIES], &code));
+    assert_false(has(j, w->digest, &code));
+    assert_int_equal(j->passed_count, 1);
+    assert_memory_equal(j->passed_over[0]->id.b, w->digest.b, sizeof w->digest.b);
+
+    j = ask(w, changed(w, DIGEST_NUMBER "\n", first, 40), NULL);
+    assert_true(has(j, w->ids[SERIES], &code));
+    assert_true(has(j, w->digest, &code));
+
+    j = ask(w, changed(w, "", SHARED, 36), NULL);
+    assert_true(has(j, w->withdrawn, &code));
+    assert_true(has(j, w->reminds, &code));
+}
+
 /* What nobody wrote is compared with nobody. */
 static void nothing(void **state)
 {
@@ -226,7 +282,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_whole), cmocka_unit_test(near_a_series), cmocka_unit_test(passages),
-        cmocka_unit_test(nothing),     cmocka_unit_test(states),        cmocka_unit_test(set_aside),
+        cmocka_unit_test(outdone),     cmocka_unit_test(nothing),       cmocka_unit_test(states),
+        cmocka_unit_test(set_aside),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
