@@ -12,10 +12,23 @@ static bool matched(const struct tally_judging *j)
     return false;
 }
 
+/* The record whose number the post bears, however little of its words: nobody is told that it is
+ * not there. */
+static void add_owner(const struct tally_judging *j, struct tally_said_origin *said)
+{
+    const struct tally_entry *owner;
+    if (!said->has_number ||
+        tally_ledger_find_number(j->ledger, tally_docnum_key(&said->number).s, &owner, 1) == 0)
+        return;
+    const struct tally_corpus_record *record = tally_corpus_record(j->corpus, owner->index);
+    if (record != NULL && record->record.type == TALLY_RECORD_NOTICE)
+        said->nearest[said->nearest_count++] = (struct tally_near_record){owner, &record->record};
+}
+
 /* The same body's records whose words stand nearest, for people to compare. */
 static void add_nearest(const struct tally_judging *j, struct tally_said_origin *said)
 {
-    size_t units[TALLY_SAID_NEAREST_MAX] = {0};
+    size_t units[TALLY_SAID_NEAREST_MAX] = {said->nearest_count > 0 ? SIZE_MAX : 0};
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
         const struct tally_record *record = &match->document->record->record;
@@ -50,6 +63,7 @@ enum tally_code tally_silence_add(struct tally_judging *j)
         return TALLY_OK;
     const struct tally_corpus_record *declaration =
         tally_origin_cover(j->corpus, j->ledger, j->question->text, j->question->now, said);
+    add_owner(j, said);
     add_nearest(j, said);
     j->answer->said = said;
     if (said->withheld)
