@@ -203,7 +203,7 @@ static void reach_line_start(struct tally_edit_list *list, const struct tally_pa
 {
     const struct tally_tokens *post = texts->post;
     const struct tally_tokens *record = texts->record;
-    if (list->count == 0 || list->count + 2 > list->cap)
+    if (list->count == 0 || list->count + 2 > list->cap || list->at[0].kind != TALLY_EDIT_EQUAL)
         return;
     uint32_t p0 = list->at[0].p0;
     uint32_t r0 = list->at[0].r0;
@@ -228,7 +228,8 @@ static void reach_line_end(struct tally_edit_list *list, const struct tally_pair
 {
     const struct tally_tokens *post = texts->post;
     const struct tally_tokens *record = texts->record;
-    if (list->count == 0 || list->count + 2 > list->cap)
+    if (list->count == 0 || list->count + 2 > list->cap ||
+        list->at[list->count - 1].kind != TALLY_EDIT_EQUAL)
         return;
     uint32_t p1 = list->at[list->count - 1].p1;
     uint32_t r1 = list->at[list->count - 1].r1;

@@ -106,11 +106,20 @@ static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
     tally_differ_add_words(a->differ, a->differences, from, to, r, r);
 }
 
+/* Behind the text's last word, in its line and in no brackets: whether it ends with a stop or not,
+ * a reader takes it for the text's. */
+static bool runs_on(const struct around *a, uint32_t from, uint32_t to)
+{
+    return from == a->alignment->p1 && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0 &&
+           (a->post->marks[from] & TALLY_MARK_BRACKET) == 0 &&
+           tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS;
+}
+
 /* What a line says beside the text, in front of its first word or behind its last. */
 static void read_beside(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 {
     if (from < to && !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
-        (is_paragraph(a, from, to) || holds_contact(a, from, to)))
+        (is_paragraph(a, from, to) || holds_contact(a, from, to) || runs_on(a, from, to)))
         added(a, from, to, r);
 }
 

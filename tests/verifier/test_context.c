@@ -115,6 +115,16 @@ static const struct {
      "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
      "电话13812345678\n" NAME DATE,
      "inserted:电话13812345678", false},
+    {"words behind the last sentence without a stop",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
+     "逾期不缴费的停止供暖\n" NAME DATE,
+     "inserted:逾期不缴费的停止供暖", false},
+    {"words in brackets behind the last sentence",
+     NUMBER TITLE ONE
+     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
+     "（此件公开发布在网站上）\n" NAME DATE,
+     "", false},
     {"a remark behind the last sentence",
      NUMBER TITLE ONE
      "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费，请各单位遵照执行。"
