@@ -76,7 +76,8 @@ static const struct {
             "kidding jk sarcasm sarcastic parody april_fools yeah_right the_onion babylon_bee "
             "some_say people_say"},
     {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 谁知 谁能 "
-               "谁有 有谁 真的还是 求问 请问 请教 怎么回事 为什么 为何 对不对 是对是错 有人问"},
+               "谁有 有谁 真的还是 求问 讲讲 说说 解答 回答 请问 请教 怎么回事 为什么 为何 对不对 "
+               "是对是错 有人问"},
     {QUESTION, "is_it_true is_this_true is_that_true true_or or_not anyone_know does_anyone_know "
                "can_anyone_confirm can_someone_confirm really"},
     {GUARD, "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "

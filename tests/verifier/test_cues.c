@@ -83,6 +83,7 @@ static const struct {
     {"asked by the word's place", "", "the water is poisoned", ", did they say so",
      TALLY_CUE_QUESTION, "did"},
     {"the same word elsewhere", "They did say ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
+    {"someone is asked to tell", "", "自来水被污染", "，懂行的来讲讲", TALLY_CUE_QUESTION, "讲讲"},
     {"so much is no question", "这么多人生病，", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"rejected", "Officials rejected posts saying ", "the water is poisoned", "", TALLY_CUE_DENIAL,
      "rejected"},
