@@ -5,15 +5,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "verifier/segmerge.h"
+#include "verifier/gather.h"
 
 enum {
     TAIL_MAX = 512,             /* entries that opening leaves out of the segments */
     NEWEST_DOCUMENTS = 8192,    /* a new segment then */
     NEWEST_POSTINGS = 4 << 20,  /* or then */
     GATHER_POSTINGS = 16 << 20, /* of one segment when much is built at once */
-    MERGE_AT_ONCE = 24,         /* segments, when much is built at once */
-    MERGE_RATIO = 3, /* a segment with less than so many times what follows it is merged with it */
 };
 
 struct writing { /* what prepare made and install puts in place */
@@ -41,84 +39,6 @@ struct tally_catalog {
 static enum tally_code no_memory(struct tally_err *err)
 {
     return tally_fail(err, TALLY_NO_MEMORY, "index: out of memory");
-}
-
-static void close_all(struct tally_segments *segments)
-{
-    for (size_t i = 0; i < segments->count; i++)
-        tally_segment_close(segments->at[i]);
-    segments->count = 0;
-}
-
-static uint64_t end_of(const struct tally_segments *segments)
-{
-    return segments->count == 0 ? 0 : tally_segment_info(segments->at[segments->count - 1])->to;
-}
-
-/* --- Writing and merging --- */
-
-/* Into DIR/index when this process holds its lock, else into memory. */
-static enum tally_code write_segment(const struct tally_segbuild *build, const char *dir,
-                                     bool locked, uint64_t from, uint64_t to,
-                                     struct tally_hash root, struct tally_segment **out,
-                                     struct tally_err *err)
-{
-    char path[TALLY_SEGDIR_PATH_MAX];
-    if (locked && tally_segdir_path(dir, from, to, path)) {
-        (void)unlink(path); /* left by a process that was killed, or found damaged */
-        if (tally_segbuild_write(build, from, to, root, path, out, NULL) == TALLY_OK)
-            return TALLY_OK;
-    }
-    return tally_segbuild_write(build, from, to, root, NULL, out, err);
-}
-
-static enum tally_code merge_from(struct tally_segments *segments, size_t first, const char *dir,
-                                  bool locked, struct tally_segment **out, struct tally_err *err)
-{
-    char path[TALLY_SEGDIR_PATH_MAX];
-    const struct tally_segment *const *at =
-        (const struct tally_segment *const *)&segments->at[first];
-    size_t count = segments->count - first;
-    uint64_t from = tally_segment_info(at[0])->from;
-    if (locked && tally_segdir_path(dir, from, end_of(segments), path)) {
-        (void)unlink(path);
-        if (tally_segmerge(at, count, path, out, NULL) == TALLY_OK)
-            return TALLY_OK;
-    }
-    return tally_segmerge(at, count, NULL, out, err);
-}
-
-/* The first segment that is to be merged with all that follow it: together they have more than a
- * third of its tokens. So segments grow by more than that from the newest to the oldest, and there
- * are few of them. */
-static size_t merge_start(const struct tally_segments *segments)
-{
-    uint64_t sum = 0; /* from `first` on */
-    for (size_t i = 0; i < segments->count; i++)
-        sum += tally_segment_info(segments->at[i])->tokens;
-    for (size_t first = 0; first < segments->count; first++) {
-        uint64_t own = tally_segment_info(segments->at[first])->tokens;
-        if (sum <= TALLY_SEGMENT_TOKENS_MAX && own < MERGE_RATIO * (sum - own))
-            return first;
-        sum -= own;
-    }
-    return segments->count;
-}
-
-/* What a merge replaces is moved to `retired`, for whoever still reads it. Without memory for it
- * the segments stay as they are. */
-static void merge(struct tally_segments *segments, const char *dir, bool locked,
-                  struct tally_segments *retired)
-{
-    size_t first = merge_start(segments);
-    struct tally_segment *merged;
-    if (first + 2 > segments->count ||
-        merge_from(segments, first, dir, locked, &merged, NULL) != TALLY_OK)
-        return;
-    for (size_t i = first; i < segments->count; i++)
-        retired->at[retired->count++] = segments->at[i];
-    segments->at[first] = merged;
-    segments->count = first + 1;
 }
 
 /* --- Taking entries in --- */
@@ -197,104 +117,46 @@ enum tally_code tally_catalog_renew(struct tally_catalog *catalog,
 
 /* --- Opening --- */
 
-/* The words of a text whose bytes are gone are not kept either. */
-static bool is_gone(const struct tally_segment_document *row, const struct tally_ledger *ledger)
-{
-    const struct tally_hash *parts;
-    size_t count = row->kind == TALLY_DOCUMENT_TEXT && row->entry < tally_ledger_size(ledger)
-                       ? tally_ledger_parts(tally_ledger_entry(ledger, row->entry), &parts)
-                       : 0;
-    return row->part < count && tally_ledger_part_gone(ledger, parts[row->part]);
-}
-
-static bool holds_gone(const struct tally_segment *segment, const struct tally_ledger *ledger)
-{
-    uint32_t count = tally_segment_info(segment)->documents;
-    for (uint32_t i = 0; i < count; i++) {
-        if (is_gone(tally_segment_document(segment, i), ledger))
-            return true;
-    }
-    return false;
-}
-
 bool tally_catalog_outdated(const struct tally_catalog *catalog, const struct tally_ledger *ledger)
 {
     struct tally_index_source sources[TALLY_CATALOG_SOURCES];
     size_t count = tally_catalog_sources(catalog, sources);
     for (size_t i = 0; i < count; i++) {
         for (uint32_t k = 0; k < sources[i].documents; k++) {
-            if (is_gone(tally_index_source_document(&sources[i], k), ledger))
+            if (tally_segtier_gone(tally_index_source_document(&sources[i], k), ledger))
                 return true;
         }
     }
     return false;
 }
 
-/* What is on disk and belongs to this log: its root at each segment's end is the segment's. True
- * when something else was there that must not stay. */
-static bool load(struct tally_catalog *catalog, struct tally_registry *registry,
-                 const struct tally_ledger *ledger, uint64_t size)
-{
-    bool gone = false;
-    struct tally_segments *segments = &catalog->segments;
-    tally_segdir_load(catalog->dir, segments);
-    size_t kept = 0;
-    for (; kept < segments->count; kept++) {
-        const struct tally_segment_info *info = tally_segment_info(segments->at[kept]);
-        struct tally_hash root;
-        if (info->to > size ||
-            tally_registry_root_at(registry, info->to, &root, NULL) != TALLY_OK ||
-            !tally_hash_eq(root, info->root))
-            break;
-        gone = holds_gone(segments->at[kept], ledger);
-        if (gone)
-            break;
-    }
-    for (size_t i = kept; i < segments->count; i++)
-        tally_segment_close(segments->at[i]);
-    segments->count = kept;
-    return gone;
-}
+struct taking {
+    struct tally_catalog *catalog;
+    struct tally_registry *registry;
+    const struct tally_ledger *ledger;
+};
 
-/* One more segment, of the entries behind the last one. */
-static enum tally_code gather_segment(struct tally_catalog *catalog,
-                                      struct tally_registry *registry,
-                                      const struct tally_ledger *ledger, bool locked,
-                                      struct tally_err *err)
+static enum tally_code take_next(void *context, struct tally_segbuild *build, struct tally_err *err)
 {
-    struct tally_segbuild *build = NULL;
-    struct tally_hash root;
-    uint64_t from = catalog->size;
-    enum tally_code code = tally_segbuild_new(false, &build, err);
-    while (code == TALLY_OK && catalog->size < tally_ledger_size(ledger) &&
-           tally_segbuild_info(build).postings < GATHER_POSTINGS)
-        code = take_in(catalog, registry, ledger, build, err);
-    if (code == TALLY_OK)
-        code = tally_registry_root_at(registry, catalog->size, &root, err);
-    struct tally_segments *segments = &catalog->segments;
-    if (code == TALLY_OK)
-        code = write_segment(build, catalog->dir, locked, from, catalog->size, root,
-                             &segments->at[segments->count], err);
-    segments->count += code == TALLY_OK;
-    tally_segbuild_free(build);
-    return code;
+    const struct taking *t = context;
+    return take_in(t->catalog, t->registry, t->ledger, build, err);
 }
 
 static enum tally_code gather(struct tally_catalog *catalog, struct tally_registry *registry,
                               const struct tally_ledger *ledger, bool locked, struct tally_err *err)
 {
-    enum tally_code code = TALLY_OK;
-    struct tally_segments retired = {.count = 0};
-    while (code == TALLY_OK && catalog->size < tally_ledger_size(ledger)) {
-        code = gather_segment(catalog, registry, ledger, locked, err);
-        bool last = catalog->size == tally_ledger_size(ledger);
-        if (code == TALLY_OK && (last || catalog->segments.count % MERGE_AT_ONCE == 0))
-            merge(&catalog->segments, catalog->dir, locked, &retired);
-        close_all(&retired);
-        if (code == TALLY_OK && catalog->segments.count == TALLY_SEGDIR_SEGMENTS && !last)
-            code = tally_fail(err, TALLY_INVALID, "index: more than %d segments",
-                              (int)TALLY_SEGDIR_SEGMENTS);
-    }
+    struct taking taking = {catalog, registry, ledger};
+    const struct tally_gather job = {
+        .registry = registry,
+        .dir = catalog->dir,
+        .locked = locked,
+        .at = &catalog->size,
+        .end = tally_ledger_size(ledger),
+        .postings = GATHER_POSTINGS,
+        .take = take_next,
+        .context = &taking,
+    };
+    enum tally_code code = tally_gather(&job, &catalog->segments, err);
     if (code == TALLY_OK && locked) /* else: as if nothing were there, and built anew next time */
         (void)tally_segdir_publish(catalog->dir, &catalog->segments);
     return code;
@@ -306,16 +168,16 @@ static enum tally_code fill(struct tally_catalog *catalog, struct tally_registry
 {
     bool back = tally_registry_back_by(registry) != NULL; /* what lies beyond is passed over */
     uint64_t size = back ? UINT64_MAX : tally_ledger_size(ledger);
-    bool gone = load(catalog, registry, ledger, size);
-    if (!gone && tally_ledger_size(ledger) <= end_of(&catalog->segments) + TAIL_MAX)
+    bool gone = tally_segtier_load(catalog->dir, registry, ledger, size, &catalog->segments);
+    if (!gone && tally_ledger_size(ledger) <= tally_segtier_end(&catalog->segments) + TAIL_MAX)
         return TALLY_OK;
     int lock = back ? -1 : tally_segdir_lock(catalog->dir);
     if (lock >= 0) { /* somebody else may have built it in the meantime */
-        close_all(&catalog->segments);
-        (void)load(catalog, registry, ledger, size);
+        tally_segtier_close(&catalog->segments);
+        (void)tally_segtier_load(catalog->dir, registry, ledger, size, &catalog->segments);
     }
     enum tally_code code = TALLY_OK;
-    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments))
+    while (code == TALLY_OK && catalog->size < tally_segtier_end(&catalog->segments))
         code = note_entry(catalog, tally_ledger_entry(ledger, catalog->size++), err);
     if (code == TALLY_OK)
         code = gather(catalog, registry, ledger, lock >= 0, err);
@@ -341,7 +203,7 @@ enum tally_code tally_catalog_open(struct tally_registry *registry,
         code = tally_bodynames_grow(catalog->bodies, ledger, 0, err);
     if (code == TALLY_OK)
         code = fill(catalog, registry, ledger, err);
-    while (code == TALLY_OK && catalog->size < end_of(&catalog->segments) &&
+    while (code == TALLY_OK && catalog->size < tally_segtier_end(&catalog->segments) &&
            catalog->size < tally_ledger_size(ledger))
         code = note_entry(catalog, tally_ledger_entry(ledger, catalog->size++), err);
     if (code == TALLY_OK)
@@ -360,7 +222,7 @@ void tally_catalog_close(struct tally_catalog *catalog)
         return;
     if (catalog->writing.ready)
         tally_catalog_install(catalog);
-    close_all(&catalog->segments);
+    tally_segtier_close(&catalog->segments);
     tally_segbuild_free(catalog->frozen);
     tally_segbuild_free(catalog->newest);
     tally_bodynames_free(catalog->bodies);
@@ -400,7 +262,7 @@ bool tally_catalog_prepare(struct tally_catalog *catalog, struct tally_registry 
 {
     struct writing *w = &catalog->writing;
     struct tally_hash root;
-    uint64_t from = end_of(&catalog->segments);
+    uint64_t from = tally_segtier_end(&catalog->segments);
     if (catalog->segments.count == TALLY_SEGDIR_SEGMENTS ||
         tally_registry_root_at(registry, catalog->frozen_to, &root, NULL) != TALLY_OK)
         return false;
@@ -408,11 +270,11 @@ bool tally_catalog_prepare(struct tally_catalog *catalog, struct tally_registry 
     bool locked = lock >= 0 && tally_segdir_current(catalog->dir, &catalog->segments);
     w->segments = catalog->segments;
     w->retired.count = 0;
-    w->ready = write_segment(catalog->frozen, catalog->dir, locked, from, catalog->frozen_to, root,
-                             &w->segments.at[w->segments.count], NULL) == TALLY_OK;
+    w->ready = tally_segtier_write(catalog->frozen, catalog->dir, locked, from, catalog->frozen_to,
+                                   root, &w->segments.at[w->segments.count], NULL) == TALLY_OK;
     if (w->ready) {
         w->segments.count++;
-        merge(&w->segments, catalog->dir, locked, &w->retired);
+        tally_segtier_merge(&w->segments, catalog->dir, locked, &w->retired);
     }
     if (w->ready && locked)
         (void)tally_segdir_publish(catalog->dir, &w->segments);
@@ -425,7 +287,7 @@ void tally_catalog_install(struct tally_catalog *catalog)
 {
     struct writing *w = &catalog->writing;
     assert(w->ready);
-    close_all(&w->retired);
+    tally_segtier_close(&w->retired);
     catalog->segments = w->segments;
     tally_segbuild_free(catalog->frozen);
     catalog->frozen = NULL;
