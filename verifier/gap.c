@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "verifier/between.h"
 #include "verifier/nearword.h"
 
 enum {
@@ -61,8 +62,24 @@ static bool fresh_start(const struct tally_tokens *tokens, uint32_t at)
 {
     if (at >= tokens->count)
         return false;
-    return (tokens->flags[at] & TALLY_TOKEN_LINE) != 0 ||
-           (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0;
+    bool line = (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
+    bool inside = at > 0 && (tokens->tok[at] & tokens->tok[at - 1] & TALLY_TOKEN_WORD) != 0 &&
+                  (tokens->flags[at] & TALLY_TOKEN_SPACE) == 0; /* city.example */
+    return line || (!inside && (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0);
+}
+
+/* Two words of Latin letters with nothing but a line's end between them: lines are broken between
+ * words of a sentence, and inside of words too. */
+static bool wrapped(const struct tally_tokens *t, uint32_t at)
+{
+    if ((t->tok[at] & t->tok[at - 1] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    struct tally_slice between = tally_between_bytes(t, at);
+    for (size_t i = 0; i < between.len; i++) {
+        if (between.ptr[i] > ' ')
+            return false;
+    }
+    return true;
 }
 
 /* A sentence ends (read backwards: begins) where row i of tokens is passed, column j. */
@@ -70,7 +87,7 @@ static bool post_ends(const struct grid *g, uint32_t i)
 {
     uint32_t at = g->backwards ? g->gap.p1 - i : g->gap.p0 + i;
     const struct tally_tokens *t = g->texts->post;
-    return g->sentences && (at == 0 || at == t->count || fresh_start(t, at));
+    return g->sentences && (at == 0 || at == t->count || (fresh_start(t, at) && !wrapped(t, at)));
 }
 
 static bool record_ends(const struct grid *g, uint32_t j)

@@ -134,6 +134,48 @@ static unsigned what_of(const struct tally_match *match)
            ((match->flags & TALLY_FLAG_UNACCOUNTED_TEXT) != 0 ? LEFT : 0U);
 }
 
+static struct tally_match of_text(struct noticekit *kit, const struct tally_document *document,
+                                  const char *text, bool ocr)
+{
+    struct tally_tokens tokens = noticekit_fold(kit, text);
+    const struct tally_post post = noticekit_post(kit, &tokens, ocr);
+    return noticekit_relate(kit, &post, document);
+}
+
+#define PERMIT                                                                                     \
+    "FIN 2026-14\nParking Permits\n"                                                               \
+    "Applications must be filed before the end of February. Nobody pays for a permit twice. "      \
+    "Questions are answered by mail: permits@ashford."
+
+static void a_last_word_that_is_broken(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        enum tally_verdict code;
+    } rows[] = {
+        {"whole", PERMIT "example.\nCounty of Ashford\n", TALLY_AUTHENTIC},
+        {"broken at a line's end", PERMIT "exam\nple.\nCounty of Ashford\n", TALLY_AUTHENTIC},
+        {"another", PERMIT "office.\nCounty of Ashford\n", TALLY_ALTERED},
+    };
+    (void)state;
+    struct noticekit kit;
+    const struct notice notice = {
+        .title = "Parking Permits",
+        .number = "FIN 2026-14",
+        .body = "County of Ashford",
+        .written = {2026, 2, 2},
+        .text = "Applications must be filed before the end of February. Nobody pays for a permit "
+                "twice. Questions are answered by mail: permits@ashford.example.\n"};
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &notice);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct tally_match match = of_text(&kit, document, rows[i].post, false);
+        if (match.code != rows[i].code)
+            fail_msg("%s: %s", rows[i].name, tally_verdict_name(match.code));
+    }
+    noticekit_close(&kit);
+}
+
 #define RULES                                                                                      \
     "除抢险车辆以外，沿江大堤的全部路段禁止任何车辆通行和停放。\n"    \
     "如遇强降雨天气，工程的施工时间应当相应顺延一天并且另行通知。\n"
@@ -190,14 +232,6 @@ static void codes(void **state)
     }
     noticekit_close(&kit);
     assert_int_equal(broken, 0);
-}
-
-static struct tally_match of_text(struct noticekit *kit, const struct tally_document *document,
-                                  const char *text, bool ocr)
-{
-    struct tally_tokens tokens = noticekit_fold(kit, text);
-    const struct tally_post post = noticekit_post(kit, &tokens, ocr);
-    return noticekit_relate(kit, &post, document);
 }
 
 /* Writes the paper with token `at` of the text left out (NULL) or in another's place. */
@@ -339,6 +373,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes),
         cmocka_unit_test(what_stands_in_front),
+        cmocka_unit_test(a_last_word_that_is_broken),
         cmocka_unit_test(every_token),
         cmocka_unit_test(every_excerpt),
         cmocka_unit_test(every_misreading),
