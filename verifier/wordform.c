@@ -88,19 +88,28 @@ static bool ordinal_ending(const struct tally_side *has)
     return is_word(t, has->from, ending);
 }
 
+static bool is_percent(const struct tally_side *has)
+{
+    const struct tally_tokens *t = has->tokens;
+    return (tally_side_length(has) == 1 && is_word(t, has->from, "percent")) ||
+           (tally_side_length(has) == 2 && is_word(t, has->from, "per") &&
+            is_word(t, has->from + 1, "cent"));
+}
+
 bool tally_wordform_onesided(struct tally_classifying *c)
 {
     const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
     const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
     const struct tally_tokens *t = has->tokens;
+    if (is_percent(has) && number_before(t, has->from) &&
+        has_sign(lacks->tokens, lacks->from, U'%'))
+        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
     if (tally_side_length(has) != 1)
         return false;
     bool dollars = is_word(t, has->from, "dollars") && number_before(t, has->from) &&
                    number_before(lacks->tokens, lacks->from) &&
                    has_sign(lacks->tokens, lacks->from - 1, U'$');
     bool same = (is_word(t, has->from, "and") && has_sign(lacks->tokens, lacks->from, U'&')) ||
-                (is_word(t, has->from, "percent") && number_before(t, has->from) &&
-                 has_sign(lacks->tokens, lacks->from, U'%')) ||
                 dollars || ordinal_ending(has);
     return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
