@@ -3,6 +3,7 @@
 #include "verifier/classify.h"
 #include "verifier/contact.h"
 #include "verifier/dateform.h"
+#include "verifier/markup.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/value.h"
@@ -194,6 +195,42 @@ static bool remark_inside(const struct around *a, const struct tally_token_diffe
     return d->r0 == d->r1 && p0 < p1 && tally_remark_find(a->differ->words, a->post, &p0, &p1);
 }
 
+/* The line is the title, in the markup of a page. */
+static bool marked_up(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *title = &a->record->title;
+    uint32_t k = 0;
+    for (uint32_t i = from; i < to; i++) {
+        bool named;
+        if (k < title->count && a->post->tok[i] == title->tok[k])
+            k++;
+        else if (!tally_markup_at(a->post, i, &named))
+            return false;
+    }
+    return k == title->count;
+}
+
+static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if ((t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0)
+            return false;
+    }
+    return from < to;
+}
+
+/* One half of a title in two languages. */
+static bool one_language(const struct around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *title = &a->record->title;
+    const struct parting p = parting_of(a, from, to);
+    uint32_t n = (uint32_t)title->count;
+    uint32_t rest = n - (to - from);
+    if (p.head == to - from && rest > 0)
+        return latin(title, p.head, n) && !latin(title, 0, p.head);
+    return p.tail == to - from && rest > 0 && latin(title, 0, rest) != latin(title, rest, n);
+}
+
 /* The title without its year, as it is told: 关于2026年停水的通知, 关于停水的通知. */
 static bool year_left_out(const struct around *a, const struct tally_token_difference *d)
 {
@@ -258,7 +295,8 @@ static bool read_title(struct around *a, uint32_t from, uint32_t to)
                                              .p1 = to - p.tail,
                                              .r0 = p.head,
                                              .r1 = (uint32_t)a->record->title.count - p.tail};
-    if (remark_inside(a, &d) || year_left_out(a, &d))
+    if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
+        one_language(a, from, to))
         return true;
     if (!nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
         claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);

@@ -2,6 +2,7 @@
 #include "verifier/contact.h"
 #include "verifier/joints.h"
 #include "verifier/listmark.h"
+#include "verifier/markup.h"
 #include "verifier/quantity.h"
 #include "verifier/wordform.h"
 
@@ -134,68 +135,6 @@ static bool year_alone(struct tally_classifying *c)
                                  TALLY_DIFF_DATE, false);
 }
 
-static bool is_letter(uint8_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool known_name(struct tally_slice name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(names[i]) == name.len && memcmp(names[i], name.ptr, name.len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The letters at byte `at`. */
-static struct tally_slice name_at(struct tally_slice text, size_t at)
-{
-    size_t end = at;
-    while (end < text.len && is_letter(text.ptr[end]))
-        end++;
-    return (struct tally_slice){text.ptr + at, end - at};
-}
-
-/* Byte `at` stands inside <p class="x"> or </p>; `*named`: in its name, of which everybody knows
- * what it is. */
-static bool inside_tag(struct tally_slice text, size_t at, bool *named)
-{
-    static const char *const names[] = {
-        "p",      "br",  "div", "span",   "b",    "i",       "u",    "em",     "h",     "li",
-        "ul",     "ol",  "a",   "hr",     "td",   "tr",      "th",   "table",  "tbody", "font",
-        "strong", "pre", "img", "center", "body", "article", "html", "section"};
-    enum { REACH = 200 };
-    size_t open = at;
-    size_t close = at;
-    while (open > 0 && at - open < REACH && text.ptr[open] != '<')
-        open--;
-    while (close < text.len && close - at < REACH && text.ptr[close] != '>' &&
-           text.ptr[close] != '<' && text.ptr[close] < 0x80)
-        close++;
-    if (text.ptr[open] != '<' || close == text.len || text.ptr[close] != '>')
-        return false;
-    for (size_t i = open; i < at; i++) {
-        if (text.ptr[i] == '>' || text.ptr[i] >= 0x80)
-            return false;
-    }
-    size_t slash = text.ptr[open + 1] == '/';
-    struct tally_slice name = name_at(text, open + 1 + slash);
-    *named = text.ptr + at <= name.ptr + name.len; /* h1 */
-    return known_name(name, names, sizeof names / sizeof *names);
-}
-
-/* Byte `at` begins the name of &nbsp; */
-static bool entity_at(struct tally_slice text, size_t at)
-{
-    static const char *const names[] = {"nbsp",   "ensp",  "emsp",  "amp",   "quot",  "lt",
-                                        "gt",     "ldquo", "rdquo", "lsquo", "rsquo", "hellip",
-                                        "middot", "mdash", "ndash", "bull",  "thinsp"};
-    struct tally_slice name = name_at(text, at);
-    return at > 0 && text.ptr[at - 1] == '&' && at + name.len < text.len &&
-           text.ptr[at + name.len] == ';' && known_name(name, names, sizeof names / sizeof *names);
-}
-
 /* &nbsp;, </p><p class="x">: what a copy of a page leaves behind. An address in it is shown. */
 static bool markup(struct tally_classifying *c)
 {
@@ -203,8 +142,8 @@ static bool markup(struct tally_classifying *c)
     const struct tally_tokens *t = has->tokens;
     bool harmless = true;
     for (uint32_t i = has->from; i < has->to; i++) {
-        bool named = true;
-        if (!inside_tag(t->text, t->off[i], &named) && !entity_at(t->text, t->off[i]))
+        bool named;
+        if (!tally_markup_at(t, i, &named))
             return false;
         harmless &= named;
     }

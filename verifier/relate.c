@@ -1,5 +1,6 @@
 #include "verifier/relate.h"
 
+#include "verifier/crop.h"
 #include "verifier/metadata.h"
 #include "verifier/spelling.h"
 
@@ -209,6 +210,8 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
         .set_aside = post->set_aside,
     };
     const struct tally_alignment *a = &match->alignment;
+    tally_crop_head(match->document->record, &match->document->tokens, post->tokens,
+                    post->set_aside, &match->alignment);
     enum tally_code code = tally_differ(&differ, a, &match->differences, arena, err);
     if (code != TALLY_OK)
         return code;

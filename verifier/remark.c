@@ -20,12 +20,12 @@ enum {
 /* Characters of what happens to a measure, to what it covers, or to money. */
 static const char32_t matters[] =
     U"撤废停改迟延缓消免罚缴汇付费款价涨降补退领期限截止闭含减增优暂除"
-    U"包括外内籍额";
+    U"包括外内籍额折";
 
 /* Harmless, though they hold characters that are not. */
-static const char32_t harmless[] = U"觉得 说得 可怕 可惜 可爱 各位 一下 一起 一遍 两遍 三遍 不错 "
-                                   U"全文 非常 没想到 如下 如上 如图 如题 如此 编者按 一定要看 "
-                                   U"收藏 值得 改天 期待 内容";
+static const char32_t harmless[] = U"觉得 说得 可怕 可惜 可爱 各位 不错 全文 非常 没想到 如下 如上 "
+                                   U"如图 如题 如此 编者按 收藏 值得 改天 期待 内容 若干 必看 必读 "
+                                   U"真的假的";
 
 /* Tokens of the one of these words that begins at `at`, or 0; words are parted by blanks. */
 static uint32_t word_at(const char32_t *list, const struct tally_tokens *t, uint32_t at,
@@ -43,11 +43,29 @@ static uint32_t word_at(const char32_t *list, const struct tally_tokens *t, uint
     return 0;
 }
 
+/* A number, but for 图1 and the 一 of 一样, which count nothing. */
+static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+{
+    static const char32_t figures[] = U"图表注页";
+    const uint32_t before = at > 0 ? t->tok[at - 1] : 0;
+    const uint32_t behind = at + 1 < t->count ? t->tok[at + 1] : 0;
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return tally_value_is_numeral(t->tok[at]) &&
+               (before == U'第' || tally_value_is_numeral(before) ||
+                tally_value_is_numeral(behind) ||
+                (tally_words_class(words, behind) & TALLY_WORD_UNITS) != 0);
+    for (const char32_t *c = figures; *c != 0; c++) {
+        if (*c == before)
+            return false;
+    }
+    return true;
+}
+
 static bool matters_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_EXCEPTION;
-    if ((tally_words_class(words, t->tok[at]) & grave) != 0 || tally_value_is_numeral(t->tok[at]))
+    if ((tally_words_class(words, t->tok[at]) & grave) != 0 || counts_at(words, t, at))
         return true;
     for (const char32_t *c = matters; *c != 0; c++) {
         if (*c == t->tok[at])
@@ -168,6 +186,15 @@ static bool speaks_up(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return false;
 }
 
+/* AM, PM */
+static bool half_of_day(const struct tally_tokens *t, uint32_t at)
+{
+    char word[4];
+    return (t->tok[at] & TALLY_TOKEN_WORD) != 0 &&
+           tally_normalize_token_spelling(t, at, word, sizeof word) == 2 && word[1] == 'm' &&
+           (word[0] == 'a' || word[0] == 'p');
+}
+
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
  * a page. An address alone might be meant as the record's. */
 static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint32_t to)
@@ -179,9 +206,10 @@ static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint
     tally_links_find((struct tally_slice){t->text.ptr + start, end - start}, &links);
     for (uint32_t i = from; i < to; i++) {
         bool link = tally_links_hold(&links, t->off[i] - start);
-        if (!link && (t->tok[i] & TALLY_TOKEN_NUMBER) == 0)
+        bool number = (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+        if (!link && !number && !half_of_day(t, i))
             return false;
-        figures += !link;
+        figures += !link && number;
     }
     return links.count == 1 && figures >= 2;
 }

@@ -65,6 +65,10 @@ ROADS = "因道路施工，自下月起工作日早晚高峰期间，载货汽�
 TRAFFIC = "海政发〔2026〕33号\n关于东区限行的通告\n" + ROADS + "海市人民政府\n2026年10月22日\n"
 BRIDGE = "The Mill Street bridge will be closed to all vehicles from 9 p.m. on Friday until 5 a.m. on Monday. Pedestrians may use it at any time, except while the deck is lifted.\n"
 CLOSURE = "Notice 2026-44\nClosure of the Mill Street Bridge\n" + BRIDGE
+METRO_TITLES = ("关于地铁延长运营时间的通告", "Notice on Extended Hours of the Metro")
+METRO = """为方便市民出行，除夕夜地铁各线路延长运营至次日凌晨一时三十分，其他日期不延长，末班车到站后车站关闭，请合理安排出行时间。
+On New Year's Eve the metro will run until 1:30 a.m. on all lines. On other days the hours will not be extended.
+"""
 
 
 def run(program, *words, **more):
@@ -83,6 +87,7 @@ publish("office.key", [
      "area": ["东区"], "text": ROADS},
     {"authority": "city.example", "title": "Closure of the Mill Street Bridge", "number": "Notice 2026-44", "written": "2026-10-23", "lang": "en",
      "text": BRIDGE},
+    {"authority": "city.example", "title": " ".join(METRO_TITLES), "number": "海政发〔2026〕34号", "written": "2026-10-24", "text": METRO},
     {"authority": "city.example", "title": "关于值班安排的通知", "number": "海政发〔2026〕32号", "written": "2026-10-21", "text": STAFF}])
 publish("water.key", [{"authority": "water.example", "title": "停水通知", "number": n, "written": w, "text": t}
                       for (n, t, _), w in zip(WATERS, ("2026-11-02", "2026-11-09"))])
@@ -157,6 +162,7 @@ FORGED = [
     ("struck through", changed("不得截留", "不\u0338得截留"), OPEN, {}),
     ("a note that takes it back", changed("六、咨询", "注：第四条不适用于外地户籍人员。\n\n六、咨询"), ALTERED, {"kind": "clause_added"}),
     ("another number of the body's own form", changed("2026-44", "2026-45", CLOSURE), {"quotes_official", "resembles_record"}, {}),
+    ("half of a title, and something before it", "海政发〔2026〕34号\n关于取消地铁延长运营时间的通告\n" + METRO, RE | {"quotes_official"}, {}),
     ("a condition in brackets", changed("收取任何费用", "收取任何费用（外地户籍除外）"), ALTERED, {}),
     ("a limit in brackets", changed("主动上门核实", "主动上门核实（限本街道）"), ALTERED, {}),
     ("a sum in brackets", changed("收取任何费用", "收取任何费用（工本费10元）"), ALTERED, {}),
@@ -205,6 +211,11 @@ HONEST = [
     ("bold by a tag", changed("不得截留", "<strong>不得</strong>截留"), GENUINE),
     ("paragraphs by tags", changed("通知如下：\n", "通知如下：</p><p>&nbsp;&nbsp;"), GENUINE),
     ("paragraphs by tags with a style", changed("通知如下：\n", '通知如下：</p><p style="text-indent: 2em">'), OPEN),
+    ("half of a title in two languages", "海政发〔2026〕34号\n" + METRO_TITLES[0] + "\n" + METRO, None),
+    ("the other half", "海政发〔2026〕34号\n" + METRO_TITLES[1] + "\n" + METRO, None),
+    ("the title in the markup of a page", changed(TITLE, "<h1>" + TITLE + "</h1>"), {"quotes_official"}),
+    ("a word of the title in bold by a tag", changed("困难群众价格", "困难<b>群众</b>价格"), None),
+    ("the title and an excerpt that begins later", NUMBER + "\n" + TITLE + "\n" + "\n".join(lines(PAPER)[4:]), {"quotes_official", "authentic_excerpt"}),
     ("a number of the body's own form above", CLOSURE, GENUINE),
     ("the number in the other script", changed(NUMBER, "海政發〔2026〕31號"), GENUINE),
     ("a remark in brackets", changed("收取任何费用", "收取任何费用（划重点）"), {"quotes_official"}),

@@ -1,0 +1,18 @@
+/* crop: the title and the number above a text are not its first words, though the alignment may
+ * have found some of the text's words there: the 通知 of a title over an excerpt for that of a
+ * sentence which the excerpt leaves out. */
+#ifndef TALLY_VERIFIER_CROP_H
+#define TALLY_VERIFIER_CROP_H
+
+#include "verifier/align.h"
+#include "verifier/corpus.h"
+
+/* Where `alignment` begins inside the lines of metadata that head the post (`set_aside`, one flag a
+ * token: lines of wrappers), and the record does not begin with such lines there: lets it begin
+ * with the first equal run behind them. Alignments that have much in those lines stay as they
+ * are. */
+void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
+                     const struct tally_tokens *post, const bool *set_aside,
+                     struct tally_alignment *alignment);
+
+#endif
