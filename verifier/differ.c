@@ -90,12 +90,25 @@ static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
     return memcmp(a, prefix ? b : b + b_len - a_len, a_len) == 0;
 }
 
+/* What the platform puts behind the words that it shows: 自20…全文. */
+static bool cut_by_platform(const struct tally_differing *job, const struct tally_change *edit)
+{
+    const struct tally_tokens *post = job->differ->post;
+    uint32_t next = edit->p0 + 1;
+    return edit->r1 - edit->r0 == 1 && edit->p1 == post->count && next < edit->p1 &&
+           (post->marks[next] & TALLY_MARK_ELLIPSIS) != 0 &&
+           (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
+           spelled_affix(post, edit->p0, tally_differing_record(job), edit->r0, true);
+}
+
 /* A number cut by the post's own edge: a proper prefix of the source's at the end, a proper
  * suffix at the beginning. */
 static bool cut_number(const struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
+    if (cut_by_platform(job, edit))
+        return true;
     if (edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
         return false;
     bool numbers = (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&

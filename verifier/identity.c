@@ -152,6 +152,31 @@ static bool heads(const struct tally_judging *j, const struct tally_corpus_recor
     return below < t->count && (body || titles(j, owner, below));
 }
 
+/* Two numbers that part at one place, of a character or two figures. */
+static bool nearly(const char *a, const char *b)
+{
+    enum { PLACE = 3 /* bytes */ };
+    size_t n = strlen(a);
+    size_t m = strlen(b);
+    size_t head = 0;
+    size_t tail = 0;
+    while (head < n && head < m && a[head] == b[head])
+        head++;
+    while (tail < n - head && tail < m - head && a[n - 1 - tail] == b[m - 1 - tail])
+        tail++;
+    return n - head - tail <= PLACE && m - head - tail <= PLACE;
+}
+
+/* What was read from a picture may have a figure wrong: then the number may be that of the record
+ * whose words these are, or of none. */
+static bool may_be_misread(const struct tally_judging *j, const struct tally_corpus_record *owner)
+{
+    bool matched = j->count > 0 && known(&j->matches[0]);
+    if (!j->question->ocr && !(matched && j->matches[0].differences.ocr))
+        return false;
+    return !matched || nearly(owner->number.s, j->matches[0].document->record->number.s);
+}
+
 enum tally_code tally_identity_add(struct tally_judging *j)
 {
     struct heading heading;
@@ -166,7 +191,7 @@ enum tally_code tally_identity_add(struct tally_judging *j)
         add_translation(j, owner);
         return TALLY_OK;
     }
-    if (!heads(j, owner, heading.line))
+    if (!heads(j, owner, heading.line) || may_be_misread(j, owner))
         return TALLY_OK;
     if (matched ? !words_conflict(j, heading.owners, heading.count)
                 : !titles_conflict(j, heading.owners, heading.count))

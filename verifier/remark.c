@@ -78,7 +78,7 @@ static bool says_something(const struct tally_words *words, const struct tally_t
                            uint32_t from, uint32_t to)
 {
     const struct tally_side side = {t, from, to};
-    if (tally_contact_in(&side))
+    if (tally_contact_in(&side) || tally_side_numerals(&side) == to - from) /* （一） */
         return true;
     for (uint32_t i = from; i < to;) {
         uint32_t took = word_at(harmless, t, i, to);
@@ -214,12 +214,40 @@ static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint
     return links.count == 1 && figures >= 2;
 }
 
+/* The line that token `at` begins is quoted: "> " stands before it. */
+static bool quoted(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_between gap;
+    tally_between_read(t, at, &gap);
+    size_t i = gap.count;
+    while (i > 0 && (gap.at[i - 1].kind == TALLY_SYMBOL_BLANK ||
+                     (gap.at[i - 1].plain != U'>' && gap.at[i - 1].kind != TALLY_SYMBOL_LINE)))
+        i--;
+    return i > 0 && gap.at[i - 1].plain == U'>';
+}
+
+/* An answer between the lines of a mail that are quoted: whatever it says, it is no part of them.
+ */
+static bool answers(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    if (from == 0 || to >= t->count || !quoted(t, to) || quoted(t, from))
+        return false;
+    uint32_t before = from - 1;
+    while (before > 0 && (t->flags[before] & TALLY_TOKEN_LINE) == 0)
+        before--;
+    for (uint32_t i = from + 1; i < to; i++) {
+        if ((t->flags[i] & TALLY_TOKEN_LINE) != 0 && quoted(t, i))
+            return false;
+    }
+    return quoted(t, before);
+}
+
 bool tally_remark_line(const struct tally_words *words, const struct tally_tokens *post,
                        uint32_t from, uint32_t to)
 {
     if (from >= to || !tally_side_starts_line(post, from) || !tally_side_starts_line(post, to))
         return false;
-    if (printed_by_browser(post, from, to))
+    if (printed_by_browser(post, from, to) || answers(post, from, to))
         return true;
     return tally_tokens_units(post, from, to) <= LINE_UNITS && speaks_up(post, from, to) &&
            !says_something(words, post, from, to);

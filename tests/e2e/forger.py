@@ -1,5 +1,6 @@
 """forger.py PROGRAMS WORK: what forgers do to a notice, and what honest people do with it.
 
+What is named "read: …" was read from a picture, and says so.
 Each rule stands in both lists: the tampering must not be called genuine (and is accused where it
 is proved), the honest form beside it must not be accused. All posts are asked in one run.
 """
@@ -141,6 +142,7 @@ FORGED = [
     # --- a series
     ("the number of one water notice, the text of another", WATERS[0][0] + "\n" + WATERS[1][1], {"identifier_conflict"}, {}),
     ("the same with title and signature", WATERS[0][0] + "\n停水通知\n" + WATERS[1][1] + WATERS[1][2], {"identifier_conflict"}, {}),
+    ("read: the number of another body's notice", "海政发〔2026〕33号\n停水通知\n" + WATERS[1][1] + WATERS[1][2], {"identifier_conflict"}, {}),
     # --- tables and lists
     ("two cells of a column swapped", changed(TABLE, TABLE.replace("120", "x").replace("150", "120").replace("x", "150")), ALTERED, {}),
     ("two names of a table swapped", changed(TABLE, TABLE.replace("低保对象", "x").replace("特困人员", "低保对象").replace("x", "特困人员")), ALTERED, {}),
@@ -163,6 +165,8 @@ FORGED = [
     ("a note that takes it back", changed("六、咨询", "注：第四条不适用于外地户籍人员。\n\n六、咨询"), ALTERED, {"kind": "clause_added"}),
     ("another number of the body's own form", changed("2026-44", "2026-45", CLOSURE), {"quotes_official", "resembles_record"}, {}),
     ("half of a title, and something before it", "海政发〔2026〕34号\n关于取消地铁延长运营时间的通告\n" + METRO, RE | {"quotes_official"}, {}),
+    ("a clause put in among quoted lines, quoted too", quoted(changed("四、申请", "逾期按每日10元收取滞纳金。\n四、申请")), ALTERED, {"kind": "clause_added"}),
+    ("another number, and the platform's cut behind it", PAPER[:PAPER.index("180 |")] + "19...全文", ALTERED | {"quotes_official"}, {}),
     ("a condition in brackets", changed("收取任何费用", "收取任何费用（外地户籍除外）"), ALTERED, {}),
     ("a limit in brackets", changed("主动上门核实", "主动上门核实（限本街道）"), ALTERED, {}),
     ("a sum in brackets", changed("收取任何费用", "收取任何费用（工本费10元）"), ALTERED, {}),
@@ -211,6 +215,11 @@ HONEST = [
     ("bold by a tag", changed("不得截留", "<strong>不得</strong>截留"), GENUINE),
     ("paragraphs by tags", changed("通知如下：\n", "通知如下：</p><p>&nbsp;&nbsp;"), GENUINE),
     ("paragraphs by tags with a style", changed("通知如下：\n", '通知如下：</p><p style="text-indent: 2em">'), OPEN),
+    ("read: a figure of the number misread", WATERS[0][0] + "\n停水通知\n" + WATERS[1][1] + WATERS[1][2], None),
+    ("read: the number misread above words that are on record nowhere", NUMBER + "\n关于开放滑冰场的通知\n本市滑冰场自下周起向市民免费开放，"
+     "开放时间为每日上午九时至下午五时，请自备冰鞋，听从管理人员安排，注意安全，儿童由家长陪同，雨雪天气暂停开放。\n", None),
+    ("answers between quoted lines", quoted(PAPER).replace("> 四、", "这条12月31日前我来办，不用再等。\n> 四、"), {"quotes_official"}),
+    ("cut by the platform in a number", PAPER[:PAPER.index("180 |") + 2] + "...全文", None),
     ("half of a title in two languages", "海政发〔2026〕34号\n" + METRO_TITLES[0] + "\n" + METRO, None),
     ("the other half", "海政发〔2026〕34号\n" + METRO_TITLES[1] + "\n" + METRO, None),
     ("the title in the markup of a page", changed(TITLE, "<h1>" + TITLE + "</h1>"), {"quotes_official"}),
@@ -250,7 +259,7 @@ HONEST = [
 
 
 def ask(rows):
-    posts = "".join(json.dumps({"id": row[0], "text": row[1]}, ensure_ascii=False) + "\n" for row in rows)
+    posts = "".join(json.dumps({"id": row[0], "text": row[1], "ocr": row[0].startswith("read: ")}, ensure_ascii=False) + "\n" for row in rows)
     return [json.loads(line) for line in run("tally", "screen", "--store", CITY, input=posts.encode()).splitlines()]
 
 
