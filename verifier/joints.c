@@ -1,5 +1,7 @@
 #include "verifier/joints.h"
 
+#include "verifier/dateform.h"
+
 enum joint {
     JOINT_NONE,
     JOINT_LINE,
@@ -61,6 +63,18 @@ static bool in_date(const struct tally_view *v)
     return false;
 }
 
+/* August 11, 2026, and 8/11/2026: the place before the year. */
+static bool before_year(const struct tally_view *v)
+{
+    const struct tally_tokens *t = v->t;
+    uint32_t i = v->i;
+    if (i < 2 || !is_year(t, i) || (t->tok[i - 1] & TALLY_TOKEN_NUMBER) == 0)
+        return false;
+    bool figures = (t->tok[i - 2] & TALLY_TOKEN_NUMBER) != 0 &&
+                   t->marks[i - 1] == TALLY_MARK_SLASH && t->marks[i] == TALLY_MARK_SLASH;
+    return figures || tally_dateform_month(t, i - 2) != 0;
+}
+
 static void compare_numbers(const struct tally_view *a, const struct tally_view *b,
                             struct tally_sign_change *most)
 {
@@ -73,7 +87,8 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                  tally_between_bytes(b->t, b->i).len == 0; /* 10² and 10 2 */
     bool raised = (a->t->tok[a->i - 1] & a->t->tok[a->i] & TALLY_TOKEN_NUMBER) != 0 && glued &&
                   x == JOINT_NONE;
-    if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)))
+    if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)) ||
+        (before_year(a) && before_year(b)))
         return;
     bool open =
         none || ((x == JOINT_POINT || y == JOINT_POINT) && (x == JOINT_LIST || y == JOINT_LIST));

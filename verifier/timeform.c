@@ -250,6 +250,23 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
 }
 
+/* 8/11/2026 or 11/8/2026, as people of one country or another write it, for `day`. */
+static uint32_t year_last(const struct tally_tokens *t, uint32_t at, uint32_t day)
+{
+    uint32_t parts[3];
+    const uint32_t most[] = {31, 31, 9999};
+    uint32_t i = at;
+    for (size_t k = 0; k < 3; k++) {
+        if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
+            (k > 0 && t->marks[i] != TALLY_MARK_SLASH) || !number(t, &i, most[k], &parts[k]))
+            return 0;
+    }
+    uint32_t year = parts[2] * 10000;
+    return day == year + parts[0] * 100 + parts[1] || day == year + parts[1] * 100 + parts[0]
+               ? i - at
+               : 0;
+}
+
 /* --- The same one at one place of both texts --- */
 
 /* Reads one at post token *p and record token *r, and goes behind it. */
@@ -264,6 +281,8 @@ static bool same_at(const struct tally_tokens *post, uint32_t *p, const struct t
         took_p = day_in_words(post, *p, &a);
         took_p = took_p > 0 ? took_p : day_in_figures(post, *p, &a);
     }
+    if (took_r > 0 && took_p == 0 && b.day != 0 && (took_p = year_last(post, *p, b.day)) > 0)
+        a = b;
     if (took_p == 0 || took_r == 0 || a.day != b.day || a.minutes != b.minutes)
         return false;
     *p += took_p;

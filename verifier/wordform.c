@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/dateform.h"
+#include "verifier/value.h"
 
 enum { WORD_MAX = 24 };
 
@@ -96,6 +97,24 @@ static bool is_percent(const struct tally_side *has)
             is_word(t, has->from + 1, "cent"));
 }
 
+/* August 11 for August 11, 2026; more than the record says only where it is the year in which the
+ * record was written. */
+static bool year_alone(struct tally_classifying *c, const struct tally_side *has,
+                       const struct tally_side *lacks)
+{
+    const struct tally_tokens *t = lacks->tokens;
+    const struct tally_record *record = &c->differ->document->record->record;
+    struct tally_value year;
+    uint32_t at = lacks->from;
+    bool day = at > 1 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+               tally_dateform_month(t, at - 2) != 0;
+    if (!day || tally_value_read(has->tokens, has->from, has->to, &year) != 1 || year.scale != 0 ||
+        year.digits < 1900 || year.digits > 2199)
+        return false;
+    return has == &c->record || (record->type == TALLY_RECORD_NOTICE &&
+                                 (int64_t)year.digits == record->of.notice.written.year);
+}
+
 bool tally_wordform_onesided(struct tally_classifying *c)
 {
     const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
@@ -106,6 +125,8 @@ bool tally_wordform_onesided(struct tally_classifying *c)
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
     if (tally_side_length(has) != 1)
         return false;
+    if (year_alone(c, has, lacks))
+        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_DATE, false);
     bool dollars = is_word(t, has->from, "dollars") && number_before(t, has->from) &&
                    number_before(lacks->tokens, lacks->from) &&
                    has_sign(lacks->tokens, lacks->from - 1, U'$');
