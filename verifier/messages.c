@@ -124,7 +124,8 @@ static const struct {
            "请看标出的地方；重要的话请向该机关核实。"}}},
     [TALLY_QUOTES_OFFICIAL] =
         {{{"Partly official", "部分为官方原文"}},
-         {{"This passage is official; the rest is not.", "其中这一段是官方原文，其余文字不是。"}},
+         {{"This passage is official; the rest stands in no record here.",
+           "其中这一段是官方原文，其余文字不在登记的记录中。"}},
          {{"The marked passages stand word for word in signed records.",
            "标出的段落与已签发的记录逐字一致。"}},
          {{"It says nothing about the rest of the text.", "对其余文字没有作任何判断。"}},
@@ -351,17 +352,17 @@ static const struct {
            "这里没有这个编码或文号的记录。仅凭这一点，不能判断带有它的文件。"}},
          {{"No record here has this code or number.", "这里没有这个编码或文号的记录。"}},
          {{"Nothing is said about a document that bears it.", "对带有它的文件没有作任何判断。"}},
-         {{"Check it sign by sign, or paste the text of the document.",
+         {{"Check it character by character, or paste the text of the document.",
            "请逐字核对，或粘贴文件的文字。"}}},
-    [TALLY_ASKED_MISREAD] = {{{"Check the code", "请核对编码"}},
-                             {{"This code is mistyped or misread: its signs do not fit together.",
-                               "这个编码各位对不上，可能有一位输错或认错了。"}},
-                             {{"The signs do not fit together, so no record was looked for.",
-                               "编码各位对不上，所以没有据此查找记录。"}},
-                             {{"Nothing is said about the document that it was copied from.",
-                               "对抄录编码的那份文件没有作任何判断。"}},
-                             {{"Compare it with the notice, sign by sign; it has 13 signs.",
-                               "请对照文件逐位核对，共13位。"}}},
+    [TALLY_ASKED_MISREAD] =
+        {{{"Check the code", "请核对编码"}},
+         {{"This code is mistyped or misread: its characters do not fit together.",
+           "这个编码各位对不上，可能有一位输错或认错了。"}},
+         {{"The characters do not fit together, so no record was looked for.",
+           "编码各位对不上，所以没有据此查找记录。"}},
+         {{"Nothing is said about the document that it was copied from.",
+           "对抄录编码的那份文件没有作任何判断。"}},
+         {{"Compare it with the notice; it has 13 characters.", "请对照文件逐位核对，共13位。"}}},
 };
 
 static const char *headline_of(const struct tally_answer *answer, enum tally_lang lang)

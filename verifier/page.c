@@ -291,7 +291,7 @@ static void put_sides(const struct writer *w, const struct tally_finding *findin
     put(w, "<div class=\"text\" lang=\"\" tabindex=\"0\">");
     put_side(w, w->answer->text, finding, changed ? POST_CHANGES : POST_PIECES);
     put(w, "</div></section><section>");
-    put_heading(w, TALLY_LABEL_ORIGINAL);
+    put_heading(w, finding->wording.len > 0 ? TALLY_LABEL_WORDING : TALLY_LABEL_ORIGINAL);
     put(w, "<div class=\"text\" tabindex=\"0\"");
     put_lang_of(w, finding->source.record);
     put(w, ">");
@@ -391,6 +391,18 @@ static void put_records(struct writer *w)
     }
 }
 
+/* The way to the signed text itself. */
+static void put_link(const struct writer *w)
+{
+    if (w->answer->record_count == 0)
+        return;
+    tally_buf_printf(w->out, "<p><a href=\"/r/%s?lang=%s\">",
+                     tally_hash_hex(w->answer->records[0].entry->id).s,
+                     w->lang == TALLY_ZH ? "zh" : "en");
+    put_label(w, TALLY_LABEL_ORIGINAL);
+    put(w, "</a></p>");
+}
+
 static void put_position(const struct writer *w)
 {
     const struct tally_answer *answer = w->answer;
@@ -435,6 +447,7 @@ static void put_answer(struct writer *w)
         put(w, "</dl>");
     }
     put_records(w);
+    put_link(w);
     put_sentence(w, TALLY_LABEL_NEXT, tally_message_next(w->answer, w->lang));
     put_position(w);
 }

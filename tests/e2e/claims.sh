@@ -28,4 +28,9 @@ shown 'a question' '以疑问的方式提出' "$claim，是真的吗？"
 shown 'a slot' '与已澄清的说法相似，但以下方面不同' "${claim/20/35}"
 shown 'its value' '数字（20人）' "${claim/20/35}"
 shown 'a withdrawn debunk' '该澄清已撤回' '持有老年证的市民从下个月起乘坐地铁公交一律按全价收费，请相互转告'
+# What stands beside a rumor on the page is the claim, and the clarification is one step away.
+page=$(curl -fsS --data-urlencode text="$claim" --data lang=zh "$url/")
+case $page in *'<h3>相同的说法</h3>'*) ;; *) fail 'the page calls a claim something else' ;; esac
+link=$(grep -o '/r/[0-9a-f]*?lang=zh' <<<"$page" | head -n 1)
+curl -fsS "$url$link" | grep -q '<h3>原文</h3>' || fail 'the page does not lead to the clarification'
 exit $failed

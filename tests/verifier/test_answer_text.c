@@ -131,7 +131,7 @@ static void excerpts_show_their_words(void **state)
     print(&s.answer, TALLY_EN, false, text);
     static const char *const parts[] = {
         "Where each passage comes from\n",
-        "“22” — not official\n",
+        "“22” — in no record here\n",
         "“日全市中小学停课” — 关于台风防御工作的通知\n",
         "Left out\n",
         NULL,
