@@ -159,7 +159,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"serve needs DIR and --listen HOST:PORT; --threads is 1 to 1024",
      "serve 要写目录和 --listen 主机:端口；--threads 为1到1024"},
     /* cli_show.c */
-    {"%.100s: a sign of this code is mistyped or missing; it has 13",
+    {"%.100s: a character of this code is mistyped or missing; it has 13",
      "%s：编码有一位写错或漏写；应有13位"},
     {"show needs one ID, CODE or NUMBER", "show 要写一个记录号、编码或文号"},
     /* corpus.c */

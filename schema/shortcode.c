@@ -64,7 +64,7 @@ enum tally_code tally_shortcode_parse(struct tally_slice text, uint64_t *bits,
         count++;
     }
     if (count != SYMBOLS + 1)
-        return tally_fail(err, TALLY_INVALID, "a code has 13 signs, not %zu", count);
+        return tally_fail(err, TALLY_INVALID, "a code has 13 characters, not %zu", count);
     *bits = read;
     return TALLY_OK;
 }

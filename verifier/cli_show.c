@@ -46,8 +46,8 @@ enum tally_code verifier_not_found(enum tally_code code, const struct tally_answ
                                    const char *name, struct tally_err *err)
 {
     if (found->asked == TALLY_ASKED_MISREAD)
-        return tally_fail(err, code,
-                          "%.100s: a sign of this code is mistyped or missing; it has 13", name);
+        return tally_fail(
+            err, code, "%.100s: a character of this code is mistyped or missing; it has 13", name);
     return tally_fail(err, code, "no record is known by %.100s", name);
 }
 
