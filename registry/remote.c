@@ -12,6 +12,7 @@ enum {
     TOTAL_MS = 120 * 1000,
     SLOWEST_BYTES = 100,
     SLOW_SECONDS = 10,
+    HEADERS_MAX = 256 * 1024, /* and what follows a body in pieces, which libcurl keeps, too */
     ANSWER_MAX = 1024 * 1024
 };
 
@@ -38,7 +39,17 @@ static size_t receive(char *bytes, size_t one, size_t count, void *context)
     return body->failed ? 0 : count;
 }
 
-static bool set_up(CURL *curl, const char *url, long milliseconds, struct tally_buf *body)
+static size_t count_headers(char *bytes, size_t one, size_t count, void *context)
+{
+    size_t *seen = context;
+    (void)bytes;
+    (void)one; /* always 1 */
+    *seen += count;
+    return *seen > HEADERS_MAX ? 0 : count;
+}
+
+static bool set_up(CURL *curl, const char *url, long milliseconds, struct tally_buf *body,
+                   size_t *headers)
 {
     return curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
@@ -51,7 +62,9 @@ static bool set_up(CURL *curl, const char *url, long milliseconds, struct tally_
            /* a mirror may pack unasked (tlog-tiles); what counts is the unpacked size */
            curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip") == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK;
+           curl_easy_setopt(curl, CURLOPT_WRITEDATA, body) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, count_headers) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_HEADERDATA, headers) == CURLE_OK;
 }
 
 static enum tally_code perform(CURL *curl, const char *url, size_t max, long milliseconds,
@@ -59,12 +72,16 @@ static enum tally_code perform(CURL *curl, const char *url, size_t max, long mil
                                struct tally_err *err)
 {
     struct tally_buf body;
+    size_t headers = 0;
     tally_buf_init(&body, max);
-    CURLcode result =
-        set_up(curl, url, milliseconds, &body) ? curl_easy_perform(curl) : CURLE_FAILED_INIT;
+    CURLcode result = set_up(curl, url, milliseconds, &body, &headers) ? curl_easy_perform(curl)
+                                                                       : CURLE_FAILED_INIT;
     enum tally_code code = TALLY_OK;
     if (body.failed)
         code = tally_fail(err, TALLY_IO, "%s: the answer is over %zu bytes", url, max);
+    else if (headers > HEADERS_MAX)
+        code = tally_fail(err, TALLY_IO, "%s: the answer's headers are over %d bytes", url,
+                          (int)HEADERS_MAX);
     else if (result != CURLE_OK)
         code = tally_fail(err, TALLY_IO, "%s: no answer: %s", url, curl_easy_strerror(result));
     uint8_t *copy = code == TALLY_OK ? tally_arena_alloc(arena, body.len + 1, 1) : NULL;

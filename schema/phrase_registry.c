@@ -265,6 +265,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "没有%s；网址要以 http:// 或 https:// 开头"},
     {"there is no %.100s", "没有%s"},
     {"%s: the answer is over %zu bytes", "%s：答复超过%zu字节"},
+    {"%s: the answer's headers are over %d bytes", "%s：答复的头部超过%d字节"},
     {"%s: the answer does not fit into memory", "%s：内存不够，放不下答复"},
     {"the address is too long", "网址太长"},
     {"libcurl does not start", "libcurl 启动不了"},

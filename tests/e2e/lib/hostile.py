@@ -206,6 +206,8 @@ MODES = {
     "checkpoint-endless": (is_checkpoint, "endless", 74, "over 65536 bytes"),
     "checkpoint-of-a-gigabyte": (is_checkpoint, "gigabyte", 74, ""),
     "checkpoint-gzip-bomb": (is_checkpoint, "bomb", 74, "over 65536 bytes"),
+    "checkpoint-endless-trailers": (is_checkpoint, "trailers", 74, "headers are over 262144 bytes"),
+    "checkpoint-endless-hints": (is_checkpoint, "hints", 74, ""),
     "checkpoint-slow": (is_checkpoint, "slow", 74, ""),
     "entries-cut": (is_entries, lambda b: b[:-1], 2, ""),
     "entries-empty": (is_entries, lambda b: b"", 2, ""),
@@ -282,6 +284,13 @@ class Mirror(http.server.BaseHTTPRequestHandler):
             packed = gzip.compress(body)
             self.head(length=len(packed), encoding="gzip")
             self.wfile.write(packed)
+        elif how == "trailers":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n")
+            while True:
+                self.wfile.write(b"X: " + b"x" * 1000 + b"\r\n")
+        elif how == "hints":
+            while True:
+                self.wfile.write(b"HTTP/1.1 103 Early Hints\r\nX: x\r\n\r\n" * 1000)
         elif how == "slow":
             self.head(length=len(body))
             for byte in body:
