@@ -1,13 +1,13 @@
 #include "verifier/claims.h"
 
 #include <stdlib.h>
-#include <uchar.h>
 
 #include "schema/timestamp.h"
 #include "verifier/aside.h"
 #include "verifier/between.h"
 #include "verifier/claimsearch.h"
 #include "verifier/common.h"
+#include "verifier/framed.h"
 #include "verifier/links.h"
 #include "verifier/reworded.h"
 #include "verifier/scope.h"
@@ -28,7 +28,8 @@ enum {
 struct finding { /* one question in hand */
     const struct tally_claims_question *question;
     struct tally_hash digest;
-    bool *aside;              /* the post's tokens that state nothing */
+    bool *aside;              /* the post's tokens that state nothing ... */
+    bool *meant;              /* ... and those that call on readers or vouch */
     struct tally_seed *grams; /* the post's, by hash */
     size_t gram_count;
     struct tally_work *work;
@@ -88,55 +89,18 @@ static enum tally_code mark_repeated(const struct finding *f, const struct tally
     return TALLY_OK;
 }
 
-/* --- Alone in its sentence --- */
-
-static bool is_han(const struct tally_tokens *t, uint32_t i)
+static bool framed(const struct finding *f, const struct tally_match *match, const bool *repeated)
 {
-    return (t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
-}
-
-/* Something stands between token `i` - 1 and token `i` that parts words: a mark, a line's end, a
- * blank where there are none within a sentence. */
-static bool parted(const struct tally_tokens *t, uint32_t i)
-{
-    const struct tally_slice bytes = tally_between_bytes(t, i);
-    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && (is_han(t, i - 1) || is_han(t, i));
-    if (blank || (t->flags[i] & TALLY_TOKEN_LINE) != 0)
-        return true;
-    for (size_t k = 0; k < bytes.len; k++) {
-        if (bytes.ptr[k] != ' ')
-            return true;
-    }
-    return false;
-}
-
-/* 了 and 啊 end a sentence and say nothing. */
-static bool is_particle(uint32_t token)
-{
-    static const char32_t particles[] = U"了啊吧呀啦哦咯哟喔哈";
-    for (size_t i = 0; particles[i] != 0; i++) {
-        if (token == particles[i])
-            return true;
-    }
-    return false;
-}
-
-/* Other words run into the claim's first word, or out of its last, with nothing between: somebody
- * believes, dreams or rejects it, and what is said is theirs. */
-static bool embedded(const struct finding *f, const struct tally_match *match)
-{
-    const struct tally_tokens *t = f->question->post->tokens;
     const struct tally_alignment *a = &match->alignment;
-    for (uint32_t i = a->p0; a->r0 == 0 && i > 0 && !parted(t, i); i--) {
-        if (!f->aside[i - 1])
-            return true;
-    }
-    bool whole_end = a->r1 == match->document->tokens.count;
-    for (uint32_t i = a->p1; whole_end && i < t->count && !parted(t, i); i++) {
-        if (!f->aside[i] && !is_particle(t->tok[i]))
-            return true;
-    }
-    return false;
+    const struct tally_framed_place place = {.text = f->question->post->tokens,
+                                             .aside = f->aside,
+                                             .repeated = repeated,
+                                             .meant = f->meant,
+                                             .from = a->p0,
+                                             .to = a->p1,
+                                             .begins = a->r0 == 0,
+                                             .ends = a->r1 == match->document->tokens.count};
+    return tally_framed(&place);
 }
 
 /* Units of the post around the claim that state something. */
@@ -293,7 +257,7 @@ static enum tally_verdict code_of(const struct tally_match *match,
     size_t total = rest + match->covered_units;
     if (!claim->same || claim->withdrawn || stance->cue != TALLY_CUE_NONE || stance->slot != NULL ||
         stance->scope == TALLY_SCOPE_OTHER_PLACE || stance->scope == TALLY_SCOPE_OTHER_TIME ||
-        claim->embedded || rest * 100 > total * REST_PERCENT)
+        claim->framed || rest * 100 > total * REST_PERCENT)
         return TALLY_MENTIONS_DEBUNKED;
     return match->document->record->record.of.debunk.conclusion == TALLY_NOT_ISSUED_BY_US
                ? TALLY_DISOWNED
@@ -354,7 +318,7 @@ static enum tally_code take(struct finding *f, const struct tally_match *match, 
     code = fill_stance(f, match, repeated, claim.rest_units, &claim.stance);
     if (code != TALLY_OK)
         return code;
-    claim.embedded = embedded(f, match);
+    claim.framed = framed(f, match, repeated);
     claim.code = code_of(match, &claim);
     keep(f, claim);
     return TALLY_OK;
@@ -439,6 +403,10 @@ static enum tally_code prepare(struct finding *f)
                             f->err);
     if (code != TALLY_OK)
         return code;
+    f->meant = tally_arena_alloc(f->arena, post->count + 1, sizeof *f->meant);
+    if (f->meant == NULL)
+        return tally_fail(f->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    tally_cues_meant(tally_words_cues(f->question->post->words), post, f->meant);
     if (f->gram_count > 0)
         qsort(f->grams, f->gram_count, sizeof *f->grams, by_hash);
     f->digest = tally_normalize_digest(post);

@@ -19,7 +19,7 @@ struct tally_claim_match {
     struct tally_stance stance;
     enum tally_verdict code; /* repeats_debunked, disowned or mentions_debunked */
     bool same;               /* the claim itself, almost whole, with no material difference */
-    bool embedded;           /* other words run into it or out of it, in one sentence */
+    bool framed;             /* it stands in somebody's sentence (framed.h) */
     bool withdrawn;          /* by a debunk that is withdrawn: a mention at most */
     bool disputed;           /* signed records in force disagree about it (sides.h) */
     size_t equal_units;      /* of its words that stand in the post */

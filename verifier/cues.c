@@ -15,7 +15,9 @@ enum kind {
     DOUBT = TALLY_CUE_DOUBT,
     QUESTION = TALLY_CUE_QUESTION,
     GUARD,
+    PLAIN, /* holds a cue and is none */
     CALL,
+    PLACEHOLDER, /* a platform writes it */
     /* These count in some places only. */
     NEGATION, /* beside the words, or as a sentence of its own; asks at a clause's end: 知道没 */
     SUPPOSITION, /* beside the words, before them */
@@ -85,16 +87,19 @@ static const struct {
             "不是骗局 不是忽悠 千真万确 没有辟谣 无人辟谣 不要说是谣言 别说是谣言 不是误传 "
             "不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 没开玩笑 没有开玩笑 "
             "不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
-    {GUARD, "这么 那么 多么 要么"},
+    {PLAIN, "这么 那么 多么 要么"},
     {GUARD, "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false "
             "not_a_hoax no_hoax not_a_lie not_lies not_a_joke not_joking not_kidding no_kidding "
             "not_a_myth not_a_scam not_misleading this_is_real no_joke not_satire not_debunked"},
-    {CALL, "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
-           "刚刚收到 刚收到 刚刚 扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 "
-           "转给 互相转告 相互转告 转告 周知 速看 快看 都看看 看看 大家 各位 家人们 朋友们 家人 "
-           "朋友 亲们 请 赶快 赶紧 注意 震惊 天哪 网页链接 o_网页链接"},
+    {CALL,
+     "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
+     "刚刚收到 刚收到 刚刚 扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 "
+     "转给 互相转告 相互转告 转告 周知 速看 快看 都看看 看看 大家 各位 家人们 朋友们 家人 "
+     "朋友 亲们 家长们 同学们 姐妹们 兄弟们 邻居们 街坊们 宝妈们 请 赶快 赶紧 注意 震惊 天哪"},
     {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
-           "everyone friends must_read must_see omg wow spread_the_word pass_it_on"},
+           "everyone friends must_read must_see omg wow spread_the_word pass_it_on heads_up folks "
+           "everybody"},
+    {PLACEHOLDER, "网页链接 o_网页链接"},
     {LABEL, "假 错 误 伪 讹"},
     {ANSWER, "真相 事实 事实真相 回应 核实 核查 查证 结论 truth fact facts reality "
              "verdict answer"},
@@ -315,7 +320,9 @@ static bool counts(const struct looking *l, const struct phrase *phrase, uint32_
     case DOUBT:
     case QUESTION: return true;
     case GUARD:
-    case CALL: return false;
+    case PLAIN:
+    case CALL:
+    case PLACEHOLDER: return false;
     case NEGATION:
         return !between && (beside(l, at) || is_alone(l, at, end) || asks_at_end(l, at, end));
     case SUPPOSITION: return at < l->from && beside(l, end - 1);
@@ -345,7 +352,9 @@ static enum tally_cue cue_of(const struct looking *l, const struct phrase *phras
     case QUESTION:
     case AUXILIARY: return TALLY_CUE_QUESTION;
     case GUARD:
-    case CALL: break; /* no cues */
+    case PLAIN:
+    case CALL:
+    case PLACEHOLDER: break; /* no cues */
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
@@ -474,13 +483,25 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
     return l.cue;
 }
 
-void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
+/* Marks the tokens of phrases of two kinds. */
+static void mark_kinds(const struct tally_cues *cues, const struct tally_tokens *text,
+                       enum kind one, enum kind other, bool *out)
 {
     for (uint32_t i = 0; i < text->count;) {
         const struct phrase *phrase = phrase_at(cues, text, i);
         uint32_t count = phrase == NULL ? 1 : phrase->count;
         for (uint32_t k = i; k < i + count; k++)
-            out[k] = phrase != NULL && phrase->kind == CALL;
+            out[k] = phrase != NULL && (phrase->kind == one || phrase->kind == other);
         i += count;
     }
+}
+
+void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
+{
+    mark_kinds(cues, text, CALL, PLACEHOLDER, out);
+}
+
+void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
+{
+    mark_kinds(cues, text, CALL, GUARD, out);
 }

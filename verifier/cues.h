@@ -25,9 +25,13 @@ struct tally_cue_scope { /* the repeated words */
     bool quotable; /* quotation marks around them are not theirs, and other words are there */
 };
 
-/* Marks the tokens of calls to read and to pass on (紧急扩散, 互相转告, "please share"): they say
- * nothing of their own. `out` has an element a token. */
+/* Marks the tokens of calls to read and to pass on (紧急扩散, 互相转告, "please share") and of
+ * placeholders: they say nothing of their own. `out` has an element a token. */
 void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
+
+/* Marks the tokens of what only who means it writes beside a claim: calls, and guards. `out` as
+ * above. A placeholder (网页链接) calls on nobody. */
+void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
 
 /* The cue that stands nearest to the repeated words and is none of them, and its place in the
  * text; without any, the quotation mark before them; TALLY_CUE_NONE: there is none. */

@@ -42,7 +42,8 @@ def ask(store, posts):
 POSTS = [
     ("the claim", CLAIM, "repeats_debunked"),
     ("with calls", "紧急扩散！" + CLAIM + "，转告家人", "repeats_debunked"),
-    ("with a few words", CLAIM + "，我们小区都在抢水", "repeats_debunked"),
+    ("with a few words", CLAIM + "。我们小区都在抢水", "repeats_debunked"),
+    ("with a few words in its sentence", CLAIM + "，我们小区都在抢水", "mentions_debunked"),
     ("denied", "【辟谣】" + CLAIM, "mentions_debunked"),
     ("asked", CLAIM + "，是真的吗", "mentions_debunked"),
     ("other words in it", CLAIM.replace("氯气", "柴油"), "mentions_debunked"),

@@ -197,10 +197,44 @@ static void own_signs(void **state)
     tally_words_free(words);
 }
 
+/* What calls on nobody, what calls, and what vouches: `aside` of all tokens, and `meant`. */
+static void calls(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool aside, meant;
+    } rows[] = {
+        {"紧急通知", true, true},     {"请转发", true, true},         {"速看", true, true},
+        {"大家注意", true, true},     {"姐妹们", true, true},         {"Please share", true, true},
+        {"Warning", true, true},      {"heads up folks", true, true}, {"不是谣言", false, true},
+        {"not a rumor", false, true}, {"网页链接", true, false},      {"这么", false, false},
+        {"谣言", false, false},       {"小说里", false, false},       {"the villain", false, false},
+    };
+    struct tally_words *words = NULL;
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_tokens t;
+        struct tally_arena arena;
+        bool aside[8], meant[8];
+        tally_arena_init(&arena, 1 << 20);
+        assert_int_equal(tally_normalize(text_of(rows[i].text), &t, &arena, NULL), TALLY_OK);
+        assert_in_range(t.count, 1, 8);
+        tally_cues_calls(tally_words_cues(words), &t, aside);
+        tally_cues_meant(tally_words_cues(words), &t, meant);
+        for (size_t k = 0; k < t.count; k++) {
+            if (aside[k] != rows[i].aside || meant[k] != rows[i].meant)
+                fail_msg("%s: token %zu", rows[i].text, k);
+        }
+        tally_arena_deinit(&arena);
+    }
+    tally_words_free(words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(found), cmocka_unit_test(own_question),
                                        cmocka_unit_test(put_in_between),
-                                       cmocka_unit_test(own_signs)};
+                                       cmocka_unit_test(own_signs), cmocka_unit_test(calls)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,85 @@
+#include "verifier/framed.h"
+
+#include <uchar.h>
+
+#include "verifier/between.h"
+
+static bool is_han(const struct tally_tokens *t, uint32_t i)
+{
+    return (t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
+}
+
+/* Something stands between token `i` - 1 and token `i` that parts words: a mark, a line's end, a
+ * blank where there are none within a sentence. */
+static bool parted(const struct tally_tokens *t, uint32_t i)
+{
+    const struct tally_slice bytes = tally_between_bytes(t, i);
+    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && (is_han(t, i - 1) || is_han(t, i));
+    if (blank || (t->flags[i] & TALLY_TOKEN_LINE) != 0)
+        return true;
+    for (size_t k = 0; k < bytes.len; k++) {
+        if (bytes.ptr[k] != ' ')
+            return true;
+    }
+    return false;
+}
+
+/* The sentence goes on behind what parts them: that is a comma or a colon. */
+static bool goes_on(const struct tally_tokens *t, uint32_t i)
+{
+    const unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON;
+    return (t->flags[i] & TALLY_TOKEN_LINE) == 0 && t->marks[i] != 0 && (t->marks[i] & ~soft) == 0;
+}
+
+/* 了 and 啊 end a sentence and say nothing. */
+static bool is_particle(uint32_t token)
+{
+    static const char32_t particles[] = U"了啊吧呀啦哦咯哟喔哈";
+    for (size_t i = 0; particles[i] != 0; i++) {
+        if (token == particles[i])
+            return true;
+    }
+    return false;
+}
+
+struct side {   /* what the sentence says on one side of the claim */
+    bool apart; /* a mark lies between the claim and here */
+    bool joined;
+    bool words;
+    bool meant;
+};
+
+/* Goes on from the claim to token `token`, across the gap before token `gap`; false: the sentence
+ * ends there. */
+static bool look(const struct tally_framed_place *p, uint32_t gap, uint32_t token,
+                 struct side *side)
+{
+    if (parted(p->text, gap)) {
+        if (!goes_on(p->text, gap))
+            return false;
+        side->apart = true;
+    }
+    bool word = !p->aside[token] && !p->repeated[token] && !is_particle(p->text->tok[token]);
+    side->words = side->words || word;
+    side->joined = side->joined || (word && !side->apart);
+    side->meant = side->meant || p->meant[token];
+    return true;
+}
+
+static bool is_open(const struct side *side)
+{
+    return side->joined || (side->words && !side->meant);
+}
+
+bool tally_framed(const struct tally_framed_place *place)
+{
+    struct side before = {false};
+    struct side behind = {false};
+    uint32_t i = place->from;
+    while (place->begins && i > 0 && look(place, i, i - 1, &before))
+        i--;
+    i = place->to;
+    while (place->ends && i < place->text->count && look(place, i, i, &behind))
+        i++;
+    return is_open(&before) || is_open(&behind);
+}
