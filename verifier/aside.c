@@ -17,8 +17,7 @@ static bool in_account(struct tally_slice text, size_t at)
 
 static bool is_account(const struct tally_tokens *text, uint32_t i)
 {
-    return (text->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
-           in_account(text->text, text->off[i]);
+    return !tally_token_is_character(text->tok[i]) && in_account(text->text, text->off[i]);
 }
 
 enum tally_code tally_aside_find(const struct tally_cues *cues, const struct tally_tokens *text,

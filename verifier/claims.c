@@ -121,10 +121,7 @@ static size_t rest_words(const struct finding *f, const struct tally_match *matc
 /* Marks that the claim has, too, are not the post's. */
 static bool ends_with(const struct tally_match *match, uint16_t mark)
 {
-    const struct tally_tokens *claim = &match->document->tokens;
-    uint32_t at = match->alignment.r1;
-    uint16_t marks = at < claim->count ? claim->marks[at] : claim->tail_marks;
-    return (marks & mark) != 0;
+    return (tally_tokens_marks(&match->document->tokens, match->alignment.r1) & mark) != 0;
 }
 
 static bool begins_with(const struct tally_match *match, uint16_t mark)
@@ -209,7 +206,7 @@ static bool quotes_part(const struct tally_reworded *job, const struct tally_ali
         const struct tally_edit *edit = &a->edits[i];
         if (edit->kind != TALLY_EDIT_EQUAL)
             continue;
-        uint16_t behind = edit->p1 < post->count ? post->marks[edit->p1] : post->tail_marks;
+        uint16_t behind = tally_tokens_marks(post, edit->p1);
         size_t words = words_in(job->claim, job->claim_aside, edit->r0, edit->r1);
         if ((post->marks[edit->p0] & behind & TALLY_MARK_QUOTE) != 0 && words >= QUOTED_UNITS &&
             words * 100 >= claim_words * NEAR_PERCENT)

@@ -213,7 +213,7 @@ static bool marked_up(const struct around *a, uint32_t from, uint32_t to)
 static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
-        if ((t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0)
+        if (tally_token_is_character(t->tok[i]))
             return false;
     }
     return from < to;

@@ -247,11 +247,6 @@ static void take(struct looking *l, enum tally_cue cue, uint32_t away, struct ta
     l->at = at;
 }
 
-static uint16_t marks_before(const struct tally_tokens *t, uint32_t at)
-{
-    return at < t->count ? t->marks[at] : t->tail_marks;
-}
-
 /* Only negations right beside the words deny them, in the same clause. */
 static bool beside(const struct looking *l, uint32_t at)
 {
@@ -272,14 +267,15 @@ static bool is_alone(const struct looking *l, uint32_t at, uint32_t end)
 {
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP;
     const struct tally_tokens *t = l->text;
-    uint16_t behind = marks_before(t, end);
+    uint16_t behind = tally_tokens_marks(t, end);
     return (at == 0 || (t->marks[at] & ends) != 0) && ((behind & ends) != 0 || end == t->count) &&
            (end == l->from || at == l->to);
 }
 
 static bool in_brackets(const struct looking *l, uint32_t at, uint32_t end)
 {
-    return (marks_before(l->text, at) & marks_before(l->text, end) & TALLY_MARK_BRACKET) != 0;
+    return (tally_tokens_marks(l->text, at) & tally_tokens_marks(l->text, end) &
+            TALLY_MARK_BRACKET) != 0;
 }
 
 static bool begins_clause(const struct looking *l, uint32_t at)
@@ -297,8 +293,8 @@ static bool ends_clause(const struct looking *l, uint32_t end)
 static bool asks_at_end(const struct looking *l, uint32_t at, uint32_t end)
 {
     const struct tally_tokens *t = l->text;
-    bool han = (t->tok[end - 1] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
-    return han && !begins_clause(l, at) && ends_clause(l, end);
+    return tally_token_is_character(t->tok[end - 1]) && !begins_clause(l, at) &&
+           ends_clause(l, end);
 }
 
 /* All of its tokens are repeated words. */
@@ -329,7 +325,7 @@ static bool counts(const struct looking *l, const struct phrase *phrase, uint32_
     case LABEL: return in_brackets(l, at, end) && distance(l, at, end) == 0;
     case ANSWER:
         return at >= l->to && begins_clause(l, at) &&
-               (marks_before(l->text, end) & TALLY_MARK_COLON) != 0;
+               (tally_tokens_marks(l->text, end) & TALLY_MARK_COLON) != 0;
     case AUXILIARY: return !between && begins_clause(l, at);
     case TONE: return (l->text->marks[at] & TALLY_MARK_SLASH) != 0 && ends_clause(l, end);
     case MOCKERY: return in_brackets(l, at, end);
@@ -380,7 +376,7 @@ static struct tally_span between(const struct tally_tokens *t, uint32_t at)
 static void take_mark(struct looking *l, uint32_t at)
 {
     const struct tally_tokens *t = l->text;
-    uint16_t marks = at < t->count ? t->marks[at] : t->tail_marks;
+    uint16_t marks = tally_tokens_marks(t, at);
     bool inside = (at > l->from && at < l->to) || (at == l->to && l->scope->asked);
     if ((marks & TALLY_MARK_QUESTION) == 0 || inside)
         return;
@@ -454,7 +450,7 @@ static void take_strike(struct looking *l)
 static void take_quotation(struct looking *l)
 {
     const struct tally_tokens *t = l->text;
-    uint16_t behind = l->to < t->count ? t->marks[l->to] : t->tail_marks;
+    uint16_t behind = tally_tokens_marks(t, l->to);
     if (!l->scope->quotable || l->from >= l->to ||
         (t->marks[l->from] & behind & TALLY_MARK_QUOTE) == 0)
         return;

@@ -128,7 +128,7 @@ static bool number_goes_on(const struct tally_differing *job)
     const uint16_t signs = TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE;
     bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
     if (at_end) {
-        uint16_t record_marks = a->r1 < record->count ? record->marks[a->r1] : record->tail_marks;
+        uint16_t record_marks = tally_tokens_marks(record, a->r1);
         if (attached(record, a->r1) && numeral(record, a->r1) && record_marks == 0)
             return true;
         if ((record_marks & signs) != (post->tail_marks & signs))

@@ -125,7 +125,7 @@ static void take_word(struct taking *t, size_t i)
 
 static bool is_character(const struct tally_tokens *tokens, size_t i)
 {
-    return i < tokens->count && (tokens->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
+    return i < tokens->count && tally_token_is_character(tokens->tok[i]);
 }
 
 /* Characters by twos; one that stands alone by itself. */

@@ -1,20 +1,14 @@
 #include "verifier/framed.h"
 
-#include <uchar.h>
-
 #include "verifier/between.h"
-
-static bool is_han(const struct tally_tokens *t, uint32_t i)
-{
-    return (t->tok[i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
-}
 
 /* Something stands between token `i` - 1 and token `i` that parts words: a mark, a line's end, a
  * blank where there are none within a sentence. */
 static bool parted(const struct tally_tokens *t, uint32_t i)
 {
     const struct tally_slice bytes = tally_between_bytes(t, i);
-    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && (is_han(t, i - 1) || is_han(t, i));
+    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 &&
+                 (tally_token_is_character(t->tok[i - 1]) || tally_token_is_character(t->tok[i]));
     if (blank || (t->flags[i] & TALLY_TOKEN_LINE) != 0)
         return true;
     for (size_t k = 0; k < bytes.len; k++) {
@@ -34,12 +28,7 @@ static bool goes_on(const struct tally_tokens *t, uint32_t i)
 /* 了 and 啊 end a sentence and say nothing. */
 static bool is_particle(uint32_t token)
 {
-    static const char32_t particles[] = U"了啊吧呀啦哦咯哟喔哈";
-    for (size_t i = 0; particles[i] != 0; i++) {
-        if (token == particles[i])
-            return true;
-    }
-    return false;
+    return tally_token_is_in(token, U"了啊吧呀啦哦咯哟喔哈");
 }
 
 struct side {   /* what the sentence says on one side of the claim */

@@ -11,6 +11,8 @@
 #ifndef TALLY_VERIFIER_NORMALIZE_H
 #define TALLY_VERIFIER_NORMALIZE_H
 
+#include <uchar.h>
+
 #include "schema/arena.h"
 #include "schema/digest.h"
 #include "schema/err.h"
@@ -81,6 +83,22 @@ static inline size_t tally_token_units(uint32_t token)
     return (token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0 ? 2 : 1;
 }
 
+/* True for one character, be it Han, kana or Hangul: neither a word nor a number. */
+static inline bool tally_token_is_character(uint32_t token)
+{
+    return (token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0;
+}
+
+/* True for one of the characters of `set`, which ends with 0. */
+static inline bool tally_token_is_in(uint32_t token, const char32_t *set)
+{
+    for (; *set != 0; set++) {
+        if (token == *set)
+            return true;
+    }
+    return false;
+}
+
 /* Units of tokens [from, to). */
 static inline size_t tally_tokens_units(const struct tally_tokens *tokens, uint32_t from,
                                         uint32_t to)
@@ -89,6 +107,12 @@ static inline size_t tally_tokens_units(const struct tally_tokens *tokens, uint3
     for (uint32_t i = from; i < to; i++)
         n += tally_token_units(tokens->tok[i]);
     return n;
+}
+
+/* The marks between tokens `at` - 1 and `at`; those behind the last token for `count`. */
+static inline uint16_t tally_tokens_marks(const struct tally_tokens *tokens, size_t at)
+{
+    return at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
 }
 
 /* True when tokens [a0, a1) of `a` are those of [b0, b1) of `b`. */

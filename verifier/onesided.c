@@ -165,8 +165,7 @@ static bool dash_misread(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
     const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
-    const struct tally_tokens *t = lacks->tokens;
-    uint16_t marks = lacks->from < t->count ? t->marks[lacks->from] : t->tail_marks;
+    uint16_t marks = tally_tokens_marks(lacks->tokens, lacks->from);
     return tally_side_length(has) == 1 && has->tokens->tok[has->from] == U'一' &&
            (marks & TALLY_MARK_DASH) != 0 &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION, true);

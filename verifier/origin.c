@@ -195,7 +195,7 @@ static unsigned level_of(const struct tally_tokens *t, uint32_t at, size_t taken
 {
     bool arabic = (t->tok[at] & TALLY_TOKEN_NUMBER) != 0;
     bool bracket = (t->marks[at] & TALLY_MARK_BRACKET) != 0;
-    uint16_t behind = at + taken < t->count ? t->marks[at + taken] : t->tail_marks;
+    uint16_t behind = tally_tokens_marks(t, at + taken);
     if (bracket && (behind & TALLY_MARK_BRACKET) != 0)
         return arabic ? 4 : 2;
     if ((behind & (TALLY_MARK_COMMA | TALLY_MARK_STOP)) == 0)

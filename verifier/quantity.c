@@ -217,7 +217,7 @@ static uint16_t marks_around(const struct tally_side *side)
 {
     const struct tally_tokens *t = side->tokens;
     uint16_t before = side->from < t->count ? t->marks[side->from] : 0;
-    uint16_t after = side->to < t->count ? t->marks[side->to] : t->tail_marks;
+    uint16_t after = tally_tokens_marks(t, side->to);
     return (uint16_t)(before | after);
 }
 

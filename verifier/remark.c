@@ -46,7 +46,6 @@ static uint32_t word_at(const char32_t *list, const struct tally_tokens *t, uint
 /* A number, but for 图1 and the 一 of 一样, which count nothing. */
 static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
-    static const char32_t figures[] = U"图表注页";
     const uint32_t before = at > 0 ? t->tok[at - 1] : 0;
     const uint32_t behind = at + 1 < t->count ? t->tok[at + 1] : 0;
     if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
@@ -54,24 +53,15 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
                (before == U'第' || tally_value_is_numeral(before) ||
                 tally_value_is_numeral(behind) ||
                 (tally_words_class(words, behind) & TALLY_WORD_UNITS) != 0);
-    for (const char32_t *c = figures; *c != 0; c++) {
-        if (*c == before)
-            return false;
-    }
-    return true;
+    return !tally_token_is_in(before, U"图表注页");
 }
 
 static bool matters_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_EXCEPTION;
-    if ((tally_words_class(words, t->tok[at]) & grave) != 0 || counts_at(words, t, at))
-        return true;
-    for (const char32_t *c = matters; *c != 0; c++) {
-        if (*c == t->tok[at])
-            return true;
-    }
-    return false;
+    return (tally_words_class(words, t->tok[at]) & grave) != 0 || counts_at(words, t, at) ||
+           tally_token_is_in(t->tok[at], matters);
 }
 
 static bool says_something(const struct tally_words *words, const struct tally_tokens *t,
@@ -260,7 +250,7 @@ static bool by_emoji(const struct tally_tokens *t, uint32_t from, uint32_t to)
            tally_tokens_units(t, from, to) <= BRACKET_UNITS && speaks_up(t, from, to);
 }
 
-/* --- */
+/* --- Either --- */
 
 static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                    uint32_t to)

@@ -14,24 +14,10 @@ enum {
 /* They say nothing by themselves. */
 static const char32_t light[] = U"的了着地得也就";
 
-static bool is_han(uint32_t token)
-{
-    return (token & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) == 0;
-}
-
-static bool is_in(uint32_t token, const char32_t *set)
-{
-    for (; *set != 0; set++) {
-        if (token == *set)
-            return true;
-    }
-    return false;
-}
-
 static bool all_light(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     for (; from < to; from++) {
-        if (!is_in(t->tok[from], light))
+        if (!tally_token_is_in(t->tok[from], light))
             return false;
     }
     return true;
@@ -94,7 +80,9 @@ static bool spells(const struct tally_reworded *job, const struct tally_token_di
     if (d->p1 - d->p0 != 1 || (t->tok[d->p0] & TALLY_TOKEN_WORD) == 0)
         return false;
     for (uint32_t r = d->r0; r < d->r1; r++) {
-        uint32_t sound = is_han(job->claim->tok[r]) ? tally_likeness_sound(job->claim->tok[r]) : 0;
+        uint32_t sound = tally_token_is_character(job->claim->tok[r])
+                             ? tally_likeness_sound(job->claim->tok[r])
+                             : 0;
         const char *spelling = tally_likeness_spelling(sound);
         if (sound == 0 || len + strlen(spelling) > SOUND_MAX)
             return false;
@@ -129,8 +117,9 @@ static bool mistyped(const struct tally_reworded *job, const struct tally_token_
 {
     uint32_t a = job->post->tok[d->p0];
     uint32_t b = job->claim->tok[d->r0];
-    if (!is_han(a) || !is_han(b)) /* two Latin words are uncertain only when they are near */
-        return !is_han(a) && !is_han(b);
+    if (!tally_token_is_character(a) ||
+        !tally_token_is_character(b)) /* two Latin words are uncertain only when they are near */
+        return !tally_token_is_character(a) && !tally_token_is_character(b);
     uint32_t sound = tally_likeness_sound(a);
     bool names = behind_surname(job->claim, d->r0) || tally_words_surname(b);
     return tally_words_confusable(a, b) || tally_hanzi_shapes_alike(a, b) ||

@@ -239,7 +239,7 @@ static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t 
 
 static uint16_t share_after(const struct tally_tokens *tokens, size_t at)
 {
-    uint16_t marks = at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
+    uint16_t marks = tally_tokens_marks(tokens, at);
     if ((marks & TALLY_MARK_PERCENT) != 0)
         return 100;
     return (marks & TALLY_MARK_PERMILLE) != 0 ? 1000 : 0;

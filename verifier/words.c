@@ -167,11 +167,7 @@ static const char32_t surnames[] = U"王李张刘陈杨赵黄周吴徐孙胡朱�
 
 bool tally_words_surname(uint32_t token)
 {
-    for (const char32_t *c = surnames; *c != 0; c++) {
-        if (token == *c)
-            return true;
-    }
-    return false;
+    return tally_token_is_in(token, surnames);
 }
 
 bool tally_words_confusable(uint32_t a, uint32_t b)
