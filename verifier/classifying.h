@@ -1,4 +1,4 @@
-/* classifying.h: one change while its class is worked out, shared by classify.c and onesided.c;
+/* classifying: one change while its class is worked out, shared by classify.c and onesided.c;
  * nobody else needs it. */
 #ifndef TALLY_VERIFIER_CLASSIFYING_H
 #define TALLY_VERIFIER_CLASSIFYING_H

@@ -1,4 +1,4 @@
-/* differing.h: two texts while they are compared, shared by differ.c and unchanged.c; nobody else
+/* differing: two texts while they are compared, shared by differ.c and unchanged.c; nobody else
  * needs it. */
 #ifndef TALLY_VERIFIER_DIFFERING_H
 #define TALLY_VERIFIER_DIFFERING_H

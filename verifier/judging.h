@@ -1,4 +1,4 @@
-/* judging.h: one question in hand, and the rules that are applied to it, each in a file of its
+/* judging: one question in hand, and the rules that are applied to it, each in a file of its
  * own and in this order: related, declared, speaker, passages, identity, rumors, disowned,
  * silence. judge.c calls
  * them; nobody else does. Source: VERDICTS section 1. */

@@ -1,4 +1,4 @@
-/* listmark.h: what an item of a list begins with: 一、 (1) 2. 第三条. Another style or none is no
+/* listmark: what an item of a list begins with: 一、 (1) 2. 第三条. Another style or none is no
  * change, another sequence is one (VERDICTS, "Lists and order"). Rules for classify.c. */
 #ifndef TALLY_VERIFIER_LISTMARK_H
 #define TALLY_VERIFIER_LISTMARK_H
