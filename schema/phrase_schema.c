@@ -285,7 +285,8 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"predicate.key_lines: over three lines", "predicate.key_lines：超过三行"},
     /* shortcode.c */
     {"not a code of the form XXXX-XXXX-XXXX-C", "编码应为 XXXX-XXXX-XXXX-C 的形式"},
-    {"the code's last sign does not fit: one sign is misread", "编码的校验位不符：有一位认错了"},
+    {"the code's last character does not fit: one of them is misread",
+     "编码的校验位不符：有一位认错了"},
     {"a code has 13 characters, not %zu", "编码应有13位，这里是%zu位"},
     /* timestamp.c */
     {"not a date of the form 2026-11-20", "日期应写成 2026-11-20"},

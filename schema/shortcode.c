@@ -58,7 +58,7 @@ enum tally_code tally_shortcode_parse(struct tally_slice text, uint64_t *bits,
             return tally_fail_at(err, TALLY_INVALID, i, "not a code of the form XXXX-XXXX-XXXX-C");
         if (is_check && value != read % CHECK_BASE)
             return tally_fail_at(err, TALLY_INVALID, i,
-                                 "the code's last sign does not fit: one sign is misread");
+                                 "the code's last character does not fit: one of them is misread");
         if (!is_check)
             read = read << 5 | value;
         count++;

@@ -199,8 +199,8 @@ expect 'a number that is not there' 65 'line 3, target: no record of this regist
 withdraw '海政发〔2026〕1号' # the notice and its translation are in force under it
 expect 'a number of two' 65 'line 3, target: 2 records have this number; name one by its code: ' publish "$work/w.txt"
 case $second in *\*) withdraw "${second%?}~" ;; *) withdraw "${second%?}*" ;; esac
-expect 'a code that is mistyped' 65 "line 3, target: the code's last sign does not fit" publish "$work/w.txt"
-expect 'lint sees that, too' 65 "line 3, target: the code's last sign does not fit" tally-keys lint "$work/w.txt"
+expect 'a code that is mistyped' 65 "line 3, target: the code's last character does not fit" publish "$work/w.txt"
+expect 'lint sees that, too' 65 "line 3, target: the code's last character does not fit" tally-keys lint "$work/w.txt"
 withdraw '关于做好供暖工作的通知'
 expect 'a title names nothing' 65 "neither a record's id nor a code nor a document number" publish "$work/w.txt"
 draft 21 关于测试工作的通知 | sed 's/供暖/测试/g' >"$work/late.txt"
