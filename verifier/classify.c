@@ -152,10 +152,8 @@ static bool numeral_misread(struct tally_classifying *c)
 static bool rated(const struct tally_tokens *t, uint32_t at)
 {
     size_t end = (size_t)t->off[at - 1] + t->len[at - 1];
-    char word[8];
-    size_t len = tally_normalize_token_spelling(t, at - 1, word, sizeof word);
     return t->tok[at - 1] == U'每' || (t->off[at] == end + 1 && t->text.ptr[end] == '/') ||
-           (len == 3 && memcmp(word, "per", len) == 0);
+           tally_normalize_token_is(t, at - 1, "per");
 }
 
 static bool counted(const struct tally_tokens *t, uint32_t at)

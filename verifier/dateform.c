@@ -64,12 +64,9 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
 
 /* --- In English words --- */
 
-static bool spells(const struct tally_tokens *tokens, uint32_t at, uint32_t to, const char *word)
+static bool spells(const struct tally_tokens *tokens, uint32_t at, uint32_t to, const char *words)
 {
-    char text[16];
-    size_t len = strlen(word);
-    return at < to && tally_normalize_token_spelling(tokens, at, text, sizeof text) == len &&
-           memcmp(text, word, len) == 0;
+    return at < to && tally_normalize_token_is(tokens, at, words);
 }
 
 /* First to thirty-first: the tokens it takes, or 0. */
@@ -91,8 +88,7 @@ static uint32_t day_in_words(const struct tally_tokens *tokens, uint32_t at, uin
 
 static bool ordinal_ending(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    return spells(tokens, at, to, "st") || spells(tokens, at, to, "nd") ||
-           spells(tokens, at, to, "rd") || spells(tokens, at, to, "th");
+    return spells(tokens, at, to, "st nd rd th");
 }
 
 /* 20, 20th, twentieth. */

@@ -89,18 +89,11 @@ static uint32_t kind_at_end(const struct reading *r, struct line line)
 /* The same anywhere in an English line. */
 static uint32_t kind_in_english(const struct reading *r, struct line line, uint32_t *at)
 {
-    static const char *const kinds[] = {"notice",   "announcement", "order",
-                                        "bulletin", "advisory",     "circular"};
+    static const char kinds[] = "notice announcement order bulletin advisory circular";
     for (uint32_t i = line.from; i < line.to; i++) {
-        char word[16];
-        if ((r->post->tok[i] & TALLY_TOKEN_WORD) == 0)
-            continue;
-        size_t len = tally_normalize_token_spelling(r->post, i, word, sizeof word);
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            if (len == strlen(kinds[k]) && memcmp(word, kinds[k], len) == 0) {
-                *at = i;
-                return 1;
-            }
+        if (tally_normalize_token_is(r->post, i, kinds)) {
+            *at = i;
+            return 1;
         }
     }
     return 0;

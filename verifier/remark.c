@@ -143,46 +143,23 @@ static bool in_brackets(const struct tally_tokens *t, uint32_t from, uint32_t to
 /* I think: no i) of a list. */
 static bool i_at(const struct tally_tokens *t, uint32_t at)
 {
-    char word[16];
-    return (t->tok[at] & TALLY_TOKEN_WORD) != 0 && t->marks[at + 1] == 0 &&
-           tally_normalize_token_spelling(t, at, word, sizeof word) == 1 && word[0] == 'i';
-}
-
-static bool english_at(const struct tally_tokens *t, uint32_t at)
-{
-    static const char *const words[] = {"my", "omitted", "emphasis", "our", "me", "everyone"};
-    char word[16];
-    if ((t->tok[at] & TALLY_TOKEN_WORD) == 0)
-        return false;
-    size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (strlen(words[k]) == len && memcmp(words[k], word, len) == 0)
-            return true;
-    }
-    return false;
+    return t->marks[at + 1] == 0 && tally_normalize_token_is(t, at, "i");
 }
 
 /* Whom a remark speaks of: its writer and those who read along; or that something is left out. */
 static bool speaks_up(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
+    static const char english[] = "my omitted emphasis our me everyone";
     static const char32_t chinese[] =
         U"咱 大家 楼主 小编 编者 编辑注 笔者 记者注 划重点 敲黑板 省略 "
         U"内容略 看清楚 看这 转告 转发 扩散 收藏 周知 谢谢 我觉得 我家 "
         U"我们小区 我们家 我爸 我妈";
     for (uint32_t i = from; i < to; i++) {
-        if (english_at(t, i) || word_at(chinese, t, i, to) > 0 || (i + 1 < to && i_at(t, i)))
+        if (tally_normalize_token_is(t, i, english) || word_at(chinese, t, i, to) > 0 ||
+            (i + 1 < to && i_at(t, i)))
             return true;
     }
     return false;
-}
-
-/* AM, PM */
-static bool half_of_day(const struct tally_tokens *t, uint32_t at)
-{
-    char word[4];
-    return (t->tok[at] & TALLY_TOKEN_WORD) != 0 &&
-           tally_normalize_token_spelling(t, at, word, sizeof word) == 2 && word[1] == 'm' &&
-           (word[0] == 'a' || word[0] == 'p');
 }
 
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
@@ -197,7 +174,7 @@ static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint
     for (uint32_t i = from; i < to; i++) {
         bool link = tally_links_hold(&links, t->off[i] - start);
         bool number = (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
-        if (!link && !number && !half_of_day(t, i))
+        if (!link && !number && !tally_normalize_token_is(t, i, "am pm"))
             return false;
         figures += !link && number;
     }

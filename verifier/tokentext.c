@@ -1,3 +1,6 @@
+#include <assert.h>
+#include <string.h>
+
 #include <sodium.h>
 
 #include "schema/utf8.h"
@@ -65,6 +68,23 @@ size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t 
         len = 1;
     }
     return len;
+}
+
+bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words)
+{
+    char word[32]; /* one that is cut here is longer than any that is asked for */
+    if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
+    while (*words != '\0') {
+        size_t n = strcspn(words, " ");
+        assert(n < sizeof word);
+        if (n == len && memcmp(words, word, n) == 0)
+            return true;
+        words += n;
+        words += *words == ' ';
+    }
+    return false;
 }
 
 static void digest_spelling(crypto_hash_sha256_state *state, const struct tally_tokens *tokens,

@@ -71,20 +71,6 @@ static uint32_t chinese_at(const char32_t *names, const struct tally_tokens *t, 
     return best;
 }
 
-static bool english_at(const char *names, const struct tally_tokens *t, uint32_t at)
-{
-    char word[16];
-    size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
-    while (*names != '\0') {
-        size_t n = strcspn(names, " ");
-        if (n == len && memcmp(names, word, n) == 0)
-            return true;
-        names += n;
-        names += *names == ' ';
-    }
-    return false;
-}
-
 struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t at)
 {
     struct tally_unit best = {0};
@@ -92,7 +78,7 @@ struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t a
         return best;
     bool word = (tokens->tok[at] & TALLY_TOKEN_WORD) != 0;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        uint32_t count = word ? english_at(table[i].english, tokens, at)
+        uint32_t count = word ? tally_normalize_token_is(tokens, at, table[i].english)
                               : chinese_at(table[i].chinese, tokens, at);
         if (count > best.count)
             best = (struct tally_unit){(uint32_t)i + 1, count, table[i].kind};

@@ -13,13 +13,6 @@ static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX
                : 0;
 }
 
-static bool is_word(const struct tally_tokens *t, uint32_t at, const char *word)
-{
-    char text[WORD_MAX];
-    size_t len = spell(t, at, text);
-    return len == strlen(word) && memcmp(text, word, len) == 0;
-}
-
 /* dont for "do not". */
 static bool contracts(const struct tally_side *shorter, const struct tally_side *longer)
 {
@@ -29,13 +22,13 @@ static bool contracts(const struct tally_side *shorter, const struct tally_side 
     char a[WORD_MAX] = "";
     char b[WORD_MAX] = "";
     if (tally_side_length(shorter) != 1 || tally_side_length(longer) != 2 ||
-        !is_word(longer->tokens, longer->from + 1, "not"))
+        !tally_normalize_token_is(longer->tokens, longer->from + 1, "not"))
         return false;
     size_t n = spell(shorter->tokens, shorter->from, a);
     size_t m = spell(longer->tokens, longer->from, b);
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
-        if (is_word(shorter->tokens, shorter->from, odd[i].word))
-            return is_word(longer->tokens, longer->from, odd[i].verb);
+        if (tally_normalize_token_is(shorter->tokens, shorter->from, odd[i].word))
+            return tally_normalize_token_is(longer->tokens, longer->from, odd[i].verb);
     }
     return m > 1 && n == m + 2 && memcmp(a, b, m) == 0 && memcmp(a + m, "nt", 2) == 0;
 }
@@ -86,15 +79,15 @@ static bool ordinal_ending(const struct tally_side *has)
                          : unit == '1'                    ? "st"
                          : unit == '2'                    ? "nd"
                                                           : "rd";
-    return is_word(t, has->from, ending);
+    return tally_normalize_token_is(t, has->from, ending);
 }
 
 static bool is_percent(const struct tally_side *has)
 {
     const struct tally_tokens *t = has->tokens;
-    return (tally_side_length(has) == 1 && is_word(t, has->from, "percent")) ||
-           (tally_side_length(has) == 2 && is_word(t, has->from, "per") &&
-            is_word(t, has->from + 1, "cent"));
+    return (tally_side_length(has) == 1 && tally_normalize_token_is(t, has->from, "percent")) ||
+           (tally_side_length(has) == 2 && tally_normalize_token_is(t, has->from, "per") &&
+            tally_normalize_token_is(t, has->from + 1, "cent"));
 }
 
 /* August 11 for August 11, 2026; more than the record says only where it is the year in which the
@@ -127,10 +120,11 @@ bool tally_wordform_onesided(struct tally_classifying *c)
         return false;
     if (year_alone(c, has, lacks))
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_DATE, false);
-    bool dollars = is_word(t, has->from, "dollars") && number_before(t, has->from) &&
-                   number_before(lacks->tokens, lacks->from) &&
+    bool dollars = tally_normalize_token_is(t, has->from, "dollars") &&
+                   number_before(t, has->from) && number_before(lacks->tokens, lacks->from) &&
                    has_sign(lacks->tokens, lacks->from - 1, U'$');
-    bool same = (is_word(t, has->from, "and") && has_sign(lacks->tokens, lacks->from, U'&')) ||
+    bool same = (tally_normalize_token_is(t, has->from, "and") &&
+                 has_sign(lacks->tokens, lacks->from, U'&')) ||
                 dollars || ordinal_ending(has);
     return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }

@@ -156,6 +156,38 @@ static void beside_the_tokens(void **state)
     assert_int_equal(bad.off[1], 4);
 }
 
+static void asked_of_a_token(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text; /* its first token */
+        const char *words;
+        bool is;
+    } rows[] = {
+        {"AM", "am pm", true},
+        {"pm", "am pm", true},
+        {"p", "am pm", false},
+        {"pms", "am pm", false},
+        {"Ｐer cent", "per", true},
+        {"12", "12", false},
+        {"到", "到", false},
+        {"am", "", false},
+        {"antidisestablishmentarianisms", "a", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_tokens t = fold(rows[i].text);
+        if (tally_normalize_token_is(&t, 0, rows[i].words) != rows[i].is)
+            fail_msg("%s, of \"%s\"", rows[i].text, rows[i].words);
+    }
+    struct tally_tokens t = fold("到8 pm？");
+    assert_true(tally_token_is_character(t.tok[0]));
+    assert_false(tally_token_is_character(t.tok[1]) || tally_token_is_character(t.tok[2]));
+    assert_true(tally_token_is_in(t.tok[0], U"从到"));
+    assert_false(tally_token_is_in(t.tok[0], U"从") || tally_token_is_in(t.tok[0], U""));
+    assert_int_equal(tally_tokens_marks(&t, 2), 0);
+    assert_int_equal(tally_tokens_marks(&t, 3), TALLY_MARK_QUESTION);
+}
+
 /* Arbitrary bytes: tokens lie in order inside the text, and every spelling is its token's. */
 static void properties(void **state)
 {
@@ -298,7 +330,8 @@ int main(void)
         cmocka_unit_test(no_text_at_all),    cmocka_unit_test(spellings),
         cmocka_unit_test(one_stream),        cmocka_unit_test(frozen_digest),
         cmocka_unit_test(beside_the_tokens), cmocka_unit_test(properties),
-        cmocka_unit_test(linear_work),       cmocka_unit_test(composed_and_not),
+        cmocka_unit_test(asked_of_a_token),  cmocka_unit_test(linear_work),
+        cmocka_unit_test(composed_and_not),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
