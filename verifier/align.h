@@ -28,8 +28,7 @@ struct tally_edit {
 };
 
 /* Invariant: edits[0] and the last are EQUAL, except where an edit reaches an end of the post or
- * the end of a sentence of both texts;
- * no two neighbours are of one kind. */
+ * the end of a sentence of both texts; no two neighbours are of one kind. */
 struct tally_alignment {
     struct tally_edit *edits;
     size_t count;

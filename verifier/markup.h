@@ -5,8 +5,8 @@
 
 #include "verifier/normalize.h"
 
-/* Token `i` belongs to a tag or an entity that everybody knows. `*named`: to its name, not to what
- * else a tag may hold. */
+/* True when token `i` stands inside a tag or is an entity, of those that pages are made of. Then
+ * `*named` says whether it belongs to the name, and not to what else a tag may hold. */
 bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named);
 
 #endif
