@@ -234,7 +234,10 @@ static size_t printable(struct tally_slice text, size_t at)
 {
     uint32_t cp;
     size_t len = tally_utf8_decode(text, at, &cp);
-    return len == 0 || cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? 0 : len;
+    if (len == 0)
+        return 0;
+    bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || tally_utf8_is_bidi_control(cp);
+    return control ? 0 : len;
 }
 
 void tally_phrase_tame(char *text)

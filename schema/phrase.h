@@ -35,11 +35,12 @@ void tally_phrase_write(char *out, size_t size, const char *format, va_list args
 void tally_say(FILE *out, enum tally_lang lang, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Prints a stranger's bytes: no control character of theirs reaches a terminal. */
+/* Prints a stranger's bytes: no control character of theirs, bidi controls included, reaches a
+ * terminal. */
 void tally_say_quoted(FILE *out, struct tally_slice text);
 
-/* Puts `?` in the place of every control character (C0, DEL, C1) and every byte that is not UTF-8:
- * a sentence that names what a stranger sent is printed as it is. */
+/* Puts `?` in the place of every byte of a control character (C0, DEL, C1, bidi) and every byte that
+ * is not UTF-8: a sentence that names what a stranger sent is printed as it is. */
 void tally_phrase_tame(char *text);
 
 /* Takes an incomplete character off the end of a text that was cut between two bytes. */

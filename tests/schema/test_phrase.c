@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "schema/err.h"
+#include "schema/phrase.h"
 
 /* "line %zu, %s: %s" is in the catalogue; its last argument is a phrase. */
 static void made_in_both_languages(void **state)
@@ -143,6 +144,35 @@ static void printed(void **state)
     }
 }
 
+/* What a stranger's bytes become before a person sees them. */
+static void tamed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *bytes, *shown;
+    } rows[] = {
+        {"words", "海市 city, Ω", "海市 city, Ω"},
+        {"an escape sequence", "\x1b[2J", "?[2J"},
+        {"DEL and C1",
+         "a\x7f\xc2\x9b"
+         "b",
+         "a???b"},
+        {"right to left override",
+         "a\xe2\x80\xae"
+         "b",
+         "a???b"},
+        {"an isolate", "\xe2\x81\xa6x\xe2\x81\xa9", "???x???"},
+        {"no UTF-8", "\xff\xe6\xb5", "???"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[64];
+        (void)snprintf(text, sizeof text, "%s", rows[i].bytes);
+        tally_phrase_tame(text);
+        if (strcmp(text, rows[i].shown) != 0)
+            fail_msg("%s: %s", rows[i].name, text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +183,7 @@ int main(void)
         cmocka_unit_test(whole_characters),
         cmocka_unit_test(bounded),
         cmocka_unit_test(printed),
+        cmocka_unit_test(tamed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
