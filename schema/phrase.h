@@ -39,8 +39,8 @@ void tally_say(FILE *out, enum tally_lang lang, const char *format, ...)
  * terminal. */
 void tally_say_quoted(FILE *out, struct tally_slice text);
 
-/* Puts `?` in the place of every byte of a control character (C0, DEL, C1, bidi) and every byte that
- * is not UTF-8: a sentence that names what a stranger sent is printed as it is. */
+/* Puts `?` in the place of every byte of a control character (C0, DEL, C1, bidi) and every byte
+ * that is not UTF-8: a sentence that names what a stranger sent is printed as it is. */
 void tally_phrase_tame(char *text);
 
 /* Takes an incomplete character off the end of a text that was cut between two bytes. */
