@@ -50,8 +50,10 @@ for n in 0 101 2x -1 ''; do
 done
 # A line without end is read over, in the memory of one that is not.
 { head -1 "$work/posts.jsonl"; printf '{"text":"'; head -c 300000000 /dev/zero | tr '\0' a; printf '"}\n'; tail -1 "$work/posts.jsonl"; } >"$work/long.jsonl"
+limit=250000 # KiB; a sanitizer's own tables are larger
+(ulimit -d $limit && tally --version >"$work/version" 2>&1) || limit=unlimited
 long() { # COMMAND...: with little memory
-    (ulimit -d 250000 && "$@" <"$work/long.jsonl")
+    (ulimit -d $limit && "$@" <"$work/long.jsonl")
 }
 long tally screen --store "$work/city" --jobs 1 >"$work/out" || fail "a long line: status $?"
 [ "$(wc -l <"$work/out")" = 3 ] || fail "a long line: $(wc -l <"$work/out") answers"
