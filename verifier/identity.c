@@ -80,17 +80,11 @@ static void add_translation(struct tally_judging *j, const struct tally_corpus_r
     j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
-enum { OWNERS = 16, HEAD_LINES = 12, KEY_MAX = 256 };
-
-struct heading {   /* the number that the post bears in identity position */
-    uint32_t line; /* its first token */
-    const struct tally_entry *owners[OWNERS];
-    size_t count; /* may be more than are there */
-};
+enum { HEAD_LINES = 12, KEY_MAX = 256 };
 
 /* A line near the head that is to the letter what some record gives as its number, in a form that
  * is not known for numbers. */
-static bool read_written(const struct tally_judging *j, struct heading *out)
+static void read_written(const struct tally_judging *j, struct tally_heading *out)
 {
     const struct tally_tokens *t = &j->tokens;
     uint32_t end;
@@ -102,21 +96,21 @@ static bool read_written(const struct tally_judging *j, struct heading *out)
             continue;
         tally_docnum_key_of((struct tally_slice){t->text.ptr + t->off[i], len}, key, sizeof key);
         out->line = i;
-        out->count = tally_ledger_find_number(j->ledger, key, out->owners, OWNERS);
+        out->count = tally_ledger_find_number(j->ledger, key, out->owners, TALLY_HEADING_OWNERS);
         if (out->count > 0)
-            return true;
+            return;
     }
-    return false;
 }
 
-static bool read_heading(const struct tally_judging *j, struct heading *out)
+void tally_identity_read(struct tally_judging *j)
 {
     struct tally_docnum number;
-    if (!tally_metadata_number_line(&j->tokens, &out->line, &number))
-        return read_written(j, out);
-    out->count =
-        tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, out->owners, OWNERS);
-    return out->count > 0;
+    j->heading = (struct tally_heading){.count = 0};
+    if (tally_metadata_number_line(&j->tokens, &j->heading.line, &number))
+        j->heading.count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s,
+                                                    j->heading.owners, TALLY_HEADING_OWNERS);
+    else
+        read_written(j, &j->heading);
 }
 
 /* The line that begins at token `at` is a title, or metadata of the owner or of the record whose
@@ -179,11 +173,11 @@ static bool may_be_misread(const struct tally_judging *j, const struct tally_cor
 
 enum tally_code tally_identity_add(struct tally_judging *j)
 {
-    struct heading heading;
-    if (j->question->has_against || !read_heading(j, &heading) || heading.count > OWNERS)
+    const struct tally_heading *heading = &j->heading;
+    if (j->question->has_against || heading->count == 0 || heading->count > TALLY_HEADING_OWNERS)
         return TALLY_OK;
     const struct tally_corpus_record *owner =
-        tally_corpus_record(j->corpus, heading.owners[0]->index);
+        tally_corpus_record(j->corpus, heading->owners[0]->index);
     if (owner == NULL)
         return TALLY_OK;
     bool matched = j->count > 0 && known(&j->matches[0]);
@@ -191,10 +185,10 @@ enum tally_code tally_identity_add(struct tally_judging *j)
         add_translation(j, owner);
         return TALLY_OK;
     }
-    if (!heads(j, owner, heading.line) || may_be_misread(j, owner))
+    if (!heads(j, owner, heading->line) || may_be_misread(j, owner))
         return TALLY_OK;
-    if (matched ? !words_conflict(j, heading.owners, heading.count)
-                : !titles_conflict(j, heading.owners, heading.count))
+    if (matched ? !words_conflict(j, heading->owners, heading->count)
+                : !titles_conflict(j, heading->owners, heading->count))
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);
     return tally_evidence_owner(&job, owner, j->answer);

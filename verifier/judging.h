@@ -9,12 +9,21 @@
 #include "verifier/judge.h"
 #include "verifier/search.h"
 
+enum { TALLY_HEADING_OWNERS = 16 };
+
+struct tally_heading { /* the number that the post bears in identity position */
+    uint32_t line;     /* its first token */
+    const struct tally_entry *owners[TALLY_HEADING_OWNERS];
+    size_t count; /* of its owners; may be more than are there; 0: no record has such a number */
+};
+
 struct tally_judging {
     const struct tally_corpus *corpus;
     const struct tally_ledger *ledger; /* under the caller's lock */
     const struct tally_question *question;
     struct tally_tokens tokens;
     struct tally_post post;
+    struct tally_heading heading;
     struct tally_work work;
     struct tally_match matches[TALLY_CANDIDATES_MAX]; /* best first once ranked */
     bool shown[TALLY_CANDIDATES_MAX];
@@ -64,6 +73,10 @@ enum tally_code tally_speaker_rank(struct tally_judging *j) __attribute__((warn_
 
 /* passages.c: one finding for each record that a passage of the post comes from. */
 enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* identity.c: reads the post's heading, a number of a known form or to the letter what a record
+ * gives as its number. */
+void tally_identity_read(struct tally_judging *j);
 
 /* identity.c: a number in identity position that belongs to another record. */
 enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_unused_result));

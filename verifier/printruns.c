@@ -81,8 +81,6 @@ static void measure(struct tally_printruns *runs)
     uint32_t end = 0; /* of what is covered */
     for (size_t i = 0; i < runs->count; i++) {
         struct tally_printrun run = runs->at[i];
-        if (run.to - run.from > runs->longest)
-            runs->longest = run.to - run.from;
         if (run.to > end) {
             runs->covered += run.to - (run.from > end ? run.from : end);
             end = run.to;

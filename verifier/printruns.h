@@ -21,7 +21,6 @@ struct tally_printrun { /* post tokens [from, to) */
 struct tally_printruns {
     struct tally_printrun *at; /* the arena's, by where they begin */
     size_t count;
-    uint32_t longest; /* tokens */
     uint32_t covered; /* tokens in any of them */
     bool complete;    /* false: the work ended before the last hit was looked at */
 };

@@ -10,7 +10,6 @@ enum {
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
     LITTLE = 5,           /* less than a fifth of the post */
     MUCH_MORE = 2,        /* times as much */
-    OWNERS = 16,          /* of one number */
 };
 
 /* Lines that are wrappers; they count as set aside only where nothing aligned. */
@@ -41,6 +40,7 @@ static enum tally_code prepare(struct tally_judging *j)
         .has_against = j->question->has_against,
         .against = j->question->against,
     };
+    tally_identity_read(j);
     code = set_aside(j);
     tally_align_work_init(&j->work);
     return code;
@@ -143,18 +143,7 @@ struct looking {
     struct tally_prints post;
     struct held related[TALLY_CANDIDATES_MAX]; /* those that were read and related */
     size_t count;
-    const struct tally_entry *owners[OWNERS]; /* of the number that the post bears */
-    size_t owner_count;
 };
-
-static enum tally_code begin_looking(struct tally_judging *j, struct looking *l)
-{
-    struct tally_docnum number;
-    if (tally_metadata_number(&j->tokens, &number))
-        l->owner_count =
-            tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, l->owners, OWNERS);
-    return tally_printruns_prints(&j->tokens, &l->post, j->arena, j->err);
-}
 
 static enum tally_code look(const struct tally_judging *j, const struct looking *l,
                             const struct tally_candidate *candidate, struct held *out)
@@ -189,13 +178,13 @@ static bool promising(const struct tally_judging *j, const struct looking *l,
            long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT);
 }
 
-static bool bears_its_number(const struct looking *l, const struct tally_entry *entry)
+static bool bears_its_number(const struct tally_heading *heading, const struct tally_entry *entry)
 {
-    for (size_t i = 0; i < l->owner_count && i < OWNERS; i++) {
-        if (l->owners[i] == entry)
+    for (size_t i = 0; i < heading->count && i < TALLY_HEADING_OWNERS; i++) {
+        if (heading->owners[i] == entry)
             return true;
     }
-    return l->owner_count > OWNERS;
+    return heading->count > TALLY_HEADING_OWNERS;
 }
 
 /* One that was related holds each of its passages, and much more: there is nothing in the post
@@ -205,7 +194,7 @@ static bool outdone(const struct tally_judging *j, const struct looking *l, cons
     int64_t now = j->question->now;
     bool in_force = tally_ledger_state(held->entry, now) == TALLY_STATE_IN_FORCE;
     if (held->entry->type != TALLY_RECORD_NOTICE || !held->runs.complete ||
-        bears_its_number(l, held->entry))
+        bears_its_number(&j->heading, held->entry))
         return false;
     for (size_t i = 0; i < l->count; i++) {
         const struct held *other = &l->related[i];
@@ -236,7 +225,7 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
     struct looking *l = tally_arena_alloc(j->arena, 1, sizeof *l);
     if (l == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    enum tally_code code = begin_looking(j, l);
+    enum tally_code code = tally_printruns_prints(&j->tokens, &l->post, j->arena, j->err);
     for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
         struct tally_candidate *candidate = &found->at[i];
         struct held *held = &l->related[l->count];

@@ -17,12 +17,14 @@ enum { SERIES = 30 /* notices that differ in a number */, OTHERS = 10 };
 #define SHARED "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。"
 
 #define DIGEST_NUMBER "海政发〔2026〕9号"
+#define WATER_NUMBER  "PW-2026-118" /* of no form that is known for numbers */
 
 struct world {
     struct citykit city;
     struct tally_hash ids[SERIES + OTHERS];
     struct tally_hash withdrawn;
     struct tally_hash digest;  /* has some words of the first of the others */
+    struct tally_hash water;   /* of the second */
     struct tally_hash reminds; /* in force, with words of the withdrawn one */
 };
 
@@ -70,6 +72,9 @@ static void admit_partial(struct world *w)
     other_text(OTHERS, own, sizeof own);
     joined(first, own, 15, text, sizeof text);
     w->digest = admit(w, "一周摘要", "Number: " DIGEST_NUMBER "\n", text);
+    other_text(1, first, sizeof first);
+    joined(first, own, 15, text, sizeof text);
+    w->water = admit(w, "停水摘要", "Number: " WATER_NUMBER "\n", text);
     joined(SHARED, own, 15, text, sizeof text);
     w->reminds = admit(w, "再次提醒", "", text);
 }
@@ -224,6 +229,10 @@ static void outdone(void **state)
     j = ask(w, changed(w, DIGEST_NUMBER "\n", first, 40), NULL);
     assert_true(has(j, w->ids[SERIES], &code));
     assert_true(has(j, w->digest, &code));
+
+    other_text(1, first, sizeof first);
+    assert_false(has(ask(w, changed(w, "", first, 40), NULL), w->water, &code));
+    assert_true(has(ask(w, changed(w, WATER_NUMBER "\n", first, 40), NULL), w->water, &code));
 
     j = ask(w, changed(w, "", SHARED, 36), NULL);
     assert_true(has(j, w->withdrawn, &code));
