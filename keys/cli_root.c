@@ -40,9 +40,8 @@ static bool names(const struct tally_key_set *set, const struct tally_vkey *key)
 
 static bool has_line(const struct tally_note *note, const struct tally_vkey *key)
 {
-    const struct tally_slice name = tally_slice_of(key->name);
     for (size_t i = 0; i < note->sig_count; i++) {
-        if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
+        if (tally_note_sig_is_of(&note->sigs[i], key))
             return true;
     }
     return false;

@@ -7,11 +7,6 @@
 
 enum { MESSAGE_EXTRA = 64 /* the two lines before the checkpoint */ };
 
-static struct tally_slice name_of(const struct tally_vkey *key)
-{
-    return tally_slice_of(key->name);
-}
-
 static void write_message(struct tally_slice text, int64_t time, struct tally_buf *out)
 {
     tally_buf_printf(out, "cosignature/v1\ntime %" PRId64 "\n", time);
@@ -73,7 +68,7 @@ static enum tally_code read_witness(const struct tally_note *note, const struct 
 {
     for (size_t k = 0; k < note->sig_count; k++) {
         int64_t time;
-        if (note->sigs[k].key_id != key->id || !tally_slice_eq(note->sigs[k].name, name_of(key)))
+        if (!tally_note_sig_is_of(&note->sigs[k], key))
             continue;
         enum tally_code code =
             tally_cosignature_verify(note->text, note->sigs[k].sig, key, &time, err);

@@ -23,11 +23,7 @@ static enum tally_code check_lines(const struct tally_note *note, const struct t
         for (size_t k = 0; k < (size_t)2 * TALLY_ROOT_KEYS_MAX; k++) {
             const struct tally_key_set *set = sets[k / TALLY_ROOT_KEYS_MAX];
             size_t at = k % TALLY_ROOT_KEYS_MAX;
-            if (at >= set->count)
-                continue;
-            const char *name = set->keys[at].name;
-            known |= line->key_id == set->keys[at].id &&
-                     tally_slice_eq(line->name, tally_slice_of(name));
+            known |= at < set->count && tally_note_sig_is_of(line, &set->keys[at]);
         }
         for (size_t k = 0; k < i; k++)
             known &= line->key_id != note->sigs[k].key_id ||

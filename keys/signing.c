@@ -90,9 +90,8 @@ void tally_signing_note(struct tally_slice text, const struct tally_secret *secr
 static const struct tally_note_sig *line_of(const struct tally_note *note,
                                             const struct tally_vkey *key)
 {
-    const struct tally_slice name = tally_slice_of(key->name);
     for (size_t i = 0; key->type == TALLY_KEY_ED25519 && i < note->sig_count; i++) {
-        if (note->sigs[i].key_id == key->id && tally_slice_eq(note->sigs[i].name, name))
+        if (tally_note_sig_is_of(&note->sigs[i], key))
             return &note->sigs[i];
     }
     return NULL;

@@ -85,7 +85,6 @@ static enum tally_code take_lines(struct asked *asked, struct tally_slice lines,
 {
     const struct tally_collector *c = asked->collector;
     const struct tally_vkey *key = &asked->party->key;
-    const struct tally_slice name = tally_slice_of(key->name);
     struct tally_note note;
     struct tally_buf whole;
     tally_buf_init(&whole, TALLY_NOTE_MAX);
@@ -95,7 +94,7 @@ static enum tally_code take_lines(struct asked *asked, struct tally_slice lines,
     enum tally_code code = tally_note_parse(tally_buf_slice(&whole), &note, arena, err);
     bool found = false;
     for (size_t i = 0; code == TALLY_OK && !found && i < note.sig_count; i++) {
-        found = note.sigs[i].key_id == key->id && tally_slice_eq(note.sigs[i].name, name);
+        found = tally_note_sig_is_of(&note.sigs[i], key);
         if (found)
             code = tally_cosigned_add(c->registry, c->note.text, key, note.sigs[i].sig, err);
     }
@@ -109,12 +108,11 @@ static enum tally_code take_lines(struct asked *asked, struct tally_slice lines,
 static void write_note(const struct tally_collector *c, struct tally_buf *out)
 {
     const struct tally_vkey *key = &c->root->log_key;
-    const struct tally_slice name = tally_slice_of(key->name);
     tally_buf_add(out, c->note.text);
     tally_buf_byte(out, '\n');
     for (size_t i = 0; i < c->note.sig_count; i++) {
         const struct tally_note_sig *sig = &c->note.sigs[i];
-        if (sig->key_id == key->id && tally_slice_eq(sig->name, name))
+        if (tally_note_sig_is_of(sig, key))
             tally_note_add_signature(out, key->name, key->id, sig->sig);
     }
 }

@@ -115,11 +115,6 @@ struct adding {
     struct tally_slice sig;
 };
 
-static bool is_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
-{
-    return sig->key_id == key->id && tally_slice_eq(sig->name, tally_slice_of(key->name));
-}
-
 static void write_line(const struct tally_note_sig *sig, struct tally_buf *out)
 {
     char name[TALLY_KEY_NAME_MAX + 1];
@@ -136,7 +131,7 @@ static void write_note(const struct adding *a, const struct tally_note *stored,
     tally_buf_add(out, stored->text);
     tally_buf_byte(out, '\n');
     for (size_t i = 0; i < stored->sig_count; i++) {
-        if (is_of(&stored->sigs[i], a->witness))
+        if (tally_note_sig_is_of(&stored->sigs[i], a->witness))
             oldest = &stored->sigs[i];
         else
             write_line(&stored->sigs[i], out);

@@ -9,15 +9,10 @@ struct line {
     int64_t time;
 };
 
-static bool is_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
-{
-    return sig->key_id == key->id && tally_slice_eq(sig->name, tally_slice_of(key->name));
-}
-
 static bool is_of_any(const struct tally_note_sig *sig, const struct tally_policy *policy)
 {
     for (size_t i = 0; i < policy->witness_count; i++) {
-        if (is_of(sig, &policy->witnesses[i].key))
+        if (tally_note_sig_is_of(sig, &policy->witnesses[i].key))
             return true;
     }
     return false;
@@ -36,7 +31,7 @@ static enum tally_code look(const struct tally_note *note, const struct tally_vk
 {
     for (size_t i = 0; i < note->sig_count; i++) {
         struct line line = {&note->sigs[i], 0};
-        if (!is_of(line.sig, key))
+        if (!tally_note_sig_is_of(line.sig, key))
             continue;
         enum tally_code code =
             tally_cosignature_verify(note->text, line.sig->sig, key, &line.time, NULL);

@@ -88,6 +88,11 @@ enum tally_code tally_note_parse(struct tally_slice bytes, struct tally_note *ou
     return TALLY_OK;
 }
 
+bool tally_note_sig_is_of(const struct tally_note_sig *sig, const struct tally_vkey *key)
+{
+    return sig->key_id == key->id && tally_slice_eq(sig->name, tally_slice_of(key->name));
+}
+
 void tally_note_add_signature(struct tally_buf *out, const char *name, uint32_t key_id,
                               struct tally_slice sig)
 {

@@ -25,6 +25,9 @@ enum tally_code tally_note_parse(struct tally_slice bytes, struct tally_note *ou
                                  struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* The line names this key, by name and id. Whether the signature holds is another question. */
+bool tally_note_sig_is_of(const struct tally_note_sig *sig, const struct tally_vkey *key);
+
 /* Writes "— name base64\n". */
 void tally_note_add_signature(struct tally_buf *out, const char *name, uint32_t key_id,
                               struct tally_slice sig);
