@@ -1,6 +1,5 @@
 #include "registry/audit_tree.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 enum { HEIGHTS = 64 };
@@ -37,14 +36,12 @@ uint64_t tally_audit_tree_size(const struct tally_audit_tree *tree)
 
 static struct tally_hash hash(uint8_t kind, struct tally_slice first, struct tally_slice second)
 {
-    crypto_hash_sha256_state state;
-    struct tally_hash out;
-    (void)crypto_hash_sha256_init(&state);
-    (void)crypto_hash_sha256_update(&state, &kind, 1);
-    (void)crypto_hash_sha256_update(&state, first.ptr, first.len);
-    (void)crypto_hash_sha256_update(&state, second.ptr, second.len);
-    (void)crypto_hash_sha256_final(&state, out.b);
-    return out;
+    struct tally_sha256 sum;
+    tally_sha256_begin(&sum);
+    tally_sha256_add(&sum, (struct tally_slice){&kind, 1});
+    tally_sha256_add(&sum, first);
+    tally_sha256_add(&sum, second);
+    return tally_sha256_end(&sum);
 }
 
 static struct tally_hash pair(const struct tally_hash *left, const struct tally_hash *right)

@@ -1,7 +1,6 @@
 #include "registry/unbundle.h"
 
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <zstd.h>
 
@@ -24,7 +23,7 @@ struct reading {
     struct tally_hash oldest_digest;
     bool pinned; /* the pinned one was among them */
     bool scoped; /* it is known what it leaves out */
-    crypto_hash_sha256_state hash;
+    struct tally_sha256 sum;
     struct tally_replica *replica;
     const char *dir;
     bool dir_is_wrong; /* and not the bundle */
@@ -72,8 +71,8 @@ static enum tally_code read_frame(struct reading *r)
     if (fread(r->bytes, 1, r->len, r->in) != r->len)
         return cut_short(r);
     if (r->type != FRAME_END) {
-        (void)crypto_hash_sha256_update(&r->hash, header, sizeof header);
-        (void)crypto_hash_sha256_update(&r->hash, r->bytes, r->len);
+        tally_sha256_add(&r->sum, (struct tally_slice){header, sizeof header});
+        tally_sha256_add(&r->sum, (struct tally_slice){r->bytes, r->len});
     }
     return TALLY_OK;
 }
@@ -315,8 +314,7 @@ static enum tally_code take_part(struct reading *r)
 
 static enum tally_code take_end(struct reading *r)
 {
-    struct tally_hash own;
-    (void)crypto_hash_sha256_final(&r->hash, own.b);
+    const struct tally_hash own = tally_sha256_end(&r->sum);
     if (r->len != sizeof own.b || memcmp(r->bytes, own.b, sizeof own.b) != 0)
         return tally_fail(r->err, TALLY_INVALID, "the bundle's own digest is another");
     if (fgetc(r->in) != EOF)
@@ -352,8 +350,8 @@ static enum tally_code read_magic(struct reading *r)
     if (fread(magic, 1, sizeof magic, r->in) != sizeof magic ||
         memcmp(magic, BUNDLE_MAGIC, sizeof magic) != 0)
         return tally_fail(r->err, TALLY_INVALID, "this is not a tally bundle");
-    (void)crypto_hash_sha256_init(&r->hash);
-    (void)crypto_hash_sha256_update(&r->hash, magic, sizeof magic);
+    tally_sha256_begin(&r->sum);
+    tally_sha256_add(&r->sum, (struct tally_slice){magic, sizeof magic});
     return TALLY_OK;
 }
 

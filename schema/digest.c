@@ -1,16 +1,34 @@
 #include "schema/digest.h"
 
 #include <assert.h>
-#include <sodium.h>
 
 #include "schema/hex.h"
 
-static_assert(TALLY_HASH_LEN == crypto_hash_sha256_BYTES, "every digest is SHA-256");
+static_assert(TALLY_HASH_LEN == SHA256_DIGEST_SIZE, "every digest is SHA-256");
 
 struct tally_hash tally_sha256(struct tally_slice bytes)
 {
+    struct tally_sha256 sum;
+    tally_sha256_begin(&sum);
+    tally_sha256_add(&sum, bytes);
+    return tally_sha256_end(&sum);
+}
+
+void tally_sha256_begin(struct tally_sha256 *sum)
+{
+    sha256_init(&sum->state);
+}
+
+void tally_sha256_add(struct tally_sha256 *sum, struct tally_slice piece)
+{
+    if (piece.len > 0)
+        sha256_update(&sum->state, piece.len, piece.ptr);
+}
+
+struct tally_hash tally_sha256_end(struct tally_sha256 *sum)
+{
     struct tally_hash out;
-    crypto_hash_sha256(out.b, bytes.ptr, bytes.len);
+    sha256_digest(&sum->state, sizeof out.b, out.b);
     return out;
 }
 

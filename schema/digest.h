@@ -1,6 +1,11 @@
-/* digest: SHA-256, the one hash of every signed and logged thing. */
+/* digest: SHA-256 (FIPS 180-4), the one hash of every signed and logged thing.
+ *
+ * By nettle, which uses the processor's own instructions for it where there are such: reading a
+ * record, auditing and proving are mostly this. */
 #ifndef TALLY_SCHEMA_DIGEST_H
 #define TALLY_SCHEMA_DIGEST_H
+
+#include <nettle/sha2.h>
 
 #include "schema/err.h"
 #include "schema/slice.h"
@@ -12,6 +17,15 @@ struct tally_hash {
 };
 
 struct tally_hash tally_sha256(struct tally_slice bytes);
+
+/* The same of bytes that come in pieces: begin, add each, end. Nothing is allocated. */
+struct tally_sha256 {
+    struct sha256_ctx state;
+};
+void tally_sha256_begin(struct tally_sha256 *sum);
+void tally_sha256_add(struct tally_sha256 *sum, struct tally_slice piece);
+struct tally_hash tally_sha256_end(struct tally_sha256 *sum);
+
 bool tally_hash_eq(struct tally_hash a, struct tally_hash b);
 
 /* Lower-case hex, exactly 64 digits. TALLY_INVALID otherwise. */

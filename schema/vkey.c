@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "schema/base64.h"
+#include "schema/digest.h"
 #include "schema/hex.h"
 #include "schema/utf8.h"
 
@@ -41,15 +42,14 @@ bool tally_key_name_ours(struct tally_slice name)
 /* SHA-256(name || 0x0A || type || key), its first four bytes. */
 static uint32_t key_id(struct tally_slice name, const uint8_t encoded[ENCODED_LEN])
 {
-    static const uint8_t newline = '\n';
-    uint8_t hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, name.ptr, name.len);
-    crypto_hash_sha256_update(&state, &newline, 1);
-    crypto_hash_sha256_update(&state, encoded, ENCODED_LEN);
-    crypto_hash_sha256_final(&state, hash);
-    return (uint32_t)hash[0] << 24 | (uint32_t)hash[1] << 16 | (uint32_t)hash[2] << 8 | hash[3];
+    struct tally_sha256 sum;
+    tally_sha256_begin(&sum);
+    tally_sha256_add(&sum, name);
+    tally_sha256_add(&sum, TALLY_LIT("\n"));
+    tally_sha256_add(&sum, (struct tally_slice){encoded, ENCODED_LEN});
+    const struct tally_hash hash = tally_sha256_end(&sum);
+    const uint8_t *b = hash.b;
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
 static void encode(const struct tally_vkey *key, uint8_t encoded[ENCODED_LEN])
