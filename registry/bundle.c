@@ -1,7 +1,6 @@
 #include "registry/bundle.h"
 
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <zstd.h>
 
@@ -17,7 +16,7 @@ static const size_t entry_memory = (size_t)96 * 1024 * 1024;
 
 struct writing {
     FILE *out;
-    crypto_hash_sha256_state hash;
+    struct tally_sha256 sum;
     struct tally_registry *registry;
     struct tally_bundle_scope scope;
     uint64_t size;             /* entries under the checkpoint */
@@ -27,7 +26,7 @@ struct writing {
 
 static enum tally_code put(struct writing *w, struct tally_slice bytes)
 {
-    (void)crypto_hash_sha256_update(&w->hash, bytes.ptr, bytes.len);
+    tally_sha256_add(&w->sum, bytes);
     return bytes.len == 0 || fwrite(bytes.ptr, 1, bytes.len, w->out) == bytes.len
                ? TALLY_OK
                : tally_fail(w->err, TALLY_IO, "the bundle cannot be written");
@@ -203,9 +202,8 @@ static enum tally_code put_parts(struct writing *w)
 
 static enum tally_code put_end(struct writing *w)
 {
-    struct tally_hash digest;
-    crypto_hash_sha256_state all = w->hash;
-    (void)crypto_hash_sha256_final(&all, digest.b);
+    struct tally_sha256 all = w->sum;
+    const struct tally_hash digest = tally_sha256_end(&all);
     enum tally_code code = put_frame(w, FRAME_END, (struct tally_slice){digest.b, sizeof digest.b});
     return code == TALLY_OK && fflush(w->out) != 0
                ? tally_fail(w->err, TALLY_IO, "the bundle cannot be written")
@@ -290,7 +288,7 @@ enum tally_code tally_bundle_export(struct tally_registry *registry,
     uint64_t size;
     const struct tally_root *trusted = tally_registry_root(registry);
     const struct tally_slice origin = tally_slice_of(trusted->origin);
-    (void)crypto_hash_sha256_init(&w.hash);
+    tally_sha256_begin(&w.sum);
     tally_arena_init(&arena, entry_memory);
     enum tally_code code = scope->head == TALLY_BUNDLE_COSIGNED
                                ? tally_cosigned_checkpoint(registry, &note, &arena, err)

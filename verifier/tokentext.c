@@ -1,8 +1,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include <sodium.h>
-
 #include "schema/utf8.h"
 #include "verifier/folded.h"
 #include "verifier/normalize.h"
@@ -87,25 +85,20 @@ bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const
     return false;
 }
 
-static void digest_spelling(crypto_hash_sha256_state *state, const struct tally_tokens *tokens,
-                            size_t i)
+static void digest_spelling(struct tally_sha256 *sum, const struct tally_tokens *tokens, size_t i)
 {
-    static const uint8_t newline = '\n';
-    char word[256];
-    size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
-    crypto_hash_sha256_update(state, (const uint8_t *)word, len);
-    crypto_hash_sha256_update(state, &newline, 1);
+    char word[256 + 1];
+    size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word - 1);
+    word[len++] = '\n';
+    tally_sha256_add(sum, (struct tally_slice){(const uint8_t *)word, len});
 }
 
 struct tally_hash tally_normalize_digest(const struct tally_tokens *tokens)
 {
-    static const char head[] = "tally/fold/v1\n";
-    crypto_hash_sha256_state state;
-    struct tally_hash hash;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, (const uint8_t *)head, sizeof head - 1);
+    struct tally_sha256 sum;
+    tally_sha256_begin(&sum);
+    tally_sha256_add(&sum, TALLY_LIT("tally/fold/v1\n"));
     for (size_t i = 0; i < tokens->count; i++)
-        digest_spelling(&state, tokens, i);
-    crypto_hash_sha256_final(&state, hash.b);
-    return hash;
+        digest_spelling(&sum, tokens, i);
+    return tally_sha256_end(&sum);
 }
