@@ -13,15 +13,18 @@ struct tally_prints {
     uint32_t count; /* tokens */
 };
 
-struct tally_printrun { /* post tokens [from, to) */
+struct tally_printrun { /* post tokens [from, to), and how far it goes on behind changed ones */
     uint32_t from;
     uint32_t to;
+    uint32_t stretch_from;
+    uint32_t stretch_to;
 };
 
 struct tally_printruns {
     struct tally_printrun *at; /* the arena's, by where they begin */
     size_t count;
     uint32_t covered; /* tokens in any of them */
+    bool *alike;      /* of each token of the post: it is equal in some stretch; the arena's */
     bool complete;    /* false: the work ended before the last hit was looked at */
 };
 
@@ -30,8 +33,9 @@ enum tally_code tally_printruns_prints(const struct tally_tokens *tokens, struct
                                        struct tally_arena *arena, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* Each hit, in the post's order, grown to both sides. Work is bounded by the two lengths, however
- * the hits lie. TALLY_NO_MEMORY. */
+/* Each hit, in the post's order, grown to both sides: first while tokens are equal, then on over
+ * some that differ, to where most were equal (X-drop: Altschul et al. 1997, Gapped BLAST). Work is
+ * bounded by the two lengths, however the hits lie. TALLY_NO_MEMORY. */
 enum tally_code tally_printruns_grow(struct tally_prints post, struct tally_prints record,
                                      const struct tally_hit *hits, size_t hit_count,
                                      struct tally_printruns *out, struct tally_arena *arena,

@@ -6,9 +6,8 @@
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
-    EVIDENCE = 20,        /* bits by rare seeds: one of the close ones is aligned in any case */
+    EVIDENCE = 20,        /* bits by rare seeds that speak for one of the close ones */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
-    LITTLE = 5,           /* less than a fifth of the post */
     MUCH_MORE = 2,        /* times as much */
 };
 
@@ -136,6 +135,7 @@ static bool has_exact(const struct tally_judging *j)
 
 struct held { /* what a candidate's prints have in common with the post's */
     struct tally_printruns runs;
+    size_t alike; /* units of the post that are equal in some stretch */
     const struct tally_entry *entry;
 };
 
@@ -154,28 +154,30 @@ static enum tally_code look(const struct tally_judging *j, const struct looking 
     record.at = tally_corpus_prints(j->corpus, candidate->document, &record.count);
     (void)tally_corpus_stands(j->corpus, candidate->document, &entry, &kind);
     out->entry = tally_ledger_entry(j->ledger, entry);
-    return tally_printruns_grow(l->post, record, candidate->hits, candidate->hit_count, &out->runs,
-                                j->arena, j->err);
+    enum tally_code code = tally_printruns_grow(l->post, record, candidate->hits,
+                                                candidate->hit_count, &out->runs, j->arena, j->err);
+    out->alike = 0;
+    for (size_t i = 0; code == TALLY_OK && i < j->tokens.count; i++)
+        out->alike += out->runs.alike[i] ? tally_token_units(j->tokens.tok[i]) : 0;
+    return code;
+}
+
+/* To be anything else than quoted, a record must cover six tenths of the post, and seven tenths of
+ * that be equal (relate.c). */
+static bool only_quoted(const struct tally_judging *j, const struct held *held)
+{
+    return held->runs.complete && held->alike * 5 < j->tokens.units * 2;
 }
 
 static bool long_run(const struct tally_judging *j, const struct tally_printruns *runs,
                      size_t units)
 {
     for (size_t i = 0; i < runs->count; i++) {
-        if (tally_tokens_units(&j->tokens, runs->at[i].from, runs->at[i].to) >= units)
+        const struct tally_printrun *run = &runs->at[i];
+        if (tally_tokens_units(&j->tokens, run->stretch_from, run->stretch_to) >= units)
             return true;
     }
     return false;
-}
-
-/* One without a long run in common with the post, and altogether little of it, comes to nothing
- * when it is aligned. A rebuttal may be short, and is then a long run as a whole. */
-static bool promising(const struct tally_judging *j, const struct looking *l,
-                      const struct held *held)
-{
-    bool notice = held->entry->type == TALLY_RECORD_NOTICE;
-    return !held->runs.complete || (uint64_t)held->runs.covered * LITTLE >= l->post.count ||
-           long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT);
 }
 
 static bool bears_its_number(const struct tally_heading *heading, const struct tally_entry *entry)
@@ -187,8 +189,21 @@ static bool bears_its_number(const struct tally_heading *heading, const struct t
     return heading->count > TALLY_HEADING_OWNERS;
 }
 
+/* One without a long run in common with the post, and altogether little of it, comes to nothing
+ * when it is aligned, unless its number is on the post. A rebuttal may be short, and is then a long
+ * run as a whole. Misspelt words are not alike here and count when they are aligned: of what rare
+ * seeds speak for, a quarter is enough. */
+static bool promising(const struct tally_judging *j, const struct held *held, bool likely)
+{
+    bool notice = held->entry->type == TALLY_RECORD_NOTICE;
+    return !only_quoted(j, held) || (likely && held->alike * 4 >= j->tokens.units) ||
+           long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT) ||
+           bears_its_number(&j->heading, held->entry);
+}
+
 /* One that was related holds each of its passages, and much more: there is nothing in the post
- * that only this one could answer for. */
+ * that only this one could answer for. Of what can only be quoted, more is enough; and who holds
+ * the very same is named as long as there is room. */
 static bool outdone(const struct tally_judging *j, const struct looking *l, const struct held *held)
 {
     int64_t now = j->question->now;
@@ -196,15 +211,20 @@ static bool outdone(const struct tally_judging *j, const struct looking *l, cons
     if (held->entry->type != TALLY_RECORD_NOTICE || !held->runs.complete ||
         bears_its_number(&j->heading, held->entry))
         return false;
+    uint32_t enough = held->runs.covered * (only_quoted(j, held) ? 1 : MUCH_MORE);
+    size_t same = 0;
     for (size_t i = 0; i < l->count; i++) {
         const struct held *other = &l->related[i];
         bool stands_back =
             in_force && tally_ledger_state(other->entry, now) != TALLY_STATE_IN_FORCE;
-        if (!stands_back && other->runs.covered / MUCH_MORE >= held->runs.covered &&
-            tally_printruns_within(&held->runs, &other->runs))
+        if (stands_back || other->runs.covered < enough ||
+            !tally_printruns_within(&held->runs, &other->runs))
+            continue;
+        if (other->runs.covered > held->runs.covered)
             return true;
+        same++;
     }
-    return false;
+    return same >= TALLY_ANSWER_RECORDS_MAX;
 }
 
 static enum tally_code relate_candidate(struct tally_judging *j, struct tally_candidate *candidate,
@@ -229,11 +249,11 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
     for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
         struct tally_candidate *candidate = &found->at[i];
         struct held *held = &l->related[l->count];
-        code = look(j, l, candidate, held);
         bool likely = i < CLOSE && candidate->score >= EVIDENCE;
+        code = look(j, l, candidate, held);
         if (code != TALLY_OK)
             continue;
-        if (outdone(j, l, held) || (!likely && !promising(j, l, held))) {
+        if (outdone(j, l, held) || !promising(j, held, likely)) {
             j->passed_over[j->passed_count++] = held->entry;
             continue;
         }

@@ -8,8 +8,8 @@
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
-    HITS_CLEAR = 2048, /* after so many, one document may be seen to hold nearly all seeds */
-    OUTSIDE_MAX = 8,   /* candidates for what the best one does not hold */
+    HITS_ENOUGH = 2048, /* after so many the rarer seeds may have said what there is to say */
+    OUTSIDE_MAX = 8,    /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
     BATCH = 64, /* places whose memory is asked for at once */
 };
@@ -192,21 +192,22 @@ static bool add_list(struct gathering *g, const struct tally_index_source *sourc
     return true;
 }
 
-/* One document holds nearly all of the `taken` lists' seeds: more frequent ones would only tell who
- * else has what it has. */
-static bool is_clear(const struct gathering *g, size_t taken)
+/* Two fifths of the lists are taken (MATCHING section 5), or one document holds nearly all of the
+ * `taken` lists' seeds: more frequent ones would only tell who else has what it has. */
+static bool is_enough(const struct gathering *g, size_t taken, size_t count)
 {
-    return g->place_count >= HITS_CLEAR && (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3;
+    return g->place_count >= HITS_ENOUGH &&
+           (taken * 5 >= count * 2 || (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3);
 }
 
-/* Takes whole lists, rarest first, until the budget is spent or it is clear whose words they are.
+/* Takes whole lists, rarest first, until the budget is spent or they have said enough.
  * A seed's lists in several sources follow each other, so that each document still counts it
  * once. */
 static void gather(const struct tally_index_source *sources, const struct found *found,
                    size_t count, struct gathering *g, bool *cut)
 {
     for (size_t i = 0; i < count; i++) {
-        if (is_clear(g, i) || !add_list(g, &sources[found[i].source], &found[i], i)) {
+        if (is_enough(g, i, count) || !add_list(g, &sources[found[i].source], &found[i], i)) {
             *cut = true;
             return;
         }

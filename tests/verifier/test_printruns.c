@@ -130,6 +130,89 @@ static void one_within_the_other(void **state)
     assert_true(within > ROUNDS / 100);
 }
 
+/* --- Stretches --- */
+
+/* The plainest way to say how far one goes: of all ends the first with the highest score, on the
+ * way to which the score was never `drop` below what it had been. */
+static int64_t plain_reach(const struct pair *p, int64_t shift, int64_t at, int64_t step)
+{
+    enum { DROP = 6 };
+    int64_t end = at;
+    int64_t best = 0;
+    for (int64_t to = at + step; to >= -1 && to <= LENGTH; to += step) {
+        int64_t score = 0;
+        int64_t most = 0;
+        bool possible = true;
+        for (int64_t k = at; k != to && possible; k += step) {
+            possible =
+                k >= 0 && k < LENGTH && k + shift >= 0 && k + shift < LENGTH && score > most - DROP;
+            if (possible)
+                score += p->post[k] == p->record[k + shift] ? 1 : -1;
+            most = score > most ? score : most;
+        }
+        if (possible && score > best) {
+            best = score;
+            end = to;
+        }
+    }
+    return end;
+}
+
+static void stretches_of_one_run(void **state)
+{
+    (void)state;
+    uint32_t seed = 13;
+    int longer = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct tally_arena arena;
+        tally_arena_init(&arena, 1 << 16);
+        struct pair p = make(&seed);
+        p.hit_count = 1;
+        struct tally_printruns runs = grow(&p, &arena);
+        int64_t shift = (int64_t)p.hits[0].record - p.hits[0].post;
+        if (runs.count == 1) {
+            const struct tally_printrun *run = &runs.at[0];
+            assert_int_equal(run->stretch_to, plain_reach(&p, shift, run->to, 1));
+            assert_int_equal(run->stretch_from,
+                             plain_reach(&p, shift, (int64_t)run->from - 1, -1) + 1);
+            for (int64_t i = 0; i < LENGTH; i++)
+                assert_int_equal(runs.alike[i], i >= run->stretch_from && i < run->stretch_to &&
+                                                    p.post[i] == p.record[i + shift]);
+            longer += run->stretch_to - run->stretch_from > run->to - run->from;
+        }
+        tally_arena_deinit(&arena);
+    }
+    assert_true(longer > ROUNDS / 10);
+}
+
+/* What is alike is equal on the diagonal of some hit, and every run is. */
+static void alike_of_many(void **state)
+{
+    (void)state;
+    uint32_t seed = 17;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct tally_arena arena;
+        tally_arena_init(&arena, 1 << 16);
+        struct pair p = make(&seed);
+        struct tally_printruns runs = grow(&p, &arena);
+        for (size_t i = 0; i < runs.count; i++) {
+            const struct tally_printrun *run = &runs.at[i];
+            assert_true(run->stretch_from <= run->from && run->to <= run->stretch_to);
+            for (uint32_t k = run->from; k < run->to; k++)
+                assert_true(runs.alike[k]);
+        }
+        for (int64_t i = 0; i < LENGTH; i++) {
+            bool equal = false;
+            for (size_t k = 0; k < p.hit_count; k++) {
+                int64_t at = i + p.hits[k].record - p.hits[k].post;
+                equal |= at >= 0 && at < LENGTH && p.post[i] == p.record[at];
+            }
+            assert_true(equal || !runs.alike[i]);
+        }
+        tally_arena_deinit(&arena);
+    }
+}
+
 /* One letter over and over: every hit could be grown over the whole of both texts. */
 static void work_is_bounded(void **state)
 {
@@ -152,8 +235,8 @@ static void work_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_the_plainest),
-        cmocka_unit_test(one_within_the_other),
+        cmocka_unit_test(as_the_plainest),      cmocka_unit_test(one_within_the_other),
+        cmocka_unit_test(stretches_of_one_run), cmocka_unit_test(alike_of_many),
         cmocka_unit_test(work_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
