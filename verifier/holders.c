@@ -2,7 +2,10 @@
 
 #include "verifier/seedlookup.h"
 
-enum { AHEAD = 8 /* places asked for ahead */ };
+enum {
+    AHEAD = 8,   /* places asked for ahead */
+    SAMPLE = 48, /* seeds of a long passage that are looked up first */
+};
 
 struct finding {
     const struct tally_corpus *corpus;
@@ -79,6 +82,78 @@ static bool list_is_cut(const struct tally_seed_places *places, size_t seed)
     return cut;
 }
 
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "holders: this job's memory is too small");
+}
+
+/* A few seeds of many, evenly spread. */
+static enum tally_code look_up_sample(const struct tally_corpus *corpus,
+                                      const struct tally_seed *seeds, size_t count,
+                                      struct tally_seed_places *out, struct tally_arena *arena,
+                                      struct tally_err *err)
+{
+    struct tally_seed *sample = tally_arena_room(arena, SAMPLE, sizeof *sample);
+    if (sample == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < SAMPLE; i++)
+        sample[i] = seeds[i * count / SAMPLE];
+    return tally_seedlookup(corpus, sample, SAMPLE, out, arena, err);
+}
+
+/* Where the rarest seed stands that was looked up. Of a long passage a sample mostly has one that
+ * is rare enough, or one that nobody has. */
+static enum tally_code look_up(const struct tally_corpus *corpus, const struct tally_seed *seeds,
+                               size_t count, struct tally_seed_places *out, size_t *seed,
+                               uint64_t *steps, struct tally_arena *arena, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    bool sampled = count > SAMPLE;
+    if (sampled) {
+        code = look_up_sample(corpus, seeds, count, out, arena, err);
+        *seed = code == TALLY_OK ? rarest(out) : 0;
+        *steps += code == TALLY_OK ? out->source_count * SAMPLE : 0;
+    }
+    if (code == TALLY_OK && (!sampled || list_is_cut(out, *seed))) {
+        code = tally_seedlookup(corpus, seeds, count, out, arena, err);
+        *seed = code == TALLY_OK ? rarest(out) : 0;
+        *steps += code == TALLY_OK ? out->source_count * count : 0;
+    }
+    return code;
+}
+
+enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
+                                       const struct tally_tokens *passage,
+                                       const struct tally_seed *seeds, size_t seed_count,
+                                       struct tally_holders *out, struct tally_arena *arena,
+                                       struct tally_err *err)
+{
+    struct tally_seed_places places;
+    size_t seed;
+    *out = (struct tally_holders){.unknown = true};
+    if (seed_count == 0)
+        return TALLY_OK;
+    enum tally_code code =
+        look_up(corpus, seeds, seed_count, &places, &seed, &out->steps, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    out->unknown = list_is_cut(&places, seed);
+    if (places.frequencies[seed] == 0)
+        return TALLY_OK;
+    uint8_t *prints = tally_arena_room(arena, passage->count, sizeof *prints);
+    out->at = tally_arena_room(arena, TALLY_HOLDERS_MAX, sizeof *out->at);
+    if (prints == NULL || out->at == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < passage->count; i++)
+        prints[i] = tally_token_print(passage->tok[i]);
+    struct finding f = {corpus, prints, (uint32_t)passage->count, out};
+    for (size_t s = 0; s < places.source_count; s++)
+        try_postings(&f, &places.sources[s], places.seeds[seed].at,
+                     &places.postings[s * places.seed_count + seed]);
+    out->unknown |= out->count == TALLY_HOLDERS_MAX;
+    return TALLY_OK;
+}
+
 enum tally_code tally_holders_find(const struct tally_corpus *corpus,
                                    const struct tally_tokens *tokens, uint32_t from, uint32_t to,
                                    struct tally_holders *out, struct tally_arena *arena,
@@ -87,28 +162,11 @@ enum tally_code tally_holders_find(const struct tally_corpus *corpus,
     const struct tally_tokens passage = part(tokens, from, to);
     struct tally_seed *seeds;
     size_t count;
-    struct tally_seed_places places;
     *out = (struct tally_holders){.unknown = true};
     enum tally_code code = tally_seeds_select(&passage, &seeds, &count, arena, err);
-    if (code != TALLY_OK || count == 0)
-        return code;
-    code = tally_seedlookup(corpus, seeds, count, &places, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    size_t seed = rarest(&places);
-    uint8_t *prints = tally_arena_alloc(arena, passage.count, sizeof *prints);
-    out->at = tally_arena_alloc(arena, TALLY_HOLDERS_MAX, sizeof *out->at);
-    if (prints == NULL || out->at == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "holders: this job's memory is too small");
-    for (size_t i = 0; i < passage.count; i++)
-        prints[i] = tally_token_print(passage.tok[i]);
-    struct finding f = {corpus, prints, (uint32_t)passage.count, out};
-    out->unknown = list_is_cut(&places, seed);
-    out->steps = places.source_count * count;
-    for (size_t s = 0; s < places.source_count; s++)
-        try_postings(&f, &places.sources[s], seeds[seed].at, &places.postings[s * count + seed]);
-    out->unknown |= out->count == TALLY_HOLDERS_MAX;
-    return TALLY_OK;
+    return code != TALLY_OK
+               ? code
+               : tally_holders_by_seeds(corpus, &passage, seeds, count, out, arena, err);
 }
 
 bool tally_holders_hold(const struct tally_corpus *corpus, const struct tally_tokens *tokens,

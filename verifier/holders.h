@@ -30,6 +30,13 @@ enum tally_code tally_holders_find(const struct tally_corpus *corpus,
                                    struct tally_holders *out, struct tally_arena *arena,
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
+/* The same of a whole text whose seeds are known. */
+enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
+                                       const struct tally_tokens *passage,
+                                       const struct tally_seed *seeds, size_t seed_count,
+                                       struct tally_holders *out, struct tally_arena *arena,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+
 /* Reads the holder's text: it has the very tokens [from, to) there. */
 bool tally_holders_hold(const struct tally_corpus *corpus, const struct tally_tokens *tokens,
                         uint32_t from, uint32_t to, const struct tally_holder *holder);

@@ -105,11 +105,12 @@ static enum tally_code relate_same(struct tally_judging *j)
 
 /* Exact first, over all texts: whoever holds the whole post as it stands. Of very many, those in
  * force (0) come before the others (1). */
-static enum tally_code relate_holders(struct tally_judging *j)
+static enum tally_code relate_holders(struct tally_judging *j, const struct tally_seed *seeds,
+                                      size_t seed_count)
 {
     struct tally_holders holders;
-    enum tally_code code = tally_holders_find(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count,
-                                              &holders, j->arena, j->err);
+    enum tally_code code = tally_holders_by_seeds(j->corpus, &j->tokens, seeds, seed_count,
+                                                  &holders, j->arena, j->err);
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; code == TALLY_OK && i < holders.count; i++) {
             const struct tally_entry *entry = tally_ledger_entry(j->ledger, holders.at[i].entry);
@@ -269,13 +270,13 @@ static enum tally_code relate_found(struct tally_judging *j)
     struct tally_seed *seeds;
     size_t seed_count;
     struct tally_candidates found;
-    enum tally_code code = relate_holders(j);
+    enum tally_code code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
+    if (code == TALLY_OK)
+        code = relate_holders(j, seeds, seed_count);
     if (code != TALLY_OK || has_exact(j)) /* who holds less of the post cannot say more of it */
         return code;
-    code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
-    if (code == TALLY_OK)
-        code = tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena,
-                            j->err);
+    code =
+        tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena, j->err);
     return code == TALLY_OK ? relate_candidates(j, &found) : code;
 }
 
