@@ -9,6 +9,7 @@ enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
     HITS_ENOUGH = 2048, /* after so many the rarer seeds may have said what there is to say */
+    HITS_CLEAR = 512,   /* after so many one document may be seen to hold nearly all seeds */
     OUTSIDE_MAX = 8,    /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
     BATCH = 64, /* places whose memory is asked for at once */
@@ -172,15 +173,26 @@ static void prefetch_slots(const struct gathering *g, uint32_t first,
     }
 }
 
+/* How many places of a list are taken. Of one that is cut, and does not name everybody anyway, a
+ * few: who stands there is found by one of the seeds as well as by all (MATCHING section 3). */
+static uint32_t to_take(const struct tally_postings *list)
+{
+    return list->frequency > list->held && list->held > BATCH ? BATCH : list->held;
+}
+
 /* False: the budget is spent before the last of them. */
 static bool add_list(struct gathering *g, const struct tally_index_source *source,
                      const struct found *found, size_t number)
 {
     const struct tally_postings *list = &found->postings;
-    for (uint32_t from = 0; from < list->held; from += BATCH) {
+    uint32_t take = to_take(list);
+    for (uint32_t from = 0; from < take; from += BATCH) {
+        uint32_t at[BATCH];
         struct tally_place places[BATCH];
-        uint32_t batch = list->held - from < BATCH ? list->held - from : BATCH;
-        tally_index_source_places(source, list->at + from, batch, places);
+        uint32_t batch = take - from < BATCH ? take - from : BATCH;
+        for (uint32_t k = 0; k < batch; k++)
+            at[k] = list->at[(size_t)(from + k) * list->held / take];
+        tally_index_source_places(source, at, batch, places);
         prefetch_slots(g, source->first, places, batch);
         for (uint32_t k = 0; k < batch; k++) {
             if (g->place_count == g->budget)
@@ -193,11 +205,13 @@ static bool add_list(struct gathering *g, const struct tally_index_source *sourc
 }
 
 /* Two fifths of the lists are taken (MATCHING section 5), or one document holds nearly all of the
- * `taken` lists' seeds: more frequent ones would only tell who else has what it has. */
+ * `taken` lists' seeds: more frequent ones would only tell who else has what it has. Seeds that few
+ * documents have are all taken, however many: a long text is aligned by them. */
 static bool is_enough(const struct gathering *g, size_t taken, size_t count)
 {
-    return g->place_count >= HITS_ENOUGH &&
-           (taken * 5 >= count * 2 || (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3);
+    bool most = g->place_count >= HITS_ENOUGH && taken * 5 >= count * 2;
+    bool clear = g->place_count >= HITS_CLEAR && (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3;
+    return (most || clear) && g->place_count >= taken * HITS_A_SEED;
 }
 
 /* Takes whole lists, rarest first, until the budget is spent or they have said enough.
@@ -353,7 +367,7 @@ static size_t postings_of(const struct found *found, size_t count, size_t budget
 {
     size_t sum = 0;
     for (size_t i = 0; i < count && sum < budget; i++)
-        sum += found[i].postings.held;
+        sum += to_take(&found[i].postings);
     return sum < budget ? sum : budget;
 }
 
