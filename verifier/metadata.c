@@ -6,7 +6,13 @@ enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
 uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
 {
+    static const uint64_t lines = UINT64_C(0x0101010101010101) * TALLY_TOKEN_LINE;
     uint32_t end = at + 1;
+    for (uint64_t eight; end + sizeof eight <= tokens->count; end += sizeof eight) {
+        memcpy(&eight, tokens->flags + end, sizeof eight);
+        if ((eight & lines) != 0)
+            break;
+    }
     while (end < tokens->count && (tokens->flags[end] & TALLY_TOKEN_LINE) == 0)
         end++;
     return end;

@@ -67,7 +67,8 @@ static uint32_t phrase_at(const char *const *phrases, size_t count,
         len += tally_normalize_token_spelling(tokens, i, text + len, sizeof text - len);
         bool begins = len == 0; /* one of them begins so */
         for (size_t k = 0; len > 0 && k < count; k++) {
-            if (phrases[k][0] != text[0] || strncmp(phrases[k], text, len) != 0)
+            if (phrases[k][0] != text[0] || (len > 1 && phrases[k][1] != text[1]) ||
+                strncmp(phrases[k], text, len) != 0)
                 continue;
             begins = true;
             if (phrases[k][len] == '\0')
