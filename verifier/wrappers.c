@@ -217,9 +217,11 @@ static bool credits(const struct tally_tokens *tokens, uint32_t from, uint32_t t
     while (i < to) {
         uint32_t took = PHRASE_AT(people, tokens, i, to);
         uint32_t end = i + took;
+        if (took == 0)
+            return false;
         while (end < to && (end == i + took || PHRASE_AT(people, tokens, end, to) == 0))
             end++;
-        if (took == 0 || !persons(tokens, i + took, end))
+        if (!persons(tokens, i + took, end))
             return false;
         i = end;
     }
