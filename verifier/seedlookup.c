@@ -1,24 +1,8 @@
 #include "verifier/seedlookup.h"
 
-enum { BATCH = 32 /* look-ups under way at once */ };
-
 static enum tally_code no_memory(struct tally_err *err)
 {
     return tally_fail(err, TALLY_NO_MEMORY, "search: this job's memory is too small");
-}
-
-static void find_in_segment(const struct tally_segment *segment, const struct tally_seed *seeds,
-                            size_t count, struct tally_postings *out)
-{
-    for (size_t from = 0; from < count; from += BATCH) {
-        size_t to = from + BATCH < count ? from + BATCH : count;
-        for (int stage = 0; stage < 2; stage++) {
-            for (size_t i = from; i < to; i++)
-                tally_segment_prefetch(segment, seeds[i].hash, stage);
-        }
-        for (size_t i = from; i < to; i++)
-            out[i] = tally_segment_find(segment, seeds[i].hash);
-    }
 }
 
 static enum tally_code find_in_build(const struct tally_segbuild *build,
@@ -39,7 +23,7 @@ static enum tally_code find_in_source(const struct tally_index_source *source,
 {
     if (source->segment == NULL)
         return find_in_build(source->build, seeds, count, out, arena, err);
-    find_in_segment(source->segment, seeds, count, out);
+    tally_segment_find(source->segment, seeds, count, out);
     return TALLY_OK;
 }
 

@@ -13,7 +13,7 @@
 
 static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
 
-enum { ALIGN = 64 };
+enum { ALIGN = 64, FIND_BATCH = 32 /* look-ups under way at once */ };
 
 struct tally_segment {
     const uint8_t *bytes;
@@ -238,17 +238,6 @@ static uint32_t bucket_of(const struct tally_segment *s, uint64_t key)
     return (uint32_t)(key >> (TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits));
 }
 
-void tally_segment_prefetch(const struct tally_segment *s, uint64_t hash, int stage)
-{
-    const uint32_t *bucket = &s->buckets[bucket_of(s, key_of(hash))];
-    if (stage == 0) {
-        __builtin_prefetch(bucket);
-    } else if (*bucket < s->header.info.keys) {
-        __builtin_prefetch(s->tags + (size_t)*bucket * s->header.tag_bytes);
-        __builtin_prefetch(&s->values[*bucket]);
-    }
-}
-
 static uint32_t tag_at(const struct tally_segment *s, uint32_t i)
 {
     const uint8_t *at = s->tags + (size_t)i * s->header.tag_bytes;
@@ -256,6 +245,26 @@ static uint32_t tag_at(const struct tally_segment *s, uint32_t i)
     for (uint32_t k = 1; k < s->header.tag_bytes; k++)
         tag |= (uint32_t)at[k] << (8 * k);
     return tag;
+}
+
+/* Which of the keys a hash is; UINT32_MAX: none. */
+static uint32_t key_number(const struct tally_segment *s, uint64_t hash)
+{
+    uint64_t key = key_of(hash);
+    uint32_t bucket = bucket_of(s, key);
+    unsigned rest = TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits;
+    uint32_t tag = (uint32_t)(key & ((UINT64_C(1) << rest) - 1));
+    uint32_t to = s->buckets[bucket + 1];
+    if (to > s->header.info.keys)
+        return UINT32_MAX;
+    for (uint32_t i = s->buckets[bucket]; i < to; i++) {
+        uint32_t there = tag_at(s, i);
+        if (there == tag)
+            return i;
+        if (there > tag)
+            break;
+    }
+    return UINT32_MAX;
 }
 
 static struct tally_postings postings_of(const struct tally_segment *s, uint32_t i)
@@ -273,23 +282,50 @@ static struct tally_postings postings_of(const struct tally_segment *s, uint32_t
     return (struct tally_postings){&s->lists[at + 1], held, frequency};
 }
 
-struct tally_postings tally_segment_find(const struct tally_segment *s, uint64_t hash)
+static void prefetch_bucket(const struct tally_segment *s, uint64_t hash)
 {
-    uint64_t key = key_of(hash);
-    uint32_t bucket = bucket_of(s, key);
-    unsigned rest = TALLY_SEGMENT_KEY_BITS - s->header.bucket_bits;
-    uint32_t tag = (uint32_t)(key & ((UINT64_C(1) << rest) - 1));
-    uint32_t to = s->buckets[bucket + 1];
-    if (to > s->header.info.keys)
-        return (struct tally_postings){0};
-    for (uint32_t i = s->buckets[bucket]; i < to; i++) {
-        uint32_t there = tag_at(s, i);
-        if (there == tag)
-            return postings_of(s, i);
-        if (there > tag)
-            break;
+    __builtin_prefetch(&s->buckets[bucket_of(s, key_of(hash))]);
+}
+
+static void prefetch_keys(const struct tally_segment *s, uint64_t hash)
+{
+    uint32_t first = s->buckets[bucket_of(s, key_of(hash))];
+    if (first < s->header.info.keys) {
+        __builtin_prefetch(s->tags + (size_t)first * s->header.tag_bytes);
+        __builtin_prefetch(&s->values[first]);
     }
-    return (struct tally_postings){0};
+}
+
+static void prefetch_list(const struct tally_segment *s, uint32_t number)
+{
+    uint32_t value = number == UINT32_MAX ? 0 : s->values[number];
+    uint64_t at = value & ~TALLY_SEGMENT_LIST;
+    if ((value & TALLY_SEGMENT_LIST) != 0 && at < s->list_count)
+        __builtin_prefetch(&s->lists[at]);
+}
+
+static void find_batch(const struct tally_segment *s, const struct tally_seed *seeds, size_t count,
+                       struct tally_postings *out)
+{
+    uint32_t numbers[FIND_BATCH];
+    for (size_t i = 0; i < count; i++)
+        prefetch_bucket(s, seeds[i].hash);
+    for (size_t i = 0; i < count; i++)
+        prefetch_keys(s, seeds[i].hash);
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = key_number(s, seeds[i].hash);
+        prefetch_list(s, numbers[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        out[i] = numbers[i] == UINT32_MAX ? (struct tally_postings){0} : postings_of(s, numbers[i]);
+}
+
+void tally_segment_find(const struct tally_segment *s, const struct tally_seed *seeds, size_t count,
+                        struct tally_postings *out)
+{
+    for (size_t from = 0; from < count; from += FIND_BATCH)
+        find_batch(s, seeds + from, count - from < FIND_BATCH ? count - from : FIND_BATCH,
+                   out + from);
 }
 
 const struct tally_segment_document *tally_segment_document(const struct tally_segment *s,

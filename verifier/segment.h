@@ -75,9 +75,9 @@ size_t tally_segment_bytes(const struct tally_segment *segment);
 /* Of these, the prints: the rest is the index of seeds. */
 size_t tally_segment_print_bytes(const struct tally_segment *segment);
 
-/* The memory of a look-up, to be asked for a batch at a time: stage 0, then 1. */
-void tally_segment_prefetch(const struct tally_segment *segment, uint64_t hash, int stage);
-struct tally_postings tally_segment_find(const struct tally_segment *segment, uint64_t hash);
+/* Each seed's postings, none where it is not known; their memory is asked for many at a time. */
+void tally_segment_find(const struct tally_segment *segment, const struct tally_seed *seeds,
+                        size_t count, struct tally_postings *out);
 
 /* Document `i` < documents; first of the next one, too, is `[1].first`. */
 const struct tally_segment_document *tally_segment_document(const struct tally_segment *segment,

@@ -28,7 +28,8 @@ static void walk_both(const struct tally_segment *a, const struct tally_segment 
     struct tally_segment_walk y = {0};
     while (tally_segment_next(a, &x)) {
         uint64_t hash = x.key << (64 - TALLY_SEGMENT_KEY_BITS);
-        struct tally_postings found = tally_segment_find(b, hash);
+        struct tally_postings found;
+        tally_segment_find(b, &(struct tally_seed){.hash = hash}, 1, &found);
         if (!tally_segment_next(b, &y) || x.key != y.key ||
             found.frequency != y.postings.frequency || x.postings.held != y.postings.held ||
             memcmp(x.postings.at, y.postings.at, x.postings.held * sizeof *x.postings.at) != 0)
@@ -42,9 +43,8 @@ static void look_up(const struct tally_segment *s)
     struct tally_segment *merged = NULL;
     while (tally_segment_next(s, &walk)) {
         uint64_t hash = walk.key << (64 - TALLY_SEGMENT_KEY_BITS);
-        tally_segment_prefetch(s, hash, 0);
-        tally_segment_prefetch(s, hash, 1);
-        struct tally_postings found = tally_segment_find(s, hash);
+        struct tally_postings found;
+        tally_segment_find(s, &(struct tally_seed){.hash = hash}, 1, &found);
         if (read_postings(s, &walk.postings) > UINT64_MAX / 2 ||
             read_postings(s, &found) > UINT64_MAX / 2)
             abort(); /* bytes do not add up to that */

@@ -121,15 +121,19 @@ static void check_document(const struct texts *t, const struct tally_segment *s,
 static void check_segment(const struct texts *t, const struct tally_segment *s)
 {
     static uint32_t places[DOCUMENTS * LENGTH];
+    static struct tally_postings found[LENGTH];
     const struct tally_segment_info *info = tally_segment_info(s);
     uint64_t postings = 0;
     for (size_t i = 0; i < t->count; i++) {
         postings += t->at[i].seed_count;
+        assert_true(t->at[i].seed_count <= LENGTH);
+        tally_segment_find(s, t->at[i].seeds, t->at[i].seed_count, found);
         for (size_t k = 0; k < t->at[i].seed_count; k++) {
-            uint64_t hash = t->at[i].seeds[k].hash;
-            struct tally_postings p = tally_segment_find(s, hash);
-            check_postings(&p, places, places_of(t, hash, places, DOCUMENTS * LENGTH));
-            assert_int_equal(tally_segment_find(s, hash ^ UINT64_C(1) << 40).held, 0);
+            struct tally_seed other = t->at[i].seeds[k];
+            check_postings(&found[k], places, places_of(t, other.hash, places, DOCUMENTS * LENGTH));
+            other.hash ^= UINT64_C(1) << 40;
+            tally_segment_find(s, &other, 1, &found[k]);
+            assert_int_equal(found[k].held, 0);
         }
     }
     for (uint32_t at = 0; at < info->tokens; at++)
