@@ -12,7 +12,10 @@ enum {
     HITS_CLEAR = 512,   /* after so many one document may be seen to hold nearly all seeds */
     OUTSIDE_MAX = 8,    /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
-    BATCH = 64, /* places whose memory is asked for at once */
+    BATCH = 64,                      /* places whose memory is asked for at once */
+    LONG = HITS_LEAST / HITS_A_SEED, /* seeds of a post of which some are enough */
+    WINDOW = 32,                     /* tokens of a long post ... */
+    IN_WINDOW = 2,                   /* ... of which so many seeds are taken, the rarest */
 };
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -84,6 +87,45 @@ static struct found *sort(struct found *from, struct found *to, size_t count, ui
     return from;
 }
 
+/* Of the seeds [first, end) only the rarest that somebody has still count. */
+static void thin_window(struct tally_seed_places *lookup, size_t first, size_t end)
+{
+    size_t rarest[IN_WINDOW]; /* most frequent last */
+    uint32_t *frequencies = lookup->frequencies;
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) {
+        size_t at = count;
+        if (frequencies[i] == 0)
+            continue;
+        for (; at > 0 && frequencies[rarest[at - 1]] > frequencies[i]; at--) {
+            if (at < IN_WINDOW)
+                rarest[at] = rarest[at - 1];
+        }
+        if (at < IN_WINDOW)
+            rarest[at] = i;
+        count += count < IN_WINDOW;
+    }
+    uint32_t kept[IN_WINDOW];
+    for (size_t k = 0; k < count; k++)
+        kept[k] = frequencies[rarest[k]];
+    memset(frequencies + first, 0, (end - first) * sizeof *frequencies);
+    for (size_t k = 0; k < count; k++)
+        frequencies[rarest[k]] = kept[k];
+}
+
+/* Long posts: wherever they have seeds, those that say most (MATCHING section 5). The others count
+ * as if nobody had them. */
+static void thin(struct tally_seed_places *lookup)
+{
+    size_t end;
+    for (size_t i = 0; i < lookup->seed_count; i = end) {
+        uint32_t window = lookup->seeds[i].at / WINDOW;
+        for (end = i + 1; end < lookup->seed_count && lookup->seeds[end].at / WINDOW == window;)
+            end++;
+        thin_window(lookup, i, end);
+    }
+}
+
 /* Seeds that begin at one token: those of one source before those of the next. */
 static size_t add_found(const struct tally_seed_places *lookup, size_t documents, size_t first,
                         size_t end, struct found *out)
@@ -93,7 +135,7 @@ static size_t add_found(const struct tally_seed_places *lookup, size_t documents
         for (size_t i = first; i < end; i++) {
             const struct tally_postings *p = &lookup->postings[s * lookup->seed_count + i];
             uint32_t frequency = lookup->frequencies[i];
-            if (p->held > 0)
+            if (p->held > 0 && frequency > 0)
                 out[count++] = (struct found){lookup->seeds[i].at, frequency, (uint32_t)s, *p,
                                               (float)log2(1.0 + (double)documents / frequency)};
         }
@@ -180,26 +222,29 @@ static uint32_t to_take(const struct tally_postings *list)
     return list->frequency > list->held && list->held > BATCH ? BATCH : list->held;
 }
 
+struct batch { /* places of one source, to be read together */
+    const struct tally_index_source *source;
+    uint32_t at[BATCH];
+    uint32_t number[BATCH]; /* of the seed in the lists that are taken */
+    uint32_t count;
+};
+
 /* False: the budget is spent before the last of them. */
-static bool add_list(struct gathering *g, const struct tally_index_source *source,
-                     const struct found *found, size_t number)
+static bool add_batch(struct gathering *g, struct batch *batch, const struct found *found)
 {
-    const struct tally_postings *list = &found->postings;
-    uint32_t take = to_take(list);
-    for (uint32_t from = 0; from < take; from += BATCH) {
-        uint32_t at[BATCH];
-        struct tally_place places[BATCH];
-        uint32_t batch = take - from < BATCH ? take - from : BATCH;
-        for (uint32_t k = 0; k < batch; k++)
-            at[k] = list->at[(size_t)(from + k) * list->held / take];
-        tally_index_source_places(source, at, batch, places);
-        prefetch_slots(g, source->first, places, batch);
-        for (uint32_t k = 0; k < batch; k++) {
-            if (g->place_count == g->budget)
-                return false;
-            if (places[k].document != UINT32_MAX)
-                add_place(g, found, number, source->first + places[k].document, places[k].at);
-        }
+    struct tally_place places[BATCH];
+    uint32_t count = batch->count;
+    batch->count = 0;
+    if (count == 0)
+        return true;
+    tally_index_source_places(batch->source, batch->at, count, places);
+    prefetch_slots(g, batch->source->first, places, count);
+    for (uint32_t k = 0; k < count; k++) {
+        if (g->place_count == g->budget)
+            return false;
+        if (places[k].document != UINT32_MAX)
+            add_place(g, &found[batch->number[k]], batch->number[k],
+                      batch->source->first + places[k].document, places[k].at);
     }
     return true;
 }
@@ -214,18 +259,37 @@ static bool is_enough(const struct gathering *g, size_t taken, size_t count)
     return (most || clear) && g->place_count >= taken * HITS_A_SEED;
 }
 
-/* Takes whole lists, rarest first, until the budget is spent or they have said enough.
- * A seed's lists in several sources follow each other, so that each document still counts it
- * once. */
-static void gather(const struct tally_index_source *sources, const struct found *found,
-                   size_t count, struct gathering *g, bool *cut)
+/* A list's places, as many of them at a time as a batch still has room for. */
+static bool add_list(struct gathering *g, struct batch *batch, const struct found *found,
+                     uint32_t number)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (is_enough(g, i, count) || !add_list(g, &sources[found[i].source], &found[i], i)) {
-            *cut = true;
-            return;
-        }
+    const struct tally_postings *list = &found[number].postings;
+    uint32_t take = to_take(list);
+    for (uint32_t k = 0; k < take; k++) {
+        batch->at[batch->count] = list->at[(size_t)k * list->held / take];
+        batch->number[batch->count++] = number;
+        if (batch->count == BATCH && !add_batch(g, batch, found))
+            return false;
     }
+    return true;
+}
+
+/* Takes whole lists, rarest first, until the budget is spent or they have said enough: of a long
+ * post, whose seeds are few already, never. A seed's lists in several sources follow each other, so
+ * that each document still counts it once. */
+static void gather(const struct tally_index_source *sources, const struct found *found,
+                   uint32_t count, bool is_long, struct gathering *g, bool *cut)
+{
+    struct batch batch = {.source = sources};
+    bool more = true;
+    for (uint32_t i = 0; more && i < count; i++) {
+        const struct tally_index_source *source = &sources[found[i].source];
+        if (source != batch.source)
+            more = add_batch(g, &batch, found);
+        batch.source = source;
+        more = more && (is_long || !is_enough(g, i, count)) && add_list(g, &batch, found, i);
+    }
+    *cut |= !(more && add_batch(g, &batch, found));
 }
 
 /* --- The best --- */
@@ -391,6 +455,8 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
     size_t documents =
         kind == TALLY_DOCUMENT_TEXT ? tally_corpus_texts(corpus) : tally_corpus_claims(corpus);
     size_t count;
+    if (seed_count > LONG)
+        thin(&lookup);
     const struct found *found = sort_found(&lookup, documents, &count, arena);
     if (found == NULL)
         return no_memory(err);
@@ -404,7 +470,7 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
     if (g.places == NULL || g.documents == NULL || g.slots == NULL)
         return no_memory(err);
     out->cut = lookup.cut;
-    gather(lookup.sources, found, count, &g, &out->cut);
+    gather(lookup.sources, found, (uint32_t)count, seed_count > LONG, &g, &out->cut);
     out->steps = lookup.source_count * seed_count + g.place_count;
     uint32_t tokens = 0;
     for (size_t i = 0; i < count; i++)
