@@ -4,6 +4,7 @@
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
+#include "verifier/interline.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
 #include "verifier/remark.h"
@@ -17,6 +18,7 @@
 enum {
     SIGNS_MAX = 300,
     CLAUSES_MAX = 32,
+    LINES_MAX = 64, /* of a post that are judged one by one */
 };
 
 struct tally_span tally_differ_token_span(const struct tally_tokens *tokens, uint32_t from,
@@ -196,49 +198,38 @@ void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t 
     tally_differing_add(job, d);
 }
 
-/* Lines of a screen or a page between the record's own. */
-static bool only_wrappers(const struct tally_differing *job, const struct tally_change *edit)
+/* What stands between the record's words and is not taken for any of them. */
+static void mark_remark(struct tally_differing *job, struct tally_token_difference d)
 {
-    const struct tally_tokens *post = job->differ->post;
-    bool lines = job->differ->set_aside != NULL && edit->p0 < edit->p1 && edit->r0 == edit->r1 &&
-                 tally_side_starts_line(post, edit->p0) && tally_side_starts_line(post, edit->p1);
-    for (uint32_t p = edit->p0; lines && p < edit->p1; p++)
-        lines = job->differ->set_aside[p];
-    return lines;
+    struct tally_sign_change change;
+    if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "()[]", &change))
+        tally_differing_add_sign(
+            job, d.p0, d.r0 < tally_differing_record(job)->count ? d.r0 : d.r0 - 1, change);
+    d.remark = true;
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_WORDING};
+    tally_differing_add(job, d);
 }
 
-/* What stands between the record's words and is not taken for any of them. */
 static bool add_remark(struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_differ *differ = job->differ;
-    struct tally_sign_change change;
     struct tally_token_difference d = {
-        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1, .remark = true};
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
     if (edit->r0 != edit->r1 || edit->p0 == edit->p1 ||
         !tally_remark_find(differ->words, differ->post, &d.p0, &d.p1))
         return false;
     d.r0 += d.p0 - edit->p0; /* modulo 2^32: it may have gone left */
     d.r1 = d.r0;
-    if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "()[]", &change))
-        tally_differing_add_sign(
-            job, d.p0, d.r0 < tally_differing_record(job)->count ? d.r0 : d.r0 - 1, change);
-    d.shown = (struct tally_difference){
-        .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_WORDING};
-    tally_differing_add(job, d);
+    mark_remark(job, d);
     return true;
 }
 
-static void add_change(struct tally_differing *job, const struct tally_change *edit)
+/* What is read as the record's words, or is missing of them. */
+static void add_said(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
-    if (edit->moved) {
-        classify_move(job, &d);
-        tally_differing_add(job, d);
-        return;
-    }
-    if (only_wrappers(job, edit) || add_remark(job, edit))
-        return;
     if (honest_gap(job, edit)) {
         struct tally_sign_change change;
         if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "", &change))
@@ -255,6 +246,52 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         job->out->flags |= TALLY_FLAG_EDGE_CUT;
     }
     tally_differing_add(job, d);
+}
+
+/* A line between the record's own. */
+static void add_line(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
+{
+    const struct tally_change line = {from, to, r, r, false, true};
+    switch (tally_interline_line(job->differ, from, to)) {
+    case TALLY_INTERLINE_FRAME: return;
+    case TALLY_INTERLINE_REMARK:
+        mark_remark(job, (struct tally_token_difference){.p0 = from, .p1 = to, .r0 = r, .r1 = r});
+        return;
+    case TALLY_INTERLINE_DIFFERENCE: add_said(job, &line); return;
+    }
+}
+
+/* Whole lines that the post has more: each is judged by itself while there is room. */
+static bool add_lines(struct tally_differing *job, const struct tally_change *edit)
+{
+    uint32_t from = edit->p0;
+    uint32_t to = edit->p1;
+    uint32_t r = edit->r0;
+    if (edit->r0 != edit->r1 || !tally_interline_whole(job->differ, &from, &to, &r))
+        return false;
+    if (tally_interline_line(job->differ, from, to) == TALLY_INTERLINE_FRAME ||
+        add_remark(job, edit))
+        return true;
+    while (from < to) {
+        uint32_t end = tally_metadata_line_end(job->differ->post, from);
+        end = job->line_count++ < LINES_MAX && end < to ? end : to;
+        add_line(job, from, end, r);
+        from = end;
+    }
+    return true;
+}
+
+static void add_change(struct tally_differing *job, const struct tally_change *edit)
+{
+    struct tally_token_difference d = {
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
+    if (edit->moved) {
+        classify_move(job, &d);
+        tally_differing_add(job, d);
+        return;
+    }
+    if (!add_lines(job, edit) && !add_remark(job, edit))
+        add_said(job, edit);
 }
 
 /* The first of some changes, and with it those that belong to one date or time of both texts, which
@@ -360,7 +397,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     if (code != TALLY_OK)
         return code;
     *out = (struct tally_differences){0};
-    out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX;
+    out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX + LINES_MAX;
     out->at = tally_arena_room(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     if (out->at == NULL || out->omitted == NULL)

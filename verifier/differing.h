@@ -13,6 +13,7 @@ struct tally_differing {
     struct tally_differences *out; /* room for every edit and what is listed beside them */
     size_t folds;                  /* listed so far */
     size_t sign_count;
+    size_t line_count;     /* judged one by one */
     size_t reorder_budget; /* reorder.h */
     struct tally_signs signs;
 };

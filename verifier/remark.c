@@ -1,83 +1,16 @@
 #include "verifier/remark.h"
 
-#include <uchar.h>
-
 #include "schema/utf8.h"
 #include "verifier/between.h"
-#include "verifier/contact.h"
 #include "verifier/links.h"
+#include "verifier/matter.h"
 #include "verifier/side.h"
-#include "verifier/value.h"
 
 enum {
     BRACKET_UNITS = 24,
     LINE_UNITS = 30,
     SLIDE_MAX = 16, /* tokens */
 };
-
-/* --- What says nothing of the matter --- */
-
-/* Characters of what happens to a measure, to what it covers, or to money. */
-static const char32_t matters[] =
-    U"撤废停改迟延缓消免罚缴汇付费款价涨降补退领期限截止闭含减增优暂除"
-    U"包括外内籍额折";
-
-/* Harmless, though they hold characters that are not. */
-static const char32_t harmless[] = U"觉得 说得 可怕 可惜 可爱 各位 不错 全文 非常 没想到 如下 如上 "
-                                   U"如图 如题 如此 编者按 收藏 值得 改天 期待 内容 若干 必看 必读 "
-                                   U"真的假的";
-
-/* Tokens of the one of these words that begins at `at`, or 0; words are parted by blanks. */
-static uint32_t word_at(const char32_t *list, const struct tally_tokens *t, uint32_t at,
-                        uint32_t to)
-{
-    for (const char32_t *word = list; *word != 0;) {
-        uint32_t n = 0;
-        bool same = true;
-        for (; *word != 0 && *word != U' '; word++, n++)
-            same = same && at + n < to && t->tok[at + n] == *word;
-        if (same)
-            return n;
-        word += *word == U' ';
-    }
-    return 0;
-}
-
-/* A number, but for 图1 and the 一 of 一样, which count nothing. */
-static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
-{
-    const uint32_t before = at > 0 ? t->tok[at - 1] : 0;
-    const uint32_t behind = at + 1 < t->count ? t->tok[at + 1] : 0;
-    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
-        return tally_value_is_numeral(t->tok[at]) &&
-               (before == U'第' || tally_value_is_numeral(before) ||
-                tally_value_is_numeral(behind) ||
-                (tally_words_class(words, behind) & TALLY_WORD_UNITS) != 0);
-    return !tally_token_is_in(before, U"图表注页");
-}
-
-static bool matters_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
-{
-    const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
-                           TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_EXCEPTION;
-    return (tally_words_class(words, t->tok[at]) & grave) != 0 || counts_at(words, t, at) ||
-           tally_token_is_in(t->tok[at], matters);
-}
-
-static bool says_something(const struct tally_words *words, const struct tally_tokens *t,
-                           uint32_t from, uint32_t to)
-{
-    const struct tally_side side = {t, from, to};
-    if (tally_contact_in(&side) || tally_side_numerals(&side) == to - from) /* （一） */
-        return true;
-    for (uint32_t i = from; i < to;) {
-        uint32_t took = word_at(harmless, t, i, to);
-        if (took == 0 && matters_at(words, t, i))
-            return true;
-        i += took > 0 ? took : 1;
-    }
-    return false;
-}
 
 /* --- In brackets --- */
 
@@ -155,7 +88,7 @@ static bool speaks_up(const struct tally_tokens *t, uint32_t from, uint32_t to)
         U"内容略 看清楚 看这 转告 转发 扩散 收藏 周知 谢谢 我觉得 我家 "
         U"我们小区 我们家 我爸 我妈";
     for (uint32_t i = from; i < to; i++) {
-        if (tally_normalize_token_is(t, i, english) || word_at(chinese, t, i, to) > 0 ||
+        if (tally_normalize_token_is(t, i, english) || tally_matter_word(chinese, t, i, to) > 0 ||
             (i + 1 < to && i_at(t, i)))
             return true;
     }
@@ -217,7 +150,7 @@ bool tally_remark_line(const struct tally_words *words, const struct tally_token
     if (printed_by_browser(post, from, to) || answers(post, from, to))
         return true;
     return tally_tokens_units(post, from, to) <= LINE_UNITS && speaks_up(post, from, to) &&
-           !says_something(words, post, from, to);
+           !tally_matter_in(words, post, from, to);
 }
 
 /* 👈看这里 */
@@ -234,7 +167,7 @@ static bool remark(const struct tally_words *words, const struct tally_tokens *t
 {
     return tally_remark_line(words, t, from, to) ||
            ((in_brackets(t, from, to) || by_emoji(t, from, to)) &&
-            !says_something(words, t, from, to));
+            !tally_matter_in(words, t, from, to));
 }
 
 bool tally_remark_find(const struct tally_words *words, const struct tally_tokens *post,

@@ -10,16 +10,177 @@ enum {
     PHRASE_MAX = 8, /* tokens of one of the phrases below */
 };
 
-/* What a reader's screen puts around a text: 点赞 2306 在看 118. */
-static const char *const buttons[] = {
-    "转发微博", "转发",     "轉發",      "阅读全文", "阅读原文", "阅读",      "閱讀",
-    "展开全文", "展开",     "收起",      "点赞",     "点击关注", "在看",      "分享",
-    "收藏",     "评论",     "写留言",    "长按",     "扫码",     "识别",      "二维码",
-    "关注",     "赞",       "图片",      "网页链接", "全文",     "置顶",      "原创",
-    "微博",     "微信",     "read more", "share",    "like",     "likes",     "view",
-    "comment",  "save",     "reply",     "comments", "views",    "forwarded", "fwd",
-    "fw",       "shares",   "相关链接",  "分享到",   "我们",     "扫一扫",    "在手机打开当前页",
-    "打印本页", "关闭窗口", "返回顶部"};
+/* What a reader's screen puts around a text: 点赞 2306 在看 118, 12 likes. */
+static const char *const buttons[] = {"转发微博",
+                                      "转发",
+                                      "轉發",
+                                      "阅读全文",
+                                      "阅读原文",
+                                      "阅读",
+                                      "閱讀",
+                                      "展开全文",
+                                      "展开",
+                                      "收起",
+                                      "点赞",
+                                      "点击关注",
+                                      "在看",
+                                      "分享",
+                                      "收藏",
+                                      "评论",
+                                      "写留言",
+                                      "长按",
+                                      "扫码",
+                                      "识别",
+                                      "二维码",
+                                      "关注",
+                                      "赞",
+                                      "图片",
+                                      "网页链接",
+                                      "全文",
+                                      "置顶",
+                                      "原创",
+                                      "微博",
+                                      "微信",
+                                      "相关链接",
+                                      "分享到",
+                                      "我们",
+                                      "扫一扫",
+                                      "在手机打开当前页",
+                                      "打印本页",
+                                      "关闭窗口",
+                                      "返回顶部",
+                                      "条评论",
+                                      "次阅读",
+                                      "人赞同",
+                                      "查看更多",
+                                      "查看全文",
+                                      "点击查看",
+                                      "点击查看全文",
+                                      "点击查看大图",
+                                      "点击阅读全文",
+                                      "加载更多",
+                                      "查看原图",
+                                      "保存图片",
+                                      "收起全文",
+                                      "上一页",
+                                      "下一页",
+                                      "上一篇",
+                                      "下一篇",
+                                      "首页",
+                                      "末页",
+                                      "返回首页",
+                                      "广告",
+                                      "推荐阅读",
+                                      "相关推荐",
+                                      "相关阅读",
+                                      "相关新闻",
+                                      "延伸阅读",
+                                      "猜你喜欢",
+                                      "为你推荐",
+                                      "热门推荐",
+                                      "热门评论",
+                                      "最新评论",
+                                      "打开 app",
+                                      "下载 app",
+                                      "打开微信",
+                                      "全屏",
+                                      "qq空间",
+                                      "朋友圈",
+                                      "字号大中小",
+                                      "字体大中小",
+                                      "打印关闭",
+                                      "浏览次数",
+                                      "浏览量",
+                                      "访问量",
+                                      "阅读量",
+                                      "阅读次数",
+                                      "点击数",
+                                      "点击量",
+                                      "播放量",
+                                      "语音播报",
+                                      "不感兴趣",
+                                      "复制链接",
+                                      "举报",
+                                      "已编辑",
+                                      "点击上方蓝字",
+                                      "接上页",
+                                      "接上图",
+                                      "转下页",
+                                      "接下页",
+                                      "接下图",
+                                      "续",
+                                      "未完待续",
+                                      "全文完",
+                                      "完",
+                                      "read more",
+                                      "share",
+                                      "like",
+                                      "likes",
+                                      "view",
+                                      "comment",
+                                      "save",
+                                      "reply",
+                                      "comments",
+                                      "views",
+                                      "forwarded",
+                                      "fwd",
+                                      "fw",
+                                      "shares",
+                                      "replies",
+                                      "retweets",
+                                      "see more",
+                                      "load more",
+                                      "show more",
+                                      "show less",
+                                      "continue reading",
+                                      "continue reading below",
+                                      "story continues below",
+                                      "story continues below advertisement",
+                                      "advertisement",
+                                      "sponsored",
+                                      "menu",
+                                      "skip to content",
+                                      "skip to main content",
+                                      "related stories",
+                                      "related articles",
+                                      "related news",
+                                      "recommended for you",
+                                      "you may also like",
+                                      "share this",
+                                      "share this article",
+                                      "share this page",
+                                      "print this page",
+                                      "translate tweet",
+                                      "see translation",
+                                      "show original",
+                                      "tweet",
+                                      "retweet",
+                                      "subscribe",
+                                      "sign up for our newsletter",
+                                      "newsletter",
+                                      "continued on next page",
+                                      "continued from previous page",
+                                      "continued",
+                                      "next page",
+                                      "previous page",
+                                      "next",
+                                      "previous",
+                                      "back to top",
+                                      "tap to expand",
+                                      "click to enlarge",
+                                      "open in app",
+                                      "download the app",
+                                      "get the app",
+                                      "copy link",
+                                      "view all",
+                                      "sent from my iphone",
+                                      "sent from my phone",
+                                      "quoted text hidden",
+                                      "scroll for more",
+                                      "scroll down",
+                                      "top comments",
+                                      "trending",
+                                      "accept cookies"};
 
 /* Beside the clock of a status bar. */
 static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb",
@@ -92,19 +253,43 @@ static bool is_number(const struct tally_tokens *tokens, uint32_t at, size_t dig
 
 /* --- Lines of a screen --- */
 
-/* Buttons, each with a count behind it or not. */
-static bool button_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+/* 2306, 2.3万, 1.2K: tokens of a count, or 0. */
+static uint32_t count_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
     enum { COUNT_DIGITS = 6 };
+    if (at >= to || !is_number(tokens, at, COUNT_DIGITS))
+        return 0;
+    bool scaled = at + 1 < to &&
+                  (tokens->tok[at + 1] == U'万' || tally_normalize_token_is(tokens, at + 1, "k m"));
+    return scaled ? 2 : 1;
+}
+
+/* Buttons, each with a count behind it or not; or each with one before it. */
+static bool button_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    const bool before = count_at(tokens, from, to) > 0;
     for (uint32_t i = from; i < to;) {
+        if (before)
+            i += count_at(tokens, i, to);
         uint32_t took = PHRASE_AT(buttons, tokens, i, to);
         if (took == 0)
             return false;
         i += took;
-        if (i < to && is_number(tokens, i, COUNT_DIGITS))
-            i += i + 1 < to && tokens->tok[i + 1] == U'万' ? 2 : 1;
+        if (!before)
+            i += count_at(tokens, i, to);
     }
     return true;
+}
+
+/* 12小时前, 3 hours ago, 3h ago. */
+static bool ago_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char *const units[] = {
+        "秒前",       "分钟前",    "小时前",   "天前",  "周前",    "个月前",   "minutes ago",
+        "minute ago", "hours ago", "hour ago", "h ago", "min ago", "days ago", "day ago"};
+    enum { DIGITS = 2 };
+    return to - from > 1 && is_number(tokens, from, DIGITS) &&
+           PHRASE_AT(units, tokens, from + 1, to) == to - from - 1;
 }
 
 /* A clock, and what a telephone says beside it. */
@@ -125,7 +310,7 @@ static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32
 /* 第3页 共8页, Page 3 of 8, 3/8, - 3 -. */
 static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
-    static const char *const words[] = {"第", "页", "共", "page", "of"};
+    static const char *const words[] = {"第", "页", "共", "page", "p", "of"};
     enum { DIGITS = 3, TOKENS = 7 };
     bool named = false;
     size_t numbers = 0;
@@ -243,8 +428,9 @@ static bool tag_line(const struct tally_words *words, const struct tally_tokens 
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to)
 {
-    if (button_line(tokens, from, to) || status_line(tokens, from, to) ||
-        page_line(tokens, from, to) || tag_line(words, tokens, from, to))
+    if (button_line(tokens, from, to) || ago_line(tokens, from, to) ||
+        status_line(tokens, from, to) || page_line(tokens, from, to) ||
+        tag_line(words, tokens, from, to))
         return true;
     uint32_t took = PHRASE_AT(sources, tokens, from, to);
     if (took > 0 && organ(words, tokens, from + took, to))

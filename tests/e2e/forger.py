@@ -170,6 +170,11 @@ FORGED = [
     ("a condition in brackets", changed("收取任何费用", "收取任何费用（外地户籍除外）"), ALTERED, {}),
     ("a limit in brackets", changed("主动上门核实", "主动上门核实（限本街道）"), ALTERED, {}),
     ("a sum in brackets", changed("收取任何费用", "收取任何费用（工本费10元）"), ALTERED, {}),
+    *[(f"between two items: {line}", changed("四、申请", line + "\n\n四、申请"), ALTERED, {}) for line in
+      ("明日起全市停水三天", "各位邻居请到物业登记", "👆每户缴费50元", "以上内容无效", "（以下作废）", "(the following is void)",
+       "Schools will remain closed on Friday", "图为停水三天的通知", "8月3日 10:24 停水")],
+    ("a button and an order", changed("四、申请", "查看更多\n明日起全市停水三天\n\n四、申请"), ALTERED, {"op": "inserted"}),
+    ("an order twice", changed("三、补贴", "全市停水三天\n三、补贴").replace("四、申请", "全市停水三天\n四、申请"), ALTERED, {}),
     ("a negation under a remark", changed("不得拒绝", "（划重点）拒绝"), ALTERED, {"kind": "polarity"}),
     ("another sum beside a remark", changed("| 120 |", "| 220（划重点） |"), ALTERED, {}),
     ("a line that says where to pay", changed("三、补贴", "请大家到东门小卖部缴费登记。\n\n三、补贴"), ALTERED, {"kind": "clause_added"}),
@@ -235,6 +240,11 @@ HONEST = [
     ("a remark in a line of its own", changed("三、补贴", "楼主注：下面这条跟咱们小区有关。\n\n三、补贴"), {"quotes_official"}),
     ("a browser's line at a page's end", changed("四、申请", "2026/11/2 09:12 https://haishi.gov/art/31 1/2\n\n四、申请"), {"quotes_official"}),
     ("who edited it, at a page's end", changed("四、申请", "编辑：王小明 审核：李红\n\n四、申请"), GENUINE),
+    *[(f"between two items: {line}", changed("四、申请", line + "\n\n四、申请"), {"quotes_official"}) for line in
+      ("👆上面这条看仔细", "图为工作人员在现场", "业主群(312)", "8月3日 10:24", "各位邻居看过来", "这也太突然了吧", "Heads up folks", "Photo: City News")],
+    *[(f"a screen's line between two items: {line}", changed("四、申请", line + "\n\n四、申请"), GENUINE) for line in
+      ("查看更多", "3小时前", "第2页", "12 likes", "Continue reading", "打开APP 阅读全文")],
+    ("a page's head on each page", changed("三、补贴", "海市公报\n三、补贴").replace("四、申请", "海市公报\n四、申请"), {"quotes_official"}),
     ("days in figures", changed("11月20日前 |", "11.20前 |"), GENUINE),
     ("a year in two figures", changed("2026年12月31日前", "26年12月31日前"), GENUINE),
     ("items with dashes before their numbers", PAPER.replace("\n三、", "\n- 三、").replace("\n四、", "\n- 四、"), GENUINE),

@@ -1,0 +1,160 @@
+/* interline: lines between two lines of a record: a screen's, somebody's, and what is to be read as
+ * the record's. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+#include "verifier/interline.h"
+#include "verifier/metadata.h"
+
+#define FIRST "因管网检修，东区六条道路沿线的住户于八时起用水不便。\n"
+#define LAST  "给各位带来的不便，敬请谅解。\n"
+
+static const struct notice water = {
+    .title = "关于东区管网检修的通告",
+    .body = "海市水务局",
+    .written = {2026, 11, 3},
+    .text = FIRST LAST,
+};
+
+enum {
+    F = TALLY_INTERLINE_FRAME,
+    R = TALLY_INTERLINE_REMARK,
+    D = TALLY_INTERLINE_DIFFERENCE,
+};
+
+static const struct {
+    const char *name;
+    const char *line;
+    int is;
+} cases[] = {
+    {"a button", "查看更多", F},
+    {"an English button", "Continue reading", F},
+    {"a count before a button", "12 likes", F},
+    {"a page", "第2页", F},
+    {"how long ago", "3小时前", F},
+    {"the record's title again", "关于东区管网检修的通告", F},
+    {"its issuer again", "海市水务局", F},
+    /* who spoke, when */
+    {"a day and a time", "8月3日 10:24", R},
+    {"who spoke and when", "老王 10:24", R},
+    {"a speaker", "老王：", R},
+    {"English, with words around", "Posted on Aug 3, 2026 at 9:41 AM", R},
+    {"a time of an order", "8月3日 10:24 停水", D},
+    {"a day alone", "8月3日", D},
+    {"a time in a sentence", "大桥于10:24起封闭", D},
+    /* a screen, not word for word */
+    {"a group and its size", "业主群(312)", R},
+    {"a way into a site", "首页 > 政务公开 > 通知", R},
+    {"an application", "海市头条 打开", R},
+    {"an order as a button", "点击链接填写银行账户", D},
+    /* set off */
+    {"in brackets", "（划重点）", R},
+    {"an arrow", "↑ 重要的一段", R},
+    {"an emoji", "📌 要紧的话", R},
+    {"cries", "IMPORTANT!!!", R},
+    {"a tag", "#东区那些事", R},
+    {"a question", "Which street is that?", R},
+    {"a heading left open", "下文：", R},
+    {"an arrow at an order", "↓ 全市停水三天", D},
+    {"a tag that orders", "#停水三天", D},
+    {"an emoji at a fee", "📌 每户缴费50元", D},
+    {"cries of an order", "Everyone must leave!!!", D},
+    /* ways of speaking */
+    {"a sigh", "唉，终于弄好了", R},
+    {"to those who read along", "各位邻居看过来", R},
+    {"part of the text", "（以上是第一部分）", R},
+    {"of the writer's own", "我的理解是跟往年差不多", R},
+    {"English", "I live right there", R},
+    {"English to friends", "Heads up folks", R},
+    {"an office that speaks of itself", "我局派员值守", D},
+    {"friends are told to do something", "各位邻居请到物业登记", D},
+    {"friends are told what ends", "Heads up, the service is suspended", D},
+    {"the writer's own, with money", "我家交了50元", D},
+    /* pictures */
+    {"a caption", "图为工作人员在现场", R},
+    {"a caption with a label", "图：管线示意", R},
+    {"who took it", "新华社记者 李红 摄", R},
+    {"an English caption", "Photo: City News", R},
+    {"a figure", "Figure 2. Site plan", R},
+    {"a caption that orders", "图为停水三天的通知", D},
+    {"a plan that is no picture", "工作人员按图纸施工", D},
+    /* to be read as the record's */
+    {"an order", "明日起全市停水三天", D},
+    {"an order without a word that is known", "居民凭证出入小区", D},
+    {"an English order", "Officers visit every home", D},
+    {"a name", "孙立志", D},
+    {"void", "（以下作废）", D},
+    {"of no force", "以上内容无效", D},
+    {"English void", "(the following is void)", D},
+    {"English suspended", "The above is suspended", D},
+};
+
+/* What the line is between the record's two. */
+static int read(struct noticekit *kit, const char *line)
+{
+    char text[1024];
+    (void)snprintf(text, sizeof text, FIRST "%s\n" LAST, line);
+    const struct tally_tokens post = noticekit_fold(kit, text);
+    bool set_aside[256] = {0};
+    const struct tally_differ differ = {.words = kit->words,
+                                        .post = &post,
+                                        .document = noticekit_document(kit, &water),
+                                        .set_aside = set_aside};
+    uint32_t from = tally_metadata_line_end(&post, 0);
+    uint32_t to = tally_metadata_line_end(&post, from);
+    memset(set_aside + from, tally_wrappers_line(kit->words, &post, from, to), to - from);
+    return (int)tally_interline_line(&differ, from, to);
+}
+
+static void lines(void **state)
+{
+    static const char *const names[] = {"a frame", "a remark", "a difference"};
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int is = read(&kit, cases[i].line);
+        if (is != cases[i].is)
+            fail_msg("%s: %s", cases[i].name, names[is]);
+    }
+    noticekit_close(&kit);
+}
+
+/* A page's head stands there more than once; so does a line of the record that was read twice. */
+static void heads(void **state)
+{
+    static const struct {
+        const char *name, *text;
+        int is;
+    } texts[] = {
+        {"a head once", FIRST "海市公报\n" LAST, D},
+        {"a head twice", FIRST "海市公报\n" LAST "海市公报\n", R},
+        {"with the page", FIRST "海市公报 1\n" LAST "海市公报 2\n", R},
+        {"an order twice", FIRST "全市停水三天\n" LAST "全市停水三天\n", D},
+        {"the record's words", "不便，敬请谅解\n不便，敬请谅解\n", D},
+    };
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const struct tally_tokens post = noticekit_fold(&kit, texts[i].text);
+        const struct tally_differ differ = {
+            .words = kit.words, .post = &post, .document = noticekit_document(&kit, &water)};
+        uint32_t from = tally_metadata_line_end(&post, 0);
+        int is = (int)tally_interline_line(&differ, from, tally_metadata_line_end(&post, from));
+        if (is != texts[i].is)
+            fail_msg("%s", texts[i].name);
+    }
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(heads)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,305 @@
+#include "verifier/interline.h"
+
+#include "verifier/between.h"
+#include "verifier/matter.h"
+#include "verifier/metadata.h"
+#include "verifier/remark.h"
+#include "verifier/side.h"
+
+enum {
+    REMARK_UNITS = 40,
+    CAPTION_UNITS = 60,
+    SPEAKER_TOKENS = 6,
+    SLIDE_MAX = 16, /* tokens */
+};
+
+struct line {
+    const struct tally_words *words;
+    const struct tally_tokens *t;
+    uint32_t from, to;
+};
+
+static size_t units_of(const struct line *l)
+{
+    return tally_tokens_units(l->t, l->from, l->to);
+}
+
+static bool silent(const struct line *l)
+{
+    return !tally_matter_in(l->words, l->t, l->from, l->to);
+}
+
+/* --- Stamps: 8月3日 10:24, 昨天 18:20, Posted Aug 3, 2026 at 9:41 AM --- */
+
+static bool stamp_word(const struct line *l, uint32_t i)
+{
+    static const char english[] =
+        "am pm at on posted updated published edited ago yesterday today h "
+        "hours hour minutes min days monday tuesday wednesday thursday "
+        "friday saturday sunday jan feb mar apr may jun jul aug sep oct nov "
+        "dec january february march april june july august september "
+        "october november december";
+    return tally_value_is_numeral(l->t->tok[i]) ||
+           tally_token_is_in(l->t->tok[i], U"年月日号时分秒前上下午晚早晨凌昨今天周星期刚发布编辑更"
+                                           U"新表于时间小钟") ||
+           tally_normalize_token_is(l->t, i, english);
+}
+
+static bool clock_at(const struct line *l, uint32_t i)
+{
+    const uint32_t number = TALLY_TOKEN_NUMBER;
+    return i > l->from && (l->t->tok[i] & l->t->tok[i - 1] & number) != 0 &&
+           (l->t->marks[i] & TALLY_MARK_COLON) != 0;
+}
+
+/* A time of day, or how long ago, and who spoke then. */
+static bool stamp(const struct line *l)
+{
+    struct line who = {l->words, l->t, l->to, l->to};
+    bool timed = false;
+    for (uint32_t i = l->from; i < l->to; i++) {
+        timed |= clock_at(l, i);
+        timed |= i > l->from && (l->t->tok[i] == U'前' || tally_normalize_token_is(l->t, i, "ago"));
+        if (stamp_word(l, i))
+            continue;
+        if (who.from == who.to)
+            who.from = i;
+        who.to = i + 1;
+    }
+    return timed && who.to - who.from <= SPEAKER_TOKENS && (who.from == who.to || silent(&who));
+}
+
+/* --- What sets a line off --- */
+
+static bool points(const struct tally_between_symbol *s)
+{
+    return s->kind == TALLY_SYMBOL_EMOJI || (s->plain >= 0x2190 && s->plain <= 0x21FF) ||
+           (s->plain >= 0x2B05 && s->plain <= 0x2B07) ||
+           tally_token_is_in(s->plain, U"^▲△▼▽☝☞☟#@") ||
+           (s->run > 1 && tally_token_is_in(s->plain, U"!>*<"));
+}
+
+/* An arrow, an emoji, !! or # on the line before its first word or behind its last. */
+static bool adorned(const struct line *l)
+{
+    struct tally_between gap;
+    tally_between_read(l->t, l->from, &gap);
+    for (size_t i = gap.count; i > 0 && gap.at[i - 1].kind != TALLY_SYMBOL_LINE; i--) {
+        if (points(&gap.at[i - 1]))
+            return true;
+    }
+    tally_between_read(l->t, l->to, &gap);
+    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
+        if (points(&gap.at[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Asked, or left open for what comes: what stands behind the line's last word. */
+static bool ends_with(const struct line *l, enum tally_symbol_kind kind)
+{
+    struct tally_between gap;
+    tally_between_read(l->t, l->to, &gap);
+    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
+        if (gap.at[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
+/* Ways of speaking that no notice has: 太突然了吧, 看这里; "read this part". Of a few words only.
+ */
+static bool speaks(const struct line *l)
+{
+    static const char english[] =
+        "i me my mine ours folks guys everyone neighbors mom dad friends lol wow omg ugh smh yay "
+        "fyi nb "
+        "heads thanks thank glad sad good great finally hope hopefully look read reading see part "
+        "bit "
+        "keep highlight highlighted highlighting emphasis bold comment snip omitted continued rest "
+        "dr "
+        "below above important attention really anyone believe finally thats us haha ok okay well "
+        "nice sigh whoa hmm hey hi";
+    static const char32_t chinese[] =
+        U"重点 咱 大家 各位 邻居 楼主 楼上 小编 编者 笔者 我 你 转给 转告 转发 扩散 收藏 周知 谢谢 "
+        U"感谢 辛苦 支持 收到 收藏 后面还 往下 接着 下面是 上面是 下面这 上面这 这 原文 原来 太 "
+        U"好家伙 "
+        U"哈 呵 唉 哎 哇 嗯 噢 终于 求 说得 说的 看 听说 有人 有没有 为啥 啥 咋 点赞 顶 省略 略 划 "
+        U"贴 "
+        U"第一部分 第二部分 以上是 以下是 敲黑板 老婆 家人们 亲们 朋友们 加油 赞";
+    static const char32_t official[] =
+        U"我国 我省 我市 我县 我区 我州 我镇 我乡 我局 我厅 我部 我委 "
+        U"我校 我院 我办 我会 我处 我所 我队 我司 我站 我中心 我街 "
+        U"我社 我们 看护 看管 看守 看病 要求 请求 求职 需求 支持力 "
+        U"略去 策略 战略 规划 计划 划定 划分 划拨 粘贴 补贴 张贴 津贴 "
+        U"贴息 太阳 重点区 重点领 重点项 重点人 重点工 重点任 重点单 "
+        U"重点地 重点行 赞助 顶层 屋顶";
+    for (uint32_t i = l->from; i < l->to;) {
+        uint32_t took = tally_matter_word(official, l->t, i, l->to);
+        if (took == 0 && (tally_matter_word(chinese, l->t, i, l->to) > 0 ||
+                          tally_normalize_token_is(l->t, i, english)))
+            return true;
+        i += took > 0 ? took : 1;
+    }
+    return tally_token_is_in(l->t->tok[l->to - 1], U"了吧啊呀啦哦哈呢嘛哇吗么呗噢喽咯");
+}
+
+/* 图为…, 资料图, 李红 摄; Photo: …, Map of …: what is said of a picture. */
+static bool caption(const struct line *l)
+{
+    static const char32_t chinese[] =
+        U"图为 图源 图说 图片 配图 附图 资料图 示意图 截图 视频 照片 摄影";
+    static const char english[] =
+        "photo photos photograph image images figure fig pictured picture "
+        "credit courtesy screenshot illustration video map";
+    if (units_of(l) > CAPTION_UNITS)
+        return false;
+    for (uint32_t i = l->from; i < l->to; i++) {
+        bool first = i < l->from + 2;
+        if (tally_matter_word(chinese, l->t, i, l->to) > 0 ||
+            (first && tally_normalize_token_is(l->t, i, english)))
+            return true;
+    }
+    const uint32_t next = l->from + 1;
+    const uint16_t marks = tally_tokens_marks(l->t, next);
+    return l->t->tok[l->to - 1] == U'摄' ||
+           (l->t->tok[l->from] == U'图' &&
+            ((marks & TALLY_MARK_COLON) != 0 ||
+             (next < l->to && tally_value_is_numeral(l->t->tok[next]))));
+}
+
+/* Words of a screen or a site, though not in a row that is known: 今日头条 打开. */
+static bool on_screen(const struct line *l)
+{
+    static const char32_t chinese[] =
+        U"点击 扫码 扫描 二维码 长按 公众号 客户端 微信 微博 朋友圈 头条 "
+        U"网站 门户 首页 网页 广告 推荐 阅读 浏览 播放 字号 群 发布于 "
+        U"属地 来源 转自 编辑 下载 打开 复制 关注 收起 展开 页 接上 转下";
+    static const char english[] = "click tap scroll app download advertisement sponsored subscribe "
+                                  "newsletter menu home share related recommended trending cookies "
+                                  "translated translation reply replies views likes print posted "
+                                  "previous next top loading website";
+    for (uint32_t i = l->from; i < l->to; i++) {
+        if (tally_matter_word(chinese, l->t, i, l->to) > 0 ||
+            tally_normalize_token_is(l->t, i, english))
+            return true;
+    }
+    return false;
+}
+
+/* The number of people in a group, of views, in brackets or behind a colon: counts nothing. */
+static void without_count(struct line *l)
+{
+    const uint32_t last = l->to - 1;
+    if (last > l->from && (l->t->tok[last] & TALLY_TOKEN_NUMBER) != 0 &&
+        (l->t->marks[last] & (TALLY_MARK_BRACKET | TALLY_MARK_COLON)) != 0)
+        l->to = last;
+}
+
+/* A number at the end of a page's head is the page's. */
+static uint32_t without_page(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return to > from + 1 && (t->tok[to - 1] & TALLY_TOKEN_NUMBER) != 0 ? to - 1 : to;
+}
+
+/* The same words fill another line near by, as a page's head does. */
+static bool again(const struct line *l)
+{
+    enum { NEAR = 2000 };
+    const struct tally_tokens *t = l->t;
+    const uint32_t start = l->from > NEAR ? l->from - NEAR : 0;
+    for (uint32_t i = start; i < t->count && i < l->to + NEAR; i++) {
+        if (i == l->from || t->tok[i] != t->tok[l->from] || !tally_side_starts_line(t, i))
+            continue;
+        uint32_t end = without_page(t, i, tally_metadata_line_end(t, i));
+        if (tally_tokens_equal(t, i, end, t, l->from, l->to))
+            return true;
+    }
+    return false;
+}
+
+/* A page's head or foot: no line of the record that was read twice. */
+static bool running_head(const struct line *l, const struct tally_tokens *record)
+{
+    const struct line head = {l->words, l->t, l->from, without_page(l->t, l->from, l->to)};
+    if (!silent(&head) || !again(&head))
+        return false;
+    for (uint32_t i = 0; i + (head.to - head.from) <= record->count; i++) {
+        if (tally_tokens_equal(record, i, i + (head.to - head.from), l->t, head.from, head.to))
+            return false;
+    }
+    return true;
+}
+
+static bool remark(const struct line *l, const struct tally_tokens *record)
+{
+    struct line own = *l;
+    if (stamp(l) || running_head(l, record))
+        return true;
+    without_count(&own);
+    if (!silent(&own))
+        return false;
+    if (caption(l))
+        return true;
+    return units_of(l) <= REMARK_UNITS &&
+           (adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
+            speaks(l) || on_screen(l));
+}
+
+static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; differ->set_aside != NULL && i < to; i++) {
+        if (!differ->set_aside[i])
+            return false;
+    }
+    return differ->set_aside != NULL;
+}
+
+enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
+                                          uint32_t to)
+{
+    const struct line line = {differ->words, differ->post, from, to};
+    uint32_t p0 = from;
+    uint32_t p1 = to;
+    if (set_aside(differ, from, to) ||
+        tally_metadata_run(differ->document->record, differ->post, from, to) == to)
+        return TALLY_INTERLINE_FRAME;
+    bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from;
+    return set_off || remark(&line, &differ->document->tokens) ? TALLY_INTERLINE_REMARK
+                                                               : TALLY_INTERLINE_DIFFERENCE;
+}
+
+bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,
+                           uint32_t *r)
+{
+    const struct tally_tokens *post = differ->post;
+    const struct tally_tokens *record = &differ->document->tokens;
+    uint32_t f = *from;
+    uint32_t t = *to;
+    uint32_t at = *r;
+    if (f >= t)
+        return false;
+    for (uint32_t k = 0; k < SLIDE_MAX && f > 0 && at > 0 && post->tok[f - 1] == post->tok[t - 1] &&
+                         record->tok[at - 1] == post->tok[f - 1];
+         k++) {
+        f--; /* as far left as it goes */
+        t--;
+        at--;
+    }
+    for (uint32_t k = 0; k <= 2 * SLIDE_MAX; k++) {
+        if (tally_side_starts_line(post, f) && tally_side_starts_line(post, t)) {
+            *from = f;
+            *to = t;
+            *r = at;
+            return true;
+        }
+        if (t >= post->count || at >= record->count || post->tok[f] != post->tok[t] ||
+            record->tok[at] != post->tok[t])
+            return false;
+        f++;
+        t++;
+        at++;
+    }
+    return false;
+}

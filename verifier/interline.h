@@ -1,0 +1,28 @@
+/* interline: what a line of a post is that stands between two lines of one record.
+ *
+ * A screen, a page or a platform puts its own lines there; a poster says something of his own, or
+ * shows a picture; and a forger puts there what is to be read as the record's. What nobody takes
+ * for the record's words is no difference: a wrapper, the record's own title or name again, a stamp
+ * of a time, and what is set off, by brackets, arrows or by its way of speaking, and says nothing
+ * of the matter (matter.h). Everything else is one. */
+#ifndef TALLY_VERIFIER_INTERLINE_H
+#define TALLY_VERIFIER_INTERLINE_H
+
+#include "verifier/differ.h"
+
+enum tally_interline {
+    TALLY_INTERLINE_FRAME,      /* adds nothing */
+    TALLY_INTERLINE_REMARK,     /* somebody's words, not the record's */
+    TALLY_INTERLINE_DIFFERENCE, /* read as the record's */
+};
+
+/* Post tokens [from, to) are one whole line. */
+enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
+                                          uint32_t to);
+
+/* True when whole lines [*from, *to) are what the post has more, which the alignment may have found
+ * a few tokens further left or right: then they are moved there, and `*r` with them. */
+bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,
+                           uint32_t *r);
+
+#endif
