@@ -8,6 +8,7 @@
 #include "verifier/quantity.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
+#include "verifier/spots.h"
 #include "verifier/units.h"
 #include "verifier/wordform.h"
 
@@ -58,6 +59,15 @@ static bool digit_misread(struct tally_classifying *c)
     return tally_side_numerals(&c->record) > 0 && !tally_side_has_word(&c->record) &&
            tally_spelling_misread(&c->post, &c->record) &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
+}
+
+/* ]7 for 17, Cal! for Call: letters and figures that a reader took for marks. */
+static bool strokes(struct tally_classifying *c)
+{
+    return tally_spots_letters(&c->post, &c->record) &&
+           tally_classifying_set(
+               c, TALLY_UNCERTAIN,
+               tally_side_numerals(&c->record) > 0 ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING, true);
 }
 
 /* 1000000元 has as many digits as a phone, and the record 100万元. */
@@ -460,6 +470,7 @@ static const tally_classifying_rule replaced[] = {
     only_joined,
     same_look,
     digit_misread,
+    strokes,
     tally_classifying_contact,
     tally_wordform_replaced,
     short_year,

@@ -143,6 +143,8 @@ static uint32_t next_character(struct reader *r)
             cp = folded; /* 轉 in 5551000轉8012 */
         if (passes(r, cp, &symbol))
             continue;
+        if (cp == '/' && r->last == '/' && !r->path)
+            continue; /* a scheme's slashes, of which one says as much as two */
         bool host = !r->path;
         r->path |= cp == '/' && r->last != '/' && r->last != ':';
         if (cp == '/' && r->last == '/')

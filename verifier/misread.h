@@ -16,6 +16,10 @@ bool tally_misread_shown(const struct tally_differing *job);
  * lost, or in another order. */
 bool tally_misread_lines(const struct tally_differing *job, const struct tally_token_difference *d);
 
+/* readerlines.c: the post's line breaks off inside a word, and the words behind it are missing. */
+bool tally_misread_broken_off(const struct tally_differing *job,
+                              const struct tally_token_difference *d);
+
 /* readerlines.c: words that are missing where a line of the post ends, and are no clause. */
 bool tally_misread_end_lost(const struct tally_differing *job,
                             const struct tally_token_difference *d);

@@ -4,6 +4,7 @@
 #include "verifier/listmark.h"
 #include "verifier/markup.h"
 #include "verifier/quantity.h"
+#include "verifier/spots.h"
 #include "verifier/wordform.h"
 
 enum { SHORT_UNITS = 4 /* fewer, without a mark at both ends, is no clause */ };
@@ -171,6 +172,15 @@ static bool dash_misread(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION, true);
 }
 
+/* | for I and ] for 1. */
+static bool stroke(struct tally_classifying *c)
+{
+    return tally_side_length(&c->post) == 0 && tally_spots_letters(&c->post, &c->record) &&
+           tally_classifying_set(
+               c, TALLY_UNCERTAIN,
+               tally_side_numerals(&c->record) > 0 ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING, true);
+}
+
 static bool number_alone(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
@@ -195,6 +205,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     tally_classifying_unit,
     tally_classifying_contact,
     only_mark,
+    stroke,
     clause,
     number_by_line,
     dash_misread,

@@ -26,15 +26,20 @@ struct place {
     const struct tally_alignment *without; /* NULL: all of it */
 };
 
-static bool holds(const struct place *place, const uint32_t *run, size_t *tries)
+/* How many of `most` tokens stand there in a row, RUN at least; 0 for fewer. */
+static uint32_t held(const struct place *place, const uint32_t *run, uint32_t most, size_t *tries)
 {
     const struct tally_tokens *t = place->text;
     for (uint32_t i = 0; i + RUN <= t->count && *tries > 0; i++, (*tries)--) {
-        if (t->tok[i] == run[0] && memcmp(t->tok + i, run, RUN * sizeof *run) == 0 &&
-            (place->without == NULL || !tally_alignment_holds(place->without, i, i + RUN)))
-            return true;
+        if (t->tok[i] != run[0] || memcmp(t->tok + i, run, RUN * sizeof *run) != 0 ||
+            (place->without != NULL && tally_alignment_holds(place->without, i, i + RUN)))
+            continue;
+        uint32_t n = RUN;
+        while (n < most && i + n < t->count && t->tok[i + n] == run[n])
+            n++;
+        return n;
     }
-    return false;
+    return 0;
 }
 
 /* Most of tokens [from, to) stand there, in runs. */
@@ -44,12 +49,9 @@ static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
     uint32_t known = 0;
     size_t tries = TRIES;
     for (uint32_t i = from; i + RUN <= to;) {
-        if (holds(place, t->tok + i, &tries)) {
-            known += RUN;
-            i += RUN;
-        } else {
-            i++;
-        }
+        uint32_t n = held(place, t->tok + i, to - i, &tries);
+        known += n;
+        i += n > 0 ? n : 1;
     }
     return known * 3 >= (to - from) * 2;
 }
@@ -79,14 +81,18 @@ static bool whole_clause(const struct tally_tokens *t, uint32_t from, uint32_t t
     return false;
 }
 
-/* Lines of a word or two each: what a reader makes of spots and frames. */
+/* Pieces of a word or two each: what a reader makes of spots and frames. Lines are pieces, and
+ * what blanks part where characters stand, which are written without. */
 static bool crumbs(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     enum { WORDS = 2 };
-    uint32_t lines = 0;
-    for (uint32_t i = from; i < to; i++)
-        lines += tally_side_starts_line(t, i);
-    return to - from <= WORDS * lines;
+    uint32_t pieces = 0;
+    for (uint32_t i = from; i < to; i++) {
+        bool han = tally_token_is_character(t->tok[i]) ||
+                   (i > 0 && tally_token_is_character(t->tok[i - 1]));
+        pieces += tally_side_starts_line(t, i) || (han && (t->flags[i] & TALLY_TOKEN_SPACE) != 0);
+    }
+    return to - from <= WORDS * pieces;
 }
 
 /* Lines that were read twice begin somewhere in what is more. */
@@ -117,6 +123,21 @@ static bool clause(const struct tally_tokens *has, uint32_t from, uint32_t to,
 {
     return tally_tokens_units(has, from, to) >= CLAUSE_UNITS &&
            tally_language_same(has, from, to, record, 0, (uint32_t)record->count);
+}
+
+bool tally_misread_broken_off(const struct tally_differing *job,
+                              const struct tally_token_difference *d)
+{
+    char a[64];
+    char b[64];
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    if (d->p1 - d->p0 != 1 || d->r1 - d->r0 < 2 || !tally_side_starts_line(post, d->p1) ||
+        (post->tok[d->p0] & record->tok[d->r0] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    size_t a_len = tally_normalize_token_spelling(post, d->p0, a, sizeof a);
+    size_t b_len = tally_normalize_token_spelling(record, d->r0, b, sizeof b);
+    return a_len > 1 && a_len < b_len && memcmp(a, b, a_len) == 0;
 }
 
 bool tally_misread_end_lost(const struct tally_differing *job,

@@ -5,6 +5,7 @@ must catch and the honest post that it must spare. All posts are asked in one ru
 """
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -66,6 +67,7 @@ NUMBER = "海政发〔2026〕12号"
 TITLE = "关于做好今冬明春供暖工作的通知"
 HEAD = NUMBER + "\n" + TITLE + "\n"
 PAPER = HEAD + HEATING + CODA  # as it is printed: number, title, text, signature
+ENGLISH_PAPER = "海政发〔2026〕13号\n" + ENGLISH
 
 records = publish("office.key", [
     notice(TITLE, HEATING, number=NUMBER, area=["海市", "东区", "西区"],
@@ -123,6 +125,16 @@ def torn(text, n=18):
 def relined(change, text=PAPER):
     """The lines of such a picture in the order, or the number, that `change` gives them."""
     return "\n".join(change(lines_of(torn(text)))) + "\n"
+
+
+def wrapped_english(*changes, n=38):
+    """Such a picture of the English notice, with some of its words changed."""
+    text = "\n".join("\n".join(textwrap.wrap(line, n)) for line in lines_of(ENGLISH_PAPER)) + "\n"
+    for old, new in changes:
+        blank = re.sub(r" ", r"\\s", re.escape(old).replace("\\ ", " "))
+        assert len(re.findall(blank, text)) == 1, (old, text)
+        text = re.sub(blank, lambda found: new, text)
+    return text
 
 
 ITEMS = lines_of(HEATING)
@@ -264,6 +276,25 @@ ROWS = [
     ("torn lines and a clause dropped", torn(changed("，但低保家庭凭有效证件免收供暖费", "")), ALTERED, {"kinds": ["clause_dropped"]}),
     ("torn lines, a character misread, a clause of its own", torn(changed("收取，但低保", "收取，逾期不交的每天加收一百元滞纳金，但低保").replace("有效证件", "有放证件")),
      ALTERED, {"kinds": ["clause_added"]}),
+    ("torn lines, spots between their pieces", relined(lambda x: x[:10] + ["E束全 由| 尝 六", "着"] + x[10:]).replace("有效证件", "有放证件"), UNCLEAR, {}),
+    ("torn lines, words between their pieces", relined(lambda x: x[:10] + ["每户另外缴纳押金两千元"] + x[10:]).replace("有效证件", "有放证件"), ALTERED,
+     {"kinds": ["clause_added"]}),
+    ("torn lines, ends of lines read by themselves, one misread",
+     relined(lambda x: x[:7] + [x[7][:-7], x[8][:-7], x[7][-7:-3] + "短" + x[7][-2:], x[8][-7:]] + x[9:]).replace("有效证件", "有放证件"), MILD, {}),
+    ("one slash of an address", changed("https://heat", "https:/heat"), AUTHENTIC, {}),
+    ("a slash more in a path", changed("example/repair", "example//repair"), MILD | ALTERED, {}),
+    # --- English breaks its lines between words: that and slips show a reader
+    ("wrapped English", wrapped_english(), AUTHENTIC, {}),
+    ("wrapped English and a fine changed", wrapped_english(("$500", "$900")), ALTERED, {"kinds": ["money"]}),
+    ("wrapped English, a slip, a fine changed", wrapped_english(("$500", "$900"), ("northern", "norlhern")), ALTERED, {"kinds": ["money"]}),
+    ("wrapped English, two slips, a fine changed", wrapped_english(("$500", "$900"), ("northern", "norlhern"), ("warning", "waming")), UNCLEAR,
+     {"kinds": ["money"], "flags": ["reading_uncertain"]}),
+    ("two slips in lines of the record's, a fine changed", changed("$500", "$900", ENGLISH_PAPER).replace("northern", "norlhern").replace("warning", "waming"),
+     ALTERED, {"kinds": ["money"]}),
+    ("wrapped English, specks, a fine changed", wrapped_english(("$500", "$900"), ("river parks", "river ‘parks"), ("in the", "in-the")), UNCLEAR, {}),
+    ("wrapped English, an accent, a fine changed", wrapped_english(("$500", "$900"), ("northern", "northérn")), UNCLEAR, {}),
+    ("wrapped English, a line that breaks off in a word", wrapped_english(("northern districts. Residents must", "nort\n")), UNCLEAR, {}),
+    ("wrapped English, a sentence dropped", wrapped_english((" A fine of $500 applies to any person who enters a closed area without a permit.", "")), ALTERED | EXCERPTS, {}),
     ("a digit for the mark of an item", changed("三、东区", "8东区"), UNCLEAR, {"kinds": ["list_order"]}),
     # --- edges
     ("begins behind 不得", "擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
