@@ -67,7 +67,8 @@ enum tally_context_kind {
 
 struct tally_context {
     enum tally_context_kind kind;
-    struct tally_span claimed; /* in the text; what was signed is in the record */
+    struct tally_span claimed;       /* in the text; what was signed is in the record */
+    const struct tally_entry *owner; /* the record that has this title, one of `records`; or NULL */
 };
 
 /* A part of a record that a finding is about. */

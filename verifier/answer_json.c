@@ -218,6 +218,8 @@ static void add_contexts(struct tally_json *parent, const struct tally_answer *a
         tally_json_add_str(out, "kind", tally_context_kind_name(context->kind));
         (void)add_words(out, "claimed", context->claimed, input);
         tally_json_add_text(out, "signed", tally_buf_slice(&is));
+        if (context->owner != NULL)
+            add_hash(out, "owner", context->owner->id);
         tally_buf_deinit(&is);
     }
 }

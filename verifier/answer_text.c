@@ -306,6 +306,9 @@ static void put_contexts(const struct writer *w, const struct tally_answer *answ
         tally_buf_str(w->out, "+} [-");
         put_passage(w, tally_buf_slice(&is));
         tally_buf_str(w->out, "-]\n");
+        if (context->owner != NULL)
+            put_line(w, label(w, TALLY_LABEL_TITLE_OF),
+                     tally_slice_of(tally_shortcode_of(context->owner->id).s));
         tally_buf_deinit(&is);
     }
 }

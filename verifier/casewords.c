@@ -2,6 +2,7 @@
 
 #include "verifier/answer_out.h"
 #include "verifier/marks.h"
+#include "verifier/normalize.h"
 
 static struct tally_slice text_of(const struct tally_json *object, const char *member)
 {
@@ -42,6 +43,36 @@ static bool quotes(const struct tally_json *span, struct tally_slice text)
            tally_slice_eq(tally_marks_head(after, TALLY_MARKS_CONTEXT), text_of(span, "after"));
 }
 
+static const struct tally_caseleaf *leaf_of(const struct tally_casewords *words,
+                                            struct tally_hash id)
+{
+    for (size_t i = 0; i < words->record_count; i++) {
+        if (tally_hash_eq(words->records[i].envelope.id, id))
+            return &words->records[i];
+    }
+    return NULL;
+}
+
+/* Where a title is said to be a record's, that record has it. */
+static bool owns_title(const struct tally_casewords *words, const struct tally_json *context)
+{
+    struct tally_hash id;
+    struct tally_tokens title;
+    struct tally_tokens claimed;
+    const struct tally_json *owner = tally_json_get(context, "owner");
+    if (owner == NULL)
+        return true;
+    if (tally_hash_parse(tally_json_string(owner), &id, NULL) != TALLY_OK)
+        return false;
+    const struct tally_caseleaf *leaf = leaf_of(words, id);
+    return leaf != NULL && leaf->record.type == TALLY_RECORD_NOTICE &&
+           tally_normalize(leaf->record.of.notice.title, &title, words->arena, NULL) == TALLY_OK &&
+           tally_normalize(text_of(tally_json_get(context, "claimed"), "text"), &claimed,
+                           words->arena, NULL) == TALLY_OK &&
+           tally_tokens_equal(&title, 0, (uint32_t)title.count, &claimed, 0,
+                              (uint32_t)claimed.count);
+}
+
 enum tally_code tally_casewords_quoted(const struct tally_casewords *words,
                                        const struct tally_json *finding, struct tally_slice text)
 {
@@ -57,7 +88,8 @@ enum tally_code tally_casewords_quoted(const struct tally_casewords *words,
                quotes(tally_json_get(d, "record"), text);
     }
     for (size_t i = 0; good && i < tally_json_count(contexts); i++)
-        good = quotes(tally_json_get(tally_json_at(contexts, i), "claimed"), words->post);
+        good = quotes(tally_json_get(tally_json_at(contexts, i), "claimed"), words->post) &&
+               owns_title(words, tally_json_at(contexts, i));
     return good ? TALLY_OK : other(words->err, "/findings: a quoted word");
 }
 
@@ -72,16 +104,6 @@ enum tally_code tally_casewords_map(const struct tally_casewords *words)
 }
 
 /* --- Records --- */
-
-static const struct tally_caseleaf *leaf_of(const struct tally_casewords *words,
-                                            struct tally_hash id)
-{
-    for (size_t i = 0; i < words->record_count; i++) {
-        if (tally_hash_eq(words->records[i].envelope.id, id))
-            return &words->records[i];
-    }
-    return NULL;
-}
 
 /* The lead's full name in the record's language, as the directory said last. */
 static struct tally_slice name_of(const struct tally_casewords *words,

@@ -48,7 +48,8 @@ static void claim(struct around *a, enum tally_context_kind kind, uint32_t from,
 {
     memset(a->taken + from, 1, to - from);
     if (a->out->count < TALLY_CONTEXTS_MAX)
-        a->out->at[a->out->count++] = (struct tally_context_token){kind, from, to};
+        a->out->at[a->out->count++] =
+            (struct tally_context_token){.kind = kind, .p0 = from, .p1 = to};
 }
 
 static const struct tally_notice *notice_of(const struct around *a)
@@ -471,7 +472,8 @@ static void read_inside(struct around *a)
         if (kind == TALLY_RE_TITLED && d->shown.kind == TALLY_DIFF_PLACE)
             kind = TALLY_RE_LOCATED;
         a->out->newer |= kind == TALLY_RE_DATED && later(a, d->p0);
-        a->out->at[a->out->count++] = (struct tally_context_token){kind, d->p0, d->p1};
+        a->out->at[a->out->count++] =
+            (struct tally_context_token){.kind = kind, .p0 = d->p0, .p1 = d->p1};
     }
 }
 

@@ -13,6 +13,7 @@ enum { TALLY_CONTEXTS_MAX = 4 };
 struct tally_context_token { /* one claim, as tokens of the post */
     enum tally_context_kind kind;
     uint32_t p0, p1;
+    const struct tally_corpus_record *owner; /* another record that has this title, or NULL */
 };
 
 struct tally_contexts {

@@ -109,8 +109,24 @@ static bool fill_omitted(const struct tally_evidence_job *job, const struct tall
     return true;
 }
 
+/* The record that a title is of, which is listed from here on; NULL: there is none, or no room. */
+static const struct tally_entry *list_owner(const struct tally_evidence_job *job,
+                                            const struct tally_corpus_record *owner,
+                                            struct tally_answer *answer)
+{
+    const struct tally_document document = {.record = owner};
+    if (owner == NULL)
+        return NULL;
+    tally_evidence_holder(job, &document, answer);
+    for (size_t i = 0; i < answer->record_count; i++) {
+        if (answer->records[i].entry->index == owner->entry)
+            return answer->records[i].entry;
+    }
+    return NULL;
+}
+
 static bool fill_contexts(const struct tally_evidence_job *job, const struct tally_match *match,
-                          struct tally_finding *finding)
+                          struct tally_finding *finding, struct tally_answer *answer)
 {
     const struct tally_contexts *contexts = &match->contexts;
     finding->contexts =
@@ -118,7 +134,8 @@ static bool fill_contexts(const struct tally_evidence_job *job, const struct tal
     for (size_t i = 0; finding->contexts != NULL && i < contexts->count; i++)
         finding->contexts[finding->context_count++] = (struct tally_context){
             contexts->at[i].kind,
-            tally_differ_token_span(job->post->tokens, contexts->at[i].p0, contexts->at[i].p1)};
+            tally_differ_token_span(job->post->tokens, contexts->at[i].p0, contexts->at[i].p1),
+            list_owner(job, contexts->at[i].owner, answer)};
     return finding->contexts != NULL;
 }
 
@@ -173,7 +190,7 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
     if (tally_slice_starts(match->document->part_name, TALLY_LIT("short/")))
         finding->flags |= TALLY_FLAG_SHORT_FORM_USED;
     if (!fill_pieces(job, &match->document->tokens, &match->alignment, finding) ||
-        !fill_omitted(job, match, finding) || !fill_contexts(job, match, finding) ||
+        !fill_omitted(job, match, finding) || !fill_contexts(job, match, finding, answer) ||
         !fill_differences(job, &match->differences, finding))
         return no_memory(job->err);
     if (match->differences.material > 0) {

@@ -127,9 +127,9 @@ static bool titles(const struct tally_judging *j, const struct tally_corpus_reco
             tally_metadata_run(j->matches[0].document->record, t, at, (uint32_t)t->count) >= end);
 }
 
-/* The number heads the post as a document's does: nothing above it but the letterhead, one number
- * only, and right below it a title or the words it is said to be of. On a line of its own above
- * somebody's comments, or below 附件, it is a reference. */
+/* The number heads the post as a document's does: nothing above it but the letterhead and the title
+ * of its owner, one number only, and right below it a title or the words it is said to be of. On a
+ * line of its own above somebody's comments, or below 附件, it is a reference. */
 static bool heads(const struct tally_judging *j, const struct tally_corpus_record *owner,
                   uint32_t at)
 {
@@ -138,7 +138,8 @@ static bool heads(const struct tally_judging *j, const struct tally_corpus_recor
         return false;
     for (uint32_t i = 0; i < at; i = tally_metadata_line_end(t, i)) {
         uint32_t end = tally_metadata_line_end(t, i);
-        if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end))
+        if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end) &&
+            tally_metadata_run(owner, t, i, end) < end)
             return false;
     }
     uint32_t below = tally_metadata_line_end(t, at);

@@ -34,14 +34,24 @@ uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)
     return mix(first ^ forgery_start);
 }
 
-enum claim_key { KEY_WORDS = 1, KEY_NUMBER, KEY_ABOUT };
+enum exact_key { KEY_WORDS = 1, KEY_NUMBER, KEY_ABOUT, KEY_TITLE };
+
+static uint64_t key_of(enum exact_key kind, const uint32_t *tok, size_t count)
+{
+    uint64_t hash = mix(key_start ^ kind);
+    for (size_t i = 0; i < count; i++)
+        hash = mix(hash ^ tok[i]);
+    return hash;
+}
 
 uint64_t tally_intake_words_key(const struct tally_tokens *tokens)
 {
-    uint64_t hash = mix(key_start ^ KEY_WORDS);
-    for (size_t i = 0; i < tokens->count; i++)
-        hash = mix(hash ^ tokens->tok[i]);
-    return hash;
+    return key_of(KEY_WORDS, tokens->tok, tokens->count);
+}
+
+uint64_t tally_intake_title_key(const uint32_t *tok, size_t count)
+{
+    return key_of(KEY_TITLE, tok, count);
 }
 
 /* In a sentence the code may begin with words before it (网传海政发): whoever asks compares the
@@ -151,6 +161,21 @@ static void add_claim_keys(const struct tally_debunk *debunk, bool first,
         seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_about_key(debunk->about[i])};
 }
 
+/* A title that folds to nothing is none. */
+static enum tally_code add_title_key(const struct tally_record *record, struct tally_seed *seeds,
+                                     size_t *count, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    struct tally_tokens title;
+    if (record->type != TALLY_RECORD_NOTICE)
+        return TALLY_OK;
+    enum tally_code code = tally_normalize(record->of.notice.title, &title, arena, err);
+    if (code == TALLY_OK && title.count > 0)
+        seeds[(*count)++] =
+            (struct tally_seed){.hash = tally_intake_title_key(title.tok, title.count)};
+    return code;
+}
+
 /* The document's seeds, and the exact keys under which it is found. */
 static enum tally_code select_seeds(const struct tally_record *record,
                                     enum tally_document_kind kind, uint16_t part,
@@ -167,19 +192,21 @@ static enum tally_code select_seeds(const struct tally_record *record,
     if (code != TALLY_OK)
         return code;
     struct tally_seed *seeds =
-        tally_arena_alloc(arena, *count + more + 1 + NUMBERS_MAX, sizeof *seeds);
+        tally_arena_alloc(arena, *count + more + 2 + NUMBERS_MAX, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
     if (*count > 0)
         memcpy(seeds, selected, *count * sizeof *seeds);
     if (kind == TALLY_DOCUMENT_TEXT && tokens->count > 0)
         seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_whole_hash(tokens)};
+    if (kind == TALLY_DOCUMENT_TEXT && tokens->count > 0)
+        code = add_title_key(record, seeds, count, arena, err);
     if (kind == TALLY_DOCUMENT_CLAIM && tokens->count > 0)
         add_claim_keys(debunk, first_claim, tokens, seeds, count);
     if (first_claim && tokens->count > 0)
         add_forgeries(&record->of.debunk, seeds, count);
     *out = seeds;
-    return TALLY_OK;
+    return code;
 }
 
 static enum tally_code add_part(struct tally_registry *registry, uint64_t entry,

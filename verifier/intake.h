@@ -32,6 +32,9 @@ enum tally_code tally_intake_part(struct tally_registry *registry,
 uint64_t tally_intake_whole_hash(const struct tally_tokens *tokens);
 uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint);
 
+/* Under which hash the texts of a notice with exactly this title are found. */
+uint64_t tally_intake_title_key(const uint32_t *tok, size_t count);
+
 /* The exact keys of a debunk's claim and wordings: its tokens; for a debunk that says "not issued
  * by us", each document number in it (by year and number); for the claim, each record that the
  * debunk is about. */

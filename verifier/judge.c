@@ -75,6 +75,8 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code == TALLY_OK)
         code = tally_speaker_rank(j);
     if (code == TALLY_OK)
+        code = tally_titled_read(j);
+    if (code == TALLY_OK)
         code = tally_passages_add(j);
     if (code == TALLY_OK)
         code = tally_identity_add(j);

@@ -1,5 +1,5 @@
 /* judging: one question in hand, and the rules that are applied to it, each in a file of its
- * own and in this order: related, declared, speaker, passages, identity, rumors, disowned,
+ * own and in this order: related, declared, speaker, titled, passages, identity, rumors, disowned,
  * silence. judge.c calls
  * them; nobody else does. Source: VERDICTS section 1. */
 #ifndef TALLY_VERIFIER_JUDGING_H
@@ -70,6 +70,9 @@ enum tally_code tally_declared_present(struct tally_judging *j) __attribute__((w
 /* speaker.c: takes back accusations that another record answers, then orders the matches: who
  * speaks for the post stands first. */
 enum tally_code tally_speaker_rank(struct tally_judging *j) __attribute__((warn_unused_result));
+
+/* titled.c: the title of one record over the words of another. */
+enum tally_code tally_titled_read(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* passages.c: one finding for each record that a passage of the post comes from. */
 enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));

@@ -68,6 +68,7 @@ static const char *const labels[][TALLY_ZH + 1] = {
     [TALLY_LABEL_POSTED] = {"Posted", "发布时间"},
     [TALLY_LABEL_SAME_LINK] = {"The same address", "同一网址"},
     [TALLY_LABEL_OTHERS] = {"Also in", "也见于"},
+    [TALLY_LABEL_TITLE_OF] = {"Title of", "标题属于"},
     [TALLY_LABEL_MORE] = {"more", "其余"},
     [TALLY_LABEL_ATTENTION] = {"Note", "注意"},
     [TALLY_LABEL_MEANS] = {"What this means", "这说明"},

@@ -347,7 +347,13 @@ static void put_contexts(const struct writer *w, const struct tally_finding *fin
         put_changed(w, "del", TALLY_LABEL_REMOVED, tally_buf_slice(&is));
         put_changed(w, "ins", TALLY_LABEL_ADDED,
                     tally_marks_span(w->answer->text, context->claimed));
-        put(w, "</span></p>");
+        put(w, "</span>");
+        if (context->owner != NULL) {
+            put(w, " ");
+            put_label(w, TALLY_LABEL_TITLE_OF);
+            tally_buf_printf(w->out, ": %s", tally_shortcode_of(context->owner->id).s);
+        }
+        put(w, "</p>");
         tally_buf_deinit(&is);
     }
 }

@@ -43,6 +43,8 @@ static const struct {
      TALLY_IDENTIFIER_CONFLICT},
     {"another's words and title", "海政发〔2026〕13号\n关于做好供暖工作的通知\n" HEATING,
      TALLY_IDENTIFIER_CONFLICT},
+    {"another's words, the title above the number",
+     "关于启动应急响应的通知\n海政发〔2026〕13号\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
     {"below a letterhead", "海市人民政府文件\n海政发〔2026〕13号\n" HEATING,
      TALLY_IDENTIFIER_CONFLICT},
     {"below somebody's words", CHAT "海政发〔2026〕13号\n" HEATING, TALLY_QUOTES_OFFICIAL},
