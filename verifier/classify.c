@@ -1,10 +1,10 @@
 #include "verifier/classify.h"
 
+#include "verifier/amount.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/lexicon.h"
 #include "verifier/listmark.h"
-#include "verifier/numberword.h"
 #include "verifier/quantity.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
@@ -128,27 +128,20 @@ static bool other_number(struct tally_classifying *c)
     return tally_classifying_set(c, change.severity, change.kind, false);
 }
 
-/* Seven for eight, or for 8. */
-static bool number_in_words(struct tally_classifying *c)
+/* Seven for eight, or for 8; forty-four for 45, two thirds for 1/3. */
+static bool other_amount(struct tally_classifying *c)
 {
-    struct tally_numberword p = tally_numberword_read(c->post.tokens, c->post.from);
-    struct tally_numberword r = tally_numberword_read(c->record.tokens, c->record.from);
-    const struct tally_side *figures = p.worth != 0 ? &c->record : &c->post;
-    struct tally_value value;
-    uint32_t word = p.worth != 0 ? p.worth : r.worth;
-    if (!c->single || word == 0)
-        return false;
-    if (p.worth != 0 && r.worth != 0)
-        return p.worth != r.worth &&
-               tally_classifying_set(c, TALLY_MATERIAL,
-                                     tally_quantity_kind(c->differ->words, &c->post, &c->record),
-                                     false);
-    if (tally_value_read(figures->tokens, figures->from, figures->to, &value) == 0)
-        return false;
-    if (tally_value_eq(value, (struct tally_value){.digits = word}))
-        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
-    return tally_classifying_set(
-        c, TALLY_MATERIAL, tally_quantity_kind(c->differ->words, &c->post, &c->record), false);
+    struct tally_amount p;
+    struct tally_amount r;
+    bool doubt;
+    return (tally_side_has_word(&c->post) || tally_side_has_word(&c->record)) &&
+           tally_amount_number(c->post.tokens, c->post.from, &p) == tally_side_length(&c->post) &&
+           tally_amount_number(c->record.tokens, c->record.from, &r) ==
+               tally_side_length(&c->record) &&
+           !tally_amount_same(&p, &r, &doubt) &&
+           tally_classifying_set(c, TALLY_MATERIAL,
+                                 tally_quantity_kind(c->differ->words, &c->post, &c->record),
+                                 false);
 }
 
 /* The two-sided rule: a numeral against what is none is a misreading. */
@@ -477,7 +470,7 @@ static const tally_classifying_rule replaced[] = {
     tally_listmark_style,
     tally_listmark_changed,
     other_number,
-    number_in_words,
+    other_amount,
     tally_classifying_opposite,
     numeral_misread,
     tally_classifying_unit,
@@ -506,7 +499,7 @@ static void look_around(struct tally_classifying *c)
     const char *own = both                                  ? ""
                       : d->shown.kind == TALLY_DIFF_SPACING ? "&</>" /* markup() */
                       : d->shown.kind == TALLY_DIFF_VALUE_FORM
-                          ? "-~&%$" /* range_word(), below_zero(), wordform.h */
+                          ? "-~&" /* range_word(), wordform.h */
                           : "";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
         tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,

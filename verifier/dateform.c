@@ -69,36 +69,16 @@ static bool spells(const struct tally_tokens *tokens, uint32_t at, uint32_t to, 
     return at < to && tally_normalize_token_is(tokens, at, words);
 }
 
-/* First to thirty-first: the tokens it takes, or 0. */
-static uint32_t day_in_words(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             uint64_t *day)
-{
-    struct tally_numberword first = {0};
-    struct tally_numberword second = {0};
-    if (at < to)
-        first = tally_numberword_read(tokens, at);
-    if (at + 1 < to)
-        second = tally_numberword_read(tokens, at + 1);
-    bool tens = !first.ordinal && (first.worth == 20 || first.worth == 30);
-    *day = first.worth + (tens ? second.worth : 0);
-    if (tens && second.ordinal && second.worth < 10)
-        return 2;
-    return first.ordinal && first.worth <= 30 ? 1 : 0;
-}
-
-static bool ordinal_ending(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
-{
-    return spells(tokens, at, to, "st nd rd th");
-}
-
 /* 20, 20th, twentieth. */
 static uint32_t day_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to, uint64_t *day)
 {
     uint32_t took = 0;
     if (at < to && (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
         small_number(tokens, at, at + 1, &took, day))
-        return 1 + ordinal_ending(tokens, at + 1, to);
-    return day_in_words(tokens, at, to, day);
+        return at + 1 < to && tally_numberword_ending(tokens, at + 1) ? 2 : 1;
+    bool ordinal;
+    took = at < to ? tally_numberword_number(tokens, at, day, &ordinal) : 0;
+    return took > 0 && ordinal && at + took <= to ? took : 0;
 }
 
 /* November 20, 2026; 20 November 2026; the 20th of November 2026; Nov 20 2026. */

@@ -11,7 +11,6 @@
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
-#include "verifier/timeform.h"
 #include "verifier/unchanged.h"
 #include "verifier/value.h"
 
@@ -294,30 +293,51 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         add_said(job, edit);
 }
 
-/* The first of some changes, and with it those that belong to one date or time of both texts, which
- * is one harmless difference. Returns how many were added. */
-static size_t add_timeform(struct tally_differing *job, const struct tally_change *changes,
-                           size_t count)
+/* Changes inside one date, time or amount that both texts say. */
+static void find_forms(struct tally_differing *job, const struct tally_change *changes,
+                       size_t count)
 {
-    struct tally_change whole;
-    struct tally_sign_change change;
-    if (changes->moved || !tally_timeform_same(job->differ->post, tally_differing_record(job),
-                                               job->alignment, changes, &whole)) {
+    for (size_t i = 0; i < count; i++) {
+        struct tally_sameform *form = &job->forms[job->form_count];
+        const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
+        if (changes[i].moved || (last != NULL && changes[i].p0 < last->whole.p1) ||
+            !tally_sameform_find(&job->signs, job->alignment, &changes[i], form))
+            continue;
+        if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))
+            job->form_count++;
+    }
+}
+
+static bool inside(const struct tally_change *change, const struct tally_change *whole)
+{
+    return !change->moved && change->p0 >= whole->p0 && change->p1 <= whole->p1 &&
+           change->r0 >= whole->r0 && change->r1 <= whole->r1;
+}
+
+/* The first of some changes, and with it those that belong to one date, time or amount of both
+ * texts, which is one difference. Returns how many were added. */
+static size_t add_form(struct tally_differing *job, const struct tally_change *changes,
+                       size_t count)
+{
+    size_t k = job->form_at;
+    while (k < job->form_count && job->forms[k].whole.p1 < changes->p0)
+        k++;
+    job->form_at = k;
+    while (k < job->form_count && job->forms[k].whole.p0 <= changes->p0 &&
+           !inside(changes, &job->forms[k].whole))
+        k++;
+    if (k == job->form_count || !inside(changes, &job->forms[k].whole)) {
         add_change(job, changes);
         return 1;
     }
+    const struct tally_sameform *form = &job->forms[k];
     struct tally_token_difference d = {
-        .p0 = whole.p0, .p1 = whole.p1, .r0 = whole.r0, .r1 = whole.r1};
+        .p0 = form->whole.p0, .p1 = form->whole.p1, .r0 = form->whole.r0, .r1 = form->whole.r1};
     d.shown = (struct tally_difference){
-        .op = TALLY_OP_REPLACED, .severity = TALLY_COSMETIC, .kind = TALLY_DIFF_VALUE_FORM};
-    if (tally_signs_around(&job->signs, d.p0 + 1, d.p1 - 1, d.r0 + 1, d.r1 - 1, "-~/.", &change)) {
-        d.shown.severity = change.severity;
-        d.shown.kind = change.kind;
-    }
+        .op = TALLY_OP_REPLACED, .severity = form->change.severity, .kind = form->change.kind};
     tally_differing_add(job, d);
     size_t n = 1;
-    while (n < count && !changes[n].moved && changes[n].p1 <= whole.p1 &&
-           changes[n].r1 <= whole.r1 && changes[n].r0 >= whole.r0)
+    while (n < count && inside(&changes[n], &form->whole))
         n++;
     return n;
 }
@@ -331,7 +351,7 @@ static size_t add_next(struct tally_differing *job, const struct tally_change *c
     size_t n = tally_reorder_lines(job->differ->post, tally_differing_record(job), changes, count,
                                    &whole, &job->reorder_budget);
     if (n == 0)
-        return add_timeform(job, changes, count);
+        return add_form(job, changes, count);
     struct tally_token_difference d = {
         .p0 = whole.p0, .p1 = whole.p1, .r0 = whole.r0, .r1 = whole.r1};
     d.shown = (struct tally_difference){
@@ -380,6 +400,7 @@ static int by_post(const void *a, const void *b)
 
 static void compare(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
+    find_forms(job, changes, count);
     tally_unchanged_compare(job);
     for (size_t i = 0; i < count;)
         i += add_next(job, changes + i, count - i);
@@ -400,11 +421,13 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX + LINES_MAX;
     out->at = tally_arena_room(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
-    if (out->at == NULL || out->omitted == NULL)
+    struct tally_sameform *forms = tally_arena_room(arena, count + 1, sizeof *forms);
+    if (out->at == NULL || out->omitted == NULL || forms == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
     struct tally_differing job = {.differ = differ,
                                   .alignment = alignment,
                                   .out = out,
+                                  .forms = forms,
                                   .reorder_budget = TALLY_REORDER_BUDGET};
     job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
                                      tally_unchanged_wrapped(&job)};

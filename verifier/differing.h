@@ -5,6 +5,7 @@
 
 #include "verifier/differ.h"
 #include "verifier/moves.h"
+#include "verifier/sameform.h"
 #include "verifier/signs.h"
 
 struct tally_differing {
@@ -16,6 +17,9 @@ struct tally_differing {
     size_t line_count;     /* judged one by one */
     size_t reorder_budget; /* reorder.h */
     struct tally_signs signs;
+    struct tally_sameform *forms; /* in order; what stands in them is compared by sameform.h */
+    size_t form_count;
+    size_t form_at; /* those before it are listed */
 };
 
 const struct tally_tokens *tally_differing_record(const struct tally_differing *job);

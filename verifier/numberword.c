@@ -1,5 +1,7 @@
 #include "verifier/numberword.h"
 
+#include "verifier/between.h"
+
 struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at)
 {
     static const struct {
@@ -36,6 +38,7 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
         {100, "hundred", "hundredth"},
         {1000, "thousand", "thousandth"},
         {1000000, "million", "millionth"},
+        {1000000000, "billion", "billionth"},
     };
     char word[16];
     if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
@@ -49,4 +52,105 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
         }
     }
     return (struct tally_numberword){0};
+}
+
+/* Nothing but blanks or a hyphen stands before token `at`. */
+static bool goes_on(const struct tally_tokens *tokens, uint32_t at)
+{
+    struct tally_between gap;
+    tally_between_read(tokens, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        if (gap.at[i].kind != TALLY_SYMBOL_BLANK && gap.at[i].kind != TALLY_SYMBOL_DASH)
+            return false;
+    }
+    return true;
+}
+
+struct words {       /* a number while it is read */
+    uint64_t closed; /* thousands and millions */
+    uint64_t part;   /* below the next of them */
+    uint64_t scale;  /* of the last that was closed; 0: none */
+};
+
+/* The next word of a number; false where it does not go on so: "one two". */
+static bool take_word(struct words *w, uint64_t worth)
+{
+    if (worth < 100) {
+        uint64_t below = w->part % 100;
+        if (below != 0 && (worth >= 10 || below < 20 || below % 10 != 0))
+            return false;
+        w->part += worth;
+        return true;
+    }
+    if (w->part == 0 || (worth == 100 && w->part > 99) || (w->scale != 0 && worth >= w->scale))
+        return false;
+    if (worth == 100) {
+        w->part *= 100;
+        return true;
+    }
+    w->closed += w->part * worth;
+    w->scale = worth;
+    w->part = 0;
+    return true;
+}
+
+static bool multiplies(const struct tally_tokens *tokens, uint32_t at)
+{
+    return tally_normalize_token_is(tokens, at, "dozen") ||
+           tally_numberword_read(tokens, at).worth >= 100;
+}
+
+/* "and" inside a number: behind a hundred and more, before what is less. */
+static bool joins(const struct tally_tokens *tokens, uint32_t at, uint32_t from)
+{
+    uint32_t next = tally_numberword_read(tokens, at + 1).worth;
+    return at > from && tally_normalize_token_is(tokens, at, "and") && next > 0 && next < 100 &&
+           tally_numberword_read(tokens, at - 1).worth >= 100;
+}
+
+uint32_t tally_numberword_number(const struct tally_tokens *tokens, uint32_t at, uint64_t *value,
+                                 bool *ordinal)
+{
+    struct words w = {0};
+    uint32_t i = at;
+    *ordinal = false;
+    *value = 0;
+    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return 0;
+    if (tally_normalize_token_is(tokens, at, "zero nil"))
+        return 1;
+    if (tally_normalize_token_is(tokens, at, "a") && at + 1 < tokens->count &&
+        multiplies(tokens, at + 1)) {
+        w.part = 1;
+        i++;
+    }
+    while (i < tokens->count && !*ordinal && (i == at || goes_on(tokens, i))) {
+        const struct tally_numberword word = tally_numberword_read(tokens, i);
+        if (w.part > 0 && tally_normalize_token_is(tokens, i, "dozen")) {
+            *value = w.closed + w.part * 12;
+            return i + 1 - at;
+        }
+        if (word.worth != 0 ? !take_word(&w, word.worth) : !joins(tokens, i, at))
+            break;
+        *ordinal = word.ordinal;
+        i++;
+    }
+    *value = w.closed + w.part;
+    return *value > 0 ? i - at : 0;
+}
+
+bool tally_numberword_ending(const struct tally_tokens *tokens, uint32_t at)
+{
+    char text[8];
+    if (at == 0 || at >= tokens->count || (tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) == 0 ||
+        tokens->marks[at] != 0 || (tokens->flags[at] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0)
+        return false;
+    size_t len = tally_normalize_token_spelling(tokens, at - 1, text, sizeof text);
+    int unit = len > 0 ? text[len - 1] : '0';
+    bool teen = len > 1 && text[len - 2] == '1';
+    const char *ending = teen || unit < '1' || unit > '3' ? "th"
+                         : unit == '1'                    ? "st"
+                         : unit == '2'                    ? "nd"
+                                                          : "rd";
+    return tally_normalize_token_is(tokens, at, ending);
 }

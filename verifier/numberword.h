@@ -1,4 +1,4 @@
-/* numberword: English words for small numbers: seven, seventh, seventy. */
+/* numberword: numbers in English words: seven, seventh, forty-five, one hundred and twenty. */
 #ifndef TALLY_VERIFIER_NUMBERWORD_H
 #define TALLY_VERIFIER_NUMBERWORD_H
 
@@ -9,7 +9,15 @@ struct tally_numberword {
     bool ordinal;
 };
 
-/* One to twenty, the tens, hundred, thousand and million, and their ordinals. */
+/* One to twenty, the tens, hundred, thousand, million and billion, and their ordinals. */
 struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at);
+
+/* The longest number in words that begins at token `at`: forty five, a hundred, two dozen, zero,
+ * twenty-first. Returns the tokens it takes, 0 for none. */
+uint32_t tally_numberword_number(const struct tally_tokens *tokens, uint32_t at, uint64_t *value,
+                                 bool *ordinal);
+
+/* Token `at` is the ending that makes an ordinal of the figures before it: 22nd, 11th. */
+bool tally_numberword_ending(const struct tally_tokens *tokens, uint32_t at);
 
 #endif

@@ -102,16 +102,6 @@ static bool range_word(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
-/* 零下5度 for -5度. */
-static bool below_zero(struct tally_classifying *c)
-{
-    const struct tally_side *has = the_side(c);
-    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
-    return tally_side_length(has) == 2 && tally_quantity_below_zero(has->tokens, has->to) == 2 &&
-           tally_quantity_below_zero(lacks->tokens, lacks->from) == 1 &&
-           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
-}
-
 /* 11月15日 for 2026年11月15日; more than the record says only where it is the year in which the
  * record was written. */
 static bool year_alone(struct tally_classifying *c)
@@ -199,7 +189,6 @@ const tally_classifying_rule tally_onesided_rules[] = {
     markup,
     note_mark,
     range_word,
-    below_zero,
     year_alone,
     tally_wordform_onesided,
     tally_classifying_unit,

@@ -93,51 +93,20 @@ static void compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
         *most = change;
 }
 
-uint32_t tally_quantity_below_zero(const struct tally_tokens *tokens, uint32_t at)
-{
-    if (at >= tokens->count || !tally_value_is_numeral(tokens->tok[at]))
-        return 0;
-    if (at >= 2 && tokens->tok[at - 2] == U'零' && tokens->tok[at - 1] == U'下')
-        return 2;
-    bool minus = tokens->marks[at] == TALLY_MARK_DASH;
-    return minus && (at == 0 || !tally_value_is_numeral(tokens->tok[at - 1]));
-}
-
-/* Takes 零下 off a side's beginning. */
-static bool strip_below_zero(struct tally_side *side)
-{
-    bool words =
-        tally_side_length(side) > 2 && tally_quantity_below_zero(side->tokens, side->from + 2) == 2;
-    side->from += words ? 2 : 0;
-    return words;
-}
-
 bool tally_quantity_garbled(const struct tally_side *side)
 {
     struct tally_side number = *side;
     struct tally_value value;
     uint32_t numbers = 0;
-    (void)strip_below_zero(&number);
+    if (tally_side_length(side) > 2 && side->tokens->tok[side->from] == U'零' &&
+        side->tokens->tok[side->from + 1] == U'下')
+        number.from += 2;
     for (uint32_t i = number.from; i < number.to; i++)
         numbers += (number.tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
     return numbers > 0 && tally_side_numerals(&number) > numbers && !whole_value(&number, &value);
 }
 
-/* 零下五 against -5: the words on one side, a sign on the other. */
-static bool same_below_zero(const struct tally_side *post, const struct tally_side *record)
-{
-    struct tally_side p = *post;
-    struct tally_side r = *record;
-    struct tally_value a;
-    struct tally_value b;
-    bool words = strip_below_zero(&p);
-    return words != strip_below_zero(&r) && whole_value(&p, &a) && whole_value(&r, &b) &&
-           tally_value_eq(a, b) && tally_quantity_below_zero(p.tokens, p.from) != 0 &&
-           tally_quantity_below_zero(r.tokens, r.from) != 0;
-}
-
-/* A number behind 电话 or "call", in its clause. */
-static bool dialled(const struct tally_words *words, const struct tally_side *record)
+bool tally_quantity_dialled(const struct tally_words *words, const struct tally_side *record)
 {
     enum { REACH = 6 };
     const struct tally_tokens *t = record->tokens;
@@ -188,11 +157,7 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     struct tally_value b;
     struct tally_sign_change change = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
     widen(post, record);
-    if (same_below_zero(post, record))
-        return change;
     bool values = whole_value(post, &a) && whole_value(record, &b);
-    if (values && !tally_value_eq(a, b) && (a.per != 0 || b.per != 0)) /* 百分之: 分 is no minute */
-        return (struct tally_sign_change){TALLY_MATERIAL, TALLY_DIFF_NUMBER};
     if (!values || !tally_value_eq(a, b) || about(post) != about(record))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
@@ -201,7 +166,7 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
         change.severity = change.kind == TALLY_DIFF_CONTACT ? TALLY_MATERIAL : TALLY_UNCERTAIN;
         return change;
     }
-    if (dialled(signs->words, record) && other_figures(post, record))
+    if (tally_quantity_dialled(signs->words, record) && other_figures(post, record))
         return (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_CONTACT};
     compare_place(signs, post->from, record->from, &change);
     compare_place(signs, post->to, record->to, &change);
@@ -230,6 +195,17 @@ static bool weekday(const struct tally_side *side)
            (before == U'拜' && far == U'礼');
 }
 
+/* 分之: 分 is no minute there. */
+static bool parts(const struct tally_side *side)
+{
+    const struct tally_tokens *t = side->tokens;
+    for (uint32_t i = side->from; i <= side->to && i + 1 < t->count; i++) {
+        if (t->tok[i] == U'分' && t->tok[i + 1] == U'之')
+            return true;
+    }
+    return false;
+}
+
 enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
                                                const struct tally_side *post,
                                                const struct tally_side *record)
@@ -240,6 +216,8 @@ enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
     uint16_t marks = (uint16_t)(marks_around(post) | marks_around(record));
     if (tally_contact_in(post) || tally_contact_in(record))
         return TALLY_DIFF_CONTACT;
+    if (parts(post) || parts(record))
+        return TALLY_DIFF_NUMBER;
     if ((near & TALLY_WORD_MONEY_UNIT) != 0 || (marks & TALLY_MARK_CURRENCY) != 0)
         return TALLY_DIFF_MONEY;
     if ((near & (TALLY_WORD_DATE_UNIT | TALLY_WORD_CALENDAR)) != 0 || weekday(record))

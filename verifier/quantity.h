@@ -14,12 +14,11 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
 /* True when both sides are numbers from end to end, and worth different values. */
 bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record);
 
+/* True for a number behind 电话 or "call", in its clause. */
+bool tally_quantity_dialled(const struct tally_words *words, const struct tally_side *record);
+
 /* Figures and Chinese numerals in one run that is worth nothing: 二52四. Nobody writes so. */
 bool tally_quantity_garbled(const struct tally_side *side);
-
-/* What says that the number at token `at` is below zero: 2 for the tokens 零下 before it, 1 for a
- * minus sign, 0 for nothing. A dash behind a number is none. */
-uint32_t tally_quantity_below_zero(const struct tally_tokens *tokens, uint32_t at);
 
 /* What kind of number stands here, by its unit and signs. One side may be empty. */
 enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,

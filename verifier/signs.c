@@ -188,7 +188,10 @@ bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p
     tally_graves_cancel(&extra, &record);
     size_t left = 0;
     for (size_t i = 0; i < extra.count; i++) {
-        uint32_t plain = extra.at[i].plain;
+        const struct tally_grave *g = &extra.at[i];
+        uint32_t plain = g->kind == TALLY_SYMBOL_RATE    ? U'%'
+                         : g->kind == TALLY_SYMBOL_MONEY ? U'$'
+                                                         : g->plain;
         left += plain == 0 || plain >= 0x7f || strchr(own, (int)plain) == NULL;
     }
     if (left == 0)

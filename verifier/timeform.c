@@ -6,8 +6,6 @@
 #include "verifier/dateform.h"
 #include "verifier/value.h"
 
-enum { BACK = 8 /* tokens before a change in which its date or time may begin */ };
-
 static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
 {
     struct tally_value value;
@@ -178,30 +176,6 @@ uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
     return took != 0 ? took : read_time(tokens, at, out);
 }
 
-/* --- The same one in both --- */
-
-/* Post token p and record token r stand at the same place of the alignment. */
-static bool aligned(const struct tally_alignment *a, uint32_t p, uint32_t r)
-{
-    size_t low = 0;
-    size_t high = a->count;
-    while (low < high) { /* the first edit that ends at p or behind it */
-        size_t middle = low + (high - low) / 2;
-        if (a->edits[middle].p1 < p)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < a->count && a->edits[low].p0 <= p; low++) {
-        const struct tally_edit *e = &a->edits[low];
-        bool inside = e->kind == TALLY_EDIT_EQUAL && p <= e->p1 && r >= e->r0 && r <= e->r1 &&
-                      r - e->r0 == p - e->p0;
-        if (inside || (p == e->p0 && r == e->r0) || (p == e->p1 && r == e->r1))
-            return true;
-    }
-    return false;
-}
-
 /* --- Days of no year --- */
 
 static bool month_day(uint32_t month, uint32_t day, struct tally_timeform *out)
@@ -211,7 +185,7 @@ static bool month_day(uint32_t month, uint32_t day, struct tally_timeform *out)
 }
 
 /* 3月5日, 3月5号 */
-static uint32_t day_in_words(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+static uint32_t day_by_name(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     uint32_t i = at;
     uint32_t month;
@@ -269,16 +243,15 @@ static uint32_t year_last(const struct tally_tokens *t, uint32_t at, uint32_t da
 
 /* --- The same one at one place of both texts --- */
 
-/* Reads one at post token *p and record token *r, and goes behind it. */
-static bool same_at(const struct tally_tokens *post, uint32_t *p, const struct tally_tokens *record,
-                    uint32_t *r)
+bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
+                            const struct tally_tokens *record, uint32_t *r)
 {
     struct tally_timeform a;
     struct tally_timeform b;
     uint32_t took_p = tally_timeform_read(post, *p, &a);
     uint32_t took_r = tally_timeform_read(record, *r, &b);
-    if (took_r == 0 && (took_r = day_in_words(record, *r, &b)) > 0) {
-        took_p = day_in_words(post, *p, &a);
+    if (took_r == 0 && (took_r = day_by_name(record, *r, &b)) > 0) {
+        took_p = day_by_name(post, *p, &a);
         took_p = took_p > 0 ? took_p : day_in_figures(post, *p, &a);
     }
     if (took_r > 0 && took_p == 0 && b.day != 0 && (took_p = year_last(post, *p, b.day)) > 0)
@@ -288,36 +261,4 @@ static bool same_at(const struct tally_tokens *post, uint32_t *p, const struct t
     *p += took_p;
     *r += took_r;
     return true;
-}
-
-/* 至, 到 or a dash: what a range goes on with. */
-static bool range_at(const struct tally_tokens *t, uint32_t *at)
-{
-    if (*at >= t->count)
-        return false;
-    bool word = t->tok[*at] == U'至' || t->tok[*at] == U'到';
-    *at += word;
-    return word || (t->marks[*at] & TALLY_MARK_DASH) != 0;
-}
-
-bool tally_timeform_same(const struct tally_tokens *post, const struct tally_tokens *record,
-                         const struct tally_alignment *alignment, const struct tally_change *change,
-                         struct tally_change *whole)
-{
-    for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
-        uint32_t p = change->p0 - back;
-        uint32_t r = change->r0 - back;
-        if (!aligned(alignment, p, r))
-            return false;
-        uint32_t p1 = p;
-        uint32_t r1 = r;
-        bool same = same_at(post, &p1, record, &r1);
-        while (same && (p1 < change->p1 || r1 < change->r1))
-            same = range_at(post, &p1) && range_at(record, &r1) && same_at(post, &p1, record, &r1);
-        if (!same || !aligned(alignment, p1, r1))
-            continue;
-        *whole = (struct tally_change){.p0 = p, .p1 = p1, .r0 = r, .r1 = r1};
-        return true;
-    }
-    return false;
 }

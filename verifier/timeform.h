@@ -1,12 +1,9 @@
-/* timeform: a date or a time of day as it is written, in words, with colons or with dashes, and
- * where two texts write the same one in two ways: 2026-11-20 for 2026年11月20日, 上午8点 for 8:00.
- *
- * Such a pair differs in several tokens, so it is looked for before they are judged one by one. */
+/* timeform: a date or a time of day as it is written, in words, with colons or with dashes:
+ * 2026-11-20 and 2026年11月20日, 上午8点 and 8:00. */
 #ifndef TALLY_VERIFIER_TIMEFORM_H
 #define TALLY_VERIFIER_TIMEFORM_H
 
-#include "verifier/align.h"
-#include "verifier/moves.h"
+#include "verifier/normalize.h"
 
 struct tally_timeform {
     uint32_t day;     /* year, month and day as digits; 0: a time of day */
@@ -17,10 +14,9 @@ struct tally_timeform {
 uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_timeform *out);
 
-/* True when `change` lies inside a date or a time that both texts write, each in its way: `*whole`
- * receives its tokens. The work is bounded. */
-bool tally_timeform_same(const struct tally_tokens *post, const struct tally_tokens *record,
-                         const struct tally_alignment *alignment, const struct tally_change *change,
-                         struct tally_change *whole);
+/* True when post token *p and record token *r begin the same one, each in its way; goes behind it.
+ * Of the post, 3/5 is a day only where the record has one. */
+bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
+                            const struct tally_tokens *record, uint32_t *r);
 
 #endif

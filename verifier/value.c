@@ -25,7 +25,7 @@ static struct numeral numeral_of(uint32_t token)
         {U'柒', 7, false},        {U'八', 8, false},   {U'捌', 8, false},   {U'九', 9, false},
         {U'玖', 9, false},        {U'十', 10, true},   {U'拾', 10, true},   {U'百', 100, true},
         {U'佰', 100, true},       {U'千', 1000, true}, {U'仟', 1000, true}, {U'万', 10000, true},
-        {U'亿', 100000000, true},
+        {U'亿', 100000000, true}, {U'廿', 20, true},   {U'卅', 30, true},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (table[i].token == token)
@@ -123,27 +123,36 @@ struct sum {
     uint64_t last_unit;
 };
 
+/* 十 百 千, and 廿 卅, which are tens of their own. */
+static bool take_small(struct sum *s, uint64_t unit)
+{
+    bool tens = unit == 20 || unit == 30;
+    s->last_unit = tens ? 10 : unit;
+    return !(tens && s->has_digit) && add_product(&s->section, s->has_digit ? s->digit : 1, unit);
+}
+
+/* 万 and 亿 close what is below them. */
+static bool take_large(struct sum *s, uint64_t unit)
+{
+    uint64_t closed = s->section;
+    if (!add_product(&closed, s->has_digit ? s->digit : 0, 1))
+        return false;
+    if (unit == 100000000) {
+        if (!add_product(&closed, s->total, 1))
+            return false;
+        s->total = 0;
+    }
+    s->section = 0;
+    s->last_unit = unit;
+    return closed > 0 && add_product(&s->total, closed, unit);
+}
+
 static bool take_unit(struct sum *s, uint64_t unit)
 {
-    if (unit < 10000) {
-        if (!add_product(&s->section, s->has_digit ? s->digit : 1, unit))
-            return false;
-    } else {
-        uint64_t closed = s->section;
-        if (!add_product(&closed, s->has_digit ? s->digit : 0, 1))
-            return false;
-        if (unit == 100000000) {
-            if (!add_product(&closed, s->total, 1))
-                return false;
-            s->total = 0;
-        }
-        if (closed == 0 || !add_product(&s->total, closed, unit))
-            return false;
-        s->section = 0;
-    }
+    if (!(unit < 10000 ? take_small(s, unit) : take_large(s, unit)))
+        return false;
     s->digit = 0;
     s->has_digit = false;
-    s->last_unit = unit;
     return true;
 }
 
@@ -156,12 +165,23 @@ static bool has_unit(const struct tally_tokens *tokens, size_t from, size_t to)
     return false;
 }
 
+/* 十 百 千 fall inside a number below 万: 七十八千 of 千瓦 is 七十八. 廿 and 卅 are tens. */
+static bool falls(struct numeral n, uint64_t *last)
+{
+    uint64_t unit = n.worth < 100 ? 10 : n.worth;
+    bool good = !n.unit || n.worth >= 10000 || *last == 0 || unit < *last;
+    if (n.unit)
+        *last = n.worth >= 10000 ? 0 : unit;
+    return good;
+}
+
 static size_t numeral_run(const struct tally_tokens *tokens, size_t from, size_t to)
 {
     size_t at = from;
+    uint64_t last = 0;
     while (at < to) {
         struct numeral n = numeral_of(tokens->tok[at]);
-        if (!n.digit && !n.unit)
+        if ((!n.digit && !n.unit) || !falls(n, &last))
             break;
         if (at > from && (!tally_value_joins(tokens->tok[at - 1], tokens->tok[at]) ||
                           tokens->marks[at] != 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0))

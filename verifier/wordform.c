@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/dateform.h"
+#include "verifier/numberword.h"
 #include "verifier/value.h"
 
 enum { WORD_MAX = 24 };
@@ -59,37 +60,6 @@ static bool has_sign(const struct tally_tokens *t, uint32_t at, uint32_t sign)
     return false;
 }
 
-static bool number_before(const struct tally_tokens *t, uint32_t at)
-{
-    return at > 0 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0;
-}
-
-/* 22nd, 11th: behind the number that it belongs to. */
-static bool ordinal_ending(const struct tally_side *has)
-{
-    char text[8];
-    const struct tally_tokens *t = has->tokens;
-    if (!number_before(t, has->from) || t->marks[has->from] != 0 ||
-        (t->flags[has->from] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0)
-        return false;
-    size_t len = tally_normalize_token_spelling(t, has->from - 1, text, sizeof text);
-    int unit = len > 0 ? text[len - 1] : '0';
-    bool teen = len > 1 && text[len - 2] == '1';
-    const char *ending = teen || unit < '1' || unit > '3' ? "th"
-                         : unit == '1'                    ? "st"
-                         : unit == '2'                    ? "nd"
-                                                          : "rd";
-    return tally_normalize_token_is(t, has->from, ending);
-}
-
-static bool is_percent(const struct tally_side *has)
-{
-    const struct tally_tokens *t = has->tokens;
-    return (tally_side_length(has) == 1 && tally_normalize_token_is(t, has->from, "percent")) ||
-           (tally_side_length(has) == 2 && tally_normalize_token_is(t, has->from, "per") &&
-            tally_normalize_token_is(t, has->from + 1, "cent"));
-}
-
 /* August 11 for August 11, 2026; more than the record says only where it is the year in which the
  * record was written. */
 static bool year_alone(struct tally_classifying *c, const struct tally_side *has,
@@ -113,18 +83,12 @@ bool tally_wordform_onesided(struct tally_classifying *c)
     const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
     const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
     const struct tally_tokens *t = has->tokens;
-    if (is_percent(has) && number_before(t, has->from) &&
-        has_sign(lacks->tokens, lacks->from, U'%'))
-        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
     if (tally_side_length(has) != 1)
         return false;
     if (year_alone(c, has, lacks))
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_DATE, false);
-    bool dollars = tally_normalize_token_is(t, has->from, "dollars") &&
-                   number_before(t, has->from) && number_before(lacks->tokens, lacks->from) &&
-                   has_sign(lacks->tokens, lacks->from - 1, U'$');
     bool same = (tally_normalize_token_is(t, has->from, "and") &&
                  has_sign(lacks->tokens, lacks->from, U'&')) ||
-                dollars || ordinal_ending(has);
+                tally_numberword_ending(t, has->from);
     return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }

@@ -1,0 +1,170 @@
+#include "verifier/sameform.h"
+
+#include "verifier/amount.h"
+#include "verifier/contact.h"
+#include "verifier/graves.h"
+#include "verifier/quantity.h"
+#include "verifier/timeform.h"
+
+enum { BACK = 8 /* tokens before a change in which what it belongs to may begin */ };
+
+struct pair { /* what is read at one place of both texts */
+    const struct tally_signs *signs;
+    uint32_t p, r;    /* behind it */
+    bool left, right; /* signs at its edges belong to it */
+    bool doubt;
+    bool amount;
+};
+
+/* Post token p and record token r stand at the same place of the alignment. */
+static bool aligned(const struct tally_alignment *a, uint32_t p, uint32_t r)
+{
+    size_t low = 0;
+    size_t high = a->count;
+    while (low < high) { /* the first edit that ends at p or behind it */
+        size_t middle = low + (high - low) / 2;
+        if (a->edits[middle].p1 < p)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < a->count && a->edits[low].p0 <= p; low++) {
+        const struct tally_edit *e = &a->edits[low];
+        bool inside = e->kind == TALLY_EDIT_EQUAL && p <= e->p1 && r >= e->r0 && r <= e->r1 &&
+                      r - e->r0 == p - e->p0;
+        if (inside || (p == e->p0 && r == e->r0) || (p == e->p1 && r == e->r1))
+            return true;
+    }
+    return false;
+}
+
+/* What is dialled or copied is figures, no amount. */
+static bool dialled(const struct pair *pair, uint32_t p, uint32_t r, bool counted)
+{
+    const struct tally_side post = {pair->signs->post, pair->p, p};
+    const struct tally_side record = {pair->signs->record, pair->r, r};
+    return tally_quantity_dialled(pair->signs->words, &record) ||
+           (!counted && (tally_contact_in(&post) || tally_contact_in(&record)));
+}
+
+static bool same_amount(struct pair *pair)
+{
+    struct tally_amount a;
+    struct tally_amount b;
+    bool doubt;
+    uint32_t p = pair->p + tally_amount_read(pair->signs->post, pair->p, &a);
+    uint32_t r = pair->r + tally_amount_read(pair->signs->record, pair->r, &b);
+    if (p == pair->p || r == pair->r || !tally_amount_same(&a, &b, &doubt) ||
+        dialled(pair, p, r, a.unit.id != 0))
+        return false;
+    pair->left |= a.left || b.left;
+    pair->right = a.right || b.right;
+    pair->doubt |= doubt;
+    pair->amount = true;
+    pair->p = p;
+    pair->r = r;
+    return true;
+}
+
+static bool same_at(struct pair *pair)
+{
+    pair->right = false;
+    return tally_timeform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r) ||
+           same_amount(pair);
+}
+
+/* 至, 到 or a dash: what a range goes on with. */
+static bool range_at(const struct tally_tokens *t, uint32_t *at)
+{
+    if (*at >= t->count)
+        return false;
+    bool word = t->tok[*at] == U'至' || t->tok[*at] == U'到';
+    *at += word;
+    return word || (t->marks[*at] & TALLY_MARK_DASH) != 0;
+}
+
+/* --- The signs around it --- */
+
+static void collect(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
+                    struct tally_graves *out)
+{
+    struct tally_view v = {.words = words, .t = t, .i = at};
+    tally_graves_look(&v);
+    tally_graves_collect(&v, out);
+}
+
+/* A symbol that an amount may have at its edge. */
+static bool own_sign(const struct tally_grave *g)
+{
+    return g->kind == TALLY_SYMBOL_MONEY || g->kind == TALLY_SYMBOL_RATE || g->plain == U'-' ||
+           g->plain == U'.';
+}
+
+static void look_at(const struct tally_graves *list, struct tally_sign_change *most)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (!own_sign(&list->at[i]))
+            tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+    }
+}
+
+/* An edge: what belongs to the amount was read, and everything else is compared. */
+static void compare_edge(const struct pair *pair, uint32_t p, uint32_t r, bool own,
+                         struct tally_sign_change *most)
+{
+    struct tally_sign_change change;
+    const struct tally_signs *signs = pair->signs;
+    if (own) {
+        struct tally_graves post = {.count = 0};
+        struct tally_graves record = {.count = 0};
+        collect(signs->words, signs->post, p, &post);
+        collect(signs->words, signs->record, r, &record);
+        tally_graves_cancel(&post, &record);
+        look_at(&post, most);
+        look_at(&record, most);
+        return;
+    }
+    enum tally_signs_side sides = p == 0                    ? TALLY_SIGNS_RIGHT
+                                  : p == signs->post->count ? TALLY_SIGNS_LEFT
+                                                            : TALLY_SIGNS_BOTH;
+    if (tally_signs_between(signs, p, r, sides, &change))
+        tally_signs_worsen(most, change.severity, change.kind);
+}
+
+static struct tally_sign_change compare_signs(const struct pair *pair,
+                                              const struct tally_change *whole)
+{
+    struct tally_sign_change most = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
+    struct tally_sign_change change;
+    if (pair->doubt)
+        tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+    compare_edge(pair, whole->p0, whole->r0, pair->left, &most);
+    compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
+    if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
+                           pair->amount ? "-~/.$%" : "-~/.", &change))
+        tally_signs_worsen(&most, change.severity, change.kind);
+    return most;
+}
+
+bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
+                         const struct tally_change *change, struct tally_sameform *out)
+{
+    for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
+        struct pair pair = {signs, change->p0 - back, change->r0 - back, false, false, false,
+                            false};
+        const uint32_t p = pair.p;
+        const uint32_t r = pair.r;
+        if (!aligned(alignment, p, r))
+            return false;
+        bool same = same_at(&pair);
+        while (same && (pair.p < change->p1 || pair.r < change->r1))
+            same = range_at(signs->post, &pair.p) && range_at(signs->record, &pair.r) &&
+                   same_at(&pair);
+        if (!same || !aligned(alignment, pair.p, pair.r))
+            continue;
+        out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};
+        out->change = compare_signs(&pair, &out->whole);
+        return true;
+    }
+    return false;
+}
