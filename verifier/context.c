@@ -1,8 +1,8 @@
 #include "verifier/context.h"
 
 #include "verifier/classify.h"
-#include "verifier/contact.h"
 #include "verifier/dateform.h"
+#include "verifier/interline.h"
 #include "verifier/markup.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
@@ -11,6 +11,7 @@
 enum {
     CLAUSE_UNITS = 8, /* of a line that is a paragraph of its own */
     NAME_UNITS = 40,
+    LINES_MAX = 64,
 };
 
 struct around { /* the lines of the post around the body */
@@ -22,7 +23,8 @@ struct around { /* the lines of the post around the body */
     struct tally_differences *differences;
     struct tally_contexts *out;
     bool *taken;
-    bool dated; /* the written date stands somewhere in the post */
+    size_t lines; /* below the body that were judged */
+    bool dated;   /* the written date stands somewhere in the post */
 };
 
 static bool has_item(const struct around *a, uint32_t from, uint32_t to,
@@ -85,20 +87,6 @@ static bool repeated(const struct around *a, uint32_t from, uint32_t to)
     return false;
 }
 
-static bool holds_contact(const struct around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_side line = {a->post, from, to};
-    const struct tally_lexicon *lexicon = tally_words_lexicon(a->differ->words);
-    bool dialled = false;
-    for (uint32_t i = from; i < to; i++) {
-        size_t next = 0;
-        const struct tally_lexicon_word *w;
-        while ((w = tally_lexicon_at(lexicon, a->post, i, &next)) != NULL)
-            dialled |= w->use == TALLY_LEXICON_DIALLED;
-    }
-    return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0);
-}
-
 /* What a reader would take for a part of the text: a sentence, which the record has not. */
 static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 {
@@ -121,7 +109,19 @@ static bool runs_on(const struct around *a, uint32_t from, uint32_t to)
 static void read_beside(struct around *a, uint32_t from, uint32_t to, uint32_t r)
 {
     if (from < to && !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
-        (is_paragraph(a, from, to) || holds_contact(a, from, to) || runs_on(a, from, to)))
+        (is_paragraph(a, from, to) || tally_interline_contact(a->differ, from, to) ||
+         runs_on(a, from, to)))
+        added(a, from, to, r);
+}
+
+/* A line of its own between the text and what signs it: an order needs no full stop to be read as
+ * the text's. */
+static void read_between(struct around *a, uint32_t from, uint32_t to, uint32_t r)
+{
+    bool judged = !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
+                  a->lines++ < LINES_MAX;
+    if (judged && tally_interline_line(a->differ, from, to) == TALLY_INTERLINE_DIFFERENCE &&
+        (tally_interline_orders(a->differ, from, to) || is_paragraph(a, from, to)))
         added(a, from, to, r);
 }
 
@@ -419,7 +419,7 @@ static void read_tail(struct around *a, uint32_t from, uint32_t r)
     if (last > line)
         read_beside(a, from, line, r);
     for (uint32_t i = line; i < last; i = tally_metadata_line_end(a->post, i))
-        read_beside(a, i, tally_metadata_line_end(a->post, i), r);
+        read_between(a, i, tally_metadata_line_end(a->post, i), r);
 }
 
 /* --- Inside the text, where that has such lines itself --- */

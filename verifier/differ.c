@@ -280,6 +280,19 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     return true;
 }
 
+/* A line in the place of whole paragraphs that are left out: （略）, or that they are void. */
+static bool add_instead(struct tally_differing *job, const struct tally_change *edit)
+{
+    const struct tally_change gap = {edit->p1, edit->p1, edit->r0, edit->r1, false, true};
+    const struct tally_change lines = {edit->p0, edit->p1, edit->r0, edit->r0, false, true};
+    if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1) ||
+        !honest_gap(job, &gap) || !add_lines(job, &lines))
+        return false;
+    job->out->omitted[job->out->omitted_count++] =
+        (struct tally_edit){TALLY_EDIT_DROP, gap.p0, gap.p1, gap.r0, gap.r1};
+    return true;
+}
+
 static void add_change(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
@@ -289,7 +302,7 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         tally_differing_add(job, d);
         return;
     }
-    if (!add_lines(job, edit) && !add_remark(job, edit))
+    if (!add_instead(job, edit) && !add_lines(job, edit) && !add_remark(job, edit))
         add_said(job, edit);
 }
 

@@ -1,6 +1,7 @@
 #include "verifier/interline.h"
 
 #include "verifier/between.h"
+#include "verifier/contact.h"
 #include "verifier/matter.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
@@ -67,6 +68,25 @@ static bool stamp(const struct line *l)
         who.to = i + 1;
     }
     return timed && who.to - who.from <= SPEAKER_TOKENS && (who.from == who.to || silent(&who));
+}
+
+/* © 2026 City of Ashford. All rights reserved. */
+static bool rights(const struct line *l)
+{
+    struct line owner = {l->words, l->t, l->from, l->to};
+    bool reserved = false;
+    while (owner.from < owner.to && (tally_value_is_numeral(l->t->tok[owner.from]) ||
+                                     tally_normalize_token_is(l->t, owner.from, "copyright c by")))
+        owner.from++;
+    for (uint32_t i = owner.from; i < l->to && !reserved; i++) {
+        reserved = tally_matter_word(U"版权所有 保留所有权利", l->t, i, l->to) > 0 ||
+                   (i + 2 < l->to && tally_normalize_token_is(l->t, i, "all") &&
+                    tally_normalize_token_is(l->t, i + 1, "rights") &&
+                    tally_normalize_token_is(l->t, i + 2, "reserved"));
+        owner.to = i;
+    }
+    return reserved && owner.to - owner.from <= 2 * SPEAKER_TOKENS &&
+           (owner.from >= owner.to || silent(&owner));
 }
 
 /* --- What sets a line off --- */
@@ -235,7 +255,7 @@ static bool running_head(const struct line *l, const struct tally_tokens *record
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || running_head(l, record))
+    if (stamp(l) || rights(l) || running_head(l, record))
         return true;
     without_count(&own);
     if (!silent(&own))
@@ -302,4 +322,52 @@ bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, ui
         at++;
     }
     return false;
+}
+
+bool tally_interline_instead(const struct tally_differ *differ, uint32_t p0, uint32_t p1,
+                             uint32_t r0, uint32_t r1)
+{
+    const struct tally_tokens *post = differ->post;
+    const struct tally_tokens *record = &differ->document->tokens;
+    return p0 < p1 && r0 < r1 && tally_side_starts_line(post, p0) &&
+           tally_side_starts_line(post, p1) && tally_side_starts_line(record, r0) &&
+           tally_side_starts_line(record, r1) &&
+           tally_tokens_units(post, p0, p1) * 2 <= tally_tokens_units(record, r0, r1) &&
+           tally_metadata_line_end(post, p0) == p1;
+}
+
+/* --- What orders --- */
+
+/* It names a thing and says what that is: 附件：…, Approved by: … */
+static bool labelled(const struct line *l)
+{
+    enum { LABEL_TOKENS = 6 };
+    for (uint32_t i = l->from + 1; i < l->to && i <= l->from + LABEL_TOKENS; i++) {
+        if ((l->t->marks[i] & TALLY_MARK_COLON) != 0)
+            return true;
+    }
+    return false;
+}
+
+bool tally_interline_contact(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct tally_side line = {differ->post, from, to};
+    const struct tally_lexicon *lexicon = tally_words_lexicon(differ->words);
+    bool dialled = false;
+    for (uint32_t i = from; i < to; i++) {
+        size_t next = 0;
+        const struct tally_lexicon_word *w;
+        while ((w = tally_lexicon_at(lexicon, differ->post, i, &next)) != NULL)
+            dialled |= w->use == TALLY_LEXICON_DIALLED;
+    }
+    return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0);
+}
+
+bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    enum { ORDER_UNITS = 4 };
+    const struct line line = {differ->words, differ->post, from, to};
+    return tally_interline_contact(differ, from, to) ||
+           (units_of(&line) >= ORDER_UNITS && !labelled(&line) &&
+            tally_matter_ordered(line.words, line.t, from, to));
 }

@@ -25,4 +25,17 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
 bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,
                            uint32_t *r);
 
+/* True when post tokens [p0, p1) are a short line in the place of whole lines [r0, r1) of the
+ * record, which it has nothing in common with: those are left out, and it is a line of its own. */
+bool tally_interline_instead(const struct tally_differ *differ, uint32_t p0, uint32_t p1,
+                             uint32_t r0, uint32_t r1);
+
+/* True when the line names an address, a phone or an account. */
+bool tally_interline_contact(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
+/* True when a line that is a difference orders, limits or sets aside something, or names a contact,
+ * so that it is read as the record's though no line of its text stands behind it. A label and what
+ * belongs to it (附件：…) do not. */
+bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
 #endif

@@ -29,7 +29,8 @@ static const char32_t harmless[] =
     U"觉得 说得 可怕 可惜 可爱 各位 不错 全文 非常 没想到 如下 如上 "
     U"如图 如题 如此 编者按 收藏 值得 改天 期待 内容 若干 必看 必读 "
     U"真的假的 差不多 不得了 不懂 不知道 不容易 可放大 可以看 截图 记得 得看 没看到 为啥 "
-    U"请相互 请互相 请转 请回复 请看 请问 请周知 请收藏 请扩散 请注意看 外面 有没有人 年年 往年 "
+    U"请相互 请互相 请大家互 请大家相互 请大家转 请大家看 请转 请回复 请看 请问 请周知 请收藏 "
+    U"请扩散 请注意看 外面 有没有人 年年 往年 "
     U"去年 今年 一样 一下 一起";
 
 /* 第一部分, 第二条: a place in the text. */
@@ -54,14 +55,20 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
            !(at > 0 && tally_normalize_token_is(t, at - 1, "figure fig photo image picture page"));
 }
 
-static bool matters_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+static bool orders_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
-                           TALLY_WORD_CONDITION | TALLY_WORD_CALENDAR | TALLY_WORD_EXCEPTION;
-    return (tally_words_class(words, t->tok[at]) & grave) != 0 || counts_at(words, t, at) ||
+                           TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
+    return (tally_words_class(words, t->tok[at]) & grave) != 0 ||
            tally_token_is_in(t->tok[at], matters) ||
            tally_matter_word(orders, t, at, (uint32_t)t->count) > 0 ||
            tally_normalize_token_is(t, at, english_matters);
+}
+
+static bool dates_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+{
+    return (tally_words_class(words, t->tok[at]) & TALLY_WORD_CALENDAR) != 0 ||
+           counts_at(words, t, at);
 }
 
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,
@@ -79,17 +86,28 @@ uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *toke
     return 0;
 }
 
-bool tally_matter_in(const struct tally_words *words, const struct tally_tokens *tokens,
-                     uint32_t from, uint32_t to)
+static bool says(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
+                 uint32_t to, bool dates)
 {
-    const struct tally_side side = {tokens, from, to};
-    if (tally_contact_in(&side) || tally_side_numerals(&side) == to - from) /* （一） */
-        return true;
     for (uint32_t i = from; i < to;) {
         uint32_t took = tally_matter_word(harmless, tokens, i, to);
-        if (took == 0 && matters_at(words, tokens, i))
+        if (took == 0 && (orders_at(words, tokens, i) || (dates && dates_at(words, tokens, i))))
             return true;
         i += took > 0 ? took : 1;
     }
     return false;
+}
+
+bool tally_matter_in(const struct tally_words *words, const struct tally_tokens *tokens,
+                     uint32_t from, uint32_t to)
+{
+    const struct tally_side side = {tokens, from, to};
+    return tally_contact_in(&side) || tally_side_numerals(&side) == to - from || /* （一） */
+           says(words, tokens, from, to, true);
+}
+
+bool tally_matter_ordered(const struct tally_words *words, const struct tally_tokens *tokens,
+                          uint32_t from, uint32_t to)
+{
+    return says(words, tokens, from, to, false);
 }

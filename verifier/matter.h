@@ -15,6 +15,10 @@
 bool tally_matter_in(const struct tally_words *words, const struct tally_tokens *tokens,
                      uint32_t from, uint32_t to);
 
+/* True when its words alone do, whatever it counts or dates: it orders, limits or sets aside. */
+bool tally_matter_ordered(const struct tally_words *words, const struct tally_tokens *tokens,
+                          uint32_t from, uint32_t to);
+
 /* Tokens of the one of `list` that begins at `at`, or 0: single characters make a word, words are
  * parted by one blank. */
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,

@@ -1,6 +1,7 @@
 #include "verifier/relate.h"
 
 #include "verifier/crop.h"
+#include "verifier/interline.h"
 #include "verifier/metadata.h"
 #include "verifier/spelling.h"
 
@@ -59,15 +60,36 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
     return left;
 }
 
-static void measure_edits(const struct tally_post *post, struct tally_match *match)
+/* What a gap of so many units costs. */
+static double gap_cost(size_t units)
 {
+    return (double)(units < GAP_COST_MAX ? units : GAP_COST_MAX);
+}
+
+/* What replaced words cost; `*kept`, of those, is what is still there. */
+static double replaced_cost(const struct tally_differ *differ, const struct tally_edit *edit,
+                            double *kept)
+{
+    size_t p = tally_tokens_units(differ->post, edit->p0, edit->p1);
+    size_t r = tally_tokens_units(&differ->document->tokens, edit->r0, edit->r1);
+    *kept = 0;
+    if (tally_interline_instead(differ, edit->p0, edit->p1, edit->r0, edit->r1))
+        return gap_cost(p) + gap_cost(r);
+    *kept = (double)(p > r ? p : r) *
+            tally_spelling_alike(differ->post, &differ->document->tokens, edit);
+    return (double)(p > r ? p : r) - *kept;
+}
+
+static void measure_edits(const struct tally_differ *differ, struct tally_match *match)
+{
+    const struct tally_tokens *post = differ->post;
     const struct tally_tokens *record = &match->document->tokens;
     double changed = 0;
     double kept = 0; /* of changed words, the share that is still there */
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
-        size_t p = tally_tokens_units(post->tokens, edit->p0, edit->p1);
-        size_t r = tally_tokens_units(record, edit->r0, edit->r1);
+        size_t p = tally_tokens_units(post, edit->p0, edit->p1);
+        double still;
         switch (edit->kind) {
         case TALLY_EDIT_EQUAL:
             match->equal_units += p;
@@ -76,16 +98,13 @@ static void measure_edits(const struct tally_post *post, struct tally_match *mat
                 match->longest = edit;
             }
             break;
-        case TALLY_EDIT_REPLACE: {
-            double same =
-                (double)(p > r ? p : r) * tally_spelling_alike(post->tokens, record, edit);
-            changed += (double)(p > r ? p : r) - same;
-            kept += same;
+        case TALLY_EDIT_REPLACE:
+            changed += replaced_cost(differ, edit, &still);
+            kept += still;
             break;
-        }
         case TALLY_EDIT_INSERT:
         case TALLY_EDIT_DROP:
-            changed += (double)(p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX);
+            changed += gap_cost(p + tally_tokens_units(record, edit->r0, edit->r1));
             break;
         }
     }
@@ -215,7 +234,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     enum tally_code code = tally_differ(&differ, a, &match->differences, arena, err);
     if (code != TALLY_OK)
         return code;
-    measure_edits(post, match);
+    measure_edits(&differ, match);
     uint32_t count = (uint32_t)post->tokens->count;
     bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
     if (taken == NULL)

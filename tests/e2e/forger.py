@@ -173,6 +173,10 @@ FORGED = [
     *[(f"between two items: {line}", changed("四、申请", line + "\n\n四、申请"), ALTERED, {}) for line in
       ("明日起全市停水三天", "各位邻居请到物业登记", "👆每户缴费50元", "以上内容无效", "（以下作废）", "(the following is void)",
        "Schools will remain closed on Friday", "图为停水三天的通知", "8月3日 10:24 停水")],
+    *[(f"above the signature: {line}", PAPER.replace(CODA, line + "\n" + CODA), ALTERED, {"op": "inserted"}) for line in
+      ("明日起全市停水三天", "逾期不再受理", "以上内容无效", "（以下作废）", "The above is no longer in force", "Residents must pay $50")],
+    ("void, in the place of a paragraph", FIRST.replace("停水期间供水车将在社区服务站门口为居民送水，请携带容器有序排队领取，不要在路口聚集，咨询电话0519-96390。",
+     "（以下作废）"), ALTERED, {}),
     ("a button and an order", changed("四、申请", "查看更多\n明日起全市停水三天\n\n四、申请"), ALTERED, {"op": "inserted"}),
     ("an order twice", changed("三、补贴", "全市停水三天\n三、补贴").replace("四、申请", "全市停水三天\n四、申请"), ALTERED, {}),
     ("a negation under a remark", changed("不得拒绝", "（划重点）拒绝"), ALTERED, {"kind": "polarity"}),
@@ -242,6 +246,9 @@ HONEST = [
     ("who edited it, at a page's end", changed("四、申请", "编辑：王小明 审核：李红\n\n四、申请"), GENUINE),
     *[(f"between two items: {line}", changed("四、申请", line + "\n\n四、申请"), {"quotes_official"}) for line in
       ("👆上面这条看仔细", "图为工作人员在现场", "业主群(312)", "8月3日 10:24", "各位邻居看过来", "这也太突然了吧", "Heads up folks", "Photo: City News")],
+    *[(f"above the signature: {line}", PAPER.replace(CODA, line + "\n" + CODA), {"quotes_official"}) for line in
+      ("👆上面这条看仔细", "图为工作人员在现场", "附件：不予公开的材料", "请大家互相转告", "版权所有 海市在线", "（此件公开发布）")],
+    ("left out, and it is said", changed("为保障困难群众基本生活，现就发放价格临时补贴有关事项通知如下：", "（略）"), {"quotes_official"}),
     *[(f"a screen's line between two items: {line}", changed("四、申请", line + "\n\n四、申请"), GENUINE) for line in
       ("查看更多", "3小时前", "第2页", "12 likes", "Continue reading", "打开APP 阅读全文")],
     ("a page's head on each page", changed("三、补贴", "海市公报\n三、补贴").replace("四、申请", "海市公报\n四、申请"), {"quotes_official"}),
