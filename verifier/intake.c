@@ -1,6 +1,7 @@
 #include "verifier/intake.h"
 
 #include <stdint.h>
+#include <xxhash.h>
 
 enum { GRAM = 3, PARTS_MAX = UINT16_MAX };
 
@@ -21,10 +22,7 @@ static uint64_t mix(uint64_t x)
 
 uint64_t tally_intake_whole_hash(const struct tally_tokens *tokens)
 {
-    uint64_t hash = whole_start ^ tokens->count;
-    for (size_t i = 0; i < tokens->count; i++)
-        hash = mix(hash ^ tokens->tok[i]);
-    return hash;
+    return XXH3_64bits_withSeed(tokens->tok, tokens->count * sizeof *tokens->tok, whole_start);
 }
 
 uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)

@@ -1,5 +1,8 @@
 #include "verifier/seeds.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 enum { GRAMS = TALLY_SEED_K - TALLY_SEED_S + 1 /* of S tokens in one of K */ };
 
 /* splitmix64's finaliser (Sebastiano Vigna, public domain). */
@@ -62,10 +65,10 @@ static bool is_syncmer(const struct grams *grams, const uint32_t *tok, size_t at
 /* `exact`: numbers count by their value. */
 static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length, bool exact)
 {
-    uint64_t hash = length;
-    for (size_t i = at; i < at + length; i++)
-        hash = mix(hash ^ (exact ? tok[i] : seed_token(tok[i])));
-    return (struct tally_seed){hash, (uint32_t)at, length};
+    uint32_t window[TALLY_SEED_K];
+    for (size_t i = 0; i < length; i++)
+        window[i] = exact ? tok[at + i] : seed_token(tok[at + i]);
+    return (struct tally_seed){XXH3_64bits(window, length * sizeof *window), (uint32_t)at, length};
 }
 
 static bool is_word_window(const struct tally_tokens *tokens, size_t at)
