@@ -112,20 +112,40 @@ static double memory_now(void)
     return (double)usage.ru_maxrss / 1024;
 }
 
+/* Of a sample of the notices, for all of them. */
+static double text_megabytes(const struct bench *b)
+{
+    enum { SAMPLE = 1000 };
+    static char text[TEXTGEN_TEXT_MAX];
+    double bytes = 0;
+    for (uint64_t i = 0; i < SAMPLE; i++)
+        bytes += (double)textgen_write(b->gen, i * b->notices / SAMPLE, text);
+    return bytes / SAMPLE * (double)b->notices / 1e6;
+}
+
 static void open_all(struct bench *b, const char *how)
 {
     struct tally_err err = TALLY_ERR_INIT;
-    double wall = seconds(CLOCK_MONOTONIC);
+    double started = seconds(CLOCK_MONOTONIC);
     if (tally_registry_open(b->dir, TALLY_REGISTRY_WRITE, clock_now, &b->registry, &err) !=
         TALLY_OK)
         die("open", &err);
     double opened = seconds(CLOCK_MONOTONIC);
-    double cpu = seconds(CLOCK_THREAD_CPUTIME_ID);
+    double own = seconds(CLOCK_THREAD_CPUTIME_ID);
+    double all = seconds(CLOCK_PROCESS_CPUTIME_ID);
     if (tally_verifier_open(b->registry, &b->verifier, &err) != TALLY_OK)
         die("index", &err);
-    (void)printf("%s: registry %.2f s; index %.2f s (%.2f s of work); at most %.0f MiB so far\n",
-                 how, opened - wall, seconds(CLOCK_MONOTONIC) - opened,
-                 seconds(CLOCK_THREAD_CPUTIME_ID) - cpu, memory_now());
+    double wall = seconds(CLOCK_MONOTONIC) - opened;
+    own = seconds(CLOCK_THREAD_CPUTIME_ID) - own;
+    all = seconds(CLOCK_PROCESS_CPUTIME_ID) - all;
+    (void)printf("%s: registry %.2f s; index %.2f s (work: %.2f s of the thread that reads, %.2f s "
+                 "of all threads); at most %.0f MiB so far\n",
+                 how, opened - started, wall, own, all, memory_now());
+    double megabytes = text_megabytes(b);
+    if (own > megabytes / 1000) /* it was built, not only opened */
+        (void)printf("built from about %.0f MB of text: %.1f MB/s by the clock, %.1f by a thread's "
+                     "work, %.1f by all threads'\n",
+                     megabytes, megabytes / wall, megabytes / own, megabytes / all);
 }
 
 static void close_all(struct bench *b)

@@ -165,8 +165,11 @@ struct textgen *textgen_open(const char *shared)
         abort();
     read_texts(gen, shared, "laws.jsonl");
     read_texts(gen, shared, "govcn.jsonl");
-    if (gen->count == 0)
+    if (gen->count == 0) {
+        (void)fprintf(stderr, "bench: no real texts in %s/data; five sentences stand for them\n",
+                      shared);
         stand_in(gen);
+    }
     fill_row(gen);
     for (uint32_t i = CONTEXT; i < gen->row_count; i++)
         gen->order[gen->order_count++] = i;
