@@ -234,12 +234,16 @@ static void describe_index(const struct bench *b)
 
 /* --- Questions --- */
 
-enum kind { EXCERPT, WHOLE, DIGIT, NOISE, UNRELATED, FREQUENT, LONG, KINDS };
+enum kind { EXCERPT, WHOLE, DIGIT, NOISE, UNRELATED, ORDINARY, FREQUENT, LONG, KINDS };
 
-static const char *const kind_names[KINDS] = {
-    "excerpt of 30-200 characters", "whole notice", "one digit changed",
-    "5 % of characters changed",    "unrelated",    "shared sentences only",
-    "100 KB of many notices"};
+static const char *const kind_names[KINDS] = {"excerpt of 30-200 characters",
+                                              "whole notice",
+                                              "one digit changed",
+                                              "5 % of characters changed",
+                                              "of a notice that is not there",
+                                              "ordinary post",
+                                              "shared sentences only",
+                                              "100 KB of many notices"};
 
 /* Steps back to where a character begins. */
 static size_t boundary(const char *text, size_t at)
@@ -291,6 +295,7 @@ static size_t write_question(const struct bench *b, enum kind kind, struct textg
     case EXCERPT: return cut_excerpt(out, len, random);
     case WHOLE: return len;
     case UNRELATED: return cut_excerpt(out, len, random);
+    case ORDINARY: return textgen_write_ordinary(b->gen, random, out);
     case DIGIT:
         len = cut_excerpt(out, len, random);
         if (!change_digit(out, len)) /* has none */

@@ -22,10 +22,15 @@ struct sentence {
     uint32_t from, to; /* characters of the row */
 };
 
-struct textgen {
-    char **texts;
+struct texts {
+    char **at;
     size_t *lens;
     size_t count;
+};
+
+struct textgen {
+    struct texts real; /* notices */
+    struct texts posts;
     uint32_t *row; /* all characters, one text after the other */
     uint32_t row_count;
     uint32_t *order; /* places of the row by the CONTEXT characters before them */
@@ -46,30 +51,38 @@ uint64_t textgen_next(struct textgen_random *random)
 
 /* --- Real texts --- */
 
-static void add_text(struct textgen *gen, struct tally_slice text)
+static void add_text(struct texts *texts, struct tally_slice text)
 {
-    gen->texts = realloc(gen->texts, (gen->count + 1) * sizeof *gen->texts);
-    gen->lens = realloc(gen->lens, (gen->count + 1) * sizeof *gen->lens);
+    texts->at = realloc(texts->at, (texts->count + 1) * sizeof *texts->at);
+    texts->lens = realloc(texts->lens, (texts->count + 1) * sizeof *texts->lens);
     char *copy = malloc(text.len + 1);
-    if (gen->texts == NULL || gen->lens == NULL || copy == NULL)
+    if (texts->at == NULL || texts->lens == NULL || copy == NULL)
         abort();
     memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
-    gen->texts[gen->count] = copy;
-    gen->lens[gen->count++] = text.len;
+    texts->at[texts->count] = copy;
+    texts->lens[texts->count++] = text.len;
 }
 
-static void read_texts(struct textgen *gen, const char *shared, const char *name)
+static void free_texts(struct texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        free(texts->at[i]);
+    free(texts->at);
+    free(texts->lens);
+}
+
+static void read_texts(struct texts *texts, const char *shared, const char *name)
 {
     char path[4096];
     char *line = malloc(LINE_MAX_BYTES);
-    (void)snprintf(path, sizeof path, "%s/data/notices_zh/%s", shared, name);
+    (void)snprintf(path, sizeof path, "%s/data/%s", shared, name);
     FILE *file = fopen(path, "rb");
     while (file != NULL && line != NULL && fgets(line, LINE_MAX_BYTES, file) != NULL) {
         struct tally_json *json = NULL;
         struct tally_slice bytes = tally_slice_of(line);
         if (tally_json_parse(bytes, 16, &json, NULL) == TALLY_OK)
-            add_text(gen, tally_json_string(tally_json_get(json, "text")));
+            add_text(texts, tally_json_string(tally_json_get(json, "text")));
         tally_json_free(json);
     }
     if (file != NULL)
@@ -86,7 +99,7 @@ static void stand_in(struct textgen *gen)
         "停水期间由供水单位派出12辆水车送水，具体时间以所在街道的通知为准。",
         "医疗机构应当公布预约挂号的办法，社区工作人员应当逐户告知老年人和残疾人。"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_text(gen, tally_slice_of(texts[i]));
+        add_text(&gen->real, tally_slice_of(texts[i]));
 }
 
 /* --- The model --- */
@@ -94,14 +107,14 @@ static void stand_in(struct textgen *gen)
 static void fill_row(struct textgen *gen)
 {
     size_t bytes = 0;
-    for (size_t i = 0; i < gen->count; i++)
-        bytes += gen->lens[i];
+    for (size_t i = 0; i < gen->real.count; i++)
+        bytes += gen->real.lens[i];
     gen->row = calloc(bytes + 1, sizeof *gen->row);
     gen->order = malloc((bytes + 1) * sizeof *gen->order);
     if (gen->row == NULL || gen->order == NULL)
         abort();
-    for (size_t i = 0; i < gen->count; i++) {
-        struct tally_slice text = {(const uint8_t *)gen->texts[i], gen->lens[i]};
+    for (size_t i = 0; i < gen->real.count; i++) {
+        struct tally_slice text = {(const uint8_t *)gen->real.at[i], gen->real.lens[i]};
         for (size_t at = 0; at < text.len;) {
             uint32_t cp = 0xFFFD;
             size_t n = tally_utf8_decode(text, at, &cp);
@@ -163,9 +176,11 @@ struct textgen *textgen_open(const char *shared)
     struct textgen *gen = calloc(1, sizeof *gen);
     if (gen == NULL)
         abort();
-    read_texts(gen, shared, "laws.jsonl");
-    read_texts(gen, shared, "govcn.jsonl");
-    if (gen->count == 0) {
+    read_texts(&gen->real, shared, "notices_zh/laws.jsonl");
+    read_texts(&gen->real, shared, "notices_zh/govcn.jsonl");
+    read_texts(&gen->posts, shared, "ordinary_zh/posts.jsonl");
+    read_texts(&gen->posts, shared, "ordinary_en/posts.jsonl");
+    if (gen->real.count == 0) {
         (void)fprintf(stderr, "bench: no real texts in %s/data; five sentences stand for them\n",
                       shared);
         stand_in(gen);
@@ -182,10 +197,8 @@ struct textgen *textgen_open(const char *shared)
 
 void textgen_close(struct textgen *gen)
 {
-    for (size_t i = 0; i < gen->count; i++)
-        free(gen->texts[i]);
-    free(gen->texts);
-    free(gen->lens);
+    free_texts(&gen->real);
+    free_texts(&gen->posts);
     free(gen->row);
     free(gen->order);
     free(gen->group);
@@ -195,13 +208,25 @@ void textgen_close(struct textgen *gen)
 
 size_t textgen_real_count(const struct textgen *gen)
 {
-    return gen->count;
+    return gen->real.count;
 }
 
 const char *textgen_real(const struct textgen *gen, size_t i, size_t *len)
 {
-    *len = gen->lens[i];
-    return gen->texts[i];
+    *len = gen->real.lens[i];
+    return gen->real.at[i];
+}
+
+size_t textgen_write_ordinary(const struct textgen *gen, struct textgen_random *random,
+                              char out[TEXTGEN_TEXT_MAX])
+{
+    if (gen->posts.count == 0)
+        return 0;
+    size_t i = textgen_next(random) % gen->posts.count;
+    size_t len = gen->posts.lens[i];
+    len = len < TEXTGEN_TEXT_MAX ? len : TEXTGEN_TEXT_MAX - 1;
+    memcpy(out, gen->posts.at[i], len);
+    return len;
 }
 
 /* --- A notice --- */

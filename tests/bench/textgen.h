@@ -14,7 +14,7 @@ enum { TEXTGEN_TEXT_MAX = 32768, TEXTGEN_SENTENCE_MAX = 512 };
 
 struct textgen;
 
-struct textgen *textgen_open(const char *shared); /* its data/notices_zh; never NULL */
+struct textgen *textgen_open(const char *shared); /* its data; never NULL */
 void textgen_close(struct textgen *gen);
 
 size_t textgen_real_count(const struct textgen *gen);
@@ -31,5 +31,9 @@ uint64_t textgen_next(struct textgen_random *random); /* splitmix64 */
 /* One sentence of the pool; returns its bytes. Without real texts the pool is empty: 0. */
 size_t textgen_write_shared(const struct textgen *gen, struct textgen_random *random,
                             char out[TEXTGEN_SENTENCE_MAX]);
+
+/* Somebody's post on anything; without real posts none: 0. */
+size_t textgen_write_ordinary(const struct textgen *gen, struct textgen_random *random,
+                              char out[TEXTGEN_TEXT_MAX]);
 
 #endif
