@@ -332,6 +332,14 @@ static bool read_words(struct reading *r)
     return !joined || multiply(r, 1, parts);
 }
 
+/* Article IV */
+static bool read_roman(struct reading *r)
+{
+    r->out->num = tally_numberword_roman(r->t, r->at);
+    r->at += r->out->num > 0;
+    return r->out->num > 0;
+}
+
 /* half an hour */
 static bool read_half_a(struct reading *r)
 {
@@ -396,7 +404,7 @@ static bool read_number(struct reading *r)
         return read_figures(r) && read_multiplier(r) && read_parts(r) && read_and_half(r);
     if (tally_value_is_numeral(r->t->tok[r->at]))
         return read_numerals(r) && read_parts(r) && read_and_half(r);
-    return read_half(r) || read_half_a(r) || read_words(r);
+    return read_half(r) || read_half_a(r) || read_words(r) || read_roman(r);
 }
 
 /* --- What stands beside it --- */

@@ -91,25 +91,6 @@ bool tally_classifying_contact(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
 }
 
-/* 26年3月 for 2026年3月. */
-static bool short_year(struct tally_classifying *c)
-{
-    struct tally_value p;
-    struct tally_value r;
-    const struct tally_side *sides[] = {&c->post, &c->record};
-    for (size_t i = 0; i < 2; i++) {
-        const struct tally_tokens *t = sides[i]->tokens;
-        uint32_t to = sides[i]->to;
-        if (!c->single || to >= t->count || t->tok[to] != U'年')
-            return false;
-    }
-    return tally_value_read(c->post.tokens, c->post.from, c->post.to, &p) == 1 &&
-           tally_value_read(c->record.tokens, c->record.from, c->record.to, &r) == 1 &&
-           p.scale == 0 && r.scale == 0 && p.digits >= 10 && p.digits < 100 &&
-           r.digits == 2000 + p.digits &&
-           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
-}
-
 static bool other_number(struct tally_classifying *c)
 {
     if (tally_side_numerals(&c->post) == 0 || tally_side_numerals(&c->record) == 0)
@@ -466,7 +447,6 @@ static const tally_classifying_rule replaced[] = {
     strokes,
     tally_classifying_contact,
     tally_wordform_replaced,
-    short_year,
     tally_listmark_style,
     tally_listmark_changed,
     other_number,
@@ -496,11 +476,11 @@ static void look_around(struct tally_classifying *c)
     struct tally_sign_change change;
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     bool inside = both && (d->p1 - d->p0 > 1 || d->r1 - d->r0 > 1);
-    const char *own = both                                  ? ""
-                      : d->shown.kind == TALLY_DIFF_SPACING ? "&</>" /* markup() */
-                      : d->shown.kind == TALLY_DIFF_VALUE_FORM
-                          ? "-~&" /* range_word(), wordform.h */
-                          : "";
+    const char32_t *own = both                                  ? U""
+                          : d->shown.kind == TALLY_DIFF_SPACING ? U"&</>" /* markup() */
+                          : d->shown.kind == TALLY_DIFF_VALUE_FORM
+                              ? U"-~&#§©" /* range_word(), wordform.h */
+                              : U"";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
         tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,
                            &change))

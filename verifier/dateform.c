@@ -81,9 +81,10 @@ static uint32_t day_at(const struct tally_tokens *tokens, uint32_t at, uint32_t 
     return took > 0 && ordinal && at + took <= to ? took : 0;
 }
 
-/* November 20, 2026; 20 November 2026; the 20th of November 2026; Nov 20 2026. */
+/* November 20, 2026; 20 November 2026; the 20th of November 2026; Nov 20 2026. Unless `whole`, the
+ * year may be missing, and is 0 then. */
 static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out)
+                             bool whole, struct tally_date *out)
 {
     uint32_t i = at + spells(tokens, at, to, "the");
     uint32_t took;
@@ -100,15 +101,24 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
         month = i < to ? tally_dateform_month(tokens, i) : 0;
         i++;
     }
-    if (month == 0 || i >= to || !small_number(tokens, i, i + 1, &took, &year) ||
-        !date_made(year, (uint64_t)month, day, out))
+    if (month == 0 || day < 1 || day > 31)
         return 0;
-    return i + 1 - at;
+    if (i < to && small_number(tokens, i, i + 1, &took, &year) &&
+        date_made(year, (uint64_t)month, day, out))
+        return i + 1 - at;
+    *out = (struct tally_date){0, (int8_t)month, (int8_t)day};
+    return whole ? 0 : i - at;
 }
 
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
     uint32_t took = date_by_year(tokens, at, to, out);
-    return took != 0 ? took : date_by_name(tokens, at, to, out);
+    return took != 0 ? took : date_by_name(tokens, at, to, true, out);
+}
+
+uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                              struct tally_date *out)
+{
+    return date_by_name(tokens, at, to, false, out);
 }

@@ -11,6 +11,10 @@
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out);
 
+/* The same in English words, where the year may be missing: its `year` is 0 then. */
+uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                              struct tally_date *out);
+
 /* The month that token `at` names in English, 1 to 12: August, Aug; or 0. */
 int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at);
 

@@ -201,7 +201,7 @@ void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t 
 static void mark_remark(struct tally_differing *job, struct tally_token_difference d)
 {
     struct tally_sign_change change;
-    if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "()[]", &change))
+    if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, U"()[]", &change))
         tally_differing_add_sign(
             job, d.p0, d.r0 < tally_differing_record(job)->count ? d.r0 : d.r0 - 1, change);
     d.remark = true;
@@ -231,7 +231,7 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
     if (honest_gap(job, edit)) {
         struct tally_sign_change change;
-        if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, "", &change))
+        if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, U"", &change))
             tally_differing_add_sign(
                 job, d.p0, d.r1 < tally_differing_record(job)->count ? d.r1 : d.r0, change);
         job->out->omitted[job->out->omitted_count++] =
@@ -310,11 +310,14 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
 static void find_forms(struct tally_differing *job, const struct tally_change *changes,
                        size_t count)
 {
+    const struct tally_record *record = &job->differ->document->record->record;
+    bool notice = record->type == TALLY_RECORD_NOTICE;
+    uint32_t year = notice ? (uint32_t)record->of.notice.written.year : 0;
     for (size_t i = 0; i < count; i++) {
         struct tally_sameform *form = &job->forms[job->form_count];
         const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
         if (changes[i].moved || (last != NULL && changes[i].p0 < last->whole.p1) ||
-            !tally_sameform_find(&job->signs, job->alignment, &changes[i], form))
+            !tally_sameform_find(&job->signs, job->alignment, &changes[i], year, form))
             continue;
         if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))
             job->form_count++;

@@ -17,6 +17,10 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
 uint32_t tally_numberword_number(const struct tally_tokens *tokens, uint32_t at, uint64_t *value,
                                  bool *ordinal);
 
+/* What a Roman numeral in capitals, or in one of its own signs, is worth, up to thirty and some:
+ * IV, Ⅻ; 0 for no numeral. */
+uint32_t tally_numberword_roman(const struct tally_tokens *tokens, uint32_t at);
+
 /* Token `at` is the ending that makes an ordinal of the figures before it: 22nd, 11th. */
 bool tally_numberword_ending(const struct tally_tokens *tokens, uint32_t at);
 

@@ -91,6 +91,25 @@ static bool note_mark(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
 }
 
+/* (2/3) between two sentences: the count of the parts in which a long message was sent. */
+static bool part_counter(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    struct tally_value part;
+    struct tally_value parts;
+    const uint16_t opened = TALLY_MARK_STOP | TALLY_MARK_BRACKET;
+    return tally_side_length(has) == 2 && tally_side_length(&c->post) == 2 &&
+           (t->tok[has->from] & t->tok[has->from + 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           t->marks[has->from] == opened && t->marks[has->from + 1] == TALLY_MARK_SLASH &&
+           tally_tokens_marks(t, has->to) == TALLY_MARK_BRACKET &&
+           tally_value_read(t, has->from, has->from + 1, &part) == 1 &&
+           tally_value_read(t, has->from + 1, has->to, &parts) == 1 && part.scale == 0 &&
+           parts.scale == 0 && part.digits > 0 && part.digits <= parts.digits &&
+           parts.digits < 100 &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
+}
+
 /* 3至5日 for 3-5日: the word of a range against its dash. */
 static bool range_word(struct tally_classifying *c)
 {
@@ -100,30 +119,6 @@ static bool range_word(struct tally_classifying *c)
     return tally_side_length(has) == 1 && (token == U'至' || token == U'到') &&
            tally_joints_range(c->signs->words, lacks->tokens, lacks->from) &&
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
-}
-
-/* 11月15日 for 2026年11月15日; more than the record says only where it is the year in which the
- * record was written. */
-static bool year_alone(struct tally_classifying *c)
-{
-    const struct tally_side *has = the_side(c);
-    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
-    const struct tally_tokens *t = has->tokens;
-    const struct tally_record *record = &c->differ->document->record->record;
-    struct tally_value year;
-    struct tally_value month;
-    size_t took = tally_value_read(t, has->from, has->to, &year);
-    size_t months = tally_value_read(lacks->tokens, lacks->from, lacks->tokens->count, &month);
-    bool shaped = took > 0 && has->from + took + 1 == has->to && t->tok[has->to - 1] == U'年' &&
-                  year.scale == 0 && year.digits >= 1000 && year.digits <= 9999;
-    bool before_month = months > 0 && lacks->from + months < lacks->tokens->count &&
-                        lacks->tokens->tok[lacks->from + months] == U'月';
-    if (!shaped || !before_month)
-        return false;
-    bool own = record->type == TALLY_RECORD_NOTICE &&
-               (int64_t)year.digits == record->of.notice.written.year;
-    return tally_classifying_set(c, has == &c->record || own ? TALLY_COSMETIC : TALLY_MATERIAL,
-                                 TALLY_DIFF_DATE, false);
 }
 
 /* &nbsp;, </p><p class="x">: what a copy of a page leaves behind. An address in it is shown. */
@@ -188,8 +183,8 @@ static bool words_alone(struct tally_classifying *c)
 const tally_classifying_rule tally_onesided_rules[] = {
     markup,
     note_mark,
+    part_counter,
     range_word,
-    year_alone,
     tally_wordform_onesided,
     tally_classifying_unit,
     tally_classifying_contact,

@@ -10,10 +10,12 @@ enum { BACK = 8 /* tokens before a change in which what it belongs to may begin 
 
 struct pair { /* what is read at one place of both texts */
     const struct tally_signs *signs;
+    uint32_t year;    /* in which the record was written */
     uint32_t p, r;    /* behind it */
     bool left, right; /* signs at its edges belong to it */
     bool doubt;
     bool amount;
+    bool left_year;
 };
 
 /* Post token p and record token r stand at the same place of the alignment. */
@@ -68,9 +70,13 @@ static bool same_amount(struct pair *pair)
 
 static bool same_at(struct pair *pair)
 {
+    bool left_year;
     pair->right = false;
-    return tally_timeform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r) ||
-           same_amount(pair);
+    if (!tally_timeform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r,
+                                pair->year, &left_year))
+        return same_amount(pair);
+    pair->left_year |= left_year;
+    return true;
 }
 
 /* 至, 到 or a dash: what a range goes on with. */
@@ -134,24 +140,26 @@ static void compare_edge(const struct pair *pair, uint32_t p, uint32_t r, bool o
 static struct tally_sign_change compare_signs(const struct pair *pair,
                                               const struct tally_change *whole)
 {
-    struct tally_sign_change most = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
+    struct tally_sign_change most = {TALLY_COSMETIC,
+                                     pair->left_year ? TALLY_DIFF_DATE : TALLY_DIFF_VALUE_FORM};
     struct tally_sign_change change;
     if (pair->doubt)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
     compare_edge(pair, whole->p0, whole->r0, pair->left, &most);
     compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
-                           pair->amount ? "-~/.$%" : "-~/.", &change))
+                           pair->amount ? U"-~/.$%" : U"-~/.", &change))
         tally_signs_worsen(&most, change.severity, change.kind);
     return most;
 }
 
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
-                         const struct tally_change *change, struct tally_sameform *out)
+                         const struct tally_change *change, uint32_t year,
+                         struct tally_sameform *out)
 {
     for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
-        struct pair pair = {signs, change->p0 - back, change->r0 - back, false, false, false,
-                            false};
+        struct pair pair = {
+            .signs = signs, .year = year, .p = change->p0 - back, .r = change->r0 - back};
         const uint32_t p = pair.p;
         const uint32_t r = pair.r;
         if (!aligned(alignment, p, r))

@@ -16,8 +16,10 @@ struct tally_sameform {
 };
 
 /* True when `change` lies inside a date, a time or an amount, or a range of them, that both texts
- * say. The work is bounded. */
+ * say; `year` is that in which the record was written, which people leave out and fill in. The work
+ * is bounded. */
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
-                         const struct tally_change *change, struct tally_sameform *out);
+                         const struct tally_change *change, uint32_t year,
+                         struct tally_sameform *out);
 
 #endif

@@ -171,7 +171,7 @@ bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r
 }
 
 bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
-                        uint32_t r1, const char *own, struct tally_sign_change *out)
+                        uint32_t r1, const char32_t *own, struct tally_sign_change *out)
 {
     struct tally_graves extra = {.count = 0};
     struct tally_graves record = {.count = 0};
@@ -192,7 +192,7 @@ bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p
         uint32_t plain = g->kind == TALLY_SYMBOL_RATE    ? U'%'
                          : g->kind == TALLY_SYMBOL_MONEY ? U'$'
                                                          : g->plain;
-        left += plain == 0 || plain >= 0x7f || strchr(own, (int)plain) == NULL;
+        left += plain == 0 || !tally_token_is_in(plain, own);
     }
     if (left == 0)
         return false;

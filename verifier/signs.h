@@ -49,9 +49,9 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
 
 /* Tokens that only one text has, post [p0, p1) or record [r0, r1), were judged harmless; or both
  * are forms of one word: true when the post has a symbol there that the record has not, other than
- * `own` (ASCII; % and $ for all shares and currencies), which belong to those tokens. */
+ * `own` (% and $ for all shares and currencies), which belong to those tokens. */
 bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
-                        uint32_t r1, const char *own, struct tally_sign_change *out);
+                        uint32_t r1, const char32_t *own, struct tally_sign_change *out);
 
 /* The post's tokens before `p0` and from `p1` on are lines of metadata or of a wrapper
  * (`set_aside`, one flag a token, may be NULL): true when symbols stand there that are in neither

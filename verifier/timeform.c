@@ -4,6 +4,7 @@
 #include <uchar.h>
 
 #include "verifier/dateform.h"
+#include "verifier/units.h"
 #include "verifier/value.h"
 
 static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
@@ -106,20 +107,24 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
     } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
         *at = i + 1;
     } else if (i < t->count && t->marks[i] == 0 && number(t, &i, 59, minutes) &&
-               is_at(t, i, U'分')) {
-        *at = i + 1;
+               (is_at(t, i, U'分') || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
+        *at = i + is_at(t, i, U'分');
     } else {
         *minutes = 0;
     }
     return true;
 }
 
-/* a.m., pm: the tokens it takes. */
+/* a.m., pm, noon: the tokens it takes. */
 static uint32_t half_behind(const struct tally_tokens *t, uint32_t at, bool *afternoon)
 {
     char word[4] = "";
     if (at >= t->count || (t->tok[at] & TALLY_TOKEN_WORD) == 0)
         return 0;
+    if (tally_normalize_token_is(t, at, "noon")) {
+        *afternoon = true;
+        return 1;
+    }
     size_t len = tally_normalize_token_spelling(t, at, word, sizeof word);
     *afternoon = word[0] == 'p';
     if (word[0] != 'a' && word[0] != 'p')
@@ -133,22 +138,55 @@ static uint32_t half_behind(const struct tally_tokens *t, uint32_t at, bool *aft
                : 0;
 }
 
-/* 6 p.m., 6:30 am. */
+/* 6.30 in one token: hour and minutes. */
+static bool with_point(const struct tally_tokens *t, uint32_t *at, uint32_t *hour,
+                       uint32_t *minutes)
+{
+    char text[6];
+    size_t len = tally_normalize_token_spelling(t, *at, text, sizeof text);
+    if (len < 4 || len > 5 || text[len - 3] != '.' || text[len - 2] > '5')
+        return false;
+    *hour = 0;
+    for (size_t i = 0; i + 3 < len; i++)
+        *hour = *hour * 10 + (uint32_t)(text[i] - '0');
+    *minutes = (uint32_t)(text[len - 2] - '0') * 10 + (uint32_t)(text[len - 1] - '0');
+    *at += 1;
+    return *hour <= 12;
+}
+
+/* 6 p.m., 6:30 am, 6.30 pm, 12 noon. */
 static uint32_t read_twelve(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     uint32_t i = at;
     uint32_t hour;
     uint32_t minutes = 0;
     bool afternoon;
-    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !number(t, &i, 12, &hour) || hour == 0)
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
+        (!with_point(t, &i, &hour, &minutes) && !number(t, &i, 12, &hour)) || hour == 0)
         return 0;
     if (i < t->count && t->marks[i] == TALLY_MARK_COLON && !number(t, &i, 59, &minutes))
         return 0;
     uint32_t half = half_behind(t, i, &afternoon);
-    if (half == 0)
+    if (half == 0 || (hour != 12 && tally_normalize_token_is(t, i, "noon")))
         return 0;
     *out = (struct tally_timeform){0, (hour % 12 + (afternoon ? 12 : 0)) * 60 + minutes};
     return i + half - at;
+}
+
+/* noon, 10 o'clock, 10h */
+static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    if (tally_normalize_token_is(t, at, "noon")) {
+        *out = (struct tally_timeform){0, 12 * 60};
+        return 1;
+    }
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !number(t, &i, 24, &hour) || i >= t->count ||
+        !tally_normalize_token_is(t, i, "oclock h"))
+        return 0;
+    *out = (struct tally_timeform){0, hour * 60};
+    return i + 1 - at;
 }
 
 static uint32_t read_time(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
@@ -157,6 +195,8 @@ static uint32_t read_time(const struct tally_tokens *t, uint32_t at, struct tall
     uint32_t hour;
     uint32_t minutes;
     uint32_t twelve = read_twelve(t, at, out);
+    if (twelve == 0)
+        twelve = read_hour(t, at, out);
     if (twelve > 0)
         return twelve;
     enum half half = half_before(t, &i);
@@ -184,18 +224,49 @@ static bool month_day(uint32_t month, uint32_t day, struct tally_timeform *out)
     return month > 0 && month <= 12 && day > 0 && day <= 31;
 }
 
-/* 3月5日, 3月5号 */
+/* 26年 is 2026年. */
+static uint32_t year_at(const struct tally_tokens *t, uint32_t *at)
+{
+    uint32_t i = *at;
+    uint32_t year;
+    if (!number(t, &i, 9999, &year) || !is_at(t, i, U'年') || year < 10 ||
+        (year > 99 && year < 1000))
+        return 0;
+    *at = i + 1;
+    return year < 100 ? 2000 + year : year;
+}
+
+/* 3月5日, 3月5号, 2026年3月, 26年3月5日, 3月, 26年; what is not said is 0. */
 static uint32_t day_by_name(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     uint32_t i = at;
-    uint32_t month;
-    uint32_t day;
-    if (i >= t->count || !number(t, &i, 12, &month) || !is_at(t, i, U'月'))
-        return 0;
-    i++;
-    if (i >= t->count || !number(t, &i, 31, &day) || !(is_at(t, i, U'日') || is_at(t, i, U'号')))
-        return 0;
-    return month_day(month, day, out) ? i + 1 - at : 0;
+    uint32_t month = 0;
+    uint32_t day = 0;
+    uint32_t year = i < t->count ? year_at(t, &i) : 0;
+    uint32_t end = i;
+    if (i < t->count && number(t, &i, 12, &month) && is_at(t, i, U'月')) {
+        end = ++i;
+        if (i < t->count && number(t, &i, 31, &day) && (is_at(t, i, U'日') || is_at(t, i, U'号')))
+            end = i + 1;
+        else
+            day = 0;
+    } else {
+        month = 0;
+    }
+    *out = (struct tally_timeform){year * 10000 + month * 100 + day, 0};
+    return end - at;
+}
+
+static uint32_t day_named(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    struct tally_date date;
+    uint32_t took = day_by_name(t, at, out);
+    if (took > 0)
+        return took;
+    took = at < t->count ? tally_dateform_named(t, at, (uint32_t)t->count, &date) : 0;
+    if (took > 0)
+        out->day = (uint32_t)date.year * 10000 + (uint32_t)date.month * 100 + (uint32_t)date.day;
+    return took;
 }
 
 /* 3.5 and 3/5: of a day only where the other text has one. */
@@ -243,20 +314,40 @@ static uint32_t year_last(const struct tally_tokens *t, uint32_t at, uint32_t da
 
 /* --- The same one at one place of both texts --- */
 
+static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    uint32_t took = tally_timeform_read(t, at, out);
+    return took > 0 ? took : day_named(t, at, out);
+}
+
+/* A year is left out in the post, or filled in where it is that of the record. */
+static bool left_year(uint32_t post, uint32_t record, uint32_t year)
+{
+    enum { YEAR = 10000, DAY = 100 };
+    return post % YEAR == record % YEAR && post % YEAR >= DAY &&
+           (post < YEAR || (record < YEAR && post / YEAR == year));
+}
+
 bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
-                            const struct tally_tokens *record, uint32_t *r)
+                            const struct tally_tokens *record, uint32_t *r, uint32_t year,
+                            bool *left)
 {
     struct tally_timeform a;
     struct tally_timeform b;
-    uint32_t took_p = tally_timeform_read(post, *p, &a);
-    uint32_t took_r = tally_timeform_read(record, *r, &b);
-    if (took_r == 0 && (took_r = day_by_name(record, *r, &b)) > 0) {
-        took_p = day_by_name(post, *p, &a);
-        took_p = took_p > 0 ? took_p : day_in_figures(post, *p, &a);
+    uint32_t took_p = read_any(post, *p, &a);
+    uint32_t took_r = read_any(record, *r, &b);
+    if (took_r > 0 && took_p == 0 && b.day != 0) {
+        took_p = year_last(post, *p, b.day);
+        if (took_p > 0)
+            a = b;
+        else
+            took_p = day_in_figures(post, *p, &a);
+    } else if (took_p > 0 && took_r == 0 && a.day != 0 &&
+               (took_r = year_last(record, *r, a.day)) > 0) {
+        b = a;
     }
-    if (took_r > 0 && took_p == 0 && b.day != 0 && (took_p = year_last(post, *p, b.day)) > 0)
-        a = b;
-    if (took_p == 0 || took_r == 0 || a.day != b.day || a.minutes != b.minutes)
+    *left = took_p > 0 && took_r > 0 && a.day != b.day && left_year(a.day, b.day, year);
+    if (took_p == 0 || took_r == 0 || (a.day != b.day && !*left) || a.minutes != b.minutes)
         return false;
     *p += took_p;
     *r += took_r;

@@ -15,8 +15,11 @@ uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_timeform *out);
 
 /* True when post token *p and record token *r begin the same one, each in its way; goes behind it.
- * Of the post, 3/5 is a day only where the record has one. */
+ * Of the post, 3/5 is a day only where the record has one. `*left`: one of them leaves out the
+ * year; which the post says and the record does not must be `year`, in which the record was
+ * written. */
 bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
-                            const struct tally_tokens *record, uint32_t *r);
+                            const struct tally_tokens *record, uint32_t *r, uint32_t year,
+                            bool *left);
 
 #endif

@@ -1,5 +1,6 @@
 #include "verifier/wordform.h"
 
+#include "verifier/amount.h"
 #include "verifier/between.h"
 #include "verifier/dateform.h"
 #include "verifier/numberword.h"
@@ -34,6 +35,94 @@ static bool contracts(const struct tally_side *shorter, const struct tally_side 
     return m > 1 && n == m + 2 && memcmp(a, b, m) == 0 && memcmp(a + m, "nt", 2) == 0;
 }
 
+/* Words and what they are cut short to, before a number; one line each. No before anything else is
+ * a word by itself. */
+static const char *const numbered[] = {
+    "section sect sec",  "sections sects secs",
+    "article art",       "articles arts",
+    "number no",         "numbers nos",
+    "paragraph para",    "paragraphs paras",
+    "chapter chap ch",   "page p",
+    "pages pp",          "figure fig",
+    "volume vol",        "appendix app",
+    "subsection subsec",
+};
+
+/* Elsewhere. */
+static const char *const shortened[] = {
+    "department dept",  "departments depts",  "government govt",
+    "saint st",         "street st",          "avenue ave",
+    "road rd",          "boulevard blvd",     "association assn",
+    "corporation corp", "company co",         "incorporated inc",
+    "limited ltd",      "international intl", "approximately approx",
+    "maximum max",      "minimum min",        "telephone tel",
+    "versus vs v",      "doctor dr",          "professor prof",
+    "general gen",      "governor gov",       "monday mon",
+    "tuesday tue tues", "wednesday wed",      "thursday thu thur thurs",
+    "friday fri",       "saturday sat",       "sunday sun",
+};
+
+static bool number_at(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && ((t->tok[at] & TALLY_TOKEN_NUMBER) != 0 || t->len[at] == 1 ||
+                             tally_numberword_roman(t, at) > 0);
+}
+
+/* Sec. for section, Dept. for department. */
+static bool cut_short(const struct tally_side *a, const struct tally_side *b)
+{
+    if (tally_side_length(a) != 1 || tally_side_length(b) != 1)
+        return false;
+    bool before = number_at(a->tokens, a->to) && number_at(b->tokens, b->to);
+    for (size_t i = 0; before && i < sizeof numbered / sizeof *numbered; i++) {
+        if (tally_normalize_token_is(a->tokens, a->from, numbered[i]) &&
+            tally_normalize_token_is(b->tokens, b->from, numbered[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof shortened / sizeof *shortened; i++) {
+        if (tally_normalize_token_is(a->tokens, a->from, shortened[i]) &&
+            tally_normalize_token_is(b->tokens, b->from, shortened[i]))
+            return true;
+    }
+    return false;
+}
+
+/* TideGate™ for TideGate: the sign is folded to two letters. */
+static bool marked(const struct tally_side *longer, const struct tally_side *shorter)
+{
+    static const char sign[] = "™";
+    char a[WORD_MAX] = "";
+    char b[WORD_MAX] = "";
+    const struct tally_tokens *t = longer->tokens;
+    size_t n = spell(t, longer->from, a);
+    size_t m = spell(shorter->tokens, shorter->from, b);
+    size_t end = (size_t)t->off[longer->from] + t->len[longer->from];
+    return tally_side_length(longer) == 1 && tally_side_length(shorter) == 1 && m > 0 &&
+           n == m + 2 && memcmp(a, b, m) == 0 && t->len[longer->from] > sizeof sign - 1 &&
+           memcmp(t->text.ptr + end - (sizeof sign - 1), sign, sizeof sign - 1) == 0;
+}
+
+/* The sign that stands for a word: # for No., § for section, & for and, © for (c). */
+static uint32_t sign_of(const struct tally_tokens *t, uint32_t at)
+{
+    static const struct {
+        const char *words;
+        uint32_t sign;
+        bool number; /* only before one */
+    } signs[] = {
+        {"and", U'&', false},
+        {"number no", U'#', true},
+        {"section sections sect sec", U'§', true},
+        {"c copyright", U'©', false},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (tally_normalize_token_is(t, at, signs[i].words) &&
+            (!signs[i].number || number_at(t, at + 1)))
+            return signs[i].sign;
+    }
+    return 0;
+}
+
 static bool same_month(const struct tally_side *a, const struct tally_side *b)
 {
     int month = tally_side_length(a) == 1 && tally_side_length(b) == 1
@@ -42,10 +131,25 @@ static bool same_month(const struct tally_side *a, const struct tally_side *b)
     return month != 0 && month == tally_dateform_month(b->tokens, b->from);
 }
 
+/* Art. 4 for Article IV: what one of the words counts, in another form as well. */
+static bool numbered_anew(const struct tally_classifying *c)
+{
+    const struct tally_side a = {c->post.tokens, c->post.from, c->post.from + 1};
+    const struct tally_side b = {c->record.tokens, c->record.from, c->record.from + 1};
+    struct tally_amount x;
+    struct tally_amount y;
+    bool doubt;
+    return tally_side_length(&c->post) > 1 && tally_side_length(&c->record) > 1 &&
+           cut_short(&a, &b) && tally_amount_number(a.tokens, a.to, &x) == c->post.to - a.to &&
+           tally_amount_number(b.tokens, b.to, &y) == c->record.to - b.to &&
+           tally_amount_same(&x, &y, &doubt);
+}
+
 bool tally_wordform_replaced(struct tally_classifying *c)
 {
     return (contracts(&c->post, &c->record) || contracts(&c->record, &c->post) ||
-            same_month(&c->post, &c->record)) &&
+            same_month(&c->post, &c->record) || cut_short(&c->post, &c->record) ||
+            marked(&c->post, &c->record) || marked(&c->record, &c->post) || numbered_anew(c)) &&
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
@@ -60,24 +164,6 @@ static bool has_sign(const struct tally_tokens *t, uint32_t at, uint32_t sign)
     return false;
 }
 
-/* August 11 for August 11, 2026; more than the record says only where it is the year in which the
- * record was written. */
-static bool year_alone(struct tally_classifying *c, const struct tally_side *has,
-                       const struct tally_side *lacks)
-{
-    const struct tally_tokens *t = lacks->tokens;
-    const struct tally_record *record = &c->differ->document->record->record;
-    struct tally_value year;
-    uint32_t at = lacks->from;
-    bool day = at > 1 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0 &&
-               tally_dateform_month(t, at - 2) != 0;
-    if (!day || tally_value_read(has->tokens, has->from, has->to, &year) != 1 || year.scale != 0 ||
-        year.digits < 1900 || year.digits > 2199)
-        return false;
-    return has == &c->record || (record->type == TALLY_RECORD_NOTICE &&
-                                 (int64_t)year.digits == record->of.notice.written.year);
-}
-
 bool tally_wordform_onesided(struct tally_classifying *c)
 {
     const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
@@ -85,10 +171,8 @@ bool tally_wordform_onesided(struct tally_classifying *c)
     const struct tally_tokens *t = has->tokens;
     if (tally_side_length(has) != 1)
         return false;
-    if (year_alone(c, has, lacks))
-        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_DATE, false);
-    bool same = (tally_normalize_token_is(t, has->from, "and") &&
-                 has_sign(lacks->tokens, lacks->from, U'&')) ||
+    uint32_t sign = sign_of(t, has->from);
+    bool same = (sign != 0 && has_sign(lacks->tokens, lacks->from, sign)) ||
                 tally_numberword_ending(t, has->from);
     return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
