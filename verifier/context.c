@@ -2,160 +2,19 @@
 
 #include "verifier/classify.h"
 #include "verifier/dateform.h"
-#include "verifier/interline.h"
+#include "verifier/foot.h"
 #include "verifier/markup.h"
-#include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/value.h"
 
-enum {
-    CLAUSE_UNITS = 8, /* of a line that is a paragraph of its own */
-    NAME_UNITS = 40,
-    LINES_MAX = 64,
-};
-
-struct around { /* the lines of the post around the body */
-    const struct tally_differ *differ;
-    const struct tally_alignment *alignment; /* of the body */
-    const struct tally_corpus_record *record;
-    const struct tally_tokens *post;
-    const bool *set_aside;
-    struct tally_differences *differences;
-    struct tally_contexts *out;
-    bool *taken;
-    size_t lines; /* below the body that were judged */
-    bool dated;   /* the written date stands somewhere in the post */
-};
-
-static bool has_item(const struct around *a, uint32_t from, uint32_t to,
-                     enum tally_metadata_item item)
-{
-    for (uint32_t i = from; i < to;) {
-        uint32_t took;
-        enum tally_metadata_item got = tally_metadata_item_at(a->record, a->post, i, to, &took);
-        if (got == item)
-            return true;
-        i += got == TALLY_ITEM_NONE ? 1 : took;
-    }
-    return false;
-}
-
-/* The line is nothing but metadata of the record. */
-static bool is_metadata(const struct around *a, uint32_t from, uint32_t to)
-{
-    return tally_metadata_run(a->record, a->post, from, to) == to;
-}
-
-static void claim(struct around *a, enum tally_context_kind kind, uint32_t from, uint32_t to)
-{
-    memset(a->taken + from, 1, to - from);
-    if (a->out->count < TALLY_CONTEXTS_MAX)
-        a->out->at[a->out->count++] =
-            (struct tally_context_token){.kind = kind, .p0 = from, .p1 = to};
-}
-
-static const struct tally_notice *notice_of(const struct around *a)
-{
-    return &a->record->record.of.notice;
-}
-
-/* A sentence stands in the line: it ends with a full stop. */
-static bool is_paragraph(const struct around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *t = a->post;
-    size_t at = (size_t)t->off[to - 1] + t->len[to - 1];
-    size_t end = to < t->count ? t->off[to] : t->text.len;
-    bool stop = false;
-    for (; at < end && t->text.ptr[at] != '\n'; at++) {
-        const uint8_t *p = t->text.ptr + at;
-        stop |= *p == '.' || *p == '!' || (end - at > 2 && memcmp(p, "。", 3) == 0) ||
-                (end - at > 2 && memcmp(p, "！", 3) == 0) ||
-                (end - at > 2 && memcmp(p, "；", 3) == 0);
-    }
-    return stop && tally_tokens_units(t, from, to) >= CLAUSE_UNITS;
-}
-
-/* The record has this line as it stands, and so has the post in the body: it is pasted twice. */
-static bool repeated(const struct around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *t = &a->differ->document->tokens;
-    for (uint32_t i = a->alignment->r0; i + (to - from) <= a->alignment->r1; i++) {
-        if (t->tok[i] == a->post->tok[from] &&
-            tally_tokens_equal(t, i, i + (to - from), a->post, from, to))
-            return true;
-    }
-    return false;
-}
-
-/* What a reader would take for a part of the text: a sentence, which the record has not. */
-static void added(struct around *a, uint32_t from, uint32_t to, uint32_t r)
-{
-    if (repeated(a, from, to) || tally_remark_line(a->differ->words, a->post, from, to))
-        return;
-    memset(a->taken + from, 1, to - from);
-    tally_differ_add_words(a->differ, a->differences, from, to, r, r);
-}
-
-/* Behind the text's last word, in its line and in no brackets: whether it ends with a stop or not,
- * a reader takes it for the text's. */
-static bool runs_on(const struct around *a, uint32_t from, uint32_t to)
-{
-    return from == a->alignment->p1 && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0 &&
-           (a->post->marks[from] & TALLY_MARK_BRACKET) == 0 &&
-           tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS;
-}
-
-/* What a line says beside the text, in front of its first word or behind its last. */
-static void read_beside(struct around *a, uint32_t from, uint32_t to, uint32_t r)
-{
-    if (from < to && !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
-        (is_paragraph(a, from, to) || tally_interline_contact(a->differ, from, to) ||
-         runs_on(a, from, to)))
-        added(a, from, to, r);
-}
-
-/* A line of its own between the text and what signs it: an order needs no full stop to be read as
- * the text's. */
-static void read_between(struct around *a, uint32_t from, uint32_t to, uint32_t r)
-{
-    bool judged = !a->taken[from] && !a->set_aside[from] && !is_metadata(a, from, to) &&
-                  a->lines++ < LINES_MAX;
-    if (judged && tally_interline_line(a->differ, from, to) == TALLY_INTERLINE_DIFFERENCE &&
-        (tally_interline_orders(a->differ, from, to) || is_paragraph(a, from, to)))
-        added(a, from, to, r);
-}
-
 /* --- Before the body: number, title --- */
-
-/* A line that is the signed words but for a character or two is a misreading of them, or a change
- * that shows inside the line: no other title and no other body. Longest common subsequence. */
-static bool nearly(const struct around *a, uint32_t from, uint32_t to,
-                   const struct tally_tokens *is)
-{
-    enum { MOST = 128, ALIKE_PERCENT = 80 };
-    uint16_t row[MOST + 1] = {0};
-    uint32_t n = (uint32_t)is->count;
-    uint32_t longer = to - from > n ? to - from : n;
-    if (n == 0 || longer > MOST)
-        return false;
-    for (uint32_t i = from; i < to; i++) {
-        uint16_t diagonal = 0;
-        for (uint32_t k = 0; k < n; k++) {
-            uint16_t above = row[k + 1];
-            uint16_t best = above > row[k] ? above : row[k];
-            row[k + 1] = a->post->tok[i] == is->tok[k] ? (uint16_t)(diagonal + 1) : best;
-            diagonal = above;
-        }
-    }
-    return row[n] * 100U >= longer * ALIKE_PERCENT;
-}
 
 /* Where a line and the title part from each other, from both ends. */
 struct parting {
     uint32_t head, tail; /* tokens in common */
 };
 
-static struct parting parting_of(const struct around *a, uint32_t from, uint32_t to)
+static struct parting parting_of(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *title = &a->record->title;
     struct parting p = {0, 0};
@@ -169,7 +28,7 @@ static struct parting parting_of(const struct around *a, uint32_t from, uint32_t
 }
 
 /* Two titles that are the same but for a name of a place of the record. */
-static bool other_place(const struct around *a, uint32_t from, uint32_t to)
+static bool other_place(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     enum { PLACE_TOKENS = 8 };
     const struct tally_tokens *title = &a->record->title;
@@ -189,7 +48,7 @@ static bool other_place(const struct around *a, uint32_t from, uint32_t to)
 }
 
 /* The title is whole, and a remark stands in it: 关于停水（划重点）的通知. */
-static bool remark_inside(const struct around *a, const struct tally_token_difference *d)
+static bool remark_inside(const struct tally_around *a, const struct tally_token_difference *d)
 {
     uint32_t p0 = d->p0;
     uint32_t p1 = d->p1;
@@ -197,7 +56,7 @@ static bool remark_inside(const struct around *a, const struct tally_token_diffe
 }
 
 /* The line is the title, in the markup of a page. */
-static bool marked_up(const struct around *a, uint32_t from, uint32_t to)
+static bool marked_up(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *title = &a->record->title;
     uint32_t k = 0;
@@ -221,7 +80,7 @@ static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
 }
 
 /* One half of a title in two languages. */
-static bool one_language(const struct around *a, uint32_t from, uint32_t to)
+static bool one_language(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *title = &a->record->title;
     const struct parting p = parting_of(a, from, to);
@@ -233,19 +92,19 @@ static bool one_language(const struct around *a, uint32_t from, uint32_t to)
 }
 
 /* The title without its year, as it is told: 关于2026年停水的通知, 关于停水的通知. */
-static bool year_left_out(const struct around *a, const struct tally_token_difference *d)
+static bool year_left_out(const struct tally_around *a, const struct tally_token_difference *d)
 {
     const struct tally_tokens *title = &a->record->title;
     struct tally_value year;
     size_t took = tally_value_read(title, d->r0, d->r1, &year);
     bool unit = took > 0 && d->r0 + took + 1 == d->r1 && title->tok[d->r1 - 1] == U'年';
     return d->p0 == d->p1 && took > 0 && (d->r0 + took == d->r1 || unit) &&
-           (int64_t)year.digits == notice_of(a)->written.year;
+           (int64_t)year.digits == tally_around_notice(a)->written.year;
 }
 
 /* The line is the title but for one place, and what stands there is no misreading. In front of a
  * title people put who said it, so there only what turns it round counts. */
-static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
+static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_document title = {.record = a->record, .tokens = a->record->title};
     struct tally_differ differ = *a->differ;
@@ -263,7 +122,7 @@ static bool title_changed(const struct around *a, uint32_t from, uint32_t to)
 }
 
 /* Another addressee in the place of the record's own: its line ends with a colon above the body. */
-static void read_addressee(struct around *a, uint32_t from, uint32_t to, uint32_t r0)
+static void read_addressee(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r0)
 {
     const struct tally_tokens *record = &a->differ->document->tokens;
     bool own = r0 > 0 && r0 < record->count && tally_metadata_line_end(record, 0) == r0 &&
@@ -275,21 +134,21 @@ static void read_addressee(struct around *a, uint32_t from, uint32_t to, uint32_
 }
 
 /* The last line above the body that has the title: what stands higher is another document. */
-static uint32_t head_start(const struct around *a, uint32_t end)
+static uint32_t head_start(const struct tally_around *a, uint32_t end)
 {
     uint32_t start = 0;
     for (uint32_t i = 0; i < end; i = tally_metadata_line_end(a->post, i)) {
         uint32_t to = tally_metadata_line_end(a->post, i);
-        if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_TITLE))
+        if (tally_around_metadata(a, i, to) && tally_around_item(a, i, to, TALLY_ITEM_TITLE))
             start = i;
     }
     return start;
 }
 
 /* The first line below the record's own metadata may be a title, and another one than its own. */
-static bool read_title(struct around *a, uint32_t from, uint32_t to)
+static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
 {
-    if (!tally_metadata_like_title(a->post, from, to) || is_paragraph(a, from, to))
+    if (!tally_metadata_like_title(a->post, from, to) || tally_around_paragraph(a, from, to))
         return false;
     const struct parting p = parting_of(a, from, to);
     const struct tally_token_difference d = {.p0 = from + p.head,
@@ -299,12 +158,13 @@ static bool read_title(struct around *a, uint32_t from, uint32_t to)
     if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
         one_language(a, from, to))
         return true;
-    if (!nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
-        claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);
+    if (!tally_around_nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
+        tally_around_claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from,
+                           to);
     return true;
 }
 
-static void read_head(struct around *a, uint32_t end, uint32_t r)
+static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
     bool below = false; /* a line of the record's own metadata stands above */
@@ -312,10 +172,10 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
         uint32_t to = tally_metadata_line_end(a->post, i);
         if (to > end) {
             if (below)
-                read_beside(a, i, end, r);
+                tally_around_beside(a, i, end, r);
             return;
         }
-        if (is_metadata(a, i, to)) {
+        if (tally_around_metadata(a, i, to)) {
             below = true;
             continue;
         }
@@ -323,108 +183,16 @@ static void read_head(struct around *a, uint32_t end, uint32_t r)
             continue;
         bool title = !titled && read_title(a, i, to);
         titled = true; /* no other line is one */
-        if (!title && is_paragraph(a, i, to))
-            added(a, i, to, r);
+        if (!title && tally_around_paragraph(a, i, to))
+            tally_around_added(a, i, to, r);
         else if (!title && to == end)
             read_addressee(a, i, to, r);
     }
 }
 
-/* --- Behind it: issuer, date --- */
-
-static bool is_date(const struct around *a, uint32_t from, uint32_t to, struct tally_date *date)
-{
-    return tally_dateform_read(a->post, from, to, date) == to - from;
-}
-
-static bool like_body(const struct around *a, uint32_t from, uint32_t to)
-{
-    static const uint32_t ends[] = {U'府', U'局', U'委', U'办', U'厅', U'部', U'院', U'会',
-                                    U'处', U'室', U'署', U'校', U'队', U'社', U'司', U'行'};
-    const struct tally_tokens *t = a->post;
-    if (tally_tokens_units(t, from, to) > NAME_UNITS || is_paragraph(a, from, to))
-        return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (t->tok[to - 1] == ends[i])
-            return true;
-    }
-    return (t->tok[to - 1] & TALLY_TOKEN_WORD) != 0 && to - from > 1;
-}
-
-/* 发布单位：海市水务局 and 【转】海市水务局 name that body. */
-static bool ends_with_name(const struct around *a, uint32_t from, uint32_t to,
-                           const struct tally_tokens *name)
-{
-    uint32_t n = (uint32_t)name->count;
-    return n > 0 && n < to - from && tally_tokens_equal(name, 0, n, a->post, to - n, to) &&
-           (a->post->marks[to - n] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0;
-}
-
-/* Which lines behind the body are a signature: an issuer's name and a date below it, one of them
- * the record's own. */
-static void read_signature(struct around *a, uint32_t name, uint32_t date_at, uint32_t end)
-{
-    struct tally_date date;
-    if (!is_date(a, date_at, end, &date))
-        return;
-    bool own_name = is_metadata(a, name, date_at) && has_item(a, name, date_at, TALLY_ITEM_NAME);
-    bool own_date = tally_date_compare(date, notice_of(a)->written) == 0;
-    if (own_name && !own_date && !a->dated) {
-        a->out->newer = tally_date_compare(date, notice_of(a)->written) > 0;
-        claim(a, TALLY_RE_DATED, date_at, end);
-    }
-    for (size_t i = 0; i < a->record->name_count; i++)
-        own_name |= nearly(a, name, date_at, &a->record->names[i]) ||
-                    ends_with_name(a, name, date_at, &a->record->names[i]);
-    if (own_date && !own_name && like_body(a, name, date_at))
-        claim(a, TALLY_RE_ATTRIBUTED, name, date_at);
-}
-
-/* A title or another number alone in its line: a document of its own begins. */
-static bool begins_other(const struct around *a, uint32_t from, uint32_t to)
-{
-    struct tally_docnum number;
-    if (is_metadata(a, from, to))
-        return has_item(a, from, to, TALLY_ITEM_TITLE);
-    return tally_metadata_only_number(a->post, from, to, &number) ||
-           (tally_metadata_like_title(a->post, from, to) && !is_paragraph(a, from, to));
-}
-
-/* Behind the date the record ends. */
-static uint32_t signature_end(struct around *a, uint32_t from)
-{
-    uint32_t count = (uint32_t)a->post->count;
-    uint32_t last = from;
-    for (uint32_t i = from; i < count; i = tally_metadata_line_end(a->post, i)) {
-        uint32_t to = tally_metadata_line_end(a->post, i);
-        if (begins_other(a, i, to))
-            return last;
-        if (to < count)
-            read_signature(a, i, to, tally_metadata_line_end(a->post, to));
-        if (is_metadata(a, i, to) || a->taken[i])
-            last = to;
-        if (is_metadata(a, i, to) && has_item(a, i, to, TALLY_ITEM_DATE))
-            return last;
-    }
-    return last;
-}
-
-static void read_tail(struct around *a, uint32_t from, uint32_t r)
-{
-    uint32_t count = (uint32_t)a->post->count;
-    uint32_t line = from; /* the first below the text */
-    if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
-        line = tally_metadata_line_end(a->post, from);
-    uint32_t last = signature_end(a, line);
-    if (last > line)
-        read_beside(a, from, line, r);
-    for (uint32_t i = line; i < last; i = tally_metadata_line_end(a->post, i))
-        read_between(a, i, tally_metadata_line_end(a->post, i), r);
-}
-
 /* --- Inside the text, where that has such lines itself --- */
 
-static enum tally_metadata_item item_around(const struct around *a, uint32_t at)
+static enum tally_metadata_item item_around(const struct tally_around *a, uint32_t at)
 {
     const struct tally_tokens *t = &a->differ->document->tokens;
     uint32_t end = tally_metadata_line_end(t, at);
@@ -442,7 +210,7 @@ static enum tally_metadata_item item_around(const struct around *a, uint32_t at)
 }
 
 /* The date of the post around token `at` is later than the written one. */
-static bool later(const struct around *a, uint32_t at)
+static bool later(const struct tally_around *a, uint32_t at)
 {
     const struct tally_tokens *t = a->post;
     if (at >= t->count)
@@ -451,12 +219,12 @@ static bool later(const struct around *a, uint32_t at)
     for (uint32_t i = tally_metadata_line_start(t, at); i <= at; i++) {
         struct tally_date date;
         if (i + tally_dateform_read(t, i, end, &date) > at)
-            return tally_date_compare(date, notice_of(a)->written) > 0;
+            return tally_date_compare(date, tally_around_notice(a)->written) > 0;
     }
     return false;
 }
 
-static void read_inside(struct around *a)
+static void read_inside(struct tally_around *a)
 {
     const struct tally_tokens *t = &a->differ->document->tokens;
     for (size_t i = 0; i < a->differences->count && a->out->count < TALLY_CONTEXTS_MAX; i++) {
@@ -481,21 +249,21 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
                         const bool *set_aside, struct tally_differences *differences,
                         struct tally_contexts *out, bool *taken)
 {
-    struct around a = {.differ = differ,
-                       .alignment = alignment,
-                       .record = differ->document->record,
-                       .post = differ->post,
-                       .set_aside = set_aside,
-                       .differences = differences,
-                       .out = out,
-                       .taken = taken};
+    struct tally_around a = {.differ = differ,
+                             .alignment = alignment,
+                             .record = differ->document->record,
+                             .post = differ->post,
+                             .set_aside = set_aside,
+                             .differences = differences,
+                             .out = out,
+                             .taken = taken};
     *out = (struct tally_contexts){.count = 0};
     if (a.record->record.type != TALLY_RECORD_NOTICE)
         return;
-    a.dated = has_item(&a, 0, (uint32_t)a.post->count, TALLY_ITEM_DATE);
+    a.dated = tally_around_item(&a, 0, (uint32_t)a.post->count, TALLY_ITEM_DATE);
     read_inside(&a);
     if (differences->ocr) /* what was misread is no claim */
         return;
     read_head(&a, alignment->p0, alignment->r0);
-    read_tail(&a, alignment->p1, alignment->r1);
+    tally_foot_read(&a, alignment->p1, alignment->r1);
 }

@@ -252,6 +252,12 @@ static bool running_head(const struct line *l, const struct tally_tokens *record
     return true;
 }
 
+static bool set_off(const struct line *l)
+{
+    return adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
+           speaks(l) || on_screen(l);
+}
+
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
@@ -262,9 +268,7 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
         return false;
     if (caption(l))
         return true;
-    return units_of(l) <= REMARK_UNITS &&
-           (adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
-            speaks(l) || on_screen(l));
+    return units_of(l) <= REMARK_UNITS && set_off(l);
 }
 
 static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)
@@ -288,6 +292,12 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from;
     return set_off || remark(&line, &differ->document->tokens) ? TALLY_INTERLINE_REMARK
                                                                : TALLY_INTERLINE_DIFFERENCE;
+}
+
+bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct line line = {differ->words, differ->post, from, to};
+    return caption(&line) || set_off(&line);
 }
 
 bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,

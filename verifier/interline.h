@@ -20,6 +20,10 @@ enum tally_interline {
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
                                           uint32_t to);
 
+/* True when the line shows that somebody else says it, whatever it says: by an arrow, an emoji, a
+ * question, or a way of speaking that no notice has. */
+bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
 /* True when whole lines [*from, *to) are what the post has more, which the alignment may have found
  * a few tokens further left or right: then they are moved there, and `*r` with them. */
 bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,
