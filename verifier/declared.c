@@ -1,3 +1,4 @@
+#include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
 #include "verifier/origin.h"
@@ -14,27 +15,17 @@ static bool title_heads(const struct tally_judging *j, const struct tally_corpus
            tally_metadata_run(record, t, i, (uint32_t)t->count) >= tally_metadata_line_end(t, i);
 }
 
-static bool same_title(const struct tally_corpus_record *a, const struct tally_corpus_record *b)
+/* No other record has this title: series share theirs. */
+static enum tally_code title_of_one(const struct tally_judging *j,
+                                    const struct tally_corpus_record *record, bool *out)
 {
-    return tally_tokens_equal(&a->title, 0, (uint32_t)a->title.count, &b->title, 0,
-                              (uint32_t)b->title.count);
-}
-
-/* No other record that shares words with the post has this title: series share theirs. */
-static bool title_of_one(const struct tally_judging *j, const struct tally_corpus_record *record)
-{
-    for (size_t i = 0; i < j->count; i++) {
-        const struct tally_corpus_record *other = j->matches[i].document->record;
-        if (other != record && same_title(other, record))
-            return false;
-    }
-    for (size_t i = 0; i < j->passed_count; i++) {
-        const struct tally_corpus_record *other =
-            tally_corpus_record(j->corpus, j->passed_over[i]->index);
-        if (other != NULL && other != record && same_title(other, record))
-            return false;
-    }
-    return true;
+    const struct tally_corpus_record *found;
+    size_t count;
+    enum tally_code code =
+        tally_holders_of_title(j->corpus, &record->title, 0, (uint32_t)record->title.count, &found,
+                               1, &count, j->arena, j->err);
+    *out = count == 1 && found == record;
+    return code;
 }
 
 /* What a title ends with: 通知. */
@@ -80,9 +71,13 @@ enum tally_code tally_declared_present(struct tally_judging *j)
     for (size_t i = 0; code == TALLY_OK && i < j->count; i++) {
         struct tally_match *match = &j->matches[i];
         const struct tally_corpus_record *record = match->document->record;
+        bool one;
         if (match->code != TALLY_RESEMBLES_RECORD || match->presented ||
             record->record.type != TALLY_RECORD_NOTICE || !title_heads(j, record) ||
-            !title_of_one(j, record) || !issuers_declare(j, record))
+            !issuers_declare(j, record))
+            continue;
+        code = title_of_one(j, record, &one);
+        if (code != TALLY_OK || !one)
             continue;
         struct tally_match again = {
             .document = match->document, .alignment = match->alignment, .declared = true};

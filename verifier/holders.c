@@ -199,3 +199,36 @@ enum tally_code tally_holders_of_key(const struct tally_corpus *corpus, uint64_t
     }
     return code;
 }
+
+enum tally_code tally_holders_of_title(const struct tally_corpus *corpus,
+                                       const struct tally_tokens *tokens, uint32_t from,
+                                       uint32_t to, const struct tally_corpus_record **out,
+                                       size_t most, size_t *count, struct tally_arena *arena,
+                                       struct tally_err *err)
+{
+    enum { TEXTS = 32 /* of records of this title */ };
+    uint32_t found[TEXTS];
+    size_t texts = 0;
+    uint64_t last = UINT64_MAX;
+    *count = 0;
+    enum tally_code code =
+        tally_holders_of_key(corpus, tally_intake_title_key(tokens->tok + from, to - from),
+                             TALLY_DOCUMENT_TEXT, found, TEXTS, &texts, arena, err);
+    for (size_t i = 0; code == TALLY_OK && i < texts && *count <= most; i++) {
+        uint64_t entry;
+        enum tally_document_kind kind;
+        (void)tally_corpus_stands(corpus, found[i], &entry, &kind);
+        const struct tally_corpus_record *record =
+            entry == last ? NULL : tally_corpus_record(corpus, entry);
+        last = entry;
+        if (record == NULL ||
+            !tally_tokens_equal(&record->title, 0, (uint32_t)record->title.count, tokens, from, to))
+            continue;
+        if (*count < most)
+            out[*count] = record;
+        ++*count;
+    }
+    if (texts == TEXTS)
+        *count = most + 1;
+    return code;
+}

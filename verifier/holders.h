@@ -47,4 +47,12 @@ enum tally_code tally_holders_of_key(const struct tally_corpus *corpus, uint64_t
                                      size_t *count, struct tally_arena *arena,
                                      struct tally_err *err) __attribute__((warn_unused_result));
 
+/* Records that have exactly tokens [from, to) as their title, at most `most` of them. `*count` may
+ * be more: then there are too many to tell one by it. */
+enum tally_code tally_holders_of_title(const struct tally_corpus *corpus,
+                                       const struct tally_tokens *tokens, uint32_t from,
+                                       uint32_t to, const struct tally_corpus_record **out,
+                                       size_t most, size_t *count, struct tally_arena *arena,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+
 #endif

@@ -40,6 +40,19 @@ static bool verbatim(const struct tally_match *match)
            match->differences.uncertain == 0;
 }
 
+/* The title is the owner's as well, over words that are not (titled.c). */
+static bool title_conflicts(const struct tally_judging *j, const struct tally_entry *const *owners,
+                            size_t count)
+{
+    const struct tally_contexts *contexts = &j->matches[0].contexts;
+    for (size_t i = 0; i < contexts->count; i++) {
+        const struct tally_corpus_record *owner = contexts->at[i].owner;
+        if (owner != NULL && is_owner(tally_ledger_entry(j->ledger, owner->entry), owners, count))
+            return true;
+    }
+    return false;
+}
+
 /* The words are another record's than the one whose number they bear. Notices of a series share
  * most of theirs: the owner has these words too unless they are the other's to the letter, and
  * not the owner's. */
@@ -47,6 +60,8 @@ static bool words_conflict(const struct tally_judging *j, const struct tally_ent
                            size_t count)
 {
     const struct tally_match *first = &j->matches[0];
+    if (title_conflicts(j, owners, count))
+        return true;
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
         bool others = i > 0 && verbatim(first) && match->differences.material_in_body > 0 &&

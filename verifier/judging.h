@@ -28,8 +28,6 @@ struct tally_judging {
     struct tally_match matches[TALLY_CANDIDATES_MAX]; /* best first once ranked */
     bool shown[TALLY_CANDIDATES_MAX];
     size_t count;
-    const struct tally_entry *passed_over[TALLY_CANDIDATES_MAX]; /* found, and not read */
-    size_t passed_count;
     struct tally_answer *answer;
     struct tally_arena *arena;
     struct tally_err *err;

@@ -32,6 +32,10 @@ static void cover(const struct tally_match *match, bool *covered)
         if (edit->kind == TALLY_EDIT_EQUAL)
             memset(covered + edit->p0, 1, edit->p1 - edit->p0);
     }
+    for (size_t i = 0; i < match->contexts.count; i++) { /* another's title is no passage of it */
+        const struct tally_context_token *context = &match->contexts.at[i];
+        memset(covered + context->p0, 1, context->p1 - context->p0);
+    }
 }
 
 /* A digest of several records: the best match, and each further one that holds a passage of the

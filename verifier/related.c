@@ -254,10 +254,8 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
         code = look(j, l, candidate, held);
         if (code != TALLY_OK)
             continue;
-        if (outdone(j, l, held) || !promising(j, held, likely)) {
-            j->passed_over[j->passed_count++] = held->entry;
+        if (outdone(j, l, held) || !promising(j, held, likely))
             continue;
-        }
         size_t before = j->count;
         code = relate_candidate(j, candidate, i < CLOSE);
         l->count += j->count > before;

@@ -35,28 +35,16 @@ static enum tally_code owner_of(const struct titled *t, uint32_t from, uint32_t 
                                 const struct tally_corpus_record **owner, bool *any)
 {
     const struct tally_judging *j = t->j;
-    uint32_t found[OWNERS + 1];
+    const struct tally_corpus_record *found[OWNERS];
     size_t count = 0;
-    *owner = NULL;
-    *any = false;
-    enum tally_code code =
-        tally_holders_of_key(j->corpus, tally_intake_title_key(j->tokens.tok + from, to - from),
-                             TALLY_DOCUMENT_TEXT, found, OWNERS + 1, &count, j->arena, j->err);
-    bool one = count <= OWNERS;
-    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
-        uint64_t entry;
-        enum tally_document_kind kind;
-        (void)tally_corpus_stands(j->corpus, found[i], &entry, &kind);
-        const struct tally_corpus_record *record = tally_corpus_record(j->corpus, entry);
-        if (record == NULL || !is_title(record, &j->tokens, from, to))
-            continue;
-        *any = true;
-        one = one && (*owner == NULL || tally_slice_eq((*owner)->record.authorities.at[0],
-                                                       record->record.authorities.at[0]));
-        *owner = record;
+    enum tally_code code = tally_holders_of_title(j->corpus, &j->tokens, from, to, found, OWNERS,
+                                                  &count, j->arena, j->err);
+    *any = code == TALLY_OK && count > 0;
+    *owner = *any && count <= OWNERS ? found[count - 1] : NULL;
+    for (size_t i = 0; *owner != NULL && i < count; i++) {
+        if (!tally_slice_eq(found[i]->record.authorities.at[0], (*owner)->record.authorities.at[0]))
+            *owner = NULL;
     }
-    if (!one)
-        *owner = NULL;
     return code;
 }
 

@@ -23,7 +23,10 @@
 #define WATER                                                                                      \
     "Residents of Ward 4 must boil tap water for at least one minute before drinking, cooking or " \
     "brushing teeth. Do not use ice made after six in the morning on the day of the break.\n"
-#define CHAT "我们小区去年这个时候也遇到过，当时打了很多电话也没有人来管，今年希望能够好一点。\n"
+#define LONG_TITLE                                                                                 \
+    "海市人民政府关于进一步做好城市生活垃圾分类收集和运输处理设施建设管理工作的实施意见"
+#define TANKS "垃圾分类收集设施由街道负责建设，运输车辆每日清洗，处理场所每季度公布一次检测结果。\n"
+#define CHAT  "我们小区去年这个时候也遇到过，当时打了很多电话也没有人来管，今年希望能够好一点。\n"
 
 static const struct {
     const char *title, *number, *text;
@@ -31,6 +34,7 @@ static const struct {
     {"关于做好供暖工作的通知", "海政发〔2026〕12号", HEATING},
     {"关于启动应急响应的通知", "海政发〔2026〕13号", FLOOD},
     {"Boil Water Advisory", "PW Notice 2026-118", WATER},
+    {LONG_TITLE, "海政发〔2026〕14号", LONG_TITLE "\n海政发〔2026〕14号\n" TANKS},
     {"关于清洗水箱的通告", "海水通告第26/2026号", "请各住户于七日内清洗水箱并且保持清洁。\n"},
 };
 
@@ -45,6 +49,8 @@ static const struct {
      TALLY_IDENTIFIER_CONFLICT},
     {"another's words, the title above the number",
      "关于启动应急响应的通知\n海政发〔2026〕13号\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
+    {"another's words under a title that its text begins with",
+     LONG_TITLE "\n海政发〔2026〕14号\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
     {"below a letterhead", "海市人民政府文件\n海政发〔2026〕13号\n" HEATING,
      TALLY_IDENTIFIER_CONFLICT},
     {"below somebody's words", CHAT "海政发〔2026〕13号\n" HEATING, TALLY_QUOTES_OFFICIAL},

@@ -60,9 +60,24 @@
 
 #define HEATING_TITLE "关于做好冬季供暖工作的通知"
 #define FLOOD_TITLE   "关于启动防汛应急响应的通知"
-#define MEASURE       "沿河地区抢险工作安排的通知"
+#define LONG_TITLE                                                                                 \
+    "海市人民政府关于进一步做好城市生活垃圾分类收集和运输处理设施建设管理工作的实施意见"
+#define MEASURE "沿河地区抢险工作安排的通知"
 
-enum { HEAT, FLOODS, HANDS_OUT, PLANS, OLD_FARE, NEW_FARE, WARD, RIVER, EAST, CLEANING, NOBODY };
+enum {
+    HEAT,
+    FLOODS,
+    HANDS_OUT,
+    PLANS,
+    OLD_FARE,
+    NEW_FARE,
+    WARD,
+    RIVER,
+    EAST,
+    LONG,
+    CLEANING,
+    NOBODY
+};
 
 static const struct {
     const char *title, *text;
@@ -76,6 +91,8 @@ static const struct {
     [WARD] = {"Boil Water Advisory for Residents of Ward 4", WATER},
     [RIVER] = {"Closing of the Northern River Parks", PARKS},
     [EAST] = {"东湖路沿线计划停水公告", SERIES("东湖路沿线")},
+    [LONG] = {LONG_TITLE, LONG_TITLE "\n"
+                                     "Read the plan on the wall of the town hall.\n"},
     [CLEANING] = {"二次供水设施清洗消毒的通知", TANKS},
     {"关于小区二次供水设施清洗消毒安排的通知", TURNS},
     {"西山路片区停水安排公告", SERIES("西山路片区")},
@@ -104,6 +121,8 @@ static const struct {
     {"a date between", HEATING_TITLE "\n2026年1月2日\n" FLOOD, TALLY_MISCONTEXTUALISED, HEAT},
     {"in English", "Boil Water Advisory for Residents of Ward 4\n" PARKS, TALLY_MISCONTEXTUALISED,
      WARD},
+    {"with its issuer and date", LONG_TITLE "\n海市人民政府\n2026年1月2日\n" FLOOD,
+     TALLY_MISCONTEXTUALISED, LONG},
     {"in the other script", "關於做好冬季供暖工作的通知\n" FLOOD, TALLY_MISCONTEXTUALISED, HEAT},
     {"what hands out something else", MEASURE "\n" HEATING, TALLY_MISCONTEXTUALISED, HANDS_OUT},
     {"the notice that was replaced, over a third", "公共汽车票价调整方案\n" HEATING,
