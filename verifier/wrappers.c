@@ -1,6 +1,7 @@
 #include "verifier/wrappers.h"
 
 #include "schema/utf8.h"
+#include "verifier/matter.h"
 
 enum {
     NAME_UNITS = 16, /* of a source's name */
@@ -356,7 +357,38 @@ static bool states(const struct tally_words *words, const struct tally_tokens *t
     return false;
 }
 
-/* 海市发布, 三联生活周刊; City News. */
+/* City News, Ashford Department of Public Works; of one or two words also Reuters, Jane Doe.
+ * Capitals alone make no name: Please Note The Following Changes. */
+static bool english_organ(const struct tally_words *words, const struct tally_tokens *tokens,
+                          uint32_t from, uint32_t to)
+{
+    static const char kinds[] =
+        "city county council department dept office news times post daily herald gazette tribune "
+        "journal police board agency ministry university college school schools district hospital "
+        "television tv radio press network authority commission bureau center centre committee "
+        "association government service services society works company corporation inc ltd weather "
+        "magazine online media institute union court";
+    static const char speech[] =
+        "please note read see send call pay bring visit following changes "
+        "change new attention urgent important breaking warning alert update "
+        "everyone residents you your we our this these that it is are was were "
+        "be will has have to from by in on at";
+    enum { SHORT_NAME = 2, LONG_NAME = 6 };
+    bool kind = false;
+    for (uint32_t i = from; i < to; i++) {
+        bool small =
+            i > from && i + 1 < to && tally_normalize_token_is(tokens, i, "of the and for");
+        kind = kind || tally_normalize_token_is(tokens, i, kinds);
+        if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
+            ((tokens->flags[i] & TALLY_TOKEN_CASE) == 0 && !small) ||
+            tally_normalize_token_is(tokens, i, speech))
+            return false;
+    }
+    return to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
+           !tally_matter_in(words, tokens, from, to);
+}
+
+/* 海市发布, 三联生活周刊; an English name. */
 static bool organ(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
                   uint32_t to)
 {
@@ -364,15 +396,11 @@ static bool organ(const struct tally_words *words, const struct tally_tokens *to
         return true;
     if (tally_tokens_units(tokens, from, to) > NAME_UNITS || states(words, tokens, from, to))
         return false;
-    bool capitals = true;
-    for (uint32_t i = from; i < to; i++)
-        capitals &=
-            (tokens->tok[i] & TALLY_TOKEN_WORD) != 0 && (tokens->flags[i] & TALLY_TOKEN_CASE) != 0;
     for (uint32_t i = to > from + 3 ? to - 3 : from; i < to; i++) {
         if (PHRASE_AT(organs, tokens, i, to) == to - i)
             return true;
     }
-    return capitals;
+    return english_organ(words, tokens, from, to);
 }
 
 /* 王小明 李红: family names first, parted by blanks or commas. */
