@@ -123,11 +123,47 @@ static bool all_sourced(const struct tally_post *post, const struct tally_match 
     return sourced * 100 >= all * SOURCED_PERCENT;
 }
 
+/* The first line in [from, to) that is the title or the number of the match's record and nothing
+ * else; `to` when there is none. */
+static uint32_t head_line(const struct tally_post *post, const struct tally_match *match,
+                          uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = post->tokens;
+    const struct tally_corpus_record *record = match->document->record;
+    for (uint32_t i = from; i < to;) {
+        uint32_t end = tally_metadata_line_end(t, i);
+        uint32_t took;
+        enum tally_metadata_item item = tally_metadata_item_at(record, t, i, end, &took);
+        if ((item == TALLY_ITEM_TITLE || item == TALLY_ITEM_NUMBER) &&
+            tally_metadata_run(record, t, i, end) == end)
+            return i;
+        i = end;
+    }
+    return to;
+}
+
+/* Two documents one after the other: the passage of b stands above all of a, or below it and below
+ * a title of its own. */
+static bool apart(const struct tally_post *post, const struct tally_match *a,
+                  const struct tally_match *b)
+{
+    const uint32_t count = (uint32_t)post->tokens->count;
+    const uint32_t own = tally_metadata_line_start(post->tokens, b->longest->p0);
+    const uint32_t below = a->longest->p1;
+    if (b->longest->p1 <= a->longest->p0)
+        return head_line(post, a, 0, b->longest->p1) == b->longest->p1;
+    uint32_t head = below <= own ? head_line(post, b, own, count) : count;
+    bool begins = head < b->longest->p1 &&
+                  tally_metadata_run(b->document->record, post->tokens, own, head) == head;
+    return begins || (below < own && head_line(post, b, below, own) < own);
+}
+
 /* A passage of b under the number of a, as if it were a's own. */
 static bool under_number(const struct tally_post *post, const struct tally_match *a,
                          const struct tally_match *b)
 {
-    return a->presented && !b->presented && !cited(post, b->longest) && all_sourced(post, a, b);
+    return a->presented && !b->presented && !cited(post, b->longest) && all_sourced(post, a, b) &&
+           !apart(post, a, b);
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,

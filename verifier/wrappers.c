@@ -181,6 +181,9 @@ static const char *const buttons[] = {"转发微博",
                                       "scroll down",
                                       "top comments",
                                       "trending",
+                                      "contents",
+                                      "table of contents",
+                                      "目录",
                                       "accept cookies"};
 
 /* Beside the clock of a status bar. */
