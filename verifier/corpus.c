@@ -1,5 +1,6 @@
 #include "verifier/corpus.h"
 
+#include "schema/shortcode.h"
 #include "verifier/reading.h"
 
 struct read_record { /* linked, newest first: a question reads a few dozen at most */
@@ -232,11 +233,13 @@ static enum tally_code read_record(const struct tally_corpus *corpus, uint64_t e
     enum tally_code code = tally_reading_record(&reading, entry, &from, err);
     if (code != TALLY_OK)
         return code;
-    read->record = (struct tally_corpus_record){.entry = entry,
-                                                .record = from->record,
-                                                .title = from->title,
-                                                .number = from->number,
-                                                .number_words = from->number_words};
+    read->record = (struct tally_corpus_record){
+        .entry = entry,
+        .code = tally_shortcode_bits(tally_ledger_entry(corpus->ledger, entry)->id),
+        .record = from->record,
+        .title = from->title,
+        .number = from->number,
+        .number_words = from->number_words};
     *out = read;
     return add_bodies(corpus, from, &read->record, err);
 }

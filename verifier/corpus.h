@@ -12,6 +12,7 @@
 
 struct tally_corpus_record { /* one record that stands */
     uint64_t entry;
+    uint64_t code; /* shortcode.h; 0: unknown */
     struct tally_record record;
     struct tally_tokens title;  /* notices; empty for others */
     struct tally_tokens *names; /* of its bodies: full, short and former, in every language */

@@ -41,7 +41,17 @@ static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_
     return true;
 }
 
-/* 2026年11月20日, 二〇二六年十一月二十日, 2026-11-20, 2026/11/20, 2026 11 20. */
+/* What parts two figures of a date: - / and the point of 2026.11.20. */
+static bool parts_date(const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint8_t parted = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
+    const uint16_t signs = TALLY_MARK_DASH | TALLY_MARK_SLASH;
+    return (tokens->marks[at] & signs) != 0 ||
+           (tokens->marks[at] == TALLY_MARK_STOP && (tokens->flags[at] & parted) == 0 &&
+            (tokens->tok[at] & tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0);
+}
+
+/* 2026年11月20日, 二〇二六年十一月二十日, 26年11月20日, 2026-11-20, 2026/11/20, 2026.11.20. */
 static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
@@ -54,12 +64,36 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
             return 0;
         i += took;
         bool unit = i < to && tokens->tok[i] == units[k];
-        bool sign = i < to && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
-        if (!unit && !sign && k < 2)
+        if (!unit && k < 2 && (i >= to || !parts_date(tokens, i)))
             return 0;
         i += unit;
+        if (k == 0 && unit && parts[0] >= 10 && parts[0] < 100)
+            parts[0] += 2000;
     }
     return date_made(parts[0], parts[1], parts[2], out) ? i - at : 0;
+}
+
+/* 11月20日, 11月20号 */
+static uint32_t day_of_month(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             struct tally_date *out)
+{
+    enum { ANY_YEAR = 2000 };
+    uint64_t month;
+    uint64_t day;
+    uint32_t took;
+    uint32_t i = at;
+    if (i >= to || !small_number(tokens, i, to, &took, &month))
+        return 0;
+    i += took;
+    if (i >= to || tokens->tok[i++] != U'月' || i >= to ||
+        !small_number(tokens, i, to, &took, &day))
+        return 0;
+    i += took;
+    if (i >= to || (tokens->tok[i] != U'日' && tokens->tok[i] != U'号') ||
+        !date_made(ANY_YEAR, month, day, out))
+        return 0;
+    out->year = 0;
+    return i + 1 - at;
 }
 
 /* --- In English words --- */
@@ -120,5 +154,6 @@ uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uin
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out)
 {
-    return date_by_name(tokens, at, to, false, out);
+    uint32_t took = day_of_month(tokens, at, to, out);
+    return took != 0 ? took : date_by_name(tokens, at, to, false, out);
 }

@@ -4,6 +4,7 @@
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
+#include "verifier/forms.h"
 #include "verifier/interline.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
@@ -306,54 +307,23 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         add_said(job, edit);
 }
 
-/* Changes inside one date, time or amount that both texts say. */
-static void find_forms(struct tally_differing *job, const struct tally_change *changes,
-                       size_t count)
-{
-    const struct tally_record *record = &job->differ->document->record->record;
-    bool notice = record->type == TALLY_RECORD_NOTICE;
-    uint32_t year = notice ? (uint32_t)record->of.notice.written.year : 0;
-    for (size_t i = 0; i < count; i++) {
-        struct tally_sameform *form = &job->forms[job->form_count];
-        const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
-        if (changes[i].moved || (last != NULL && changes[i].p0 < last->whole.p1) ||
-            !tally_sameform_find(&job->signs, job->alignment, &changes[i], year, form))
-            continue;
-        if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))
-            job->form_count++;
-    }
-}
-
-static bool inside(const struct tally_change *change, const struct tally_change *whole)
-{
-    return !change->moved && change->p0 >= whole->p0 && change->p1 <= whole->p1 &&
-           change->r0 >= whole->r0 && change->r1 <= whole->r1;
-}
-
 /* The first of some changes, and with it those that belong to one date, time or amount of both
  * texts, which is one difference. Returns how many were added. */
 static size_t add_form(struct tally_differing *job, const struct tally_change *changes,
                        size_t count)
 {
-    size_t k = job->form_at;
-    while (k < job->form_count && job->forms[k].whole.p1 < changes->p0)
-        k++;
-    job->form_at = k;
-    while (k < job->form_count && job->forms[k].whole.p0 <= changes->p0 &&
-           !inside(changes, &job->forms[k].whole))
-        k++;
-    if (k == job->form_count || !inside(changes, &job->forms[k].whole)) {
+    const struct tally_sameform *form = tally_forms_of(job, changes);
+    if (form == NULL) {
         add_change(job, changes);
         return 1;
     }
-    const struct tally_sameform *form = &job->forms[k];
     struct tally_token_difference d = {
         .p0 = form->whole.p0, .p1 = form->whole.p1, .r0 = form->whole.r0, .r1 = form->whole.r1};
     d.shown = (struct tally_difference){
         .op = TALLY_OP_REPLACED, .severity = form->change.severity, .kind = form->change.kind};
     tally_differing_add(job, d);
     size_t n = 1;
-    while (n < count && inside(&changes[n], &form->whole))
+    while (n < count && tally_forms_inside(&changes[n], form))
         n++;
     return n;
 }
@@ -416,7 +386,7 @@ static int by_post(const void *a, const void *b)
 
 static void compare(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
-    find_forms(job, changes, count);
+    tally_forms_find(job, changes, count);
     tally_unchanged_compare(job);
     for (size_t i = 0; i < count;)
         i += add_next(job, changes + i, count - i);
@@ -491,8 +461,11 @@ void tally_differ_outside(const struct tally_differ *differ,
     struct tally_differing job = {.differ = differ, .out = out};
     struct tally_sign_change change;
     job.signs = (struct tally_signs){differ->words, differ->post, &document->tokens, false};
-    if (!tally_signs_outside(&job.signs, a->p0, a->p1, a->r0, a->r1, &document->record->title,
-                             differ->set_aside, &change))
+    struct tally_signs_frame frame = {.title = &document->record->title,
+                                      .set_aside = differ->set_aside};
+    (void)tally_metadata_code_line(document->record, differ->post, &frame.code_from,
+                                   &frame.code_to);
+    if (!tally_signs_outside(&job.signs, a->p0, a->p1, a->r0, a->r1, &frame, &change))
         return;
     struct tally_token_difference d = {.p0 = a->p0, .p1 = a->p0, .r0 = a->r0, .r1 = a->r0};
     d.shown = (struct tally_difference){

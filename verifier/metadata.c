@@ -1,6 +1,8 @@
 #include "verifier/metadata.h"
 
+#include "schema/shortcode.h"
 #include "verifier/dateform.h"
+#include "verifier/value.h"
 
 enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
@@ -32,14 +34,57 @@ static bool starts_with(const struct tally_tokens *tokens, uint32_t at, uint32_t
            memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
 }
 
+static bool is_written(const struct tally_corpus_record *record, struct tally_date date)
+{
+    return record->record.type == TALLY_RECORD_NOTICE &&
+           tally_date_compare(date, record->record.of.notice.written) == 0;
+}
+
 static uint32_t written_at(const struct tally_corpus_record *record,
                            const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
     struct tally_date date;
     uint32_t took = tally_dateform_read(tokens, at, to, &date);
-    bool same = took != 0 && record->record.type == TALLY_RECORD_NOTICE &&
-                tally_date_compare(date, record->record.of.notice.written) == 0;
-    return same ? took : 0;
+    return took != 0 && is_written(record, date) ? took : 0;
+}
+
+/* The same, or without its year, which tells no notice from that of another year. */
+static uint32_t day_written_at(const struct tally_corpus_record *record,
+                               const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    struct tally_date date;
+    uint32_t took = written_at(record, tokens, at, to);
+    bool inside = at > 0 &&
+                  (tokens->tok[at - 1] == U'年' || tally_value_is_numeral(tokens->tok[at - 1])) &&
+                  (tokens->flags[at] & TALLY_TOKEN_LINE) == 0;
+    if (took != 0 || inside)
+        return took;
+    took = tally_dateform_named(tokens, at, to, &date);
+    if (took != 0 && date.year == 0)
+        date.year = record->record.of.notice.written.year;
+    return took != 0 && is_written(record, date) ? took : 0;
+}
+
+/* The record's code, alone in the line that begins at token `at` and ends at `end`. */
+static bool code_line(uint64_t code, const struct tally_tokens *tokens, uint32_t at, uint32_t end)
+{
+    enum { BYTES = 32 };
+    uint64_t bits;
+    size_t from = tokens->off[at];
+    struct tally_slice line = {tokens->text.ptr + from,
+                               tokens->off[end - 1] + tokens->len[end - 1] - from};
+    return line.len <= BYTES && tally_shortcode_parse(line, &bits, NULL) == TALLY_OK &&
+           bits == code;
+}
+
+static uint32_t code_at(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
+                        uint32_t at, uint32_t to)
+{
+    bool starts = at == 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
+    if (!starts || record->code == 0 || tally_token_is_character(tokens->tok[at]))
+        return 0;
+    uint32_t end = tally_metadata_line_end(tokens, at);
+    return end <= to && code_line(record->code, tokens, at, end) ? end - at : 0;
 }
 
 /* Its number in words says which record it is: 海政發 for 海政发, and PW-2026-118, which is no form
@@ -86,12 +131,14 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
     if (starts_with(tokens, at, to, &record->title))
         return item;
     item = TALLY_ITEM_DATE;
-    *took = written_at(record, tokens, at, to);
+    *took = day_written_at(record, tokens, at, to);
     if (*took == 0) {
         item = TALLY_ITEM_NUMBER;
         *took = number_at(record, tokens, at, to);
         if (*took == 0 && starts_with(tokens, at, to, &record->number_words))
             *took = (uint32_t)record->number_words.count;
+        if (*took == 0)
+            *took = code_at(record, tokens, at, to);
     }
     for (size_t i = 0; i < record->name_count; i++) {
         if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > *took) {
@@ -177,19 +224,24 @@ static bool order_presented(const struct tally_corpus_record *record,
     return false;
 }
 
+bool tally_metadata_code_line(const struct tally_corpus_record *record,
+                              const struct tally_tokens *post, uint32_t *from, uint32_t *to)
+{
+    for (*from = 0; record->code != 0 && *from < post->count; *from = *to) {
+        *to = tally_metadata_line_end(post, *from);
+        if (code_line(record->code, post, *from, *to))
+            return true;
+    }
+    *from = *to = 0;
+    return false;
+}
+
 static bool code_presented(struct tally_hash id, const struct tally_tokens *post)
 {
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
         end = tally_metadata_line_end(post, i);
-        size_t from = post->off[i];
-        size_t to = post->off[end - 1] + post->len[end - 1];
-        if (to - from > 32)
-            continue;
-        uint64_t bits;
-        struct tally_slice line = {post->text.ptr + from, to - from};
-        if (tally_shortcode_parse(line, &bits, NULL) == TALLY_OK &&
-            bits == tally_shortcode_bits(id))
+        if (code_line(tally_shortcode_bits(id), post, i, end))
             return true;
     }
     return false;

@@ -71,4 +71,9 @@ bool tally_metadata_title_line(const struct tally_corpus_record *record,
 bool tally_metadata_titled(const struct tally_corpus_record *record,
                            const struct tally_tokens *post);
 
+/* The line of the post that is the record's code and nothing else; false and 0 when there is none.
+ */
+bool tally_metadata_code_line(const struct tally_corpus_record *record,
+                              const struct tally_tokens *post, uint32_t *from, uint32_t *to);
+
 #endif

@@ -202,16 +202,22 @@ bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p
 
 /* --- Beyond what is aligned --- */
 
-/* Adds what counts in the places [from, to] of a text. `set_aside`: what stands in the line of such
- * a token belongs to it. */
+static bool is_framed(const struct tally_signs_frame *frame, uint32_t i)
+{
+    return (frame->set_aside != NULL && frame->set_aside[i]) ||
+           (i >= frame->code_from && i < frame->code_to);
+}
+
+/* Adds what counts in the places [from, to] of a text. `frame`: what stands in the line of its
+ * tokens belongs to it; NULL: none. */
 static void collect_places(const struct tally_words *words, const struct tally_tokens *t,
-                           uint32_t from, uint32_t to, const bool *set_aside,
+                           uint32_t from, uint32_t to, const struct tally_signs_frame *frame,
                            struct tally_graves *out)
 {
     for (uint32_t i = from; i <= to; i++) {
         struct tally_view v = {.words = words, .t = t, .i = i};
-        bool left = set_aside != NULL && i > 0 && set_aside[i - 1];
-        bool right = set_aside != NULL && i < t->count && set_aside[i];
+        bool left = frame != NULL && i > 0 && is_framed(frame, i - 1);
+        bool right = frame != NULL && i < t->count && is_framed(frame, i);
         tally_graves_look(&v);
         bool line = tally_between_has(&v.between, TALLY_SYMBOL_LINE);
         if ((left || right) && !line)
@@ -223,7 +229,7 @@ static void collect_places(const struct tally_words *words, const struct tally_t
 }
 
 bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
-                         uint32_t r1, const struct tally_tokens *title, const bool *set_aside,
+                         uint32_t r1, const struct tally_signs_frame *frame,
                          struct tally_sign_change *out)
 {
     struct tally_graves extra = {.count = 0};
@@ -231,17 +237,17 @@ bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t 
     uint32_t post = (uint32_t)signs->post->count;
     uint32_t record = (uint32_t)signs->record->count;
     if (p0 > 0)
-        collect_places(signs->words, signs->post, 0, p0 - 1, set_aside, &extra);
+        collect_places(signs->words, signs->post, 0, p0 - 1, frame, &extra);
     if (p1 < post)
-        collect_places(signs->words, signs->post, p1 + 1, post, set_aside, &extra);
+        collect_places(signs->words, signs->post, p1 + 1, post, frame, &extra);
     if (extra.count == 0)
         return false;
     if (r0 > 0)
         collect_places(signs->words, signs->record, 0, r0 - 1, NULL, &own);
     if (r1 < record)
         collect_places(signs->words, signs->record, r1 + 1, record, NULL, &own);
-    if (title != NULL)
-        collect_places(signs->words, title, 0, (uint32_t)title->count, NULL, &own);
+    if (frame->title != NULL)
+        collect_places(signs->words, frame->title, 0, (uint32_t)frame->title->count, NULL, &own);
     tally_graves_cancel(&extra, &own);
     *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION};
     return extra.count > 0;

@@ -23,31 +23,13 @@ static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
     return at < t->count && t->tok[at] == token;
 }
 
-/* 2026.11.20 */
-static uint32_t dotted_date(const struct tally_tokens *t, uint32_t at, uint32_t *day)
-{
-    const uint8_t parted = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
-    const uint32_t most[] = {9999, 12, 31};
-    uint32_t i = at;
-    *day = 0;
-    for (size_t k = 0; k < 3; k++) {
-        uint32_t part;
-        if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
-            (k > 0 && (t->marks[i] != TALLY_MARK_STOP || (t->flags[i] & parted) != 0)) ||
-            !number(t, &i, most[k], &part) || (k == 0 && part < 1000) || part == 0)
-            return 0;
-        *day = *day * 100 + part;
-    }
-    return i - at;
-}
-
 static uint32_t read_date(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     struct tally_date date;
     uint32_t took = tally_dateform_read(t, at, (uint32_t)t->count, &date);
     *out = (struct tally_timeform){0};
     if (took == 0)
-        return dotted_date(t, at, &out->day);
+        return 0;
     out->day = (uint32_t)date.year * 10000 + (uint32_t)date.month * 100 + (uint32_t)date.day;
     return took + is_at(t, at + took, U'号');
 }

@@ -1,6 +1,7 @@
 #include "verifier/unchanged.h"
 
 #include "verifier/contact.h"
+#include "verifier/forms.h"
 #include "verifier/side.h"
 
 enum {
@@ -8,29 +9,13 @@ enum {
     WRAPS = 3,
 };
 
-/* The place lies in a date, a time or an amount that both texts say. */
-static bool in_form(const struct tally_differing *job, uint32_t p, uint32_t r)
-{
-    size_t low = 0;
-    size_t high = job->form_count;
-    while (low < high) { /* the first that ends at p or behind it */
-        size_t middle = low + (high - low) / 2;
-        if (job->forms[middle].whole.p1 < p)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct tally_change *whole = low < job->form_count ? &job->forms[low].whole : NULL;
-    return whole != NULL && p >= whole->p0 && r >= whole->r0 && r <= whole->r1;
-}
-
 /* The place before post token p and record token r; shown at the token that it belongs to. */
 static void compare_place(struct tally_differing *job, uint32_t p, uint32_t r,
                           enum tally_signs_side sides)
 {
     struct tally_sign_change change;
     const struct tally_tokens *record = tally_differing_record(job);
-    if (in_form(job, p, r) || !tally_signs_between(&job->signs, p, r, sides, &change))
+    if (tally_forms_hold(job, p, r) || !tally_signs_between(&job->signs, p, r, sides, &change))
         return;
     bool left = (sides & TALLY_SIGNS_LEFT) != 0;
     bool right = (sides & TALLY_SIGNS_RIGHT) != 0;

@@ -141,6 +141,8 @@ ITEMS = lines_of(HEATING)
 EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
 TWO = ITEMS[2].rstrip("。")
 
+CODE = json.loads(run("tally", "show", "--store", CITY, "--json", NUMBER).splitlines()[0])["code"]
+OTHER_CODE = json.loads(run("tally", "show", "--store", CITY, "--json", "海政发〔2026〕14号").splitlines()[0])["code"]
 AUTHENTIC, EXCERPTS = {"authentic"}, {"authentic_excerpt"}
 ALTERED, UNCLEAR = {"altered"}, {"unclear_reading"}
 QUOTES, RESEMBLES = {"quotes_official"}, {"resembles_record"}
@@ -153,6 +155,12 @@ ROWS = [
     ("text alone", HEATING, AUTHENTIC, {}),
     ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
     ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
+    *[(f"the date as {d}", PAPER.replace("2026年11月1日", d), AUTHENTIC, {})
+      for d in ("2026-11-01", "2026/11/1", "2026.11.1", "26年11月1日", "11月1日", "November 1, 2026", "1 November 2026")],
+    *[(f"another date as {d}", PAPER.replace("2026年11月1日", d), {"miscontextualised"}, {"contexts": ["re_dated"]})
+      for d in ("2026-11-02", "2026.11.2", "26年11月2日")],
+    ("its code above the text", CODE + "\n" + HEATING, AUTHENTIC, {}),
+    ("another's code above the text", OTHER_CODE + "\n" + HEATING, QUOTES, {}),
     ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
@@ -166,6 +174,9 @@ ROWS = [
     ("a change below a number in title marks", f"《{NUMBER}》\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
     ("a change below a sentence with the title", f"现将《{TITLE}》（{NUMBER}）的要点整理如下\n" + changed("25元", "35元", HEATING), MILD, {}),
     ("a change under title, date and issuer", TITLE + "\n" + changed("25元", "35元", HEATING) + CODA, ALTERED, {"kinds": ["money"]}),
+    ("a change under the code", CODE + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]}),
+    ("a change below the code in a sentence", f"根据{CODE}\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
+    ("a change under title, issuer and a day of no year", TITLE + "\n" + changed("25元", "35元", HEATING) + "海市人民政府\n11月1日\n", RESEMBLES, {}),
     ("a change under the title alone", TITLE + "\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
     ("a change under title and date", TITLE + "\n" + changed("25元", "35元", HEATING) + "2026年11月1日\n", RESEMBLES, {}),
     ("a change above the issuer alone", changed("25元", "35元", HEATING) + "海市人民政府\n", RESEMBLES, {}),
