@@ -354,17 +354,11 @@ static bool read_half_a(struct reading *r)
 
 /* --- The number --- */
 
-/* A unit whose name stands for the points of a day or of the calendar as well: 3时, 11月. */
-static bool calendar(const struct reading *r, uint32_t at, const struct tally_unit *unit)
-{
-    return unit->count == 1 && tally_token_is_in(r->t->tok[at], U"分时月日");
-}
-
 static struct tally_unit unit_at(const struct reading *r, uint32_t at)
 {
     struct tally_unit unit = tally_units_read(r->t, at);
     bool degree = unit.id != 0 && tally_normalize_token_is(r->t, at, "c f");
-    if (unit.id == 0 || calendar(r, at, &unit) || !parted_by(r, at, degree ? U'°' : 0))
+    if (unit.id == 0 || !parted_by(r, at, degree ? U'°' : 0))
         return (struct tally_unit){0};
     return unit;
 }

@@ -87,6 +87,8 @@ bool tally_classifying_contact(struct tally_classifying *c)
 {
     if (long_number(c))
         return false;
+    if (tally_contact_prefixed(&c->post, &c->record))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT, false);
     return (tally_contact_in(&c->post) || tally_contact_in(&c->record)) &&
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
 }

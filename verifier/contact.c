@@ -1,6 +1,7 @@
 #include "verifier/contact.h"
 
 #include "schema/utf8.h"
+#include "verifier/between.h"
 #include "verifier/symbols.h"
 
 enum {
@@ -198,4 +199,37 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
     bool comma = a.comma != b.comma && n > 1;
     *out = (struct tally_sign_change){alike ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_CONTACT};
     return !same || comma;
+}
+
+/* +86 before a number that is dialled, which then may lose its first 0. */
+static bool country_code(const struct tally_side *has, const struct tally_side *lacks)
+{
+    char code[4];
+    char with[16];
+    char without[16];
+    struct tally_between gap;
+    const struct tally_tokens *t = has->tokens;
+    if (tally_side_length(has) != tally_side_length(lacks) + 1 || tally_side_length(has) > 2 ||
+        tally_normalize_token_spelling(t, has->from, code, sizeof code) != 2 ||
+        memcmp(code, "86", 2) != 0)
+        return false;
+    tally_between_read(t, has->from, &gap);
+    bool plus = gap.count > 0 && gap.at[gap.count - 1].plain == U'+';
+    if (tally_side_length(lacks) == 0)
+        return plus;
+    size_t n = tally_normalize_token_spelling(lacks->tokens, lacks->from, with, sizeof with);
+    size_t m = tally_normalize_token_spelling(t, has->from + 1, without, sizeof without);
+    return plus && n == m + 1 && with[0] == '0' && memcmp(with + 1, without, m) == 0;
+}
+
+/* heat.example for https://heat.example */
+static bool scheme_lost(const struct tally_side *post, const struct tally_side *record)
+{
+    return tally_side_length(post) == 0 && tally_side_length(record) == 1 &&
+           tally_normalize_token_is(record->tokens, record->from, "http https");
+}
+
+bool tally_contact_prefixed(const struct tally_side *post, const struct tally_side *record)
+{
+    return country_code(post, record) || country_code(record, post) || scheme_lost(post, record);
 }

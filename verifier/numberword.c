@@ -155,16 +155,11 @@ bool tally_numberword_ending(const struct tally_tokens *tokens, uint32_t at)
     return tally_normalize_token_is(tokens, at, ending);
 }
 
-uint32_t tally_numberword_roman(const struct tally_tokens *tokens, uint32_t at)
+/* The sum of i, v and x in their order; 0 for anything else. */
+static uint32_t roman_sum(const char *text, size_t len)
 {
-    char text[8];
     uint32_t sum = 0;
     uint32_t before = 0; /* the worth of the letter before */
-    const uint8_t written = TALLY_TOKEN_CASE | TALLY_TOKEN_WIDTH;
-    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0 ||
-        (tokens->flags[at] & written) == 0)
-        return 0;
-    size_t len = tally_normalize_token_spelling(tokens, at, text, sizeof text);
     for (size_t i = 0; i < len; i++) {
         uint32_t worth = text[i] == 'i' ? 1 : text[i] == 'v' ? 5 : text[i] == 'x' ? 10 : 0;
         if (worth == 0 || (before == 1 && worth > 1 && sum % 5 != 1))
@@ -172,5 +167,19 @@ uint32_t tally_numberword_roman(const struct tally_tokens *tokens, uint32_t at)
         sum += worth > before && before != 0 ? worth - 2 * before : worth;
         before = worth;
     }
-    return len < sizeof text ? sum : 0;
+    return sum;
+}
+
+uint32_t tally_numberword_roman(const struct tally_tokens *tokens, uint32_t at)
+{
+    char text[8];
+    const uint8_t written = TALLY_TOKEN_CASE | TALLY_TOKEN_WIDTH;
+    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0 ||
+        (tokens->flags[at] & written) == 0)
+        return 0;
+    size_t len = tally_normalize_token_spelling(tokens, at, text, sizeof text);
+    /* X stands for what is left open (X月X日), and I for who speaks: behind a word they count. */
+    bool told = len > 1 || (tokens->flags[at] & TALLY_TOKEN_WIDTH) != 0 ||
+                (at > 0 && (tokens->tok[at - 1] & TALLY_TOKEN_WORD) != 0);
+    return told && len < sizeof text ? roman_sum(text, len) : 0;
 }

@@ -195,12 +195,13 @@ static bool weekday(const struct tally_side *side)
            (before == U'拜' && far == U'礼');
 }
 
-/* 分之: 分 is no minute there. */
+/* 分之, 百分点: 分 is no minute there. */
 static bool parts(const struct tally_side *side)
 {
     const struct tally_tokens *t = side->tokens;
     for (uint32_t i = side->from; i <= side->to && i + 1 < t->count; i++) {
-        if (t->tok[i] == U'分' && t->tok[i + 1] == U'之')
+        bool point = i > 0 && t->tok[i - 1] == U'百' && t->tok[i + 1] == U'点';
+        if (t->tok[i] == U'分' && (t->tok[i + 1] == U'之' || point))
             return true;
     }
     return false;

@@ -165,10 +165,11 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         if (!aligned(alignment, p, r))
             return false;
         bool same = same_at(&pair);
-        while (same && (pair.p < change->p1 || pair.r < change->r1))
+        while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
+                         aligned(alignment, pair.p, pair.r)))
             same = range_at(signs->post, &pair.p) && range_at(signs->record, &pair.r) &&
                    same_at(&pair);
-        if (!same || !aligned(alignment, pair.p, pair.r))
+        if (!same)
             continue;
         out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};
         out->change = compare_signs(&pair, &out->whole);
