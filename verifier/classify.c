@@ -53,10 +53,13 @@ static bool only_joined(struct tally_classifying *c)
                                  !sure);
 }
 
-/* l8 for 18, outside of words: in an address every letter counts. */
+/* l8 for 18, or 18 for l8, outside of words: in an address every letter counts. */
 static bool digit_misread(struct tally_classifying *c)
 {
-    return tally_side_numerals(&c->record) > 0 && !tally_side_has_word(&c->record) &&
+    bool record = tally_side_numerals(&c->record) > 0 && !tally_side_has_word(&c->record);
+    bool post = tally_side_numerals(&c->post) > 0 && !tally_side_has_word(&c->post) &&
+                !tally_contact_in(&c->record);
+    return (record || post) && tally_side_has_word(record ? &c->post : &c->record) &&
            tally_spelling_misread(&c->post, &c->record) &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }

@@ -444,6 +444,7 @@ void tally_differ_add_words(const struct tally_differ *differ, struct tally_diff
         .r0 = r0,
         .r1 = r1,
     };
+    out->ocr |= tally_misread_shown_with(&job, &d);
     if (out->count == out->cap || (out->ocr && tally_misread_explains(&job, &d)))
         return;
     tally_differing_add(&job, d);

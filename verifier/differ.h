@@ -31,6 +31,8 @@ struct tally_differences {
     size_t omitted_count;
     unsigned flags; /* edge_cut, reading_uncertain, excerpt_omits_required */
     bool ocr;       /* declared, or assumed from two confusions of glyphs */
+    size_t slips;   /* misread.c: what showed a reader so far, the ends of lines aside */
+    size_t ends;    /* what those show */
 };
 
 struct tally_differ {

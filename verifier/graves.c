@@ -38,7 +38,7 @@ void tally_graves_look(struct tally_view *v)
 
 /* --- Which symbols count --- */
 
-/* A-12, 3-5: a dash behind a Latin word joins. */
+/* A-12, A- 12: a dash behind a Latin word joins. */
 static bool joins_word(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     return s->at_left && v->i > 0 && (v->t->tok[v->i - 1] & TALLY_TOKEN_WORD) != 0;
@@ -49,8 +49,7 @@ static bool minus_counts(const struct tally_view *v, const struct tally_between_
     if (s->plain == U'⸺') /* the dash of a sentence */
         return false;
     if (v->right_number)
-        return s->at_right ? !joins_word(v, s)
-                           : !s->line_start && !(s->line_end && joins_word(v, s)); /* A-\n12 */
+        return !joins_word(v, s) && (s->at_right || !s->line_start);
     return v->left_number && s->at_left && !s->line_end;
 }
 

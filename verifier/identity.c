@@ -73,6 +73,19 @@ static bool words_conflict(const struct tally_judging *j, const struct tally_ent
     return first->covered_units >= TALLY_UNITS_ALTERED;
 }
 
+/* Most of the post's words are an owner's, too torn to be called more: they are not another's. */
+static bool words_of_owner(const struct tally_judging *j, const struct tally_entry *const *owners,
+                           size_t count)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *match = &j->matches[i];
+        if (2 * match->equal_units >= j->tokens.units &&
+            is_owner(tally_judging_entry(j, match->document), owners, count))
+            return true;
+    }
+    return false;
+}
+
 /* Words that are on record nowhere, under another title than the owner's. */
 static bool titles_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
                             size_t count)
@@ -82,7 +95,7 @@ static bool titles_conflict(const struct tally_judging *j, const struct tally_en
         if (owner == NULL || tally_metadata_titled(owner, &j->tokens))
             return false;
     }
-    return j->tokens.units >= TALLY_UNITS_ALTERED;
+    return j->tokens.units >= TALLY_UNITS_ALTERED && !words_of_owner(j, owners, count);
 }
 
 /* The number says which record this is, and its texts are in another language: nothing can be

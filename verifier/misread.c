@@ -9,8 +9,10 @@ enum { /* in halves: what a slip of the hand may be counts one */
        WHOLE = 2, /* glyphs that look alike, lines in a reader's order */
        TORN = 3,  /* lines: nearly enough, for a copy of a printed page has them too */
        TORN_PLACES = 2,
-       WRAPPED = 2, /* lines of English: what is written in a narrow window has them too */
+       WRAPPED = 2, /* lines of English: letters and mails have them too */
+       NARROW = 3,  /* and such as a screen shows, which is narrower than those */
        WRAPPED_PLACES = 3,
+       NARROW_BYTES = 64,
 };
 
 static bool is_han(uint32_t token)
@@ -46,13 +48,84 @@ static bool accented(const struct tally_side *post, const struct tally_side *rec
     return accent;
 }
 
-/* Several words in the place of several that have most of their letters. */
+/* Several words in the place of several, or of one, that have most of their letters. */
 static bool jumbled(const struct tally_token_difference *d, const struct tally_side *post,
                     const struct tally_side *record)
 {
     enum { WORDS = 3 };
+    bool pieces = tally_side_length(post) > 1 && tally_side_length(record) == 1;
     return d->shown.severity == TALLY_MATERIAL && d->shown.kind != TALLY_DIFF_CONTACT &&
-           tally_side_length(post) >= WORDS && tally_spelling_garbled(post, record);
+           (pieces || tally_side_length(post) >= WORDS) && tally_spelling_garbled(post, record);
+}
+
+/* An address with a slip in it, or a number that a line's end has broken and spoilt: a hand that
+ * changes one keeps it one. */
+static bool mangled(const struct tally_token_difference *d, const struct tally_side *post,
+                    const struct tally_side *record)
+{
+    bool line = false;
+    for (uint32_t i = post->from + 1; i < post->to; i++)
+        line |= tally_side_starts_line(post->tokens, i);
+    if (d->shown.severity != TALLY_MATERIAL || tally_side_length(post) == 0)
+        return false;
+    if (d->shown.kind == TALLY_DIFF_CONTACT)
+        return tally_spelling_misread(post, record) || tally_spelling_garbled(post, record);
+    return line && tally_side_numerals(post) > 0 &&
+           tally_side_numerals(post) < tally_side_length(post) && !tally_side_has_word(post) &&
+           tally_side_length(post) == tally_side_length(record);
+}
+
+/* The token is one of the record's within reach of a place in it. */
+static bool stands(const struct tally_tokens *t, uint32_t at, uint32_t token)
+{
+    enum { REACH = 1000 };
+    for (uint32_t i = at > REACH ? at - REACH : 0; i < t->count && i < at + REACH; i++) {
+        if (t->tok[i] == token)
+            return true;
+    }
+    return false;
+}
+
+/* A few letters beside the record's words that stand nowhere near there. */
+static bool scrap(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    enum { LETTERS = 3, WORDS = 2 };
+    const struct tally_tokens *post = job->differ->post;
+    if (d->r0 != d->r1 || d->p0 == d->p1 || d->p1 - d->p0 > WORDS)
+        return false;
+    for (uint32_t i = d->p0; i < d->p1; i++) {
+        if ((post->tok[i] & TALLY_TOKEN_WORD) == 0 || post->len[i] > LETTERS ||
+            tally_words_class(job->differ->words, post->tok[i]) != 0 ||
+            stands(tally_differing_record(job), d->r0, post->tok[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A word or number for another one. */
+static size_t single_slip(const struct tally_token_difference *d, const struct tally_side *post,
+                          const struct tally_side *record)
+{
+    bool wording = d->shown.kind == TALLY_DIFF_WORDING;
+    if (tally_words_confusable(post->tokens->tok[post->from], record->tokens->tok[record->from]))
+        return WHOLE;
+    if (tally_spelling_garbled(post, record) && (wording || accented(post, record)))
+        return accented(post, record) ? WHOLE : 1;
+    bool cut = tally_side_starts_line(post->tokens, post->to) && tally_side_has_word(post) &&
+               tally_spelling_begins(post, record);
+    return (wording && (cut || tally_spelling_stump(post, record))) ||
+           (d->shown.severity == TALLY_MATERIAL && tally_spelling_run_together(post, record));
+}
+
+/* What became of words in one place of a line. */
+static size_t slip(const struct tally_differing *job, const struct tally_token_difference *d,
+                   const struct tally_side *post, const struct tally_side *record)
+{
+    if (tally_spots_letters(post, record) || tally_misread_scraps(job, d))
+        return WHOLE;
+    if (tally_misread_broken_off(job, d))
+        return 1 + tally_side_starts_line(post->tokens, d->p1);
+    return mangled(d, post, record) || jumbled(d, post, record) || scrap(job, d);
 }
 
 /* A difference that shows a reader at work: glyphs that look alike count whole, any other single
@@ -62,18 +135,10 @@ static size_t signs_of(const struct tally_differing *job, const struct tally_tok
     const struct tally_side a = {job->differ->post, d->p0, d->p1};
     const struct tally_side b = {tally_differing_record(job), d->r0, d->r1};
     bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
-    if (single && tally_words_confusable(a.tokens->tok[a.from], b.tokens->tok[b.from]))
-        return WHOLE;
-    if (single && accented(&a, &b) && tally_spelling_garbled(&a, &b))
-        return WHOLE;
-    if (single && d->shown.kind == TALLY_DIFF_WORDING && tally_spelling_garbled(&a, &b))
-        return 1;
-    if (tally_spots_letters(&a, &b))
-        return WHOLE;
-    if (tally_misread_broken_off(job, d))
-        return WHOLE;
-    if (jumbled(d, &a, &b))
-        return 1;
+    size_t signs = single ? single_slip(d, &a, &b) : 0;
+    signs = signs == 0 ? slip(job, d, &a, &b) : signs;
+    if (signs > 0)
+        return signs;
     if (tally_misread_lines(job, d))
         return WHOLE;
     if (d->shown.severity == TALLY_MATERIAL && d->shown.kind != TALLY_DIFF_CONTACT &&
@@ -121,31 +186,70 @@ static bool wrapped_at(const struct tally_tokens *post, uint32_t p,
            record->marks[r] == 0 && (post->tok[p] & post->tok[p - 1] & TALLY_TOKEN_WORD) != 0;
 }
 
-/* How much the ends of the post's lines say: in Chinese they tear words apart, what writes English
- * breaks its lines between words. */
-static size_t line_ends(const struct tally_differing *job)
+/* Line ends of a post that its record has not. */
+struct line_ends {
+    size_t torn;    /* inside a word of Chinese */
+    size_t wrapped; /* between words of English */
+    size_t width;   /* bytes of the lines that end there */
+};
+
+static struct line_ends line_ends(const struct tally_differing *job)
 {
     const struct tally_alignment *a = job->alignment;
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
-    size_t torn = 0;
-    size_t wrapped = 0;
+    struct line_ends ends = {0};
+    uint32_t start = a->p0;
     for (size_t k = 0; k < a->count; k++) {
         const struct tally_edit *e = &a->edits[k];
-        for (uint32_t i = 1; e->kind == TALLY_EDIT_EQUAL && i < e->p1 - e->p0; i++) {
-            torn += torn_at(post, e->p0 + i, record, e->r0 + i);
-            wrapped += wrapped_at(post, e->p0 + i, record, e->r0 + i);
+        for (uint32_t p = e->p0; p < e->p1; p++) {
+            bool equal = e->kind == TALLY_EDIT_EQUAL && p > e->p0;
+            bool wrapped = equal && wrapped_at(post, p, record, e->r0 + p - e->p0);
+            ends.torn += equal && torn_at(post, p, record, e->r0 + p - e->p0);
+            ends.wrapped += wrapped;
+            ends.width += wrapped ? post->off[p] - post->off[start] : 0;
+            start = tally_side_starts_line(post, p) ? p : start;
         }
     }
-    return torn >= TORN_PLACES ? TORN : wrapped >= WRAPPED_PLACES ? WRAPPED : 0;
+    return ends;
+}
+
+/* How much they say: in Chinese they tear words apart, what writes English breaks its lines between
+ * words. */
+static size_t weight(struct line_ends ends)
+{
+    if (ends.torn >= TORN_PLACES)
+        return TORN;
+    if (ends.wrapped < WRAPPED_PLACES)
+        return 0;
+    return ends.width < NARROW_BYTES * ends.wrapped ? NARROW : WRAPPED;
+}
+
+static bool shown(size_t slips, size_t ends)
+{
+    return slips >= SHOWN || (slips > 0 && slips + ends >= SHOWN);
 }
 
 bool tally_misread_shown(const struct tally_differing *job)
 {
-    const struct tally_differences *out = job->out;
-    size_t signs =
-        tally_spots_count(job->alignment, job->differ->post, tally_differing_record(job));
+    struct tally_differences *out = job->out;
+    out->slips = tally_spots_count(job->alignment, job->differ->post, tally_differing_record(job));
     for (size_t i = 0; i < out->count; i++)
-        signs += signs_of(job, &out->at[i]);
-    return signs >= SHOWN || (signs > 0 && signs + line_ends(job) >= SHOWN);
+        out->slips += signs_of(job, &out->at[i]);
+    out->ends = weight(line_ends(job));
+    return shown(out->slips, out->ends);
+}
+
+bool tally_misread_shown_with(const struct tally_differing *job,
+                              const struct tally_token_difference *d)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    bool line = d->p1 - d->p0 == 1 && tally_side_starts_line(post, d->p1) && d->r0 < record->count;
+    const struct tally_side last = {post, d->p0, d->p1};
+    const struct tally_side whole = {record, d->r0, d->r0 + 1};
+    size_t more = d->shown.kind == TALLY_DIFF_CLAUSE_ADDED && tally_misread_lines(job, d) ? WHOLE
+                  : line && tally_spelling_begins(&last, &whole)                          ? 1
+                                                                                          : 0;
+    return more > 0 && shown(job->out->slips + more, job->out->ends);
 }

@@ -12,13 +12,23 @@
 /* The differences and the lines of the post show a reader at work. */
 bool tally_misread_shown(const struct tally_differing *job);
 
+/* They do, once this difference, which lies beyond the alignment, is counted with them. After
+ * tally_misread_shown. */
+bool tally_misread_shown_with(const struct tally_differing *job,
+                              const struct tally_token_difference *d);
+
 /* readerlines.c: a clause more, less or elsewhere that is so many lines of the picture: read twice,
  * lost, or in another order. */
 bool tally_misread_lines(const struct tally_differing *job, const struct tally_token_difference *d);
 
-/* readerlines.c: the post's line breaks off inside a word, and the words behind it are missing. */
+/* readerlines.c: a word of the post breaks off, and the words behind it are missing. */
 bool tally_misread_broken_off(const struct tally_differing *job,
                               const struct tally_token_difference *d);
+
+/* readerlines.c: a letter or two each at the end or the beginning of a line, and none of them
+ * what the record has there. */
+bool tally_misread_scraps(const struct tally_differing *job,
+                          const struct tally_token_difference *d);
 
 /* readerlines.c: words that are missing where a line of the post ends, and are no clause. */
 bool tally_misread_end_lost(const struct tally_differing *job,

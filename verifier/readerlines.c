@@ -1,6 +1,6 @@
 #include "verifier/language.h"
 #include "verifier/misread.h"
-#include "verifier/side.h"
+#include "verifier/spelling.h"
 
 enum {
     CLAUSE_UNITS = 6,
@@ -10,11 +10,29 @@ enum {
     TRIES = 2000000,
 };
 
+/* Blanks before token `i` that stand between the columns of a page. */
+static bool column_gap(const struct tally_tokens *t, uint32_t i)
+{
+    enum { BLANKS = 4 };
+    size_t run = 0;
+    if (i == 0 || i >= t->count || (t->flags[i] & TALLY_TOKEN_SPACE) == 0)
+        return false;
+    for (size_t k = (size_t)t->off[i - 1] + t->len[i - 1]; k < t->off[i] && run < BLANKS; k++)
+        run = t->text.ptr[k] == ' ' ? run + 1 : 0;
+    return run == BLANKS;
+}
+
+/* A line begins here, or what a reader takes for a part of one. */
+static bool starts_piece(const struct tally_tokens *t, uint32_t i)
+{
+    return tally_side_starts_line(t, i) || column_gap(t, i);
+}
+
 /* A line begins here, but for a misread token or two. */
 static bool near_line(const struct tally_tokens *t, uint32_t at)
 {
     for (uint32_t i = at > SLACK ? at - SLACK : 0; i <= at + SLACK; i++) {
-        if (tally_side_starts_line(t, i))
+        if (starts_piece(t, i))
             return true;
     }
     return false;
@@ -115,7 +133,12 @@ static bool whole_lines(const struct tally_tokens *post, const struct tally_toke
 static bool line_lost(const struct tally_tokens *post, const struct tally_tokens *record,
                       const struct tally_token_difference *d)
 {
-    return near_line(post, d->p0) && !whole_clause(record, d->r0, d->r1);
+    bool line = near_line(post, d->p0);
+    for (uint32_t k = 0; !line && k < SLIDE && k < d->p0 && k < d->r0 &&
+                         record->tok[d->r0 - k - 1] == record->tok[d->r1 - k - 1];
+         k++)
+        line = near_line(post, d->p0 - k - 1);
+    return line && !whole_clause(record, d->r0, d->r1);
 }
 
 static bool clause(const struct tally_tokens *has, uint32_t from, uint32_t to,
@@ -128,16 +151,33 @@ static bool clause(const struct tally_tokens *has, uint32_t from, uint32_t to,
 bool tally_misread_broken_off(const struct tally_differing *job,
                               const struct tally_token_difference *d)
 {
-    char a[64];
-    char b[64];
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
-    if (d->p1 - d->p0 != 1 || d->r1 - d->r0 < 2 || !tally_side_starts_line(post, d->p1) ||
-        (post->tok[d->p0] & record->tok[d->r0] & TALLY_TOKEN_WORD) == 0)
+    const struct tally_side last = {post, d->p0, d->p1};
+    const struct tally_side whole = {record, d->r0, d->r0 + 1};
+    return d->p1 - d->p0 == 1 && d->r1 - d->r0 > 1 && tally_side_has_word(&last) &&
+           tally_side_has_word(&whole) &&
+           (tally_spelling_begins(&last, &whole) ||
+            (tally_side_starts_line(post, d->p1) && tally_spelling_garbled(&last, &whole)));
+}
+
+bool tally_misread_scraps(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    enum { LETTERS = 2, WORDS = 3 };
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    if (d->p0 == d->p1 || d->r1 - d->r0 < WORDS ||
+        !(tally_side_starts_line(post, d->p0) || tally_side_starts_line(post, d->p1)))
         return false;
-    size_t a_len = tally_normalize_token_spelling(post, d->p0, a, sizeof a);
-    size_t b_len = tally_normalize_token_spelling(record, d->r0, b, sizeof b);
-    return a_len > 1 && a_len < b_len && memcmp(a, b, a_len) == 0;
+    for (uint32_t i = d->p0; i < d->p1; i++) {
+        if ((post->tok[i] & TALLY_TOKEN_WORD) == 0 || post->len[i] > LETTERS)
+            return false;
+        for (uint32_t k = d->r0; k < d->r1; k++) {
+            if (record->tok[k] == post->tok[i])
+                return false;
+        }
+    }
+    return true;
 }
 
 bool tally_misread_end_lost(const struct tally_differing *job,
@@ -153,7 +193,8 @@ bool tally_misread_lines(const struct tally_differing *job, const struct tally_t
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
     if (d->shown.kind == TALLY_DIFF_CLAUSE_MOVED)
-        return whole_lines(post, d) && !whole_clause(record, d->r0, d->r1);
+        return whole_lines(post, d) && (column_gap(post, d->p0) || column_gap(post, d->p1) ||
+                                        !whole_clause(record, d->r0, d->r1));
     if (d->shown.kind == TALLY_DIFF_CLAUSE_ADDED)
         return lines_again(post, d, record) || crumbs(post, d->p0, d->p1);
     const struct place left = {post, job->alignment};

@@ -106,6 +106,12 @@ static void as_digits(char *text, size_t len)
             text[i] = '0';
         else if (text[i] == 'l' || text[i] == 'i')
             text[i] = '1';
+        else if (text[i] == 's')
+            text[i] = '5';
+        else if (text[i] == 'b')
+            text[i] = '8';
+        else if (text[i] == 'z')
+            text[i] = '2';
     }
 }
 
@@ -201,4 +207,53 @@ bool tally_spelling_garbled(const struct tally_side *post, const struct tally_si
         return false;
     size_t longer = a_len > b_len ? a_len : b_len;
     return 2 * edit_distance(a, a_len, b, b_len) <= longer;
+}
+
+bool tally_spelling_begins(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    return spell(post, a, sizeof a, &a_len) && spell(record, b, sizeof b, &b_len) && a_len > 0 &&
+           a_len < b_len && memcmp(a, b, a_len) == 0;
+}
+
+bool tally_spelling_stump(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    return tally_side_has_word(post) && tally_side_has_word(record) &&
+           spell(post, a, sizeof a, &a_len) && spell(record, b, sizeof b, &b_len) && a_len > 0 &&
+           2 * a_len < b_len;
+}
+
+/* The figures of a number as they are seen where the thin ones run into each other. */
+static size_t thin(const struct tally_side *side, char *out, size_t max)
+{
+    size_t len;
+    size_t n = 0;
+    if (tally_side_length(side) != 1 || tally_side_numerals(side) != 1 ||
+        !spell(side, out, max, &len))
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        bool lost = out[i] == '.' || out[i] == ',' || (n > 0 && out[i] == '1' && out[n - 1] == '1');
+        if (!lost)
+            out[n++] = out[i];
+    }
+    return n;
+}
+
+bool tally_spelling_run_together(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    if (!spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len >= b_len)
+        return false;
+    size_t n = thin(post, a, sizeof a);
+    return n > 0 && n == thin(record, b, sizeof b) && memcmp(a, b, n) == 0;
 }

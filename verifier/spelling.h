@@ -21,6 +21,16 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
  * the other: lawful and unlawful, care and careless are no slips. */
 bool tally_spelling_garbled(const struct tally_side *post, const struct tally_side *record);
 
+/* What is left of one word or number when its end is cut off: 1369 of 13690066460. */
+bool tally_spelling_begins(const struct tally_side *post, const struct tally_side *record);
+
+/* A word of less than half as many letters as the record's. */
+bool tally_spelling_stump(const struct tally_side *post, const struct tally_side *record);
+
+/* A number whose figures are the record's but for a point or comma that is lost, or for ones of
+ * which several became one: 6650 for 66.50, 1 for 11. */
+bool tally_spelling_run_together(const struct tally_side *post, const struct tally_side *record);
+
 /* How much of a REPLACE edit with words on both sides is still the same letters: 0 to 1, by
  * edit distance over the spellings; 0 for other scripts and for what is less than half alike. */
 double tally_spelling_alike(const struct tally_tokens *post, const struct tally_tokens *record,

@@ -39,6 +39,8 @@ static const struct {
     {"an item's dash", "如下\n- 5人参加", "如下\n5人参加", SAME},
     {"an item's dash or a minus", "如下\n-5人参加", "如下\n5人参加", TALLY_UNCERTAIN},
     {"a model number", "编号A-12号", "编号A12号", SAME},
+    {"a model number with a blank", "编号A- 12号", "编号A-12号", SAME},
+    {"below zero behind a blank", "气温- 12度", "气温12度", TALLY_MATERIAL},
     {"cut at the post's start", "5℃左右", "-5℃左右", TALLY_UNCERTAIN},
     {"at least, at most", "费用≤5元", "费用≥5元", TALLY_MATERIAL},
     {"at least dropped", "费用5元", "费用≥5元", TALLY_MATERIAL},

@@ -25,7 +25,16 @@ static void open_kit(struct kit *kit, const char *post, const char *record)
     kit->record = (struct tally_side){&kit->b, 0, (uint32_t)kit->b.count};
 }
 
-enum relation { JOINED = 1, SURE = 2, MISREAD = 4, NEAR = 8, GARBLED = 16 };
+enum relation {
+    JOINED = 1,
+    SURE = 2,
+    MISREAD = 4,
+    NEAR = 8,
+    GARBLED = 16,
+    BEGINS = 32,
+    STUMP = 64,
+    THIN = 128
+};
 
 static unsigned relations(const struct kit *kit)
 {
@@ -39,6 +48,12 @@ static unsigned relations(const struct kit *kit)
         all |= NEAR;
     if (tally_spelling_garbled(&kit->post, &kit->record))
         all |= GARBLED;
+    if (tally_spelling_begins(&kit->post, &kit->record))
+        all |= BEGINS;
+    if (tally_spelling_stump(&kit->post, &kit->record))
+        all |= STUMP;
+    if (tally_spelling_run_together(&kit->post, &kit->record))
+        all |= THIN;
     return all;
 }
 
@@ -58,7 +73,18 @@ static void sides_are_compared_by_their_letters(void **state)
         {"a point more at a break", "0\n.4.2", "0.42", 0},
         {"a leading zero at a break", "05\n19", "0519", JOINED | SURE | MISREAD},
         {"letters for digits", "l8", "18", MISREAD},
+        {"letters for digits of other shapes", "S4", "54", MISREAD},
         {"another digit", "17", "18", 0},
+        {"ones that became one", "1", "11", BEGINS | THIN},
+        {"ones within a number", "2014", "20114", THIN},
+        {"more ones", "11", "1", 0},
+        {"twos that became one", "2", "22", BEGINS},
+        {"a point lost", "6650", "66.50", THIN},
+        {"a point put in", "66.50", "6650", 0},
+        {"a number cut", "1369", "13690066", BEGINS},
+        {"a word cut", "nor", "northern", BEGINS | STUMP},
+        {"a word of few letters", "Le", "hereby", STUMP},
+        {"half a word", "nort", "northern", BEGINS},
         {"one slip", "resxdents", "residents", NEAR | GARBLED},
         {"one slip that looks alike", "resldents", "residents", MISREAD | NEAR | GARBLED},
         {"one letter lost", "resdents", "residents", NEAR | GARBLED},
@@ -67,7 +93,7 @@ static void sides_are_compared_by_their_letters(void **state)
         {"a digit inside a word", "resid9nts", "residents", NEAR | GARBLED},
         {"a negation before", "unlawful", "lawful", 0},
         {"a negation behind", "careless", "care", 0},
-        {"the last letter lost", "resident", "residents", NEAR},
+        {"the last letter lost", "resident", "residents", NEAR | BEGINS},
         {"other words", "companies", "residents", 0},
         {"Chinese", "居民", "居名", 0},
     };

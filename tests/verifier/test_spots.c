@@ -37,6 +37,8 @@ static void strokes(void **state)
         {"the end of a word", "please Cal! now", "please Call now", true},
         {"a call", "please call! now", "please call now", false},
         {"brackets of the record", "for [1] days", "for [11] days", false},
+        {"a sign for c", "section (¢) 5", "section c 5", true},
+        {"a sign for another letter", "section (¢) 5", "section d 5", false},
         {"a bar of the record", "for | days", "for |1 days", false},
     };
     (void)state;
@@ -77,6 +79,13 @@ static void specks(void **state)
          "residents of the (river parks) must! leave, and call 0519-8500 or desk@works.example", 0},
         {"blanks inside",
          "residents of the river parks must leave, and call 0519-8500 or desk@ works .example", 2},
+        {"a blank before a comma",
+         "residents of the river parks must leave , and call 0519-8500 or desk@works.example", 1},
+        {"a speck behind a mark",
+         "residents of the river parks must leave,‘and call 0519-8500 or desk@works.example", 1},
+        {"a sign that never stands by itself",
+         "residents of the _ river parks \\ must leave, and call 0519-8500 or desk@works.example",
+         2},
         {"lines inside",
          "residents of the river parks must leave, and call 0519-8500 or desk@\nworks.example", 0},
     };
