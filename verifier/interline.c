@@ -10,6 +10,7 @@
 enum {
     REMARK_UNITS = 40,
     CAPTION_UNITS = 60,
+    FRAGMENT_UNITS = 16,
     SPEAKER_TOKENS = 6,
     SLIDE_MAX = 16, /* tokens */
 };
@@ -252,6 +253,40 @@ static bool running_head(const struct line *l, const struct tally_tokens *record
     return true;
 }
 
+/* A few words without a stop. */
+static bool few_words(const struct line *l)
+{
+    return units_of(l) <= FRAGMENT_UNITS && !ends_with(l, TALLY_SYMBOL_STOP);
+}
+
+/* The line before (`step` -1) or behind (1), where the text goes on. */
+static bool beside(const struct line *l, int step, struct line *out)
+{
+    *out = *l;
+    if (step < 0 ? l->from == 0 : l->to >= l->t->count)
+        return false;
+    out->from = step < 0 ? tally_metadata_line_start(l->t, l->from - 1) : l->to;
+    out->to = step < 0 ? l->from : tally_metadata_line_end(l->t, l->to);
+    return true;
+}
+
+/* A few words among sentences belong to none of them; among other such lines they may be one of a
+ * list. One more of their kind may stand beside them. */
+static bool fragment(const struct line *l)
+{
+    for (int step = -1; step <= 1; step += 2) {
+        struct line next;
+        struct line other;
+        if (!beside(l, step, &next))
+            return false;
+        if (few_words(&next) && beside(&next, step, &other))
+            next = other;
+        if (!ends_with(&next, TALLY_SYMBOL_STOP))
+            return false;
+    }
+    return few_words(l);
+}
+
 static bool set_off(const struct line *l)
 {
     return adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
@@ -268,7 +303,7 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
         return false;
     if (caption(l))
         return true;
-    return units_of(l) <= REMARK_UNITS && set_off(l);
+    return units_of(l) <= REMARK_UNITS && (set_off(l) || fragment(l));
 }
 
 static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)

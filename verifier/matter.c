@@ -10,7 +10,7 @@ static const char32_t matters[] = U"撤废停改迟延缓消免罚缴汇付费�
 
 /* What a notice has people do, and what a thief asks for. */
 static const char32_t orders[] = U"登记 办理 银行 账户 账号 转账 密码 验证码 身份证 链接 报名 申请 "
-                                 U"上报 携带 通行 检查 隔离 封闭 封控 上门 执行";
+                                 U"上报 携带 通行 隔离 封闭 封控 上门 执行 一律 自行 放假 负责";
 
 static const char english_matters[] =
     "void voided invalid revoked revoke repealed repeal suspended suspend withdrawn withdraw "
@@ -22,7 +22,7 @@ static const char english_matters[] =
     "exempt exempted excluded excludes included eligible require requires mandatory banned ban "
     "allowed "
     "permitted permit permits delay delayed postponed moved rescheduled extended evacuate register "
-    "stop stops stopped halt penalty price prices";
+    "forfeited responsible liable stop stops stopped halt penalty price prices";
 
 /* Harmless, though they hold characters that are not. */
 static const char32_t harmless[] =

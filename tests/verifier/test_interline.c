@@ -74,23 +74,24 @@ static const struct {
     {"of the writer's own", "我的理解是跟往年差不多", R},
     {"English", "I live right there", R},
     {"English to friends", "Heads up folks", R},
-    {"an office that speaks of itself", "我局派员值守", D},
+    {"an office that speaks of itself", "我局派员在沿线路口现场值守并维持交通秩序", D},
     {"friends are told to do something", "各位邻居请到物业登记", D},
     {"friends are told what ends", "Heads up, the service is suspended", D},
     {"the writer's own, with money", "我家交了50元", D},
     /* pictures */
     {"a caption", "图为工作人员在现场", R},
+    {"a caption of people at work", "▲ 工作人员正在检查设备", R},
     {"a caption with a label", "图：管线示意", R},
     {"who took it", "新华社记者 李红 摄", R},
     {"an English caption", "Photo: City News", R},
     {"a figure", "Figure 2. Site plan", R},
     {"a caption that orders", "图为停水三天的通知", D},
-    {"a plan that is no picture", "工作人员按图纸施工", D},
+    {"a plan that is no picture", "工作人员按图纸在沿线路口连夜施工作业完毕", D},
     /* to be read as the record's */
     {"an order", "明日起全市停水三天", D},
-    {"an order without a word that is known", "居民凭证出入小区", D},
+    {"an order without a word that is known", "居民凭临时证件出入小区东门并走步行通道", D},
     {"an English order", "Officers visit every home", D},
-    {"a name", "孙立志", D},
+    {"a name", "孙立志", R},
     {"void", "（以下作废）", D},
     {"of no force", "以上内容无效", D},
     {"English void", "(the following is void)", D},
@@ -135,9 +136,19 @@ static void heads(void **state)
         const char *name, *text;
         int is;
     } texts[] = {
-        {"a head once", FIRST "海市公报\n" LAST, D},
-        {"a head twice", FIRST "海市公报\n" LAST "海市公报\n", R},
-        {"with the page", FIRST "海市公报 1\n" LAST "海市公报 2\n", R},
+        {"a head once", FIRST "海市人民政府公报室编印的公开发行刊物\n" LAST, D},
+        {"a head twice",
+         FIRST "海市人民政府公报室编印的公开发行刊物\n" LAST
+               "海市人民政府公报室编印的公开发行刊物\n",
+         R},
+        {"with the page",
+         FIRST "海市人民政府公报室编印的公开发行刊物 1\n" LAST
+               "海市人民政府公报室编印的公开发行刊物 2\n",
+         R},
+        {"a few words among sentences", FIRST "沿线的小店\n" LAST, R},
+        {"a sentence of a few words", FIRST "小店照旧。\n" LAST, D},
+        {"a few words that order", FIRST "小店停业\n" LAST, D},
+        {"one of a list", FIRST "王建国\n李春梅\n赵卫东\n周晓燕\n" LAST, D},
         {"an order twice", FIRST "全市停水三天\n" LAST "全市停水三天\n", D},
         {"the record's words", "不便，敬请谅解\n不便，敬请谅解\n", D},
     };
