@@ -2,6 +2,7 @@
 
 #include "verifier/crop.h"
 #include "verifier/interline.h"
+#include "verifier/lineabove.h"
 #include "verifier/metadata.h"
 #include "verifier/spelling.h"
 
@@ -231,7 +232,10 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     const struct tally_alignment *a = &match->alignment;
     tally_crop_head(match->document->record, &match->document->tokens, post->tokens,
                     post->set_aside, &match->alignment);
-    enum tally_code code = tally_differ(&differ, a, &match->differences, arena, err);
+    enum tally_code code = tally_lineabove_take(&match->document->tokens, post->tokens,
+                                                post->set_aside, &match->alignment, arena, err);
+    if (code == TALLY_OK)
+        code = tally_differ(&differ, a, &match->differences, arena, err);
     if (code != TALLY_OK)
         return code;
     measure_edits(&differ, match);
