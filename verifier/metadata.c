@@ -71,8 +71,11 @@ static bool code_line(uint64_t code, const struct tally_tokens *tokens, uint32_t
     enum { BYTES = 32 };
     uint64_t bits;
     size_t from = tokens->off[at];
-    struct tally_slice line = {tokens->text.ptr + from,
-                               tokens->off[end - 1] + tokens->len[end - 1] - from};
+    size_t to = tokens->off[end - 1] + tokens->len[end - 1];
+    while (to < tokens->text.len && tokens->text.ptr[to] != '\0' &&
+           strchr("-*~$=", tokens->text.ptr[to]) != NULL) /* its check symbol may be a sign */
+        to++;
+    struct tally_slice line = {tokens->text.ptr + from, to - from};
     return line.len <= BYTES && tally_shortcode_parse(line, &bits, NULL) == TALLY_OK &&
            bits == code;
 }
