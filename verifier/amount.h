@@ -9,7 +9,7 @@
 #include "verifier/units.h"
 
 struct tally_amount {
-    uint64_t num, den;      /* the value, reduced; of `unit` */
+    uint64_t num, den;      /* the value, of `unit`; 2/4 stays as it is written */
     struct tally_unit unit; /* id 0: none */
     uint32_t per;           /* the unit that it is counted by, or 0 */
     bool share;             /* of a whole: %, ‰, 分之, thirds */

@@ -1,0 +1,355 @@
+#include "verifier/amounting.h"
+
+#include "verifier/between.h"
+#include "verifier/fraction.h"
+#include "verifier/numberword.h"
+#include "verifier/value.h"
+
+/* --- Where it is read --- */
+
+bool tally_amounting_token(const struct tally_amounting *r, uint32_t at, uint32_t token)
+{
+    return at < r->t->count && r->t->tok[at] == token;
+}
+
+bool tally_amounting_word(const struct tally_amounting *r, uint32_t at, const char *words)
+{
+    return at < r->t->count && tally_normalize_token_is(r->t, at, words);
+}
+
+static bool is_number(const struct tally_amounting *r, uint32_t at)
+{
+    return at < r->t->count && (r->t->tok[at] & TALLY_TOKEN_NUMBER) != 0;
+}
+
+bool tally_amounting_parted(const struct tally_amounting *r, uint32_t at, uint32_t sign)
+{
+    struct tally_between gap;
+    bool found = sign == 0;
+    tally_between_read(r->t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        bool own = sign != 0 && gap.at[i].plain == sign && gap.at[i].run == 1;
+        bool bracket = at == r->closed && gap.at[i].plain == U')';
+        if (!own && !bracket && gap.at[i].kind != TALLY_SYMBOL_BLANK)
+            return false;
+        found |= own;
+    }
+    return found;
+}
+
+bool tally_amounting_clean(const struct tally_amounting *r, uint32_t at)
+{
+    return at < r->t->count && tally_amounting_parted(r, at, 0);
+}
+
+bool tally_amounting_attached(const struct tally_amounting *r, uint32_t at)
+{
+    return at < r->t->count && tally_between_bytes(r->t, at).len == 0;
+}
+
+/* --- The value --- */
+
+bool tally_amounting_multiply(struct tally_amounting *r, uint64_t by, uint64_t over)
+{
+    return tally_fraction_scale(&r->out->num, &r->out->den, by, over);
+}
+
+static bool take_value(struct tally_amounting *r, struct tally_value value)
+{
+    r->out->num = value.digits;
+    r->out->den = 1;
+    for (unsigned i = 0; i < value.scale; i++) {
+        if (!tally_amounting_multiply(r, 1, 10))
+            return false;
+    }
+    return true;
+}
+
+/* --- In figures --- */
+
+/* A point that belongs to the figures behind it: .58 */
+static bool bare_point(const struct tally_amounting *r, uint32_t at)
+{
+    struct tally_between gap;
+    tally_between_read(r->t, at, &gap);
+    const struct tally_between_symbol *last = gap.count > 0 ? &gap.at[gap.count - 1] : NULL;
+    return last != NULL && last->plain == U'.' && last->at_right && last->run == 1 &&
+           !(at > 0 && last->at_left && tally_value_is_numeral(r->t->tok[at - 1]));
+}
+
+/* Figures of a number to dial, or one that is looked up, begin with zeros that count. */
+static bool zeros(const char *text, size_t len)
+{
+    return len > 2 && text[0] == '0' && text[1] != '.';
+}
+
+/* 3/4 */
+static bool read_stroke(struct tally_amounting *r)
+{
+    struct tally_value below;
+    if (!is_number(r, r->at) || !tally_amounting_parted(r, r->at, U'/') ||
+        (r->t->flags[r->at] & TALLY_TOKEN_SPACE) != 0 ||
+        tally_value_read(r->t, r->at, r->at + 1, &below) != 1 || below.scale != 0 ||
+        below.digits == 0 || r->out->den != 1)
+        return false;
+    r->at++;
+    r->out->den = below.digits; /* as it is written: tally_amount_same() reduces it */
+    r->out->share = true;
+    r->out->stroke = true;
+    return true;
+}
+
+static bool read_figures(struct tally_amounting *r)
+{
+    char text[64];
+    struct tally_value value;
+    size_t len = tally_normalize_token_spelling(r->t, r->at, text, sizeof text);
+    size_t took = tally_value_read(r->t, r->at, r->t->count, &value);
+    if (zeros(text, len) || took == 0 || !take_value(r, value))
+        return false;
+    if (bare_point(r, r->at) && memchr(text, '.', len) == NULL && took == 1) {
+        r->out->left |= r->at == r->from;
+        for (size_t i = 0; i < len; i++) {
+            if (!tally_amounting_multiply(r, 1, 10))
+                return false;
+        }
+    }
+    r->at += (uint32_t)took;
+    if (took == 1 && read_stroke(r))
+        return true;
+    if (tally_numberword_ending(r->t, r->at)) {
+        r->out->ordinal = true;
+        r->at++;
+    }
+    return true;
+}
+
+/* 1.2 million, 3k, $5bn: what multiplies figures. */
+static bool read_multiplier(struct tally_amounting *r)
+{
+    static const struct {
+        const char *words;
+        uint64_t worth;
+        bool money, glued;
+    } table[] = {
+        {"hundred", 100, false, false},     {"thousand", 1000, false, false},
+        {"million", 1000000, false, false}, {"billion", 1000000000, false, false},
+        {"k", 1000, false, true},           {"m mn mio", 1000000, true, true},
+        {"bn b", 1000000000, true, true},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (!tally_amounting_word(r, r->at, table[i].words) || !tally_amounting_clean(r, r->at) ||
+            (table[i].money && r->out->unit.kind != TALLY_DIFF_MONEY) ||
+            (table[i].glued && !tally_amounting_attached(r, r->at)))
+            continue;
+        r->at++;
+        return tally_amounting_multiply(r, table[i].worth, 1);
+    }
+    return true;
+}
+
+/* --- In Chinese numerals --- */
+
+static bool is_digit(const struct tally_amounting *r, uint32_t at, struct tally_value *digit)
+{
+    return at < r->t->count && !is_number(r, at) && tally_value_is_numeral(r->t->tok[at]) &&
+           tally_value_read(r->t, at, at + 1, digit) == 1 && digit->digits < 10 &&
+           r->t->marks[at] == 0;
+}
+
+/* 点五八 behind a number; 三点十分 and 三点五分 are times. */
+static bool read_point(struct tally_amounting *r)
+{
+    struct tally_value digit;
+    uint32_t i = r->at + 1;
+    uint64_t num = r->out->num;
+    uint64_t den = r->out->den;
+    if (!tally_amounting_token(r, r->at, U'点') || !tally_amounting_attached(r, r->at) || den != 1)
+        return true;
+    for (; is_digit(r, i, &digit); i++) {
+        if (__builtin_mul_overflow(num, 10, &num) || __builtin_mul_overflow(den, 10, &den) ||
+            __builtin_add_overflow(num, digit.digits, &num))
+            return false;
+    }
+    bool more = i < r->t->count && tally_value_is_numeral(r->t->tok[i]) && r->t->tok[i] != U'万' &&
+                r->t->tok[i] != U'亿';
+    if (i == r->at + 1 || more || tally_amounting_token(r, i, U'分') ||
+        tally_amounting_token(r, i, U'刻'))
+        return true;
+    r->out->num = num;
+    r->out->den = den;
+    r->at = i;
+    if (tally_amounting_token(r, i, U'万') || tally_amounting_token(r, i, U'亿')) {
+        r->at++;
+        return tally_amounting_multiply(r, r->t->tok[i] == U'万' ? 10000 : 100000000, 1);
+    }
+    return true;
+}
+
+/* Two figures side by side count about (三四天) or are read one by one (二〇二六). */
+static bool in_places(const struct tally_amounting *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        struct tally_value one;
+        if (tally_value_read(r->t, i, i + 1, &one) != 1 || one.digits > 9)
+            return false;
+    }
+    return to - from > 1;
+}
+
+/* 万 in 万分之三, which is no number by itself. */
+static bool read_ten_thousand(struct tally_amounting *r)
+{
+    if (!tally_amounting_token(r, r->at, U'万') || !tally_amounting_token(r, r->at + 1, U'分'))
+        return false;
+    r->at++;
+    r->out->num = 10000;
+    return true;
+}
+
+static bool read_numerals(struct tally_amounting *r)
+{
+    struct tally_value value;
+    if (read_ten_thousand(r))
+        return true;
+    size_t took = tally_value_read(r->t, r->at, r->t->count, &value);
+    uint32_t end = r->at + (uint32_t)took;
+    if (took == 0 || in_places(r, r->at, end) || !take_value(r, value))
+        return false;
+    /* The number goes on in what is no part of it: 三十几. */
+    if (tally_amounting_token(r, end, U'几') || tally_amounting_token(r, end, U'多') ||
+        tally_amounting_token(r, end, U'余'))
+        return false;
+    bool hundredths = took > 3 && r->t->tok[r->at + 1] == U'分' && r->t->tok[r->at + 2] == U'之';
+    r->at = end;
+    if (!read_point(r))
+        return false;
+    if (!hundredths)
+        return true;
+    r->out->share = true;
+    return tally_amounting_multiply(r, 1, value.per);
+}
+
+/* 分之 behind the denominator. */
+static bool read_parts(struct tally_amounting *r)
+{
+    const uint64_t below = r->out->num;
+    struct tally_value above;
+    if (r->out->den != 1 || below == 0 || r->out->share ||
+        !tally_amounting_token(r, r->at, U'分') || !tally_amounting_token(r, r->at + 1, U'之'))
+        return true;
+    r->at += 2;
+    size_t took = tally_value_read(r->t, r->at, r->t->count, &above);
+    if (took == 0 || !take_value(r, above))
+        return false;
+    r->at += (uint32_t)took;
+    r->out->share = true;
+    return read_point(r) && tally_amounting_multiply(r, 1, below);
+}
+
+/* --- In English words --- */
+
+/* thirds, quarter: what the number before counts parts of. */
+static uint32_t parts_of(const struct tally_amounting *r, uint32_t at, bool many)
+{
+    static const struct {
+        const char *one, *many;
+        uint32_t parts;
+    } table[] = {
+        {"half", "halves", 2},      {"third", "thirds", 3},   {"quarter", "quarters", 4},
+        {"fourth", "fourths", 4},   {"fifth", "fifths", 5},   {"sixth", "sixths", 6},
+        {"seventh", "sevenths", 7}, {"eighth", "eighths", 8}, {"ninth", "ninths", 9},
+        {"tenth", "tenths", 10},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (tally_amounting_word(r, at, many ? table[i].many : table[i].one))
+            return table[i].parts;
+    }
+    return 0;
+}
+
+static bool read_words(struct tally_amounting *r)
+{
+    uint64_t value;
+    bool ordinal;
+    uint32_t took = tally_numberword_number(r->t, r->at, &value, &ordinal);
+    if (took == 0)
+        return false;
+    uint32_t next = r->at + took;
+    uint32_t parts = ordinal || value == 0 ? 0 : parts_of(r, next, value > 1);
+    bool joined =
+        parts != 0 && (tally_amounting_clean(r, next) || tally_amounting_parted(r, next, U'-'));
+    r->out->num = value;
+    r->out->ordinal = ordinal;
+    r->out->share = joined;
+    r->at = next + joined;
+    return !joined || tally_amounting_multiply(r, 1, parts);
+}
+
+/* Article IV */
+static bool read_roman(struct tally_amounting *r)
+{
+    r->out->num = tally_numberword_roman(r->t, r->at);
+    r->at += r->out->num > 0;
+    return r->out->num > 0;
+}
+
+/* half an hour */
+static bool read_half_a(struct tally_amounting *r)
+{
+    if (!tally_amounting_word(r, r->at, "half") || !tally_amounting_word(r, r->at + 1, "a an") ||
+        !tally_amounting_clean(r, r->at + 1) || tally_units_read(r->t, r->at + 2).id == 0)
+        return false;
+    r->at += 2;
+    r->out->num = 1;
+    r->out->den = 2;
+    return true;
+}
+
+/* --- The number --- */
+
+struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint32_t at)
+{
+    struct tally_unit unit = tally_units_read(r->t, at);
+    bool degree = unit.id != 0 && tally_normalize_token_is(r->t, at, "c f");
+    if (unit.id == 0 || !tally_amounting_parted(r, at, degree ? U'°' : 0))
+        return (struct tally_unit){0};
+    return unit;
+}
+
+/* 半小时, 半个月 */
+static bool read_half(struct tally_amounting *r)
+{
+    if (!tally_amounting_token(r, r->at, U'半'))
+        return false;
+    uint32_t next = r->at + 1;
+    if (tally_amounting_unit_at(r, next).id == 0)
+        return false;
+    r->at = next;
+    r->out->num = 1;
+    r->out->den = 2;
+    return true;
+}
+
+/* 一个半小时 */
+static bool read_and_half(struct tally_amounting *r)
+{
+    if (!tally_amounting_token(r, r->at, U'个') || !tally_amounting_token(r, r->at + 1, U'半') ||
+        tally_amounting_unit_at(r, r->at + 2).id == 0)
+        return true;
+    r->at += 2;
+    return tally_fraction_add(&r->out->num, &r->out->den, 1, 2);
+}
+
+bool tally_amounting_number(struct tally_amounting *r)
+{
+    r->out->num = 0;
+    r->out->den = 1;
+    if (r->at >= r->t->count)
+        return false;
+    if (is_number(r, r->at))
+        return read_figures(r) && read_multiplier(r) && read_parts(r) && read_and_half(r);
+    if (tally_value_is_numeral(r->t->tok[r->at]))
+        return read_numerals(r) && read_parts(r) && read_and_half(r);
+    return read_half(r) || read_half_a(r) || read_words(r) || read_roman(r);
+}
