@@ -1,0 +1,112 @@
+#include "verifier/othername.h"
+
+#include "verifier/lexicon.h"
+#include "verifier/spelling.h"
+
+enum {
+    NAME_TOKENS = 4, /* of a person or a place */
+    PLACE_REACH = 1, /* tokens between a changed name and what ends it: 东(城)区 */
+};
+
+/* True when the record's side touches an occurrence of one of `names` in the record. */
+static bool touches(const struct tally_side *record, const struct tally_tokens *names, size_t count)
+{
+    const struct tally_tokens *t = record->tokens;
+    for (size_t n = 0; n < count; n++) {
+        uint32_t len = (uint32_t)names[n].count;
+        if (len < 2)
+            continue;
+        uint32_t first = record->from + 1 > len ? record->from + 1 - len : 0;
+        for (uint32_t i = first; i < record->to && i + len <= t->count; i++) {
+            if (tally_tokens_equal(t, i, i + len, &names[n], 0, len))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool own_area(struct tally_classifying *c)
+{
+    const struct tally_corpus_record *r = c->differ->document->record;
+    return touches(&c->record, r->areas, r->area_count) &&
+           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PLACE, false);
+}
+
+/* One character of it is a misreading as well: 办公打 is no body. */
+static bool own_body(struct tally_classifying *c)
+{
+    const struct tally_corpus_record *r = c->differ->document->record;
+    return touches(&c->record, r->names, r->name_count) &&
+           tally_classifying_set(c, c->single ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_BODY,
+                                 c->single);
+}
+
+/* A name has been put in place of another: no reader changes two characters in a row, or a whole
+ * word, into others by chance. */
+static bool is_name(const struct tally_side *side)
+{
+    uint32_t count = tally_side_length(side);
+    return count <= NAME_TOKENS && tally_side_numerals(side) == 0 && tally_side_units(side) >= 2;
+}
+
+static bool use_at(const struct tally_classifying *c, uint32_t at, enum tally_lexicon_use use,
+                   uint32_t *count)
+{
+    size_t next = 0;
+    const struct tally_lexicon_word *w;
+    while ((w = tally_lexicon_at(tally_words_lexicon(c->differ->words), c->record.tokens, at,
+                                 &next)) != NULL) {
+        *count = w->count;
+        if (w->use == use)
+            return true;
+    }
+    return false;
+}
+
+/* 林主任 and 陈主任. */
+static bool surnames(const struct tally_classifying *c)
+{
+    return c->single && tally_words_surname(c->post.tokens->tok[c->post.from]) &&
+           tally_words_surname(c->record.tokens->tok[c->record.from]);
+}
+
+static bool other_person(struct tally_classifying *c)
+{
+    uint32_t count = 0;
+    bool names = is_name(&c->post) && is_name(&c->record);
+    if (!(names || surnames(c)) || tally_spelling_near(&c->post, &c->record))
+        return false;
+    bool beside = use_at(c, c->record.to, TALLY_LEXICON_OFFICE, &count);
+    for (uint32_t k = 1; k <= TALLY_LEXICON_TOKENS && k <= c->record.from; k++)
+        beside |= use_at(c, c->record.from - k, TALLY_LEXICON_OFFICE, &count) && count == k;
+    return beside && tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PERSON, false);
+}
+
+/* Behind the changed name stands what ends the name of a place, or of a body. */
+static bool other_named(struct tally_classifying *c, enum tally_lexicon_use use,
+                        enum tally_difference_kind kind)
+{
+    uint32_t count = 0;
+    if (!is_name(&c->post) || !is_name(&c->record) || tally_side_has_word(&c->record))
+        return false;
+    for (uint32_t k = 0; k <= PLACE_REACH; k++) {
+        if (use_at(c, c->record.to + k, use, &count))
+            return tally_classifying_set(c, TALLY_MATERIAL, kind, false);
+    }
+    return false;
+}
+
+static bool other_place(struct tally_classifying *c)
+{
+    return other_named(c, TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE);
+}
+
+static bool other_body(struct tally_classifying *c)
+{
+    return other_named(c, TALLY_LEXICON_BODY, TALLY_DIFF_BODY);
+}
+
+bool tally_othername_replaced(struct tally_classifying *c)
+{
+    return own_area(c) || own_body(c) || other_person(c) || other_place(c) || other_body(c);
+}
