@@ -2,6 +2,7 @@
 
 #include "verifier/chain.h"
 #include "verifier/gap.h"
+#include "verifier/side.h"
 
 enum {
     STRETCH = 256,      /* tokens tried beyond either end of the chain */
@@ -184,11 +185,6 @@ static uint64_t cells_wanted(const struct tally_pair_of_texts *texts, const stru
     return most;
 }
 
-static bool begins_line(const struct tally_tokens *t, uint32_t at)
-{
-    return at == 0 || at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
-}
-
 /* Enough to say that it is the same line: a word or two, or the number of an item. */
 static bool tells_line(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
@@ -209,13 +205,14 @@ static void reach_line_start(struct tally_edit_list *list, const struct tally_pa
     uint32_t r0 = list->at[0].r0;
     uint32_t p = p0;
     uint32_t r = r0;
-    while (!begins_line(post, p) && p0 - p < STRETCH)
+    while (!tally_side_starts_line(post, p) && p0 - p < STRETCH)
         p--;
-    while (!begins_line(record, r) && r0 - r < LINE_TOKENS)
+    while (!tally_side_starts_line(record, r) && r0 - r < LINE_TOKENS)
         r--;
     uint32_t n = p0 - p;
-    if (n == 0 || n >= r0 - r || !begins_line(post, p) || !begins_line(record, r) ||
-        !tally_tokens_equal(post, p, p0, record, r, r + n) || !tells_line(post, p, p0))
+    if (n == 0 || n >= r0 - r || !tally_side_starts_line(post, p) ||
+        !tally_side_starts_line(record, r) || !tally_tokens_equal(post, p, p0, record, r, r + n) ||
+        !tells_line(post, p, p0))
         return;
     memmove(list->at + 2, list->at, list->count * sizeof *list->at);
     list->at[0] = (struct tally_edit){TALLY_EDIT_EQUAL, p, p0, r, r + n};
@@ -235,13 +232,14 @@ static void reach_line_end(struct tally_edit_list *list, const struct tally_pair
     uint32_t r1 = list->at[list->count - 1].r1;
     uint32_t p = p1;
     uint32_t r = r1;
-    while (!begins_line(post, p) && p - p1 < STRETCH)
+    while (!tally_side_starts_line(post, p) && p - p1 < STRETCH)
         p++;
-    while (!begins_line(record, r) && r - r1 < LINE_TOKENS)
+    while (!tally_side_starts_line(record, r) && r - r1 < LINE_TOKENS)
         r++;
     uint32_t n = p - p1;
-    if (n == 0 || n >= r - r1 || !begins_line(post, p) || !begins_line(record, r) ||
-        !tally_tokens_equal(post, p1, p, record, r - n, r) || !tells_line(post, p1, p))
+    if (n == 0 || n >= r - r1 || !tally_side_starts_line(post, p) ||
+        !tally_side_starts_line(record, r) || !tally_tokens_equal(post, p1, p, record, r - n, r) ||
+        !tells_line(post, p1, p))
         return;
     tally_edit_push(list, (struct tally_edit){TALLY_EDIT_DROP, p1, p1, r1, r - n});
     tally_edit_push(list, (struct tally_edit){TALLY_EDIT_EQUAL, p1, p, r - n, r});

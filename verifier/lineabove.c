@@ -1,13 +1,8 @@
 #include "verifier/lineabove.h"
 
-#include "verifier/value.h"
+#include "verifier/side.h"
 
 enum { HEADING_TOKENS = 8 };
-
-static bool begins_line(const struct tally_tokens *t, uint32_t at)
-{
-    return at == 0 || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
-}
 
 static bool is_number(const struct tally_tokens *t, uint32_t at)
 {
@@ -27,15 +22,15 @@ static uint32_t heading_above(const struct tally_tokens *post, uint32_t at, cons
 {
     uint32_t from = at;
     uint32_t numbers = 0;
-    if (at == 0 || !begins_line(post, at))
+    if (at == 0 || !tally_side_starts_line(post, at))
         return 0;
     do {
         from--;
         numbers += is_number(post, from);
         if (set_aside[from] || (is_number(post, from) && may_be_year(post, from)))
             return 0;
-    } while (!begins_line(post, from) && at - from < HEADING_TOKENS);
-    return begins_line(post, from) && numbers == 1 && at - from > 1 ? at - from : 0;
+    } while (!tally_side_starts_line(post, from) && at - from < HEADING_TOKENS);
+    return tally_side_starts_line(post, from) && numbers == 1 && at - from > 1 ? at - from : 0;
 }
 
 /* The one number of two lines of `count` tokens that are the same but for it; `count`: they are
@@ -60,10 +55,11 @@ enum tally_code tally_lineabove_take(const struct tally_tokens *record,
                                      struct tally_err *err)
 {
     struct tally_alignment *a = alignment;
-    if (a->count == 0 || a->edits->kind != TALLY_EDIT_EQUAL || !begins_line(record, a->r0))
+    if (a->count == 0 || a->edits->kind != TALLY_EDIT_EQUAL ||
+        !tally_side_starts_line(record, a->r0))
         return TALLY_OK;
     uint32_t n = heading_above(post, a->p0, set_aside);
-    if (n == 0 || n > a->r0 || !begins_line(record, a->r0 - n))
+    if (n == 0 || n > a->r0 || !tally_side_starts_line(record, a->r0 - n))
         return TALLY_OK;
     uint32_t p = a->p0 - n;
     uint32_t r = a->r0 - n;

@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/metadata.h"
+#include "verifier/side.h"
 
 enum {
     CELLS_MAX = 256,
@@ -99,21 +100,17 @@ static bool by_columns(const struct cells *list, const struct cells *table)
     return true;
 }
 
-static bool at_line(const struct tally_tokens *t, uint32_t at)
-{
-    return at == 0 || at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
-}
-
 /* To whole lines of both texts; beside the changes the two go in step. */
 static void widen(const struct tally_tokens *post, const struct tally_tokens *record,
                   struct tally_change *w)
 {
-    while (w->p0 > 0 && w->r0 > 0 && !(at_line(post, w->p0) && at_line(record, w->r0))) {
+    while (w->p0 > 0 && w->r0 > 0 &&
+           !(tally_side_starts_line(post, w->p0) && tally_side_starts_line(record, w->r0))) {
         w->p0--;
         w->r0--;
     }
     while (w->p1 < post->count && w->r1 < record->count &&
-           !(at_line(post, w->p1) && at_line(record, w->r1))) {
+           !(tally_side_starts_line(post, w->p1) && tally_side_starts_line(record, w->r1))) {
         w->p1++;
         w->r1++;
     }
