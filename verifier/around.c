@@ -19,7 +19,6 @@ bool tally_around_item(const struct tally_around *a, uint32_t from, uint32_t to,
     return false;
 }
 
-/* The line is nothing but metadata of the record. */
 bool tally_around_metadata(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     return tally_metadata_run(a->record, a->post, from, to) == to;
@@ -39,7 +38,6 @@ const struct tally_notice *tally_around_notice(const struct tally_around *a)
     return &a->record->record.of.notice;
 }
 
-/* A sentence stands in the line: it ends with a full stop. */
 bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *t = a->post;
@@ -67,7 +65,6 @@ static bool repeated(const struct tally_around *a, uint32_t from, uint32_t to)
     return false;
 }
 
-/* What a reader would take for a part of the text: a sentence, which the record has not. */
 void tally_around_added(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
 {
     if (repeated(a, from, to) || tally_remark_line(a->differ->words, a->post, from, to))
@@ -85,7 +82,6 @@ static bool runs_on(const struct tally_around *a, uint32_t from, uint32_t to)
            tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS;
 }
 
-/* What a line says beside the text, in front of its first word or behind its last. */
 void tally_around_beside(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
 {
     if (from < to && !a->taken[from] && !a->set_aside[from] &&

@@ -34,7 +34,8 @@ bool tally_around_nearly(const struct tally_around *a, uint32_t from, uint32_t t
 /* The line claims another title, date or name. */
 void tally_around_claim(struct tally_around *a, enum tally_context_kind kind, uint32_t from,
                         uint32_t to);
-/* What a reader would take for a part of the text, at record token `r`, which has it not. */
+/* What a reader would take for a part of the text, at record token `r`, which has it not: it
+ * becomes a difference, unless it is a remark or a line of the text that stands twice. */
 void tally_around_added(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r);
 /* What a line says beside the text, in front of its first word or behind its last. */
 void tally_around_beside(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r);

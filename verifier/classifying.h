@@ -1,5 +1,5 @@
-/* classifying: one change while its class is worked out, shared by classify.c and onesided.c;
- * nobody else needs it. */
+/* classifying: one change while its class is worked out, shared by classify.c and the
+ * modules that have rules for it; nobody else needs it. */
 #ifndef TALLY_VERIFIER_CLASSIFYING_H
 #define TALLY_VERIFIER_CLASSIFYING_H
 

@@ -30,7 +30,7 @@ struct tally_differences {
     struct tally_edit *omitted; /* DROPs at paragraph ends or behind an ellipsis: honest gaps */
     size_t omitted_count;
     unsigned flags; /* edge_cut, reading_uncertain, excerpt_omits_required */
-    bool ocr;       /* declared, or assumed from two confusions of glyphs */
+    bool ocr;       /* declared, or shown by the text: misread.h */
     size_t slips;   /* misread.c: what showed a reader so far, the ends of lines aside */
     size_t ends;    /* what those show */
 };

@@ -1,5 +1,5 @@
-/* differing: two texts while they are compared, shared by differ.c and unchanged.c; nobody else
- * needs it. */
+/* differing: two texts while they are compared, shared by differ.c and the modules that are
+ * part of it: forms, unchanged, misread. */
 #ifndef TALLY_VERIFIER_DIFFERING_H
 #define TALLY_VERIFIER_DIFFERING_H
 

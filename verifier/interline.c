@@ -140,11 +140,11 @@ static bool speaks(const struct line *l)
         "bit "
         "keep highlight highlighted highlighting emphasis bold comment snip omitted continued rest "
         "dr "
-        "below above important attention really anyone believe finally thats us haha ok okay well "
+        "below above important attention really anyone believe thats us haha ok okay well "
         "nice sigh whoa hmm hey hi";
     static const char32_t chinese[] =
         U"重点 咱 大家 各位 邻居 楼主 楼上 小编 编者 笔者 我 你 转给 转告 转发 扩散 收藏 周知 谢谢 "
-        U"感谢 辛苦 支持 收到 收藏 后面还 往下 接着 下面是 上面是 下面这 上面这 这 原文 原来 太 "
+        U"感谢 辛苦 支持 收到 后面还 往下 接着 下面是 上面是 下面这 上面这 这 原文 原来 太 "
         U"好家伙 "
         U"哈 呵 唉 哎 哇 嗯 噢 终于 求 说得 说的 看 听说 有人 有没有 为啥 啥 咋 点赞 顶 省略 略 划 "
         U"贴 "

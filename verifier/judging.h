@@ -1,7 +1,6 @@
-/* judging: one question in hand, and the rules that are applied to it, each in a file of its
- * own and in this order: related, declared, speaker, titled, passages, identity, rumors, disowned,
- * silence. judge.c calls
- * them; nobody else does. Source: VERDICTS section 1. */
+/* judging: one question in hand, and the rules that are applied to it, each in a file of its own
+ * and in this order: related, declared, speaker, titled, passages, identity, rumors, disowned,
+ * silence, times. judge.c calls them; nobody else does. Source: VERDICTS section 1. */
 #ifndef TALLY_VERIFIER_JUDGING_H
 #define TALLY_VERIFIER_JUDGING_H
 

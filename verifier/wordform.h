@@ -1,5 +1,6 @@
-/* wordform: one word in two forms of English: don't and do not, & and and, 10% and 10 percent,
- * Aug and August, June 22 and June 22nd. Rules for classify.c and onesided.c. */
+/* wordform: one word in two forms of English: don't and do not, & and and, Dept. and department,
+ * Aug and August, June 22 and June 22nd, Art. 4 and Article IV. Rules for classify.c and
+ * onesided.c. */
 #ifndef TALLY_VERIFIER_WORDFORM_H
 #define TALLY_VERIFIER_WORDFORM_H
 
