@@ -63,14 +63,11 @@ static bool jumbled(const struct tally_token_difference *d, const struct tally_s
 static bool mangled(const struct tally_token_difference *d, const struct tally_side *post,
                     const struct tally_side *record)
 {
-    bool line = false;
-    for (uint32_t i = post->from + 1; i < post->to; i++)
-        line |= tally_side_starts_line(post->tokens, i);
     if (d->shown.severity != TALLY_MATERIAL || tally_side_length(post) == 0)
         return false;
     if (d->shown.kind == TALLY_DIFF_CONTACT)
         return tally_spelling_misread(post, record) || tally_spelling_garbled(post, record);
-    return line && tally_side_numerals(post) > 0 &&
+    return tally_side_line_inside(post) && tally_side_numerals(post) > 0 &&
            tally_side_numerals(post) < tally_side_length(post) && !tally_side_has_word(post) &&
            tally_side_length(post) == tally_side_length(record);
 }

@@ -53,4 +53,14 @@ static inline bool tally_side_starts_line(const struct tally_tokens *tokens, uin
     return at == 0 || at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
 }
 
+/* A line begins inside it. */
+static inline bool tally_side_line_inside(const struct tally_side *side)
+{
+    for (uint32_t i = side->from + 1; i < side->to; i++) {
+        if (tally_side_starts_line(side->tokens, i))
+            return true;
+    }
+    return false;
+}
+
 #endif

@@ -53,15 +53,6 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
     return true;
 }
 
-static bool line_inside(const struct tally_side *side)
-{
-    for (uint32_t i = side->from + 1; i < side->to; i++) {
-        if ((side->tokens->flags[i] & TALLY_TOKEN_LINE) != 0)
-            return true;
-    }
-    return false;
-}
-
 bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
                            bool *sure)
 {
@@ -73,7 +64,7 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
         a_len != b_len || memcmp(a, b, a_len) != 0)
         return false;
     bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
-    *sure = !numbers || line_inside(post) || line_inside(record);
+    *sure = !numbers || tally_side_line_inside(post) || tally_side_line_inside(record);
     return true;
 }
 
