@@ -1,29 +1,13 @@
 #include "verifier/account_out.h"
 
-#include <stdio.h>
-
 #include "verifier/answer_out.h"
+#include "verifier/jsonfield.h"
 
 #define SCHEMA_ID "urn:tally:account-answer:v1"
 
 enum { SENTENCE_MAX = 16 * 1024 };
 
 /* --- JSON --- */
-
-static void add_unless_empty(struct tally_json *parent, const char *member, struct tally_slice text)
-{
-    if (text.len > 0)
-        tally_json_add_text(parent, member, text);
-}
-
-static void add_date(struct tally_json *parent, const char *member, struct tally_date date)
-{
-    char text[32];
-    if (date.year == 0)
-        return;
-    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
-    tally_json_add_str(parent, member, text);
-}
 
 static void add_both(struct tally_json *parent, const char *member,
                      enum tally_account_answer answer, enum tally_account_sentence sentence)
@@ -58,14 +42,14 @@ static void add_listed(struct tally_json *parent, const char *member,
     if (name->as != TALLY_NAMED_ACCOUNT)
         return;
     tally_json_add_text(out, "platform", name->account.platform);
-    add_unless_empty(out, "id", name->account.id);
-    add_date(out, "since", name->account.since);
-    add_date(out, "until", name->account.until);
+    tally_jsonfield_text(out, "id", name->account.id);
+    tally_jsonfield_date(out, "since", name->account.since);
+    tally_jsonfield_date(out, "until", name->account.until);
     if (name->account.field.len == 0)
         return;
     struct tally_json *field = tally_json_add_object(out, "field");
     tally_json_add_text(field, "label", name->account.field);
-    add_unless_empty(field, "issuer", name->account.field_issuer);
+    tally_jsonfield_text(field, "issuer", name->account.field_issuer);
 }
 
 static void add_reason(struct tally_json *array, const struct tally_account_reason *reason)
@@ -119,8 +103,8 @@ void tally_account_out_json(const struct tally_account_reply *reply, struct tall
     tally_json_add_str(parent, "schema", SCHEMA_ID);
     tally_json_add_str(parent, "answer", tally_account_check_answer_name(reply->answer));
     tally_json_add_text(parent, "name", reply->question.name);
-    add_unless_empty(parent, "platform", reply->question.platform);
-    add_unless_empty(parent, "id", reply->question.id);
+    tally_jsonfield_text(parent, "platform", reply->question.platform);
+    tally_jsonfield_text(parent, "id", reply->question.id);
     add_both(parent, "headline", reply->answer, TALLY_ACCOUNT_HEADLINE);
     add_both(parent, "asserts", reply->answer, TALLY_ACCOUNT_ASSERTS);
     add_both(parent, "does_not_assert", reply->answer, TALLY_ACCOUNT_DOES_NOT_ASSERT);

@@ -1,9 +1,7 @@
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
+#include "verifier/jsonfield.h"
 #include "verifier/map.h"
 #include "verifier/marks.h"
 #include "verifier/normalize.h"
@@ -103,11 +101,6 @@ static void add_flags(struct tally_json *parent, unsigned flags)
     }
 }
 
-static void add_hash(struct tally_json *parent, const char *member, struct tally_hash hash)
-{
-    tally_json_add_str(parent, member, tally_hash_hex(hash).s);
-}
-
 static void add_registry(struct tally_json *parent, const struct tally_answer *answer)
 {
     struct tally_json *out = tally_json_add_object(parent, "registry");
@@ -117,7 +110,7 @@ static void add_registry(struct tally_json *parent, const struct tally_answer *a
     tally_json_add_int(out, "position", (int64_t)answer->position);
     if (answer->moment_by != NULL)
         tally_json_add_str(out, "position_by", answer->moment_by);
-    add_hash(out, "root", answer->root);
+    tally_jsonfield_hash(out, "root", answer->root);
     tally_json_add_bool(out, "stale", (answer->flags & TALLY_FLAG_REGISTRY_STALE) != 0);
 }
 
@@ -127,7 +120,7 @@ static void add_input(struct tally_json *parent, const struct tally_answer *answ
     struct tally_json *out = tally_json_add_object(parent, "input");
     tally_json_add_int(out, "units", (int64_t)answer->units);
     tally_json_add_int(out, "chars", (int64_t)answer->chars);
-    add_hash(out, "digest", answer->digest);
+    tally_jsonfield_hash(out, "digest", answer->digest);
     tally_json_add_str(out, "source", answer->ocr ? "ocr" : answer->from_file ? "file" : "paste");
     tally_json_add_int(out, "normaliser", TALLY_NORMALIZER_VERSION);
     struct tally_json *wrappers = tally_json_add_array(out, "wrappers");
@@ -135,33 +128,17 @@ static void add_input(struct tally_json *parent, const struct tally_answer *answ
         (void)add_span(wrappers, NULL, answer->wrappers[i], places);
 }
 
-static void add_text_unless_empty(struct tally_json *parent, const char *member,
-                                  struct tally_slice text)
-{
-    if (text.len > 0)
-        tally_json_add_text(parent, member, text);
-}
-
-static void add_date(struct tally_json *parent, const char *member, struct tally_date date)
-{
-    char text[32];
-    if (date.year == 0)
-        return;
-    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
-    tally_json_add_str(parent, member, text);
-}
-
 /* What the text says it is, and what its body says about such documents. */
 static void add_said(struct tally_json *parent, const struct tally_said_origin *said)
 {
     struct tally_json *claim = tally_json_add_object(parent, "claim");
-    add_text_unless_empty(claim, "body_as_written", said->body);
-    add_text_unless_empty(claim, "body_id", said->body_id);
+    tally_jsonfield_text(claim, "body_as_written", said->body);
+    tally_jsonfield_text(claim, "body_id", said->body_id);
     if (said->has_number)
         tally_json_add_str(claim, "number_key", tally_docnum_key(&said->number).s);
-    add_text_unless_empty(claim, "title", said->title);
-    add_text_unless_empty(claim, "kind", said->kind);
-    add_date(claim, "written_date", said->written);
+    tally_jsonfield_text(claim, "title", said->title);
+    tally_jsonfield_text(claim, "kind", said->kind);
+    tally_jsonfield_date(claim, "written_date", said->written);
     tally_json_add_bool(claim, "signature_block", said->is_signed);
     struct tally_json *heads = tally_json_add_array(claim, "heads");
     for (size_t i = 0; i < said->head_count; i++) {
@@ -173,7 +150,7 @@ static void add_said(struct tally_json *parent, const struct tally_said_origin *
     struct tally_json *nearest = tally_json_add_array(claim, "nearest");
     for (size_t i = 0; i < said->nearest_count; i++) {
         struct tally_json *near = tally_json_add_object(nearest, NULL);
-        add_hash(near, "id", said->nearest[i].entry->id);
+        tally_jsonfield_hash(near, "id", said->nearest[i].entry->id);
         tally_json_add_text(near, "title", said->nearest[i].record->of.notice.title);
     }
     struct tally_json *coverage = tally_json_add_object(parent, "coverage");
@@ -181,8 +158,8 @@ static void add_said(struct tally_json *parent, const struct tally_said_origin *
     if (said->declaration == NULL)
         return;
     const struct tally_coverage *declared = said->declared;
-    add_hash(coverage, "declaration", said->declaration->id);
-    add_date(coverage, "renew_by", declared->renew_by);
+    tally_jsonfield_hash(coverage, "declaration", said->declaration->id);
+    tally_jsonfield_date(coverage, "renew_by", declared->renew_by);
     struct tally_json *withheld = tally_json_add_array(coverage, "withheld");
     for (size_t i = 0; i < declared->series_count; i++) {
         for (size_t k = 0; k < declared->series[i].withheld.count; k++)
@@ -219,7 +196,7 @@ static void add_contexts(struct tally_json *parent, const struct tally_answer *a
         (void)add_words(out, "claimed", context->claimed, input);
         tally_json_add_text(out, "signed", tally_buf_slice(&is));
         if (context->owner != NULL)
-            add_hash(out, "owner", context->owner->id);
+            tally_jsonfield_hash(out, "owner", context->owner->id);
         tally_buf_deinit(&is);
     }
 }
@@ -282,7 +259,7 @@ static void add_finding(struct tally_json *parent, const struct tally_answer *an
     struct places record = {.text = finding->source.text};
     tally_json_add_str(out, "code", tally_verdict_name(finding->code));
     if (finding->source.entry != NULL) {
-        add_hash(out, "record", finding->source.entry->id);
+        tally_jsonfield_hash(out, "record", finding->source.entry->id);
         tally_json_add_text(out, "part", finding->source.part_name);
     }
     tally_json_add_bool(out, "presented", finding->presented);
@@ -293,173 +270,11 @@ static void add_finding(struct tally_json *parent, const struct tally_answer *an
     for (size_t i = 0; i < finding->difference_count; i++)
         add_difference(differences, &finding->differences[i], input, &record);
     if (finding->has_fingerprint)
-        add_hash(out, "fingerprint", finding->fingerprint);
+        tally_jsonfield_hash(out, "fingerprint", finding->fingerprint);
     if (finding->wording.len > 0)
         tally_json_add_text(out, "wording", finding->wording);
     if (finding->stance != NULL)
         add_stance(out, finding, input);
-}
-
-static void add_notice(struct tally_json *out, const struct tally_notice *notice)
-{
-    tally_json_add_text(out, "title", notice->title);
-    add_text_unless_empty(out, "number", notice->number);
-    add_text_unless_empty(out, "kind", notice->kind);
-    add_date(out, "written", notice->written);
-    add_text_unless_empty(out, "effective", notice->effective.as_written);
-    add_text_unless_empty(out, "expires", notice->expires.as_written);
-    tally_json_add_str(out, "status", tally_notice_status_name(notice->status));
-    add_text_unless_empty(out, "url", notice->url);
-    if (notice->key_lines.count == 0)
-        return;
-    struct tally_json *lines = tally_json_add_array(out, "key_lines");
-    for (size_t i = 0; i < notice->key_lines.count; i++)
-        tally_json_add_text(lines, NULL, notice->key_lines.at[i]);
-}
-
-static void add_attachments(struct tally_json *out, const struct tally_record *record)
-{
-    struct tally_json *list = NULL;
-    for (size_t i = 0; i < record->subject_count; i++) {
-        struct tally_slice name = tally_facts_file(&record->subjects[i]);
-        if (name.len == 0)
-            continue;
-        if (list == NULL)
-            list = tally_json_add_array(out, "attachments");
-        struct tally_json *file = tally_json_add_object(list, NULL);
-        tally_json_add_text(file, "name", name);
-        add_hash(file, "sha256", record->subjects[i].digest);
-    }
-}
-
-static void add_debunk(struct tally_json *out, const struct tally_debunk *debunk)
-{
-    tally_json_add_text(out, "claim", debunk->claim);
-    tally_json_add_str(out, "conclusion", tally_conclusion_name(debunk->conclusion));
-    struct tally_json *scope = tally_json_add_object(out, "scope");
-    struct tally_json *area = tally_json_add_array(scope, "area");
-    for (size_t i = 0; i < debunk->scope_area.count; i++)
-        tally_json_add_text(area, NULL, debunk->scope_area.at[i]);
-    add_date(scope, "from", debunk->scope_from);
-    add_date(scope, "until", debunk->scope_until);
-    struct tally_json *evidence = tally_json_add_array(out, "evidence");
-    for (size_t i = 0; i < debunk->evidence_count; i++) {
-        struct tally_json *item = tally_json_add_object(evidence, NULL);
-        tally_json_add_text(item, "title", debunk->evidence[i].title);
-        add_text_unless_empty(item, "url", debunk->evidence[i].url);
-    }
-}
-
-static void add_coverage_of(struct tally_json *out, const struct tally_coverage *coverage)
-{
-    struct tally_json *kinds = tally_json_add_array(out, "kinds");
-    for (size_t i = 0; i < coverage->kinds.count; i++)
-        tally_json_add_text(kinds, NULL, coverage->kinds.at[i]);
-    add_date(out, "since", coverage->since);
-    add_date(out, "until", coverage->until);
-    tally_json_add_bool(out, "complete", coverage->complete);
-    add_date(out, "renew_by", coverage->renew_by);
-}
-
-static void add_statement(struct tally_json *out, const struct tally_answer_record *record)
-{
-    const struct tally_record *statement = record->record;
-    struct tally_json *bodies = tally_json_add_array(out, "bodies");
-    for (size_t i = 0; i < statement->authorities.count; i++) {
-        struct tally_json *body = tally_json_add_object(bodies, NULL);
-        tally_json_add_text(body, "id", statement->authorities.at[i]);
-        if (i == 0) /* the lead */
-            add_text_unless_empty(body, "name", record->body_name);
-    }
-    add_text_unless_empty(out, "lang", statement->lang);
-    add_text_unless_empty(out, "issued", statement->issued);
-    add_attachments(out, statement);
-    switch (statement->type) {
-    case TALLY_RECORD_NOTICE: add_notice(out, &statement->of.notice); return;
-    case TALLY_RECORD_DEBUNK: add_debunk(out, &statement->of.debunk); return;
-    case TALLY_RECORD_WITHDRAW: add_hash(out, "target", statement->of.withdraw.target); return;
-    case TALLY_RECORD_COVERAGE: add_coverage_of(out, &statement->of.coverage); return;
-    case TALLY_RECORD_REDACT: add_hash(out, "redacts", statement->of.redact.record); return;
-    case TALLY_RECORD_KEYSET: tally_json_add_text(out, "body", statement->of.keyset.id); return;
-    case TALLY_RECORD_REVOKE:
-        tally_json_add_str(out, "key", tally_vkey_keyid(&statement->of.revoke.key).s);
-        return;
-    case TALLY_RECORD_AUTHORITY:
-        tally_json_add_text(out, "body", statement->of.authority.id);
-        return;
-    }
-    abort(); /* not a member of the enum: memory is damaged */
-}
-
-/* What extends the record, takes its place in part, or translates it, and holds itself. */
-static void add_amendments(struct tally_json *parent, const struct tally_entry *entry)
-{
-    struct tally_json *array = NULL;
-    for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
-        if (a->by->standing != TALLY_STANDS || a->by->lifecycle == TALLY_WITHDRAWN)
-            continue;
-        if (array == NULL)
-            array = tally_json_add_array(parent, "amendments");
-        struct tally_json *one = tally_json_add_object(array, NULL);
-        tally_json_add_str(one, "how", tally_relation_how_name(a->how));
-        add_hash(one, "record", a->by->id);
-        struct tally_json *heads = tally_json_add_array(one, "heads");
-        for (size_t i = 0; i < a->heads.count; i++)
-            tally_json_add_text(heads, NULL, a->heads.at[i]);
-    }
-}
-
-static void add_lifecycle(struct tally_json *parent, const struct tally_answer_record *record)
-{
-    const struct tally_entry *entry = record->entry;
-    struct tally_json *out = tally_json_add_object(parent, "lifecycle");
-    tally_json_add_str(out, "state", tally_state_name(record->state));
-    add_amendments(out, entry);
-    if (entry->lifecycle == TALLY_IN_FORCE)
-        return;
-    tally_json_add_int(out, "since", (int64_t)entry->changed_by); /* an index of the log */
-    if (entry->lifecycle == TALLY_WITHDRAWN)
-        tally_json_add_str(out, "reason", tally_withdraw_reason_name(entry->withdraw_reason));
-    if (record->successor == NULL)
-        return;
-    bool withdrawn = entry->lifecycle == TALLY_WITHDRAWN;
-    add_hash(out, withdrawn ? "withdrawal" : "successor", record->successor->id);
-    if (!withdrawn) /* what stands in its place, and whether that still does */
-        tally_json_add_str(out, "successor_state", tally_state_name(record->successor_state));
-}
-
-static void add_links(struct tally_json *parent, const struct tally_entry *entry)
-{
-    struct tally_json *out = tally_json_add_object(parent, "links");
-    char link[128];
-    (void)snprintf(link, sizeof link, "/v1/records/%s", tally_hash_hex(entry->id).s);
-    tally_json_add_str(out, "record", link);
-    (void)snprintf(link, sizeof link, "/v1/records/%s/status", tally_hash_hex(entry->id).s);
-    tally_json_add_str(out, "status", link);
-    (void)snprintf(link, sizeof link, "/v1/records/%s/proof", tally_hash_hex(entry->id).s);
-    tally_json_add_str(out, "proof", link);
-}
-
-void tally_answer_json_record(const struct tally_answer_record *record, struct tally_json *parent)
-{
-    const struct tally_entry *entry = record->entry;
-    add_hash(parent, "id", entry->id);
-    tally_json_add_str(parent, "code", tally_shortcode_of(entry->id).s);
-    tally_json_add_int(parent, "index", (int64_t)entry->index);
-    tally_json_add_str(parent, "type",
-                       entry->is_root ? "root" : tally_record_type_name(entry->type));
-    if (record->record != NULL)
-        add_statement(parent, record);
-    add_lifecycle(parent, record);
-    struct tally_json *signature = tally_json_add_object(parent, "signature");
-    tally_json_add_bool(signature, "valid",
-                        entry->standing == TALLY_STANDS && entry->have >= entry->need);
-    tally_json_add_int(signature, "have", (int64_t)entry->have);
-    tally_json_add_int(signature, "need", (int64_t)entry->need);
-    tally_json_add_bool(signature, "key_later_revoked", record->key_revoked);
-    if (record->text_gone)
-        tally_json_add_bool(parent, "text_redacted", true);
-    add_links(parent, entry);
 }
 
 /* The text piece by piece: the record that each comes from, or null. */
@@ -477,7 +292,7 @@ static void add_map(struct tally_json *parent, const struct tally_answer *answer
         if (pieces[i].from == NULL || pieces[i].from->source.entry == NULL)
             tally_json_add_null(out, "record");
         else
-            add_hash(out, "record", pieces[i].from->source.entry->id);
+            tally_jsonfield_hash(out, "record", pieces[i].from->source.entry->id);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "verifier/receipt.h"
 
 #include "schema/limits.h"
+#include "verifier/jsonfield.h"
 #include "verifier/normalize.h"
 
 #define SCHEMA_ID "urn:tally:receipt:v1"
@@ -37,24 +38,19 @@ bool tally_receipt_of(const struct tally_answer *answer, struct tally_receipt *o
     return true;
 }
 
-static void add_hash(struct tally_json *parent, const char *member, struct tally_hash hash)
-{
-    tally_json_add_str(parent, member, tally_hash_hex(hash).s);
-}
-
 void tally_receipt_json(const struct tally_receipt *receipt, struct tally_json *parent)
 {
     tally_json_add_str(parent, "schema", SCHEMA_ID);
     struct tally_json *text = tally_json_add_object(parent, "text");
-    add_hash(text, "digest", receipt->digest);
-    add_hash(text, "sha256", receipt->sha256);
+    tally_jsonfield_hash(text, "digest", receipt->digest);
+    tally_jsonfield_hash(text, "sha256", receipt->sha256);
     struct tally_json *question = tally_json_add_object(parent, "question");
     tally_json_add_str(question, "judged_at", tally_time_format(receipt->judged_at).s);
     tally_json_add_bool(question, "ocr", receipt->ocr);
     if (receipt->has_posted)
         tally_json_add_str(question, "posted_at", tally_time_format(receipt->posted_at).s);
     if (receipt->has_against)
-        add_hash(question, "against", receipt->against);
+        tally_jsonfield_hash(question, "against", receipt->against);
     tally_json_add_str(parent, "verdict", tally_verdict_name(receipt->verdict));
     struct tally_json *flags = tally_json_add_array(parent, "flags");
     for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
@@ -63,10 +59,10 @@ void tally_receipt_json(const struct tally_receipt *receipt, struct tally_json *
     }
     struct tally_json *records = tally_json_add_array(parent, "records");
     for (size_t i = 0; i < receipt->record_count; i++)
-        add_hash(records, NULL, receipt->records[i]);
+        tally_jsonfield_hash(records, NULL, receipt->records[i]);
     tally_json_add_text(parent, "origin", receipt->origin);
     tally_json_add_int(parent, "position", (int64_t)receipt->position);
-    add_hash(parent, "root", receipt->root);
+    tally_jsonfield_hash(parent, "root", receipt->root);
 }
 
 /* --- Reading --- */
