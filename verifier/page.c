@@ -6,6 +6,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/facts.h"
 #include "verifier/marks.h"
+#include "verifier/pagestyle.h"
 #include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
 
@@ -16,27 +17,6 @@ struct writer {
     enum tally_lang lang;
     struct tally_buf *out;
 };
-
-static const char style[] =
-    "*{box-sizing:border-box}"
-    "body{margin:0 auto;max-width:60rem;padding:1rem;font:1.125rem/1.6 system-ui,sans-serif;"
-    "color:#1a1a1a;background:#fff;overflow-wrap:anywhere;line-break:strict}"
-    "h1{font-size:1.4rem}h2{font-size:1.5rem;margin:.2em 0}h3{font-size:1.125rem}"
-    "textarea{width:100%;min-height:9rem;font:inherit;padding:.5rem;border:2px solid #555}"
-    "button{font:inherit;min-height:44px;min-width:8rem;padding:.3rem 1.5rem;border:2px solid #124;"
-    "background:#124;color:#fff;cursor:pointer}"
-    "a{color:#124;display:inline-block;min-height:44px}"
-    ":focus-visible{outline:3px solid #b50;outline-offset:2px}"
-    "dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem 1rem}"
-    "dt{color:#444}dd{margin:0}"
-    ".sides{display:flex;flex-wrap:wrap;gap:1rem}.sides>section{flex:1 1 18rem;min-width:0}"
-    ".text{white-space:pre-wrap;border:1px solid #777;padding:.6rem;max-height:32rem;overflow:auto}"
-    "del{background:#fde3e0;text-decoration:line-through}ins{background:#dff3e0;"
-    "text-decoration:underline}mark{background:#fff3c4}"
-    ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
-    "white-space:nowrap}"
-    "@media print{form,.tools{display:none}.text{max-height:none}}"
-    "@media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}";
 
 static void put(const struct writer *w, const char *html)
 {
@@ -93,7 +73,7 @@ static void put_head(const struct writer *w)
            "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>");
     put_label(w, TALLY_LABEL_PAGE_TITLE);
     put(w, "</title><style>");
-    put(w, style);
+    put(w, tally_pagestyle);
     put(w, "</style></head><body><header class=\"tools\">"
            "<a href=\"/?lang=zh\" lang=\"zh-Hans\" hreflang=\"zh-Hans\">中文</a> · "
            "<a href=\"/?lang=en\" lang=\"en\" hreflang=\"en\">English</a></header><main><h1>");

@@ -1,0 +1,22 @@
+#include "verifier/pagestyle.h"
+
+const char tally_pagestyle[] =
+    "*{box-sizing:border-box}"
+    "body{margin:0 auto;max-width:60rem;padding:1rem;font:1.125rem/1.6 system-ui,sans-serif;"
+    "color:#1a1a1a;background:#fff;overflow-wrap:anywhere;line-break:strict}"
+    "h1{font-size:1.4rem}h2{font-size:1.5rem;margin:.2em 0}h3{font-size:1.125rem}"
+    "textarea{width:100%;min-height:9rem;font:inherit;padding:.5rem;border:2px solid #555}"
+    "button{font:inherit;min-height:44px;min-width:8rem;padding:.3rem 1.5rem;border:2px solid #124;"
+    "background:#124;color:#fff;cursor:pointer}"
+    "a{color:#124;display:inline-block;min-height:44px}"
+    ":focus-visible{outline:3px solid #b50;outline-offset:2px}"
+    "dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem 1rem}"
+    "dt{color:#444}dd{margin:0}"
+    ".sides{display:flex;flex-wrap:wrap;gap:1rem}.sides>section{flex:1 1 18rem;min-width:0}"
+    ".text{white-space:pre-wrap;border:1px solid #777;padding:.6rem;max-height:32rem;overflow:auto}"
+    "del{background:#fde3e0;text-decoration:line-through}ins{background:#dff3e0;"
+    "text-decoration:underline}mark{background:#fff3c4}"
+    ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
+    "white-space:nowrap}"
+    "@media print{form,.tools{display:none}.text{max-height:none}}"
+    "@media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}";
