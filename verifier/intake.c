@@ -1,7 +1,8 @@
 #include "verifier/intake.h"
 
 #include <stdint.h>
-#include <xxhash.h>
+
+#include "verifier/fasthash.h"
 
 enum { GRAM = 3, PARTS_MAX = UINT16_MAX };
 
@@ -22,7 +23,7 @@ static uint64_t mix(uint64_t x)
 
 uint64_t tally_intake_whole_hash(const struct tally_tokens *tokens)
 {
-    return XXH3_64bits_withSeed(tokens->tok, tokens->count * sizeof *tokens->tok, whole_start);
+    return tally_fasthash(tokens->tok, tokens->count * sizeof *tokens->tok, whole_start);
 }
 
 uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)

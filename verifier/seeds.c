@@ -1,7 +1,6 @@
 #include "verifier/seeds.h"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "verifier/fasthash.h"
 
 enum { GRAMS = TALLY_SEED_K - TALLY_SEED_S + 1 /* of S tokens in one of K */ };
 
@@ -68,7 +67,8 @@ static struct tally_seed seed_of(const uint32_t *tok, size_t at, uint32_t length
     uint32_t window[TALLY_SEED_K];
     for (size_t i = 0; i < length; i++)
         window[i] = exact ? tok[at + i] : seed_token(tok[at + i]);
-    return (struct tally_seed){XXH3_64bits(window, length * sizeof *window), (uint32_t)at, length};
+    return (struct tally_seed){tally_fasthash(window, length * sizeof *window, 0), (uint32_t)at,
+                               length};
 }
 
 static bool is_word_window(const struct tally_tokens *tokens, size_t at)

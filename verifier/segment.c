@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include "schema/cli.h"
+#include "verifier/fasthash.h"
 
 static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
 
@@ -78,8 +78,8 @@ void tally_segment_seal(struct tally_segment_header *header, uint8_t *bytes)
 {
     for (int i = 0; i < TALLY_SECTION_COUNT; i++)
         header->sections[i].sum =
-            XXH3_64bits(bytes + header->sections[i].offset, header->sections[i].length);
-    header->sum = XXH3_64bits(header, offsetof(struct tally_segment_header, sum));
+            tally_fasthash(bytes + header->sections[i].offset, header->sections[i].length, 0);
+    header->sum = tally_fasthash(header, offsetof(struct tally_segment_header, sum), 0);
     memcpy(bytes, header, sizeof *header);
 }
 
@@ -96,7 +96,7 @@ static enum tally_code check_header(const struct tally_segment *s, struct tally_
     if (h->magic != magic || h->format != TALLY_SEGMENT_FORMAT ||
         h->normalizer != TALLY_NORMALIZER_VERSION || h->seeds != TALLY_SEEDS_VERSION)
         return refuse(err, "it is of another version");
-    if (h->sum != XXH3_64bits(h, offsetof(struct tally_segment_header, sum)))
+    if (h->sum != tally_fasthash(h, offsetof(struct tally_segment_header, sum), 0))
         return refuse(err, "its header is damaged");
     bool fits = h->key_bits == TALLY_SEGMENT_KEY_BITS && h->bucket_bits >= 8 &&
                 h->bucket_bits <= 32 &&
@@ -115,7 +115,7 @@ static enum tally_code check_sections(const struct tally_segment *s, struct tall
         if (offset % ALIGN != 0 || offset > s->len || length > s->len - offset ||
             length != section_length(h, (enum tally_segment_section)i))
             return refuse(err, "it is cut");
-        if (h->sections[i].sum != XXH3_64bits(s->bytes + offset, length))
+        if (h->sections[i].sum != tally_fasthash(s->bytes + offset, length, 0))
             return refuse(err, "it is damaged");
     }
     return TALLY_OK;
