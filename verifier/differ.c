@@ -251,7 +251,7 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
 /* A line between the record's own. */
 static void add_line(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
 {
-    const struct tally_change line = {from, to, r, r, false, true};
+    const struct tally_change line = {.p0 = from, .p1 = to, .r0 = r, .r1 = r, .pure = true};
     switch (tally_interline_line(job->differ, from, to)) {
     case TALLY_INTERLINE_FRAME: return;
     case TALLY_INTERLINE_REMARK:
@@ -284,8 +284,10 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
 /* A line in the place of whole paragraphs that are left out: （略）, or that they are void. */
 static bool add_instead(struct tally_differing *job, const struct tally_change *edit)
 {
-    const struct tally_change gap = {edit->p1, edit->p1, edit->r0, edit->r1, false, true};
-    const struct tally_change lines = {edit->p0, edit->p1, edit->r0, edit->r0, false, true};
+    const struct tally_change gap = {
+        .p0 = edit->p1, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1, .pure = true};
+    const struct tally_change lines = {
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r0, .pure = true};
     if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1) ||
         !honest_gap(job, &gap) || !add_lines(job, &lines))
         return false;

@@ -23,6 +23,7 @@ static const struct {
     {"a share", "5%", "百分之五", SAME},
     {"another share", "5%", "百分之六", OTHER},
     {"a share and its number", "5%", "5", OTHER},
+    {"a share and the number that it is worth", "50%", "0.5", OTHER},
     {"per mille", "5‰", "千分之五", SAME},
     {"per mille for a share", "5‰", "百分之五", OTHER},
     {"a share of ten thousand", "0.03%", "万分之三", SAME},
