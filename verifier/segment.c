@@ -241,10 +241,12 @@ static uint32_t bucket_of(const struct tally_segment *s, uint64_t key)
 static uint32_t tag_at(const struct tally_segment *s, uint32_t i)
 {
     const uint8_t *at = s->tags + (size_t)i * s->header.tag_bytes;
-    uint32_t tag = at[0];
-    for (uint32_t k = 1; k < s->header.tag_bytes; k++)
-        tag |= (uint32_t)at[k] << (8 * k);
-    return tag;
+    switch (s->header.tag_bytes) {
+    case 1: return at[0];
+    case 2: return at[0] | (uint32_t)at[1] << 8;
+    case 3: return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16;
+    default: return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    }
 }
 
 /* Which of the keys a hash is; UINT32_MAX: none. */

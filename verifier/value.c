@@ -11,27 +11,52 @@ struct numeral {
     uint64_t worth;
 };
 
+static struct numeral digit(uint32_t worth)
+{
+    return (struct numeral){true, false, worth};
+}
+
+static struct numeral unit(uint32_t worth)
+{
+    return (struct numeral){false, true, worth};
+}
+
 static struct numeral numeral_of(uint32_t token)
 {
-    static const struct {
-        uint32_t token;
-        uint32_t worth;
-        bool unit;
-    } table[] = {
-        {U'〇', 0, false},        {U'零', 0, false},   {U'一', 1, false},   {U'壹', 1, false},
-        {U'二', 2, false},        {U'贰', 2, false},   {U'两', 2, false},   {U'三', 3, false},
-        {U'叁', 3, false},        {U'四', 4, false},   {U'肆', 4, false},   {U'五', 5, false},
-        {U'伍', 5, false},        {U'六', 6, false},   {U'陆', 6, false},   {U'七', 7, false},
-        {U'柒', 7, false},        {U'八', 8, false},   {U'捌', 8, false},   {U'九', 9, false},
-        {U'玖', 9, false},        {U'十', 10, true},   {U'拾', 10, true},   {U'百', 100, true},
-        {U'佰', 100, true},       {U'千', 1000, true}, {U'仟', 1000, true}, {U'万', 10000, true},
-        {U'亿', 100000000, true}, {U'廿', 20, true},   {U'卅', 30, true},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (table[i].token == token)
-            return (struct numeral){!table[i].unit, table[i].unit, table[i].worth};
+    switch (token) {
+    case U'〇':
+    case U'零': return digit(0);
+    case U'一':
+    case U'壹': return digit(1);
+    case U'二':
+    case U'贰':
+    case U'两': return digit(2);
+    case U'三':
+    case U'叁': return digit(3);
+    case U'四':
+    case U'肆': return digit(4);
+    case U'五':
+    case U'伍': return digit(5);
+    case U'六':
+    case U'陆': return digit(6);
+    case U'七':
+    case U'柒': return digit(7);
+    case U'八':
+    case U'捌': return digit(8);
+    case U'九':
+    case U'玖': return digit(9);
+    case U'十':
+    case U'拾': return unit(10);
+    case U'廿': return unit(20);
+    case U'卅': return unit(30);
+    case U'百':
+    case U'佰': return unit(100);
+    case U'千':
+    case U'仟': return unit(1000);
+    case U'万': return unit(10000);
+    case U'亿': return unit(100000000);
+    default: return (struct numeral){0};
     }
-    return (struct numeral){0};
 }
 
 bool tally_value_is_numeral(uint32_t token)
