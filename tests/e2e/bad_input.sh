@@ -155,8 +155,8 @@ jq -e '.type == "urn:tally:problem:headers_too_large"' "$work/out" >/dev/null ||
 # What libmicrohttpd refuses by itself, byte for byte on the wire.
 raw() { # NAME WANT BYTES: the status line names WANT, the body is problem+json
     local name=$1 want=$2 said
-    printf '%b' "$3" >"$work/raw" # sent in one piece: the server may hang up after a line
-    said=$({ exec 3<>"/dev/tcp/127.0.0.1/${url##*:}" && cat "$work/raw" >&3 && timeout 10 cat <&3; } 2>/dev/null | tr -d '\r') || true
+    printf '%b' "$3" >"$work/raw" # the server may hang up before it has read all
+    said=$({ exec 3<>"/dev/tcp/127.0.0.1/${url##*:}" && cat "$work/raw" >&3; timeout 10 cat <&3; } 2>/dev/null | tr -d '\r') || true
     [[ ${said%%$'\n'*} == "HTTP/1."?" $want "* ]] || fail "$name: ${said:0:300}"
     grep -qi '^content-type: application/problem+json$' <<<"$said" || fail "$name: $said"
     sed '1,/^$/d' <<<"$said" | jq -e '.type == "urn:tally:problem:unreadable_request"' >/dev/null || fail "$name: $said"
