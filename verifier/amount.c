@@ -3,6 +3,7 @@
 #include "verifier/amounting.h"
 #include "verifier/between.h"
 #include "verifier/fraction.h"
+#include "verifier/value.h"
 
 /* --- What stands beside it --- */
 
@@ -104,25 +105,46 @@ static bool read_rate_behind(struct tally_amounting *r)
     return true;
 }
 
+/* percent, per cent: the tokens it takes */
+static uint32_t percent_words(const struct tally_amounting *r)
+{
+    uint32_t words = 0;
+    if (tally_amounting_word(r, r->at, "percent pct"))
+        words = 1;
+    else if (tally_amounting_word(r, r->at, "per") && tally_amounting_word(r, r->at + 1, "cent"))
+        words = 2;
+    return words > 0 && tally_amounting_clean(r, r->at) &&
+                   (words == 1 || tally_amounting_clean(r, r->at + 1))
+               ? words
+               : 0;
+}
+
+/* 八成, but for 八成五 */
+static bool tenths(const struct tally_amounting *r)
+{
+    return tally_amounting_token(r, r->at, U'成') && tally_amounting_clean(r, r->at) &&
+           r->out->den == 1 && r->out->num <= 10 && !r->out->share &&
+           !(tally_amounting_clean(r, r->at + 1) && tally_value_is_numeral(r->t->tok[r->at + 1]));
+}
+
 static bool read_share(struct tally_amounting *r)
 {
     struct tally_between gap;
-    uint64_t parts = 0;
     tally_between_read(r->t, r->at, &gap);
     uint32_t sign = gap.count > 0 && gap.at[0].at_left ? gap.at[0].plain : 0;
-    uint32_t words =
-        tally_amounting_word(r, r->at, "percent pct")                                         ? 1
-        : tally_amounting_word(r, r->at, "per") && tally_amounting_word(r, r->at + 1, "cent") ? 2
-                                                                                              : 0;
-    parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
-    if (parts != 0)
+    uint64_t parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
+    uint32_t words = 0;
+    if (parts != 0) {
         r->out->right = true;
-    else if (words > 0 && tally_amounting_clean(r, r->at) &&
-             (words == 1 || tally_amounting_clean(r, r->at + 1)))
+    } else if ((words = percent_words(r)) > 0) {
         parts = 100;
+    } else if (tenths(r)) {
+        parts = 10;
+        words = 1;
+    }
     if (parts == 0)
         return true;
-    r->at += sign == 0 || !r->out->right ? words : 0;
+    r->at += words;
     r->out->share = true;
     return tally_amounting_multiply(r, 1, parts);
 }

@@ -115,7 +115,7 @@ struct reader {
     size_t at;
     bool phone;
     bool path;  /* behind the host: letters are what they are */
-    bool comma; /* one was passed over */
+    bool comma; /* one was passed over, or a point */
     uint32_t last;
 };
 
@@ -124,9 +124,9 @@ static bool passes(struct reader *r, uint32_t cp, const struct tally_symbol *sym
     if (symbol->kind == TALLY_SYMBOL_HIDDEN || symbol->kind == TALLY_SYMBOL_LINE ||
         symbol->kind == TALLY_SYMBOL_BLANK)
         return true;
-    r->comma |= r->phone && cp == ',';
+    r->comma |= r->phone && (cp == ',' || cp == '.');
     return r->phone && (symbol->kind == TALLY_SYMBOL_DASH || symbol->kind == TALLY_SYMBOL_LONG ||
-                        cp == '(' || cp == ')' || cp == ',');
+                        cp == '(' || cp == ')' || cp == ',' || cp == '.');
 }
 
 /* The next character as it counts; 0 at the end. */
@@ -229,7 +229,41 @@ static bool scheme_lost(const struct tally_side *post, const struct tally_side *
            tally_normalize_token_is(record->tokens, record->from, "http https");
 }
 
+/* Passes over what parts the figures of a phone number; false at anything else. */
+static bool parts_at(struct tally_slice s, size_t *at, bool *parted)
+{
+    *parted = false;
+    for (; *at < s.len && (s.ptr[*at] < '0' || s.ptr[*at] > '9'); ++*at) {
+        if (strchr("-. ()", s.ptr[*at]) == NULL || s.ptr[*at] == '\0')
+            return false;
+        *parted = true;
+    }
+    return true;
+}
+
+/* 555.0134 for 555-0134: the same figures, parted at the same places. */
+static bool parted_alike(const struct tally_side *post, const struct tally_side *record)
+{
+    size_t i = 0;
+    size_t k = 0;
+    if (tally_side_length(post) == 0 || !tally_contact_in(record))
+        return false;
+    struct tally_slice a = bytes_of(post->tokens, post->from, post->to);
+    struct tally_slice b = bytes_of(record->tokens, record->from, record->to);
+    for (;;) {
+        bool parted_a;
+        bool parted_b;
+        if (!parts_at(a, &i, &parted_a) || !parts_at(b, &k, &parted_b) || parted_a != parted_b)
+            return false;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.ptr[i++] != b.ptr[k++])
+            return false;
+    }
+}
+
 bool tally_contact_prefixed(const struct tally_side *post, const struct tally_side *record)
 {
-    return country_code(post, record) || country_code(record, post) || scheme_lost(post, record);
+    return country_code(post, record) || country_code(record, post) || scheme_lost(post, record) ||
+           parted_alike(post, record);
 }

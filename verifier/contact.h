@@ -23,7 +23,8 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
 bool tally_contact_broken(const struct tally_side *post, const struct tally_side *record);
 
 /* True where a phone number or an address differs only in what people add to it and leave out: +86,
- * with which its first 0 goes, and https. It is reached by both, as far as one can tell. */
+ * with which its first 0 goes, https, and the signs that part its figures. It is reached by both,
+ * as far as one can tell. */
 bool tally_contact_prefixed(const struct tally_side *post, const struct tally_side *record);
 
 #endif

@@ -1,5 +1,6 @@
 #include "verifier/matter.h"
 
+#include "verifier/amount.h"
 #include "verifier/contact.h"
 #include "verifier/side.h"
 #include "verifier/value.h"
@@ -30,7 +31,7 @@ static const char32_t harmless[] =
     U"如图 如题 如此 编者按 收藏 值得 改天 期待 内容 若干 必看 必读 "
     U"真的假的 差不多 不得了 不懂 不知道 不容易 可放大 可以看 截图 记得 得看 没看到 为啥 "
     U"请相互 请互相 请大家互 请大家相互 请大家转 请大家看 请转 请回复 请看 请问 请周知 请收藏 "
-    U"请扩散 请注意看 外面 有没有人 年年 往年 "
+    U"请扩散 请注意看 外面 有没有人 年年 往年 停车场 停车位 停车库 停车楼 "
     U"去年 今年 一样 一下 一起";
 
 /* 第一部分, 第二条: a place in the text. */
@@ -65,10 +66,22 @@ static bool orders_at(const struct tally_words *words, const struct tally_tokens
            tally_normalize_token_is(t, at, english_matters);
 }
 
-static bool dates_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+/* ten minutes, forty dollars; two people may stand in any picture. */
+static bool measured_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    struct tally_amount amount;
+    if ((t->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    uint32_t took = tally_amount_read(t, at, &amount);
+    return took > 0 && took <= to - at && amount.unit.id != 0 &&
+           (amount.unit.kind != TALLY_DIFF_NUMBER || amount.unit.base != 0);
+}
+
+static bool dates_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
+                     uint32_t to)
 {
     return (tally_words_class(words, t->tok[at]) & TALLY_WORD_CALENDAR) != 0 ||
-           counts_at(words, t, at);
+           counts_at(words, t, at) || measured_at(t, at, to);
 }
 
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,
@@ -91,7 +104,7 @@ static bool says(const struct tally_words *words, const struct tally_tokens *tok
 {
     for (uint32_t i = from; i < to;) {
         uint32_t took = tally_matter_word(harmless, tokens, i, to);
-        if (took == 0 && (orders_at(words, tokens, i) || (dates && dates_at(words, tokens, i))))
+        if (took == 0 && (orders_at(words, tokens, i) || (dates && dates_at(words, tokens, i, to))))
             return true;
         i += took > 0 ? took : 1;
     }

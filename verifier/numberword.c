@@ -162,7 +162,8 @@ static uint32_t roman_sum(const char *text, size_t len)
     uint32_t before = 0; /* the worth of the letter before */
     for (size_t i = 0; i < len; i++) {
         uint32_t worth = text[i] == 'i' ? 1 : text[i] == 'v' ? 5 : text[i] == 'x' ? 10 : 0;
-        if (worth == 0 || (before == 1 && worth > 1 && sum % 5 != 1))
+        bool less = before != 0 && worth > before; /* only one i stands before v and x */
+        if (worth == 0 || (less && (before != 1 || sum % 10 != 1)))
             return 0;
         sum += worth > before && before != 0 ? worth - 2 * before : worth;
         before = worth;

@@ -79,14 +79,26 @@ static bool same_at(struct pair *pair)
     return true;
 }
 
-/* 至, 到 or a dash: what a range goes on with. */
+/* 至, 到, to or a dash: what a range goes on with. */
 static bool range_at(const struct tally_tokens *t, uint32_t *at)
 {
     if (*at >= t->count)
         return false;
-    bool word = t->tok[*at] == U'至' || t->tok[*at] == U'到';
+    bool word =
+        t->tok[*at] == U'至' || t->tok[*at] == U'到' || tally_normalize_token_is(t, *at, "to");
     *at += word;
     return word || (t->marks[*at] & TALLY_MARK_DASH) != 0;
+}
+
+/* A range goes on in both texts, or a list: 三、四号楼. */
+static bool goes_on(struct pair *pair)
+{
+    const struct tally_tokens *post = pair->signs->post;
+    const struct tally_tokens *record = pair->signs->record;
+    if (range_at(post, &pair->p))
+        return range_at(record, &pair->r);
+    return (tally_tokens_marks(post, pair->p) & tally_tokens_marks(record, pair->r) &
+            TALLY_MARK_COMMA) != 0;
 }
 
 /* --- The signs around it --- */
@@ -167,8 +179,7 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         bool same = same_at(&pair);
         while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
                          aligned(alignment, pair.p, pair.r)))
-            same = range_at(signs->post, &pair.p) && range_at(signs->record, &pair.r) &&
-                   same_at(&pair);
+            same = goes_on(&pair) && same_at(&pair);
         if (!same)
             continue;
         out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};

@@ -277,7 +277,7 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
 }
 
-/* 8/11/2026 or 11/8/2026, as people of one country or another write it, for `day`. */
+/* 8/11/2026, 8/11/26 or 11/8/2026, as people of one country or another write it, for `day`. */
 static uint32_t year_last(const struct tally_tokens *t, uint32_t at, uint32_t day)
 {
     uint32_t parts[3];
@@ -288,7 +288,7 @@ static uint32_t year_last(const struct tally_tokens *t, uint32_t at, uint32_t da
             (k > 0 && t->marks[i] != TALLY_MARK_SLASH) || !number(t, &i, most[k], &parts[k]))
             return 0;
     }
-    uint32_t year = parts[2] * 10000;
+    uint32_t year = (parts[2] < 100 ? 2000 + parts[2] : parts[2]) * 10000;
     return day == year + parts[0] * 100 + parts[1] || day == year + parts[1] * 100 + parts[0]
                ? i - at
                : 0;
@@ -302,6 +302,53 @@ static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally
     return took > 0 ? took : day_named(t, at, out);
 }
 
+/* 星期日, 周日, Thursday, Thu: 1 is Monday; `*at` goes behind it. 0: none. */
+static uint32_t weekday_at(const struct tally_tokens *t, uint32_t *at)
+{
+    static const char *const english[] = {
+        "monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs",
+        "friday fri", "saturday sat",     "sunday sun"};
+    static const char32_t chinese[] = U"一二三四五六日天";
+    uint32_t i = *at;
+    for (uint32_t k = 0; i < t->count && k < sizeof english / sizeof *english; k++) {
+        if (tally_normalize_token_is(t, i, english[k])) {
+            *at = i + 1;
+            return k + 1;
+        }
+    }
+    bool week = (is_at(t, i, U'星') && is_at(t, i + 1, U'期')) ||
+                (is_at(t, i, U'礼') && is_at(t, i + 1, U'拜'));
+    if (!week && !is_at(t, i, U'周'))
+        return 0;
+    i += week ? 2 : 1;
+    for (uint32_t k = 0; i < t->count && chinese[k] != 0; k++) {
+        if (t->tok[i] == chinese[k]) {
+            *at = i + 1;
+            return k < 7 ? k + 1 : 7;
+        }
+    }
+    return 0;
+}
+
+/* Which weekday a day is that is written as 20261220. */
+static uint32_t weekday_of(uint32_t day)
+{
+    static const uint32_t months[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}; /* Sakamoto */
+    uint32_t month = day / 100 % 100;
+    uint32_t year = day / 10000 - (month < 3);
+    uint32_t of =
+        (year + year / 4 - year / 100 + year / 400 + months[(month + 11) % 12] + day % 100) % 7;
+    return of == 0 ? 7 : of;
+}
+
+/* What tells the weekday of `day` behind it, which says nothing that the day does not. */
+static void pass_weekday(const struct tally_tokens *t, uint32_t *at, uint32_t day)
+{
+    uint32_t i = *at;
+    if (weekday_at(t, &i) == weekday_of(day))
+        *at = i;
+}
+
 /* A year is left out in the post, or filled in where it is that of the record. */
 static bool left_year(uint32_t post, uint32_t record, uint32_t year)
 {
@@ -310,9 +357,10 @@ static bool left_year(uint32_t post, uint32_t record, uint32_t year)
            (post < YEAR || (record < YEAR && post / YEAR == year));
 }
 
-bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
-                            const struct tally_tokens *record, uint32_t *r, uint32_t year,
-                            bool *left)
+/* `*day`: the one that both name, 0 for a time. */
+static bool same_form_at(const struct tally_tokens *post, uint32_t *p,
+                         const struct tally_tokens *record, uint32_t *r, uint32_t year, bool *left,
+                         uint32_t *day)
 {
     struct tally_timeform a;
     struct tally_timeform b;
@@ -333,5 +381,40 @@ bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
         return false;
     *p += took_p;
     *r += took_r;
+    *day = a.day > b.day ? a.day : b.day; /* the one with its year */
+    return true;
+}
+
+static bool is_day(uint32_t day)
+{
+    return day / 100 % 100 > 0 && day % 100 > 0;
+}
+
+bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
+                            const struct tally_tokens *record, uint32_t *r, uint32_t year,
+                            bool *left)
+{
+    uint32_t i = *p;
+    uint32_t k = *r;
+    uint32_t day;
+    bool begun = i > 0 && post->tok[i - 1] == U'年'; /* the year stands before it */
+    uint32_t before_i = weekday_at(post, &i);
+    uint32_t before_k = weekday_at(record, &k);
+    if (!same_form_at(post, &i, record, &k, year, left, &day))
+        return false;
+    day += day > 0 && day < 10000 ? year * 10000 : 0;
+    if (is_day(day) && !begun) {
+        if ((before_i != 0 && before_i != weekday_of(day)) ||
+            (before_k != 0 && before_k != weekday_of(day)))
+            return false;
+        uint32_t ends[] = {i, k};
+        pass_weekday(post, &i, day);
+        pass_weekday(record, &k, day);
+        *left |= before_i != before_k || (i > ends[0]) != (k > ends[1]);
+    } else if (before_i != 0 || before_k != 0) {
+        return false;
+    }
+    *p = i;
+    *r = k;
     return true;
 }

@@ -45,7 +45,9 @@ static const char *const numbered[] = {
     "chapter chap ch",   "page p",
     "pages pp",          "figure fig",
     "volume vol",        "appendix app",
-    "subsection subsec",
+    "subsection subsec", "extension ext",
+    "route rte",         "building bldg",
+    "apartment apt",     "suite ste",
 };
 
 /* Elsewhere. */
