@@ -9,10 +9,10 @@ enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
     HITS_ENOUGH = 2048, /* after so many the rarer seeds may have said what there is to say */
-    HITS_CLEAR = 512,   /* after so many one document may be seen to hold nearly all seeds */
     OUTSIDE_MAX = 8,    /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
     BATCH = 64,                      /* places whose memory is asked for at once */
+    OFTEN = 8,                       /* times more often than it is held stands a seed of all */
     LONG = HITS_LEAST / HITS_A_SEED, /* seeds of a post of which some are enough */
     WINDOW = 32,                     /* tokens of a long post ... */
     IN_WINDOW = 2,                   /* ... of which so many seeds are taken, the rarest */
@@ -215,11 +215,11 @@ static void prefetch_slots(const struct gathering *g, uint32_t first,
     }
 }
 
-/* How many places of a list are taken. Of one that is cut, and does not name everybody anyway, a
- * few: who stands there is found by one of the seeds as well as by all (MATCHING section 3). */
+/* How many places of a list are taken. Of one that is cut, and names less than one in OFTEN anyway,
+ * a few: who stands there is found by one of the seeds as well as by all (MATCHING section 3). */
 static uint32_t to_take(const struct tally_postings *list)
 {
-    return list->frequency > list->held && list->held > BATCH ? BATCH : list->held;
+    return list->frequency / OFTEN > list->held ? BATCH : list->held;
 }
 
 struct batch { /* places of one source, to be read together */
@@ -254,9 +254,10 @@ static bool add_batch(struct gathering *g, struct batch *batch, const struct fou
  * documents have are all taken, however many: a long text is aligned by them. */
 static bool is_enough(const struct gathering *g, size_t taken, size_t count)
 {
-    bool most = g->place_count >= HITS_ENOUGH && taken * 5 >= count * 2;
-    bool clear = g->place_count >= HITS_CLEAR && (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3;
-    return (most || clear) && g->place_count >= taken * HITS_A_SEED;
+    bool most = taken * 5 >= count * 2;
+    bool clear = (uint64_t)g->most_seeds * 4 >= (uint64_t)taken * 3;
+    return (most || clear) && g->place_count >= HITS_ENOUGH &&
+           g->place_count >= taken * HITS_A_SEED;
 }
 
 /* A list's places, as many of them at a time as a batch still has room for. */
