@@ -9,14 +9,7 @@ enum { CLAUSE_UNITS = 8 /* of a line that is a paragraph of its own */ };
 bool tally_around_item(const struct tally_around *a, uint32_t from, uint32_t to,
                        enum tally_metadata_item item)
 {
-    for (uint32_t i = from; i < to;) {
-        uint32_t took;
-        enum tally_metadata_item got = tally_metadata_item_at(a->record, a->post, i, to, &took);
-        if (got == item)
-            return true;
-        i += got == TALLY_ITEM_NONE ? 1 : took;
-    }
-    return false;
+    return tally_metadata_has(a->record, a->post, from, to, item);
 }
 
 bool tally_around_metadata(const struct tally_around *a, uint32_t from, uint32_t to)

@@ -27,8 +27,8 @@ static struct parting parting_of(const struct tally_around *a, uint32_t from, ui
     return p;
 }
 
-/* Two titles that are the same but for a name of a place of the record. */
-static bool other_place(const struct tally_around *a, uint32_t from, uint32_t to)
+/* Two titles that are the same but for a name of an area of the record. */
+static bool other_area(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     enum { PLACE_TOKENS = 8 };
     const struct tally_tokens *title = &a->record->title;
@@ -102,9 +102,11 @@ static bool year_left_out(const struct tally_around *a, const struct tally_token
            (int64_t)year.digits == tally_around_notice(a)->written.year;
 }
 
-/* The line is the title but for one place, and what stands there is no misreading. In front of a
- * title people put who said it, so there only what turns it round counts. */
-static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t to)
+/* What the one change in the title means, and whether it is a claim: what stands there is no
+ * misreading. In front of a title people put who said it, so there only what turns it round counts.
+ */
+static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t to,
+                          enum tally_difference_kind *kind)
 {
     const struct tally_document title = {.record = a->record, .tokens = a->record->title};
     struct tally_differ differ = *a->differ;
@@ -113,10 +115,12 @@ static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t 
     struct parting p = parting_of(a, from, to);
     struct tally_token_difference d = {
         .p0 = from + p.head, .p1 = to - p.tail, .r0 = p.head, .r1 = n - p.tail};
+    *kind = TALLY_DIFF_WORDING;
     if (d.p0 == d.p1 && d.r0 == d.r1)
         return false;
     differ.document = &title;
     tally_classify(&differ, &signs, &d);
+    *kind = d.shown.kind;
     return d.shown.severity == TALLY_MATERIAL &&
            (p.head > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
 }
@@ -148,7 +152,9 @@ static uint32_t head_start(const struct tally_around *a, uint32_t end)
 /* The first line below the record's own metadata may be a title, and another one than its own. */
 static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
 {
-    if (!tally_metadata_like_title(a->post, from, to) || tally_around_paragraph(a, from, to))
+    bool nearly = tally_around_nearly(a, from, to, &a->record->title);
+    if ((!nearly && !tally_metadata_like_title(a->post, from, to)) ||
+        tally_around_paragraph(a, from, to))
         return false;
     const struct parting p = parting_of(a, from, to);
     const struct tally_token_difference d = {.p0 = from + p.head,
@@ -158,9 +164,11 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
     if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
         one_language(a, from, to))
         return true;
-    if (!tally_around_nearly(a, from, to, &a->record->title) || title_changed(a, from, to))
-        tally_around_claim(a, other_place(a, from, to) ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from,
-                           to);
+    enum tally_difference_kind kind;
+    bool changed = title_changed(a, from, to, &kind);
+    bool place = other_area(a, from, to) || (changed && kind == TALLY_DIFF_PLACE);
+    if (changed || !nearly)
+        tally_around_claim(a, place ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);
     return true;
 }
 

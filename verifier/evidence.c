@@ -277,10 +277,10 @@ static enum tally_code add_whole(const struct tally_evidence_job *job,
 }
 
 enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
-                                     const struct tally_corpus_record *owner,
+                                     const struct tally_corpus_record *owner, unsigned flags,
                                      struct tally_answer *answer)
 {
-    return add_whole(job, owner, TALLY_IDENTIFIER_CONFLICT, TALLY_FLAG_TITLE_BODY_MISMATCH, answer);
+    return add_whole(job, owner, TALLY_IDENTIFIER_CONFLICT, flags, answer);
 }
 
 enum tally_code tally_evidence_missing(const struct tally_evidence_job *job,

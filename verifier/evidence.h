@@ -24,9 +24,9 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 
-/* identifier_conflict: the record that owns the number which the post bears. */
+/* identifier_conflict: the record that owns the number or code which the post bears. */
 enum tally_code tally_evidence_owner(const struct tally_evidence_job *job,
-                                     const struct tally_corpus_record *owner,
+                                     const struct tally_corpus_record *owner, unsigned flags,
                                      struct tally_answer *answer)
     __attribute__((warn_unused_result));
 

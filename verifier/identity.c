@@ -1,4 +1,5 @@
 #include "verifier/judging.h"
+#include "verifier/labelled.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
 
@@ -108,38 +109,80 @@ static void add_translation(struct tally_judging *j, const struct tally_corpus_r
     j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
-enum { HEAD_LINES = 12, KEY_MAX = 256 };
+/* --- The heading --- */
 
-/* A line near the head that is to the letter what some record gives as its number, in a form that
- * is not known for numbers. */
-static void read_written(const struct tally_judging *j, struct tally_heading *out)
+/* To the letter what some record gives as its number, in a form that is not known for numbers. */
+static bool read_written(const struct tally_judging *j, uint32_t from, uint32_t to,
+                         struct tally_heading *out)
 {
+    enum { KEY_MAX = 256 };
     const struct tally_tokens *t = &j->tokens;
-    uint32_t end;
-    for (uint32_t i = 0, n = 0; i < t->count && n < HEAD_LINES; i = end, n++) {
-        char key[KEY_MAX];
-        end = tally_metadata_line_end(t, i);
-        size_t len = (size_t)t->off[end - 1] + t->len[end - 1] - t->off[i];
-        if (len >= KEY_MAX)
-            continue;
-        tally_docnum_key_of((struct tally_slice){t->text.ptr + t->off[i], len}, key, sizeof key);
-        out->line = i;
-        out->count = tally_ledger_find_number(j->ledger, key, out->owners, TALLY_HEADING_OWNERS);
-        if (out->count > 0)
-            return;
+    char key[KEY_MAX];
+    size_t len = (size_t)t->off[to - 1] + t->len[to - 1] - t->off[from];
+    if (len >= KEY_MAX)
+        return false;
+    tally_docnum_key_of((struct tally_slice){t->text.ptr + t->off[from], len}, key, sizeof key);
+    out->count = tally_ledger_find_number(j->ledger, key, out->owners, TALLY_HEADING_OWNERS);
+    const struct tally_corpus_record *owner =
+        out->count == 0 ? NULL : tally_corpus_record(j->corpus, out->owners[0]->index);
+    return owner != NULL && tally_metadata_tells(owner);
+}
+
+static bool read_code(const struct tally_judging *j, uint32_t from, uint32_t to,
+                      struct tally_heading *out)
+{
+    uint64_t bits;
+    const struct tally_entry *owner = tally_metadata_code(&j->tokens, from, to, &bits)
+                                          ? tally_ledger_find_code(j->ledger, bits)
+                                          : NULL;
+    out->code = owner != NULL && owner->type == TALLY_RECORD_NOTICE;
+    if (out->code)
+        out->owners[out->count++] = owner;
+    return out->code;
+}
+
+/* The line is a code or a number; without an owner where it is a number that nobody has. */
+static bool read_heading(const struct tally_judging *j, uint32_t from, uint32_t to,
+                         struct tally_heading *out)
+{
+    struct tally_docnum number;
+    enum tally_labelled what;
+    uint32_t label = tally_labelled_read(&j->tokens, from, to, &what);
+    uint32_t value = label > 0 && what == TALLY_LABELLED_NUMBER ? from + label : from;
+    *out = (struct tally_heading){.line = from};
+    if (tally_metadata_cited(&j->tokens, from, value))
+        return false;
+    if (read_code(j, value, to, out))
+        return true;
+    if (tally_metadata_only_number(&j->tokens, from, to, &number)) {
+        out->count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, out->owners,
+                                              TALLY_HEADING_OWNERS);
+        return true;
     }
+    return read_written(j, from, to, out) || (value > from && read_written(j, value, to, out));
 }
 
 void tally_identity_read(struct tally_judging *j)
 {
-    struct tally_docnum number;
+    const struct tally_tokens *t = &j->tokens;
+    size_t found = 0;
+    uint32_t end;
     j->heading = (struct tally_heading){.count = 0};
-    if (tally_metadata_number_line(&j->tokens, &j->heading.line, &number))
-        j->heading.count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s,
-                                                    j->heading.owners, TALLY_HEADING_OWNERS);
-    else
-        read_written(j, &j->heading);
+    for (uint32_t i = 0, n = 0; i < t->count && n < TALLY_HEAD_LINES; i = end, n++) {
+        struct tally_heading one;
+        end = tally_metadata_line_end(t, i);
+        if (!read_heading(j, i, end, &one))
+            continue;
+        bool same = found > 0 && one.count > 0 && j->heading.count > 0 &&
+                    one.owners[0] == j->heading.owners[0];
+        if (found++ == 0)
+            j->heading = one;
+        else if (!same)
+            j->heading.several = true;
+    }
 }
+
+/* --- What it heads --- */
 
 /* The line that begins at token `at` is a title, or metadata of the owner or of the record whose
  * words these are. */
@@ -155,6 +198,19 @@ static bool titles(const struct tally_judging *j, const struct tally_corpus_reco
             tally_metadata_run(j->matches[0].document->record, t, at, (uint32_t)t->count) >= end);
 }
 
+/* A record whose own text has this line there speaks for it: it cites the number. */
+static bool in_passage(const struct tally_judging *j, const struct tally_corpus_record *owner,
+                       uint32_t at)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *match = &j->matches[i];
+        if (known(match) && match->document->record->entry != owner->entry &&
+            tally_alignment_holds(&match->alignment, at, tally_metadata_line_end(&j->tokens, at)))
+            return true;
+    }
+    return false;
+}
+
 /* The number heads the post as a document's does: nothing above it but the letterhead and the title
  * of its owner, one number only, and right below it a title or the words it is said to be of. On a
  * line of its own above somebody's comments, or below 附件, it is a reference. */
@@ -162,7 +218,7 @@ static bool heads(const struct tally_judging *j, const struct tally_corpus_recor
                   uint32_t at)
 {
     const struct tally_tokens *t = &j->tokens;
-    if (tally_metadata_numbers(t) > 1)
+    if (j->heading.several || in_passage(j, owner, at))
         return false;
     for (uint32_t i = 0; i < at; i = tally_metadata_line_end(t, i)) {
         uint32_t end = tally_metadata_line_end(t, i);
@@ -195,9 +251,28 @@ static bool nearly(const char *a, const char *b)
 static bool may_be_misread(const struct tally_judging *j, const struct tally_corpus_record *owner)
 {
     bool matched = j->count > 0 && known(&j->matches[0]);
+    if (j->heading.code)
+        return false;
     if (!j->question->ocr && !(matched && j->matches[0].differences.ocr))
         return false;
     return !matched || nearly(owner->number.s, j->matches[0].document->record->number.s);
+}
+
+/* Above the body stands a title that is not its own. */
+static unsigned title_flag(const struct tally_judging *j, const struct tally_corpus_record *owner)
+{
+    const struct tally_tokens *t = &j->tokens;
+    const struct tally_match *match = j->count > 0 && known(&j->matches[0]) ? &j->matches[0] : NULL;
+    bool titled = tally_metadata_titled(owner, t);
+    if (match != NULL && tally_metadata_titled(match->document->record, t))
+        return 0;
+    uint32_t body = match != NULL ? match->alignment.p0 : (uint32_t)t->count;
+    uint32_t end;
+    for (uint32_t i = 0, n = 0; i < body && n < TALLY_HEAD_LINES; i = end, n++) {
+        end = tally_metadata_line_end(t, i);
+        titled = titled || tally_metadata_like_title(t, i, end);
+    }
+    return titled ? TALLY_FLAG_TITLE_BODY_MISMATCH : 0;
 }
 
 enum tally_code tally_identity_add(struct tally_judging *j)
@@ -220,5 +295,5 @@ enum tally_code tally_identity_add(struct tally_judging *j)
                 : !titles_conflict(j, heading->owners, heading->count))
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);
-    return tally_evidence_owner(&job, owner, j->answer);
+    return tally_evidence_owner(&job, owner, title_flag(j, owner), j->answer);
 }

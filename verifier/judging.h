@@ -10,10 +10,12 @@
 
 enum { TALLY_HEADING_OWNERS = 16 };
 
-struct tally_heading { /* the number that the post bears in identity position */
+struct tally_heading { /* the number or code that the post bears in identity position */
     uint32_t line;     /* its first token */
     const struct tally_entry *owners[TALLY_HEADING_OWNERS];
     size_t count; /* of its owners; may be more than are there; 0: no record has such a number */
+    bool code;    /* it is a code, which no reader gets wrong unnoticed */
+    bool several; /* lines that are numbers or codes of different records: a list of references */
 };
 
 struct tally_judging {
@@ -74,11 +76,11 @@ enum tally_code tally_titled_read(struct tally_judging *j) __attribute__((warn_u
 /* passages.c: one finding for each record that a passage of the post comes from. */
 enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
-/* identity.c: reads the post's heading, a number of a known form or to the letter what a record
- * gives as its number. */
+/* identity.c: reads the post's heading: a code, a number of a known form, or to the letter what a
+ * record gives as its number; each behind its label or not. */
 void tally_identity_read(struct tally_judging *j);
 
-/* identity.c: a number in identity position that belongs to another record. */
+/* identity.c: a number or code in identity position that belongs to another record. */
 enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* rumors.c: claims that a body has debunked, and what other bodies say of them. */

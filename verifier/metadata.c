@@ -2,9 +2,8 @@
 
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
+#include "verifier/labelled.h"
 #include "verifier/value.h"
-
-enum { HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
 uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
 {
@@ -65,34 +64,36 @@ static uint32_t day_written_at(const struct tally_corpus_record *record,
     return took != 0 && is_written(record, date) ? took : 0;
 }
 
-/* The record's code, alone in the line that begins at token `at` and ends at `end`. */
-static bool code_line(uint64_t code, const struct tally_tokens *tokens, uint32_t at, uint32_t end)
+bool tally_metadata_code(const struct tally_tokens *tokens, uint32_t from, uint32_t to,
+                         uint64_t *out)
 {
     enum { BYTES = 32 };
-    uint64_t bits;
-    size_t from = tokens->off[at];
-    size_t to = tokens->off[end - 1] + tokens->len[end - 1];
-    while (to < tokens->text.len && tokens->text.ptr[to] != '\0' &&
-           strchr("-*~$=", tokens->text.ptr[to]) != NULL) /* its check symbol may be a sign */
-        to++;
-    struct tally_slice line = {tokens->text.ptr + from, to - from};
-    return line.len <= BYTES && tally_shortcode_parse(line, &bits, NULL) == TALLY_OK &&
-           bits == code;
+    size_t at = tokens->off[from];
+    size_t end = (size_t)tokens->off[to - 1] + tokens->len[to - 1];
+    while (end < tokens->text.len && tokens->text.ptr[end] != '\0' &&
+           strchr("-*~$=", tokens->text.ptr[end]) != NULL) /* its check symbol may be a sign */
+        end++;
+    return end - at <= BYTES &&
+           tally_shortcode_parse((struct tally_slice){tokens->text.ptr + at, end - at}, out,
+                                 NULL) == TALLY_OK;
 }
 
+/* The record's code, which takes the rest of its line from token `at`, or 0. */
 static uint32_t code_at(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
                         uint32_t at, uint32_t to)
 {
-    bool starts = at == 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
-    if (!starts || record->code == 0 || tally_token_is_character(tokens->tok[at]))
+    uint64_t bits;
+    if (record->code == 0 || tally_token_is_character(tokens->tok[at]))
         return 0;
     uint32_t end = tally_metadata_line_end(tokens, at);
-    return end <= to && code_line(record->code, tokens, at, end) ? end - at : 0;
+    return end <= to && tally_metadata_code(tokens, at, end, &bits) && bits == record->code
+               ? end - at
+               : 0;
 }
 
 /* Its number in words says which record it is: 海政發 for 海政发, and PW-2026-118, which is no form
  * that is known for numbers, but has words and figures enough that no other line reads so. */
-static bool words_tell(const struct tally_corpus_record *record)
+bool tally_metadata_tells(const struct tally_corpus_record *record)
 {
     enum { UNITS = 6 };
     const struct tally_tokens *words = &record->number_words;
@@ -106,7 +107,7 @@ static bool words_tell(const struct tally_corpus_record *record)
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    if (words_tell(record) && starts_with(tokens, at, to, &record->number_words))
+    if (tally_metadata_tells(record) && starts_with(tokens, at, to, &record->number_words))
         return (uint32_t)record->number_words.count;
     if (record->number.s[0] == '\0')
         return 0;
@@ -125,9 +126,9 @@ static uint32_t number_at(const struct tally_corpus_record *record,
     return i - at;
 }
 
-enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record *record,
-                                                const struct tally_tokens *tokens, uint32_t at,
-                                                uint32_t to, uint32_t *took)
+static enum tally_metadata_item plain_at(const struct tally_corpus_record *record,
+                                         const struct tally_tokens *tokens, uint32_t at,
+                                         uint32_t to, uint32_t *took)
 {
     enum tally_metadata_item item = TALLY_ITEM_TITLE;
     *took = (uint32_t)record->title.count;
@@ -152,6 +153,27 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
     return *took == 0 ? TALLY_ITEM_NONE : item;
 }
 
+/* With the label in front of it. */
+enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record *record,
+                                                const struct tally_tokens *tokens, uint32_t at,
+                                                uint32_t to, uint32_t *took)
+{
+    static const enum tally_metadata_item items[] = {
+        [TALLY_LABELLED_NUMBER] = TALLY_ITEM_NUMBER,
+        [TALLY_LABELLED_DATE] = TALLY_ITEM_DATE,
+        [TALLY_LABELLED_ISSUER] = TALLY_ITEM_NAME,
+        [TALLY_LABELLED_TITLE] = TALLY_ITEM_TITLE,
+    };
+    enum tally_labelled what;
+    enum tally_metadata_item item = plain_at(record, tokens, at, to, took);
+    uint32_t label = item == TALLY_ITEM_NONE ? tally_labelled_read(tokens, at, to, &what) : 0;
+    if (label == 0)
+        return item;
+    item = plain_at(record, tokens, at + label, to, took);
+    *took = item == items[what] ? *took + label : 0;
+    return *took == 0 ? TALLY_ITEM_NONE : item;
+}
+
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
@@ -162,6 +184,28 @@ uint32_t tally_metadata_run(const struct tally_corpus_record *record,
         from += took;
     }
     return from;
+}
+
+bool tally_metadata_has(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to, enum tally_metadata_item item)
+{
+    for (uint32_t i = from; i < to;) {
+        uint32_t took;
+        enum tally_metadata_item got = tally_metadata_item_at(record, tokens, i, to, &took);
+        if (got == item)
+            return true;
+        i += got == TALLY_ITEM_NONE ? 1 : took;
+    }
+    return false;
+}
+
+/* The token behind a label of this kind that begins at token `at`. */
+static uint32_t behind_label(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                             enum tally_labelled kind)
+{
+    enum tally_labelled what;
+    uint32_t label = tally_labelled_read(tokens, at, to, &what);
+    return label > 0 && what == kind ? at + label : at;
 }
 
 /* Token `at` of the line that begins at `line` stands between 《 and 》: it is cited. */
@@ -180,21 +224,36 @@ static bool in_title_marks(const struct tally_tokens *post, uint32_t line, uint3
     return inside;
 }
 
-/* A line of nothing but metadata that holds the number, so never a citation in a sentence. */
-static bool number_presented(const struct tally_corpus_record *record,
-                             const struct tally_tokens *post)
+bool tally_metadata_cited(const struct tally_tokens *post, uint32_t line, uint32_t at)
 {
-    if (!words_tell(record))
+    return in_title_marks(post, line, at) ||
+           (line > 0 && (tally_token_is_in(post->tok[line - 1], U"据照按") ||
+                         tally_normalize_token_is(post, line - 1, "to under with per by")));
+}
+
+/* A line of nothing but metadata that holds the number or the code, so never a citation in a
+ * sentence. */
+static bool named_in_line(const struct tally_corpus_record *record, const struct tally_tokens *post,
+                          uint32_t from, uint32_t to)
+{
+    if (tally_metadata_run(record, post, from, to) != to)
         return false;
+    for (uint32_t i = from; i < to; i++) {
+        bool number = tally_metadata_tells(record) && number_at(record, post, i, to) != 0;
+        if ((number || code_at(record, post, i, to) != 0) && !tally_metadata_cited(post, from, i))
+            return true;
+    }
+    return false;
+}
+
+static bool name_presented(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post)
+{
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
         end = tally_metadata_line_end(post, i);
-        if (tally_metadata_run(record, post, i, end) != end)
-            continue;
-        for (uint32_t j = i; j < end; j++) {
-            if (number_at(record, post, j, end) != 0 && !in_title_marks(post, i, j))
-                return true;
-        }
+        if (named_in_line(record, post, i, end))
+            return true;
     }
     return false;
 }
@@ -230,34 +289,49 @@ static bool order_presented(const struct tally_corpus_record *record,
 bool tally_metadata_code_line(const struct tally_corpus_record *record,
                               const struct tally_tokens *post, uint32_t *from, uint32_t *to)
 {
-    for (*from = 0; record->code != 0 && *from < post->count; *from = *to) {
+    for (*from = 0; *from < post->count; *from = *to) {
         *to = tally_metadata_line_end(post, *from);
-        if (code_line(record->code, post, *from, *to))
+        uint32_t at = behind_label(post, *from, *to, TALLY_LABELLED_NUMBER);
+        if (at < *to && code_at(record, post, at, *to) != 0)
             return true;
     }
     *from = *to = 0;
     return false;
 }
 
-static bool code_presented(struct tally_hash id, const struct tally_tokens *post)
+/* Where the record's title stands at the beginning of a line, or behind its label. */
+static bool title_at(const struct tally_corpus_record *record, const struct tally_tokens *post,
+                     uint32_t line, uint32_t *end)
 {
-    uint32_t end;
-    for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_metadata_line_end(post, i);
-        if (code_line(tally_shortcode_bits(id), post, i, end))
-            return true;
-    }
-    return false;
+    uint32_t count = (uint32_t)post->count;
+    uint32_t at = starts_with(post, line, count, &record->title)
+                      ? line
+                      : behind_label(post, line, count, TALLY_LABELLED_TITLE);
+    *end = at + (uint32_t)record->title.count;
+    return starts_with(post, at, count, &record->title);
 }
 
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
                                const struct tally_tokens *post)
 {
     for (uint32_t i = 0; i < post->count; i = tally_metadata_line_end(post, i)) {
-        if (!starts_with(post, i, (uint32_t)post->count, &record->title))
-            continue;
-        size_t end = i + record->title.count;
-        if (end == post->count || (post->flags[end] & TALLY_TOKEN_LINE) != 0)
+        uint32_t end;
+        if (title_at(record, post, i, &end) &&
+            (end == post->count || (post->flags[end] & TALLY_TOKEN_LINE) != 0))
+            return true;
+    }
+    return false;
+}
+
+/* A line of nothing but metadata has this item. */
+static bool item_presented(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post, enum tally_metadata_item item)
+{
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count; i = end) {
+        end = tally_metadata_line_end(post, i);
+        if (tally_metadata_run(record, post, i, end) == end &&
+            tally_metadata_has(record, post, i, end, item))
             return true;
     }
     return false;
@@ -270,18 +344,10 @@ static bool issuer_presented(const struct tally_corpus_record *record,
         if (starts_with(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
             return true;
     }
-    uint32_t end;
-    for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_metadata_line_end(post, i);
-        for (size_t n = 0; n < record->name_count; n++) {
-            if (starts_with(post, i, end, &record->names[n]) &&
-                tally_metadata_run(record, post, i, end) == end)
-                return true;
-        }
-    }
-    return false;
+    return item_presented(record, post, TALLY_ITEM_NAME);
 }
 
+/* With its year, which tells no notice from that of another one. */
 static bool date_presented(const struct tally_corpus_record *record,
                            const struct tally_tokens *post)
 {
@@ -299,9 +365,9 @@ static bool date_presented(const struct tally_corpus_record *record,
 }
 
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             struct tally_hash id, const struct tally_tokens *post)
+                                             const struct tally_tokens *post)
 {
-    if (number_presented(record, post) || order_presented(record, post) || code_presented(id, post))
+    if (name_presented(record, post) || order_presented(record, post))
         return TALLY_PRESENTED_NAMED;
     return tally_metadata_title_line(record, post) && date_presented(record, post) &&
                    issuer_presented(record, post)
@@ -309,48 +375,38 @@ enum tally_presented tally_metadata_presents(const struct tally_corpus_record *r
                : TALLY_PRESENTED_NOT;
 }
 
-bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
-                                struct tally_docnum *out)
+static bool number_fills(const struct tally_tokens *post, uint32_t from, uint32_t to,
+                         struct tally_docnum *out)
 {
     size_t end = to < post->count ? post->off[to] : post->text.len;
     size_t stop;
-    return end - post->off[from] <= TALLY_DOCNUM_KEY_MAX &&
-           tally_docnum_read((struct tally_slice){post->text.ptr, end}, post->off[from], &stop,
-                             out) &&
-           stop >= (size_t)post->off[to - 1] + post->len[to - 1];
+    struct tally_docnum number;
+    if (end - post->off[from] > TALLY_DOCNUM_KEY_MAX ||
+        !tally_docnum_read((struct tally_slice){post->text.ptr, end}, post->off[from], &stop,
+                           &number) ||
+        stop < (size_t)post->off[to - 1] + post->len[to - 1])
+        return false;
+    *out = number;
+    return true;
 }
 
-bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
+bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
                                 struct tally_docnum *out)
 {
-    size_t lines = 0;
-    for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
-        uint32_t end = tally_metadata_line_end(post, i);
-        *line = i;
-        if (tally_metadata_only_number(post, i, end, out))
-            return true;
-        i = end;
-    }
-    return false;
+    uint32_t at = behind_label(post, from, to, TALLY_LABELLED_NUMBER);
+    return (at > from && number_fills(post, at, to, out)) || number_fills(post, from, to, out);
 }
 
 bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out)
 {
-    uint32_t line;
-    return tally_metadata_number_line(post, &line, out);
-}
-
-size_t tally_metadata_numbers(const struct tally_tokens *post)
-{
-    size_t count = 0;
     size_t lines = 0;
-    for (uint32_t i = 0; i < post->count && lines < HEAD_LINES; lines++) {
-        struct tally_docnum number;
-        uint32_t end = tally_metadata_line_end(post, i);
-        count += tally_metadata_only_number(post, i, end, &number);
-        i = end;
+    uint32_t end;
+    for (uint32_t i = 0; i < post->count && lines < TALLY_HEAD_LINES; lines++, i = end) {
+        end = tally_metadata_line_end(post, i);
+        if (tally_metadata_only_number(post, i, end, out))
+            return true;
     }
-    return count;
+    return false;
 }
 
 bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct tally_tokens *post,
@@ -387,8 +443,9 @@ bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, u
 bool tally_metadata_titled(const struct tally_corpus_record *record,
                            const struct tally_tokens *post)
 {
+    uint32_t end;
     for (uint32_t i = 0; i < post->count; i = tally_metadata_line_end(post, i)) {
-        if (starts_with(post, i, (uint32_t)post->count, &record->title))
+        if (title_at(record, post, i, &end))
             return true;
     }
     return false;

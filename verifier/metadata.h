@@ -8,13 +8,16 @@
 
 #include "verifier/corpus.h"
 
+enum { TALLY_HEAD_LINES = 12 /* of a post, in which its number may stand */ };
+
 /* The end of the line that holds token `at` (the first token of the next one). */
 uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at);
 /* The first token of the line that holds token `at`. */
 uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t at);
 
-/* How far tokens [from, to) consist of nothing but `record`'s title, number, issuer names and
- * written date, in any order and form. Returns where that ends (`from` when at once). */
+/* How far tokens [from, to) consist of nothing but `record`'s title, number, code, issuer names and
+ * written date, in any order and form, each with its label or not. Returns where that ends (`from`
+ * when at once). */
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
@@ -31,6 +34,10 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
                                                 const struct tally_tokens *tokens, uint32_t at,
                                                 uint32_t to, uint32_t *took);
 
+/* One of them is this item. */
+bool tally_metadata_has(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to, enum tally_metadata_item item);
+
 enum tally_presented {
     TALLY_PRESENTED_NOT,
     TALLY_PRESENTED_ALIKE, /* its title, written date and issuer together */
@@ -40,20 +47,25 @@ enum tally_presented {
 /* How the post presents itself as this record. Two notices of one day may share title, date and
  * issuer, a number has one owner. */
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             struct tally_hash id, const struct tally_tokens *post);
+                                             const struct tally_tokens *post);
 
-/* The line [from, to) is a document number and nothing else, brackets aside. */
+/* The record's number, as it is written, tells it from others; "No. 12" tells none. */
+bool tally_metadata_tells(const struct tally_corpus_record *record);
+
+/* Token `at` of the line that begins at `line` is cited: it stands between 《 and 》, or the line
+ * goes on from one that ends with 根据, 按照, 依据 or "pursuant to". */
+bool tally_metadata_cited(const struct tally_tokens *post, uint32_t line, uint32_t at);
+
+/* Tokens [from, to) are the code of some record and nothing else. */
+bool tally_metadata_code(const struct tally_tokens *tokens, uint32_t from, uint32_t to,
+                         uint64_t *out);
+
+/* The line [from, to) is a document number and nothing else, brackets and a label aside. */
 bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
                                 struct tally_docnum *out);
 
-/* The first document number that fills a line of its own (but for brackets) near the head of
- * the post: identity position. False when there is none. */
+/* The first such line near the head of the post: identity position. False when there is none. */
 bool tally_metadata_number(const struct tally_tokens *post, struct tally_docnum *out);
-
-/* How many lines near the head of the post are nothing but a number; the first of them. */
-size_t tally_metadata_numbers(const struct tally_tokens *post);
-bool tally_metadata_number_line(const struct tally_tokens *post, uint32_t *line,
-                                struct tally_docnum *out);
 
 /* A line that is nothing but a body's name, with 文件 or 令 behind it or not. */
 bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct tally_tokens *post,
@@ -71,8 +83,8 @@ bool tally_metadata_title_line(const struct tally_corpus_record *record,
 bool tally_metadata_titled(const struct tally_corpus_record *record,
                            const struct tally_tokens *post);
 
-/* The line of the post that is the record's code and nothing else; false and 0 when there is none.
- */
+/* The line of the post that is the record's code and nothing else, a label aside; false and 0 when
+ * there is none. */
 bool tally_metadata_code_line(const struct tally_corpus_record *record,
                               const struct tally_tokens *post, uint32_t *from, uint32_t *to);
 

@@ -246,7 +246,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     enum tally_presented how =
         post->has_against && tally_hash_eq(post->against, record_id)
             ? TALLY_PRESENTED_NAMED
-            : tally_metadata_presents(match->document->record, record_id, post->tokens);
+            : tally_metadata_presents(match->document->record, post->tokens);
     if (how == TALLY_PRESENTED_NOT && match->declared)
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;

@@ -160,7 +160,12 @@ ROWS = [
     *[(f"another date as {d}", PAPER.replace("2026年11月1日", d), {"miscontextualised"}, {"contexts": ["re_dated"]})
       for d in ("2026-11-02", "2026.11.2", "26年11月2日")],
     ("its code above the text", CODE + "\n" + HEATING, AUTHENTIC, {}),
-    ("another's code above the text", OTHER_CODE + "\n" + HEATING, QUOTES, {}),
+    ("its code behind a label above the text", "编码：" + CODE + "\n" + HEATING, AUTHENTIC, {}),
+    ("another's code above the text", OTHER_CODE + "\n" + HEATING, {"identifier_conflict"}, {"no_flags": ["title_body_mismatch"]}),
+    ("another's code behind 依据", "依据：" + OTHER_CODE + "\n" + HEATING, QUOTES, {}),
+    *[(f"each line with its label: {n}", f"标题：{TITLE}\n{n}{NUMBER}\n发文机关：海市人民政府\n成文日期：2026年11月1日\n" + HEATING, AUTHENTIC, {})
+      for n in ("文号：", "发文字号：", "编号：", "文件编号：", "No. ", "Ref: ", "Document number: ")],
+    ("the label of another date", NUMBER + "\n生效日期：2026年11月1日\n" + HEATING, QUOTES, {}),
     ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
@@ -168,6 +173,11 @@ ROWS = [
     # --- identity: a number in its place, in any form; not in a sentence, not in a citation
     *[(f"a change under the number as {n}", n + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]})
       for n in ("海政发[2026]12号", "海政发（2026）12号", "海政发【２０２６】１２号", "（海政发〔2026〕12号）")],
+    *[(f"a change under the number behind {n}", n + NUMBER + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]})
+      for n in ("文号：", "发文字号：", "编号：", "文件编号：", "No. ", "Ref: ", "Document number: ")],
+    *[(f"a change below a number behind {n}", n + NUMBER + "\n" + changed("25元", "35元", HEATING), RESEMBLES, {})
+      for n in ("依据：", "附件：", "原文号：", "See: ")],
+    ("a change below a number that a narrow screen parts from 根据", "现根据\n" + NUMBER + "\n的要求通知如下\n" + changed("25元", "35元", HEATING), RESEMBLES, {}),
     *[(f"a change below a number behind {w}", f"{w}{NUMBER}，\n" + changed("25元", "35元", HEATING), RESEMBLES, {})
       for w in ("根据", "按照", "依据", "Pursuant to ")],
     ("a change below the title in its marks and the number", f"《{TITLE}》（{NUMBER}）\n" + changed("25元", "35元", HEATING), ALTERED, {}),
@@ -241,7 +251,10 @@ ROWS = [
      {"official_claim_uncovered", "no_match"}, {}),
     ("a number below 附件", "附件：\n" + NUMBER + "\n" + "\n" + FLOOD, QUOTES | EXCERPTS | AUTHENTIC, {}),
     ("two numbers above a text", "海政发〔2026〕13号\n" + NUMBER + "\n" + FLOOD, QUOTES | EXCERPTS | AUTHENTIC, {}),
-    ("the number of one above the text of another", NUMBER + "\n" + FLOOD, {"identifier_conflict"}, {}),
+    ("the number of one above the text of another", NUMBER + "\n" + FLOOD, {"identifier_conflict"}, {"no_flags": ["title_body_mismatch"]}),
+    ("and its title", HEAD + FLOOD, {"identifier_conflict"}, {"flags": ["title_body_mismatch"]}),
+    ("behind a label", "文号：" + NUMBER + "\n" + FLOOD, {"identifier_conflict"}, {}),
+    ("behind 附件", "附件：" + NUMBER + "\n" + FLOOD, QUOTES, {}),
     ("with the letterhead", "海市人民政府文件\n" + NUMBER + "\n关于做好汛期水库安全管理工作的通知\n" + FLOOD, {"identifier_conflict"}, {}),
     # --- order of lines
     ("two items swapped", PAPER.replace(ITEMS[3], "\0").replace(ITEMS[4], ITEMS[3]).replace("\0", ITEMS[4]),

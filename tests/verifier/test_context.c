@@ -232,6 +232,58 @@ static void claims(void **state)
     assert_int_equal(broken, 0);
 }
 
+/* A title that names another place and is else the same; the record need not list the place. */
+static void places(void **state)
+{
+    static const struct notice water = {.title = "关于东湖路沿线停水的通知",
+                                        .number = "海政发〔2026〕15号",
+                                        .body = "海市人民政府",
+                                        .written = {2026, 11, 1},
+                                        .text = TEXT};
+    static const struct notice boil = {.title = "Boil Water Notice for Ward 4 and Mill Street",
+                                       .number = "PW Notice 2026-118",
+                                       .body = "Public Works",
+                                       .written = {2026, 11, 1},
+                                       .text = TEXT};
+    static const struct {
+        const char *name;
+        const struct notice *notice;
+        const char *title, *said;
+    } rows[] = {
+        {"its own", &water, "关于东湖路沿线停水的通知", ""},
+        {"its own behind a label", &water, "标题：关于东湖路沿线停水的通知", ""},
+        {"another road", &water, "关于西湖路沿线停水的通知",
+         "re_located(关于西湖路沿线停水的通知)"},
+        {"a road of another name", &water, "关于人民路沿线停水的通知",
+         "re_located(关于人民路沿线停水的通知)"},
+        {"another road and another matter", &water, "关于人民路沿线全面断电的紧急通知",
+         "re_titled(关于人民路沿线全面断电的紧急通知)"},
+        {"another matter", &water, "关于东湖路沿线全面断电的紧急通知",
+         "re_titled(关于东湖路沿线全面断电的紧急通知)"},
+        {"its own in English", &boil, "Boil Water Notice for Ward 4 and Mill Street", ""},
+        {"another ward", &boil, "Boil Water Notice for Ward 6 and Mill Street",
+         "re_titled(Boil Water Notice for Ward 6 and Mill Street)"},
+        {"a word misspelt", &boil, "Boil Watar Notice for Ward 4 and Mill Street", ""},
+        {"another line in English", &boil, "Please read this and tell your neighbours", ""},
+    };
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        char got[512];
+        (void)snprintf(text, sizeof text, "%s\n%s\n" TEXT, rows[i].notice->number, rows[i].title);
+        struct tally_tokens tokens = noticekit_fold(&kit, text);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match =
+            noticekit_relate(&kit, &post, noticekit_document(&kit, rows[i].notice));
+        describe(&post, &match, got, sizeof got);
+        if (strcmp(got, rows[i].said) != 0)
+            fail_msg("%s: %s", rows[i].name, got);
+    }
+    noticekit_close(&kit);
+}
+
 /* What was read from a picture claims nothing: no line around the body is held against it. */
 static void read_from_a_picture(void **state)
 {
@@ -269,7 +321,7 @@ static void not_presented(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(claims),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(claims), cmocka_unit_test(places),
                                        cmocka_unit_test(read_from_a_picture),
                                        cmocka_unit_test(not_presented)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -261,7 +261,9 @@ static void whole_records(void **state)
     struct world *w = *state;
     struct tally_answer answer = {.verdict = TALLY_NO_MATCH};
     struct tally_match match = relate(w, TWO, 5);
-    assert_int_equal(tally_evidence_owner(&w->job, match.document->record, &answer), TALLY_OK);
+    assert_int_equal(tally_evidence_owner(&w->job, match.document->record,
+                                          TALLY_FLAG_TITLE_BODY_MISMATCH, &answer),
+                     TALLY_OK);
     assert_int_equal(tally_evidence_missing(&w->job, match.document->record, &answer), TALLY_OK);
     assert_int_equal(answer.findings[0].code, TALLY_IDENTIFIER_CONFLICT);
     assert_int_equal(answer.findings[0].flags, TALLY_FLAG_TITLE_BODY_MISMATCH);

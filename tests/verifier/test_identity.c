@@ -1,5 +1,5 @@
-/* identity: whose number heads a post, and whose words stand below it: a letterhead, a number of
- * any form, and the number above somebody's own words, which is a reference. */
+/* identity: whose number or code heads a post, and whose words stand below it: a letterhead, a
+ * number of any form, and the number above somebody's own words, which is a reference. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "citykit.h"
+#include "schema/shortcode.h"
 #include "support.h"
 #include "verifier/judge.h"
 #include "verifier/metadata.h"
@@ -28,6 +29,11 @@
 #define TANKS "垃圾分类收集设施由街道负责建设，运输车辆每日清洗，处理场所每季度公布一次检测结果。\n"
 #define CHAT  "我们小区去年这个时候也遇到过，当时打了很多电话也没有人来管，今年希望能够好一点。\n"
 
+#define CITING                                                                                                                           \
+    "海政发〔2026〕12号\n海政发〔2026〕13号\n以上两件文件自下月一日起停止执行，此前已经按照其规定" \
+    "办理完毕的事"                                                                                                                 \
+    "项继续有效，尚未办结的由原承办单位依照新的规定办理。\n"
+
 static const struct {
     const char *title, *number, *text;
 } notices[] = {
@@ -36,7 +42,13 @@ static const struct {
     {"Boil Water Advisory", "PW Notice 2026-118", WATER},
     {LONG_TITLE, "海政发〔2026〕14号", LONG_TITLE "\n海政发〔2026〕14号\n" TANKS},
     {"关于清洗水箱的通告", "海水通告第26/2026号", "请各住户于七日内清洗水箱并且保持清洁。\n"},
+    {"关于停止执行两件文件的决定", "12", CITING},
 };
+
+/* The code of one of them. */
+#define HEAT_CODE   "@0"
+#define RIVER_CODE  "@1"
+#define REPEAL_CODE "@5"
 
 static const struct {
     const char *name, *post;
@@ -67,7 +79,68 @@ static const struct {
      TALLY_QUOTES_OFFICIAL},
     {"such a number below somebody's words", CHAT "海水通告第26/2026号\n" HEATING,
      TALLY_QUOTES_OFFICIAL},
+    /* a code is an identity as a number is */
+    {"its code", HEAT_CODE "\n" HEATING, TALLY_AUTHENTIC},
+    {"its code behind a label", "编码：" HEAT_CODE "\n关于做好供暖工作的通知\n" HEATING,
+     TALLY_AUTHENTIC},
+    {"another's code", RIVER_CODE "\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
+    {"another's code behind a label", "Tally code: " RIVER_CODE "\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"another's code above the own title", RIVER_CODE "\n关于做好供暖工作的通知\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"another's code of a record without a number that tells", REPEAL_CODE "\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"another's number and code", "海政发〔2026〕13号\n" RIVER_CODE "\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"another's number, its own code", "海政发〔2026〕13号\n" HEAT_CODE "\n" HEATING,
+     TALLY_QUOTES_OFFICIAL},
+    {"another's code in a sentence", "请查" RIVER_CODE "\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code behind 依据", "依据：" RIVER_CODE "\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code below 根据", "根据\n" RIVER_CODE "\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code between title marks", "《" RIVER_CODE "》\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code below somebody's words", CHAT RIVER_CODE "\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code above somebody's words", RIVER_CODE "\n" CHAT HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's code below the words", HEATING RIVER_CODE "\n", TALLY_QUOTES_OFFICIAL},
+    {"a code above words that are on record nowhere", RIVER_CODE "\n关于清理楼道的通知\n" CHAT CHAT,
+     TALLY_IDENTIFIER_CONFLICT},
+    /* labels */
+    {"another's number behind a label", "发文字号：海政发〔2026〕13号\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"any form of number behind a label", "编号：PW Notice 2026-118\n" HEATING,
+     TALLY_IDENTIFIER_CONFLICT},
+    {"the same, its own words", "Ref: PW Notice 2026-118\nBoil Water Advisory\n" WATER,
+     TALLY_AUTHENTIC},
+    {"another's number between title marks", "《海政发〔2026〕13号》\n" HEATING,
+     TALLY_QUOTES_OFFICIAL},
+    {"another's number below 按照", "按照\n海政发〔2026〕13号\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's number behind 附件", "附件：海政发〔2026〕13号\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    {"another's number behind 原文号", "原文号：海政发〔2026〕13号\n" HEATING,
+     TALLY_QUOTES_OFFICIAL},
+    {"a number that tells no record from others", "12\n" HEATING, TALLY_QUOTES_OFFICIAL},
+    /* inside an exactly matched passage */
+    {"the numbers that a record's own text begins with", CITING, TALLY_AUTHENTIC},
+    {"one of them, where an excerpt begins",
+     "海政发〔2026〕13号\n以上两件文件自下月一日起停止执行，此前已经按照其规定办理完毕的事项继续有"
+     "效，"
+     "尚未办结的由原承办单位依照新的规定办理。\n",
+     TALLY_AUTHENTIC_EXCERPT},
+    {"one of them, with somebody's words behind",
+     "海政发〔2026〕13号\n以上两件文件自下月一日起停止执行，此前已经按照其规定办理完毕的事项继续有"
+     "效，"
+     "尚未办结的由原承办单位依照新的规定办理。\n" CHAT,
+     TALLY_QUOTES_OFFICIAL},
+    /* 40 units of body */
+    {"40 units below another's number",
+     "海政发〔2026〕13号\n供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。居民室内温度不得低于1"
+     "8摄氏度，低\n",
+     TALLY_IDENTIFIER_CONFLICT},
+    {"39 units below another's number",
+     "海政发〔2026〕13号\n供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。居民室内温度不得低于1"
+     "8摄氏度，\n",
+     TALLY_QUOTES_OFFICIAL},
 };
+
+static struct tally_hash admitted[sizeof notices / sizeof *notices];
 
 static int set_up(void **state)
 {
@@ -81,7 +154,7 @@ static int set_up(void **state)
                        "Type: notice\nAuthority: city\nWritten: 2026-01-02\nTitle: %s\n"
                        "Number: %s\n\n%s",
                        notices[i].title, notices[i].number, notices[i].text);
-        (void)citykit_admit(&city, draft);
+        admitted[i] = citykit_admit(&city, draft);
     }
     citykit_ask(&city);
     *state = &city;
@@ -105,18 +178,53 @@ static const struct tally_answer *ask(struct citykit *city, const char *post)
     return answer;
 }
 
+/* With the code of record N for @N. */
+static const char *with_code(const char *post, char *out, size_t max)
+{
+    const char *at = strchr(post, '@');
+    if (at == NULL)
+        return post;
+    (void)snprintf(out, max, "%.*s%s%s", (int)(at - post), post,
+                   tally_shortcode_of(admitted[at[1] - '0']).s, at + 2);
+    return out;
+}
+
 static void whose_number_it_is(void **state)
 {
     struct citykit *city = *state;
     size_t broken = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct tally_answer *answer = ask(city, cases[i].post);
+        char text[2048];
+        const struct tally_answer *answer = ask(city, with_code(cases[i].post, text, sizeof text));
         if (answer->verdict != cases[i].verdict) {
             print_error("%s: %s\n", cases[i].name, tally_verdict_name(answer->verdict));
             broken++;
         }
     }
     assert_int_equal(broken, 0);
+}
+
+/* title_body_mismatch says that a title stands there, and another one than the body's. */
+static void whose_title_stands_there(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        bool mismatch;
+    } rows[] = {
+        {"no title", "海政发〔2026〕13号\n" HEATING, false},
+        {"no title below a letterhead", "海市人民政府文件\n海政发〔2026〕13号\n" HEATING, false},
+        {"the body's own title", "海政发〔2026〕13号\n关于做好供暖工作的通知\n" HEATING, false},
+        {"the owner's title", "海政发〔2026〕13号\n关于启动应急响应的通知\n" HEATING, true},
+        {"the owner's title in English", "PW Notice 2026-118\nBoil Water Advisory\n" HEATING, true},
+        {"a title of nobody", "海政发〔2026〕13号\n关于停止供水的通知\n" HEATING, true},
+    };
+    struct citykit *city = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct tally_answer *answer = ask(city, rows[i].post);
+        bool mismatch = (answer->flags & TALLY_FLAG_TITLE_BODY_MISMATCH) != 0;
+        if (answer->verdict != TALLY_IDENTIFIER_CONFLICT || mismatch != rows[i].mismatch)
+            fail_msg("%s: %s, %d", rows[i].name, tally_verdict_name(answer->verdict), mismatch);
+    }
 }
 
 /* Words that are nobody's under a number: whose it is stands first among the nearest. */
@@ -173,6 +281,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whose_number_it_is),
+        cmocka_unit_test(whose_title_stands_there),
         cmocka_unit_test(the_owner_is_nearest),
         cmocka_unit_test(a_letterhead_is_a_name_and_nothing_else),
     };
