@@ -35,8 +35,10 @@ enum tally_code tally_lookups_read(struct tally_slice number, struct tally_slice
     struct tally_recordname name;
     if ((number.len == 0) == (code.len == 0))
         return tally_fail(err, TALLY_INVALID, "ask with ?number= or with ?code=");
-    enum tally_code read = tally_recordname_parse(number.len > 0 ? number : code, &name, err);
-    if (read == TALLY_OK && name.by_code != (code.len > 0))
+    if (number.len > 0)
+        return tally_recordname_number(number, out, err);
+    enum tally_code read = tally_recordname_parse(code, &name, err);
+    if (read == TALLY_OK && !name.by_code)
         read = tally_fail(err, TALLY_INVALID,
                           "a code is asked for with ?code=, a number with ?number=");
     if (read == TALLY_OK)

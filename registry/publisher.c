@@ -7,6 +7,7 @@
 #include "registry/remote.h"
 #include "registry/repeated.h"
 #include "registry/serveranswer.h"
+#include "schema/docnum.h"
 #include "schema/limits.h"
 
 enum {
@@ -248,14 +249,15 @@ static enum tally_code check_name(const char *url, struct tally_hash id,
 {
     struct tally_arena arena;
     struct tally_slice envelope;
-    struct tally_docnum number;
     bool called = read->by_code && tally_shortcode_bits(id) == read->code;
     tally_arena_init(&arena, ANSWER_MEMORY);
-    enum tally_code code = read->by_code ? TALLY_OK : record_there(url, id, &envelope, &arena, err);
-    if (code == TALLY_OK && !read->by_code) {
+    enum tally_code code = called ? TALLY_OK : record_there(url, id, &envelope, &arena, err);
+    if (code == TALLY_OK && !called) {
         const struct tally_notice *notice = notice_of(envelope, id, &arena);
-        called = notice != NULL && tally_docnum_parse(notice->number, &number, NULL) == TALLY_OK &&
-                 strcmp(tally_docnum_key(&number).s, tally_docnum_key(&read->number).s) == 0;
+        char key[TALLY_RECORDNAME_MAX] = "";
+        if (notice != NULL)
+            tally_docnum_key_of(notice->number, key, sizeof key);
+        called = key[0] != '\0' && strcmp(key, read->number) == 0;
     }
     tally_arena_deinit(&arena);
     return code != TALLY_OK || called

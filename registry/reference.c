@@ -10,11 +10,10 @@ size_t tally_reference_entries(const struct tally_ledger *ledger,
                                const struct tally_recordname *name, const struct tally_entry **out,
                                size_t max)
 {
-    if (!name->by_code)
-        return tally_ledger_find_number(ledger, tally_docnum_key(&name->number).s, out, max);
-    const struct tally_entry *entry = tally_ledger_find_code(ledger, name->code);
+    const struct tally_entry *entry =
+        name->by_code ? tally_ledger_find_code(ledger, name->code) : NULL;
     if (entry == NULL)
-        return 0;
+        return tally_ledger_find_number(ledger, name->number, out, max);
     if (max > 0)
         out[0] = entry;
     return 1;

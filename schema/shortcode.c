@@ -68,3 +68,19 @@ enum tally_code tally_shortcode_parse(struct tally_slice text, uint64_t *bits,
     *bits = read;
     return TALLY_OK;
 }
+
+bool tally_shortcode_like(struct tally_slice text)
+{
+    enum { GROUP = 5, WHOLE = 14 };
+    if (text.len < WHOLE || text.len > WHOLE + 2)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t c = text.ptr[i];
+        bool hyphen = i % GROUP == GROUP - 1;
+        bool sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                    (i > WHOLE && memchr("*~$=", c, 4) != NULL);
+        if (hyphen ? c != '-' : !sign)
+            return false;
+    }
+    return true;
+}

@@ -14,6 +14,9 @@ struct tally_shortcode {
 struct tally_shortcode tally_shortcode_of(struct tally_hash id);
 uint64_t tally_shortcode_bits(struct tally_hash id); /* the 60 bits */
 
+/* XXXX-XXXX-XXXX and at most one sign more: what a code looks like, whether it fits or not. */
+bool tally_shortcode_like(struct tally_slice text);
+
 /* TALLY_INVALID: not 13 symbols, or the check symbol says that one was misread. */
 enum tally_code tally_shortcode_parse(struct tally_slice text, uint64_t *bits,
                                       struct tally_err *err) __attribute__((warn_unused_result));

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "schema/recordname.h"
 #include "schema/shortcode.h"
 #include "schema/utf8.h"
 
@@ -14,38 +15,6 @@ static struct tally_slice trimmed(struct tally_slice s)
     while (s.len > 0 && s.ptr[s.len - 1] <= ' ')
         s.len--;
     return s;
-}
-
-/* What stands behind a short label and its colon; all of it when there is none. */
-static struct tally_slice without_label(struct tally_slice s)
-{
-    for (size_t at = 0; at < s.len && at <= LABEL_MAX;) {
-        uint32_t cp;
-        size_t n = tally_utf8_decode(s, at, &cp);
-        if (n == 0 || (cp >= '0' && cp <= '9') || cp < ' ')
-            return s;
-        at += n;
-        if (cp == ':' || cp == 0xFF1A)
-            return trimmed((struct tally_slice){s.ptr + at, s.len - at});
-    }
-    return s;
-}
-
-/* XXXX-XXXX-XXXX and at most one sign more: what a short code looks like, whether it fits. */
-static bool looks_like_code(struct tally_slice s)
-{
-    enum { GROUP = 5, WHOLE = 14 };
-    if (s.len < WHOLE || s.len > WHOLE + 2)
-        return false;
-    for (size_t i = 0; i < s.len; i++) {
-        uint8_t c = s.ptr[i];
-        bool hyphen = i % GROUP == GROUP - 1;
-        bool sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                    (i > WHOLE && memchr("*~$=", c, 4) != NULL);
-        if (hyphen ? c != '-' : !sign)
-            return false;
-    }
-    return true;
 }
 
 /* 海政发2026 20号, 海政发2026-20: a number as it is typed, without its brackets. Nothing but one is
@@ -73,10 +42,11 @@ static bool read_typed(struct tally_slice s, struct tally_docnum *out)
     return tally_docnum_parse(tally_slice_of(text), out, NULL) == TALLY_OK;
 }
 
-static void add(struct tally_named *out, const struct tally_entry *entry)
+static enum tally_asked one(struct tally_named *out, const struct tally_entry *entry)
 {
     if (entry != NULL)
         out->entries[out->count++] = entry;
+    return entry != NULL ? TALLY_ASKED_FOUND : TALLY_ASKED_UNKNOWN;
 }
 
 /* A correction bears its notice's number: whoever asks for that wants what holds now. */
@@ -93,42 +63,75 @@ static void sort_by_state(struct tally_named *out, int64_t now)
     }
 }
 
-static void add_numbered(struct tally_named *out, const struct tally_ledger *ledger,
-                         const struct tally_docnum *number, int64_t now)
+/* True when a record has this number. */
+static bool numbered(const struct tally_ledger *ledger, const char *key, int64_t now,
+                     struct tally_named *out)
 {
-    out->count = tally_ledger_find_number(ledger, tally_docnum_key(number).s, out->entries,
-                                          TALLY_ANSWER_RECORDS_MAX);
+    out->count = tally_ledger_find_number(ledger, key, out->entries, TALLY_ANSWER_RECORDS_MAX);
     if (out->count > TALLY_ANSWER_RECORDS_MAX)
         out->count = TALLY_ANSWER_RECORDS_MAX;
     sort_by_state(out, now);
+    return out->count > 0;
 }
 
+static enum tally_asked read_name(const struct tally_ledger *ledger, struct tally_slice name,
+                                  int64_t now, struct tally_named *out)
+{
+    struct tally_hash id;
+    struct tally_docnum number;
+    struct tally_recordname read;
+    if (tally_hash_parse(name, &id, NULL) == TALLY_OK)
+        return one(out, tally_ledger_find(ledger, id));
+    enum tally_code code = tally_recordname_parse(name, &read, NULL);
+    if (code == TALLY_OK && read.by_code &&
+        one(out, tally_ledger_find_code(ledger, read.code)) == TALLY_ASKED_FOUND)
+        return TALLY_ASKED_FOUND;
+    if (code == TALLY_OK && numbered(ledger, read.number, now, out))
+        return TALLY_ASKED_FOUND;
+    if (read_typed(name, &number) && numbered(ledger, tally_docnum_key(&number).s, now, out))
+        return TALLY_ASKED_FOUND;
+    if (code != TALLY_OK && tally_shortcode_like(name))
+        return TALLY_ASKED_MISREAD;
+    bool known_form =
+        code == TALLY_OK && (read.by_code || tally_docnum_parse(name, &number, NULL) == TALLY_OK);
+    return known_form ? TALLY_ASKED_UNKNOWN : TALLY_ASKED_TEXT;
+}
+
+/* Reads `name`; behind a blank or a point (No. PW-2026-118) only what some record is called counts,
+ * at the beginning and behind a colon anything that is a name. */
+static void try_name(const struct tally_ledger *ledger, struct tally_slice name, uint32_t before,
+                     int64_t now, struct tally_named *out)
+{
+    struct tally_named found = {.asked = TALLY_ASKED_TEXT};
+    bool colon = before == ':' || before == 0xFF1A;
+    if (!colon && before != '.' && !tally_utf8_is_space(before))
+        return;
+    found.asked = read_name(ledger, name, now, &found);
+    if (found.asked == TALLY_ASKED_FOUND || (colon && found.asked != TALLY_ASKED_TEXT))
+        *out = found;
+}
+
+/* A short label may stand in front of the name. */
 void tally_named_read(const struct tally_ledger *ledger, struct tally_slice text, int64_t now,
                       struct tally_named *out)
 {
-    struct tally_hash id;
-    uint64_t bits;
-    struct tally_docnum number;
     struct tally_slice name = trimmed(text);
+    uint32_t before = ':';
     *out = (struct tally_named){.asked = TALLY_ASKED_TEXT};
-    if (name.len == 0 || name.len > NAME_MAX_LEN)
-        return;
-    name = without_label(name);
-    if (tally_hash_parse(name, &id, NULL) == TALLY_OK) {
-        add(out, tally_ledger_find(ledger, id));
-    } else if (tally_shortcode_parse(name, &bits, NULL) == TALLY_OK) {
-        add(out, tally_ledger_find_code(ledger, bits));
-    } else if (looks_like_code(name)) {
-        out->asked = TALLY_ASKED_MISREAD;
-        return;
-    } else if (tally_docnum_parse(name, &number, NULL) == TALLY_OK) {
-        add_numbered(out, ledger, &number, now);
-    } else if (read_typed(name, &number)) {
-        add_numbered(out, ledger, &number, now);
-        if (out->count == 0)
+    for (size_t at = 0; name.len <= NAME_MAX_LEN && at < name.len && at <= LABEL_MAX;) {
+        uint32_t cp;
+        size_t n = tally_utf8_decode(name, at, &cp);
+        struct tally_slice rest = {name.ptr + at, name.len - at};
+        at += n;
+        if (n == 0 || cp < ' ')
             return;
-    } else {
-        return;
+        if (tally_utf8_is_space(cp)) {
+            before = before == ':' || before == 0xFF1A ? before : cp;
+            continue;
+        }
+        try_name(ledger, rest, before, now, out);
+        if (out->asked == TALLY_ASKED_FOUND || (cp >= '0' && cp <= '9'))
+            return;
+        before = cp;
     }
-    out->asked = out->count > 0 ? TALLY_ASKED_FOUND : TALLY_ASKED_UNKNOWN;
 }

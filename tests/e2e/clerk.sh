@@ -220,7 +220,7 @@ withdraw '海政发〔2026〕22号'
 expect 'two are in force now' 65 'line 3, target: 2 records have this number' tally-registry publish "$url" --key "$work/office.key" "$work/w.txt"
 withdraw '海政发〔2026〕999号'
 expect 'nor has the server this' 65 'line 3, target: no record of this registry' tally-registry publish "$url" --key "$work/office.key" "$work/w.txt"
-for query in '' '?number=abc' '?code=abc' "?number=$first" "?code=$first&number=1"; do
+for query in '' '?number=abc' '?code=abc' '?code=AWD-2026-014' "?code=$first&number=1"; do
     [ "$(curl -s "$url/v1/records$query" | jq -r .type)" = urn:tally:problem:bad_request ] || fail "/v1/records$query"
 done
 # On record already, and not as it was: said for people and for programs, by a directory and a server.

@@ -36,6 +36,30 @@ asked 'what is typed so and is nobody'"'"'s' '海政发2026 99号' 'Too little t
 asked 'a code with another last sign' "${code%?}$other" 'mistyped' none
 asked 'a code without its last sign' "${code%??}" 'mistyped' none
 asked 'a number of nobody' '海政发〔2026〕99号' 'No record here' none
+# A number is what a record gives as its number, in any form.
+printf 'Type: notice\nAuthority: city.example\nTitle: Adverse Weather\nNumber: AWD-2026-014\nWritten: 2026-11-02\n\nThe Council is monitoring the forecast.\n' >"$work/awd.txt"
+tally-registry publish "$store" --key "$work/office.key" --json "$work/awd.txt" >"$work/published" 2>/dev/null
+awd=$(jq -r .id "$work/published")
+asked 'a number of any form' 'AWD-2026-014' 'belongs to the record' "$awd"
+asked 'behind a label' 'Ref: AWD-2026-014' 'belongs to the record' "$awd"
+asked 'behind No.' 'No. AWD-2026-014' 'belongs to the record' "$awd"
+asked 'behind a label in Chinese' '编号 AWD-2026-014' 'belongs to the record' "$awd"
+asked 'such a number of nobody' 'AWD-2026-015' 'Too little text' none
+asked 'a number cut off' 'AWD-2026-01' 'Too little text' none
+expect 'show knows it' 0 'Adverse Weather' tally show --store "$store" AWD-2026-014
+expect 'show knows no other' 1 'no record is known by' tally show --store "$store" AWD-2026-015
+looked() { curl -fsS -G --data-urlencode "number=$1" "$url/v1/records" | jq -r '[.records[].id] | join(" ")'; }
+[ "$(looked AWD-2026-014)" = "$awd" ] || fail 'the server does not find a number of any form'
+[ "$(looked '海政发[2026]12号')" = "$id" ] || fail 'the server does not find a number in other brackets'
+[ "$(looked AWD-2026-015)$(looked "$code")" = '' ] || fail 'the server finds a number that nobody has'
+for place in "$store" "$url"; do # what is published names records by it, too
+    sed "s|the forecast|&, says $place|; 5a Relation: corrects AWD-2026-015" "$work/awd.txt" >"$work/awd2.txt"
+    expect "$place: a correction of what is not there" 65 'no record of this registry is AWD-2026-015' \
+        tally-registry publish "$place" --key "$work/office.key" "$work/awd2.txt"
+    sed -i 's/corrects AWD-2026-015/corrects AWD-2026-014/' "$work/awd2.txt"
+    expect "$place: a correction by such a number" 0 'AWD-2026-014 is the record' \
+        tally-registry publish "$place" --key "$work/office.key" "$work/awd2.txt"
+done
 for lang in zh en; do # what is said about a text is not said about a name
     for name in "$code" "${code%??}" '海政发〔2026〕99号'; do
         curl -fsS --data-urlencode "text=$name" -d lang=$lang "$url/" >"$work/page"

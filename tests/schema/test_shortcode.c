@@ -67,9 +67,30 @@ static void as_people_write(void **state)
     }
 }
 
+/* What looks like a code is told that a character is misread; anything else may be a number. */
+static void what_looks_like_one(void **state)
+{
+    static const struct {
+        const char *text;
+        bool like;
+    } rows[] = {
+        {"DTE0-QV74-ZEXY-$", true},  {"dte0-qv74-zexy-9", true},
+        {"DTE0-QV74-ZEXY-", true},   {"DTE0-QV74-ZEXY", true},
+        {"DTE0-QV74-ZEX", false},    {"DTE0QV74ZEXY", false},
+        {"AWD-2026-014", false},     {"DTE0-QV74-ZEXY-$$", false},
+        {"DT$0-QV74-ZEXY-9", false}, {"", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (tally_shortcode_like(tally_slice_of(rows[i].text)) != rows[i].like)
+            fail_msg("%s", rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_looks_like_one),
         cmocka_unit_test(there_and_back),
         cmocka_unit_test(one_wrong_sign),
         cmocka_unit_test(as_people_write),
