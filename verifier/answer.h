@@ -201,6 +201,7 @@ enum tally_asked {
     TALLY_ASKED_FOUND,   /* a name: `records` has what it names */
     TALLY_ASKED_UNKNOWN, /* a name that no record here has */
     TALLY_ASKED_MISREAD, /* a short code with a wrong or missing sign */
+    TALLY_ASKED_UNREAD,  /* no name: a text in a script that is not supported, and nothing found */
 };
 
 struct tally_question {

@@ -262,8 +262,9 @@ static enum tally_code compare_sentences(const struct tally_casewords *words,
                                          struct tally_answer *answer)
 {
     const char *first = NULL;
-    /* Whether only a name was asked is not said, but which sentences belong to that is known. */
-    for (int asked = TALLY_ASKED_TEXT; asked <= TALLY_ASKED_MISREAD; asked++) {
+    /* Whether only a name was asked, or what cannot be read, is not said, but which sentences
+     * belong to that is known. */
+    for (int asked = TALLY_ASKED_TEXT; asked <= TALLY_ASKED_UNREAD; asked++) {
         answer->asked = (enum tally_asked)asked;
         bool can_be = asked == TALLY_ASKED_TEXT || answer->finding_count == 0;
         const char *wrong = can_be ? wrong_sentence(words->answer, answer) : first;

@@ -3,11 +3,16 @@
 #include "schema/utf8.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
+#include "verifier/language.h"
 
 static enum tally_verdict nothing_found(const struct tally_judging *j)
 {
     if (j->answer->said != NULL)
         return TALLY_OFFICIAL_CLAIM_UNCOVERED;
+    if (!tally_language_supported(&j->tokens)) {
+        j->answer->asked = TALLY_ASKED_UNREAD;
+        return TALLY_INSUFFICIENT_INPUT;
+    }
     return j->tokens.units < TALLY_UNITS_EXCERPT ? TALLY_INSUFFICIENT_INPUT : TALLY_NO_MATCH;
 }
 

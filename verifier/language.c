@@ -1,5 +1,7 @@
 #include "verifier/language.h"
 
+#include "schema/utf8.h"
+
 enum script { SCRIPT_NONE, SCRIPT_WORDS, SCRIPT_HAN, SCRIPT_OTHER, SCRIPTS };
 
 static enum script script_of(uint32_t token)
@@ -31,4 +33,35 @@ bool tally_language_same(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
     enum script x = main_script(a, a0, a1);
     enum script y = main_script(b, b0, b1);
     return x == y || x == SCRIPT_NONE || y == SCRIPT_NONE;
+}
+
+static bool is_latin(uint32_t cp)
+{
+    return cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0x2C60 && cp < 0x2C80) ||
+           (cp >= 0xA720 && cp < 0xA800) || (cp >= 0xAB30 && cp < 0xAB70);
+}
+
+bool tally_language_supported(const struct tally_tokens *tokens)
+{
+    enum { CHARACTER = 2 /* says as much as so many letters */ };
+    size_t known = 0;
+    size_t other = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct tally_slice token = {tokens->text.ptr + tokens->off[i], tokens->len[i]};
+        for (size_t at = 0; at < token.len;) {
+            uint32_t cp;
+            uint32_t folded;
+            size_t n = tally_utf8_decode(token, at, &cp);
+            enum tally_char_class class =
+                n > 0 ? tally_normalize_char(cp, &folded) : TALLY_CHAR_DROP;
+            if (class == TALLY_CHAR_SINGLE)
+                known += CHARACTER;
+            else if (class == TALLY_CHAR_LETTER && is_latin(folded))
+                known++;
+            else if (class == TALLY_CHAR_LETTER)
+                other++;
+            at += n > 0 ? n : 1;
+        }
+    }
+    return other <= known;
 }

@@ -9,4 +9,8 @@
 bool tally_language_same(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
                          const struct tally_tokens *b, uint32_t b0, uint32_t b1);
 
+/* False when more of the text's letters are of other scripts than of those whose texts can be
+ * compared: Han, kana, Hangul and Latin. Cyrillic and Greek are known as look-alikes only. */
+bool tally_language_supported(const struct tally_tokens *tokens);
+
 #endif

@@ -330,7 +330,8 @@ static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
         tally_buf_str(out, lang == TALLY_ZH ? "登记簿不可用" : "the registry is not available");
 }
 
-/* For a question that is only the name of a record: what is said in place of `codes`. */
+/* For a question that is only the name of a record, or that cannot be read: what is said in place
+ * of `codes`. */
 static const struct {
     struct words word, headline, asserts, not, next;
 } asked[] = {
@@ -363,6 +364,15 @@ static const struct {
          {{"Nothing is said about the document that it was copied from.",
            "对抄录编码的那份文件没有作任何判断。"}},
          {{"Compare it with the notice; it has 13 characters.", "请对照文件逐位核对，共13位。"}}},
+    [TALLY_ASKED_UNREAD] =
+        {{{"Script not supported", "不支持的文字"}},
+         {{"Most of this is in a script that is not supported, so it was not checked.",
+           "其中大部分是不支持的文字，无法查证。"}},
+         {{"Texts in Chinese characters, kana, Hangul and Latin letters are compared.",
+           "能比对的是汉字、假名、谚文和拉丁字母的文字。"}},
+         {{"Nothing is said about what stands in it.", "对其中的内容没有作任何判断。"}},
+         {{"Paste a version in one of these scripts, or enter its document number or code.",
+           "请粘贴用上述文字写成的版本，或输入文号、编码。"}}},
 };
 
 static const char *headline_of(const struct tally_answer *answer, enum tally_lang lang)

@@ -92,6 +92,8 @@ water = publish("water.key", [
 BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车辆请由解放路绕行，违反规定的由交警部门依法处理。",
           "二、检修期间公交线路作如下调整：五路车改走环城路，八路车改走中山路，十一路车暂停运行，夜班车的站点移到市民广场，乘客请留意站牌上的说明，时间以站牌为准。",
           "三、施工单位应当在夜间停止作业，洒水降尘，工地出入口派专人看守，渣土车出门前必须冲洗干净，居民发现扰民情况可以拨打热线反映，主管部门应当在两日内答复，并将处理结果在工地门口张贴公布。"]
+ARABIC = "هذا إشعار رسمي من بلدية المدينة بشأن انقطاع المياه غدا من الساعة الثامنة صباحا حتى السادسة مساء في جميع الأحياء"
+publish("office.key", [notice("通知", ARABIC + " ويرجى الاحتفاظ بكمية كافية من الماء في المنازل\n")])
 publish("office.key", [notice("关于老桥检修的通告", "\n\n".join(["各有关单位："] + BRIDGE) + "\n", number="海政发〔2026〕21号")])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
@@ -445,6 +447,14 @@ ROWS = [
      {"kinds": ["polarity"]}),
     # --- texts made to take long
     ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
+    # --- scripts that are not supported: nothing is said but that, unless something is found
+    ("a text in Arabic", "أعلنت البلدية عن إغلاق الجسر القديم أمام حركة المرور ابتداء من الأسبوع المقبل", {"insufficient_input"}, {"records": 0}),
+    ("a text in Hebrew", "זוהי הודעה רשמית מטעם העירייה בדבר הפסקת מים מחר משעה שמונה בבוקר ועד שש בערב", {"insufficient_input"}, {"records": 0}),
+    ("a text in Cyrillic", "Официальное уведомление мэрии об отключении воды завтра с восьми утра до шести вечера", {"insufficient_input"}, {"records": 0}),
+    ("the words of a record in Arabic", ARABIC, EXCERPTS, {}),
+    ("a record with more of Arabic around it", FLOOD + "أعلنت البلدية عن إغلاق الجسر القديم أمام حركة المرور\n" * 9, QUOTES, {}),
+    ("a text in English that nobody has", "The city announces that the old bridge will be closed to all traffic from next week on.", {"no_match"}, {}),
+    ("a text in Japanese", "これは市役所からのお知らせです。明日の午前八時から午後六時まで断水になります。", {"no_match"}, {}),
     # --- short texts
     ("a short piece that nobody has", "供热单位可以擅自推迟供暖", {"insufficient_input"}, {"records": 0}),
     # --- hidden characters

@@ -159,12 +159,13 @@ static void not_on_record_is_not_false(void **state)
     }
 }
 
-/* Only the name of a record was asked: other sentences than where a text is too short. */
+/* Only the name of a record was asked, or what cannot be read: other sentences than where a text is
+ * too short. */
 static void only_a_name(void **state)
 {
     (void)state;
     const struct tally_answer text = {.verdict = TALLY_INSUFFICIENT_INPUT};
-    for (int i = TALLY_ASKED_FOUND; i <= TALLY_ASKED_MISREAD; i++) {
+    for (int i = TALLY_ASKED_FOUND; i <= TALLY_ASKED_UNREAD; i++) {
         const struct tally_answer answer = {.verdict = TALLY_INSUFFICIENT_INPUT,
                                             .asked = (enum tally_asked)i};
         char en[SENTENCE_MAX];
