@@ -369,7 +369,7 @@ static const struct {
          {{"Most of this is in a script that is not supported, so it was not checked.",
            "其中大部分是不支持的文字，无法查证。"}},
          {{"Texts in Chinese characters, kana, Hangul and Latin letters are compared.",
-           "能比对的是汉字、假名、谚文和拉丁字母的文字。"}},
+           "能比对的是用汉字、日文、韩文和拉丁字母写成的文字。"}},
          {{"Nothing is said about what stands in it.", "对其中的内容没有作任何判断。"}},
          {{"Paste a version in one of these scripts, or enter its document number or code.",
            "请粘贴用上述文字写成的版本，或输入文号、编码。"}}},
