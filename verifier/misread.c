@@ -150,14 +150,15 @@ static size_t signs_of(const struct tally_differing *job, const struct tally_tok
     return tally_side_length(&a) <= 2 && tally_side_length(&b) <= 2;
 }
 
-/* A blank before a mark of Chinese, which has its room in it. */
-static bool blank_before_mark(const struct tally_tokens *t, uint32_t at)
+/* A blank before or behind a mark of Chinese, which has its room in it. */
+static bool blank_beside_mark(const struct tally_tokens *t, uint32_t at)
 {
     static const char *const marks[] = {"，", "。", "、", "；", "："};
     size_t end = t->off[at];
     for (size_t i = (size_t)t->off[at - 1] + t->len[at - 1]; i + 4 <= end; i++) {
-        for (size_t k = 0; t->text.ptr[i] == ' ' && k < sizeof marks / sizeof *marks; k++) {
-            if (memcmp(t->text.ptr + i + 1, marks[k], 3) == 0)
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            if ((t->text.ptr[i] == ' ' && memcmp(t->text.ptr + i + 1, marks[k], 3) == 0) ||
+                (t->text.ptr[i + 3] == ' ' && memcmp(t->text.ptr + i, marks[k], 3) == 0))
                 return true;
         }
     }
@@ -172,7 +173,7 @@ static bool torn_at(const struct tally_tokens *post, uint32_t p, const struct ta
     const uint8_t gap = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
     bool words = (post->flags[p] & gap) != 0 && (record->flags[r] & gap) == 0 &&
                  record->marks[r] == 0 && is_han(post->tok[p]) && is_han(post->tok[p - 1]);
-    return words || (blank_before_mark(post, p) && !blank_before_mark(record, r));
+    return words || (blank_beside_mark(post, p) && !blank_beside_mark(record, r));
 }
 
 /* A line of English ends where the record's goes on, without a mark. */
@@ -190,6 +191,14 @@ struct line_ends {
     size_t width;   /* bytes of the lines that end there */
 };
 
+/* The same at the edge of a change, whose own line ends say nothing: a blank. */
+static bool torn_at_edge(const struct tally_tokens *post, uint32_t p,
+                         const struct tally_tokens *record, uint32_t r)
+{
+    return p > 0 && r > 0 && (post->flags[p] & TALLY_TOKEN_LINE) == 0 &&
+           torn_at(post, p, record, r);
+}
+
 static struct line_ends line_ends(const struct tally_differing *job)
 {
     const struct tally_alignment *a = job->alignment;
@@ -200,9 +209,11 @@ static struct line_ends line_ends(const struct tally_differing *job)
     for (size_t k = 0; k < a->count; k++) {
         const struct tally_edit *e = &a->edits[k];
         for (uint32_t p = e->p0; p < e->p1; p++) {
-            bool equal = e->kind == TALLY_EDIT_EQUAL && p > e->p0;
-            bool wrapped = equal && wrapped_at(post, p, record, e->r0 + p - e->p0);
-            ends.torn += equal && torn_at(post, p, record, e->r0 + p - e->p0);
+            uint32_t r = e->r0 + p - e->p0;
+            bool equal = e->kind == TALLY_EDIT_EQUAL;
+            bool wrapped = equal && p > e->p0 && wrapped_at(post, p, record, r);
+            ends.torn += equal && (p > e->p0 ? torn_at(post, p, record, r)
+                                             : torn_at_edge(post, p, record, r));
             ends.wrapped += wrapped;
             ends.width += wrapped ? post->off[p] - post->off[start] : 0;
             start = tally_side_starts_line(post, p) ? p : start;

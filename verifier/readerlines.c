@@ -22,6 +22,14 @@ static bool column_gap(const struct tally_tokens *t, uint32_t i)
     return run == BLANKS;
 }
 
+/* The post has a blank between two characters: nobody writes one, a reader leaves it where it could
+ * read nothing. */
+static bool hole(const struct tally_tokens *t, uint32_t i)
+{
+    return i > 0 && i < t->count && (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && t->marks[i] == 0 &&
+           tally_token_is_character(t->tok[i - 1]) && tally_token_is_character(t->tok[i]);
+}
+
 /* A line begins here, or what a reader takes for a part of one. */
 static bool starts_piece(const struct tally_tokens *t, uint32_t i)
 {
@@ -108,7 +116,7 @@ static bool crumbs(const struct tally_tokens *t, uint32_t from, uint32_t to)
     for (uint32_t i = from; i < to; i++) {
         bool han = tally_token_is_character(t->tok[i]) ||
                    (i > 0 && tally_token_is_character(t->tok[i - 1]));
-        pieces += tally_side_starts_line(t, i) || (han && (t->flags[i] & TALLY_TOKEN_SPACE) != 0);
+        pieces += starts_piece(t, i) || (han && (t->flags[i] & TALLY_TOKEN_SPACE) != 0);
     }
     return to - from <= WORDS * pieces;
 }
@@ -133,7 +141,7 @@ static bool whole_lines(const struct tally_tokens *post, const struct tally_toke
 static bool line_lost(const struct tally_tokens *post, const struct tally_tokens *record,
                       const struct tally_token_difference *d)
 {
-    bool line = near_line(post, d->p0);
+    bool line = near_line(post, d->p0) || (d->p0 == d->p1 && hole(post, d->p0));
     for (uint32_t k = 0; !line && k < SLIDE && k < d->p0 && k < d->r0 &&
                          record->tok[d->r0 - k - 1] == record->tok[d->r1 - k - 1];
          k++)
