@@ -3,6 +3,7 @@
 #include "verifier/amounting.h"
 #include "verifier/between.h"
 #include "verifier/fraction.h"
+#include "verifier/rangeform.h"
 #include "verifier/value.h"
 
 /* --- What stands beside it --- */
@@ -20,19 +21,29 @@ static bool read_again(struct tally_amounting *r)
     return again.num == r->out->num && again.den == r->out->den;
 }
 
+/* A dash behind this token joins it with what follows, and is no minus. */
+static bool joined_to(const struct tally_tokens *t, uint32_t at)
+{
+    return !tally_token_is_character(t->tok[at]) || tally_value_is_numeral(t->tok[at]) ||
+           tally_units_read(t, at).id != 0;
+}
+
 static bool read_sign_before(struct tally_amounting *r)
 {
     struct tally_between gap;
     tally_between_read(r->t, r->at, &gap);
     for (size_t i = 0; i < gap.count; i++) {
         const struct tally_between_symbol *s = &gap.at[i];
-        bool joins = s->at_left && r->at > 0 && !tally_token_is_character(r->t->tok[r->at - 1]);
+        bool joins = s->at_left && r->at > 0 && joined_to(r->t, r->at - 1);
         bool minus = s->plain == U'-' && s->at_right && !s->line_start && !joins;
         bool money = s->kind == TALLY_SYMBOL_MONEY;
+        enum tally_bound bound = s->at_right ? tally_bound_of_sign(s->plain) : TALLY_BOUND_NONE;
+        if (bound != TALLY_BOUND_NONE)
+            r->out->bound = bound;
         if (money)
             r->out->unit = tally_units_of_sign(s->plain, "");
         r->out->below_zero |= minus;
-        r->out->left |= (minus || money) && r->at == r->from;
+        r->out->left |= (minus || money || bound != TALLY_BOUND_NONE) && r->at == r->from;
         if (money && r->out->unit.id == 0)
             return false;
     }
@@ -55,19 +66,28 @@ static bool read_country(struct tally_amounting *r)
     return false;
 }
 
-/* 零下; what says the currency before a number: 人民币, USD, $. */
+/* 零下, minus; 零上 says what need not be said. */
+static bool read_zero(struct tally_amounting *r)
+{
+    bool above = tally_amounting_token(r, r->at + 1, U'上');
+    uint32_t words = tally_amounting_token(r, r->at, U'零') &&
+                             (above || tally_amounting_token(r, r->at + 1, U'下')) &&
+                             tally_amounting_attached(r, r->at + 1)
+                         ? 2
+                         : tally_amounting_word(r, r->at, "minus");
+    if (words == 0 || !tally_amounting_clean(r, r->at + words))
+        return false;
+    r->at += words;
+    r->out->below_zero = !above;
+    return true;
+}
+
+/* What says the currency before a number: 人民币, USD, $. */
 static bool read_before(struct tally_amounting *r)
 {
-    bool words =
-        tally_amounting_token(r, r->at, U'零') && tally_amounting_token(r, r->at + 1, U'下');
     bool named = tally_amounting_word(r, r->at, "rmb cny usd eur hkd gbp jpy") ||
                  tally_amounting_token(r, r->at, U'人');
-    if (words && tally_amounting_attached(r, r->at + 1) && tally_amounting_attached(r, r->at + 2)) {
-        r->at += 2;
-        r->out->below_zero = true;
-        return true;
-    }
-    if (read_country(r))
+    if (read_zero(r) || read_country(r))
         return true;
     struct tally_unit unit = named ? tally_units_read(r->t, r->at) : (struct tally_unit){0};
     if (unit.id == 0 || unit.kind != TALLY_DIFF_MONEY)
@@ -78,31 +98,49 @@ static bool read_before(struct tally_amounting *r)
            (r->at < r->t->count && tally_amounting_parted(r, r->at, U'¥'));
 }
 
-/* 每小时 before the number, or /h, 每小时, per hour and an hour behind the unit. */
-static bool read_rate_before(struct tally_amounting *r)
+/* One more unit that it is counted by; they have no order. */
+static bool add_rate(struct tally_amount *out, uint32_t id)
 {
-    if (!tally_amounting_token(r, r->at, U'每'))
-        return true;
-    struct tally_unit unit = tally_units_read(r->t, r->at + 1);
-    r->at += 1 + unit.count;
-    r->out->per = unit.id;
-    return unit.id != 0 && tally_amounting_clean(r, r->at);
+    if (id == 0 || out->per[1] != 0)
+        return false;
+    bool first = out->per[0] == 0 || id < out->per[0];
+    out->per[1] = first ? out->per[0] : id;
+    out->per[0] = first ? id : out->per[0];
+    return true;
 }
 
-static bool read_rate_behind(struct tally_amounting *r)
+/* 每小时, 每人每月, 时速 before the number. */
+static bool read_rate_before(struct tally_amounting *r)
 {
-    uint32_t next = r->at;
-    if (next >= r->t->count || r->out->per != 0 || r->out->unit.id == 0)
-        return true;
-    bool slash = tally_amounting_parted(r, next, U'/');
-    bool word = tally_amounting_clean(r, next) && (tally_amounting_token(r, next, U'每') ||
-                                                   tally_amounting_word(r, next, "per a an"));
-    struct tally_unit unit = tally_units_read(r->t, next + word);
-    if ((!slash && !(word && tally_amounting_clean(r, next + 1))) || unit.id == 0)
-        return true;
-    r->at = next + word + unit.count;
-    r->out->per = unit.id;
-    return true;
+    uint32_t from = r->at;
+    if (tally_amounting_token(r, r->at + 1, U'速') &&
+        (tally_amounting_token(r, r->at, U'时') || tally_amounting_token(r, r->at, U'秒'))) {
+        r->at += 2;
+        return add_rate(r->out, tally_units_of_speed(r->t->tok[from]).id) &&
+               tally_amounting_clean(r, r->at);
+    }
+    while (tally_amounting_token(r, r->at, U'每')) {
+        struct tally_unit unit = tally_units_read(r->t, r->at + 1);
+        r->at += 1 + unit.count;
+        if (!add_rate(r->out, unit.id))
+            return false;
+    }
+    return r->at == from || tally_amounting_clean(r, r->at);
+}
+
+/* /h, 每小时, per hour and an hour behind the unit. */
+static void read_rates_behind(struct tally_amounting *r)
+{
+    while (r->at < r->t->count && r->out->unit.id != 0) {
+        uint32_t next = r->at;
+        bool slash = tally_amounting_parted(r, next, U'/');
+        bool word = tally_amounting_clean(r, next) && (tally_amounting_token(r, next, U'每') ||
+                                                       tally_amounting_word(r, next, "per a an"));
+        struct tally_unit unit = tally_units_read(r->t, next + word);
+        if ((!slash && !(word && tally_amounting_clean(r, next + 1))) || !add_rate(r->out, unit.id))
+            return;
+        r->at = next + word + unit.count;
+    }
 }
 
 /* percent, per cent: the tokens it takes */
@@ -119,12 +157,20 @@ static uint32_t percent_words(const struct tally_amounting *r)
                : 0;
 }
 
-/* 八成, but for 八成五 */
-static bool tenths(const struct tally_amounting *r)
+/* 八成, 八成五: tenths, and the hundredths behind them. */
+static bool tenths(struct tally_amounting *r)
 {
-    return tally_amounting_token(r, r->at, U'成') && tally_amounting_clean(r, r->at) &&
-           r->out->den == 1 && r->out->num <= 10 && !r->out->share &&
-           !(tally_amounting_clean(r, r->at + 1) && tally_value_is_numeral(r->t->tok[r->at + 1]));
+    struct tally_value hundredths;
+    if (!tally_amounting_token(r, r->at, U'成') || !tally_amounting_clean(r, r->at) ||
+        r->out->den != 1 || r->out->num > 10 || r->out->share)
+        return false;
+    uint32_t next = r->at + 1;
+    if (!tally_amounting_clean(r, next) || !tally_value_is_numeral(r->t->tok[next]))
+        return true;
+    r->at++;
+    return tally_value_read(r->t, next, next + 1, &hundredths) == 1 && hundredths.digits < 10 &&
+           hundredths.scale == 0 &&
+           tally_fraction_add(&r->out->num, &r->out->den, hundredths.digits, 10);
 }
 
 static bool read_share(struct tally_amounting *r)
@@ -157,11 +203,27 @@ static bool read_currency_again(struct tally_amounting *r, const struct tally_un
     return unit->id == r->out->unit.id || unit->kind != TALLY_DIFF_MONEY;
 }
 
+/* 一年半 */
+static bool read_half_more(struct tally_amounting *r)
+{
+    if (!tally_amounting_token(r, r->at, U'半') || !tally_amounting_attached(r, r->at) ||
+        r->out->unit.base == 0 || tally_amounting_unit_at(r, r->at + 1).id != 0)
+        return true;
+    r->at++;
+    return tally_fraction_add(&r->out->num, &r->out->den, 1, 2);
+}
+
 /* The unit, if there is no currency before the number, or the same one again. */
 static bool read_unit(struct tally_amounting *r)
 {
+    uint32_t per;
+    struct tally_unit rate = tally_units_rate(r->t, r->at, &per);
     struct tally_unit unit =
         r->at < r->t->count ? tally_amounting_unit_at(r, r->at) : (struct tally_unit){0};
+    if (rate.id != 0 && tally_amounting_clean(r, r->at)) {
+        unit = rate;
+        (void)add_rate(r->out, per);
+    }
     if (unit.id == 0)
         return true;
     if (r->out->unit.id != 0)
@@ -169,35 +231,166 @@ static bool read_unit(struct tally_amounting *r)
     r->out->unit = unit;
     r->out->share = false; /* 1/2 hour */
     r->at += unit.count;
+    return read_half_more(r) && tally_amounting_and_half(r);
+}
+
+/* 一小时三十分钟, 12元5角: what goes on in a smaller unit. */
+static bool read_compound(struct tally_amounting *r)
+{
+    struct tally_unit last = r->out->unit;
+    while (last.base != 0 && tally_amounting_clean(r, r->at)) {
+        struct tally_amount more = {.den = 1};
+        uint32_t next = r->at + tally_amounting_word(r, r->at, "and");
+        struct tally_amounting inner = {.t = r->t, .from = next, .at = next, .out = &more};
+        if (!tally_amounting_clean(r, next) || !tally_amounting_number(&inner) ||
+            !tally_amounting_clean(&inner, inner.at))
+            return true;
+        struct tally_unit small = tally_units_part(r->t, inner.at, &last);
+        if (small.id == 0 || more.share || more.ordinal)
+            return true;
+        r->at = inner.at + small.count;
+        r->out->unit.vague = false; /* beside its parts it means nothing else */
+        if (!tally_fraction_scale(&more.num, &more.den, small.factor, r->out->unit.factor) ||
+            !tally_fraction_add(&r->out->num, &r->out->den, more.num, more.den))
+            return false;
+        last = small;
+    }
     return true;
 }
 
-/* 一小时三十分钟 */
-static bool read_compound(struct tally_amounting *r)
+/* 1米75, 3块5: figures behind the unit are its decimals. */
+static bool read_decimals(struct tally_amounting *r)
 {
-    struct tally_amount more = {.den = 1};
-    struct tally_amounting inner = {.t = r->t, .from = r->at, .at = r->at, .out = &more};
-    const struct tally_unit *unit = &r->out->unit;
-    if (unit->base == 0 || r->out->per != 0 || !tally_amounting_clean(r, r->at) ||
-        !tally_amounting_number(&inner) || !tally_amounting_clean(&inner, inner.at))
+    struct tally_value value;
+    char text[4];
+    size_t digits = 1;
+    uint32_t at = r->at;
+    if (!tally_units_decimal(&r->out->unit) || r->out->den != 1 ||
+        !tally_amounting_attached(r, at) || tally_value_read(r->t, at, at + 1, &value) != 1 ||
+        value.scale != 0 || value.digits == 0 || value.digits > 99)
         return true;
-    struct tally_unit small = tally_amounting_unit_at(&inner, inner.at);
-    if (small.base != unit->base || small.factor >= unit->factor || more.share || more.ordinal)
+    if ((r->t->tok[at] & TALLY_TOKEN_NUMBER) != 0)
+        digits = tally_normalize_token_spelling(r->t, at, text, sizeof text);
+    else if (value.digits > 9)
         return true;
-    r->at = inner.at + small.count;
-    return tally_fraction_scale(&more.num, &more.den, small.factor, unit->factor) &&
-           tally_fraction_add(&r->out->num, &r->out->den, more.num, more.den);
+    bool counts = at + 1 < r->t->count && (tally_value_is_numeral(r->t->tok[at + 1]) ||
+                                           tally_amounting_unit_at(r, at + 1).id != 0);
+    if (counts || digits > 2)
+        return true;
+    r->at++;
+    r->out->unit.vague = false;
+    return tally_fraction_add(&r->out->num, &r->out->den, value.digits, digits == 1 ? 10 : 100);
+}
+
+/* 500-1000元, 5-10万元, 18至20℃: the first end of a range has what stands behind its second. */
+static bool read_borrowed(struct tally_amounting *r)
+{
+    struct tally_amount end = {.den = 1};
+    struct tally_amounting inner = {.t = r->t, .at = r->at, .out = &end};
+    if (r->out->unit.id != 0 || r->out->share || r->out->right || r->out->ordinal ||
+        !tally_rangeform_joins(r->t, &inner.at))
+        return true;
+    inner.from = inner.at;
+    if (!tally_amounting_number(&inner))
+        return true;
+    bool figures = inner.at == inner.from + 2 &&
+                   ((r->t->tok[inner.from] & TALLY_TOKEN_NUMBER) != 0) && r->at > r->from &&
+                   (r->t->tok[r->at - 1] & TALLY_TOKEN_NUMBER) != 0;
+    uint32_t scale = figures ? r->t->tok[inner.from + 1] : 0;
+    if (!read_share(&inner) || (!end.right && !read_unit(&inner)))
+        return true;
+    r->out->unit = end.unit;
+    r->out->share = end.share;
+    if (end.share && !tally_amounting_multiply(r, 1, end.den))
+        return false;
+    uint64_t by = scale == U'万' ? 10000 : scale == U'亿' ? 100000000 : 1;
+    return tally_amounting_multiply(r, by, 1);
+}
+
+/* --- The bound that it sets --- */
+
+static void set_bound(struct tally_amount *out, struct tally_bound_words words)
+{
+    if (words.bound != TALLY_BOUND_NONE)
+        out->bound = words.bound;
+    out->age |= words.age;
+}
+
+static void read_bound_before(struct tally_amounting *r)
+{
+    for (int k = 0; k < 2; k++) { /* aged over */
+        struct tally_bound_words words = tally_bound_before(r->t, r->at);
+        set_bound(r->out, words);
+        r->at += words.count;
+    }
+}
+
+/* （含）, （含5吨）: that the bound holds the number itself. False for 不含 and anything else. */
+static bool pass_included(struct tally_amounting *r)
+{
+    struct tally_amount again = {.den = 1};
+    struct tally_amounting inner = {.t = r->t, .at = r->at + 1, .out = &again};
+    if (r->at >= r->t->count || !tally_amounting_parted(r, r->at, U'(') ||
+        !tally_amounting_token(r, r->at, U'含'))
+        return false;
+    inner.from = inner.at;
+    if (tally_amounting_clean(r, inner.at) && tally_amounting_number(&inner)) {
+        if (again.num != r->out->num || again.den != r->out->den || !read_unit(&inner))
+            return false;
+    }
+    if (!tally_amounting_parted(r, inner.at, U')'))
+        return false;
+    r->at = inner.at;
+    r->closed = inner.at;
+    return true;
+}
+
+static bool plus_behind(const struct tally_amounting *r)
+{
+    struct tally_between gap;
+    tally_between_read(r->t, r->at, &gap);
+    return gap.count > 0 && gap.at[0].plain == U'+' && gap.at[0].at_left && gap.at[0].run == 1 &&
+           !(gap.count == 1 && gap.at[0].at_right && r->at < r->t->count);
+}
+
+static void read_bound_behind(struct tally_amounting *r)
+{
+    const uint32_t end = r->at;
+    const uint32_t closed = r->closed;
+    bool included = pass_included(r);
+    struct tally_bound_words words = tally_amounting_clean(r, r->at)
+                                         ? tally_bound_behind(r->t, r->at)
+                                         : (struct tally_bound_words){.count = 0};
+    if (words.count == 0) {
+        r->at = end;
+        r->closed = closed;
+        if (!included && r->out->bound == TALLY_BOUND_NONE && plus_behind(r)) {
+            r->out->bound = TALLY_BOUND_AT_LEAST;
+            r->out->right = true;
+        }
+        return;
+    }
+    set_bound(r->out, words);
+    r->at += words.count;
+    (void)(included || pass_included(r));
 }
 
 uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
     struct tally_amounting r = {.t = tokens, .from = at, .at = at, .out = out};
     *out = (struct tally_amount){.den = 1};
-    if (at >= tokens->count || !read_rate_before(&r) || !read_before(&r) ||
-        !tally_amounting_number(&r) || !read_again(&r) || !read_share(&r))
+    if (at >= tokens->count)
         return 0;
-    if (!out->right && (!read_unit(&r) || !read_compound(&r) || !read_rate_behind(&r)))
+    read_bound_before(&r);
+    if (!read_rate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||
+        !read_again(&r) || !read_share(&r))
         return 0;
+    if (!out->right) {
+        if (!read_unit(&r) || !read_compound(&r) || !read_decimals(&r) || !read_borrowed(&r))
+            return 0;
+        read_rates_behind(&r);
+        read_bound_behind(&r);
+    }
     return r.at - at;
 }
 
@@ -209,20 +402,51 @@ uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,
     return tally_amounting_number(&r) ? r.at - at : 0;
 }
 
+/* --- Two of them --- */
+
+/* In units of one base; roughly where one is only so many of the other about. */
+static bool convert(struct tally_amount *x, struct tally_amount *y, bool *roughly)
+{
+    uint32_t base = x->unit.base;
+    uint64_t factor = x->unit.factor;
+    *roughly = base != y->unit.base;
+    if (*roughly && (!tally_units_roughly(&x->unit, &base, &factor) || base != y->unit.base))
+        return false;
+    return base != 0 && tally_fraction_scale(&x->num, &x->den, factor, 1) &&
+           tally_fraction_scale(&y->num, &y->den, y->unit.factor, 1);
+}
+
+static bool aged(const struct tally_amount *x)
+{
+    return x->age || tally_units_age(&x->unit);
+}
+
+/* 65 and over may count years of age, and 65 years and older do. */
+static bool same_age(const struct tally_amount *x, const struct tally_amount *y)
+{
+    return x->bound != TALLY_BOUND_NONE && (aged(x) || aged(y)) &&
+           (x->unit.id == 0 || tally_units_years(&x->unit)) &&
+           (y->unit.id == 0 || tally_units_years(&y->unit));
+}
+
 bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *b, bool *doubt)
 {
     struct tally_amount x = *a;
     struct tally_amount y = *b;
-    bool named = x.unit.id == y.unit.id;
-    *doubt = x.unit.vague != y.unit.vague;
+    bool roughly = false;
     if (x.share != y.share || x.ordinal != y.ordinal || x.below_zero != y.below_zero ||
-        x.per != y.per || (!named && (x.unit.base == 0 || x.unit.base != y.unit.base)))
+        x.per[0] != y.per[0] || x.per[1] != y.per[1] || x.bound != y.bound)
         return false;
     if (x.stroke && y.stroke) /* 1/2 and 2/4 need not be shares */
-        return x.num == y.num && x.den == y.den;
-    if (!named && (!tally_fraction_scale(&x.num, &x.den, x.unit.factor, 1) ||
-                   !tally_fraction_scale(&y.num, &y.den, y.unit.factor, 1)))
-        return false;
+        return x.unit.id == y.unit.id && x.num == y.num && x.den == y.den;
+    bool age = x.unit.id != y.unit.id && same_age(&x, &y);
+    if (x.unit.id != y.unit.id && !age && !convert(&x, &y, &roughly)) {
+        x = *a;
+        y = *b;
+        if (!convert(&y, &x, &roughly))
+            return false;
+    }
+    *doubt = roughly || x.unit.vague != y.unit.vague || aged(&x) != aged(&y);
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;

@@ -1,23 +1,27 @@
 /* amount: a number with what belongs to it, as it is written: the sign or the words of a share or
- * of a currency, the unit, 每小时. 5% and 百分之五, $1.2 million and 1,200,000 dollars, 半小时 and
- * 30 minutes, 三分之一 and one third, 80公里/小时 and 每小时八十公里.
+ * of a currency, the unit, what it is counted by, the bound that it sets. 5% and 百分之五, $1.2
+ * million and 1,200,000 dollars, 半小时 and 30 minutes, 12元5角 and 12.5元, 三分之一 and one third,
+ * 80公里/小时 and 时速八十公里, 65岁以上 and 65岁及以上.
  *
  * Only what is exact is read: 三四天, 十几人 and a dozen or so are none. */
 #ifndef TALLY_VERIFIER_AMOUNT_H
 #define TALLY_VERIFIER_AMOUNT_H
 
+#include "verifier/bound.h"
 #include "verifier/units.h"
 
 struct tally_amount {
     uint64_t num, den;      /* the value, of `unit`; 2/4 stays as it is written */
     struct tally_unit unit; /* id 0: none */
-    uint32_t per;           /* the unit that it is counted by, or 0 */
-    bool share;             /* of a whole: %, ‰, 分之, thirds */
+    uint32_t per[2];        /* ids of the units that it is counted by, in their order; 0: none */
+    enum tally_bound bound;
+    bool age;   /* the bound is one of years of age */
+    bool share; /* of a whole: %, ‰, 分之, thirds */
     bool ordinal;
     bool below_zero;
     bool stroke; /* 3/4: a share, or two numbers */
-    bool left;   /* a sign before its first token is part of it: $ - . */
-    bool right;  /* one behind its last: % ‰ */
+    bool left;   /* a sign before its first token is part of it: $ - . ≥ */
+    bool right;  /* one behind its last: % ‰ + */
 };
 
 /* Reads the amount that begins at token `at`; returns the tokens it takes, 0 for none. */
@@ -28,7 +32,8 @@ uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at,
 uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_amount *out);
 
-/* True when both say the same. `*doubt`: but one of them may mean another unit of that name. */
+/* True when both say the same. `*doubt`: but one of them may mean another unit of that name, or
+ * counts in units that make up the other's only roughly. */
 bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *b, bool *doubt);
 
 #endif

@@ -132,10 +132,15 @@ static bool read_multiplier(struct tally_amounting *r)
         uint64_t worth;
         bool money, glued;
     } table[] = {
-        {"hundred", 100, false, false},     {"thousand", 1000, false, false},
-        {"million", 1000000, false, false}, {"billion", 1000000000, false, false},
-        {"k", 1000, false, true},           {"m mn mio", 1000000, true, true},
-        {"bn b", 1000000000, true, true},
+        {"hundred", 100, false, false},
+        {"thousand", 1000, false, false},
+        {"million", 1000000, false, false},
+        {"billion", 1000000000, false, false},
+        {"k", 1000, false, true},
+        {"m", 1000000, true, true},
+        {"mn mln mio", 1000000, true, false},
+        {"b", 1000000000, true, true},
+        {"bn bln", 1000000000, true, false},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (!tally_amounting_word(r, r->at, table[i].words) || !tally_amounting_clean(r, r->at) ||
@@ -249,23 +254,45 @@ static bool read_parts(struct tally_amounting *r)
 
 /* --- In English words --- */
 
-/* thirds, quarter: what the number before counts parts of. */
-static uint32_t parts_of(const struct tally_amounting *r, uint32_t at, bool many)
+/* A unit, or percent. */
+static bool counted_at(const struct tally_amounting *r, uint32_t at)
 {
-    static const struct {
-        const char *one, *many;
-        uint32_t parts;
-    } table[] = {
-        {"half", "halves", 2},      {"third", "thirds", 3},   {"quarter", "quarters", 4},
-        {"fourth", "fourths", 4},   {"fifth", "fifths", 5},   {"sixth", "sixths", 6},
-        {"seventh", "sevenths", 7}, {"eighth", "eighths", 8}, {"ninth", "ninths", 9},
-        {"tenth", "tenths", 10},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (tally_amounting_word(r, at, many ? table[i].many : table[i].one))
-            return table[i].parts;
-    }
-    return 0;
+    return tally_amounting_clean(r, at) &&
+           (tally_units_read(r->t, at).id != 0 || tally_amounting_word(r, at, "percent per"));
+}
+
+/* an hour of half an hour, of a mile of three quarters of a mile. */
+static void pass_one(struct tally_amounting *r)
+{
+    uint32_t at = r->at + tally_amounting_word(r, r->at, "of");
+    if (tally_amounting_clean(r, r->at) && tally_amounting_word(r, at, "a an") &&
+        counted_at(r, at + 1))
+        r->at = at + 1;
+}
+
+/* thirds: what the number before counts parts of. */
+static bool read_parts_of(struct tally_amounting *r)
+{
+    uint32_t parts = r->out->ordinal || r->out->num == 0 || r->at >= r->t->count
+                         ? 0
+                         : tally_numberword_parts(r->t, r->at);
+    if (parts == 0 || (!tally_amounting_clean(r, r->at) && !tally_amounting_parted(r, r->at, U'-')))
+        return true;
+    r->at++;
+    r->out->share = true;
+    pass_one(r);
+    return tally_amounting_multiply(r, 1, parts);
+}
+
+bool tally_amounting_and_half(struct tally_amounting *r)
+{
+    uint32_t parts = r->at + 2 < r->t->count ? tally_numberword_parts(r->t, r->at + 2) : 0;
+    if ((parts != 2 && parts != 4) || !tally_amounting_word(r, r->at, "and") ||
+        !tally_amounting_word(r, r->at + 1, "a one") || !tally_amounting_clean(r, r->at) ||
+        !tally_amounting_clean(r, r->at + 1) || !tally_amounting_clean(r, r->at + 2))
+        return true;
+    r->at += 3;
+    return tally_fraction_add(&r->out->num, &r->out->den, 1, parts);
 }
 
 static bool read_words(struct tally_amounting *r)
@@ -275,15 +302,30 @@ static bool read_words(struct tally_amounting *r)
     uint32_t took = tally_numberword_number(r->t, r->at, &value, &ordinal);
     if (took == 0)
         return false;
-    uint32_t next = r->at + took;
-    uint32_t parts = ordinal || value == 0 ? 0 : parts_of(r, next, value > 1);
-    bool joined =
-        parts != 0 && (tally_amounting_clean(r, next) || tally_amounting_parted(r, next, U'-'));
     r->out->num = value;
     r->out->ordinal = ordinal;
-    r->out->share = joined;
-    r->at = next + joined;
-    return !joined || tally_amounting_multiply(r, 1, parts);
+    r->at += took;
+    return read_parts_of(r) && (ordinal || tally_amounting_and_half(r));
+}
+
+/* half, half an hour, a quarter, a third, an hour */
+static bool read_one(struct tally_amounting *r)
+{
+    bool half = tally_amounting_word(r, r->at, "half");
+    bool one = tally_amounting_word(r, r->at, "a an");
+    uint32_t next = r->at + one;
+    if ((!half && !one) || next >= r->t->count || (one && !tally_amounting_clean(r, next)))
+        return false;
+    uint32_t parts = tally_numberword_parts(r->t, next);
+    bool part = half || parts != 0;
+    if (!part && tally_units_read(r->t, next).base == 0)
+        return false;
+    r->out->num = 1;
+    r->out->share = part;
+    r->at = next + part;
+    if (part)
+        pass_one(r);
+    return tally_amounting_multiply(r, 1, part ? parts : 1);
 }
 
 /* Article IV */
@@ -292,18 +334,6 @@ static bool read_roman(struct tally_amounting *r)
     r->out->num = tally_numberword_roman(r->t, r->at);
     r->at += r->out->num > 0;
     return r->out->num > 0;
-}
-
-/* half an hour */
-static bool read_half_a(struct tally_amounting *r)
-{
-    if (!tally_amounting_word(r, r->at, "half") || !tally_amounting_word(r, r->at + 1, "a an") ||
-        !tally_amounting_clean(r, r->at + 1) || tally_units_read(r->t, r->at + 2).id == 0)
-        return false;
-    r->at += 2;
-    r->out->num = 1;
-    r->out->den = 2;
-    return true;
 }
 
 /* --- The number --- */
@@ -317,17 +347,18 @@ struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint3
     return unit;
 }
 
-/* 半小时, 半个月 */
+/* 半小时, 半个月, 一半 */
 static bool read_half(struct tally_amounting *r)
 {
-    if (!tally_amounting_token(r, r->at, U'半'))
+    bool share = tally_amounting_token(r, r->at, U'一') && tally_amounting_attached(r, r->at + 1);
+    uint32_t next = r->at + share;
+    if (!tally_amounting_token(r, next, U'半') ||
+        (!share && tally_amounting_unit_at(r, next + 1).id == 0))
         return false;
-    uint32_t next = r->at + 1;
-    if (tally_amounting_unit_at(r, next).id == 0)
-        return false;
-    r->at = next;
+    r->at = next + 1;
     r->out->num = 1;
     r->out->den = 2;
+    r->out->share = share;
     return true;
 }
 
@@ -349,7 +380,9 @@ bool tally_amounting_number(struct tally_amounting *r)
         return false;
     if (is_number(r, r->at))
         return read_figures(r) && read_multiplier(r) && read_parts(r) && read_and_half(r);
+    if (read_half(r))
+        return true;
     if (tally_value_is_numeral(r->t->tok[r->at]))
         return read_numerals(r) && read_parts(r) && read_and_half(r);
-    return read_half(r) || read_half_a(r) || read_words(r) || read_roman(r);
+    return read_words(r) || read_one(r) || read_roman(r);
 }

@@ -21,6 +21,9 @@ bool tally_amounting_number(struct tally_amounting *r);
 /* Multiplies what was read by `by` / `over`; false when that is too large. */
 bool tally_amounting_multiply(struct tally_amounting *r, uint64_t by, uint64_t over);
 
+/* Goes on with half or a quarter of one more: an hour and a half. False: that is too large. */
+bool tally_amounting_and_half(struct tally_amounting *r);
+
 /* --- What stands at token `at`; past the last one nothing does --- */
 
 bool tally_amounting_token(const struct tally_amounting *r, uint32_t at, uint32_t token);

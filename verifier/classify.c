@@ -7,6 +7,7 @@
 #include "verifier/listmark.h"
 #include "verifier/othername.h"
 #include "verifier/quantity.h"
+#include "verifier/sameform.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
@@ -124,6 +125,14 @@ static bool other_amount(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL,
                                  tally_quantity_kind(c->differ->words, &c->post, &c->record),
                                  false);
+}
+
+/* 8点半 for 8:15: two values, whatever they are written with. */
+static bool other_form(struct tally_classifying *c)
+{
+    enum tally_difference_kind kind;
+    return tally_sameform_other(&c->post, &c->record, &kind) &&
+           tally_classifying_set(c, TALLY_MATERIAL, kind, false);
 }
 
 /* The two-sided rule: a numeral against what is none is a misreading. */
@@ -356,8 +365,9 @@ static const tally_classifying_rule replaced[] = {
     other_number,
     other_amount,
     tally_classifying_opposite,
-    numeral_misread,
     tally_classifying_unit,
+    other_form,
+    numeral_misread,
     other_pole,
     other_command,
     tally_classifying_other_class,

@@ -95,18 +95,6 @@ static size_t squeeze(const struct tally_side *side, char *out, size_t max)
     return n;
 }
 
-bool tally_contact_broken(const struct tally_side *post, const struct tally_side *record)
-{
-    char a[ADDRESS_MAX];
-    char b[ADDRESS_MAX];
-    if (tally_side_length(post) == 0 || tally_side_length(record) == 0 ||
-        !tally_side_has_word(post) || !tally_side_has_word(record) || !tally_contact_in(record))
-        return false;
-    size_t a_len = squeeze(post, a, sizeof a);
-    size_t b_len = squeeze(record, b, sizeof b);
-    return a_len != b_len || memcmp(a, b, a_len) != 0;
-}
-
 /* --- The characters of a contact --- */
 
 /* Reads a contact character by character: `phone` passes over what parts its digits. */
@@ -201,32 +189,33 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
     return !same || comma;
 }
 
-/* +86 before a number that is dialled, which then may lose its first 0. */
-static bool country_code(const struct tally_side *has, const struct tally_side *lacks)
+/* heat.example or http://heat.example for https://www.heat.example: what is before an address
+ * anyway. */
+static bool address_prefix(const struct tally_side *has, const struct tally_side *lacks)
 {
-    char code[4];
-    char with[16];
-    char without[16];
-    struct tally_between gap;
-    const struct tally_tokens *t = has->tokens;
-    if (tally_side_length(has) != tally_side_length(lacks) + 1 || tally_side_length(has) > 2 ||
-        tally_normalize_token_spelling(t, has->from, code, sizeof code) != 2 ||
-        memcmp(code, "86", 2) != 0)
+    bool scheme = tally_side_length(lacks) == 1 &&
+                  tally_normalize_token_is(lacks->tokens, lacks->from, "http https");
+    if ((tally_side_length(lacks) > 0 && !scheme) || tally_side_length(has) == 0 ||
+        has->to >= has->tokens->count)
         return false;
-    tally_between_read(t, has->from, &gap);
-    bool plus = gap.count > 0 && gap.at[gap.count - 1].plain == U'+';
-    if (tally_side_length(lacks) == 0)
-        return plus;
-    size_t n = tally_normalize_token_spelling(lacks->tokens, lacks->from, with, sizeof with);
-    size_t m = tally_normalize_token_spelling(t, has->from + 1, without, sizeof without);
-    return plus && n == m + 1 && with[0] == '0' && memcmp(with + 1, without, m) == 0;
+    for (uint32_t i = has->from; i < has->to; i++) {
+        if (!tally_normalize_token_is(has->tokens, i, "http https www mailto"))
+            return false;
+    }
+    return tally_contact_at(has->tokens->text, has->tokens->off[has->to]);
 }
 
-/* heat.example for https://heat.example */
-static bool scheme_lost(const struct tally_side *post, const struct tally_side *record)
+bool tally_contact_broken(const struct tally_side *post, const struct tally_side *record)
 {
-    return tally_side_length(post) == 0 && tally_side_length(record) == 1 &&
-           tally_normalize_token_is(record->tokens, record->from, "http https");
+    char a[ADDRESS_MAX];
+    char b[ADDRESS_MAX];
+    if (tally_side_length(post) == 0 || tally_side_length(record) == 0 ||
+        !tally_side_has_word(post) || !tally_side_has_word(record) || !tally_contact_in(record) ||
+        address_prefix(post, record))
+        return false;
+    size_t a_len = squeeze(post, a, sizeof a);
+    size_t b_len = squeeze(record, b, sizeof b);
+    return a_len != b_len || memcmp(a, b, a_len) != 0;
 }
 
 /* Passes over what parts the figures of a phone number; false at anything else. */
@@ -264,6 +253,6 @@ static bool parted_alike(const struct tally_side *post, const struct tally_side 
 
 bool tally_contact_prefixed(const struct tally_side *post, const struct tally_side *record)
 {
-    return country_code(post, record) || country_code(record, post) || scheme_lost(post, record) ||
+    return address_prefix(post, record) || address_prefix(record, post) ||
            parted_alike(post, record);
 }

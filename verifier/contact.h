@@ -22,9 +22,9 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
  * them: cityexample for city.example. A line end inside is none. */
 bool tally_contact_broken(const struct tally_side *post, const struct tally_side *record);
 
-/* True where a phone number or an address differs only in what people add to it and leave out: +86,
- * with which its first 0 goes, https, and the signs that part its figures. It is reached by both,
- * as far as one can tell. */
+/* True where an address differs only in what people add to it and leave out, https and www, or a
+ * phone number in the signs that part its figures. It is reached by both, as far as one can tell.
+ */
 bool tally_contact_prefixed(const struct tally_side *post, const struct tally_side *record);
 
 #endif

@@ -1,6 +1,7 @@
 #include "verifier/dateform.h"
 
 #include "verifier/numberword.h"
+#include "verifier/rangeform.h"
 #include "verifier/value.h"
 
 /* A whole small number at `at`, or false. */
@@ -27,7 +28,8 @@ int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at)
     size_t len = tally_normalize_token_spelling(tokens, at, word, sizeof word);
     for (int i = 0; i < 12; i++) {
         size_t full = strlen(months[i]);
-        if ((len == full || len == 3) && len <= full && memcmp(word, months[i], len) == 0)
+        bool sept = i == 8 && len == 4;
+        if ((len == full || len == 3 || sept) && len <= full && memcmp(word, months[i], len) == 0)
             return i + 1;
     }
     return 0;
@@ -55,7 +57,7 @@ static bool parts_date(const struct tally_tokens *tokens, uint32_t at)
 static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
-    static const uint32_t units[] = {U'年', U'月', U'日'};
+    static const char32_t *const units[] = {U"年", U"月", U"日号"};
     uint64_t parts[3];
     uint32_t i = at;
     for (size_t k = 0; k < 3; k++) {
@@ -63,7 +65,7 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
         if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
             return 0;
         i += took;
-        bool unit = i < to && tokens->tok[i] == units[k];
+        bool unit = i < to && tally_token_is_in(tokens->tok[i], units[k]);
         if (!unit && k < 2 && (i >= to || !parts_date(tokens, i)))
             return 0;
         i += unit;
@@ -73,27 +75,53 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
     return date_made(parts[0], parts[1], parts[2], out) ? i - at : 0;
 }
 
-/* 11月20日, 11月20号 */
-static uint32_t day_of_month(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             struct tally_date *out)
+/* --- In Chinese, with something left out --- */
+
+/* The number that counts `unit`s at `*at`, which stands behind it or, for the first end of a range,
+ * behind its second: 3-5月. Goes behind it. */
+static bool part_at(const struct tally_tokens *tokens, uint32_t *at, uint32_t to,
+                    const char32_t *unit, uint64_t *number)
 {
-    enum { ANY_YEAR = 2000 };
-    uint64_t month;
-    uint64_t day;
     uint32_t took;
+    uint64_t end;
+    uint32_t i = *at;
+    if (i >= to || !small_number(tokens, i, to, &took, number))
+        return false;
+    i += took;
+    *at = i;
+    if (i < to && tally_token_is_in(tokens->tok[i], unit)) {
+        ++*at;
+        return true;
+    }
+    return tally_rangeform_joins(tokens, &i) && i < to &&
+           small_number(tokens, i, to, &took, &end) && i + took < to &&
+           tally_token_is_in(tokens->tok[i + took], unit);
+}
+
+/* 11月20日, 11月20号, 2026年3月, 26年3月5日, 3月, 26年; what is not said is 0. */
+static uint32_t date_in_parts(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                              struct tally_date *out)
+{
+    uint64_t year = 0;
+    uint64_t month = 0;
+    uint64_t day = 0;
+    uint32_t end = at;
     uint32_t i = at;
-    if (i >= to || !small_number(tokens, i, to, &took, &month))
-        return 0;
-    i += took;
-    if (i >= to || tokens->tok[i++] != U'月' || i >= to ||
-        !small_number(tokens, i, to, &took, &day))
-        return 0;
-    i += took;
-    if (i >= to || (tokens->tok[i] != U'日' && tokens->tok[i] != U'号') ||
-        !date_made(ANY_YEAR, month, day, out))
-        return 0;
-    out->year = 0;
-    return i + 1 - at;
+    *out = (struct tally_date){0};
+    if (part_at(tokens, &i, to, U"年", &year) && year >= 10 && (year < 100 || year >= 1000)) {
+        out->year = (int16_t)(year < 100 ? 2000 + year : year);
+        end = i;
+    }
+    i = end;
+    if (!part_at(tokens, &i, to, U"月", &month) || month < 1 || month > 12)
+        return end - at;
+    out->month = (int8_t)month;
+    end = i;
+    if (tokens->tok[i - 1] != U'月' || !part_at(tokens, &i, to, U"日号", &day) || day < 1 ||
+        day > 31)
+        return end - at;
+    out->day = (int8_t)day;
+    return i - at;
 }
 
 /* --- In English words --- */
@@ -154,6 +182,21 @@ uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uin
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out)
 {
-    uint32_t took = day_of_month(tokens, at, to, out);
-    return took != 0 ? took : date_by_name(tokens, at, to, false, out);
+    uint32_t took = date_in_parts(tokens, at, to, out);
+    bool whole = took > 0 && out->year == 0 && out->day != 0;
+    return whole ? took : date_by_name(tokens, at, to, false, out);
+}
+
+uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, struct tally_date *out)
+{
+    const uint32_t to = (uint32_t)tokens->count;
+    uint32_t took = date_in_parts(tokens, at, to, out);
+    if (took == 0)
+        took = date_by_name(tokens, at, to, false, out);
+    if (took == 0 && (out->month = (int8_t)tally_dateform_month(tokens, at)) != 0) {
+        out->year = 0;
+        out->day = 0;
+        return 1;
+    }
+    return took;
 }

@@ -15,7 +15,12 @@ uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uin
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out);
 
-/* The month that token `at` names in English, 1 to 12: August, Aug; or 0. */
+/* A date of which parts may be missing, which are 0 then: 2026年3月, 26年, 3月, and the 3 of 3-5月,
+ * whose unit stands behind the range. */
+uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at,
+                             struct tally_date *out);
+
+/* The month that token `at` names in English, 1 to 12: August, Aug, Sept; or 0. */
 int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at);
 
 #endif

@@ -62,7 +62,8 @@ static void take_digits(struct tally_folded_feed *feed, struct digits *d)
     }
 }
 
-/* ",234,567" and nothing more: the groups are taken, or none of them. Whoever begins inside groups
+/* ",234,567" and nothing more, but for the comma of a sentence: the groups are taken, or none of
+ * them. Whoever begins inside groups
  * that ended badly would read on to the same bad end: `no_groups` says where that is, so that each
  * is looked through once. */
 static void take_groups(struct tally_folding *f, struct tally_folded_feed *feed, struct digits *d)
@@ -72,7 +73,10 @@ static void take_groups(struct tally_folding *f, struct tally_folded_feed *feed,
     if (d->count > GROUP || !is_plain_digit(&d->last) || d->off < f->no_groups)
         return;
     while (tally_folded_skip(&ahead, ',')) {
-        if (count_digits(ahead, GROUP + 1) != GROUP) {
+        size_t next = count_digits(ahead, GROUP + 1);
+        if (next == 0)
+            break;
+        if (next != GROUP) {
             f->no_groups = ahead.at;
             return;
         }

@@ -48,6 +48,8 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
      "今天 今日/明天 明日/昨天 昨日/后天/前天/today/tomorrow/yesterday"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "本周/上周/下周/本月/上月/下月/今年/明年/去年"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "月初 年初/月中 年中/月底 月末 年底 年末"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "上旬/中旬/下旬"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
      "周一 星期一 礼拜一/周二 星期二 礼拜二/周三 星期三 礼拜三/周四 星期四 礼拜四/"
      "周五 星期五 礼拜五/周六 星期六 礼拜六/周日 周天 星期日 星期天 礼拜日 礼拜天"},

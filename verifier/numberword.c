@@ -2,7 +2,9 @@
 
 #include "verifier/between.h"
 
-struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at)
+enum { WORD_MAX = 16 /* bytes: the longest is thirteen */ };
+
+static struct tally_numberword named(const char *word, size_t len)
 {
     static const struct {
         uint32_t worth;
@@ -40,10 +42,6 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
         {1000000, "million", "millionth"},
         {1000000000, "billion", "billionth"},
     };
-    char word[16];
-    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
-        return (struct tally_numberword){0};
-    size_t len = tally_normalize_token_spelling(tokens, at, word, sizeof word);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const char *forms[] = {table[i].cardinal, table[i].ordinal};
         for (int k = 0; k < 2; k++) {
@@ -52,6 +50,34 @@ struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens,
         }
     }
     return (struct tally_numberword){0};
+}
+
+/* The letters of a word token; 0 for any other. */
+static size_t spell(const struct tally_tokens *tokens, uint32_t at, char word[WORD_MAX])
+{
+    return at < tokens->count && (tokens->tok[at] & TALLY_TOKEN_WORD) != 0
+               ? tally_normalize_token_spelling(tokens, at, word, WORD_MAX)
+               : 0;
+}
+
+struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at)
+{
+    char word[WORD_MAX];
+    return named(word, spell(tokens, at, word));
+}
+
+uint32_t tally_numberword_parts(const struct tally_tokens *tokens, uint32_t at)
+{
+    char word[WORD_MAX];
+    size_t len = spell(tokens, at, word);
+    if (len == 0)
+        return 0;
+    if (tally_normalize_token_is(tokens, at, "half halves"))
+        return 2;
+    if (tally_normalize_token_is(tokens, at, "quarter quarters"))
+        return 4;
+    struct tally_numberword part = named(word, len - (word[len - 1] == 's'));
+    return part.ordinal && part.worth > 2 ? part.worth : 0;
 }
 
 /* Nothing but blanks or a hyphen stands before token `at`. */

@@ -12,6 +12,10 @@ struct tally_numberword {
 /* One to twenty, the tens, hundred, thousand, million and billion, and their ordinals. */
 struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at);
 
+/* What a number before token `at` counts parts of: 2 for half and halves, 4 for quarter, 3 for
+ * thirds; 0 for any other word. */
+uint32_t tally_numberword_parts(const struct tally_tokens *tokens, uint32_t at);
+
 /* The longest number in words that begins at token `at`: forty five, a hundred, two dozen, zero,
  * twenty-first. Returns the tokens it takes, 0 for none. */
 uint32_t tally_numberword_number(const struct tally_tokens *tokens, uint32_t at, uint64_t *value,

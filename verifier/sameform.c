@@ -1,21 +1,25 @@
 #include "verifier/sameform.h"
 
 #include "verifier/amount.h"
+#include "verifier/clockform.h"
 #include "verifier/contact.h"
 #include "verifier/graves.h"
+#include "verifier/phoneform.h"
 #include "verifier/quantity.h"
+#include "verifier/rangeform.h"
 #include "verifier/timeform.h"
 
 enum { BACK = 8 /* tokens before a change in which what it belongs to may begin */ };
 
 struct pair { /* what is read at one place of both texts */
     const struct tally_signs *signs;
-    uint32_t year;    /* in which the record was written */
+    struct tally_timeform_texts texts;
     uint32_t p, r;    /* behind it */
     bool left, right; /* signs at its edges belong to it */
     bool doubt;
     bool amount;
     bool left_year;
+    bool phone, prefixed; /* a phone number; the figures of one are more */
 };
 
 /* Post token p and record token r stand at the same place of the alignment. */
@@ -68,26 +72,32 @@ static bool same_amount(struct pair *pair)
     return true;
 }
 
-static bool same_at(struct pair *pair)
+static bool same_phone(struct pair *pair)
 {
-    bool left_year;
-    pair->right = false;
-    if (!tally_timeform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r,
-                                pair->year, &left_year))
-        return same_amount(pair);
-    pair->left_year |= left_year;
+    struct tally_phoneform a;
+    struct tally_phoneform b;
+    bool whole;
+    uint32_t p = tally_phoneform_read(pair->signs->post, pair->p, &a);
+    uint32_t r = tally_phoneform_read(pair->signs->record, pair->r, &b);
+    if (p == 0 || r == 0 || !tally_phoneform_same(&a, &b, &whole))
+        return false;
+    pair->phone = true;
+    pair->prefixed |= !whole;
+    pair->left |= a.plus || b.plus;
+    pair->p += p;
+    pair->r += r;
     return true;
 }
 
-/* 至, 到, to or a dash: what a range goes on with. */
-static bool range_at(const struct tally_tokens *t, uint32_t *at)
+static bool same_at(struct pair *pair)
 {
-    if (*at >= t->count)
-        return false;
-    bool word =
-        t->tok[*at] == U'至' || t->tok[*at] == U'到' || tally_normalize_token_is(t, *at, "to");
-    *at += word;
-    return word || (t->marks[*at] & TALLY_MARK_DASH) != 0;
+    pair->right = false;
+    if (same_phone(pair))
+        return true;
+    if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
+        return same_amount(pair);
+    pair->left_year |= pair->texts.left;
+    return true;
 }
 
 /* A range goes on in both texts, or a list: 三、四号楼. */
@@ -95,10 +105,26 @@ static bool goes_on(struct pair *pair)
 {
     const struct tally_tokens *post = pair->signs->post;
     const struct tally_tokens *record = pair->signs->record;
-    if (range_at(post, &pair->p))
-        return range_at(record, &pair->r);
+    if (tally_rangeform_joins(post, &pair->p))
+        return tally_rangeform_joins(record, &pair->r);
     return (tally_tokens_marks(post, pair->p) & tally_tokens_marks(record, pair->r) &
             TALLY_MARK_COMMA) != 0;
+}
+
+/* 自 or from opens a range in one text or in both. False: then it must be one, and is none. */
+static bool read_first(struct pair *pair)
+{
+    const struct tally_tokens *post = pair->signs->post;
+    const struct tally_tokens *record = pair->signs->record;
+    bool between_p;
+    bool between_r;
+    bool opened_p = tally_rangeform_opens(post, &pair->p, &between_p);
+    bool opened_r = tally_rangeform_opens(record, &pair->r, &between_r);
+    if (!same_at(pair))
+        return false;
+    return (!opened_p && !opened_r) ||
+           (tally_rangeform_joins_opened(post, &pair->p, between_p) &&
+            tally_rangeform_joins_opened(record, &pair->r, between_r) && same_at(pair));
 }
 
 /* --- The signs around it --- */
@@ -115,7 +141,8 @@ static void collect(const struct tally_words *words, const struct tally_tokens *
 static bool own_sign(const struct tally_grave *g)
 {
     return g->kind == TALLY_SYMBOL_MONEY || g->kind == TALLY_SYMBOL_RATE || g->plain == U'-' ||
-           g->plain == U'.';
+           g->plain == U'.' || g->plain == U'+' ||
+           tally_bound_of_sign(g->plain) != TALLY_BOUND_NONE;
 }
 
 static void look_at(const struct tally_graves *list, struct tally_sign_change *most)
@@ -157,12 +184,71 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
     struct tally_sign_change change;
     if (pair->doubt)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+    if (pair->prefixed)
+        tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
     compare_edge(pair, whole->p0, whole->r0, pair->left, &most);
     compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
-                           pair->amount ? U"-~/.$%" : U"-~/.", &change))
+                           pair->phone    ? U"-.()+"
+                           : pair->amount ? U"-~/.$%"
+                                          : U"-~/.",
+                           &change))
         tally_signs_worsen(&most, change.severity, change.kind);
     return most;
+}
+
+/* What is read at one place of a text: an amount or a time of day. */
+struct reading {
+    struct tally_amount amount;
+    uint32_t minutes;
+    uint32_t amount_end, time_end; /* tokens; the place itself: none */
+};
+
+static struct reading read_at(const struct tally_tokens *t, uint32_t at)
+{
+    struct reading out = {.minutes = 0};
+    out.amount_end = at + tally_amount_read(t, at, &out.amount);
+    out.time_end = at + tally_clockform_read(t, at, &out.minutes);
+    return out;
+}
+
+/* Of one dimension, or counted by something else. */
+static bool comparable(const struct tally_amount *a, const struct tally_amount *b)
+{
+    bool same = a->unit.id == b->unit.id || (a->unit.base != 0 && a->unit.base == b->unit.base);
+    return same && (a->unit.id != 0 || a->share) && a->share == b->share;
+}
+
+bool tally_sameform_other(const struct tally_side *post, const struct tally_side *record,
+                          enum tally_difference_kind *kind)
+{
+    for (uint32_t back = 0; back <= BACK && back <= post->from && back <= record->from; back++) {
+        const uint32_t p = post->from - back;
+        const uint32_t r = record->from - back;
+        if (back > 0 && post->tokens->tok[p] != record->tokens->tok[r])
+            return false;
+        struct reading a = read_at(post->tokens, p);
+        struct reading b = read_at(record->tokens, r);
+        bool doubt;
+        *kind = TALLY_DIFF_TIME;
+        if (a.time_end > p && b.time_end > r && a.time_end >= post->to && b.time_end >= record->to)
+            return a.minutes != b.minutes;
+        *kind = b.amount.unit.kind;
+        if (a.amount_end > p && b.amount_end > r && a.amount_end >= post->to &&
+            b.amount_end >= record->to && comparable(&a.amount, &b.amount))
+            return !tally_amount_same(&a.amount, &b.amount, &doubt);
+    }
+    return false;
+}
+
+/* The rest of a range, which the signs between its ends belong to. */
+static void go_further(const struct tally_alignment *alignment, struct pair *pair)
+{
+    struct pair next = *pair;
+    if (tally_rangeform_joins(next.signs->post, &next.p) &&
+        tally_rangeform_joins(next.signs->record, &next.r) && same_at(&next) &&
+        aligned(alignment, next.p, next.r))
+        *pair = next;
 }
 
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
@@ -170,18 +256,21 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
                          struct tally_sameform *out)
 {
     for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
-        struct pair pair = {
-            .signs = signs, .year = year, .p = change->p0 - back, .r = change->r0 - back};
+        struct pair pair = {.signs = signs,
+                            .texts = {.post = signs->post, .record = signs->record, .year = year},
+                            .p = change->p0 - back,
+                            .r = change->r0 - back};
         const uint32_t p = pair.p;
         const uint32_t r = pair.r;
         if (!aligned(alignment, p, r))
             return false;
-        bool same = same_at(&pair);
+        bool same = read_first(&pair);
         while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
                          aligned(alignment, pair.p, pair.r)))
             same = goes_on(&pair) && same_at(&pair);
         if (!same)
             continue;
+        go_further(alignment, &pair);
         out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};
         out->change = compare_signs(&pair, &out->whole);
         return true;

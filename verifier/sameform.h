@@ -8,6 +8,7 @@
 
 #include "verifier/align.h"
 #include "verifier/moves.h"
+#include "verifier/side.h"
 #include "verifier/signs.h"
 
 struct tally_sameform {
@@ -21,5 +22,10 @@ struct tally_sameform {
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
                          const struct tally_change *change, uint32_t year,
                          struct tally_sameform *out);
+
+/* True when both sides lie inside an amount of one unit, or inside a time of day, which are worth
+ * different ones: 8点半 for 8:15, 每分10米 for 秒速10米. `*kind` is what they are. */
+bool tally_sameform_other(const struct tally_side *post, const struct tally_side *record,
+                          enum tally_difference_kind *kind);
 
 #endif

@@ -14,12 +14,17 @@ struct tally_timeform {
 uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_timeform *out);
 
-/* True when post token *p and record token *r begin the same one, each in its way; goes behind it.
- * Of the post, 3/5 is a day only where the record has one. `*left`: one of them leaves out the
- * year; which the post says and the record does not must be `year`, in which the record was
- * written. */
-bool tally_timeform_same_at(const struct tally_tokens *post, uint32_t *p,
-                            const struct tally_tokens *record, uint32_t *r, uint32_t year,
-                            bool *left);
+struct tally_timeform_texts { /* two texts that are read side by side; borrowed */
+    const struct tally_tokens *post;
+    const struct tally_tokens *record;
+    uint32_t year;  /* in which the record was written */
+    uint32_t first; /* the day that was read before in this range, 0 for none */
+    bool left;      /* one of them leaves out the year or the weekday */
+};
+
+/* True when post token *p and record token *r begin the same date, time or weekday, each in its
+ * way; goes behind it. 3/5 is a day only where the other text has one. A year that one of them
+ * leaves out must be `year` if it is the record that does. */
+bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r);
 
 #endif

@@ -2,12 +2,15 @@
 
 #include <uchar.h>
 
-#include "verifier/between.h"
+#include "verifier/names.h"
 
 enum base {
     NONE, /* compared by name only */
     SECONDS,
+    DAYS, /* not of 24 hours each: a term of so many ends with the last of them */
     MONTHS,
+    FEN,
+    US_CENTS,
     MILLIMETRES,
     SQUARE_MILLIMETRES,
     MILLILITRES,
@@ -16,30 +19,34 @@ enum base {
     WATT_HOURS,
 };
 
-/* One line a unit: names that mean the same are parted by blanks. Inside a name _ is a blank or
- * nothing, / and ° are signs that must be there, and ? before it says that it may mean something
- * else as well. */
+/* One line a unit, its names as in names.h; ? before one says that it may mean something else as
+ * well. */
 static const struct {
     enum tally_difference_kind kind;
     enum base base;
     uint64_t factor; /* so many of the base */
     const char32_t *names;
 } table[] = {
-    {TALLY_DIFF_TIME, SECONDS, 1, U"秒 秒钟 second seconds sec secs"},
+    {TALLY_DIFF_TIME, SECONDS, 1, U"秒 秒钟 second seconds sec secs s"},
     {TALLY_DIFF_TIME, SECONDS, 60, U"分钟 ?分 minute minutes min mins"},
+    {TALLY_DIFF_TIME, SECONDS, 900, U"刻钟"},
     {TALLY_DIFF_TIME, SECONDS, 3600, U"小时 ?时 个小时 钟头 个钟头 hour hours hr hrs h"},
-    {TALLY_DIFF_DATE, NONE, 1, U"天 ?日 day days"},
-    {TALLY_DIFF_DATE, NONE, 1, U"工作日 个工作日 working_day working_days business_days"},
-    {TALLY_DIFF_DATE, NONE, 1, U"周 星期 个星期 礼拜 week weeks"},
+    {TALLY_DIFF_DATE, DAYS, 1, U"天 ?日 ?号 day days calendar_days"},
+    {TALLY_DIFF_DATE, NONE, 1,
+     U"工作日 个工作日 working_day working_days business_day business_days"},
+    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 个星期 礼拜 个礼拜 week weeks"},
     {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 month months"},
-    {TALLY_DIFF_DATE, MONTHS, 12, U"年 year years"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"元 圆 元整 圆整 块钱 ?块 元人民币 人民币 yuan rmb cny"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars"},
+    {TALLY_DIFF_DATE, MONTHS, 3, U"季度 个季度"},
+    {TALLY_DIFF_DATE, MONTHS, 12, U"年 year years yr yrs"},
+    {TALLY_DIFF_MONEY, FEN, 100, U"元 圆 元整 圆整 块钱 ?块 元人民币 人民币 yuan rmb cny"},
+    {TALLY_DIFF_MONEY, FEN, 10, U"角 毛钱 角钱 ?毛"},
+    {TALLY_DIFF_MONEY, FEN, 1, U"分钱 ?分"},
+    {TALLY_DIFF_MONEY, US_CENTS, 100, U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars"},
     {TALLY_DIFF_MONEY, NONE, 1, U"欧元 euro euros eur"},
     {TALLY_DIFF_MONEY, NONE, 1, U"港元 港币 hkd"},
     {TALLY_DIFF_MONEY, NONE, 1, U"日元 日圆 yen jpy"},
     {TALLY_DIFF_MONEY, NONE, 1, U"英镑 gbp"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"cent cents"},
+    {TALLY_DIFF_MONEY, US_CENTS, 1, U"美分 us_cents ?cent ?cents"},
     {TALLY_DIFF_NUMBER, MILLIMETRES, 1, U"毫米 millimetres millimeters mm"},
     {TALLY_DIFF_NUMBER, MILLIMETRES, 10, U"厘米 公分 centimetres centimeters cm"},
     {TALLY_DIFF_NUMBER, MILLIMETRES, 1000, U"米 公尺 metre metres meter meters m"},
@@ -75,99 +82,112 @@ static const struct {
     {TALLY_DIFF_NUMBER, NONE, 1, U"gallon gallons"},
     {TALLY_DIFF_NUMBER, WATTS, 1, U"瓦 watt watts w"},
     {TALLY_DIFF_NUMBER, WATTS, 1000, U"千瓦 kilowatt kilowatts kw"},
+    {TALLY_DIFF_NUMBER, WATTS, 1000000, U"兆瓦 megawatt megawatts mw"},
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1, U"瓦时 wh"},
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1000, U"千瓦时 度电 kilowatt_hours kwh"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"miles_per_hour miles_an_hour mph"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"摄氏度 celsius degrees_celsius °c"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"华氏度 fahrenheit degrees_fahrenheit °f"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"人 名 位 person persons people"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"户 household households"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"次 times"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"岁 ?周岁"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"岁 ?周岁 years_old year_old years_of_age"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
 };
 
-static bool letter(char32_t c)
+/* The unit whose first name begins with `name`. */
+static struct tally_unit unit_named(const char32_t *name)
 {
-    return c >= U'a' && c <= U'z';
-}
-
-static bool figure(char32_t c)
-{
-    return c >= U'0' && c <= U'9';
-}
-
-/* The one token that a name goes on with: a word, a number or a character. Returns its letters. */
-static size_t part_at(const char32_t *name, const struct tally_tokens *t, uint32_t at)
-{
-    char spelling[24];
-    size_t n = 1;
-    if (!letter(name[0]) && !figure(name[0]))
-        return t->tok[at] == name[0] ? 1 : 0;
-    while (letter(name[0]) ? letter(name[n]) : figure(name[n]))
-        n++;
-    if (tally_token_is_character(t->tok[at]) ||
-        tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
-        return 0;
-    for (size_t i = 0; i < n; i++) {
-        if ((char32_t)spelling[i] != name[i])
-            return 0;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        size_t n = 0;
+        while (name[n] != 0 && table[i].names[n] == name[n])
+            n++;
+        if (name[n] == 0 && (table[i].names[n] == 0 || table[i].names[n] == U' '))
+            return (struct tally_unit){
+                (uint32_t)i + 1, 1, table[i].kind, (uint32_t)table[i].base, table[i].factor, false};
     }
-    return n;
+    return (struct tally_unit){0};
 }
 
-/* Before token `at` stands `sign` and nothing else; for 0 nothing, for _ nothing but a blank or the
- * point of what is cut short. */
-static bool place_is(const struct tally_tokens *t, uint32_t at, char32_t sign)
-{
-    struct tally_between gap;
-    size_t signs = 0;
-    tally_between_read(t, at, &gap);
-    for (size_t i = 0; i < gap.count; i++) {
-        bool blank = gap.at[i].kind == TALLY_SYMBOL_BLANK;
-        bool point = gap.at[i].plain == U'.' && gap.at[i].run == 1;
-        bool own = sign != 0 && gap.at[i].plain == sign;
-        if (!own && !(blank && sign != 0) && !(point && sign == U'_'))
-            return false;
-        signs += own;
-    }
-    return sign == 0 || sign == U'_' || signs == 1;
-}
-
-/* The name at `name`, which a blank or 0 ends, stands at token `at`: its tokens. */
-static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint32_t at)
-{
-    uint32_t n = 0;
-    while (*name != 0 && *name != U' ') {
-        bool sign = *name == U'_' || *name == U'/' || *name == U'°';
-        char32_t place = sign ? *name++ : 0;
-        size_t part = at + n < t->count ? part_at(name, t, at + n) : 0;
-        if (part == 0 || ((sign || n > 0) && !place_is(t, at + n, place)))
-            return 0;
-        name += part;
-        n++;
-    }
-    return n;
-}
-
-struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t at)
+/* The longest name at token `at` of a unit of `base`, or of any for NONE. */
+static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, uint32_t base)
 {
     struct tally_unit best = {0};
     if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0)
         return best;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        for (const char32_t *name = table[i].names; *name != 0; name += *name == U' ') {
-            bool vague = *name == U'?';
-            name += vague;
-            uint32_t count = name_at(name, tokens, at);
-            if (count > best.count)
-                best = (struct tally_unit){(uint32_t)i + 1,         count,           table[i].kind,
-                                           (uint32_t)table[i].base, table[i].factor, vague};
-            while (*name != 0 && *name != U' ')
-                name++;
-        }
+        bool vague;
+        uint32_t count = base == NONE || base == (uint32_t)table[i].base
+                             ? tally_names_at(table[i].names, tokens, at, &vague)
+                             : 0;
+        if (count > best.count)
+            best = (struct tally_unit){(uint32_t)i + 1,         count,           table[i].kind,
+                                       (uint32_t)table[i].base, table[i].factor, vague};
     }
     return best;
+}
+
+struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t at)
+{
+    return read(tokens, at, NONE);
+}
+
+struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
+                                   const struct tally_unit *of)
+{
+    struct tally_unit unit = of->base != NONE ? read(tokens, at, of->base) : (struct tally_unit){0};
+    return unit.factor < of->factor ? unit : (struct tally_unit){0};
+}
+
+struct tally_unit tally_units_of_speed(uint32_t token)
+{
+    return unit_named(token == U'时' ? U"小时" : U"秒");
+}
+
+bool tally_units_age(const struct tally_unit *unit)
+{
+    return unit->id == unit_named(U"岁").id;
+}
+
+bool tally_units_years(const struct tally_unit *unit)
+{
+    return tally_units_age(unit) || unit->id == unit_named(U"年").id;
+}
+
+bool tally_units_decimal(const struct tally_unit *unit)
+{
+    return (unit->base == FEN && unit->factor == 100) ||
+           (unit->base == MILLIMETRES && unit->factor == 1000);
+}
+
+bool tally_units_roughly(const struct tally_unit *unit, uint32_t *base, uint64_t *factor)
+{
+    static const struct {
+        enum base base, as;
+        uint64_t factor;
+    } rough[] = {{DAYS, SECONDS, 86400}, {MONTHS, DAYS, 30}};
+    for (size_t i = 0; i < sizeof rough / sizeof *rough; i++) {
+        if (unit->base == (uint32_t)rough[i].base) {
+            *base = (uint32_t)rough[i].as;
+            *factor = unit->factor * rough[i].factor;
+            return true;
+        }
+    }
+    return false;
+}
+
+struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t at, uint32_t *per)
+{
+    static const struct {
+        const char *name;
+        const char32_t *unit, *per;
+    } rates[] = {{"mph", U"英里", U"小时"}, {"kph kmh", U"公里", U"小时"}};
+    for (size_t i = 0; at < tokens->count && i < sizeof rates / sizeof *rates; i++) {
+        if (!tally_normalize_token_is(tokens, at, rates[i].name))
+            continue;
+        *per = unit_named(rates[i].per).id;
+        return unit_named(rates[i].unit);
+    }
+    return (struct tally_unit){0};
 }
 
 struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)
@@ -180,14 +200,11 @@ struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)
                  {U'$', "", U"美元"}, {U'$', "us", U"美元"}, {U'$', "hk", U"港元"},
                  {U'¥', "rmb", U"元"}};
     struct tally_unit unit = {.kind = TALLY_DIFF_MONEY, .factor = 1};
-    unit.vague = sign == U'$' && country[0] == '\0';
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        for (size_t k = 0; signs[i].sign == sign && strcmp(signs[i].country, country) == 0 &&
-                           k < sizeof table / sizeof *table;
-             k++) {
-            if (table[k].names[0] == signs[i].name[0] && table[k].kind == TALLY_DIFF_MONEY)
-                unit.id = (uint32_t)k + 1;
-        }
+        if (signs[i].sign == sign && strcmp(signs[i].country, country) == 0)
+            unit = unit_named(signs[i].name);
     }
+    unit.count = 0;
+    unit.vague = sign == U'$' && country[0] == '\0';
     return unit;
 }

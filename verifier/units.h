@@ -20,6 +20,27 @@ struct tally_unit {
 /* The longest unit that begins at token `at`. */
 struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t at);
 
+/* The same, of those that are parts of `of`: 角 behind 元, 分 behind 小时. */
+struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
+                                   const struct tally_unit *of);
+
+/* A unit and what it is counted by, in one word: mph. Its `count` is 1. */
+struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t at, uint32_t *per);
+
+/* The unit in 时速 and 秒速, whose first character is `token`. */
+struct tally_unit tally_units_of_speed(uint32_t token);
+
+/* True for years of age, and for those or any years. */
+bool tally_units_age(const struct tally_unit *unit);
+bool tally_units_years(const struct tally_unit *unit);
+
+/* True for a unit behind which bare figures are its decimals: 1米75, 3块5. */
+bool tally_units_decimal(const struct tally_unit *unit);
+
+/* True when people count the unit in smaller ones that do not make it up exactly, `*factor` of
+ * `*base`: days of 24 hours, months of 30 days. */
+bool tally_units_roughly(const struct tally_unit *unit, uint32_t *base, uint64_t *factor);
+
 /* The currency that a sign before a number stands for, ¥ $ € £, with the country before it: "us",
  * "hk" or "". Its `count` is 0; its id is 0 where there is none. */
 struct tally_unit tally_units_of_sign(uint32_t sign, const char *country);

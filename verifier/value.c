@@ -264,11 +264,12 @@ static size_t read_chinese(const struct tally_tokens *tokens, size_t from, size_
     return good ? run : 0;
 }
 
-/* 1千, 3.5万: Arabic digits and Chinese units. */
-static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t to,
-                         struct tally_value *out)
+/* 1千, 3.5万: Arabic digits and Chinese units, the last of which is left in `*scale`; 0: none. */
+static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t to,
+                        struct tally_value *out, uint64_t *scale)
 {
-    if (!read_arabic(tokens, from, out))
+    *scale = 0;
+    if ((tokens->tok[from] & TALLY_TOKEN_NUMBER) == 0 || !read_arabic(tokens, from, out))
         return 0;
     size_t at = from + 1;
     while (at < to && tokens->marks[at] == 0) {
@@ -277,7 +278,29 @@ static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t 
             break;
         if (!multiply(out, n.worth))
             return 0;
+        *scale = n.worth;
         at++;
+    }
+    return at - from;
+}
+
+/* 1万5千: parts, each of a smaller unit than the one before. */
+static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t to,
+                         struct tally_value *out)
+{
+    const uint8_t parted = TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE;
+    uint64_t last;
+    size_t at = from + read_part(tokens, from, to, out, &last);
+    while (at > from && last != 0 && out->scale == 0 && at < to && tokens->marks[at] == 0 &&
+           (tokens->flags[at] & parted) == 0) {
+        struct tally_value more;
+        uint64_t scale;
+        size_t took = read_part(tokens, at, to, &more, &scale);
+        if (took < 2 || scale >= last || more.scale != 0 || more.digits >= last ||
+            !add_product(&out->digits, more.digits, 1))
+            break;
+        last = scale;
+        at += took;
     }
     return at - from;
 }

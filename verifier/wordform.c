@@ -48,20 +48,38 @@ static const char *const numbered[] = {
     "subsection subsec", "extension ext",
     "route rte",         "building bldg",
     "apartment apt",     "suite ste",
+    "room rm",           "floor fl",
 };
 
 /* Elsewhere. */
 static const char *const shortened[] = {
-    "department dept",  "departments depts",  "government govt",
-    "saint st",         "street st",          "avenue ave",
-    "road rd",          "boulevard blvd",     "association assn",
-    "corporation corp", "company co",         "incorporated inc",
-    "limited ltd",      "international intl", "approximately approx",
-    "maximum max",      "minimum min",        "telephone tel",
-    "versus vs v",      "doctor dr",          "professor prof",
-    "general gen",      "governor gov",       "monday mon",
-    "tuesday tue tues", "wednesday wed",      "thursday thu thur thurs",
-    "friday fri",       "saturday sat",       "sunday sun",
+    "department dept",
+    "departments depts",
+    "government govt",
+    "saint st",
+    "street st",
+    "avenue ave",
+    "road rd",
+    "boulevard blvd",
+    "association assn",
+    "corporation corp",
+    "company co",
+    "incorporated inc",
+    "limited ltd",
+    "international intl",
+    "approximately approx",
+    "maximum max",
+    "minimum min",
+    "telephone tel",
+    "versus vs v",
+    "doctor dr",
+    "professor prof",
+    "general gen",
+    "governor gov",
+    "north n",
+    "south s",
+    "east e",
+    "west w",
 };
 
 static bool number_at(const struct tally_tokens *t, uint32_t at)
@@ -71,10 +89,8 @@ static bool number_at(const struct tally_tokens *t, uint32_t at)
 }
 
 /* Sec. for section, Dept. for department. */
-static bool cut_short(const struct tally_side *a, const struct tally_side *b)
+static bool cut_short_at(const struct tally_side *a, const struct tally_side *b)
 {
-    if (tally_side_length(a) != 1 || tally_side_length(b) != 1)
-        return false;
     bool before = number_at(a->tokens, a->to) && number_at(b->tokens, b->to);
     for (size_t i = 0; before && i < sizeof numbered / sizeof *numbered; i++) {
         if (tally_normalize_token_is(a->tokens, a->from, numbered[i]) &&
@@ -87,6 +103,20 @@ static bool cut_short(const struct tally_side *a, const struct tally_side *b)
             return true;
     }
     return false;
+}
+
+/* N. Main St. for North Main Street: every word is the other's or is cut short. */
+static bool cut_short(const struct tally_side *a, const struct tally_side *b)
+{
+    if (tally_side_length(a) == 0 || tally_side_length(a) != tally_side_length(b))
+        return false;
+    for (uint32_t k = 0; k < tally_side_length(a); k++) {
+        const struct tally_side x = {a->tokens, a->from + k, a->from + k + 1};
+        const struct tally_side y = {b->tokens, b->from + k, b->from + k + 1};
+        if (x.tokens->tok[x.from] != y.tokens->tok[y.from] && !cut_short_at(&x, &y))
+            return false;
+    }
+    return true;
 }
 
 /* TideGate™ for TideGate: the sign is folded to two letters. */
@@ -142,7 +172,7 @@ static bool numbered_anew(const struct tally_classifying *c)
     struct tally_amount y;
     bool doubt;
     return tally_side_length(&c->post) > 1 && tally_side_length(&c->record) > 1 &&
-           cut_short(&a, &b) && tally_amount_number(a.tokens, a.to, &x) == c->post.to - a.to &&
+           cut_short_at(&a, &b) && tally_amount_number(a.tokens, a.to, &x) == c->post.to - a.to &&
            tally_amount_number(b.tokens, b.to, &y) == c->record.to - b.to &&
            tally_amount_same(&x, &y, &doubt);
 }

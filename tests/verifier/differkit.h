@@ -1,0 +1,74 @@
+/* differkit: a text of a city's water board against another one. The alignment is worked out by the
+ * slow obvious way: one gap over the whole of both texts. */
+#ifndef TALLY_TESTS_DIFFERKIT_H
+#define TALLY_TESTS_DIFFERKIT_H
+
+#include "support.h"
+#include "verifier/differ.h"
+#include "verifier/gap.h"
+
+struct differkit {
+    struct tally_arena arena;
+    struct tally_words *words;
+    struct tally_corpus_record record;
+    struct tally_tokens names[1], areas[1];
+};
+
+static struct tally_tokens differkit_fold(struct differkit *kit, struct tally_slice text)
+{
+    struct tally_tokens t;
+    assert_int_equal(tally_normalize(text, &t, &kit->arena, NULL), TALLY_OK);
+    return t;
+}
+
+/* Begins anew, with the words that are there. */
+static void differkit_begin(struct differkit *kit)
+{
+    tally_arena_init(&kit->arena, (size_t)64 << 20);
+    kit->names[0] = differkit_fold(kit, text_of("水务局"));
+    kit->areas[0] = differkit_fold(kit, text_of("海市"));
+    kit->record = (struct tally_corpus_record){
+        .record = {.type = TALLY_RECORD_NOTICE, .of.notice.written = {2026, 11, 1}},
+        .names = kit->names,
+        .name_count = 1,
+        .areas = kit->areas,
+        .area_count = 1};
+}
+
+static void differkit_init(struct differkit *kit)
+{
+    *kit = (struct differkit){.words = NULL};
+    assert_int_equal(tally_words_new(&kit->words, NULL), TALLY_OK);
+}
+
+static void differkit_deinit(struct differkit *kit)
+{
+    tally_words_free(kit->words);
+}
+
+/* The differences are the arena's, which the caller frees. */
+static struct tally_differences differkit_compare(struct differkit *kit,
+                                                  struct tally_slice record_text,
+                                                  struct tally_slice post_text)
+{
+    differkit_begin(kit);
+    const struct tally_tokens post = differkit_fold(kit, post_text);
+    const struct tally_document document = {.record = &kit->record,
+                                            .tokens = differkit_fold(kit, record_text)};
+    struct tally_work work;
+    struct tally_edit edits[128];
+    struct tally_edit_list list = {edits, 0, 128};
+    const struct tally_pair_of_texts texts = {&post, &document.tokens};
+    const struct tally_gap gap = {0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count};
+    tally_align_work_init(&work);
+    assert_int_equal(tally_align_work_scratch(&work, TALLY_GAP_CELLS, &kit->arena, NULL), TALLY_OK);
+    tally_gap_fill(&texts, &gap, &work, &list);
+    const struct tally_alignment alignment = {
+        edits, list.count, 0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count, 0};
+    const struct tally_differ differ = {kit->words, &post, &document, false, NULL};
+    struct tally_differences d;
+    assert_int_equal(tally_differ(&differ, &alignment, &d, &kit->arena, NULL), TALLY_OK);
+    return d;
+}
+
+#endif

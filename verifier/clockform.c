@@ -1,0 +1,257 @@
+#include "verifier/clockform.h"
+
+#include <stdlib.h>
+
+#include "verifier/names.h"
+#include "verifier/numberword.h"
+#include "verifier/rangeform.h"
+#include "verifier/units.h"
+#include "verifier/value.h"
+
+static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
+{
+    struct tally_value value;
+    size_t took = tally_value_read(t, *at, t->count, &value);
+    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
+        return false;
+    *at += (uint32_t)took;
+    *out = (uint32_t)value.digits;
+    return true;
+}
+
+static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
+{
+    return at < t->count && t->tok[at] == token;
+}
+
+enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING };
+
+/* 上午, 晚; the short ones only before a number, for 早 and 晚 begin other words too. */
+static enum half half_before(const struct tally_tokens *t, uint32_t *at)
+{
+    static const struct {
+        const char32_t *words; /* names.h */
+        enum half half;
+    } halves[] = {
+        {U"上午 早上 早晨 早间 清晨 凌晨 早", HALF_MORNING},
+        {U"中午 正午", HALF_NOON},
+        {U"下午 午后", HALF_AFTERNOON},
+        {U"傍晚 晚上 晚间 夜间 夜里 深夜 晚", HALF_EVENING},
+    };
+    bool vague;
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+        uint32_t took = *at < t->count ? tally_names_at(halves[i].words, t, *at, &vague) : 0;
+        if (took > 0) {
+            *at += took;
+            return halves[i].half;
+        }
+    }
+    return HALF_NONE;
+}
+
+static bool in_half(enum half half, uint32_t *hour)
+{
+    switch (half) {
+    case HALF_NONE: return true;
+    case HALF_MORNING: return *hour < 12;
+    case HALF_NOON: *hour += *hour < 3 ? 12 : 0; return *hour >= 11 && *hour < 15;
+    case HALF_AFTERNOON:
+    case HALF_EVENING:
+        if (*hour == 12)
+            return half == HALF_AFTERNOON;
+        *hour += *hour < 12 ? 12 : 0;
+        return true;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
+}
+
+/* :30, 时30分, 点半, 点; false when nothing says that this is a time. */
+static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t *minutes)
+{
+    uint32_t i = *at;
+    *minutes = 0;
+    if (i < t->count && t->marks[i] == TALLY_MARK_COLON && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
+        return number(t, at, 59, minutes);
+    if (!is_at(t, i, U'时') && !is_at(t, i, U'点'))
+        return false;
+    *at = ++i;
+    uint32_t quarter = is_at(t, i, U'一') ? 15 : is_at(t, i, U'三') ? 45 : 0;
+    if (is_at(t, i, U'半')) {
+        *minutes = 30;
+        *at = i + 1;
+    } else if (quarter != 0 && is_at(t, i + 1, U'刻')) {
+        *minutes = quarter;
+        *at = i + 2;
+    } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
+        *at = i + 1;
+    } else if (i < t->count && t->marks[i] == 0 && number(t, &i, 59, minutes) &&
+               (is_at(t, i, U'分') || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
+        *at = i + is_at(t, i, U'分');
+    } else {
+        *minutes = 0;
+    }
+    return true;
+}
+
+/* in the morning, at night: the tokens it takes. */
+static uint32_t part_of_day(const struct tally_tokens *t, uint32_t at, bool *afternoon)
+{
+    bool vague;
+    uint32_t took = tally_names_at(U"in_the_morning", t, at, &vague);
+    *afternoon = took == 0;
+    return took > 0 ? took
+                    : tally_names_at(U"in_the_afternoon in_the_evening at_night", t, at, &vague);
+}
+
+/* a.m., pm, noon, in the morning: the tokens it takes. */
+static uint32_t half_behind(const struct tally_tokens *t, uint32_t at, bool *afternoon)
+{
+    char word[4] = "";
+    if (at >= t->count || (t->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return 0;
+    *afternoon = tally_normalize_token_is(t, at, "noon pm");
+    if (*afternoon || tally_normalize_token_is(t, at, "midnight am"))
+        return 1;
+    if (tally_normalize_token_spelling(t, at, word, sizeof word) == 1 &&
+        (word[0] == 'a' || word[0] == 'p') && at + 1 < t->count &&
+        (t->marks[at + 1] & ~TALLY_MARK_STOP) == 0 && tally_normalize_token_is(t, at + 1, "m")) {
+        *afternoon = word[0] == 'p';
+        return 2;
+    }
+    return part_of_day(t, at, afternoon);
+}
+
+/* 6.30 in one token: hour and minutes. */
+static bool with_point(const struct tally_tokens *t, uint32_t *at, uint32_t *hour,
+                       uint32_t *minutes)
+{
+    char text[6];
+    size_t len = tally_normalize_token_spelling(t, *at, text, sizeof text);
+    if (len < 4 || len > 5 || text[len - 3] != '.' || text[len - 2] > '5')
+        return false;
+    *hour = 0;
+    for (size_t i = 0; i + 3 < len; i++)
+        *hour = *hour * 10 + (uint32_t)(text[i] - '0');
+    *minutes = (uint32_t)(text[len - 2] - '0') * 10 + (uint32_t)(text[len - 1] - '0');
+    *at += 1;
+    return *hour <= 12;
+}
+
+/* 6, 6:30, 6.30, 6 o'clock. */
+static bool twelve_at(const struct tally_tokens *t, uint32_t *at, uint32_t *hour, uint32_t *minutes)
+{
+    uint32_t i = *at;
+    *minutes = 0;
+    if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
+        (!with_point(t, &i, hour, minutes) && !number(t, &i, 12, hour)) || *hour == 0 ||
+        (i < t->count && t->marks[i] == TALLY_MARK_COLON && !number(t, &i, 59, minutes)))
+        return false;
+    *at = i + (i < t->count && tally_normalize_token_is(t, i, "oclock"));
+    return true;
+}
+
+/* The half of the day of the first end of a range, which only its second says: 9-11 a.m. */
+static uint32_t half_of_range(const struct tally_tokens *t, uint32_t at, uint32_t from,
+                              bool *afternoon)
+{
+    uint32_t hour;
+    uint32_t minutes;
+    return tally_rangeform_joins(t, &at) && twelve_at(t, &at, &hour, &minutes) &&
+           from % 12 < hour % 12 && half_behind(t, at, afternoon) > 0;
+}
+
+/* 6 p.m., 6:30 am, 6.30 pm, 12 noon. */
+static uint32_t read_twelve(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    uint32_t minutes;
+    bool afternoon;
+    if (!twelve_at(t, &i, &hour, &minutes))
+        return 0;
+    uint32_t half = half_behind(t, i, &afternoon);
+    if (half == 0 && !half_of_range(t, i, hour, &afternoon))
+        return 0;
+    if (half > 0 && hour != 12 && tally_normalize_token_is(t, i, "noon midnight"))
+        return 0;
+    *out = (hour % 12 + (afternoon ? 12 : 0)) * 60 + minutes;
+    return i + half - at;
+}
+
+/* half past eight, quarter to nine */
+static uint32_t read_past(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+{
+    uint64_t hour;
+    bool ordinal;
+    uint32_t i = at + tally_normalize_token_is(t, at, "a");
+    uint32_t part = i + 2 < t->count ? tally_numberword_parts(t, i) : 0;
+    bool past = part != 0 && tally_normalize_token_is(t, i + 1, "past after");
+    bool to = part == 4 && tally_normalize_token_is(t, i + 1, "to");
+    if ((part != 2 && part != 4) || (!past && !to))
+        return 0;
+    uint32_t took = tally_numberword_number(t, i + 2, &hour, &ordinal);
+    uint32_t figure = 0;
+    uint32_t end = i + 2;
+    if (took == 0 && number(t, &end, 12, &figure)) {
+        hour = figure;
+        took = end - i - 2;
+    }
+    if (took == 0 || ordinal || hour == 0 || hour > 12)
+        return 0;
+    *out = (uint32_t)hour * 60 + 60 / part - (to ? 30 : 0);
+    return i + 2 + took - at;
+}
+
+/* noon, midnight, 10 o'clock, 10h */
+static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    if (tally_normalize_token_is(t, at, "noon midnight")) {
+        *out = tally_normalize_token_is(t, at, "noon") ? 12 * 60 : 0;
+        return 1;
+    }
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !number(t, &i, 24, &hour) || i >= t->count ||
+        !tally_normalize_token_is(t, i, "oclock h"))
+        return 0;
+    *out = hour * 60;
+    return i + 1 - at;
+}
+
+/* 上午8点, 18:30 */
+static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+{
+    uint32_t i = at;
+    uint32_t hour;
+    uint32_t minutes;
+    enum half half = half_before(t, &i);
+    if (i >= t->count || !number(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
+        !in_half(half, &hour))
+        return 0;
+    *out = hour * 60 + minutes;
+    return i - at;
+}
+
+uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)
+{
+    uint32_t took;
+    if (at >= tokens->count)
+        return 0;
+    if ((took = read_twelve(tokens, at, minutes)) > 0 ||
+        (took = read_past(tokens, at, minutes)) > 0 || (took = read_hour(tokens, at, minutes)) > 0)
+        return took;
+    return read_colon(tokens, at, minutes);
+}
+
+uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)
+{
+    char text[5];
+    if (at + 1 >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
+        tally_normalize_token_spelling(tokens, at, text, sizeof text) != 4 ||
+        memchr(text, '.', 4) != NULL || !tally_normalize_token_is(tokens, at + 1, "hours hrs"))
+        return 0;
+    uint32_t hour = (uint32_t)(text[0] - '0') * 10 + (uint32_t)(text[1] - '0');
+    uint32_t past = (uint32_t)(text[2] - '0') * 10 + (uint32_t)(text[3] - '0');
+    *minutes = hour * 60 + past;
+    return hour <= 24 && past < 60 ? 2 : 0;
+}

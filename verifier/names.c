@@ -1,0 +1,85 @@
+#include "verifier/names.h"
+
+#include "verifier/between.h"
+
+static bool letter(char32_t c)
+{
+    return c >= U'a' && c <= U'z';
+}
+
+static bool figure(char32_t c)
+{
+    return c >= U'0' && c <= U'9';
+}
+
+/* The one token that a name goes on with: a word, a number or a character. Returns its letters. */
+static size_t part_at(const char32_t *name, const struct tally_tokens *t, uint32_t at)
+{
+    char spelling[24];
+    size_t n = 1;
+    if (!letter(name[0]) && !figure(name[0]))
+        return t->tok[at] == name[0] ? 1 : 0;
+    while (letter(name[0]) ? letter(name[n]) : figure(name[n]))
+        n++;
+    if (tally_token_is_character(t->tok[at]) ||
+        tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        if ((char32_t)spelling[i] != name[i])
+            return 0;
+    }
+    return n;
+}
+
+/* Before token `at` stands `sign` and nothing else; for 0 nothing, for _ nothing but a blank or the
+ * point of what is cut short. */
+static bool place_is(const struct tally_tokens *t, uint32_t at, char32_t sign)
+{
+    struct tally_between gap;
+    size_t signs = 0;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        bool blank = gap.at[i].kind == TALLY_SYMBOL_BLANK;
+        bool point = gap.at[i].plain == U'.' && gap.at[i].run == 1;
+        bool own = sign != 0 && gap.at[i].plain == sign;
+        if (!own && !(blank && sign != 0) && !(point && sign == U'_'))
+            return false;
+        signs += own;
+    }
+    return sign == 0 || sign == U'_' || signs == 1;
+}
+
+/* The name at `name`, which a blank or 0 ends, stands at token `at`: its tokens. */
+static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint32_t at)
+{
+    uint32_t n = 0;
+    while (*name != 0 && *name != U' ') {
+        bool sign = *name == U'_' || *name == U'/' || *name == U'°';
+        char32_t place = sign ? *name++ : 0;
+        size_t part = at + n < t->count ? part_at(name, t, at + n) : 0;
+        if (part == 0 || ((sign || n > 0) && !place_is(t, at + n, place)))
+            return 0;
+        name += part;
+        n++;
+    }
+    return n;
+}
+
+uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
+                        bool *vague)
+{
+    uint32_t longest = 0;
+    *vague = false;
+    for (const char32_t *name = names; *name != 0; name += *name == U' ') {
+        bool may = *name == U'?';
+        name += may;
+        uint32_t count = name_at(name, tokens, at);
+        if (count > longest) {
+            longest = count;
+            *vague = may;
+        }
+        while (*name != 0 && *name != U' ')
+            name++;
+    }
+    return longest;
+}
