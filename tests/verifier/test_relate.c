@@ -142,6 +142,72 @@ static struct tally_match of_text(struct noticekit *kit, const struct tally_docu
     return noticekit_relate(kit, &post, document);
 }
 
+/* 68 units in four runs. */
+#define RUN1 "供热单位应当在十一月十五日之前完成检修"
+#define RUN2 "按时向全市居民供应暖气"
+#define RUN3 "不得以任何理由擅自推迟或者提前停止"
+#define RUN4 "室内温度应当由街道派专人每周测量一次并公布"
+#define LESS "室内温度应当由街道派专人每周测量一次并公" /* by one unit */
+#define NEW1 "外来车辆禁止驶入小区停放"
+#define NEW2 "违者罚款五百元"
+#define NEW3 "所需费用均须自行承担"
+#define FOUR "，违者罚款，"
+#define SAID                                                                                       \
+    "\n我们小区去年这个时候也遇到过，当时打了很多电话也没有人来管，今年希望能够更好一点点吧"
+
+/* Each number of VERDICTS section 2 from both sides: identity, to which a run of any length counts
+ * as at most four units, and the share of the post. */
+static void at_the_thresholds(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        enum tally_verdict code;
+        double identity; /* in hundredths, at least */
+    } rows[] = {
+        {"three long runs put in between 68 units: 68 of 80",
+         NUMBER RUN1 "，" NEW1 "，" RUN2 "，" NEW2 "，" RUN3 "。" NEW3 "，" RUN4 "。",
+         TALLY_ALTERED, 0.85},
+        {"the same between 67 units: 67 of 79",
+         NUMBER RUN1 "，" NEW1 "，" RUN2 "，" NEW2 "，" RUN3 "。" NEW3 "，" LESS, TALLY_NO_MATCH,
+         0.848},
+        {"three runs of four units: as much", NUMBER RUN1 FOUR RUN2 FOUR RUN3 FOUR RUN4 "。",
+         TALLY_ALTERED, 0.85},
+        {"a run left out counts no more than four: 50 of 54", NUMBER RUN1 "，" RUN2 "，" RUN4 "。",
+         TALLY_ALTERED, 0.92},
+        /* 60 units with a change, and as many others as make 100 or 101 */
+        {"60 % of the post",
+         NUMBER RUN1 "，" RUN2
+                     "，可以以任何理由擅自推迟或者提前停止。室内温度应当由街道派专人每" SAID,
+         TALLY_ALTERED, 0.96},
+        {"59 % of the post",
+         NUMBER RUN1 "，" RUN2
+                     "，可以以任何理由擅自推迟或者提前停止。室内温度应当由街道派专人每" SAID "啊",
+         TALLY_QUOTES_OFFICIAL, 0.96},
+    };
+    (void)state;
+    struct noticekit kit;
+    size_t broken = 0;
+    const struct notice notice = {.number = "海政发〔2026〕12号",
+                                  .title = "关于供暖的通知",
+                                  .written = {2026, 11, 1},
+                                  .text = RUN1 "，" RUN2 "，" RUN3 "。" RUN4 "。\n"};
+    noticekit_open(&kit);
+    const struct tally_document *document = noticekit_document(&kit, &notice);
+    assert_int_equal(document->tokens.units, 68);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct tally_match match = of_text(&kit, document, rows[i].post, false);
+        if (match.code != rows[i].code || match.identity < rows[i].identity ||
+            match.identity > rows[i].identity + 0.01) {
+            print_error("%s: %s, identity %.4f, %zu units of %zu\n", rows[i].name,
+                        tally_verdict_name(match.code), match.identity, match.covered_units,
+                        match.units);
+            broken++;
+        }
+    }
+    noticekit_close(&kit);
+    assert_int_equal(broken, 0);
+}
+
 #define PERMIT                                                                                     \
     "FIN 2026-14\nParking Permits\n"                                                               \
     "Applications must be filed before the end of February. Nobody pays for a permit twice. "      \
@@ -372,6 +438,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes),
+        cmocka_unit_test(at_the_thresholds),
         cmocka_unit_test(what_stands_in_front),
         cmocka_unit_test(a_last_word_that_is_broken),
         cmocka_unit_test(every_token),

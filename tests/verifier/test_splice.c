@@ -48,6 +48,16 @@ static const struct {
     {"title marks", A1 "《" B2 "》。", false},
     {"a question between", A1 "？" B2 "。", false},
     {"whole sentences of both, one after the other", A1 A2 B1 "，" B2 "。", false},
+    {"25 units of each",
+     "各供热单位应当在十一月十五日之前完成锅炉和管网的检"
+     "应当立即组织下游沿岸的企业和居民撤离到指定的安置点避险。",
+     true},
+    {"24 units of the first",
+     "供热单位应当在十一月十五日之前完成锅炉和管网的检"
+     "应当立即组织下游沿岸的企业和居民撤离到指定的安置点避险。",
+     false},
+    {"25 units of the second", A1 "应当立即组织下游沿岸的企业和居民撤离到指定的安置点", true},
+    {"24 units of the second", A1 "应当立即组织下游沿岸的企业和居民撤离到指定的安置", false},
     {"in a text of somebody's own",
      "今天在群里看到有人转发，我也不知道是真是假，大家帮忙看看，家里有老人的请注意保暖，天气越来越"
      "冷了：" A1 B2
