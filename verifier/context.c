@@ -9,42 +9,9 @@
 
 /* --- Before the body: number, title --- */
 
-/* Where a line and the title part from each other, from both ends. */
-struct parting {
-    uint32_t head, tail; /* tokens in common */
-};
-
-static struct parting parting_of(const struct tally_around *a, uint32_t from, uint32_t to)
+static struct tally_parting parting_of(const struct tally_around *a, uint32_t from, uint32_t to)
 {
-    const struct tally_tokens *title = &a->record->title;
-    struct parting p = {0, 0};
-    uint32_t n = (uint32_t)title->count;
-    while (p.head < n && from + p.head < to && title->tok[p.head] == a->post->tok[from + p.head])
-        p.head++;
-    while (p.tail < n - p.head && from + p.head + p.tail < to &&
-           title->tok[n - 1 - p.tail] == a->post->tok[to - 1 - p.tail])
-        p.tail++;
-    return p;
-}
-
-/* Two titles that are the same but for a name of an area of the record. */
-static bool other_area(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    enum { PLACE_TOKENS = 8 };
-    const struct tally_tokens *title = &a->record->title;
-    uint32_t n = (uint32_t)title->count;
-    struct parting p = parting_of(a, from, to);
-    if (to - from - p.head - p.tail > PLACE_TOKENS)
-        return false;
-    for (size_t i = 0; i < a->record->area_count; i++) {
-        const struct tally_tokens *area = &a->record->areas[i];
-        uint32_t len = (uint32_t)area->count;
-        for (uint32_t k = 0; len > 1 && k <= p.head && k + len <= n; k++) {
-            if (n - p.tail <= k + len && tally_tokens_equal(title, k, k + len, area, 0, len))
-                return true;
-        }
-    }
-    return false;
+    return tally_metadata_parting(&a->record->title, a->post, from, to);
 }
 
 /* The title is whole, and a remark stands in it: 关于停水（划重点）的通知. */
@@ -83,7 +50,7 @@ static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
 static bool one_language(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *title = &a->record->title;
-    const struct parting p = parting_of(a, from, to);
+    const struct tally_parting p = parting_of(a, from, to);
     uint32_t n = (uint32_t)title->count;
     uint32_t rest = n - (to - from);
     if (p.head == to - from && rest > 0)
@@ -112,7 +79,7 @@ static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t 
     struct tally_differ differ = *a->differ;
     const struct tally_signs signs = {differ.words, a->post, &title.tokens, false};
     uint32_t n = (uint32_t)title.tokens.count;
-    struct parting p = parting_of(a, from, to);
+    struct tally_parting p = parting_of(a, from, to);
     struct tally_token_difference d = {
         .p0 = from + p.head, .p1 = to - p.tail, .r0 = p.head, .r1 = n - p.tail};
     *kind = TALLY_DIFF_WORDING;
@@ -149,6 +116,24 @@ static uint32_t head_start(const struct tally_around *a, uint32_t end)
     return start;
 }
 
+/* Another place and nothing else, or another title; `*changed`: the one change in it is a claim. */
+static enum tally_context_kind claimed(const struct tally_around *a, uint32_t from, uint32_t to,
+                                       bool *changed)
+{
+    enum tally_difference_kind kind;
+    *changed = title_changed(a, from, to, &kind);
+    return *changed && kind == TALLY_DIFF_PLACE ? TALLY_RE_LOCATED : TALLY_RE_TITLED;
+}
+
+enum tally_context_kind tally_context_title(const struct tally_differ *differ, uint32_t from,
+                                            uint32_t to)
+{
+    const struct tally_around a = {
+        .differ = differ, .record = differ->document->record, .post = differ->post};
+    bool changed;
+    return claimed(&a, from, to, &changed);
+}
+
 /* The first line below the record's own metadata may be a title, and another one than its own. */
 static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
 {
@@ -156,7 +141,7 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
     if ((!nearly && !tally_metadata_like_title(a->post, from, to)) ||
         tally_around_paragraph(a, from, to))
         return false;
-    const struct parting p = parting_of(a, from, to);
+    const struct tally_parting p = parting_of(a, from, to);
     const struct tally_token_difference d = {.p0 = from + p.head,
                                              .p1 = to - p.tail,
                                              .r0 = p.head,
@@ -164,11 +149,10 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
     if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
         one_language(a, from, to))
         return true;
-    enum tally_difference_kind kind;
-    bool changed = title_changed(a, from, to, &kind);
-    bool place = other_area(a, from, to) || (changed && kind == TALLY_DIFF_PLACE);
+    bool changed;
+    enum tally_context_kind kind = claimed(a, from, to, &changed);
     if (changed || !nearly)
-        tally_around_claim(a, place ? TALLY_RE_LOCATED : TALLY_RE_TITLED, from, to);
+        tally_around_claim(a, kind, from, to);
     return true;
 }
 

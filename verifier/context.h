@@ -29,4 +29,9 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
                         const bool *set_aside, struct tally_differences *differences,
                         struct tally_contexts *out, bool *taken);
 
+/* What tokens [from, to) of the post claim, which are another title than the record's: another
+ * place and nothing else (re_located), or re_titled. */
+enum tally_context_kind tally_context_title(const struct tally_differ *differ, uint32_t from,
+                                            uint32_t to);
+
 #endif

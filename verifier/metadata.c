@@ -311,6 +311,20 @@ static bool title_at(const struct tally_corpus_record *record, const struct tall
     return starts_with(post, at, count, &record->title);
 }
 
+struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
+                                            const struct tally_tokens *line, uint32_t from,
+                                            uint32_t to)
+{
+    struct tally_parting p = {0, 0};
+    uint32_t n = (uint32_t)title->count < to - from ? (uint32_t)title->count : to - from;
+    while (p.head < n && title->tok[p.head] == line->tok[from + p.head])
+        p.head++;
+    while (p.tail < n - p.head &&
+           title->tok[title->count - 1 - p.tail] == line->tok[to - 1 - p.tail])
+        p.tail++;
+    return p;
+}
+
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
                                const struct tally_tokens *post)
 {

@@ -74,6 +74,14 @@ bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct t
 /* A line as titles of documents are: short, and it ends with the name of a kind (通知, 公告 …). */
 bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, uint32_t to);
 
+/* How many tokens a title and tokens [from, to) of a line have in common from both ends. */
+struct tally_parting {
+    uint32_t head, tail;
+};
+struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
+                                            const struct tally_tokens *line, uint32_t from,
+                                            uint32_t to);
+
 /* The record's title as lines of its own: it begins a line of the post and ends one, and may be
  * broken. */
 bool tally_metadata_title_line(const struct tally_corpus_record *record,

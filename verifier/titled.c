@@ -206,20 +206,84 @@ static size_t units_below(const struct titled *t, const struct tally_match *matc
     return units;
 }
 
+/* Tokens [from, to) of `run` stand in `text`, from its token `at` on. */
+static bool stands_in(const struct tally_tokens *text, uint32_t at, const struct tally_tokens *run,
+                      uint32_t from, uint32_t to)
+{
+    for (uint32_t n = to - from; at + n <= text->count; at++) {
+        if (text->tok[at] == run->tok[from] && tally_tokens_equal(text, at, at + n, run, from, to))
+            return true;
+    }
+    return false;
+}
+
+/* Words of `title` in which it parts from `sibling`, with what stands beside them, stand below the
+ * post's title: the road, the day or the issue that only this one is about. */
+static bool says_below(const struct titled *t, const struct tally_tokens *title,
+                       const struct tally_tokens *sibling, struct tally_parting p)
+{
+    enum { WORDS = 3 /* units */ };
+    uint32_t end = (uint32_t)title->count - p.tail;
+    for (uint32_t i = 0; i < end; i++) {
+        uint32_t to = i + 2;
+        while (to < title->count && tally_tokens_units(title, i, to) < WORDS)
+            to++;
+        if (to > p.head && to <= title->count && !stands_in(sibling, 0, title, i, to) &&
+            stands_in(&t->j->tokens, t->to, title, i, to))
+            return true;
+    }
+    return false;
+}
+
+/* Two titles of one form, and the text is about what the source's title says, not the owner's.
+ * Where it is about neither, the form's next notice may have these words. */
+static bool contradicts(const struct titled *t)
+{
+    const struct tally_tokens *source = &t->source->title;
+    const struct tally_tokens *owner = &t->owner->title;
+    const struct tally_parting p = tally_metadata_parting(source, owner, 0, (uint32_t)owner->count);
+    size_t shorter = source->count < owner->count ? source->count : owner->count;
+    return 2 * (size_t)(p.head + p.tail) >= shorter && says_below(t, source, owner, p) &&
+           !says_below(t, owner, source, p);
+}
+
+/* Units of the post, from the title on and not very far, that stand in some text of the owner's in
+ * runs of a few words. */
+static bool shares_text(const struct titled *t)
+{
+    enum { RUN = 4, FAR = 256 /* tokens */ };
+    const struct tally_tokens *post = &t->j->tokens;
+    uint32_t end = post->count - t->to < FAR ? (uint32_t)post->count : t->to + FAR;
+    uint32_t count;
+    uint32_t first = tally_corpus_documents_of(t->j->corpus, t->owner->entry, &count);
+    size_t same = 0;
+    size_t all = 0;
+    for (uint32_t i = t->to; i + RUN <= end; i++, all++) {
+        bool found = false;
+        for (uint32_t k = 0; k < count && k < OWNER_TEXTS && !found; k++)
+            found = stands_in(&tally_corpus_document(t->j->corpus, first + k)->tokens, 0, post, i,
+                              i + RUN);
+        same += found;
+    }
+    return 2 * same >= all;
+}
+
 /* The title's owner, or another record of this title, has these words too, or its own stand here:
  * a series, another version, a digest. */
 static bool has_own_words(const struct titled *t)
 {
     size_t beyond;
     size_t best = units_below(t, t->match, &beyond);
+    bool series = false;
     for (size_t i = 0; i < t->j->count; i++) {
         const struct tally_match *match = &t->j->matches[i];
         if (!is_title(match->document->record, &t->j->tokens, t->from, t->to))
             continue;
-        if (2 * units_below(t, match, &beyond) >= best || beyond >= TALLY_UNITS_EXCERPT)
+        series |= 2 * units_below(t, match, &beyond) >= best;
+        if (beyond >= TALLY_UNITS_EXCERPT)
             return true;
     }
-    return false;
+    return (series || shares_text(t)) && !contradicts(t);
 }
 
 /* --- Title and text --- */
@@ -292,9 +356,11 @@ static void claim(const struct titled *t)
     struct tally_contexts *contexts = &match->contexts;
     uint32_t to = t->to < match->alignment.p0 ? t->to : match->alignment.p0;
     size_t outside = t->from < to ? tally_tokens_units(&t->j->tokens, t->from, to) : 0;
+    const struct tally_differ differ = {
+        .words = t->j->post.words, .post = &t->j->tokens, .document = match->document};
     if (contexts->count < TALLY_CONTEXTS_MAX)
-        contexts->at[contexts->count++] =
-            (struct tally_context_token){TALLY_RE_TITLED, t->from, t->to, t->owner};
+        contexts->at[contexts->count++] = (struct tally_context_token){
+            tally_context_title(&differ, t->from, t->to), t->from, t->to, t->owner};
     match->left_units -= outside < match->left_units ? outside : match->left_units;
     match->units -= outside < match->units ? outside : match->units;
     if (match->left_units == 0)

@@ -204,6 +204,34 @@ static void whose_number_it_is(void **state)
     assert_int_equal(broken, 0);
 }
 
+/* A figure of a number may be misread from a picture; of a code none is unnoticed. */
+static void read_from_a_picture(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        enum tally_verdict verdict;
+    } rows[] = {
+        {"a number that parts from the own in one place", "海政发〔2026〕13号\n" HEATING,
+         TALLY_QUOTES_OFFICIAL},
+        {"a number of another form", "PW Notice 2026-118\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
+        {"a code", RIVER_CODE "\n" HEATING, TALLY_IDENTIFIER_CONFLICT},
+    };
+    struct citykit *city = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2048];
+        const struct tally_question question = {
+            .text = text_of(with_code(rows[i].post, text, sizeof text)),
+            .now = CITYKIT_NOW,
+            .ocr = true};
+        struct tally_answer answer = {.flags = 0};
+        assert_int_equal(
+            tally_judge(city->corpus, city->ledger, &question, &answer, &city->arena, NULL),
+            TALLY_OK);
+        if (answer.verdict != rows[i].verdict)
+            fail_msg("%s: %s", rows[i].name, tally_verdict_name(answer.verdict));
+    }
+}
+
 /* title_body_mismatch says that a title stands there, and another one than the body's. */
 static void whose_title_stands_there(void **state)
 {
@@ -281,6 +309,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whose_number_it_is),
+        cmocka_unit_test(read_from_a_picture),
         cmocka_unit_test(whose_title_stands_there),
         cmocka_unit_test(the_owner_is_nearest),
         cmocka_unit_test(a_letterhead_is_a_name_and_nothing_else),

@@ -56,6 +56,20 @@
     "本次清洗自周一开始，按照东片、西片、南片的次序逐个小区进行，每个小区停水四小时，期间请关闭家" \
     "中"                                                                                                                                        \
     "的进水阀门。\n"
+/* A form in whose text the road stands, one in whose text it does not, and one with numbers. */
+#define ROAD_TITLE(road) "关于" road "沿线停水的通知"
+#define ROAD(road, day)                                                                            \
+    "因主干管改造，定于" day "对" road                                                             \
+    "沿线停水，请居民提前储水，恢复供水后请先放水三分钟再饮用。"      \
+    "停水期间在社区服务站门口设临时供水点，请携带容器有序取水。\n"
+#define QUIET_TITLE(road) road "临时停气公告"
+#define QUIET(day)                                                                                                    \
+    "因燃气管道改线，定于" day "停气，恢复供气之前请关闭灶前阀门，供气时间不作另行通知，" \
+    "工作人员不会上门收取任何费用，请注意防范。\n"
+#define ISSUE_TITLE(n) "海市粮油价格周报第" n "期"
+#define ISSUE(n, day)                                                                                                       \
+    "第" n "期监测显示，截至" day "全市粮油零售均价与上周基本持平，货源充足，请市民理性消费。" \
+    "监测数据由市发展改革部门汇总发布，欢迎来电反映价格异常。\n"
 #define CHAT "我们小区去年这个时候也遇到过，当时打了很多电话也没有人来管。\n"
 
 #define HEATING_TITLE "关于做好冬季供暖工作的通知"
@@ -76,6 +90,12 @@ enum {
     EAST,
     LONG,
     CLEANING,
+    EAST_ROAD,
+    WEST_ROAD,
+    EAST_GAS,
+    WEST_GAS,
+    ISSUE_11,
+    ISSUE_12,
     NOBODY
 };
 
@@ -94,6 +114,12 @@ static const struct {
     [LONG] = {LONG_TITLE, LONG_TITLE "\n"
                                      "Read the plan on the wall of the town hall.\n"},
     [CLEANING] = {"二次供水设施清洗消毒的通知", TANKS},
+    [EAST_ROAD] = {ROAD_TITLE("东明路"), ROAD("东明路", "三月五日")},
+    [WEST_ROAD] = {ROAD_TITLE("西华路"), ROAD("西华路", "三月九日")},
+    [EAST_GAS] = {QUIET_TITLE("东明路"), QUIET("四月二日")},
+    [WEST_GAS] = {QUIET_TITLE("西华路"), QUIET("四月八日")},
+    [ISSUE_11] = {ISSUE_TITLE("11"), ISSUE("11", "三月十五日")},
+    [ISSUE_12] = {ISSUE_TITLE("12"), ISSUE("12", "三月二十二日")},
     {"关于小区二次供水设施清洗消毒安排的通知", TURNS},
     {"西山路片区停水安排公告", SERIES("西山路片区")},
     {"停水通知", SERIES("解放路")},
@@ -171,6 +197,21 @@ static const struct {
 
 static struct tally_hash admitted[sizeof notices / sizeof *notices];
 
+/* So many of one form that not all of them are laid against a post. */
+static void admit_many(struct citykit *city)
+{
+    static const char *const first[] = {"北", "新", "老", "长", "大", "金", "前", "后"};
+    static const char *const last[] = {"山路", "湖路", "桥路", "园路", "江路"};
+    for (int i = 0; i < 40; i++) {
+        char draft[2048];
+        (void)snprintf(draft, sizeof draft,
+                       "Type: notice\nAuthority: city\nWritten: 2026-01-02\n"
+                       "Title: %s%s临时停气公告\n\n" QUIET("%d月%d日"),
+                       first[i / 5], last[i % 5], 5 + i / 8, 1 + i % 8);
+        (void)citykit_admit(city, draft);
+    }
+}
+
 static int set_up(void **state)
 {
     static struct citykit city;
@@ -188,6 +229,7 @@ static int set_up(void **state)
                        notices[i].title, replaces, notices[i].text);
         admitted[i] = citykit_admit(&city, draft);
     }
+    admit_many(&city);
     citykit_ask(&city);
     *state = &city;
     return 0;
@@ -233,8 +275,63 @@ static void whose_title_it_is(void **state)
     assert_int_equal(broken, 0);
 }
 
+/* Titles of one form over the text of a sibling: it contradicts its title only where it says itself
+ * which of them it is. */
+static void series(void **state)
+{
+    static const struct {
+        const char *name, *post;
+        enum tally_verdict verdict;
+        enum tally_context_kind kind; /* where the verdict is an accusation */
+    } rows[] = {
+        {"its own title", ROAD_TITLE("西华路") "\n" ROAD("西华路", "三月九日"), TALLY_AUTHENTIC, 0},
+        {"another road than the text's", ROAD_TITLE("东明路") "\n" ROAD("西华路", "三月九日"),
+         TALLY_MISCONTEXTUALISED, TALLY_RE_LOCATED},
+        {"another issue than the text's", ISSUE_TITLE("11") "\n" ISSUE("12", "三月二十二日"),
+         TALLY_MISCONTEXTUALISED, TALLY_RE_TITLED},
+        {"a text that names no road", QUIET_TITLE("东明路") "\n" QUIET("四月八日"),
+         TALLY_QUOTES_OFFICIAL, 0},
+        {"one of very many that name no road", QUIET_TITLE("老桥路") "\n" QUIET("5月1日"),
+         TALLY_QUOTES_OFFICIAL, 0},
+        {"a text that names the title's road as well",
+         ROAD_TITLE("东明路") "\n" ROAD("西华路", "三月九日") "东明路不受影响。\n",
+         TALLY_QUOTES_OFFICIAL, 0},
+        {"the next of the form, under the title of one",
+         ROAD_TITLE("东明路") "\n" ROAD("东明路", "五月一日"), TALLY_RESEMBLES_RECORD, 0},
+        {"both whole, one below the other",
+         ROAD_TITLE("东明路") "\n" ROAD("东明路", "三月五日")
+             ROAD_TITLE("西华路") "\n" ROAD("西华路", "三月九日"),
+         TALLY_QUOTES_OFFICIAL, 0},
+        {"both texts below the title of the first",
+         ROAD_TITLE("东明路") "\n" ROAD("东明路", "三月五日") ROAD("西华路", "三月九日"),
+         TALLY_QUOTES_OFFICIAL, 0},
+        {"somebody's words between", ROAD_TITLE("东明路") "\n" CHAT ROAD("西华路", "三月九日"),
+         TALLY_QUOTES_OFFICIAL, 0},
+    };
+    struct citykit *city = *state;
+    size_t broken = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct tally_question question = {.text = text_of(rows[i].post), .now = CITYKIT_NOW};
+        struct tally_answer answer = {.flags = 0};
+        assert_int_equal(
+            tally_judge(city->corpus, city->ledger, &question, &answer, &city->arena, NULL),
+            TALLY_OK);
+        bool right = answer.verdict == rows[i].verdict;
+        if (right && tally_verdict_accuses(answer.verdict))
+            right = answer.findings[0].context_count == 1 &&
+                    answer.findings[0].contexts[0].kind == rows[i].kind &&
+                    answer.findings[0].contexts[0].owner != NULL;
+        if (!right) {
+            print_error("%s: %s\n", rows[i].name, tally_verdict_name(answer.verdict));
+            broken++;
+        }
+    }
+    assert_int_equal(broken, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(whose_title_it_is)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(whose_title_it_is),
+                                       cmocka_unit_test(series)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
