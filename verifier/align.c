@@ -203,12 +203,8 @@ static void reach_line_start(struct tally_edit_list *list, const struct tally_pa
         return;
     uint32_t p0 = list->at[0].p0;
     uint32_t r0 = list->at[0].r0;
-    uint32_t p = p0;
-    uint32_t r = r0;
-    while (!tally_side_starts_line(post, p) && p0 - p < STRETCH)
-        p--;
-    while (!tally_side_starts_line(record, r) && r0 - r < LINE_TOKENS)
-        r--;
+    uint32_t p = tally_side_line_start(post, p0, STRETCH);
+    uint32_t r = tally_side_line_start(record, r0, LINE_TOKENS);
     uint32_t n = p0 - p;
     if (n == 0 || n >= r0 - r || !tally_side_starts_line(post, p) ||
         !tally_side_starts_line(record, r) || !tally_tokens_equal(post, p, p0, record, r, r + n) ||
@@ -230,12 +226,8 @@ static void reach_line_end(struct tally_edit_list *list, const struct tally_pair
         return;
     uint32_t p1 = list->at[list->count - 1].p1;
     uint32_t r1 = list->at[list->count - 1].r1;
-    uint32_t p = p1;
-    uint32_t r = r1;
-    while (!tally_side_starts_line(post, p) && p - p1 < STRETCH)
-        p++;
-    while (!tally_side_starts_line(record, r) && r - r1 < LINE_TOKENS)
-        r++;
+    uint32_t p = tally_side_line_end(post, p1, STRETCH);
+    uint32_t r = tally_side_line_end(record, r1, LINE_TOKENS);
     uint32_t n = p - p1;
     if (n == 0 || n >= r - r1 || !tally_side_starts_line(post, p) ||
         !tally_side_starts_line(record, r) || !tally_tokens_equal(post, p1, p, record, r - n, r) ||

@@ -2,7 +2,6 @@
 
 #include "verifier/interline.h"
 #include "verifier/metadata.h"
-#include "verifier/remark.h"
 
 enum { CLAUSE_UNITS = 8 /* of a line that is a paragraph of its own */ };
 
@@ -46,11 +45,14 @@ bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_
     return stop && tally_tokens_units(t, from, to) >= CLAUSE_UNITS;
 }
 
-/* The record has this line as it stands, and so has the post in the body: it is pasted twice. */
+/* The record has this line as it stands, and so has the post in the body: it is pasted twice. Or
+ * it was too short to be aligned, and stands where the record has it. */
 static bool repeated(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *t = &a->differ->document->tokens;
-    for (uint32_t i = a->alignment->r0; i + (to - from) <= a->alignment->r1; i++) {
+    uint32_t r0 = to <= a->alignment->p0 ? 0 : a->alignment->r0;
+    uint32_t r1 = from >= a->alignment->p1 ? (uint32_t)t->count : a->alignment->r1;
+    for (uint32_t i = r0; i + (to - from) <= r1; i++) {
         if (t->tok[i] == a->post->tok[from] &&
             tally_tokens_equal(t, i, i + (to - from), a->post, from, to))
             return true;
@@ -60,7 +62,8 @@ static bool repeated(const struct tally_around *a, uint32_t from, uint32_t to)
 
 void tally_around_added(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
 {
-    if (repeated(a, from, to) || tally_remark_line(a->differ->words, a->post, from, to))
+    if (repeated(a, from, to) ||
+        tally_interline_line(a->differ, from, to) != TALLY_INTERLINE_DIFFERENCE)
         return;
     memset(a->taken + from, 1, to - from);
     tally_differ_add_words(a->differ, a->differences, from, to, r, r);

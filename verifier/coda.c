@@ -4,6 +4,10 @@
 #include "verifier/interline.h"
 #include "verifier/matter.h"
 #include "verifier/side.h"
+#include "verifier/speaks.h"
+
+/* In bits: no other than the text itself says so. */
+static const double sure = 1;
 
 /* --- Items --- */
 
@@ -60,26 +64,17 @@ static bool has_word(const struct tally_tokens *t, uint32_t from, uint32_t to,
     return false;
 }
 
-static bool commands(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    return has_word(t, from, to,
-                    U"应当 不得 不予 严禁 禁止 一律 必须 违者 逾期 予以 施行 凡 须 停止 取消 作废 "
-                    U"无效 废止 暂停 缴纳 罚款 除外 概不 停课 停水 停电 停运 停业",
-                    "must shall required prohibited forbidden banned hereby void suspended "
-                    "cancelled canceled revoked fined");
-}
-
 /* Somebody tells of it, or speaks of the text from outside. */
 static bool tells(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     return has_word(
         t, from, to,
-        U"据 记者 网友 获悉 了解 介绍 表示 认为 说 此前 目前 意味 总之 提醒 希望 估计 看来 "
-        U"本台 本报 本文 市民 该 此举 这 那 业内 对此 去年 昨 今 发稿 免责 侵权 转载 更多 别 不然 "
-        U"记得 记住 早 网上 谣 祝 可能 以上 上述 原文 通知 通告 公告",
-        "said says told according officials critics i you your my we our us so better this "
-        "article reporters reporter spokesman spokeswoman last guess means believe rumor "
-        "rumors story remember notice above they he she");
+        U"据 记者 网友 获悉 了解 介绍 表示 认为 专家 建议 根据 预计 此前 目前 意味 提醒 看来 本台 "
+        U"本报 本文 市民 "
+        U"该 此举 业内 对此 去年 昨 今 发稿 免责 侵权 转载 更多 记得 网上 谣 以上 上述 原文 "
+        U"通知 通告 公告",
+        "said says told according officials critics this article reporters reporter "
+        "spokesman spokeswoman last means rumor rumors story notice above they he she");
 }
 
 /* More line ends stand before this line than before the one above it. */
@@ -95,14 +90,16 @@ static bool set_apart(const struct tally_tokens *t, uint32_t last, uint32_t from
     return ends[1] > (last > 0 ? ends[0] : 1);
 }
 
-bool tally_coda_own(const struct tally_differ *differ, uint32_t last, uint32_t from, uint32_t to,
-                    bool sentence)
+bool tally_coda_own(const struct tally_differ *differ, uint32_t last, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *t = differ->post;
+    struct item item;
     if (set_apart(t, last, from) ||
         tally_interline_line(differ, from, to) != TALLY_INTERLINE_DIFFERENCE)
         return false;
-    return counts_on(differ, last, from, to) ||
-           (sentence && commands(t, from, to) && !tells(t, from, to) &&
-            !tally_interline_set_off(differ, from, to));
+    if (item_at(t, from, to, &item))
+        return counts_on(differ, last, from, to);
+    return tally_speaks(differ->words, t, from, to).bits > sure &&
+           tally_interline_orders(differ, from, to) && !tally_interline_contact(differ, from, to) &&
+           !tells(t, from, to) && !tally_interline_set_off(differ, from, to);
 }

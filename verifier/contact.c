@@ -61,7 +61,7 @@ bool tally_contact_at(struct tally_slice text, size_t at)
             return true;
         bool letter_next =
             !last && (text.ptr[i + 1] | 0x20) >= 'a' && (text.ptr[i + 1] | 0x20) <= 'z';
-        if (c == '.' && letter_next && i > from && text.ptr[i - 1] > ' ' && i + 2 < to &&
+        if (c == '.' && letter_next && i > from && text.ptr[i - 1] != '.' && i + 2 < to &&
             (text.ptr[i + 2] | 0x20) >= 'a' && (text.ptr[i + 2] | 0x20) <= 'z' &&
             (text.ptr[i + 1] & 0x20) != 0)
             return true;

@@ -3,6 +3,8 @@
 #include "verifier/classify.h"
 #include "verifier/dateform.h"
 #include "verifier/foot.h"
+#include "verifier/interline.h"
+#include "verifier/links.h"
 #include "verifier/markup.h"
 #include "verifier/remark.h"
 #include "verifier/value.h"
@@ -93,15 +95,16 @@ static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t 
 }
 
 /* Another addressee in the place of the record's own: its line ends with a colon above the body. */
-static void read_addressee(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r0)
+static bool read_addressee(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r0)
 {
     const struct tally_tokens *record = &a->differ->document->tokens;
     bool own = r0 > 0 && r0 < record->count && tally_metadata_line_end(record, 0) == r0 &&
                (record->marks[r0] & TALLY_MARK_COLON) != 0;
     if (!own || to >= a->post->count || (a->post->marks[to] & TALLY_MARK_COLON) == 0)
-        return;
+        return false;
     memset(a->taken + from, 1, to - from);
     tally_differ_add_words(a->differ, a->differences, from, to, 0, r0);
+    return true;
 }
 
 /* The last line above the body that has the title: what stands higher is another document. */
@@ -156,6 +159,25 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
     return true;
 }
 
+static bool has_link(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_links links;
+    size_t start = t->off[from];
+    size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
+    tally_links_find((struct tally_slice){t->text.ptr + start, end - start}, &links);
+    return links.count > 0;
+}
+
+/* An order needs no full stop to be read as the text's. What names the record, or is some title,
+ * belongs to the head; an address may be the page's. */
+static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = a->post;
+    return tally_interline_orders(a->differ, from, to) && !has_link(t, from, to) &&
+           !tally_metadata_like_title(t, from, to) && !one_language(a, from, to) &&
+           !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
+}
+
 static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
@@ -175,10 +197,10 @@ static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
             continue;
         bool title = !titled && read_title(a, i, to);
         titled = true; /* no other line is one */
-        if (!title && tally_around_paragraph(a, i, to))
+        if (title || (to == end && read_addressee(a, i, to, r)))
+            continue;
+        if (tally_around_paragraph(a, i, to) || orders_between(a, i, to))
             tally_around_added(a, i, to, r);
-        else if (!title && to == end)
-            read_addressee(a, i, to, r);
     }
 }
 

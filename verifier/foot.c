@@ -94,7 +94,7 @@ static void read_between(struct tally_around *a, uint32_t from, uint32_t to, uin
 {
     bool judged = !a->taken[from] && !a->set_aside[from] && !tally_around_metadata(a, from, to) &&
                   a->lines++ < LINES_MAX;
-    if (judged && tally_interline_line(a->differ, from, to) == TALLY_INTERLINE_DIFFERENCE &&
+    if (judged &&
         (tally_interline_orders(a->differ, from, to) || tally_around_paragraph(a, from, to)))
         tally_around_added(a, from, to, r);
 }
@@ -135,8 +135,7 @@ static bool codas(struct tally_around *a, uint32_t from, uint32_t r, bool add)
             i = to;
             continue;
         }
-        if (n++ == CODAS_MAX ||
-            !tally_coda_own(a->differ, last, i, to, tally_around_paragraph(a, i, to)))
+        if (n++ == CODAS_MAX || !tally_coda_own(a->differ, last, i, to))
             return false;
         if (add)
             tally_around_added(a, i, to, r);

@@ -2,18 +2,21 @@
 
 #include "verifier/between.h"
 #include "verifier/contact.h"
-#include "verifier/matter.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
+#include "verifier/slide.h"
+#include "verifier/speaks.h"
 
 enum {
     REMARK_UNITS = 40,
     CAPTION_UNITS = 60,
     FRAGMENT_UNITS = 16,
     SPEAKER_TOKENS = 6,
-    SLIDE_MAX = 16, /* tokens */
 };
+
+/* In bits: who speaks in a line cannot be told by its words alone. */
+static const double doubtful = 1;
 
 struct line {
     const struct tally_words *words;
@@ -28,7 +31,7 @@ static size_t units_of(const struct line *l)
 
 static bool silent(const struct line *l)
 {
-    return !tally_matter_in(l->words, l->t, l->from, l->to);
+    return tally_matter_of(l->words, l->t, l->from, l->to) == TALLY_MATTER_NONE;
 }
 
 /* --- Stamps: 8月3日 10:24, 昨天 18:20, Posted Aug 3, 2026 at 9:41 AM --- */
@@ -129,43 +132,6 @@ static bool ends_with(const struct line *l, enum tally_symbol_kind kind)
     return false;
 }
 
-/* Ways of speaking that no notice has: 太突然了吧, 看这里; "read this part". Of a few words only.
- */
-static bool speaks(const struct line *l)
-{
-    static const char english[] =
-        "i me my mine ours folks guys everyone neighbors mom dad friends lol wow omg ugh smh yay "
-        "fyi nb "
-        "heads thanks thank glad sad good great finally hope hopefully look read reading see part "
-        "bit "
-        "keep highlight highlighted highlighting emphasis bold comment snip omitted continued rest "
-        "dr "
-        "below above important attention really anyone believe thats us haha ok okay well "
-        "nice sigh whoa hmm hey hi";
-    static const char32_t chinese[] =
-        U"重点 咱 大家 各位 邻居 楼主 楼上 小编 编者 笔者 我 你 转给 转告 转发 扩散 收藏 周知 谢谢 "
-        U"感谢 辛苦 支持 收到 后面还 往下 接着 下面是 上面是 下面这 上面这 这 原文 原来 太 "
-        U"好家伙 "
-        U"哈 呵 唉 哎 哇 嗯 噢 终于 求 说得 说的 看 听说 有人 有没有 为啥 啥 咋 点赞 顶 省略 略 划 "
-        U"贴 "
-        U"第一部分 第二部分 以上是 以下是 敲黑板 老婆 家人们 亲们 朋友们 加油 赞";
-    static const char32_t official[] =
-        U"我国 我省 我市 我县 我区 我州 我镇 我乡 我局 我厅 我部 我委 "
-        U"我校 我院 我办 我会 我处 我所 我队 我司 我站 我中心 我街 "
-        U"我社 我们 看护 看管 看守 看病 要求 请求 求职 需求 支持力 "
-        U"略去 策略 战略 规划 计划 划定 划分 划拨 粘贴 补贴 张贴 津贴 "
-        U"贴息 太阳 重点区 重点领 重点项 重点人 重点工 重点任 重点单 "
-        U"重点地 重点行 赞助 顶层 屋顶";
-    for (uint32_t i = l->from; i < l->to;) {
-        uint32_t took = tally_matter_word(official, l->t, i, l->to);
-        if (took == 0 && (tally_matter_word(chinese, l->t, i, l->to) > 0 ||
-                          tally_normalize_token_is(l->t, i, english)))
-            return true;
-        i += took > 0 ? took : 1;
-    }
-    return tally_token_is_in(l->t->tok[l->to - 1], U"了吧啊呀啦哦哈呢嘛哇吗么呗噢喽咯");
-}
-
 /* 图为…, 资料图, 李红 摄; Photo: …, Map of …: what is said of a picture. */
 static bool caption(const struct line *l)
 {
@@ -212,8 +178,10 @@ static bool on_screen(const struct line *l)
 /* The number of people in a group, of views, in brackets or behind a colon: counts nothing. */
 static void without_count(struct line *l)
 {
+    enum { COUNT_DIGITS = 6 };
     const uint32_t last = l->to - 1;
     if (last > l->from && (l->t->tok[last] & TALLY_TOKEN_NUMBER) != 0 &&
+        l->t->len[last] <= COUNT_DIGITS &&
         (l->t->marks[last] & (TALLY_MARK_BRACKET | TALLY_MARK_COLON)) != 0)
         l->to = last;
 }
@@ -240,17 +208,22 @@ static bool again(const struct line *l)
     return false;
 }
 
+/* The record has these words: torn off, or in another order. */
+static bool recorded(const struct line *l, const struct tally_tokens *record)
+{
+    const uint32_t n = l->to - l->from;
+    for (uint32_t i = 0; i + n <= record->count; i++) {
+        if (tally_tokens_equal(record, i, i + n, l->t, l->from, l->to))
+            return true;
+    }
+    return false;
+}
+
 /* A page's head or foot: no line of the record that was read twice. */
 static bool running_head(const struct line *l, const struct tally_tokens *record)
 {
     const struct line head = {l->words, l->t, l->from, without_page(l->t, l->from, l->to)};
-    if (!silent(&head) || !again(&head))
-        return false;
-    for (uint32_t i = 0; i + (head.to - head.from) <= record->count; i++) {
-        if (tally_tokens_equal(record, i, i + (head.to - head.from), l->t, head.from, head.to))
-            return false;
-    }
-    return true;
+    return silent(&head) && again(&head) && !recorded(&head, record);
 }
 
 /* A few words without a stop. */
@@ -287,10 +260,27 @@ static bool fragment(const struct line *l)
     return few_words(l);
 }
 
+/* 孙立志 */
+static bool is_name(const struct line *l)
+{
+    enum { CHARACTERS = 4 };
+    return l->to - l->from > 1 && l->to - l->from <= CHARACTERS &&
+           tally_token_is_character(l->t->tok[l->to - 1]) &&
+           tally_words_surname(l->t->tok[l->from]);
+}
+
+/* One of several names, a line each: they make a list, and a list says who. */
+static bool listed(const struct line *l)
+{
+    struct line next;
+    return is_name(l) &&
+           ((beside(l, -1, &next) && is_name(&next)) || (beside(l, 1, &next) && is_name(&next)));
+}
+
 static bool set_off(const struct line *l)
 {
     return adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
-           speaks(l) || on_screen(l);
+           on_screen(l);
 }
 
 static bool remark(const struct line *l, const struct tally_tokens *record)
@@ -299,11 +289,12 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     if (stamp(l) || rights(l) || running_head(l, record))
         return true;
     without_count(&own);
-    if (!silent(&own))
-        return false;
-    if (caption(l))
+    const struct tally_speech speech = tally_speaks(l->words, l->t, own.from, own.to);
+    if (speech.bits < 0 && units_of(&own) > 1 && !recorded(&own, record))
         return true;
-    return units_of(l) <= REMARK_UNITS && (set_off(l) || fragment(l));
+    return speech.matter == TALLY_MATTER_NONE &&
+           (caption(l) || (units_of(l) <= REMARK_UNITS &&
+                           (set_off(l) || (speech.bits < doubtful && fragment(l)))));
 }
 
 static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)
@@ -324,9 +315,11 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     if (set_aside(differ, from, to) ||
         tally_metadata_run(differ->document->record, differ->post, from, to) == to)
         return TALLY_INTERLINE_FRAME;
-    bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from;
-    return set_off || remark(&line, &differ->document->tokens) ? TALLY_INTERLINE_REMARK
-                                                               : TALLY_INTERLINE_DIFFERENCE;
+    const struct tally_tokens *record = &differ->document->tokens;
+    bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from &&
+                   !recorded(&line, record);
+    bool own = (set_off || remark(&line, record)) && !listed(&line);
+    return own ? TALLY_INTERLINE_REMARK : TALLY_INTERLINE_DIFFERENCE;
 }
 
 bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to)
@@ -335,38 +328,26 @@ bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, u
     return caption(&line) || set_off(&line);
 }
 
+static bool fills_lines(const struct tally_slide *slide, const void *with)
+{
+    (void)with;
+    return tally_side_starts_line(slide->post, slide->from) &&
+           tally_side_starts_line(slide->post, slide->to);
+}
+
 bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,
                            uint32_t *r)
 {
-    const struct tally_tokens *post = differ->post;
-    const struct tally_tokens *record = &differ->document->tokens;
-    uint32_t f = *from;
-    uint32_t t = *to;
-    uint32_t at = *r;
-    if (f >= t)
-        return false;
-    for (uint32_t k = 0; k < SLIDE_MAX && f > 0 && at > 0 && post->tok[f - 1] == post->tok[t - 1] &&
-                         record->tok[at - 1] == post->tok[f - 1];
-         k++) {
-        f--; /* as far left as it goes */
-        t--;
-        at--;
-    }
-    for (uint32_t k = 0; k <= 2 * SLIDE_MAX; k++) {
-        if (tally_side_starts_line(post, f) && tally_side_starts_line(post, t)) {
-            *from = f;
-            *to = t;
-            *r = at;
-            return true;
-        }
-        if (t >= post->count || at >= record->count || post->tok[f] != post->tok[t] ||
-            record->tok[at] != post->tok[t])
-            return false;
-        f++;
-        t++;
-        at++;
-    }
-    return false;
+    struct tally_slide slide = {.post = differ->post,
+                                .record = &differ->document->tokens,
+                                .from = *from,
+                                .to = *to,
+                                .r = *r};
+    bool whole = tally_slide_to(&slide, fills_lines, NULL);
+    *from = slide.from;
+    *to = slide.to;
+    *r = slide.r;
+    return whole;
 }
 
 bool tally_interline_instead(const struct tally_differ *differ, uint32_t p0, uint32_t p1,
@@ -414,5 +395,5 @@ bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, ui
     const struct line line = {differ->words, differ->post, from, to};
     return tally_interline_contact(differ, from, to) ||
            (units_of(&line) >= ORDER_UNITS && !labelled(&line) &&
-            tally_matter_ordered(line.words, line.t, from, to));
+            tally_speaks(line.words, line.t, from, to).matter >= TALLY_MATTER_ORDERED);
 }

@@ -3,8 +3,8 @@
  * A screen, a page or a platform puts its own lines there; a poster says something of his own, or
  * shows a picture; and a forger puts there what is to be read as the record's. What nobody takes
  * for the record's words is no difference: a wrapper, the record's own title or name again, a stamp
- * of a time, and what is set off, by brackets, arrows or by its way of speaking, and says nothing
- * of the matter (matter.h). Everything else is one. */
+ * of a time, what speaks as people do (speaks.h), and what is set off, by brackets, arrows or a
+ * caption, and says nothing of the matter (matter.h). Everything else is one. */
 #ifndef TALLY_VERIFIER_INTERLINE_H
 #define TALLY_VERIFIER_INTERLINE_H
 
@@ -21,7 +21,7 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
                                           uint32_t to);
 
 /* True when the line shows that somebody else says it, whatever it says: by an arrow, an emoji, a
- * question, or a way of speaking that no notice has. */
+ * question. */
 bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to);
 
 /* True when whole lines [*from, *to) are what the post has more, which the alignment may have found

@@ -20,16 +20,15 @@ static bool may_be_year(const struct tally_tokens *t, uint32_t at)
  * what a poster writes himself. */
 static uint32_t heading_above(const struct tally_tokens *post, uint32_t at, const bool *set_aside)
 {
-    uint32_t from = at;
     uint32_t numbers = 0;
     if (at == 0 || !tally_side_starts_line(post, at))
         return 0;
-    do {
-        from--;
-        numbers += is_number(post, from);
-        if (set_aside[from] || (is_number(post, from) && may_be_year(post, from)))
+    uint32_t from = tally_side_line_start(post, at - 1, HEADING_TOKENS - 1);
+    for (uint32_t i = from; i < at; i++) {
+        numbers += is_number(post, i);
+        if (set_aside[i] || (is_number(post, i) && may_be_year(post, i)))
             return 0;
-    } while (!tally_side_starts_line(post, from) && at - from < HEADING_TOKENS);
+    }
     return tally_side_starts_line(post, from) && numbers == 1 && at - from > 1 ? at - from : 0;
 }
 

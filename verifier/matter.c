@@ -13,6 +13,12 @@ static const char32_t matters[] = U"撤废停改迟延缓消免罚缴汇付费�
 static const char32_t orders[] = U"登记 办理 银行 账户 账号 转账 密码 验证码 身份证 链接 报名 申请 "
                                  U"上报 携带 通行 隔离 封闭 封控 上门 执行 一律 自行 放假 负责";
 
+/* In words that few but notices have. */
+static const char32_t commands[] =
+    U"应当 不得 不予 严禁 禁止 一律 务必 违者 逾期 予以 施行 作废 废止 "
+    U"除外 概不";
+static const char english_commands[] = "must shall hereby void prohibited forbidden";
+
 static const char english_matters[] =
     "void voided invalid revoked revoke repealed repeal suspended suspend withdrawn withdraw "
     "deleted "
@@ -25,14 +31,18 @@ static const char english_matters[] =
     "permitted permit permits delay delayed postponed moved rescheduled extended evacuate register "
     "forfeited responsible liable stop stops stopped halt penalty price prices";
 
-/* Harmless, though they hold characters that are not. */
+/* As what a text stands: 草案, 试行; with 作废 and void above. */
+static const char32_t standings[] =
+    U"草案 试行 暂行 征求意见 伪造 虚假 演练 样本 生效 开放 照旧 照常";
+static const char english_standings[] =
+    "draft drafts drill exercise forgery forged fake sample specimen effective lifted resumes "
+    "resume";
+
+/* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
-    U"觉得 说得 可怕 可惜 可爱 各位 不错 全文 非常 没想到 如下 如上 "
-    U"如图 如题 如此 编者按 收藏 值得 改天 期待 内容 若干 必看 必读 "
-    U"真的假的 差不多 不得了 不懂 不知道 不容易 可放大 可以看 截图 记得 得看 没看到 为啥 "
-    U"请相互 请互相 请大家互 请大家相互 请大家转 请大家看 请转 请回复 请看 请问 请周知 请收藏 "
-    U"请扩散 请注意看 外面 有没有人 年年 往年 停车场 停车位 停车库 停车楼 "
-    U"去年 今年 一样 一下 一起";
+    U"觉得 不得不 不得了 可能 可怕 可惜 可爱 各位 不错 全文 非常 如下 如上 如图 如题 "
+    U"如此 内容 若干 差不多 期待 改天 外面 停车场 停车位 停车库 "
+    U"停车楼 一样 一下 一起 年年 往年 去年 今年";
 
 /* 第一部分, 第二条: a place in the text. */
 static bool ordinal_at(const struct tally_tokens *t, uint32_t at, uint32_t behind)
@@ -53,35 +63,50 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
                 tally_value_is_numeral(behind) ||
                 (tally_words_class(words, behind) & TALLY_WORD_UNITS) != 0);
     return !tally_token_is_in(before, U"图表注页") &&
-           !(at > 0 && tally_normalize_token_is(t, at - 1, "figure fig photo image picture page"));
+           !(at > 0 &&
+             tally_normalize_token_is(t, at - 1, "figure fig photo image picture page part"));
 }
 
 static bool orders_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
+    const uint32_t count = (uint32_t)t->count;
     return (tally_words_class(words, t->tok[at]) & grave) != 0 ||
-           tally_token_is_in(t->tok[at], matters) ||
-           tally_matter_word(orders, t, at, (uint32_t)t->count) > 0 ||
-           tally_normalize_token_is(t, at, english_matters);
+           tally_token_is_in(t->tok[at], matters) || tally_matter_word(orders, t, at, count) > 0 ||
+           tally_matter_word(standings, t, at, count) > 0 ||
+           tally_normalize_token_is(t, at, english_matters) ||
+           tally_normalize_token_is(t, at, english_standings);
 }
 
-/* ten minutes, forty dollars; two people may stand in any picture. */
-static bool measured_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
+/* The amount that begins there, ten minutes, forty dollars; two people may stand in any picture. */
+static bool measure_at(const struct tally_tokens *t, uint32_t at, uint32_t to,
+                       struct tally_amount *out)
+{
+    uint32_t took = tally_amount_read(t, at, out);
+    return took > 0 && took <= to - at && out->unit.id != 0;
+}
+
+static bool commands_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    return tally_matter_word(commands, t, at, to) > 0 ||
+           tally_normalize_token_is(t, at, english_commands);
+}
+
+static bool money_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
 {
     struct tally_amount amount;
-    if ((t->tok[at] & TALLY_TOKEN_WORD) == 0)
-        return false;
-    uint32_t took = tally_amount_read(t, at, &amount);
-    return took > 0 && took <= to - at && amount.unit.id != 0 &&
-           (amount.unit.kind != TALLY_DIFF_NUMBER || amount.unit.base != 0);
+    return measure_at(t, at, to, &amount) && amount.unit.kind == TALLY_DIFF_MONEY;
 }
 
 static bool dates_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
                      uint32_t to)
 {
+    struct tally_amount amount;
     return (tally_words_class(words, t->tok[at]) & TALLY_WORD_CALENDAR) != 0 ||
-           counts_at(words, t, at) || measured_at(t, at, to);
+           counts_at(words, t, at) ||
+           ((t->tok[at] & TALLY_TOKEN_WORD) != 0 && measure_at(t, at, to, &amount) &&
+            (amount.unit.kind != TALLY_DIFF_NUMBER || amount.unit.base != 0));
 }
 
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,
@@ -99,28 +124,37 @@ uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *toke
     return 0;
 }
 
-static bool says(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
-                 uint32_t to, bool dates)
+/* @jenny: somebody who is to see it. */
+static bool spoken_to(const struct tally_tokens *t, uint32_t at)
 {
-    for (uint32_t i = from; i < to;) {
-        uint32_t took = tally_matter_word(harmless, tokens, i, to);
-        if (took == 0 && (orders_at(words, tokens, i) || (dates && dates_at(words, tokens, i, to))))
-            return true;
-        i += took > 0 ? took : 1;
-    }
-    return false;
+    const size_t off = t->off[at];
+    const uint8_t *text = t->text.ptr;
+    return off > 0 && text[off - 1] == '@' &&
+           (off == 1 || text[off - 2] <= ' ' || text[off - 2] >= 0x7f);
 }
 
-bool tally_matter_in(const struct tally_words *words, const struct tally_tokens *tokens,
-                     uint32_t from, uint32_t to)
+enum tally_matter tally_matter_of(const struct tally_words *words,
+                                  const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     const struct tally_side side = {tokens, from, to};
-    return tally_contact_in(&side) || tally_side_numerals(&side) == to - from || /* （一） */
-           says(words, tokens, from, to, true);
-}
-
-bool tally_matter_ordered(const struct tally_words *words, const struct tally_tokens *tokens,
-                          uint32_t from, uint32_t to)
-{
-    return says(words, tokens, from, to, false);
+    enum tally_matter most = TALLY_MATTER_NONE;
+    for (uint32_t i = from; i < to; i++) {
+        if (tally_contact_at(tokens->text, tokens->off[i]) && !spoken_to(tokens, i))
+            return TALLY_MATTER_CONTACT;
+    }
+    if (tally_side_numerals(&side) == to - from) /* （一） */
+        most = TALLY_MATTER_COUNTED;
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = tally_matter_word(harmless, tokens, i, to);
+        if (took == 0 && money_at(tokens, i, to))
+            return TALLY_MATTER_MONEY;
+        if (took == 0 && commands_at(tokens, i, to))
+            most = TALLY_MATTER_COMMANDED;
+        else if (took == 0 && most < TALLY_MATTER_ORDERED && orders_at(words, tokens, i))
+            most = TALLY_MATTER_ORDERED;
+        else if (took == 0 && most < TALLY_MATTER_COUNTED && dates_at(words, tokens, i, to))
+            most = TALLY_MATTER_COUNTED;
+        i += took > 0 ? took : 1;
+    }
+    return most;
 }

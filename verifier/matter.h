@@ -1,8 +1,9 @@
 /* matter: does a run of words say something of the matter that a notice orders? What limits,
- * denies, counts, dates, sets aside or names a contact does; 划重点 and "read this part" do not.
+ * denies, counts, dates, sets aside, says of which standing a text is, or names a contact does;
+ * 划重点 and "read this part" do not.
  *
- * A few classes of words, closed on the safe side: who says nothing of the matter cannot be taken
- * for the notice, and what is not known to be harmless is not called so (remark.h, interline.h). */
+ * A few classes of words, closed on the safe side: who says nothing of the matter can hardly be
+ * taken for the notice. Who says something may still say it as people do (speaks.h). */
 #ifndef TALLY_VERIFIER_MATTER_H
 #define TALLY_VERIFIER_MATTER_H
 
@@ -11,13 +12,18 @@
 #include "verifier/normalize.h"
 #include "verifier/words.h"
 
-/* True when tokens [from, to) do. */
-bool tally_matter_in(const struct tally_words *words, const struct tally_tokens *tokens,
-                     uint32_t from, uint32_t to);
+enum tally_matter { /* rising */
+                    TALLY_MATTER_NONE,
+                    TALLY_MATTER_COUNTED, /* it has a number or a date, and no word of the below */
+                    TALLY_MATTER_ORDERED, /* it orders, limits or sets aside */
+                    TALLY_MATTER_COMMANDED, /* in words that notices have for it */
+                    TALLY_MATTER_MONEY,     /* an amount of it */
+                    TALLY_MATTER_CONTACT,   /* where somebody is reached */
+};
 
-/* True when its words alone do, whatever it counts or dates: it orders, limits or sets aside. */
-bool tally_matter_ordered(const struct tally_words *words, const struct tally_tokens *tokens,
-                          uint32_t from, uint32_t to);
+/* What tokens [from, to) say of it, the highest. */
+enum tally_matter tally_matter_of(const struct tally_words *words,
+                                  const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
 /* Tokens of the one of `list` that begins at `at`, or 0: single characters make a word, words are
  * parted by one blank. */

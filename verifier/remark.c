@@ -3,14 +3,26 @@
 #include "schema/utf8.h"
 #include "verifier/between.h"
 #include "verifier/links.h"
-#include "verifier/matter.h"
 #include "verifier/side.h"
+#include "verifier/slide.h"
+#include "verifier/speaks.h"
 
 enum {
     BRACKET_UNITS = 24,
     LINE_UNITS = 30,
-    SLIDE_MAX = 16, /* tokens */
 };
+
+/* In bits: surely not the record's words. */
+static const double sure = -1;
+
+/* It says nothing of the matter, and not as the record does. */
+static bool sure_of(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                    uint32_t to)
+{
+    const struct tally_speech speech = tally_speaks(words, t, from, to);
+    return speech.matter == TALLY_MATTER_NONE && speech.bits < sure &&
+           tally_tokens_units(t, from, to) > 1;
+}
 
 /* --- In brackets --- */
 
@@ -73,28 +85,6 @@ static bool in_brackets(const struct tally_tokens *t, uint32_t from, uint32_t to
 
 /* --- Lines --- */
 
-/* I think: no i) of a list. */
-static bool i_at(const struct tally_tokens *t, uint32_t at)
-{
-    return t->marks[at + 1] == 0 && tally_normalize_token_is(t, at, "i");
-}
-
-/* Whom a remark speaks of: its writer and those who read along; or that something is left out. */
-static bool speaks_up(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    static const char english[] = "my omitted emphasis our me everyone";
-    static const char32_t chinese[] =
-        U"咱 大家 楼主 小编 编者 编辑注 笔者 记者注 划重点 敲黑板 省略 "
-        U"内容略 看清楚 看这 转告 转发 扩散 收藏 周知 谢谢 我觉得 我家 "
-        U"我们小区 我们家 我爸 我妈";
-    for (uint32_t i = from; i < to; i++) {
-        if (tally_normalize_token_is(t, i, english) || tally_matter_word(chinese, t, i, to) > 0 ||
-            (i + 1 < to && i_at(t, i)))
-            return true;
-    }
-    return false;
-}
-
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
  * a page. An address alone might be meant as the record's. */
 static bool printed_by_browser(const struct tally_tokens *t, uint32_t from, uint32_t to)
@@ -149,15 +139,15 @@ bool tally_remark_line(const struct tally_words *words, const struct tally_token
         return false;
     if (printed_by_browser(post, from, to) || answers(post, from, to))
         return true;
-    return tally_tokens_units(post, from, to) <= LINE_UNITS && speaks_up(post, from, to) &&
-           !tally_matter_in(words, post, from, to);
+    return tally_tokens_units(post, from, to) <= LINE_UNITS && sure_of(words, post, from, to);
 }
 
 /* 👈看这里 */
-static bool by_emoji(const struct tally_tokens *t, uint32_t from, uint32_t to)
+static bool by_emoji(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                     uint32_t to)
 {
     return (pictured(t, from) || pictured(t, to)) &&
-           tally_tokens_units(t, from, to) <= BRACKET_UNITS && speaks_up(t, from, to);
+           tally_tokens_units(t, from, to) <= BRACKET_UNITS && sure_of(words, t, from, to);
 }
 
 /* --- Either --- */
@@ -165,30 +155,23 @@ static bool by_emoji(const struct tally_tokens *t, uint32_t from, uint32_t to)
 static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                    uint32_t to)
 {
-    return tally_remark_line(words, t, from, to) ||
-           ((in_brackets(t, from, to) || by_emoji(t, from, to)) &&
-            !tally_matter_in(words, t, from, to));
+    if (tally_remark_line(words, t, from, to) || by_emoji(words, t, from, to))
+        return true;
+    const struct tally_speech speech = tally_speaks(words, t, from, to);
+    return in_brackets(t, from, to) && (speech.matter == TALLY_MATTER_NONE || speech.bits < sure);
+}
+
+static bool is_remark(const struct tally_slide *slide, const void *words)
+{
+    return remark(words, slide->post, slide->from, slide->to);
 }
 
 bool tally_remark_find(const struct tally_words *words, const struct tally_tokens *post,
                        uint32_t *from, uint32_t *to)
 {
-    uint32_t f = *from;
-    uint32_t t = *to;
-    for (uint32_t k = 0; k < SLIDE_MAX && f > 0 && post->tok[f - 1] == post->tok[t - 1]; k++) {
-        f--; /* as far left as it goes */
-        t--;
-    }
-    for (uint32_t k = 0; k <= 2 * SLIDE_MAX; k++) {
-        if (remark(words, post, f, t)) {
-            *from = f;
-            *to = t;
-            return true;
-        }
-        if (t >= post->count || post->tok[f] != post->tok[t])
-            return false;
-        f++;
-        t++;
-    }
-    return false;
+    struct tally_slide slide = {.post = post, .from = *from, .to = *to};
+    bool found = tally_slide_to(&slide, is_remark, words);
+    *from = slide.from;
+    *to = slide.to;
+    return found;
 }

@@ -53,6 +53,27 @@ static inline bool tally_side_starts_line(const struct tally_tokens *tokens, uin
     return at == 0 || at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
 }
 
+/* The first token of the line that `at` is in, or, where that is further away, the one `most`
+ * tokens before. */
+static inline uint32_t tally_side_line_start(const struct tally_tokens *tokens, uint32_t at,
+                                             uint32_t most)
+{
+    uint32_t from = at;
+    while (!tally_side_starts_line(tokens, from) && at - from < most)
+        from--;
+    return from;
+}
+
+/* The same forward: `at` itself where a line begins there. */
+static inline uint32_t tally_side_line_end(const struct tally_tokens *tokens, uint32_t at,
+                                           uint32_t most)
+{
+    uint32_t to = at;
+    while (!tally_side_starts_line(tokens, to) && to - at < most)
+        to++;
+    return to;
+}
+
 /* A line begins inside it. */
 static inline bool tally_side_line_inside(const struct tally_side *side)
 {

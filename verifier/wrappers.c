@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/matter.h"
+#include "verifier/tagwords.h"
 
 enum {
     NAME_UNITS = 16, /* of a source's name */
@@ -361,9 +362,10 @@ static bool states(const struct tally_words *words, const struct tally_tokens *t
 }
 
 /* City News, Ashford Department of Public Works; of one or two words also Reuters, Jane Doe.
- * Capitals alone make no name: Please Note The Following Changes. */
+ * Capitals alone make no name: Please Note The Following Changes. `kind_needed`: one of the words
+ * must say what it is. */
 static bool english_organ(const struct tally_words *words, const struct tally_tokens *tokens,
-                          uint32_t from, uint32_t to)
+                          uint32_t from, uint32_t to, bool kind_needed)
 {
     static const char kinds[] =
         "city county council department dept office news times post daily herald gazette tribune "
@@ -387,8 +389,8 @@ static bool english_organ(const struct tally_words *words, const struct tally_to
             tally_normalize_token_is(tokens, i, speech))
             return false;
     }
-    return to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
-           !tally_matter_in(words, tokens, from, to);
+    return (kind || !kind_needed) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
+           tally_matter_of(words, tokens, from, to) == TALLY_MATTER_NONE;
 }
 
 /* 海市发布, 三联生活周刊; an English name. */
@@ -403,7 +405,7 @@ static bool organ(const struct tally_words *words, const struct tally_tokens *to
         if (PHRASE_AT(organs, tokens, i, to) == to - i)
             return true;
     }
-    return english_organ(words, tokens, from, to);
+    return english_organ(words, tokens, from, to, false);
 }
 
 /* 王小明 李红: family names first, parted by blanks or commas. */
@@ -444,6 +446,20 @@ static bool credits(const struct tally_tokens *tokens, uint32_t from, uint32_t t
     return to > from;
 }
 
+/* CityNews: words that nothing parts are a name only where one of them says what it is. */
+static bool english_tag(const struct tally_words *words, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to)
+{
+    enum { MEMORY = 1 << 16 };
+    struct tally_arena arena;
+    struct tally_tokens tag;
+    tally_arena_init(&arena, MEMORY);
+    bool named = tally_tagwords_read(tokens, from, to, &tag, &arena) &&
+                 english_organ(words, &tag, 0, (uint32_t)tag.count, true);
+    tally_arena_deinit(&arena);
+    return named;
+}
+
 /* @海市发布, #海市发布#: one handle or tag of an organ, with nothing else on the line. */
 static bool tag_line(const struct tally_words *words, const struct tally_tokens *tokens,
                      uint32_t from, uint32_t to)
@@ -452,8 +468,11 @@ static bool tag_line(const struct tally_words *words, const struct tally_tokens 
         if ((tokens->flags[i] & TALLY_TOKEN_SPACE) != 0)
             return false;
     }
-    return (tokens->marks[from] & TALLY_MARK_AT) != 0 &&
-           tally_tokens_units(tokens, from, to) <= TAG_UNITS && organ(words, tokens, from, to);
+    if ((tokens->marks[from] & TALLY_MARK_AT) == 0 ||
+        tally_tokens_units(tokens, from, to) > TAG_UNITS)
+        return false;
+    return tally_token_is_character(tokens->tok[to - 1]) ? organ(words, tokens, from, to)
+                                                         : english_tag(words, tokens, from, to);
 }
 
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -37,7 +37,7 @@ static const struct {
     {"an item of somebody's talk", "1. 居民储水备用。\n2. 大家看这里", false},
     {"an order", "居民储水备用。\n逾期未缴费的一律停水。", true},
     {"an order in English", "Store water for a day.\nEvery household must pay a deposit.", true},
-    {"an order without a stop", "居民储水备用。\n逾期未缴费的一律停水", false},
+    {"an order without a stop", "居民储水备用。\n逾期未缴费的一律停水", true},
     {"a journalist tells", "居民储水备用。\n据了解，逾期未缴费的一律停水。", false},
     {"an article speaks of the text", "居民储水备用。\n该通告自发布之日起施行。", false},
     {"a neighbour", "居民储水备用。\n我家也要停水，必须早点储水。", false},
@@ -61,9 +61,7 @@ static void lines(void **state)
         const uint32_t count = (uint32_t)post.count;
         uint32_t from = tally_metadata_line_start(&post, count - 1);
         uint32_t last = tally_metadata_line_start(&post, from - 1);
-        const char *post_end = cases[i].post + strlen(cases[i].post);
-        bool sentence = post_end[-1] == '.' || memcmp(post_end - 3, "。", 3) == 0;
-        if (tally_coda_own(&differ, last, from, count, sentence) != cases[i].own)
+        if (tally_coda_own(&differ, last, from, count) != cases[i].own)
             fail_msg("%s: %s", cases[i].name, cases[i].own ? "not its own" : "its own");
     }
     noticekit_close(&kit);

@@ -1,0 +1,89 @@
+/* matter: what a run of words says of what a notice orders, and words that only hold such signs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support.h"
+#include "verifier/matter.h"
+
+static const struct {
+    const char *text;
+    enum tally_matter matter;
+} cases[] = {
+    {"太难了", TALLY_MATTER_NONE},
+    {"read this part", TALLY_MATTER_NONE},
+    {"图1", TALLY_MATTER_NONE},
+    {"第二条", TALLY_MATTER_NONE},
+    {"一样", TALLY_MATTER_NONE},
+    {"各位邻居", TALLY_MATTER_NONE},
+    {"中山路停车场", TALLY_MATTER_NONE},
+    {"two people at City Hall", TALLY_MATTER_NONE},
+    {"part 2", TALLY_MATTER_NONE},
+    {"@jenny look", TALLY_MATTER_NONE},
+    {"（一）", TALLY_MATTER_COUNTED},
+    {"等了三个月", TALLY_MATTER_COUNTED},
+    {"see you Friday", TALLY_MATTER_COUNTED},
+    {"ten hours at a boil", TALLY_MATTER_COUNTED},
+    {"不用去了", TALLY_MATTER_ORDERED},
+    {"中山路停车场停用", TALLY_MATTER_ORDERED},
+    {"请到物业登记", TALLY_MATTER_ORDERED},
+    {"草案", TALLY_MATTER_ORDERED},
+    {"此通告系伪造", TALLY_MATTER_ORDERED},
+    {"夜间照旧开放", TALLY_MATTER_ORDERED},
+    {"Fees Waived", TALLY_MATTER_ORDERED},
+    {"this is a draft", TALLY_MATTER_ORDERED},
+    {"只限本市", TALLY_MATTER_ORDERED},
+    {"一律不退", TALLY_MATTER_COMMANDED},
+    {"外地户籍除外", TALLY_MATTER_COMMANDED},
+    {"Tenants shall leave", TALLY_MATTER_COMMANDED},
+    {"我不得不说", TALLY_MATTER_NONE},
+    {"每户50元", TALLY_MATTER_MONEY},
+    {"a deposit of $50", TALLY_MATTER_MONEY},
+    {"forty dollars must be paid", TALLY_MATTER_MONEY},
+    {"电话13812345678", TALLY_MATTER_CONTACT},
+    {"pay at http://pay.example", TALLY_MATTER_CONTACT},
+    {"desk@pay.example", TALLY_MATTER_CONTACT},
+};
+
+static void levels(void **state)
+{
+    (void)state;
+    struct tally_words *words = NULL;
+    struct tally_arena arena;
+    assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
+    tally_arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tally_tokens t;
+        assert_int_equal(tally_normalize(text_of(cases[i].text), &t, &arena, NULL), TALLY_OK);
+        enum tally_matter matter = tally_matter_of(words, &t, 0, (uint32_t)t.count);
+        if (matter != cases[i].matter)
+            fail_msg("%s: %d, not %d", cases[i].text, (int)matter, (int)cases[i].matter);
+    }
+    tally_arena_deinit(&arena);
+    tally_words_free(words);
+}
+
+/* The longest way to say it stands first in no list: the first that fits is taken. */
+static void words_of_a_list(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    struct tally_tokens t;
+    tally_arena_init(&arena, 1 << 20);
+    assert_int_equal(tally_normalize(text_of("停车场停用"), &t, &arena, NULL), TALLY_OK);
+    assert_int_equal(tally_matter_word(U"停用 停车场", &t, 0, 5), 3);
+    assert_int_equal(tally_matter_word(U"停用 停车场", &t, 0, 2), 0); /* it ends before */
+    assert_int_equal(tally_matter_word(U"停用 停车场", &t, 3, 5), 2);
+    assert_int_equal(tally_matter_word(U"停用 停车场", &t, 4, 5), 0);
+    assert_int_equal(tally_matter_word(U"", &t, 0, 5), 0);
+    tally_arena_deinit(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(levels), cmocka_unit_test(words_of_a_list)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
