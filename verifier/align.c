@@ -2,6 +2,7 @@
 
 #include "verifier/chain.h"
 #include "verifier/gap.h"
+#include "verifier/listmark.h"
 #include "verifier/side.h"
 
 enum {
@@ -237,6 +238,28 @@ static void reach_line_end(struct tally_edit_list *list, const struct tally_pair
     tally_edit_push(list, (struct tally_edit){TALLY_EDIT_EQUAL, p1, p, r - n, r});
 }
 
+/* The first line begins with the mark of the same item in both texts, each in its own style. */
+static void reach_mark(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+{
+    enum { MARK = 4 /* tokens of 第十二条 */ };
+    struct tally_side post = {texts->post, list->at[0].p0, list->at[0].p0};
+    struct tally_side record = {texts->record, list->at[0].r0, list->at[0].r0};
+    if (list->count == list->cap || list->at[0].kind != TALLY_EDIT_EQUAL)
+        return;
+    while (!tally_side_starts_line(post.tokens, post.from) && tally_side_length(&post) < MARK)
+        post.from--;
+    while (!tally_side_starts_line(record.tokens, record.from) && tally_side_length(&record) < MARK)
+        record.from--;
+    uint64_t place = tally_listmark_place(&post);
+    bool marks = place > 0 && place == tally_listmark_place(&record);
+    if (!marks && !(tally_side_length(&record) == 0 && tally_listmark_prefix(&post)))
+        return;
+    memmove(list->at + 1, list->at, list->count * sizeof *list->at);
+    list->at[0] = (struct tally_edit){marks ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT, post.from,
+                                      post.to, record.from, record.to};
+    list->count++;
+}
+
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
 {
     *out = (struct tally_alignment){.edits = list->at, .count = list->count};
@@ -301,6 +324,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
     }
     reach_line_start(&list, &texts);
+    if (list.count > 0)
+        reach_mark(&list, &texts);
     reach_line_end(&list, &texts);
     absorb_islands(&list, post);
     slide_all(&list, post, record);

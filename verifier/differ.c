@@ -4,6 +4,7 @@
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
+#include "verifier/ellipsis.h"
 #include "verifier/forms.h"
 #include "verifier/interline.h"
 #include "verifier/metadata.h"
@@ -157,11 +158,11 @@ static bool honest_gap(const struct tally_differing *job, const struct tally_cha
     enum { ELLIPSIS_UNITS = 4 };
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
-    if (edit->p0 != edit->p1 || edit->p0 >= post->count)
-        return false;
-    if ((post->marks[edit->p0] & TALLY_MARK_ELLIPSIS) != 0 &&
+    if (tally_ellipsis_at(post, edit->p0, edit->p1) &&
         tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
         return true;
+    if (edit->p0 != edit->p1 || edit->p0 >= post->count)
+        return false;
     bool paragraphs = tally_side_starts_line(record, edit->r0) &&
                       tally_side_starts_line(record, edit->r1) &&
                       tally_side_starts_line(post, edit->p0);
@@ -225,18 +226,27 @@ static bool add_remark(struct tally_differing *job, const struct tally_change *e
     return true;
 }
 
+static void leave_out(struct tally_differing *job, struct tally_token_difference d)
+{
+    const struct tally_edit gap = {TALLY_EDIT_DROP, d.p1, d.p1, d.r0, d.r1};
+    struct tally_sign_change change;
+    if (d.p0 < d.p1) {
+        d.r0 = d.r1;
+        mark_remark(job, d);
+    } else if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, U"", &change)) {
+        tally_differing_add_sign(job, d.p0, d.r1 < tally_differing_record(job)->count ? d.r1 : d.r0,
+                                 change);
+    }
+    job->out->omitted[job->out->omitted_count++] = gap;
+}
+
 /* What is read as the record's words, or is missing of them. */
 static void add_said(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
     if (honest_gap(job, edit)) {
-        struct tally_sign_change change;
-        if (tally_signs_around(&job->signs, d.p0, d.p1, d.r0, d.r1, U"", &change))
-            tally_differing_add_sign(
-                job, d.p0, d.r1 < tally_differing_record(job)->count ? d.r1 : d.r0, change);
-        job->out->omitted[job->out->omitted_count++] =
-            (struct tally_edit){TALLY_EDIT_DROP, edit->p0, edit->p1, edit->r0, edit->r1};
+        leave_out(job, d);
         return;
     }
     tally_classify(job->differ, &job->signs, &d);

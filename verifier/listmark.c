@@ -18,41 +18,63 @@ static bool is_mark(const struct tally_side *side)
     return tally_listmark_at(side->tokens, side->from, side->to);
 }
 
-/* 第一条 at the start of a line. */
+/* 第一条, 第一 at the start of a line: the number in it. */
 static bool article(const struct tally_side *side, struct tally_side *number)
 {
     const struct tally_tokens *t = side->tokens;
-    *number = (struct tally_side){t, side->from + 1, side->to - 1};
-    uint32_t last = side->to > side->from ? t->tok[side->to - 1] : 0;
-    return tally_side_length(side) > 2 && tally_side_starts_line(t, side->from) &&
-           t->tok[side->from] == U'第' &&
-           tally_side_numerals(number) == tally_side_length(number) &&
-           (last == U'条' || last == U'章' || last == U'款' || last == U'项');
+    uint32_t to = side->to;
+    if (side->from == to || t->tok[side->from] != U'第' || !tally_side_starts_line(t, side->from))
+        return false;
+    to -= tally_token_is_in(t->tok[to - 1], U"条章款项");
+    *number = (struct tally_side){t, side->from + 1, to};
+    return number->from < to && tally_side_numerals(number) == tally_side_length(number);
 }
 
-static bool letter_mark(const struct tally_side *side)
+static bool ends_mark(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count &&
+           (t->marks[at] & (TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET)) != 0;
+}
+
+uint64_t tally_listmark_place(const struct tally_side *mark)
+{
+    const struct tally_tokens *t = mark->tokens;
+    struct tally_side number = *mark;
+    struct tally_value value;
+    if (!tally_side_starts_line(t, mark->from) || tally_side_length(mark) == 0)
+        return 0;
+    if (tally_side_length(mark) == 1 && t->len[mark->from] == 1 && ends_mark(t, mark->to)) {
+        char letter = (char)(t->text.ptr[t->off[mark->from]] | 0x20);
+        if (letter >= 'a' && letter <= 'z')
+            return (uint64_t)(letter - 'a') + 1;
+    }
+    bool marked = article(mark, &number) || tally_side_numerals(mark) == tally_side_length(mark);
+    bool read =
+        marked && tally_value_read(t, number.from, number.to, &value) == tally_side_length(&number);
+    return read && value.scale == 0 ? value.digits : 0;
+}
+
+bool tally_listmark_prefix(const struct tally_side *side)
 {
     const struct tally_tokens *t = side->tokens;
-    const uint16_t after = side->to < t->count ? t->marks[side->to] : 0;
-    return tally_side_length(side) == 1 && tally_side_starts_line(t, side->from) &&
-           t->len[side->from] == 1 &&
-           (after & (TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET)) != 0;
+    uint32_t to = side->to;
+    while (to < t->count && to < side->to + 3 && tally_value_is_numeral(t->tok[to]))
+        to++;
+    return tally_side_length(side) == 1 && t->tok[side->from] == U'第' &&
+           tally_side_starts_line(t, side->from) && to > side->to && ends_mark(t, to);
 }
 
-/* 1. or a) for 第一条. */
 bool tally_listmark_style(struct tally_classifying *c)
 {
     struct tally_side number;
-    bool record = article(&c->record, &number);
-    if (!record && !article(&c->post, &number))
+    uint64_t post = tally_listmark_place(&c->post);
+    uint64_t record = tally_listmark_place(&c->record);
+    bool styles = article(&c->record, &number) || article(&c->post, &number) ||
+                  tally_side_has_word(&c->post) != tally_side_has_word(&c->record);
+    if (post == 0 || record == 0 || !styles)
         return false;
-    const struct tally_side *mark = record ? &c->post : &c->record;
-    if (tally_side_starts_line(mark->tokens, mark->from) &&
-        tally_side_numerals(mark) == tally_side_length(mark))
-        return !tally_quantity_unequal(mark, &number) &&
-               tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-    return letter_mark(mark) &&
-           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, false);
+    return post == record ? tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false)
+                          : tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, false);
 }
 
 /* The mark goes on from that of an item above it, or begins anew: somebody numbered the items of

@@ -46,6 +46,8 @@ static bool counts_with_next(const struct tally_side *mark)
 static bool only_mark(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
+    if (tally_listmark_prefix(has))
+        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
     if (!tally_listmark_at(has->tokens, has->from, has->to))
         return false;
     return counts_with_next(has)

@@ -3,6 +3,7 @@
 #include "verifier/crop.h"
 #include "verifier/interline.h"
 #include "verifier/lineabove.h"
+#include "verifier/listmark.h"
 #include "verifier/metadata.h"
 #include "verifier/spelling.h"
 
@@ -122,10 +123,18 @@ static bool only_metadata(const struct tally_match *match, uint32_t from, uint32
     return tally_metadata_run(match->document->record, &match->document->tokens, from, to) == to;
 }
 
+/* What stands before record token `to` is metadata, but for the mark of a list's first item. */
+static bool begins_there(const struct tally_match *match, uint32_t to)
+{
+    const struct tally_tokens *record = &match->document->tokens;
+    uint32_t from = tally_metadata_run(match->document->record, record, 0, to);
+    return from == to || tally_listmark_at(record, from, to);
+}
+
 static bool is_whole(const struct tally_match *match)
 {
     const struct tally_alignment *a = &match->alignment;
-    return match->differences.omitted_count == 0 && only_metadata(match, 0, a->r0) &&
+    return match->differences.omitted_count == 0 && begins_there(match, a->r0) &&
            only_metadata(match, a->r1, (uint32_t)match->document->tokens.count);
 }
 
@@ -243,10 +252,9 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
     if (taken == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
-    enum tally_presented how =
-        post->has_against && tally_hash_eq(post->against, record_id)
-            ? TALLY_PRESENTED_NAMED
-            : tally_metadata_presents(match->document->record, post->tokens);
+    enum tally_presented how = post->has_against && tally_hash_eq(post->against, record_id)
+                                   ? TALLY_PRESENTED_NAMED
+                                   : tally_metadata_presents(match->document->record, post->tokens);
     if (how == TALLY_PRESENTED_NOT && match->declared)
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;

@@ -3,6 +3,7 @@
 A row is (name, post, verdicts that are right, what else must hold): the tampering that a rule
 must catch and the honest post that it must spare. All posts are asked in one run.
 """
+import functools
 import json
 import os
 import re
@@ -217,6 +218,14 @@ ROWS = [
     ("another number at the end", "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米7", MILD, {"no_flags": ["edge_cut"]}),
     # --- what is not material, and what is
     ("list marks of another style", PAPER.replace("一、", "1.").replace("二、", "2.").replace("三、", "3.").replace("四、", "4.").replace("五、", "5."), AUTHENTIC, {}),
+    *[(f"list marks as {style[0]}", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", style[i]), range(5), PAPER), AUTHENTIC, {})
+      for style in ("ABCDE", "abcde", "①②③④⑤", ["第一，", "第二，", "第三，", "第四，", "第五，"], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["• "] * 5)
+      for style in ([s + ". " if s in "ABCDEabcde" else s for s in style],)],
+    ("list marks in letters that do not count up", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", "ABEDC"[i] + ". "), range(5), PAPER), UNCLEAR | ALTERED,
+     {"kinds": ["list_order"]}),
+    ("an item alone with a mark of another style", "B. " + ITEMS[3].split("、", 1)[1], EXCERPTS, {}),
+    ("an item alone with another's mark", "C. " + ITEMS[3].split("、", 1)[1], EXCERPTS | QUOTES, {}),
+    ("a list from its first item, without its mark", "\n".join([BRIDGE[0].split("、", 1)[1]] + BRIDGE[1:]) + "\n", EXCERPTS | AUTHENTIC, {}),
     ("list marks lost", PAPER.replace("一、", "").replace("二、", "").replace("三、", "").replace("四、", "").replace("五、", ""), AUTHENTIC, {}),
     ("list marks of another sequence", changed("三、东区", "四、东区").replace("四、因设备", "三、因设备"), ALTERED | UNCLEAR, {"kinds": ["list_order"]}),
     ("full width", PAPER.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}), AUTHENTIC, {}),
@@ -232,6 +241,9 @@ ROWS = [
     ("a gap between paragraphs", lines_of(FLOOD)[0] + "\n" + lines_of(FLOOD)[2], QUOTES, {}),
     ("an item left out of a list", ITEMS[2] + "\n" + ITEMS[4], RESEMBLES, {"kinds": ["clause_dropped"]}),
     ("a gap with an ellipsis", ITEMS[3].split("，")[0] + "……" + ITEMS[4], QUOTES, {}),
+    *[(f"a gap with {words.strip()}", ITEMS[2] + words + ITEMS[4], QUOTES, {})
+      for words in ("\n（略）\n", "（以下内容略）", "\n[text omitted]\n", "\n中间省略\n")],
+    *[(f"a gap with {words.strip()}, which leaves nothing out", ITEMS[2] + words + ITEMS[4], RESEMBLES, {}) for words in ("\n（二）\n", "\n")],
     ("a gap inside a paragraph", HEAD + ITEMS[2] + "\n" + changed("供暖费按照建筑面积每平方米25元收取，", "", ITEMS[3]) + "\n" + ITEMS[4] + "\n",
      ALTERED, {"kinds": ["clause_dropped"]}),
     # --- the best holder speaks

@@ -1,0 +1,14 @@
+/* ellipsis: how a post says that it left something out: … or ... before the next word, or words for
+ * it that are set in brackets or stand on a line of their own: （略）, (text omitted).
+ *
+ * Source: VERDICTS section 2, `quotes_official`: "marked by an ellipsis". */
+#ifndef TALLY_VERIFIER_ELLIPSIS_H
+#define TALLY_VERIFIER_ELLIPSIS_H
+
+#include "verifier/normalize.h"
+
+/* Tokens [from, to), or what stands between tokens from - 1 and `from` where that range is empty,
+ * are one. */
+bool tally_ellipsis_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
+#endif
