@@ -19,10 +19,14 @@ static size_t part_at(const char32_t *name, const struct tally_tokens *t, uint32
     size_t n = 1;
     if (!letter(name[0]) && !figure(name[0]))
         return t->tok[at] == name[0] ? 1 : 0;
+    /* Most tokens are told apart by their first byte, without folding them. */
+    uint8_t first = t->text.ptr[t->off[at]];
+    bool other = first < 0x80 && (first | (letter(name[0]) ? 0x20U : 0U)) != name[0];
+    if (other || tally_token_is_character(t->tok[at]))
+        return 0;
     while (letter(name[0]) ? letter(name[n]) : figure(name[n]))
         n++;
-    if (tally_token_is_character(t->tok[at]) ||
-        tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
+    if (tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
         return 0;
     for (size_t i = 0; i < n; i++) {
         if ((char32_t)spelling[i] != name[i])

@@ -6,6 +6,7 @@
 #include "verifier/side.h"
 #include "verifier/slide.h"
 #include "verifier/speaks.h"
+#include "verifier/units.h"
 
 enum {
     BRACKET_UNITS = 24,
@@ -83,6 +84,46 @@ static bool in_brackets(const struct tally_tokens *t, uint32_t from, uint32_t to
            tally_tokens_units(t, from, to) <= BRACKET_UNITS;
 }
 
+/* 每人, per household: by what the number before it is counted. */
+static bool rates(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return from + 1 < to && ((t->tok[from] == U'每' && tally_units_read(t, from + 1).id != 0) ||
+                             tally_normalize_token_is(t, from, "per"));
+}
+
+/* What notices and people call the parts of a text by which it is spoken of. */
+static bool points_at_text(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    static const char32_t parts[] = U"图 重点 原文 全文 上文 下文 附件 划线 标红 加粗 省略";
+    for (uint32_t i = from; i < to; i++) {
+        if (tally_matter_word(parts, t, i, to) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* A round bracket before token `at` follows a word without a mark between them, and @ is not behind
+ * it. Emoji are named in square ones. */
+static bool attached(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_slice gap = tally_between_bytes(t, at);
+    uint32_t c = 0;
+    size_t i = 0;
+    while (i < gap.len && gap.ptr[i] == ' ')
+        i++;
+    (void)tally_utf8_decode(gap, i, &c);
+    return at > 0 && (c == U'（' || c == U'(') && (t->marks[at] & TALLY_MARK_AT) == 0;
+}
+
+/* Words as the notice's own, behind a word of it, limit what it says: 500元（税前）, 居民（持证）.
+ *
+ * `bits` is how they speak. Of 66 such words that a forger would put in, what they say tells 19 and
+ * this 24 more; of 66 that people put in, which say nothing of the matter, it takes none. */
+static bool limits(const struct tally_tokens *t, uint32_t from, uint32_t to, double bits)
+{
+    return attached(t, from) && (rates(t, from, to) || (bits > 0 && !points_at_text(t, from, to)));
+}
+
 /* --- Lines --- */
 
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
@@ -158,7 +199,10 @@ static bool remark(const struct tally_words *words, const struct tally_tokens *t
     if (tally_remark_line(words, t, from, to) || by_emoji(words, t, from, to))
         return true;
     const struct tally_speech speech = tally_speaks(words, t, from, to);
-    return in_brackets(t, from, to) && (speech.matter == TALLY_MATTER_NONE || speech.bits < sure);
+    if (!in_brackets(t, from, to))
+        return false;
+    return speech.matter == TALLY_MATTER_NONE ? !limits(t, from, to, speech.bits)
+                                              : speech.bits < sure;
 }
 
 static bool is_remark(const struct tally_slide *slide, const void *words)

@@ -5,7 +5,8 @@
  * They are no part of the record, and the text is not the record's alone; but who sets them off
  * alters nothing. What limits, denies, counts, dates, or names a contact is no remark, however it
  * is set off, unless it surely speaks as people do (speaks.h): （外地户籍除外） would be read as
- * the record's. */
+ * the record's. Nor is what speaks as a notice does, in a bracket behind its words: 500元（税前）.
+ */
 #ifndef TALLY_VERIFIER_REMARK_H
 #define TALLY_VERIFIER_REMARK_H
 
