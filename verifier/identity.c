@@ -87,16 +87,36 @@ static bool words_of_owner(const struct tally_judging *j, const struct tally_ent
     return false;
 }
 
+/* Units of the text below the heading, without a title and the other lines that documents bear. */
+static size_t body_units(const struct tally_judging *j, const struct tally_corpus_record *owner)
+{
+    const struct tally_tokens *t = &j->tokens;
+    size_t units = 0;
+    bool titled = false;
+    uint32_t end;
+    for (uint32_t i = tally_metadata_line_end(t, j->heading.line); i < t->count; i = end) {
+        end = tally_metadata_line_end(t, i);
+        bool title = !titled && units == 0 && tally_metadata_like_title(t, i, end);
+        titled |= title;
+        if (!title && !j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end) &&
+            tally_metadata_run(owner, t, i, end) < end)
+            units += tally_tokens_units(t, i, end);
+    }
+    return units;
+}
+
 /* Words that are on record nowhere, under another title than the owner's. */
 static bool titles_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
                             size_t count)
 {
+    const struct tally_corpus_record *owner = NULL;
     for (size_t i = 0; i < count; i++) {
-        const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[i]->index);
+        owner = tally_corpus_record(j->corpus, owners[i]->index);
         if (owner == NULL || tally_metadata_titled(owner, &j->tokens))
             return false;
     }
-    return j->tokens.units >= TALLY_UNITS_ALTERED && !words_of_owner(j, owners, count);
+    return owner != NULL && body_units(j, owner) >= TALLY_UNITS_ALTERED &&
+           !words_of_owner(j, owners, count);
 }
 
 /* The number says which record this is, and its texts are in another language: nothing can be

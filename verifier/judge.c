@@ -16,6 +16,22 @@ static enum tally_verdict nothing_found(const struct tally_judging *j)
     return j->tokens.units < TALLY_UNITS_EXCERPT ? TALLY_INSUFFICIENT_INPUT : TALLY_NO_MATCH;
 }
 
+/* The notices of which this is the title. */
+static enum tally_code list_titled(struct tally_judging *j)
+{
+    const struct tally_evidence_job job = tally_judging_job(j);
+    const struct tally_corpus_record *found[TALLY_ANSWER_RECORDS_MAX];
+    size_t count = 0;
+    enum tally_code code =
+        tally_holders_of_title(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count, found,
+                               TALLY_ANSWER_RECORDS_MAX, &count, j->arena, j->err);
+    for (size_t i = 0; code == TALLY_OK && i < count && i < TALLY_ANSWER_RECORDS_MAX; i++)
+        tally_evidence_holder(&job, &(struct tally_document){.record = found[i]}, j->answer);
+    if (code == TALLY_OK && count > TALLY_ANSWER_RECORDS_MAX)
+        j->answer->record_total += count - TALLY_ANSWER_RECORDS_MAX;
+    return code;
+}
+
 /* Too short to be anybody's excerpt: who holds it is said, and that is all. */
 static enum tally_code list_holders(struct tally_judging *j)
 {
@@ -35,7 +51,7 @@ static enum tally_code list_holders(struct tally_judging *j)
             tally_evidence_holder(&job, tally_corpus_document(j->corpus, holder->document),
                                   j->answer);
     }
-    return code;
+    return code == TALLY_OK && j->answer->record_count == 0 ? list_titled(j) : code;
 }
 
 static void conclude(struct tally_judging *j)

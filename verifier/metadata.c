@@ -247,12 +247,12 @@ static bool named_in_line(const struct tally_corpus_record *record, const struct
 }
 
 static bool name_presented(const struct tally_corpus_record *record,
-                           const struct tally_tokens *post)
+                           const struct tally_tokens *post, const bool *cited)
 {
     uint32_t end;
     for (uint32_t i = 0; i < post->count; i = end) {
         end = tally_metadata_line_end(post, i);
-        if (named_in_line(record, post, i, end))
+        if ((cited == NULL || !cited[i]) && named_in_line(record, post, i, end))
             return true;
     }
     return false;
@@ -379,9 +379,9 @@ static bool date_presented(const struct tally_corpus_record *record,
 }
 
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             const struct tally_tokens *post)
+                                             const struct tally_tokens *post, const bool *cited)
 {
-    if (name_presented(record, post) || order_presented(record, post))
+    if (name_presented(record, post, cited) || order_presented(record, post))
         return TALLY_PRESENTED_NAMED;
     return tally_metadata_title_line(record, post) && date_presented(record, post) &&
                    issuer_presented(record, post)

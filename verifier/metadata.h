@@ -45,9 +45,10 @@ enum tally_presented {
 };
 
 /* How the post presents itself as this record. Two notices of one day may share title, date and
- * issuer, a number has one owner. */
+ * issuer, a number has one owner. `cited`: tokens of the post in which a number is another record's
+ * words; NULL: none. */
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             const struct tally_tokens *post);
+                                             const struct tally_tokens *post, const bool *cited);
 
 /* The record's number, as it is written, tells it from others; "No. 12" tells none. */
 bool tally_metadata_tells(const struct tally_corpus_record *record);

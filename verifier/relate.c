@@ -252,9 +252,10 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
     if (taken == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
-    enum tally_presented how = post->has_against && tally_hash_eq(post->against, record_id)
-                                   ? TALLY_PRESENTED_NAMED
-                                   : tally_metadata_presents(match->document->record, post->tokens);
+    enum tally_presented how =
+        post->has_against && tally_hash_eq(post->against, record_id)
+            ? TALLY_PRESENTED_NAMED
+            : tally_metadata_presents(match->document->record, post->tokens, NULL);
     if (how == TALLY_PRESENTED_NOT && match->declared)
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;

@@ -2,6 +2,7 @@
 
 #include "verifier/holders.h"
 #include "verifier/judging.h"
+#include "verifier/metadata.h"
 
 enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
 
@@ -111,8 +112,54 @@ static bool better(const struct tally_judging *j, const struct tally_match *a,
     return rank_a < rank_b;
 }
 
+static void mark_runs(const struct tally_judging *j, const struct tally_match *match, size_t least,
+                      bool mark, bool *cited)
+{
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL &&
+            tally_tokens_units(&j->tokens, edit->p0, edit->p1) >= least)
+            memset(cited + edit->p0, mark, edit->p1 - edit->p0);
+    }
+}
+
+/* Marks the tokens of verbatim passages that others have and the match's own text has not: that may
+ * bear its number itself, and so may a copy of it. */
+static void mark_passages(const struct tally_judging *j, const struct tally_match *match,
+                          bool *cited)
+{
+    memset(cited, 0, j->tokens.count * sizeof *cited);
+    for (size_t i = 0; i < j->count; i++) {
+        if (j->matches[i].document->record != match->document->record)
+            mark_runs(j, &j->matches[i], TALLY_UNITS_RUN, true, cited);
+    }
+    mark_runs(j, match, 0, false, cited);
+}
+
+/* A number inside an exactly matched passage is cited there: the post is not presented by it. */
+static void uncite(const struct tally_judging *j, struct tally_match *match, bool *cited)
+{
+    if (!match->presented || match->declared || j->question->has_against ||
+        tally_judging_exact(match->code))
+        return;
+    mark_passages(j, match, cited);
+    if (tally_metadata_presents(match->document->record, &j->tokens, cited) != TALLY_PRESENTED_NOT)
+        return;
+    match->presented = match->alike = false;
+    match->contexts.count = 0;
+    if (match->code == TALLY_ALTERED)
+        match->code = TALLY_RESEMBLES_RECORD;
+    if (match->code == TALLY_MISCONTEXTUALISED)
+        match->code = TALLY_QUOTES_OFFICIAL;
+}
+
 enum tally_code tally_speaker_rank(struct tally_judging *j)
 {
+    bool *cited = tally_arena_alloc(j->arena, j->tokens.count + 1, sizeof *cited);
+    if (cited == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    for (size_t i = 0; i < j->count; i++)
+        uncite(j, &j->matches[i], cited);
     for (size_t i = 0; i < j->count; i++) {
         enum tally_code code = take_back(j, &j->matches[i]);
         if (code != TALLY_OK)

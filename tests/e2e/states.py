@@ -61,6 +61,50 @@ for place, more, verdict, state in CASES[1:]:  # the best holder speaks
 old = publish(title="关于解放路施工的通告", text=text_of("解放路"))
 publish(title="关于解放路施工的补充通告", text=text_of("解放路").replace("减速慢行", "绕行人民路"), relation=["supersedes " + old])
 hold("superseded", said("解放路"), ("not_current", "superseded"))
+
+
+# Of records that are not in force the best one speaks, whichever was published first.
+ORDER = ["not_yet", "superseded", "expired", "withdrawn", "test"]
+
+
+def withdraw(target):
+    withdrawal = {"type": "withdraw", "authority": "city.example", "target": target, "reason": "issued_in_error"}
+    run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, "office.key"), "--jsonl", "-", "--json",
+        input=(json.dumps(withdrawal) + "\n").encode())
+
+
+def publish_in(state, place, title):
+    more = {"not_yet": {"effective": "2099-01-01T00:00:00+08:00"}, "test": {"status": "test"},
+            "expired": {"expires": "2026-11-02T00:00:00+08:00"}}
+    record = publish(title=title, text=text_of(place), **more.get(state, {}))
+    if state == "superseded":
+        publish(title=title + "（新）", text=text_of(place).replace("减速慢行", "绕行" + place), relation=["supersedes " + record])
+    if state == "withdrawn":
+        withdraw(record)
+
+
+for n, (better, worse) in enumerate(zip(ORDER, ORDER[1:])):
+    for turn, order in enumerate(((better, worse), (worse, better))):
+        place = f"第{n}{turn}号路"
+        for state in order:
+            publish_in(state, place, f"关于{place}施工的通告，{state}")
+        hold(f"{order}", said(place), ("not_current", better))
+
+# Per passage: each passage of a digest has its best holder, in force here, and withdrawn in a record of its own.
+def passages_of(text):
+    line = json.dumps({"text": text}, ensure_ascii=False) + "\n"
+    answer = json.loads(run("tally", "screen", "--store", CITY, input=line.encode()))
+    return [(f["code"], f["record"]) for f in answer["findings"]]
+
+
+REMARK = "大家看看这两条，我们小区去年也遇到过，打了很多电话也没有人来管，今年希望能够好一点。\n"
+in_force = []
+for place in ("建设路", "文化路"):
+    withdraw(publish(title=f"关于{place}施工的通告", text=text_of(place) + "施工期间请各单位做好值守。\n"))
+    in_force.append(publish(title=f"关于{place}施工的又一通告", text="为了市民出行，作如下安排。\n" + text_of(place)))
+hold("a digest of two passages", passages_of(REMARK + text_of("建设路") + REMARK + text_of("文化路")),
+     [("quotes_official", r) for r in in_force])
+
 # A number that several records bear: what is in force comes first, and says which text it is.
 first = publish(title="关于青年路施工的通告", text=text_of("青年路"), number="海政发〔2026〕31号")
 second = publish(title="关于青年路施工的更正", text=text_of("青年路").replace("周一", "周二"), number="海政发〔2026〕31号",
@@ -77,9 +121,7 @@ shown = run("tally", "show", "--store", CITY, "--lang", "en", "海政发〔2026�
 hold("its text's digest", "Text: sha256:" + hashlib.sha256(text_of("青年路").replace("周一", "周二").encode()).hexdigest() in shown, True)
 
 # What took its place is taken back: the old text is not in force again, and that is said.
-withdrawal = {"type": "withdraw", "authority": "city.example", "target": second, "reason": "issued_in_error"}
-run("tally-registry", "publish", CITY, "--key", os.path.join(WORK, "office.key"), "--jsonl", "-", "--json",
-    input=(json.dumps(withdrawal) + "\n").encode())
+withdraw(second)
 answer = ask("青年路")
 hold("a correction that was withdrawn", (answer["verdict"], answer["records"][0]["lifecycle"]["successor_state"]), ("not_current", "withdrawn"))
 hold("and says so", answer["headline"]["en"], "Was genuine; it was corrected, and the correction was withdrawn since.")

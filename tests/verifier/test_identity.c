@@ -129,7 +129,15 @@ static const struct {
      "效，"
      "尚未办结的由原承办单位依照新的规定办理。\n" CHAT,
      TALLY_QUOTES_OFFICIAL},
-    /* 40 units of body */
+    /* 40 units of body, matched and not */
+    {"40 units that are on record nowhere",
+     "海政发〔2026〕13号\n关于清理楼道的通知\n为保持楼道畅通请各户在本周日之前搬走堆放的杂物逾期未"
+     "搬走的由物业代为清理费用分担\n海市人民政府\n",
+     TALLY_IDENTIFIER_CONFLICT},
+    {"39 units that are on record nowhere",
+     "海政发〔2026〕13号\n关于清理楼道的通知\n为保持楼道畅通请各户在本周日之前搬走堆放的杂物逾期未"
+     "搬走的由物业代为清理费用分\n海市人民政府\n",
+     TALLY_OFFICIAL_CLAIM_UNCOVERED},
     {"40 units below another's number",
      "海政发〔2026〕13号\n供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。居民室内温度不得低于1"
      "8摄氏度，低\n",

@@ -123,7 +123,7 @@ static void presented(void **state)
     for (size_t i = 0; i < sizeof presents / sizeof *presents; i++) {
         const struct tally_document *d = noticekit_document(&kit, presents[i].notice);
         struct tally_tokens post = noticekit_fold(&kit, presents[i].post);
-        int got = (int)tally_metadata_presents(d->record, &post);
+        int got = (int)tally_metadata_presents(d->record, &post, NULL);
         if (got != presents[i].presented) {
             print_error("%s: %d, not %d\n", presents[i].name, got, presents[i].presented);
             broken++;
@@ -165,9 +165,10 @@ static void by_short_code(void **state)
         struct tally_tokens post = noticekit_fold(&kit, text);
         struct tally_corpus_record own = *d->record;
         own.code = tally_shortcode_bits(id);
-        int got = (int)tally_metadata_presents(&own, &post);
+        int got = (int)tally_metadata_presents(&own, &post, NULL);
         own.code = tally_shortcode_bits(other);
-        if (got != rows[i].presented || tally_metadata_presents(&own, &post) != TALLY_PRESENTED_NOT)
+        if (got != rows[i].presented ||
+            tally_metadata_presents(&own, &post, NULL) != TALLY_PRESENTED_NOT)
             fail_msg("%s: %d", rows[i].name, got);
     }
     noticekit_close(&kit);

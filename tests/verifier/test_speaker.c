@@ -37,6 +37,12 @@ enum { MANY = TALLY_POSTINGS_MAX + 8 /* records: more than a list holds */ };
 #define BRIDGE_NUMBER   "海政发〔2026〕3号" /* of two versions one reads eight, one nine */
 #define FOUNTAIN_NUMBER "海政发〔2026〕4号" /* two versions read eight */
 
+/* A text that cites a number in a line of its own, and that number's text below it. */
+#define ENDED                                                                                      \
+    "下列文件自本决定施行之日起停止执行，尚未办结的事项由原承办单位继续办理：\n" WATCH_NUMBER      \
+    "\n此前已经按照其规定办理完毕的事项继续有效。\n"
+#define ENDED_NUMBER "海政发〔2026〕5号"
+
 static struct tally_hash admit(struct citykit *city, const char *number, const char *more,
                                const char *text)
 {
@@ -73,6 +79,7 @@ static int set_up(void **state)
     }
     admit_two(&city, BRIDGE_NUMBER, BRIDGE("八"), BRIDGE("九"));
     admit_two(&city, FOUNTAIN_NUMBER, FOUNTAIN("八") "欢迎监督。", FOUNTAIN("八"));
+    (void)admit(&city, ENDED_NUMBER, "", ENDED);
     citykit_ask(&city);
     *state = &city;
     return 0;
@@ -109,6 +116,10 @@ static const struct {
     {"another record reads so", WATCH_NUMBER "\n" FLOOD WATCH("七") "\n", TALLY_RESEMBLES_RECORD},
     {"nobody of very many reads so", MARKET_NUMBER "\n" TRADE MARKET("六") "\n", TALLY_ALTERED},
     {"very many read so", MARKET_NUMBER "\n" TRADE MARKET("七") "\n", TALLY_RESEMBLES_RECORD},
+    {"under a number that another record's words cite", ENDED FLOOD WATCH("六") "\n",
+     TALLY_QUOTES_OFFICIAL},
+    {"above such words", FLOOD WATCH("六") "\n" ENDED, TALLY_QUOTES_OFFICIAL},
+    {"under its number, too", WATCH_NUMBER "\n" FLOOD WATCH("六") "\n" ENDED, TALLY_ALTERED},
     {"two versions that agree read otherwise", FOUNTAIN_NUMBER "\n" FOUNTAIN("六") "\n",
      TALLY_ALTERED},
     {"two versions that disagree read otherwise", BRIDGE_NUMBER "\n" BRIDGE("六") "\n",
