@@ -4,6 +4,7 @@
 
 #include "verifier/classify.h"
 #include "verifier/differing.h"
+#include "verifier/edges.h"
 #include "verifier/ellipsis.h"
 #include "verifier/forms.h"
 #include "verifier/interline.h"
@@ -70,82 +71,11 @@ void tally_differing_add(struct tally_differing *job, struct tally_token_differe
     out->at[out->count++] = d;
 }
 
-static bool numeral(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at < tokens->count && tally_value_is_numeral(tokens->tok[at]);
-}
-
-static bool attached(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at > 0 && at < tokens->count && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0 &&
-           (tokens->marks[at] & (uint16_t) ~(TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE)) == 0;
-}
-
-static bool spelled_affix(const struct tally_tokens *post, uint32_t p,
-                          const struct tally_tokens *record, uint32_t r, bool prefix)
-{
-    char a[64];
-    char b[64];
-    size_t a_len = tally_normalize_token_spelling(post, p, a, sizeof a);
-    size_t b_len = tally_normalize_token_spelling(record, r, b, sizeof b);
-    if (a_len >= b_len || a_len == 0)
-        return false;
-    return memcmp(a, prefix ? b : b + b_len - a_len, a_len) == 0;
-}
-
-/* What the platform puts behind the words that it shows: 自20…全文. */
-static bool cut_by_platform(const struct tally_differing *job, const struct tally_change *edit)
-{
-    const struct tally_tokens *post = job->differ->post;
-    uint32_t next = edit->p0 + 1;
-    return edit->r1 - edit->r0 == 1 && edit->p1 == post->count && next < edit->p1 &&
-           (post->marks[next] & TALLY_MARK_ELLIPSIS) != 0 &&
-           (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
-           spelled_affix(post, edit->p0, tally_differing_record(job), edit->r0, true);
-}
-
-/* A number cut by the post's own edge: a proper prefix of the source's at the end, a proper
- * suffix at the beginning. */
-static bool cut_number(const struct tally_differing *job, const struct tally_change *edit)
-{
-    const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = tally_differing_record(job);
-    if (cut_by_platform(job, edit))
-        return true;
-    if (edit->p1 - edit->p0 != 1 || edit->r1 - edit->r0 != 1)
-        return false;
-    bool numbers = (post->tok[edit->p0] & TALLY_TOKEN_NUMBER) != 0 &&
-                   (record->tok[edit->r0] & TALLY_TOKEN_NUMBER) != 0;
-    bool last = edit->p1 == post->count;
-    bool first = edit->p0 == 0;
-    return numbers && ((last && spelled_affix(post, edit->p0, record, edit->r0, true)) ||
-                       (first && spelled_affix(post, edit->p0, record, edit->r0, false)));
-}
-
-/* Equal up to the edge, but the source's number goes on: 十 of 十五, 3 of 3万, 5 of 5%. */
-static bool number_goes_on(const struct tally_differing *job)
-{
-    const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = tally_differing_record(job);
-    const struct tally_alignment *a = job->alignment;
-    const uint16_t signs = TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE | TALLY_MARK_DEGREE;
-    bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
-    if (at_end) {
-        uint16_t record_marks = tally_tokens_marks(record, a->r1);
-        if (attached(record, a->r1) && numeral(record, a->r1) && record_marks == 0)
-            return true;
-        if ((record_marks & signs) != (post->tail_marks & signs))
-            return true;
-    }
-    return a->p0 == 0 && a->r0 > 0 && numeral(record, a->r0) && numeral(record, a->r0 - 1) &&
-           attached(record, a->r0) && record->marks[a->r0] == 0;
-}
-
 static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 {
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
     uint32_t i = at;
-    while (i < tokens->count && i < at + 3 && numeral(tokens, i))
+    while (i < tokens->count && i < at + 3 && tally_value_is_numeral(tokens->tok[i]))
         i++;
     return i > at && i < tokens->count && (tokens->marks[i] & ends) != 0;
 }
@@ -250,7 +180,7 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
         return;
     }
     tally_classify(job->differ, &job->signs, &d);
-    if (cut_number(job, edit)) {
+    if (tally_edges_cut(job, edit)) {
         d.shown.severity = TALLY_UNCERTAIN;
         d.shown.ocr_possible = false;
         job->out->flags |= TALLY_FLAG_EDGE_CUT;
@@ -430,7 +360,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
                                      tally_unchanged_wrapped(&job)};
     compare(&job, changes, count);
-    if (alignment->count > 0 && number_goes_on(&job))
+    if (alignment->count > 0 && tally_edges_number_goes_on(&job))
         out->flags |= TALLY_FLAG_EDGE_CUT;
     bool torn = false;
     if (alignment->count > 0)

@@ -1,6 +1,7 @@
 #include "verifier/ellipsis.h"
 
 #include "verifier/side.h"
+#include "verifier/wrappers.h"
 
 enum { WORDS = 8 /* of （以下部分省略） and (the rest of the text omitted) */ };
 
@@ -36,4 +37,30 @@ bool tally_ellipsis_at(const struct tally_tokens *tokens, uint32_t from, uint32_
         said |= says_so(tokens, i);
     }
     return said && to - from <= WORDS && set_off(tokens, from, to);
+}
+
+uint32_t tally_ellipsis_cut_off(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    const uint16_t before = TALLY_MARK_ELLIPSIS | TALLY_MARK_BRACKET;
+    for (uint32_t i = to > from + WORDS ? to - WORDS : from + 1; i < to; i++) {
+        if ((tokens->marks[i] & before) != 0 && tally_wrappers_buttons(tokens, i, to))
+            return i;
+    }
+    return to;
+}
+
+size_t tally_ellipsis_text(const struct tally_tokens *tokens)
+{
+    static const char *const begins[] = {"..", "…", "⋯", "。。", "(", "[", "（", "【"};
+    const struct tally_slice text = tokens->text;
+    const size_t last = tokens->count;
+    size_t at = last > 0 ? (size_t)tokens->off[last - 1] + tokens->len[last - 1] : 0;
+    for (; at < text.len; at++) {
+        for (size_t k = 0; k < sizeof begins / sizeof *begins; k++) {
+            size_t len = strlen(begins[k]);
+            if (len <= text.len - at && memcmp(text.ptr + at, begins[k], len) == 0)
+                return at;
+        }
+    }
+    return text.len;
 }

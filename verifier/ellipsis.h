@@ -11,4 +11,11 @@
  * are one. */
 bool tally_ellipsis_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
+/* Where the words begin by which a platform shows that it cut the text off: …展开, ... See more,
+ * (continued). They end the line of tokens [from, to); `to`: there are none. */
+uint32_t tally_ellipsis_cut_off(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
+/* Bytes of the text up to the ellipsis, or the bracket, behind the last token. */
+size_t tally_ellipsis_text(const struct tally_tokens *tokens);
+
 #endif

@@ -295,8 +295,10 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
                                         struct tally_answer *answer, struct tally_arena *arena,
                                         struct tally_err *err)
 {
-    const struct tally_tokens *t = post->tokens;
+    struct tally_tokens shown = *post->tokens;
+    const struct tally_tokens *t = &shown;
     size_t lines = 0;
+    shown.count += post->cut_off;
     for (uint32_t i = 0; i < t->count; i = tally_metadata_line_end(t, i))
         lines += post->set_aside[i];
     answer->wrappers = tally_arena_alloc(arena, lines + 1, sizeof *answer->wrappers);

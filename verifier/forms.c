@@ -1,5 +1,7 @@
 #include "verifier/forms.h"
 
+#include "verifier/edges.h"
+
 void tally_forms_find(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
     const struct tally_record *record = &job->differ->document->record->record;
@@ -8,7 +10,8 @@ void tally_forms_find(struct tally_differing *job, const struct tally_change *ch
     for (size_t i = 0; i < count; i++) {
         struct tally_sameform *form = &job->forms[job->form_count];
         const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
-        if (changes[i].moved || (last != NULL && changes[i].p0 < last->whole.p1) ||
+        if (changes[i].moved || tally_edges_cut(job, &changes[i]) ||
+            (last != NULL && changes[i].p0 < last->whole.p1) ||
             !tally_sameform_find(&job->signs, job->alignment, &changes[i], year, form))
             continue;
         if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))

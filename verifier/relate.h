@@ -43,6 +43,7 @@ struct tally_post { /* the text in question, prepared once */
     bool has_against; /* the asker says which record it is */
     struct tally_hash against;
     bool *set_aside; /* for each token: part of a wrapper line that matched nothing */
+    size_t cut_off;  /* tokens behind those, by which a platform shows that it cut the text off */
 };
 
 /* `record_id` is the record's id. Fills in everything but `code` of a match whose document and

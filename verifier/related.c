@@ -1,3 +1,4 @@
+#include "verifier/ellipsis.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
@@ -27,6 +28,28 @@ static enum tally_code set_aside(struct tally_judging *j)
     return TALLY_OK;
 }
 
+/* What a platform put behind the words that it shows, …展开全文 and the wrappers below, is no part
+ * of the post; it is listed as set aside. */
+static void cut_off(struct tally_judging *j)
+{
+    struct tally_tokens *t = &j->tokens;
+    uint32_t to = (uint32_t)t->count;
+    while (to > 0 && j->post.set_aside[to - 1])
+        to--;
+    uint32_t at = to > 0 ? tally_ellipsis_cut_off(t, tally_metadata_line_start(t, to - 1), to) : to;
+    if (at == to && (t->tail_marks & TALLY_MARK_ELLIPSIS) == 0)
+        return;
+    if (at < to) {
+        t->flags[at] |= TALLY_TOKEN_LINE;
+        memset(j->post.set_aside + at, true, t->count - at);
+        t->units -= tally_tokens_units(t, at, (uint32_t)t->count);
+        t->tail_marks = t->marks[at];
+        j->post.cut_off = t->count - at;
+        t->count = at;
+    }
+    t->text.len = tally_ellipsis_text(t);
+}
+
 static enum tally_code prepare(struct tally_judging *j)
 {
     enum tally_code code = tally_normalize(j->question->text, &j->tokens, j->arena, j->err);
@@ -41,6 +64,8 @@ static enum tally_code prepare(struct tally_judging *j)
     };
     tally_identity_read(j);
     code = set_aside(j);
+    if (code == TALLY_OK)
+        cut_off(j);
     tally_align_work_init(&j->work);
     return code;
 }

@@ -269,8 +269,7 @@ static uint32_t count_at(const struct tally_tokens *tokens, uint32_t at, uint32_
     return scaled ? 2 : 1;
 }
 
-/* Buttons, each with a count behind it or not; or each with one before it. */
-static bool button_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+bool tally_wrappers_buttons(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     const bool before = count_at(tokens, from, to) > 0;
     for (uint32_t i = from; i < to;) {
@@ -478,7 +477,7 @@ static bool tag_line(const struct tally_words *words, const struct tally_tokens 
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to)
 {
-    if (button_line(tokens, from, to) || ago_line(tokens, from, to) ||
+    if (tally_wrappers_buttons(tokens, from, to) || ago_line(tokens, from, to) ||
         status_line(tokens, from, to) || page_line(tokens, from, to) ||
         tag_line(words, tokens, from, to))
         return true;

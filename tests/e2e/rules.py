@@ -379,6 +379,19 @@ ROWS = [
     ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
     ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("ends with a negation", ITEMS[3] + "\n" + ITEMS[4].split("不得")[0] + "不", EXCERPTS | UNCLEAR, {"flags": ["excerpt_omits_required"]}),
+    # --- what a platform cut off
+    *[(f"cut off inside a word{mark}", ENGLISH_PAPER[:ENGLISH_PAPER.rindex("rict") + cut] + mark, EXCERPTS | QUOTES | UNCLEAR, {})
+      for cut in (0, 1, 2) for mark in ("", "...", "…", "... See more", "……展开", "…阅读全文\n点赞 23 评论 4", " (continued)", " [...]")],
+    ("cut off inside a word, a fine changed", changed("$500", "$900", ENGLISH_PAPER)[:-30] + "... See more", ALTERED, {"kinds": ["money"]}),
+    ("another word where it is cut off", ENGLISH_PAPER[:-len("enters a closed area without a permit.\n")] + "leaves... See more", ALTERED | RESEMBLES | QUOTES, {}),
+    ("an excerpt that ends inside a number", "Residents must not enter the river parks before the warning has been lifted by the Water Bureau.\nCall 0519-8500", UNCLEAR | ALTERED,
+     {"flags": ["edge_cut"]}),
+    *[(f"cut off inside a number{mark}", PAPER[:PAPER.index("85001234") + 3] + mark, UNCLEAR, {"flags": ["edge_cut"]}) for mark in ("", "…", "...全文")],
+    ("cut off inside a number, another number", PAPER[:PAPER.index("85001234")] + "951…全文", ALTERED | QUOTES | UNCLEAR, {"no_flags": ["edge_cut"]}),
+    ("cut off between two sentences", PAPER[:PAPER.index("四、")] + "…展开全文", EXCERPTS, {}),
+    ("the whole, and a button behind it", PAPER.rstrip() + "…展开全文", AUTHENTIC, {}),
+    ("begins inside a number", HEATING[HEATING.index("026年11月15日"):], UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
+    ("begins inside a word", ENGLISH[ENGLISH.index("hools in all"):], UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     # --- keep_with
     ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("keep_with kept", ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
