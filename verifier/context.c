@@ -7,6 +7,7 @@
 #include "verifier/links.h"
 #include "verifier/markup.h"
 #include "verifier/remark.h"
+#include "verifier/side.h"
 #include "verifier/value.h"
 
 /* --- Before the body: number, title --- */
@@ -178,18 +179,29 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 
+/* How far whole lines of the record's metadata go on; a title may fill several. */
+static uint32_t metadata_lines(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    uint32_t end = tally_metadata_run(a->record, a->post, from, to);
+    while (end > from && !tally_side_starts_line(a->post, end))
+        end--;
+    return end;
+}
+
 static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
     bool below = false; /* a line of the record's own metadata stands above */
-    for (uint32_t i = head_start(a, end); i < end; i = tally_metadata_line_end(a->post, i)) {
-        uint32_t to = tally_metadata_line_end(a->post, i);
+    uint32_t to;
+    for (uint32_t i = head_start(a, end); i < end; i = to) {
+        uint32_t own = metadata_lines(a, i, end);
+        to = own > i ? own : tally_metadata_line_end(a->post, i);
         if (to > end) {
             if (below)
                 tally_around_beside(a, i, end, r);
             return;
         }
-        if (tally_around_metadata(a, i, to)) {
+        if (own > i) {
             below = true;
             continue;
         }

@@ -170,6 +170,8 @@ ROWS = [
       for n in ("文号：", "发文字号：", "编号：", "文件编号：", "No. ", "Ref: ", "Document number: ")],
     ("the label of another date", NUMBER + "\n生效日期：2026年11月1日\n" + HEATING, QUOTES, {}),
     ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
+    *[(f"the title broken in two before character {k}", changed(TITLE, TITLE[:k] + "\n" + TITLE[k:]), AUTHENTIC, {}) for k in range(1, len(TITLE), 3)],
+    ("another title, broken in two", changed(TITLE, "关于全面停止供暖\n的紧急通知"), {"miscontextualised", "altered"}, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
     ("nothing but title, number and signature", HEAD + CODA, {"official_claim_uncovered", "no_match"}, {}),
