@@ -17,6 +17,7 @@ enum {
 
 /* In bits: who speaks in a line cannot be told by its words alone. */
 static const double doubtful = 1;
+static const double doubtful_alone = 4; /* a few words among sentences */
 
 struct line {
     const struct tally_words *words;
@@ -156,34 +157,16 @@ static bool caption(const struct line *l)
              (next < l->to && tally_value_is_numeral(l->t->tok[next]))));
 }
 
-/* Words of a screen or a site, though not in a row that is known: 今日头条 打开. */
-static bool on_screen(const struct line *l)
-{
-    static const char32_t chinese[] =
-        U"点击 扫码 扫描 二维码 长按 公众号 客户端 微信 微博 朋友圈 头条 "
-        U"网站 门户 首页 网页 广告 推荐 阅读 浏览 播放 字号 群 发布于 "
-        U"属地 来源 转自 编辑 下载 打开 复制 关注 收起 展开 页 接上 转下";
-    static const char english[] = "click tap scroll app download advertisement sponsored subscribe "
-                                  "newsletter menu home share related recommended trending cookies "
-                                  "translated translation reply replies views likes print posted "
-                                  "previous next top loading website";
-    for (uint32_t i = l->from; i < l->to; i++) {
-        if (tally_matter_word(chinese, l->t, i, l->to) > 0 ||
-            tally_normalize_token_is(l->t, i, english))
-            return true;
-    }
-    return false;
-}
-
 /* The number of people in a group, of views, in brackets or behind a colon: counts nothing. */
-static void without_count(struct line *l)
+static bool without_count(struct line *l)
 {
     enum { COUNT_DIGITS = 6 };
     const uint32_t last = l->to - 1;
-    if (last > l->from && (l->t->tok[last] & TALLY_TOKEN_NUMBER) != 0 &&
-        l->t->len[last] <= COUNT_DIGITS &&
-        (l->t->marks[last] & (TALLY_MARK_BRACKET | TALLY_MARK_COLON)) != 0)
-        l->to = last;
+    bool counted = last > l->from && (l->t->tok[last] & TALLY_TOKEN_NUMBER) != 0 &&
+                   l->t->len[last] <= COUNT_DIGITS &&
+                   (l->t->marks[last] & (TALLY_MARK_BRACKET | TALLY_MARK_COLON)) != 0;
+    l->to -= counted;
+    return counted;
 }
 
 /* A number at the end of a page's head is the page's. */
@@ -257,7 +240,7 @@ static bool fragment(const struct line *l)
         if (!ends_with(&next, TALLY_SYMBOL_STOP))
             return false;
     }
-    return few_words(l);
+    return true;
 }
 
 /* 孙立志 */
@@ -279,8 +262,13 @@ static bool listed(const struct line *l)
 
 static bool set_off(const struct line *l)
 {
-    return adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON) ||
-           on_screen(l);
+    return adorned(l) || ends_with(l, TALLY_SYMBOL_QUESTION) || ends_with(l, TALLY_SYMBOL_COLON);
+}
+
+/* A few words that say nothing of the matter: nobody's, unless they speak as the record does. */
+static bool in_doubt(const struct line *l, double bits, bool strange)
+{
+    return few_words(l) && (fragment(l) ? bits < doubtful_alone : strange && bits < doubtful);
 }
 
 static bool remark(const struct line *l, const struct tally_tokens *record)
@@ -288,13 +276,14 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     struct line own = *l;
     if (stamp(l) || rights(l) || running_head(l, record))
         return true;
-    without_count(&own);
+    const bool counted = without_count(&own);
+    const bool strange = units_of(&own) > 1 && !recorded(&own, record); /* no piece of it */
     const struct tally_speech speech = tally_speaks(l->words, l->t, own.from, own.to);
-    if (speech.bits < 0 && units_of(&own) > 1 && !recorded(&own, record))
+    if (strange && speech.bits < 0)
         return true;
     return speech.matter == TALLY_MATTER_NONE &&
            (caption(l) || (units_of(l) <= REMARK_UNITS &&
-                           (set_off(l) || (speech.bits < doubtful && fragment(l)))));
+                           (counted || set_off(l) || in_doubt(l, speech.bits, strange))));
 }
 
 static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)

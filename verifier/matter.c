@@ -40,9 +40,8 @@ static const char english_standings[] =
 
 /* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
-    U"觉得 不得不 不得了 可能 可怕 可惜 可爱 各位 不错 全文 非常 如下 如上 如图 如题 "
-    U"如此 内容 若干 差不多 期待 改天 外面 停车场 停车位 停车库 "
-    U"停车楼 一样 一下 一起 年年 往年 去年 今年";
+    U"不得不 不得了 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
+    U"差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
 
 /* 第一部分, 第二条: a place in the text. */
 static bool ordinal_at(const struct tally_tokens *t, uint32_t at, uint32_t behind)
@@ -50,7 +49,14 @@ static bool ordinal_at(const struct tally_tokens *t, uint32_t at, uint32_t behin
     return at > 0 && t->tok[at - 1] == U'第' && tally_token_is_in(behind, U"条段部页篇章节张点");
 }
 
-/* A number, but for 图1 and the 一 of 一样, which count nothing. */
+/* 1 of 2 */
+static bool of_number(const struct tally_tokens *t, uint32_t at)
+{
+    return at > 1 && (t->tok[at - 2] & TALLY_TOKEN_NUMBER) != 0 &&
+           tally_normalize_token_is(t, at - 1, "of");
+}
+
+/* A number, but for 图1, image 1 of 2 and the 一 of 一样, which count nothing. */
 static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     const uint32_t before = at > 0 ? t->tok[at - 1] : 0;
@@ -62,7 +68,7 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
                (before == U'第' || tally_value_is_numeral(before) ||
                 tally_value_is_numeral(behind) ||
                 (tally_words_class(words, behind) & TALLY_WORD_UNITS) != 0);
-    return !tally_token_is_in(before, U"图表注页") &&
+    return !of_number(t, at) && !tally_token_is_in(before, U"图表注页") &&
            !(at > 0 &&
              tally_normalize_token_is(t, at - 1, "figure fig photo image picture page part"));
 }
@@ -124,13 +130,17 @@ uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *toke
     return 0;
 }
 
-/* @jenny: somebody who is to see it. */
+/* In @jenny, @mike_w: somebody who is to see it. */
 static bool spoken_to(const struct tally_tokens *t, uint32_t at)
 {
-    const size_t off = t->off[at];
+    enum { ACCOUNT_MAX = 32 /* bytes */ };
     const uint8_t *text = t->text.ptr;
-    return off > 0 && text[off - 1] == '@' &&
-           (off == 1 || text[off - 2] <= ' ' || text[off - 2] >= 0x7f);
+    size_t from = t->off[at];
+    while (from > 0 && t->off[at] - from < ACCOUNT_MAX && text[from - 1] != '@' &&
+           text[from - 1] > ' ' && text[from - 1] < 0x7f)
+        from--;
+    return from > 0 && text[from - 1] == '@' &&
+           (from == 1 || text[from - 2] <= ' ' || text[from - 2] >= 0x7f);
 }
 
 enum tally_matter tally_matter_of(const struct tally_words *words,

@@ -173,8 +173,9 @@ static bool answers(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return quoted(t, before);
 }
 
-bool tally_remark_line(const struct tally_words *words, const struct tally_tokens *post,
-                       uint32_t from, uint32_t to)
+/* Whole lines. */
+static bool line_of_own(const struct tally_words *words, const struct tally_tokens *post,
+                        uint32_t from, uint32_t to)
 {
     if (from >= to || !tally_side_starts_line(post, from) || !tally_side_starts_line(post, to))
         return false;
@@ -196,11 +197,11 @@ static bool by_emoji(const struct tally_words *words, const struct tally_tokens 
 static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                    uint32_t to)
 {
-    if (tally_remark_line(words, t, from, to) || by_emoji(words, t, from, to))
+    if (line_of_own(words, t, from, to) || by_emoji(words, t, from, to))
         return true;
-    const struct tally_speech speech = tally_speaks(words, t, from, to);
     if (!in_brackets(t, from, to))
         return false;
+    const struct tally_speech speech = tally_speaks(words, t, from, to);
     return speech.matter == TALLY_MATTER_NONE ? !limits(t, from, to, speech.bits)
                                               : speech.bits < sure;
 }

@@ -19,8 +19,4 @@
 bool tally_remark_find(const struct tally_words *words, const struct tally_tokens *post,
                        uint32_t *from, uint32_t *to);
 
-/* True when whole lines [from, to) are one. */
-bool tally_remark_line(const struct tally_words *words, const struct tally_tokens *post,
-                       uint32_t from, uint32_t to);
-
 #endif

@@ -9,7 +9,7 @@
 /* In bits, fitted to lines that people put between a notice's and lines that forgers do. */
 static const double says[] = {
     [TALLY_MATTER_NONE] = -0.3,   [TALLY_MATTER_COUNTED] = 0.5,
-    [TALLY_MATTER_ORDERED] = 1.6, [TALLY_MATTER_COMMANDED] = 3.0,
+    [TALLY_MATTER_ORDERED] = 1.1, [TALLY_MATTER_COMMANDED] = 3.0,
     [TALLY_MATTER_MONEY] = 7.0,   [TALLY_MATTER_CONTACT] = 99, /* whoever names one */
 };
 static const double stopped = 1.3;       /* a silent line that ends as a sentence does */

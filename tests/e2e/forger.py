@@ -127,6 +127,11 @@ FORGED = [
     ("a paragraph between name and date", changed("海市人民政府\n2026年10月20日\n", "海市人民政府\n" + PARAGRAPH + "2026年10月20日\n"), ALTERED,
      {"kind": "clause_added"}),
     ("another body that has the name in its own", changed("海市人民政府\n2026年10", "东海市人民政府\n2026年10"), RE | {"quotes_official"}, {}),
+    *[(f"a line between two items: {line}", changed("四、申请", line + "\n\n四、申请"), ALTERED, {"kind": "clause_added"}) for line in
+      ("外地户籍人员除外", "每户须缴纳保证金五百元", "（本通知系伪造）", "（征求意见稿）", "逾期不予受理", "夜间照旧开放", "#FeeWaived")],
+    *[(f"a line above the signature: {line}", PAPER.replace(CODA, line + "\n" + CODA), ALTERED, {"kind": "clause_added"}) for line in
+      ("外地户籍人员除外", "（本通知作废）", "Fees shall be doubled")],
+    ("an order between title and text", changed(TITLE + "\n", TITLE + "\n外地户籍人员除外\n"), ALTERED, {"kind": "clause_added"}),
     # --- figures to dial
     ("a point behind a phone", changed("12345，", "12345.0，"), OPEN, {"kind": "contact"}),
     ("a phone in ten thousands", changed("12345，", "1.2345万，"), OPEN, {"kind": "contact"}),
@@ -248,6 +253,10 @@ HONEST = [
       ("👆上面这条看仔细", "图为工作人员在现场", "业主群(312)", "8月3日 10:24", "各位邻居看过来", "这也太突然了吧", "Heads up folks", "Photo: City News")],
     *[(f"above the signature: {line}", PAPER.replace(CODA, line + "\n" + CODA), {"quotes_official"}) for line in
       ("👆上面这条看仔细", "图为工作人员在现场", "附件：不予公开的材料", "请大家互相转告", "版权所有 海市在线", "（此件公开发布）")],
+    *[(f"somebody's words between two items: {line}", changed("四、申请", line + "\n\n四、申请"), {"quotes_official"}) for line in
+      ("太难了", "家人们看过来", "求扩散", "别忘了告诉爸妈", "等了三个月了", "不得不说效率真高", "stay safe", "lol", "nobody told us", "@jenny look")],
+    *[(f"somebody's words below the title: {line}", changed(TITLE + "\n", TITLE + "\n" + line + "\n"), {"quotes_official"}) for line in
+      ("太难了", "转给需要的人看看吧", "原文链接：https://haishi.gov/art/31", "I called and they confirmed it")],
     ("left out, and it is said", changed("为保障困难群众基本生活，现就发放价格临时补贴有关事项通知如下：", "（略）"), {"quotes_official"}),
     *[(f"a screen's line between two items: {line}", changed("四、申请", line + "\n\n四、申请"), GENUINE) for line in
       ("查看更多", "3小时前", "第2页", "12 likes", "Continue reading", "打开APP 阅读全文")],

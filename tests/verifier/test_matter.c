@@ -23,6 +23,8 @@ static const struct {
     {"two people at City Hall", TALLY_MATTER_NONE},
     {"part 2", TALLY_MATTER_NONE},
     {"@jenny look", TALLY_MATTER_NONE},
+    {"@mike_w look", TALLY_MATTER_NONE},
+    {"image 1 of 2", TALLY_MATTER_NONE},
     {"（一）", TALLY_MATTER_COUNTED},
     {"等了三个月", TALLY_MATTER_COUNTED},
     {"see you Friday", TALLY_MATTER_COUNTED},
@@ -46,6 +48,7 @@ static const struct {
     {"电话13812345678", TALLY_MATTER_CONTACT},
     {"pay at http://pay.example", TALLY_MATTER_CONTACT},
     {"desk@pay.example", TALLY_MATTER_CONTACT},
+    {"image 2 of Friday", TALLY_MATTER_COUNTED},
 };
 
 static void levels(void **state)
