@@ -62,6 +62,7 @@ enum tally_context_kind {
     TALLY_RE_LOCATED,
     TALLY_RE_ATTRIBUTED,
     TALLY_RE_TITLED,
+    TALLY_RE_NUMBERED,
     TALLY_CONTEXT_KINDS,
 };
 

@@ -50,6 +50,7 @@ const char *tally_context_kind_name(enum tally_context_kind value)
     case TALLY_RE_LOCATED: return "re_located";
     case TALLY_RE_ATTRIBUTED: return "re_attributed";
     case TALLY_RE_TITLED: return "re_titled";
+    case TALLY_RE_NUMBERED: return "re_numbered";
     case TALLY_CONTEXT_KINDS: break; /* how many there are, not a kind */
     }
     abort(); /* not a member of the enum: memory is damaged */

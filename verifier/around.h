@@ -31,6 +31,11 @@ bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_
 bool tally_around_nearly(const struct tally_around *a, uint32_t from, uint32_t to,
                          const struct tally_tokens *is);
 
+/* What `is` became in the line, as one change of the words between those that begin and end both.
+ * False: nothing. */
+bool tally_around_change(const struct tally_around *a, uint32_t from, uint32_t to,
+                         const struct tally_tokens *is, struct tally_token_difference *out);
+
 /* The line claims another title, date or name. */
 void tally_around_claim(struct tally_around *a, enum tally_context_kind kind, uint32_t from,
                         uint32_t to);

@@ -1,6 +1,5 @@
 #include "verifier/context.h"
 
-#include "verifier/classify.h"
 #include "verifier/dateform.h"
 #include "verifier/foot.h"
 #include "verifier/interline.h"
@@ -78,21 +77,12 @@ static bool year_left_out(const struct tally_around *a, const struct tally_token
 static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t to,
                           enum tally_difference_kind *kind)
 {
-    const struct tally_document title = {.record = a->record, .tokens = a->record->title};
-    struct tally_differ differ = *a->differ;
-    const struct tally_signs signs = {differ.words, a->post, &title.tokens, false};
-    uint32_t n = (uint32_t)title.tokens.count;
-    struct tally_parting p = parting_of(a, from, to);
-    struct tally_token_difference d = {
-        .p0 = from + p.head, .p1 = to - p.tail, .r0 = p.head, .r1 = n - p.tail};
+    struct tally_token_difference d;
     *kind = TALLY_DIFF_WORDING;
-    if (d.p0 == d.p1 && d.r0 == d.r1)
+    if (!tally_around_change(a, from, to, &a->record->title, &d))
         return false;
-    differ.document = &title;
-    tally_classify(&differ, &signs, &d);
     *kind = d.shown.kind;
-    return d.shown.severity == TALLY_MATERIAL &&
-           (p.head > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
+    return d.shown.severity == TALLY_MATERIAL && (d.r0 > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
 }
 
 /* Another addressee in the place of the record's own: its line ends with a colon above the body. */
@@ -160,6 +150,36 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
     return true;
 }
 
+/* How far whole lines of the record's metadata go on; a title may fill several. */
+static uint32_t metadata_lines(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    uint32_t end = tally_metadata_run(a->record, a->post, from, to);
+    while (end > from && !tally_side_starts_line(a->post, end))
+        end--;
+    return end;
+}
+
+/* Title, date and issuer are the record's, and the number beside the title is not. Where the own
+ * number stands too, the other one is what a copy was filed under. */
+static void read_number(struct tally_around *a, uint32_t end)
+{
+    const uint32_t title = head_start(a, end);
+    struct tally_docnum number;
+    if (tally_around_notice(a)->number.len == 0 ||
+        tally_around_item(a, 0, (uint32_t)a->post->count, TALLY_ITEM_NUMBER))
+        return;
+    for (uint32_t i = 0; i < end; i = tally_metadata_line_end(a->post, i)) {
+        uint32_t to = tally_metadata_line_end(a->post, i);
+        uint32_t low = i < title ? to : title;
+        uint32_t high = i < title ? title : i;
+        if (tally_metadata_only_number(a->post, i, to, &number) &&
+            metadata_lines(a, low, high) == high) {
+            tally_around_claim(a, TALLY_RE_NUMBERED, i, to);
+            return;
+        }
+    }
+}
+
 static bool has_link(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     struct tally_links links;
@@ -179,15 +199,6 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 
-/* How far whole lines of the record's metadata go on; a title may fill several. */
-static uint32_t metadata_lines(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    uint32_t end = tally_metadata_run(a->record, a->post, from, to);
-    while (end > from && !tally_side_starts_line(a->post, end))
-        end--;
-    return end;
-}
-
 static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
 {
     bool titled = tally_metadata_titled(a->record, a->post);
@@ -205,7 +216,7 @@ static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
             below = true;
             continue;
         }
-        if (!below || a->set_aside[i])
+        if (!below || a->set_aside[i] || a->taken[i])
             continue;
         bool title = !titled && read_title(a, i, to);
         titled = true; /* no other line is one */
@@ -290,6 +301,7 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
     read_inside(&a);
     if (differences->ocr) /* what was misread is no claim */
         return;
+    read_number(&a, alignment->p0);
     read_head(&a, alignment->p0, alignment->r0);
     tally_foot_read(&a, alignment->p1, alignment->r1);
 }

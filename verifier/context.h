@@ -8,7 +8,7 @@
 
 #include "verifier/differ.h"
 
-enum { TALLY_CONTEXTS_MAX = 4 };
+enum { TALLY_CONTEXTS_MAX = 5 };
 
 struct tally_context_token { /* one claim, as tokens of the post */
     enum tally_context_kind kind;

@@ -299,6 +299,7 @@ void tally_facts_signed(const struct tally_answer *answer, const struct tally_fi
         return;
     case TALLY_RE_LOCATED:
     case TALLY_RE_TITLED: tally_buf_add(out, notice->title); return;
+    case TALLY_RE_NUMBERED: tally_buf_add(out, notice->number); return;
     case TALLY_CONTEXT_KINDS: break; /* how many there are, not a kind */
     }
     abort(); /* not a member of the enum: memory is damaged */

@@ -38,6 +38,15 @@ static bool ends_with_name(const struct tally_around *a, uint32_t from, uint32_t
            (a->post->marks[to - n] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0;
 }
 
+/* The name, spelt wrong: no other name. */
+static bool misspelt(const struct tally_around *a, uint32_t from, uint32_t to,
+                     const struct tally_tokens *name)
+{
+    struct tally_token_difference d;
+    return tally_around_nearly(a, from, to, name) &&
+           !(tally_around_change(a, from, to, name, &d) && d.shown.severity == TALLY_MATERIAL);
+}
+
 /* Which lines behind the body are a signature: an issuer's name and a date below it, one of them
  * the record's own. */
 static void read_signature(struct tally_around *a, uint32_t name, uint32_t date_at, uint32_t end)
@@ -53,7 +62,7 @@ static void read_signature(struct tally_around *a, uint32_t name, uint32_t date_
         tally_around_claim(a, TALLY_RE_DATED, date_at, end);
     }
     for (size_t i = 0; i < a->record->name_count; i++)
-        own_name |= tally_around_nearly(a, name, date_at, &a->record->names[i]) ||
+        own_name |= misspelt(a, name, date_at, &a->record->names[i]) ||
                     ends_with_name(a, name, date_at, &a->record->names[i]);
     if (own_date && !own_name && like_body(a, name, date_at))
         tally_around_claim(a, TALLY_RE_ATTRIBUTED, name, date_at);

@@ -283,6 +283,7 @@ static const struct words contexts[] = {
     [TALLY_RE_LOCATED] = {{"another place", "地点不同"}},
     [TALLY_RE_ATTRIBUTED] = {{"another body", "机关不同"}},
     [TALLY_RE_TITLED] = {{"another title", "标题不同"}},
+    [TALLY_RE_NUMBERED] = {{"another number", "文号不同"}},
 };
 static_assert(sizeof contexts / sizeof *contexts == TALLY_CONTEXT_KINDS, "words for each");
 

@@ -190,7 +190,8 @@ static const struct {
 static void describe(const struct tally_post *post, const struct tally_match *match, char *out,
                      size_t max)
 {
-    static const char *const kinds[] = {"re_dated", "re_located", "re_attributed", "re_titled"};
+    static const char *const kinds[] = {"re_dated", "re_located", "re_attributed", "re_titled",
+                                        "re_numbered"};
     size_t len = 0;
     out[0] = '\0';
     for (size_t i = 0; i < match->contexts.count; i++) {
