@@ -1,5 +1,6 @@
 #include "verifier/context.h"
 
+#include "verifier/abridged.h"
 #include "verifier/dateform.h"
 #include "verifier/foot.h"
 #include "verifier/interline.h"
@@ -142,6 +143,8 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
                                              .r1 = (uint32_t)a->record->title.count - p.tail};
     if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
         one_language(a, from, to))
+        return true;
+    if (tally_abridged_title(a->differ->words, a->differ->document, a->post, from, to))
         return true;
     bool changed;
     enum tally_context_kind kind = claimed(a, from, to, &changed);

@@ -436,6 +436,10 @@ ROWS = [
     ("re-dated to before", PAPER.replace("2026年11月1日", "2025年11月1日"), {"miscontextualised"},
      {"contexts": ["re_dated"], "no_flags": ["old_as_new"]}),
     ("re-attributed", PAPER.replace("\n海市人民政府\n", "\n江城市人民政府\n"), {"miscontextualised"}, {"contexts": ["re_attributed"]}),
+    *[(f"{title} for the title", changed(TITLE, title), QUOTES, {})
+      for title in ("公告", "【紧急通知】", "供暖通知", "关于供暖工作的通知", "海市人民政府公告", "今冬明春供暖的通知")],
+    *[(f"{title} for the title", changed(TITLE, title), {"miscontextualised"}, {"contexts": ["re_titled"]})
+      for title in ("停止供暖通知", "关于做好今冬明春供暖工作的紧急通知", "关于不做好供暖工作的通知")],
     *[(f"another number, {n}", changed(NUMBER, n), {"miscontextualised"}, {"contexts": ["re_numbered"]}) for n in ("海政发〔2026〕99号", "江政发〔2026〕12号", "海政发〔2025〕12号")],
     ("another number below the title", changed(HEAD, TITLE + "\n海政发〔2026〕99号\n"), {"miscontextualised"}, {"contexts": ["re_numbered"]}),
     ("both numbers", changed(NUMBER, NUMBER + "\n东政转〔2026〕7号"), QUOTES | AUTHENTIC, {}),
