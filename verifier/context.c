@@ -202,31 +202,32 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 
-static void read_head(struct tally_around *a, uint32_t end, uint32_t r)
+/* A line below the record's own metadata. */
+static void read_line_above(struct tally_around *a, uint32_t from, uint32_t to, bool *titled)
 {
+    bool title = !*titled && read_title(a, from, to);
+    bool last = to == a->alignment->p0;
+    *titled = true; /* no other line is one */
+    if (title || (last && read_addressee(a, from, to, a->alignment->r0)))
+        return;
+    if (tally_around_paragraph(a, from, to) || orders_between(a, from, to))
+        tally_around_added(a, from, to, a->alignment->r0);
+}
+
+static void read_head(struct tally_around *a)
+{
+    const uint32_t end = a->alignment->p0;
     bool titled = tally_metadata_titled(a->record, a->post);
     bool below = false; /* a line of the record's own metadata stands above */
     uint32_t to;
     for (uint32_t i = head_start(a, end); i < end; i = to) {
         uint32_t own = metadata_lines(a, i, end);
         to = own > i ? own : tally_metadata_line_end(a->post, i);
-        if (to > end) {
-            if (below)
-                tally_around_beside(a, i, end, r);
-            return;
-        }
-        if (own > i) {
-            below = true;
-            continue;
-        }
-        if (!below || a->set_aside[i] || a->taken[i])
-            continue;
-        bool title = !titled && read_title(a, i, to);
-        titled = true; /* no other line is one */
-        if (title || (to == end && read_addressee(a, i, to, r)))
-            continue;
-        if (tally_around_paragraph(a, i, to) || orders_between(a, i, to))
-            tally_around_added(a, i, to, r);
+        if (below && to > end)
+            tally_around_beside(a, i, end, a->alignment->r0);
+        else if (below && to <= end && own == i && !a->set_aside[i] && !a->taken[i])
+            read_line_above(a, i, to, &titled);
+        below |= own > i;
     }
 }
 
@@ -305,6 +306,6 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
     if (differences->ocr) /* what was misread is no claim */
         return;
     read_number(&a, alignment->p0);
-    read_head(&a, alignment->p0, alignment->r0);
+    read_head(&a);
     tally_foot_read(&a, alignment->p1, alignment->r1);
 }
