@@ -226,47 +226,15 @@ enum tally_code tally_registry_consistency(struct tally_registry *registry, uint
     return code;
 }
 
-static bool same_row(const struct registry_checked *a, const struct registry_checked *b)
-{
-    return a->ledger == b->ledger && a->revision == b->revision && a->index == b->index &&
-           a->head.size == b->head.size && tally_hash_eq(a->head.root, b->head.root);
-}
-
-static bool was_checked(struct tally_registry *registry, const struct registry_checked *row)
-{
-    (void)pthread_mutex_lock(&registry->verified_lock);
-    bool same = same_row(&registry->checked[row->index % REGISTRY_CHECKED], row);
-    (void)pthread_mutex_unlock(&registry->verified_lock);
-    return same;
-}
-
-static void remember_checked(struct tally_registry *registry, const struct registry_checked *row)
-{
-    (void)pthread_mutex_lock(&registry->verified_lock);
-    registry->checked[row->index % REGISTRY_CHECKED] = *row;
-    (void)pthread_mutex_unlock(&registry->verified_lock);
-}
-
-/* The same signatures of the same bytes, under an older head. */
-static bool has_good_signatures(struct tally_registry *registry, const struct registry_checked *row)
-{
-    (void)pthread_mutex_lock(&registry->verified_lock);
-    const struct registry_checked *old = &registry->checked[row->index % REGISTRY_CHECKED];
-    bool same = old->ledger == row->ledger && old->revision == row->revision &&
-                old->index == row->index && old->head.size <= row->head.size;
-    (void)pthread_mutex_unlock(&registry->verified_lock);
-    return same;
-}
-
 static enum tally_code check_entry(struct tally_registry *registry, const struct reading *r,
                                    uint64_t index, struct tally_err *err)
 {
-    const struct registry_checked row = {index, tally_ledger_revision(registry->ledger),
-                                         registry->ledger, r->head.head};
+    const struct tally_checked_by by = {registry->ledger, tally_ledger_revision(registry->ledger),
+                                        r->head.head};
     struct tally_hash proof[TALLY_PROOF_MAX];
     size_t len = 0;
     struct tally_slice leaf;
-    if (was_checked(registry, &row))
+    if (tally_checked_is_included(&registry->checked, &by, index))
         return TALLY_OK;
     enum tally_code code = tally_log_inclusion(r->txn, index, r->head.head.size, proof, &len, err);
     if (code == TALLY_OK)
@@ -274,10 +242,10 @@ static enum tally_code check_entry(struct tally_registry *registry, const struct
     if (code == TALLY_OK)
         code = tally_merkle_check_inclusion(tally_merkle_leaf(leaf), index, r->head.head.size,
                                             proof, len, r->head.head.root, err);
-    if (code == TALLY_OK && !has_good_signatures(registry, &row))
+    if (code == TALLY_OK && !tally_checked_is_verified(&registry->checked, &by, index))
         code = tally_ledger_check_entry(registry->ledger, index, leaf, err);
     if (code == TALLY_OK)
-        remember_checked(registry, &row);
+        tally_checked_add(&registry->checked, &by, index);
     return code;
 }
 

@@ -157,7 +157,7 @@ enum tally_code registry_reload(struct tally_registry *registry, int64_t now, st
         return code;
     tally_ledger_free(registry->ledger);
     registry->ledger = fresh;
-    memset(registry->checked, 0, REGISTRY_CHECKED * sizeof *registry->checked); /* of the old one */
+    tally_checked_clear(&registry->checked); /* of the old one */
     code = read_carried(registry, err);
     if (code != TALLY_OK)
         return code;
@@ -270,10 +270,8 @@ enum tally_code tally_registry_open(const char *dir, enum tally_registry_mode mo
     tally_buf_init(&registry->cosigned.note, TALLY_NOTE_MAX);
     registry->mode = mode;
     (void)snprintf(registry->dir, sizeof registry->dir, "%s", dir);
-    registry->checked = calloc(REGISTRY_CHECKED, sizeof *registry->checked);
-    enum tally_code code = registry->checked == NULL
-                               ? tally_fail(err, TALLY_NO_MEMORY, "no memory for the registry")
-                               : open_in(registry, now, err);
+    tally_checked_init(&registry->checked);
+    enum tally_code code = open_in(registry, now, err);
     if (code != TALLY_OK) {
         tally_registry_close(registry);
         return code;
@@ -300,7 +298,7 @@ void tally_registry_close(struct tally_registry *registry)
     (void)pthread_mutex_destroy(&registry->verified_lock);
     tally_buf_deinit(&registry->verified);
     tally_buf_deinit(&registry->cosigned.note);
-    free(registry->checked);
+    tally_checked_deinit(&registry->checked);
     free(registry);
 }
 

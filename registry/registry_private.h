@@ -5,18 +5,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "registry/checked.h"
 #include "registry/registry.h"
 
-enum { REGISTRY_PATH_MAX = 4096, REGISTRY_CHECKED = 8192, REGISTRY_NOTE_MEMORY = 1024 * 1024 };
-
-/* An entry whose inclusion under this head was proved and whose signatures were verified, for the
- * bodies as the ledger had them at that revision: neither can come out differently again. */
-struct registry_checked {
-    uint64_t index;
-    uint64_t revision;
-    const struct tally_ledger *ledger; /* NULL: nothing stands here */
-    struct tally_head head;
-};
+enum { REGISTRY_PATH_MAX = 4096, REGISTRY_NOTE_MEMORY = 1024 * 1024 };
 
 struct root_copy { /* a root document that is or was in force; stays until the registry closes */
     struct tally_root root;
@@ -35,10 +27,10 @@ struct tally_registry {
     struct tally_ledger *whole; /* taken back: the ledger of the whole log; else NULL */
     pthread_rwlock_t lock;      /* over the ledger */
     pthread_mutex_t verified_lock;
-    struct tally_buf verified;        /* the checkpoint that was verified last, as it is stored */
-    struct tally_head verified_head;  /* what it says */
-    struct registry_checked *checked; /* REGISTRY_CHECKED of them, by index, under verified_lock */
-    struct {                          /* the newest head with a quorum, under verified_lock */
+    struct tally_buf verified;       /* the checkpoint that was verified last, as it is stored */
+    struct tally_head verified_head; /* what it says */
+    struct tally_checked checked;
+    struct { /* the newest head with a quorum, under verified_lock */
         struct tally_buf note;
         struct tally_head head;
         int64_t time;
