@@ -172,9 +172,18 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     return whole ? 0 : i - at;
 }
 
+/* Most tokens begin no date, which is seen at once. */
+static bool may_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    return at < to &&
+           ((tokens->tok[at] & TALLY_TOKEN_WORD) != 0 || tally_value_is_numeral(tokens->tok[at]));
+}
+
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
+    if (!may_begin(tokens, at, to))
+        return 0;
     uint32_t took = date_by_year(tokens, at, to, out);
     return took != 0 ? took : date_by_name(tokens, at, to, true, out);
 }
@@ -182,6 +191,8 @@ uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uin
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out)
 {
+    if (!may_begin(tokens, at, to))
+        return 0;
     uint32_t took = date_in_parts(tokens, at, to, out);
     bool whole = took > 0 && out->year == 0 && out->day != 0;
     return whole ? took : date_by_name(tokens, at, to, false, out);

@@ -1,7 +1,5 @@
 #include "verifier/holders.h"
 
-#include "verifier/seedlookup.h"
-
 enum {
     AHEAD = 8,   /* places asked for ahead */
     SAMPLE = 48, /* seeds of a long passage that are looked up first */
@@ -101,44 +99,33 @@ static enum tally_code look_up_sample(const struct tally_corpus *corpus,
     return tally_seedlookup(corpus, sample, SAMPLE, out, arena, err);
 }
 
-/* Where the rarest seed stands that was looked up. Of a long passage a sample mostly has one that
- * is rare enough, or one that nobody has. */
+/* Of a long passage a sample mostly has one seed that is rare enough, or one that nobody has; else
+ * `whole` is what there is to look at, as it is of short ones. */
 static enum tally_code look_up(const struct tally_corpus *corpus, const struct tally_seed *seeds,
-                               size_t count, struct tally_seed_places *out, size_t *seed,
-                               uint64_t *steps, struct tally_arena *arena, struct tally_err *err)
+                               size_t count, struct tally_seed_places *sample,
+                               struct tally_seed_places *whole,
+                               const struct tally_seed_places **use, struct tally_arena *arena,
+                               struct tally_err *err)
 {
-    enum tally_code code = TALLY_OK;
-    bool sampled = count > SAMPLE;
-    if (sampled) {
-        code = look_up_sample(corpus, seeds, count, out, arena, err);
-        *seed = code == TALLY_OK ? rarest(out) : 0;
-        *steps += code == TALLY_OK ? out->source_count * SAMPLE : 0;
-    }
-    if (code == TALLY_OK && (!sampled || list_is_cut(out, *seed))) {
-        code = tally_seedlookup(corpus, seeds, count, out, arena, err);
-        *seed = code == TALLY_OK ? rarest(out) : 0;
-        *steps += code == TALLY_OK ? out->source_count * count : 0;
-    }
-    return code;
+    *use = count > SAMPLE ? sample : whole;
+    if (count <= SAMPLE)
+        return tally_seedlookup(corpus, seeds, count, whole, arena, err);
+    enum tally_code code = look_up_sample(corpus, seeds, count, sample, arena, err);
+    if (code != TALLY_OK || !list_is_cut(sample, rarest(sample)))
+        return code;
+    *use = whole;
+    return tally_seedlookup(corpus, seeds, count, whole, arena, err);
 }
 
-enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
-                                       const struct tally_tokens *passage,
-                                       const struct tally_seed *seeds, size_t seed_count,
-                                       struct tally_holders *out, struct tally_arena *arena,
-                                       struct tally_err *err)
+/* Whoever holds all of the passage, by the places of its rarest seed. */
+static enum tally_code hold_it(const struct tally_corpus *corpus,
+                               const struct tally_tokens *passage,
+                               const struct tally_seed_places *places, struct tally_holders *out,
+                               struct tally_arena *arena, struct tally_err *err)
 {
-    struct tally_seed_places places;
-    size_t seed;
-    *out = (struct tally_holders){.unknown = true};
-    if (seed_count == 0)
-        return TALLY_OK;
-    enum tally_code code =
-        look_up(corpus, seeds, seed_count, &places, &seed, &out->steps, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    out->unknown = list_is_cut(&places, seed);
-    if (places.frequencies[seed] == 0)
+    size_t seed = rarest(places);
+    out->unknown = list_is_cut(places, seed);
+    if (places->frequencies[seed] == 0)
         return TALLY_OK;
     uint8_t *prints = tally_arena_room(arena, passage->count, sizeof *prints);
     out->at = tally_arena_room(arena, TALLY_HOLDERS_MAX, sizeof *out->at);
@@ -147,11 +134,31 @@ enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
     for (size_t i = 0; i < passage->count; i++)
         prints[i] = tally_token_print(passage->tok[i]);
     struct finding f = {corpus, prints, (uint32_t)passage->count, out};
-    for (size_t s = 0; s < places.source_count; s++)
-        try_postings(&f, &places.sources[s], places.seeds[seed].at,
-                     &places.postings[s * places.seed_count + seed]);
+    for (size_t s = 0; s < places->source_count; s++)
+        try_postings(&f, &places->sources[s], places->seeds[seed].at,
+                     &places->postings[s * places->seed_count + seed]);
     out->unknown |= out->count == TALLY_HOLDERS_MAX;
     return TALLY_OK;
+}
+
+enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
+                                       const struct tally_tokens *passage,
+                                       const struct tally_seed *seeds, size_t seed_count,
+                                       struct tally_seed_places *places, struct tally_holders *out,
+                                       struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_seed_places sample = {.seed_count = 0};
+    *places = sample;
+    *out = (struct tally_holders){.unknown = true};
+    if (seed_count == 0)
+        return TALLY_OK;
+    const struct tally_seed_places *use;
+    enum tally_code code = look_up(corpus, seeds, seed_count, &sample, places, &use, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    out->steps =
+        sample.source_count * sample.seed_count + places->source_count * places->seed_count;
+    return hold_it(corpus, passage, use, out, arena, err);
 }
 
 enum tally_code tally_holders_find(const struct tally_corpus *corpus,
@@ -160,13 +167,14 @@ enum tally_code tally_holders_find(const struct tally_corpus *corpus,
                                    struct tally_err *err)
 {
     const struct tally_tokens passage = part(tokens, from, to);
+    struct tally_seed_places places;
     struct tally_seed *seeds;
     size_t count;
     *out = (struct tally_holders){.unknown = true};
     enum tally_code code = tally_seeds_select(&passage, &seeds, &count, arena, err);
     return code != TALLY_OK
                ? code
-               : tally_holders_by_seeds(corpus, &passage, seeds, count, out, arena, err);
+               : tally_holders_by_seeds(corpus, &passage, seeds, count, &places, out, arena, err);
 }
 
 bool tally_holders_hold(const struct tally_corpus *corpus, const struct tally_tokens *tokens,

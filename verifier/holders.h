@@ -5,7 +5,7 @@
 #ifndef TALLY_VERIFIER_HOLDERS_H
 #define TALLY_VERIFIER_HOLDERS_H
 
-#include "verifier/corpus.h"
+#include "verifier/seedlookup.h"
 
 enum { TALLY_HOLDERS_MAX = TALLY_POSTINGS_MAX };
 
@@ -30,12 +30,14 @@ enum tally_code tally_holders_find(const struct tally_corpus *corpus,
                                    struct tally_holders *out, struct tally_arena *arena,
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
-/* The same of a whole text whose seeds are known. */
+/* The same of a whole text whose seeds are known. `places` receives where all of them stand,
+ * when they had to be looked up; else no seeds. */
 enum tally_code tally_holders_by_seeds(const struct tally_corpus *corpus,
                                        const struct tally_tokens *passage,
                                        const struct tally_seed *seeds, size_t seed_count,
-                                       struct tally_holders *out, struct tally_arena *arena,
-                                       struct tally_err *err) __attribute__((warn_unused_result));
+                                       struct tally_seed_places *places, struct tally_holders *out,
+                                       struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 /* Reads the holder's text: it has the very tokens [from, to) there. */
 bool tally_holders_hold(const struct tally_corpus *corpus, const struct tally_tokens *tokens,

@@ -29,7 +29,7 @@ uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t a
 static bool starts_with(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                         const struct tally_tokens *prefix)
 {
-    return prefix->count > 0 && prefix->count <= to - at &&
+    return prefix->count > 0 && prefix->count <= to - at && tokens->tok[at] == prefix->tok[0] &&
            memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
 }
 
@@ -70,6 +70,8 @@ bool tally_metadata_code(const struct tally_tokens *tokens, uint32_t from, uint3
     enum { BYTES = 32 };
     size_t at = tokens->off[from];
     size_t end = (size_t)tokens->off[to - 1] + tokens->len[to - 1];
+    if (end - at > BYTES)
+        return false;
     while (end < tokens->text.len && tokens->text.ptr[end] != '\0' &&
            strchr("-*~$=", tokens->text.ptr[end]) != NULL) /* its check symbol may be a sign */
         end++;
@@ -107,7 +109,7 @@ bool tally_metadata_tells(const struct tally_corpus_record *record)
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    if (tally_metadata_tells(record) && starts_with(tokens, at, to, &record->number_words))
+    if (starts_with(tokens, at, to, &record->number_words) && tally_metadata_tells(record))
         return (uint32_t)record->number_words.count;
     if (record->number.s[0] == '\0')
         return 0;
@@ -231,29 +233,31 @@ bool tally_metadata_cited(const struct tally_tokens *post, uint32_t line, uint32
                          tally_normalize_token_is(post, line - 1, "to under with per by")));
 }
 
-/* A line of nothing but metadata that holds the number or the code, so never a citation in a
- * sentence. */
-static bool named_in_line(const struct tally_corpus_record *record, const struct tally_tokens *post,
-                          uint32_t from, uint32_t to)
+/* The whole line is metadata of the record. */
+static bool line_is(const struct tally_corpus_record *record, const struct tally_tokens *post,
+                    const struct tally_metaline *line)
 {
-    if (tally_metadata_run(record, post, from, to) != to)
-        return false;
-    for (uint32_t i = from; i < to; i++) {
-        bool number = tally_metadata_tells(record) && number_at(record, post, i, to) != 0;
-        if ((number || code_at(record, post, i, to) != 0) && !tally_metadata_cited(post, from, i))
-            return true;
-    }
-    return false;
+    return tally_metalines_may(record, post, line, line[1].from) &&
+           tally_metadata_run(record, post, line->from, line[1].from) == line[1].from;
 }
 
+/* A line of nothing but metadata that holds the number or the code, so never a citation in a
+ * sentence. */
 static bool name_presented(const struct tally_corpus_record *record,
-                           const struct tally_tokens *post, const bool *cited)
+                           const struct tally_tokens *post, const struct tally_metalines *lines,
+                           const bool *cited)
 {
-    uint32_t end;
-    for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_metadata_line_end(post, i);
-        if ((cited == NULL || !cited[i]) && named_in_line(record, post, i, end))
-            return true;
+    for (size_t k = 0; k < lines->count; k++) {
+        uint32_t from = lines->at[k].from;
+        uint32_t to = lines->at[k + 1].from;
+        if ((cited != NULL && cited[from]) || !line_is(record, post, &lines->at[k]))
+            continue;
+        for (uint32_t i = from; i < to; i++) {
+            bool number = tally_metadata_tells(record) && number_at(record, post, i, to) != 0;
+            if ((number || code_at(record, post, i, to) != 0) &&
+                !tally_metadata_cited(post, from, i))
+                return true;
+        }
     }
     return false;
 }
@@ -337,41 +341,32 @@ bool tally_metadata_title_line(const struct tally_corpus_record *record,
     return false;
 }
 
-/* A line of nothing but metadata has this item. */
-static bool item_presented(const struct tally_corpus_record *record,
-                           const struct tally_tokens *post, enum tally_metadata_item item)
-{
-    uint32_t end;
-    for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_metadata_line_end(post, i);
-        if (tally_metadata_run(record, post, i, end) == end &&
-            tally_metadata_has(record, post, i, end, item))
-            return true;
-    }
-    return false;
-}
-
 static bool issuer_presented(const struct tally_corpus_record *record,
-                             const struct tally_tokens *post)
+                             const struct tally_tokens *post, const struct tally_metalines *lines)
 {
     for (size_t n = 0; n < record->name_count; n++) {
         if (starts_with(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
             return true;
     }
-    return item_presented(record, post, TALLY_ITEM_NAME);
+    for (size_t k = 0; k < lines->count; k++) {
+        const struct tally_metaline *line = &lines->at[k];
+        if (line_is(record, post, line) &&
+            tally_metadata_has(record, post, line->from, line[1].from, TALLY_ITEM_NAME))
+            return true;
+    }
+    return false;
 }
 
 /* With its year, which tells no notice from that of another one. */
 static bool date_presented(const struct tally_corpus_record *record,
-                           const struct tally_tokens *post)
+                           const struct tally_tokens *post, const struct tally_metalines *lines)
 {
-    uint32_t end;
-    for (uint32_t i = 0; i < post->count; i = end) {
-        end = tally_metadata_line_end(post, i);
-        if (tally_metadata_run(record, post, i, end) != end)
+    for (size_t k = 0; k < lines->count; k++) {
+        const struct tally_metaline *line = &lines->at[k];
+        if (!line_is(record, post, line))
             continue;
-        for (uint32_t j = i; j < end; j++) {
-            if (written_at(record, post, j, end) != 0)
+        for (uint32_t i = line->from; i < line[1].from; i++) {
+            if (written_at(record, post, i, line[1].from) != 0)
                 return true;
         }
     }
@@ -379,12 +374,13 @@ static bool date_presented(const struct tally_corpus_record *record,
 }
 
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             const struct tally_tokens *post, const bool *cited)
+                                             const struct tally_tokens *post,
+                                             const struct tally_metalines *lines, const bool *cited)
 {
-    if (name_presented(record, post, cited) || order_presented(record, post))
+    if (name_presented(record, post, lines, cited) || order_presented(record, post))
         return TALLY_PRESENTED_NAMED;
-    return tally_metadata_title_line(record, post) && date_presented(record, post) &&
-                   issuer_presented(record, post)
+    return tally_metadata_title_line(record, post) && date_presented(record, post, lines) &&
+                   issuer_presented(record, post, lines)
                ? TALLY_PRESENTED_ALIKE
                : TALLY_PRESENTED_NOT;
 }

@@ -6,7 +6,7 @@
 #ifndef TALLY_VERIFIER_METADATA_H
 #define TALLY_VERIFIER_METADATA_H
 
-#include "verifier/corpus.h"
+#include "verifier/metalines.h"
 
 enum { TALLY_HEAD_LINES = 12 /* of a post, in which its number may stand */ };
 
@@ -48,7 +48,9 @@ enum tally_presented {
  * issuer, a number has one owner. `cited`: tokens of the post in which a number is another record's
  * words; NULL: none. */
 enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
-                                             const struct tally_tokens *post, const bool *cited);
+                                             const struct tally_tokens *post,
+                                             const struct tally_metalines *lines,
+                                             const bool *cited);
 
 /* The record's number, as it is written, tells it from others; "No. 12" tells none. */
 bool tally_metadata_tells(const struct tally_corpus_record *record);

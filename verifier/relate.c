@@ -4,13 +4,45 @@
 #include "verifier/interline.h"
 #include "verifier/lineabove.h"
 #include "verifier/listmark.h"
-#include "verifier/metadata.h"
 #include "verifier/spelling.h"
+#include "verifier/wrappers.h"
 
 enum { GAP_COST_MAX = 4 };
 
 static const double alike = 0.85;   /* VERDICTS section 2 */
 static const double readable = 0.7; /* where every difference is one that reading could cause */
+
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
+}
+
+enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_arena *arena,
+                                       struct tally_err *err)
+{
+    const struct tally_tokens *t = post->tokens;
+    post->set_aside = tally_arena_alloc(arena, t->count + 1, sizeof *post->set_aside);
+    if (post->set_aside == NULL)
+        return no_memory(err);
+    for (uint32_t i = 0, end; i < t->count; i = end) {
+        end = tally_metadata_line_end(t, i);
+        memset(post->set_aside + i, tally_wrappers_line(post->words, t, i, end), end - i);
+    }
+    return TALLY_OK;
+}
+
+enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *arena,
+                                   struct tally_err *err)
+{
+    const struct tally_tokens *t = post->tokens;
+    post->units_before = tally_arena_room(arena, t->count + 1, sizeof *post->units_before);
+    if (post->units_before == NULL)
+        return no_memory(err);
+    post->units_before[0] = 0;
+    for (uint32_t i = 0; i < t->count; i++)
+        post->units_before[i + 1] = post->units_before[i] + (uint32_t)tally_token_units(t->tok[i]);
+    return tally_metalines_read(t, &post->lines, arena, err);
+}
 
 /* A tag, # before it, whose words the record has: it adds nothing. */
 static bool own_tag(const struct tally_post *post, const struct tally_match *match, uint32_t from,
@@ -46,18 +78,21 @@ static uint32_t metadata_lines(const struct tally_post *post, const struct tally
 static size_t unaccounted(const struct tally_post *post, const struct tally_match *match,
                           const bool *taken, uint32_t from, uint32_t to, size_t *counted)
 {
-    const struct tally_tokens *tokens = post->tokens;
+    const struct tally_metaline *line = tally_metalines_of(&post->lines, from);
     size_t left = 0;
     uint32_t i = metadata_lines(post, match, from, to);
     while (i < to) {
-        uint32_t end = tally_metadata_line_end(tokens, i);
-        end = end < to ? end : to;
+        while (line[1].from <= i)
+            line++;
+        uint32_t end = line[1].from < to ? line[1].from : to;
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end)) {
-            size_t n = tally_tokens_units(tokens, i, end);
+            size_t n = post->units_before[end] - post->units_before[i];
             left += n;
             *counted += n;
         }
-        i = metadata_lines(post, match, end, to);
+        i = end;
+        if (i < to && tally_metalines_may(match->document->record, post->tokens, line + 1, to))
+            i = metadata_lines(post, match, i, to);
     }
     return left;
 }
@@ -251,11 +286,11 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     uint32_t count = (uint32_t)post->tokens->count;
     bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
     if (taken == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
+        return no_memory(err);
     enum tally_presented how =
         post->has_against && tally_hash_eq(post->against, record_id)
             ? TALLY_PRESENTED_NAMED
-            : tally_metadata_presents(match->document->record, post->tokens, NULL);
+            : tally_metadata_presents(match->document->record, post->tokens, &post->lines, NULL);
     if (how == TALLY_PRESENTED_NOT && match->declared)
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;

@@ -7,6 +7,7 @@
 
 #include "verifier/context.h"
 #include "verifier/differ.h"
+#include "verifier/metadata.h"
 
 enum { /* units; VERDICTS section 2 */
        TALLY_UNITS_EXCERPT = 16,
@@ -44,7 +45,17 @@ struct tally_post { /* the text in question, prepared once */
     struct tally_hash against;
     bool *set_aside; /* for each token: part of a wrapper line that matched nothing */
     size_t cut_off;  /* tokens behind those, by which a platform shows that it cut the text off */
+    uint32_t *units_before; /* of each token, and behind the last one */
+    struct tally_metalines lines;
 };
+
+/* Of a post whose tokens and words are set: sets the wrapper lines aside. TALLY_NO_MEMORY. */
+enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_arena *arena,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+/* Reads its lines and counts its units, once for all records; then it may be related.
+ * TALLY_NO_MEMORY. */
+enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *arena,
+                                   struct tally_err *err) __attribute__((warn_unused_result));
 
 /* `record_id` is the record's id. Fills in everything but `code` of a match whose document and
  * alignment (and `declared`) are set; then the code. TALLY_NO_MEMORY. */

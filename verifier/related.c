@@ -1,9 +1,7 @@
 #include "verifier/ellipsis.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
-#include "verifier/metadata.h"
 #include "verifier/printruns.h"
-#include "verifier/wrappers.h"
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
@@ -11,22 +9,6 @@ enum {
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
     MUCH_MORE = 2,        /* times as much */
 };
-
-/* Lines that are wrappers; they count as set aside only where nothing aligned. */
-static enum tally_code set_aside(struct tally_judging *j)
-{
-    const struct tally_tokens *t = &j->tokens;
-    j->post.set_aside = tally_arena_alloc(j->arena, t->count + 1, sizeof *j->post.set_aside);
-    if (j->post.set_aside == NULL)
-        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    for (uint32_t i = 0; i < t->count;) {
-        uint32_t end = tally_metadata_line_end(t, i);
-        bool wrapper = tally_wrappers_line(j->post.words, t, i, end);
-        for (; i < end; i++)
-            j->post.set_aside[i] = wrapper;
-    }
-    return TALLY_OK;
-}
 
 /* What a platform put behind the words that it shows, …展开全文 and the wrappers below, is no part
  * of the post; it is listed as set aside. */
@@ -63,9 +45,11 @@ static enum tally_code prepare(struct tally_judging *j)
         .against = j->question->against,
     };
     tally_identity_read(j);
-    code = set_aside(j);
-    if (code == TALLY_OK)
-        cut_off(j);
+    code = tally_relate_set_aside(&j->post, j->arena, j->err);
+    if (code != TALLY_OK)
+        return code;
+    cut_off(j);
+    code = tally_relate_lines(&j->post, j->arena, j->err);
     tally_align_work_init(&j->work);
     return code;
 }
@@ -131,10 +115,10 @@ static enum tally_code relate_same(struct tally_judging *j)
 /* Exact first, over all texts: whoever holds the whole post as it stands. Of very many, those in
  * force (0) come before the others (1). */
 static enum tally_code relate_holders(struct tally_judging *j, const struct tally_seed *seeds,
-                                      size_t seed_count)
+                                      size_t seed_count, struct tally_seed_places *places)
 {
     struct tally_holders holders;
-    enum tally_code code = tally_holders_by_seeds(j->corpus, &j->tokens, seeds, seed_count,
+    enum tally_code code = tally_holders_by_seeds(j->corpus, &j->tokens, seeds, seed_count, places,
                                                   &holders, j->arena, j->err);
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; code == TALLY_OK && i < holders.count; i++) {
@@ -171,6 +155,22 @@ struct looking {
     size_t count;
 };
 
+/* Of a long post mostly little is alike: eight tokens are passed over at a time. */
+static size_t units_alike(const struct tally_tokens *tokens, const bool *alike)
+{
+    size_t units = 0;
+    for (size_t i = 0; i < tokens->count;) {
+        uint64_t eight = 1;
+        if (i + sizeof eight <= tokens->count)
+            memcpy(&eight, alike + i, sizeof eight);
+        size_t end = eight == 0 ? i : i + sizeof eight;
+        for (size_t k = i; k < end && k < tokens->count; k++)
+            units += alike[k] ? tally_token_units(tokens->tok[k]) : 0;
+        i += sizeof eight;
+    }
+    return units;
+}
+
 static enum tally_code look(const struct tally_judging *j, const struct looking *l,
                             const struct tally_candidate *candidate, struct held *out)
 {
@@ -182,9 +182,7 @@ static enum tally_code look(const struct tally_judging *j, const struct looking 
     out->entry = tally_ledger_entry(j->ledger, entry);
     enum tally_code code = tally_printruns_grow(l->post, record, candidate->hits,
                                                 candidate->hit_count, &out->runs, j->arena, j->err);
-    out->alike = 0;
-    for (size_t i = 0; code == TALLY_OK && i < j->tokens.count; i++)
-        out->alike += out->runs.alike[i] ? tally_token_units(j->tokens.tok[i]) : 0;
+    out->alike = code == TALLY_OK ? units_alike(&j->tokens, out->runs.alike) : 0;
     return code;
 }
 
@@ -292,14 +290,17 @@ static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
     size_t seed_count;
+    struct tally_seed_places places;
     struct tally_candidates found;
     enum tally_code code = tally_seeds_select(&j->tokens, &seeds, &seed_count, j->arena, j->err);
     if (code == TALLY_OK)
-        code = relate_holders(j, seeds, seed_count);
+        code = relate_holders(j, seeds, seed_count, &places);
     if (code != TALLY_OK || has_exact(j)) /* who holds less of the post cannot say more of it */
         return code;
-    code =
-        tally_search(j->corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, j->arena, j->err);
+    if (places.seed_count < seed_count)
+        code = tally_seedlookup(j->corpus, seeds, seed_count, &places, j->arena, j->err);
+    if (code == TALLY_OK)
+        code = tally_search(j->corpus, TALLY_DOCUMENT_TEXT, &places, &found, j->arena, j->err);
     return code == TALLY_OK ? relate_candidates(j, &found) : code;
 }
 

@@ -3,8 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "verifier/seedlookup.h"
-
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
@@ -444,21 +442,17 @@ static size_t budget_for(size_t seed_count)
 }
 
 enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_document_kind kind,
-                             const struct tally_seed *seeds, size_t seed_count,
-                             struct tally_candidates *out, struct tally_arena *arena,
-                             struct tally_err *err)
+                             struct tally_seed_places *lookup, struct tally_candidates *out,
+                             struct tally_arena *arena, struct tally_err *err)
 {
-    struct tally_seed_places lookup;
-    *out = (struct tally_candidates){0};
-    enum tally_code code = tally_seedlookup(corpus, seeds, seed_count, &lookup, arena, err);
-    if (code != TALLY_OK)
-        return code;
+    size_t seed_count = lookup->seed_count;
+    *out = (struct tally_candidates){.cut = lookup->cut};
     size_t documents =
         kind == TALLY_DOCUMENT_TEXT ? tally_corpus_texts(corpus) : tally_corpus_claims(corpus);
     size_t count;
     if (seed_count > LONG)
-        thin(&lookup);
-    const struct found *found = sort_found(&lookup, documents, &count, arena);
+        thin(lookup);
+    const struct found *found = sort_found(lookup, documents, &count, arena);
     if (found == NULL)
         return no_memory(err);
     struct gathering g = {.budget = postings_of(found, count, budget_for(seed_count)),
@@ -470,9 +464,8 @@ enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_docum
     g.documents = tally_arena_room(arena, g.budget + 1, sizeof *g.documents);
     if (g.places == NULL || g.documents == NULL || g.slots == NULL)
         return no_memory(err);
-    out->cut = lookup.cut;
-    gather(lookup.sources, found, (uint32_t)count, seed_count > LONG, &g, &out->cut);
-    out->steps = lookup.source_count * seed_count + g.place_count;
+    gather(lookup->sources, found, (uint32_t)count, seed_count > LONG, &g, &out->cut);
+    out->steps = lookup->source_count * seed_count + g.place_count;
     uint32_t tokens = 0;
     for (size_t i = 0; i < count; i++)
         tokens = found[i].at >= tokens ? found[i].at + 1 : tokens;

@@ -6,7 +6,7 @@
 #define TALLY_VERIFIER_SEARCH_H
 
 #include "verifier/align.h"
-#include "verifier/corpus.h"
+#include "verifier/seedlookup.h"
 
 enum { TALLY_CANDIDATES_MAX = 24, TALLY_SEARCH_HITS_MAX = 65536 };
 
@@ -25,10 +25,11 @@ struct tally_candidates {
 };
 
 /* The best documents of `kind`, and the best outside of the very best one, each with its places
- * in the post's order. TALLY_NO_MEMORY. */
+ * in the post's order. `lookup` is of all of the post's seeds; those of a long post that are not
+ * taken count as nobody's afterwards. TALLY_NO_MEMORY. */
 enum tally_code tally_search(const struct tally_corpus *corpus, enum tally_document_kind kind,
-                             const struct tally_seed *seeds, size_t seed_count,
-                             struct tally_candidates *out, struct tally_arena *arena,
-                             struct tally_err *err) __attribute__((warn_unused_result));
+                             struct tally_seed_places *lookup, struct tally_candidates *out,
+                             struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -143,7 +143,8 @@ static void uncite(const struct tally_judging *j, struct tally_match *match, boo
         tally_judging_exact(match->code))
         return;
     mark_passages(j, match, cited);
-    if (tally_metadata_presents(match->document->record, &j->tokens, cited) != TALLY_PRESENTED_NOT)
+    if (tally_metadata_presents(match->document->record, &j->tokens, &j->post.lines, cited) !=
+        TALLY_PRESENTED_NOT)
         return;
     match->presented = match->alike = false;
     match->contexts.count = 0;

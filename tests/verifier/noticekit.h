@@ -85,22 +85,13 @@ static inline struct tally_document *noticekit_document(struct noticekit *kit,
     return document;
 }
 
-/* Lines that are wrappers are set aside, as related.c does it. */
 static inline struct tally_post noticekit_post(struct noticekit *kit,
                                                const struct tally_tokens *tokens, bool ocr)
 {
     struct tally_post post = {.tokens = tokens, .words = kit->words, .ocr = ocr};
-    post.set_aside = tally_arena_alloc(&kit->arena, tokens->count + 1, sizeof *post.set_aside);
-    if (post.set_aside == NULL)
+    if (tally_relate_set_aside(&post, &kit->arena, NULL) != TALLY_OK ||
+        tally_relate_lines(&post, &kit->arena, NULL) != TALLY_OK)
         abort();
-    for (uint32_t i = 0; i < tokens->count;) {
-        uint32_t end = i + 1;
-        while (end < tokens->count && (tokens->flags[end] & TALLY_TOKEN_LINE) == 0)
-            end++;
-        bool wrapper = tally_wrappers_line(kit->words, tokens, i, end);
-        for (; i < end; i++)
-            post.set_aside[i] = wrapper;
-    }
     return post;
 }
 

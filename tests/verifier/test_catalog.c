@@ -407,6 +407,7 @@ static void bounded(struct city *c, const char *name, const char *post, size_t l
     struct tally_tokens tokens;
     struct tally_seed *seeds;
     size_t seed_count;
+    struct tally_seed_places places;
     struct tally_candidates found;
     struct tally_holders holders;
     tally_arena_init(&arena, (size_t)512 << 20);
@@ -417,9 +418,9 @@ static void bounded(struct city *c, const char *name, const char *post, size_t l
         tally_normalize((struct tally_slice){(const uint8_t *)post, len}, &tokens, &arena, NULL),
         TALLY_OK);
     assert_int_equal(tally_seeds_select(&tokens, &seeds, &seed_count, &arena, NULL), TALLY_OK);
-    assert_int_equal(
-        tally_search(corpus, TALLY_DOCUMENT_TEXT, seeds, seed_count, &found, &arena, NULL),
-        TALLY_OK);
+    assert_int_equal(tally_seedlookup(corpus, seeds, seed_count, &places, &arena, NULL), TALLY_OK);
+    assert_int_equal(tally_search(corpus, TALLY_DOCUMENT_TEXT, &places, &found, &arena, NULL),
+                     TALLY_OK);
     assert_int_equal(
         tally_holders_find(corpus, &tokens, 0, (uint32_t)tokens.count, &holders, &arena, NULL),
         TALLY_OK);

@@ -114,6 +114,16 @@ static const struct {
     {"an empty post", "", &heating, NOT},
 };
 
+static enum tally_presented presents_itself(struct noticekit *kit,
+                                            const struct tally_corpus_record *record,
+                                            const struct tally_tokens *post)
+{
+    struct tally_metalines lines;
+    if (tally_metalines_read(post, &lines, &kit->arena, NULL) != TALLY_OK)
+        abort();
+    return tally_metadata_presents(record, post, &lines, NULL);
+}
+
 static void presented(void **state)
 {
     (void)state;
@@ -123,7 +133,7 @@ static void presented(void **state)
     for (size_t i = 0; i < sizeof presents / sizeof *presents; i++) {
         const struct tally_document *d = noticekit_document(&kit, presents[i].notice);
         struct tally_tokens post = noticekit_fold(&kit, presents[i].post);
-        int got = (int)tally_metadata_presents(d->record, &post, NULL);
+        int got = (int)presents_itself(&kit, d->record, &post);
         if (got != presents[i].presented) {
             print_error("%s: %d, not %d\n", presents[i].name, got, presents[i].presented);
             broken++;
@@ -131,6 +141,38 @@ static void presented(void **state)
     }
     noticekit_close(&kit);
     assert_int_equal(broken, 0);
+}
+
+/* Whatever metadata begins a line, the line may; one of other words may not, so that it need not be
+ * looked at for each record. */
+static void lines_that_may(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    size_t begin = 0;
+    size_t others = 0;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof presents / sizeof *presents; i++) {
+        const struct tally_document *d = noticekit_document(&kit, presents[i].notice);
+        struct tally_tokens post = noticekit_fold(&kit, presents[i].post);
+        struct tally_metalines lines;
+        assert_int_equal(tally_metalines_read(&post, &lines, &kit.arena, NULL), TALLY_OK);
+        for (size_t k = 0; k < lines.count; k++) {
+            const struct tally_metaline *line = &lines.at[k];
+            for (uint32_t to = line->from + 1; to <= post.count; to++) {
+                uint32_t run = tally_metadata_run(d->record, &post, line->from, to);
+                bool may = tally_metalines_may(d->record, &post, line, to);
+                if (run > line->from && !may)
+                    fail_msg("%s: line %zu", presents[i].name, k);
+                begin += run > line->from;
+                others += !may;
+            }
+            for (uint32_t at = line->from; at < line[1].from; at++)
+                assert_ptr_equal(tally_metalines_of(&lines, at), line);
+        }
+    }
+    noticekit_close(&kit);
+    assert_true(begin > 20 && others > 20);
 }
 
 /* The short code names a record where it is alone in its line or beside its metadata, and no other
@@ -165,10 +207,9 @@ static void by_short_code(void **state)
         struct tally_tokens post = noticekit_fold(&kit, text);
         struct tally_corpus_record own = *d->record;
         own.code = tally_shortcode_bits(id);
-        int got = (int)tally_metadata_presents(&own, &post, NULL);
+        int got = (int)presents_itself(&kit, &own, &post);
         own.code = tally_shortcode_bits(other);
-        if (got != rows[i].presented ||
-            tally_metadata_presents(&own, &post, NULL) != TALLY_PRESENTED_NOT)
+        if (got != rows[i].presented || presents_itself(&kit, &own, &post) != TALLY_PRESENTED_NOT)
             fail_msg("%s: %d", rows[i].name, got);
     }
     noticekit_close(&kit);
@@ -348,10 +389,10 @@ static void title_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(presented),    cmocka_unit_test(by_short_code),
-        cmocka_unit_test(every_order),  cmocka_unit_test(line_ends),
-        cmocka_unit_test(number_lines), cmocka_unit_test(like_titles),
-        cmocka_unit_test(title_lines),
+        cmocka_unit_test(presented),     cmocka_unit_test(lines_that_may),
+        cmocka_unit_test(by_short_code), cmocka_unit_test(every_order),
+        cmocka_unit_test(line_ends),     cmocka_unit_test(number_lines),
+        cmocka_unit_test(like_titles),   cmocka_unit_test(title_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,8 +91,12 @@ static void search(struct world *w, const char *text, struct search *out)
     assert_int_equal(
         tally_seeds_select(&out->tokens, &out->seeds, &out->seed_count, &w->city.arena, NULL),
         TALLY_OK);
-    assert_int_equal(tally_search(w->city.corpus, TALLY_DOCUMENT_TEXT, out->seeds, out->seed_count,
-                                  &out->found, &w->city.arena, NULL),
+    struct tally_seed_places places;
+    assert_int_equal(tally_seedlookup(w->city.corpus, out->seeds, out->seed_count, &places,
+                                      &w->city.arena, NULL),
+                     TALLY_OK);
+    assert_int_equal(tally_search(w->city.corpus, TALLY_DOCUMENT_TEXT, &places, &out->found,
+                                  &w->city.arena, NULL),
                      TALLY_OK);
 }
 
