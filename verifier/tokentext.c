@@ -85,20 +85,25 @@ bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const
     return false;
 }
 
-static void digest_spelling(struct tally_sha256 *sum, const struct tally_tokens *tokens, size_t i)
-{
-    char word[256 + 1];
-    size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word - 1);
-    word[len++] = '\n';
-    tally_sha256_add(sum, (struct tally_slice){(const uint8_t *)word, len});
-}
-
 struct tally_hash tally_normalize_digest(const struct tally_tokens *tokens)
 {
+    enum { WORD = 256 /* bytes of a spelling, at most */ };
     struct tally_sha256 sum;
+    uint8_t words[4096]; /* so many that the sum takes them in large pieces */
+    size_t len = 0;
     tally_sha256_begin(&sum);
     tally_sha256_add(&sum, TALLY_LIT("tally/fold/v1\n"));
-    for (size_t i = 0; i < tokens->count; i++)
-        digest_spelling(&sum, tokens, i);
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tally_token_is_character(tokens->tok[i]))
+            len += tally_utf8_encode(tokens->tok[i], words + len);
+        else
+            len += tally_normalize_token_spelling(tokens, i, (char *)words + len, WORD);
+        words[len++] = '\n';
+        if (len + WORD + 1 > sizeof words) {
+            tally_sha256_add(&sum, (struct tally_slice){words, len});
+            len = 0;
+        }
+    }
+    tally_sha256_add(&sum, (struct tally_slice){words, len});
     return tally_sha256_end(&sum);
 }
