@@ -176,6 +176,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"it does not say which size it holds", "它没有说明有多少条"},
     {"no memory to collect cosignatures", "内存不够，无法收集见证"},
     {"the collector's thread does not start", "收集见证的线程启动不了"},
+    /* ahead.c */
+    {"no memory to check entries ahead", "内存不够，无法预先核验条目"},
+    {"the thread that checks ahead does not start", "预先核验的线程启动不了"},
     /* committer.c */
     {"no memory for the committer", "内存不够，无法写入"},
     {"the committer's thread does not start", "写入线程启动不了"},

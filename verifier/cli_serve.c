@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "registry/ahead.h"
 #include "registry/collector.h"
 #include "registry/listen.h"
 #include "registry/routes.h"
@@ -17,6 +18,7 @@ static const size_t request_memory = (size_t)512 * 1024 * 1024;
 struct serving {
     struct tally_registry_service registry;
     struct tally_collector *collector;
+    struct tally_ahead *ahead;
     struct tally_verify_service verify;
     struct tally_route routes[ROUTES];
 };
@@ -53,6 +55,8 @@ static enum tally_code serve(const struct tally_cli_args *args, unsigned threads
             tally_committer_start(s->registry.registry, verifier_now, &s->registry.committer, err);
     if (code == TALLY_OK && mode == TALLY_REGISTRY_WRITE)
         code = tally_collector_start(s->registry.registry, verifier_now, tell, &s->collector, err);
+    if (code == TALLY_OK)
+        code = tally_ahead_start(s->registry.registry, &s->ahead, err);
     if (code != TALLY_OK)
         return code;
     tally_verify_routes(&s->verify, s->routes);
@@ -71,6 +75,7 @@ static int run(const struct tally_cli_args *args)
         return tally_cli_usage(args, &err);
     }
     enum tally_code code = serve(args, (unsigned)threads, &s, &err);
+    tally_ahead_stop(s.ahead);
     tally_collector_stop(s.collector);
     tally_committer_stop(s.registry.committer);
     tally_verifier_close(s.verify.verifier);
