@@ -54,10 +54,21 @@ static uint32_t read_as(const struct tally_tokens *t, uint32_t at, uint32_t to,
     return took;
 }
 
+/* Somewhere behind its first token a colon or a bracket may end a label. */
+static bool may_end(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    for (uint32_t i = at + 1; i < to && i <= at + LABEL_TOKENS; i++) {
+        if ((t->marks[i] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0)
+            return true;
+    }
+    return false;
+}
+
 uint32_t tally_labelled_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              enum tally_labelled *what)
 {
-    for (int k = TALLY_LABELLED_NUMBER; k <= TALLY_LABELLED_TITLE; k++) {
+    int last = may_end(tokens, at, to) ? TALLY_LABELLED_TITLE : TALLY_LABELLED_NUMBER;
+    for (int k = TALLY_LABELLED_NUMBER; k <= last; k++) {
         uint32_t took = read_as(tokens, at, to, (enum tally_labelled)k);
         if (took > 0) {
             *what = (enum tally_labelled)k;

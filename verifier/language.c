@@ -41,6 +41,24 @@ static bool is_latin(uint32_t cp)
            (cp >= 0xA720 && cp < 0xA800) || (cp >= 0xAB30 && cp < 0xAB70);
 }
 
+/* The letters of a word that are of Latin and of other scripts. */
+static void count_letters(struct tally_slice word, size_t *latin, size_t *other)
+{
+    for (size_t at = 0; at < word.len;) {
+        uint32_t cp;
+        uint32_t folded;
+        if (word.ptr[at] < 0x80) { /* most are, and only letters stand in a word */
+            ++*latin;
+            at++;
+            continue;
+        }
+        size_t n = tally_utf8_decode(word, at, &cp);
+        if (n > 0 && tally_normalize_char(cp, &folded) == TALLY_CHAR_LETTER)
+            ++*(is_latin(folded) ? latin : other);
+        at += n > 0 ? n : 1;
+    }
+}
+
 bool tally_language_supported(const struct tally_tokens *tokens)
 {
     enum { CHARACTER = 2 /* says as much as so many letters */ };
@@ -48,20 +66,10 @@ bool tally_language_supported(const struct tally_tokens *tokens)
     size_t other = 0;
     for (size_t i = 0; i < tokens->count; i++) {
         const struct tally_slice token = {tokens->text.ptr + tokens->off[i], tokens->len[i]};
-        for (size_t at = 0; at < token.len;) {
-            uint32_t cp;
-            uint32_t folded;
-            size_t n = tally_utf8_decode(token, at, &cp);
-            enum tally_char_class class =
-                n > 0 ? tally_normalize_char(cp, &folded) : TALLY_CHAR_DROP;
-            if (class == TALLY_CHAR_SINGLE)
-                known += CHARACTER;
-            else if (class == TALLY_CHAR_LETTER && is_latin(folded))
-                known++;
-            else if (class == TALLY_CHAR_LETTER)
-                other++;
-            at += n > 0 ? n : 1;
-        }
+        if (tally_token_is_character(tokens->tok[i]))
+            known += CHARACTER;
+        else if ((tokens->tok[i] & TALLY_TOKEN_WORD) != 0)
+            count_letters(token, &known, &other);
     }
     return other <= known;
 }

@@ -2,11 +2,10 @@
 
 #include <stdio.h>
 
-#include "schema/recordname.h"
 #include "schema/shortcode.h"
 #include "schema/utf8.h"
 
-enum { NAME_MAX_LEN = 200, LABEL_MAX = 36 /* bytes: a dozen characters */ };
+enum { NAME_MAX_LEN = 200, KEY_MAX = 256, LABEL_MAX = 36 /* bytes: a dozen characters */ };
 
 static struct tally_slice trimmed(struct tally_slice s)
 {
@@ -78,23 +77,33 @@ static enum tally_asked read_name(const struct tally_ledger *ledger, struct tall
                                   int64_t now, struct tally_named *out)
 {
     struct tally_hash id;
+    uint64_t bits;
     struct tally_docnum number;
-    struct tally_recordname read;
+    char key[KEY_MAX];
     if (tally_hash_parse(name, &id, NULL) == TALLY_OK)
         return one(out, tally_ledger_find(ledger, id));
-    enum tally_code code = tally_recordname_parse(name, &read, NULL);
-    if (code == TALLY_OK && read.by_code &&
-        one(out, tally_ledger_find_code(ledger, read.code)) == TALLY_ASKED_FOUND)
+    bool code = tally_shortcode_parse(name, &bits, NULL) == TALLY_OK;
+    if (code && one(out, tally_ledger_find_code(ledger, bits)) == TALLY_ASKED_FOUND)
         return TALLY_ASKED_FOUND;
-    if (code == TALLY_OK && numbered(ledger, read.number, now, out))
+    tally_docnum_key_of(name, key, sizeof key);
+    if (numbered(ledger, key, now, out))
         return TALLY_ASKED_FOUND;
     if (read_typed(name, &number) && numbered(ledger, tally_docnum_key(&number).s, now, out))
         return TALLY_ASKED_FOUND;
-    if (code != TALLY_OK && tally_shortcode_like(name))
+    if (!code && tally_shortcode_like(name))
         return TALLY_ASKED_MISREAD;
-    bool known_form =
-        code == TALLY_OK && (read.by_code || tally_docnum_parse(name, &number, NULL) == TALLY_OK);
-    return known_form ? TALLY_ASKED_UNKNOWN : TALLY_ASKED_TEXT;
+    return code || tally_docnum_parse(name, &number, NULL) == TALLY_OK ? TALLY_ASKED_UNKNOWN
+                                                                       : TALLY_ASKED_TEXT;
+}
+
+/* An id, a code and a number have figures; a code may have none, but then it has its hyphens. */
+static bool may_be_name(struct tally_slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') || s.ptr[i] == '-' || s.ptr[i] >= 0x80)
+            return true;
+    }
+    return false;
 }
 
 /* Reads `name`; behind a blank or a point (No. PW-2026-118) only what some record is called counts,
@@ -104,7 +113,7 @@ static void try_name(const struct tally_ledger *ledger, struct tally_slice name,
 {
     struct tally_named found = {.asked = TALLY_ASKED_TEXT};
     bool colon = before == ':' || before == 0xFF1A;
-    if (!colon && before != '.' && !tally_utf8_is_space(before))
+    if ((!colon && before != '.' && !tally_utf8_is_space(before)) || !may_be_name(name))
         return;
     found.asked = read_name(ledger, name, now, &found);
     if (found.asked == TALLY_ASKED_FOUND || (colon && found.asked != TALLY_ASKED_TEXT))
