@@ -21,6 +21,30 @@ static uint32_t head_end(const struct tally_corpus_record *record, const struct 
     return i;
 }
 
+/* The first edit behind the head, where the record's words do not go on from it: what is quoted
+ * below a title begins anywhere. 0: they do go on, or nothing of the head was aligned. */
+static size_t anew_behind(const struct tally_alignment *a, uint32_t head)
+{
+    for (size_t i = 1; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL && edit->p0 >= head)
+            return edit->p0 == head && a->edits[i - 1].kind != TALLY_EDIT_EQUAL ? i : 0;
+    }
+    return 0;
+}
+
+static void begin_with(struct tally_alignment *a, size_t first)
+{
+    for (size_t i = 0; i < first; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            a->equal -= a->edits[i].p1 - a->edits[i].p0;
+    }
+    a->edits += first;
+    a->count -= first;
+    a->p0 = a->edits->p0;
+    a->r0 = a->edits->r0;
+}
+
 void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
                      const struct tally_tokens *post, const bool *set_aside,
                      struct tally_alignment *alignment)
@@ -28,6 +52,11 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     struct tally_alignment a = *alignment;
     uint32_t head = head_end(record, post, set_aside);
     size_t lost = 0;
+    size_t anew = anew_behind(&a, head);
+    if (anew > 0) {
+        begin_with(alignment, anew);
+        return;
+    }
     if (a.count == 0 || a.p0 >= head ||
         a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count))
         return;

@@ -9,8 +9,9 @@
 
 /* Where `alignment` begins inside the lines of metadata that head the post (`set_aside`, one flag a
  * token: lines of wrappers), and the record does not begin with such lines there: lets it begin
- * with the first equal run behind them. Alignments that have much in those lines stay as they
- * are. */
+ * with the first equal run behind them. Alignments that have much in those lines and go on from
+ * them stay as they are. Where the record's words do not go on, as those of an excerpt below number
+ * and title do not, it begins behind them in any case. */
 void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
                      const struct tally_tokens *post, const bool *set_aside,
                      struct tally_alignment *alignment);

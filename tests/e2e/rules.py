@@ -60,6 +60,10 @@ def publish(key, drafts):
     return [r["id"] for r in results]
 
 
+def lines_of(text):
+    return [line for line in text.split("\n") if line]
+
+
 def notice(title, text, authority="city.example", written="2026-11-01", **more):
     return {"type": "notice", "authority": authority, "title": title, "written": written, "text": text, **more}
 
@@ -96,6 +100,17 @@ BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车
 ARABIC = "هذا إشعار رسمي من بلدية المدينة بشأن انقطاع المياه غدا من الساعة الثامنة صباحا حتى السادسة مساء في جميع الأحياء"
 publish("office.key", [notice("通知", ARABIC + " ويرجى الاحتفاظ بكمية كافية من الماء في المنازل\n")])
 publish("office.key", [notice("关于老桥检修的通告", "\n\n".join(["各有关单位："] + BRIDGE) + "\n", number="海政发〔2026〕21号")])
+GATES = """海政发〔2026〕22号
+关于加强河道闸门管理的通知
+
+各闸管所：
+
+河道闸门由各闸管所负责日常维护，每周至少启闭一次。主汛期内，闸管所应当安排两人昼夜值班，水位每上涨十厘米向区水务局报告一次，不得擅自开闸放水。值班电话应当保持畅通，交接班必须当面进行。
+
+闸门检修期间，上下游五百米内禁止船只停靠，检修单位应当提前三天在两岸张贴公告。
+"""
+publish("office.key", [notice("关于加强河道闸门管理的通知", GATES, number="海政发〔2026〕22号")])
+GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
 SHARED = "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。\n"
@@ -103,10 +118,6 @@ withdrawn = publish("office.key", [notice("关于图书馆开放时间的通知"
 publish("office.key", [notice("关于图书馆延长开放的通知", TWICE, written="2026-11-02"), notice("雷雨提示", SHARED)] +
         [{"type": "withdraw", "authority": "city.example", "target": w, "reason": "issued_in_error"} for w in withdrawn])
 publish("water.key", [notice("雷雨天气提示", SHARED, "water.example")])
-
-
-def lines_of(text):
-    return [line for line in text.split("\n") if line]
 
 
 def wrapped(text, n):
@@ -218,6 +229,13 @@ ROWS = [
     ("a Chinese number cut at the end", ITEMS[4] + "四、因设备检修停暖超过二十", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("a number at the end that is whole", ITEMS[4] + "四、因设备检修停暖超过二十四小时的", EXCERPTS, {"no_flags": ["edge_cut"]}),
     ("another number at the end", "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米7", MILD, {"no_flags": ["edge_cut"]}),
+    # --- below number and title, which stand in the record's text, a quotation begins anywhere
+    *[(f"under number and title, from {start}", GATES_HEAD + GATES[GATES.index(start):GATES.index("值班电话")] + "\n", EXCERPTS | QUOTES, {})
+      for start in ("主汛期内", "闸管所应当安排", "水位每上涨", "河道闸门由")],
+    ("under number and title, from the middle, a number changed", GATES_HEAD + changed("十厘米", "二十厘米", GATES)[GATES.index("闸管所应当安排"):], ALTERED, {"kinds": ["number"]}),
+    ("under number and title, behind a denial", GATES_HEAD + GATES[GATES.index("擅自开闸"):GATES.index("闸门检修")], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
+    ("a sentence left out below the head", GATES_HEAD + "各闸管所：\n" + changed("主汛期内，闸管所应当安排两人昼夜值班，水位每上涨十厘米向区水务局报告一次，不得擅自开闸放水。", "", GATES)[GATES.index("河道闸门由"):], ALTERED,
+     {"kinds": ["clause_dropped"]}),
     # --- what is not material, and what is
     ("list marks of another style", PAPER.replace("一、", "1.").replace("二、", "2.").replace("三、", "3.").replace("四、", "4.").replace("五、", "5."), AUTHENTIC, {}),
     *[(f"list marks as {style[0]}", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", style[i]), range(5), PAPER), AUTHENTIC, {})
