@@ -19,14 +19,10 @@ static size_t part_at(const char32_t *name, const struct tally_tokens *t, uint32
     size_t n = 1;
     if (!letter(name[0]) && !figure(name[0]))
         return t->tok[at] == name[0] ? 1 : 0;
-    /* Most tokens are told apart by their first byte, without folding them. */
-    uint8_t first = t->text.ptr[t->off[at]];
-    bool other = first < 0x80 && (first | (letter(name[0]) ? 0x20U : 0U)) != name[0];
-    if (other || tally_token_is_character(t->tok[at]))
-        return 0;
     while (letter(name[0]) ? letter(name[n]) : figure(name[n]))
         n++;
-    if (tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
+    if (tally_token_is_character(t->tok[at]) ||
+        tally_normalize_token_spelling(t, at, spelling, sizeof spelling) != n)
         return 0;
     for (size_t i = 0; i < n; i++) {
         if ((char32_t)spelling[i] != name[i])
@@ -69,6 +65,16 @@ static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint
     return n;
 }
 
+/* False for most names that another token begins: they are told apart without folding it. */
+static bool begins(char32_t name, const struct tally_tokens *t, uint32_t at)
+{
+    uint8_t byte = t->text.ptr[t->off[at]];
+    if (!letter(name) && !figure(name))
+        return t->tok[at] == name || name == U'°';
+    return !tally_token_is_character(t->tok[at]) &&
+           (byte >= 0x80 || byte == name || (letter(name) && (byte | 0x20U) == name));
+}
+
 uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
                         bool *vague)
 {
@@ -77,7 +83,7 @@ uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens
     for (const char32_t *name = names; *name != 0; name += *name == U' ') {
         bool may = *name == U'?';
         name += may;
-        uint32_t count = name_at(name, tokens, at);
+        uint32_t count = begins(*name, tokens, at) ? name_at(name, tokens, at) : 0;
         if (count > longest) {
             longest = count;
             *vague = may;

@@ -42,10 +42,11 @@ static struct tally_numberword named(const char *word, size_t len)
         {1000000, "million", "millionth"},
         {1000000000, "billion", "billionth"},
     };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    for (size_t i = 0; len > 0 && i < sizeof table / sizeof *table; i++) {
         const char *forms[] = {table[i].cardinal, table[i].ordinal};
         for (int k = 0; k < 2; k++) {
-            if (strlen(forms[k]) == len && memcmp(forms[k], word, len) == 0)
+            if (forms[k][0] == word[0] && strlen(forms[k]) == len &&
+                memcmp(forms[k], word, len) == 0)
                 return (struct tally_numberword){table[i].worth, k == 1};
         }
     }

@@ -68,10 +68,24 @@ size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t 
     return len;
 }
 
+/* False for most tokens that are none of the words: they are told apart by their first byte,
+ * without folding them. */
+static bool begins_one(const struct tally_tokens *t, size_t i, const char *words)
+{
+    uint8_t byte = t->text.ptr[t->off[i]];
+    bool first = true;
+    for (; byte < 0x80 && *words != '\0'; words++) {
+        if (first && (uint8_t)*words == (byte | 0x20U))
+            return true;
+        first = *words == ' ';
+    }
+    return byte >= 0x80;
+}
+
 bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words)
 {
     char word[32]; /* one that is cut here is longer than any that is asked for */
-    if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0)
+    if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 || !begins_one(tokens, i, words))
         return false;
     size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
     while (*words != '\0') {
