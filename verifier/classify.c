@@ -93,6 +93,14 @@ bool tally_classifying_contact(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
 }
 
+/* 8点半 for 8:15: two values, whatever they are written with. */
+static bool other_form(struct tally_classifying *c)
+{
+    enum tally_difference_kind kind;
+    return tally_sameform_other(&c->post, &c->record, &kind) &&
+           tally_classifying_set(c, TALLY_MATERIAL, kind, false);
+}
+
 static bool other_number(struct tally_classifying *c)
 {
     if (tally_side_numerals(&c->post) == 0 || tally_side_numerals(&c->record) == 0)
@@ -106,7 +114,7 @@ static bool other_number(struct tally_classifying *c)
         tally_listmark_at(c->record.tokens, c->record.from, c->record.to) &&
         tally_side_starts_line(c->post.tokens, c->post.from))
         return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, true);
-    if (change.severity == TALLY_MATERIAL && tally_quantity_garbled(&c->post))
+    if (change.severity == TALLY_MATERIAL && tally_quantity_garbled(&c->post) && !other_form(c))
         return tally_classifying_set(c, TALLY_UNCERTAIN, change.kind, true);
     return tally_classifying_set(c, change.severity, change.kind, false);
 }
@@ -125,14 +133,6 @@ static bool other_amount(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL,
                                  tally_quantity_kind(c->differ->words, &c->post, &c->record),
                                  false);
-}
-
-/* 8点半 for 8:15: two values, whatever they are written with. */
-static bool other_form(struct tally_classifying *c)
-{
-    enum tally_difference_kind kind;
-    return tally_sameform_other(&c->post, &c->record, &kind) &&
-           tally_classifying_set(c, TALLY_MATERIAL, kind, false);
 }
 
 /* The two-sided rule: a numeral against what is none is a misreading. */

@@ -218,17 +218,19 @@ static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, uint32_t *o
     return i + 1 - at;
 }
 
-/* 上午8点, 18:30 */
+/* 上午8点, 18:30, 次日6时 */
 static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, uint32_t *out)
 {
-    uint32_t i = at;
+    bool vague;
     uint32_t hour;
     uint32_t minutes;
+    const uint32_t later = tally_names_at(U"次日 翌日 第二天", t, at, &vague);
+    uint32_t i = at + later;
     enum half half = half_before(t, &i);
     if (i >= t->count || !number(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
         !in_half(half, &hour))
         return 0;
-    *out = hour * 60 + minutes;
+    *out = (hour + (later > 0 ? 24 : 0)) * 60 + minutes;
     return i - at;
 }
 

@@ -75,6 +75,15 @@ static bool before_year(const struct tally_view *v)
     return figures || tally_dateform_month(t, i - 2) != 0;
 }
 
+/* Phone numbers stand on both sides of it: 85001234/85001235 and 85001234、85001235. */
+static bool between_phones(const struct tally_view *v)
+{
+    enum { PHONE = 7 /* figures */ };
+    const struct tally_tokens *t = v->t;
+    return (t->tok[v->i - 1] & t->tok[v->i] & TALLY_TOKEN_NUMBER) != 0 &&
+           t->len[v->i - 1] >= PHONE && t->len[v->i] >= PHONE;
+}
+
 static void compare_numbers(const struct tally_view *a, const struct tally_view *b,
                             struct tally_sign_change *most)
 {
@@ -83,12 +92,13 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
     bool words = !(a->left_number && a->right_number && b->left_number && b->right_number);
     bool none = x == JOINT_NONE || y == JOINT_NONE;
     bool line = x == JOINT_LINE || y == JOINT_LINE;
+    bool lists = (x == JOINT_LIST || x == JOINT_SLASH) && (y == JOINT_LIST || y == JOINT_SLASH);
     bool glued = tally_between_bytes(a->t, a->i).len == 0 ||
                  tally_between_bytes(b->t, b->i).len == 0; /* 10² and 10 2 */
     bool raised = (a->t->tok[a->i - 1] & a->t->tok[a->i] & TALLY_TOKEN_NUMBER) != 0 && glued &&
                   x == JOINT_NONE;
     if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)) ||
-        (before_year(a) && before_year(b)))
+        (before_year(a) && before_year(b)) || (lists && between_phones(a) && between_phones(b)))
         return;
     bool open =
         none || ((x == JOINT_POINT || y == JOINT_POINT) && (x == JOINT_LIST || y == JOINT_LIST));

@@ -219,24 +219,43 @@ static bool comparable(const struct tally_amount *a, const struct tally_amount *
     return same && (a->unit.id != 0 || a->share) && a->share == b->share;
 }
 
+/* What both texts say from `p` and `r` on, to the ends of the two sides or beyond: *other says
+ * whether it is worth another value. A range goes on behind a first end that is the same. */
+static bool decide(const struct tally_side *post, const struct tally_side *record, uint32_t p,
+                   uint32_t r, bool *other, enum tally_difference_kind *kind)
+{
+    enum { ENDS = 2 };
+    for (size_t k = 0; k < ENDS; k++) {
+        struct reading a = read_at(post->tokens, p);
+        struct reading b = read_at(record->tokens, r);
+        bool doubt;
+        bool times = a.time_end > p && b.time_end > r;
+        if (!times && (a.amount_end == p || b.amount_end == r || !comparable(&a.amount, &b.amount)))
+            return false;
+        *kind = times ? TALLY_DIFF_TIME : b.amount.unit.kind;
+        *other = times ? a.minutes != b.minutes : !tally_amount_same(&a.amount, &b.amount, &doubt);
+        p = times ? a.time_end : a.amount_end;
+        r = times ? b.time_end : b.amount_end;
+        if (p >= post->to && r >= record->to)
+            return true;
+        if (*other || !tally_rangeform_joins(post->tokens, &p) ||
+            !tally_rangeform_joins(record->tokens, &r))
+            return false;
+    }
+    return false;
+}
+
 bool tally_sameform_other(const struct tally_side *post, const struct tally_side *record,
                           enum tally_difference_kind *kind)
 {
     for (uint32_t back = 0; back <= BACK && back <= post->from && back <= record->from; back++) {
         const uint32_t p = post->from - back;
         const uint32_t r = record->from - back;
+        bool other;
         if (back > 0 && post->tokens->tok[p] != record->tokens->tok[r])
             return false;
-        struct reading a = read_at(post->tokens, p);
-        struct reading b = read_at(record->tokens, r);
-        bool doubt;
-        *kind = TALLY_DIFF_TIME;
-        if (a.time_end > p && b.time_end > r && a.time_end >= post->to && b.time_end >= record->to)
-            return a.minutes != b.minutes;
-        *kind = b.amount.unit.kind;
-        if (a.amount_end > p && b.amount_end > r && a.amount_end >= post->to &&
-            b.amount_end >= record->to && comparable(&a.amount, &b.amount))
-            return !tally_amount_same(&a.amount, &b.amount, &doubt);
+        if (decide(post, record, p, r, &other, kind))
+            return other;
     }
     return false;
 }
