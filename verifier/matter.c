@@ -26,7 +26,8 @@ static const char english_matters[] =
     "apply applies effect force closed close closes closure shut shutdown open opens free fee fees "
     "charge charges charged pay pays payment paid deposit refund refunds fine fined fines deadline "
     "due "
-    "exempt exempted excluded excludes included eligible require requires mandatory banned ban "
+    "exempt exempted excepted excluded excludes included eligible require requires mandatory "
+    "banned ban "
     "allowed "
     "permitted permit permits delay delayed postponed moved rescheduled extended evacuate register "
     "forfeited responsible liable stop stops stopped halt penalty price prices";

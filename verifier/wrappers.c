@@ -201,12 +201,15 @@ static const char *const sources[] = {
 static const char *const people[] = {"责任编辑", "责编", "编辑", "校对", "审核",
                                      "记者",     "作者", "摄影", "图",   "编辑 校对"};
 
-/* How the names of organs end. */
-static const char *const organs[] = {
-    "发布", "网",   "报",     "日报", "晚报", "新闻", "台",   "电视台", "客户端", "公众号",
-    "社",   "政府", "局",     "委",   "办",   "厅",   "部",   "院",     "会",     "中心",
-    "频道", "公司", "集团",   "大学", "学校", "医院", "博客", "微博",   "头条",   "在线",
-    "周刊", "杂志", "新媒体", "融媒", "警方", "公安", "交警", "消防",   "气象",   "朋友圈"};
+/* How the names of bodies end. */
+static const char *const bodies[] = {"政府", "局",   "委",   "办",   "厅",   "部",   "院",
+                                     "会",   "中心", "公司", "集团", "大学", "学校", "医院",
+                                     "警方", "公安", "交警", "消防", "气象"};
+
+/* How the names of media end; what stands before is a body's or another's, or short. */
+static const char *const media[] = {
+    "发布", "网",   "报",   "日报", "晚报", "新闻", "台",   "电视台", "客户端", "公众号", "社",
+    "频道", "博客", "微博", "头条", "在线", "周刊", "杂志", "新媒体", "融媒",   "朋友圈"};
 
 /* Characters of the commonest family names. */
 static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖"
@@ -217,7 +220,7 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 
 /* What a name does not hold: it would say that something happens, ends, or is paid. */
 static const char statements[] =
-    "撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期";
+    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期";
 
 /* How many tokens of [at, to) one of the phrases takes, the longest; 0 for none. */
 static uint32_t phrase_at(const char *const *phrases, size_t count,
@@ -360,6 +363,17 @@ static bool states(const struct tally_words *words, const struct tally_tokens *t
     return false;
 }
 
+/* A capital behind a small letter: words that nothing parts. */
+static bool run_together(const struct tally_tokens *t, uint32_t at)
+{
+    const uint8_t *text = t->text.ptr + t->off[at];
+    for (uint32_t i = 1; i < t->len[at]; i++) {
+        if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z')
+            return true;
+    }
+    return false;
+}
+
 /* City News, Ashford Department of Public Works; of one or two words also Reuters, Jane Doe.
  * Capitals alone make no name: Please Note The Following Changes. `kind_needed`: one of the words
  * must say what it is. */
@@ -385,37 +399,70 @@ static bool english_organ(const struct tally_words *words, const struct tally_to
         kind = kind || tally_normalize_token_is(tokens, i, kinds);
         if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
             ((tokens->flags[i] & TALLY_TOKEN_CASE) == 0 && !small) ||
-            tally_normalize_token_is(tokens, i, speech))
+            tally_normalize_token_is(tokens, i, speech) || run_together(tokens, i))
             return false;
     }
     return (kind || !kind_needed) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
            tally_matter_of(words, tokens, from, to) == TALLY_MATTER_NONE;
 }
 
-/* 海市发布, 三联生活周刊; an English name. */
+/* Where the ending of a name begins, one of a table's; `to`: it has none of them. */
+#define ENDING(table, tokens, from, to)                                                            \
+    ending(table, sizeof(table) / sizeof *(table), tokens, from, to)
+static uint32_t ending(const char *const *table, size_t count, const struct tally_tokens *tokens,
+                       uint32_t from, uint32_t to)
+{
+    enum { LONGEST = 3 /* tokens */ };
+    for (uint32_t i = to > from + LONGEST ? to - LONGEST : from; i < to; i++) {
+        if (phrase_at(table, count, tokens, i, to) == to - i)
+            return i;
+    }
+    return to;
+}
+
+/* 海市水务局, 海市发布, 三联生活周刊, 海市日报客户端; 货车除外网 and 由各街道组织实施发布 are none.
+ */
+static bool chinese_organ(const struct tally_words *words, const struct tally_tokens *tokens,
+                          uint32_t from, uint32_t to)
+{
+    enum { STEM_UNITS = 4, ENDINGS = 3 };
+    if (tally_matter_of(words, tokens, from, to) >= TALLY_MATTER_COMMANDED)
+        return false;
+    for (size_t k = 0; k < ENDINGS; k++) {
+        if (ENDING(bodies, tokens, from, to) < to)
+            return true;
+        uint32_t stem = ENDING(media, tokens, from, to);
+        if (stem == to)
+            return false;
+        if (tally_tokens_units(tokens, from, stem) <= STEM_UNITS)
+            return true;
+        to = stem;
+    }
+    return false;
+}
+
+/* A Chinese name, or an English one. */
 static bool organ(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
                   uint32_t to)
 {
     if (from == to)
         return true;
-    if (tally_tokens_units(tokens, from, to) > NAME_UNITS || states(words, tokens, from, to))
-        return false;
-    for (uint32_t i = to > from + 3 ? to - 3 : from; i < to; i++) {
-        if (PHRASE_AT(organs, tokens, i, to) == to - i)
-            return true;
-    }
-    return english_organ(words, tokens, from, to, false);
+    return tally_tokens_units(tokens, from, to) <= NAME_UNITS && !states(words, tokens, from, to) &&
+           (chinese_organ(words, tokens, from, to) ||
+            english_organ(words, tokens, from, to, false));
 }
 
 /* 王小明 李红: family names first, parted by blanks or commas. */
-static bool persons(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+static bool persons(const struct tally_words *words, const struct tally_tokens *tokens,
+                    uint32_t from, uint32_t to)
 {
     size_t count = 0;
     for (uint32_t i = from; i < to; count++) {
         uint32_t end = i + 1;
         while (end < to && tokens->marks[end] == 0 && (tokens->flags[end] & TALLY_TOKEN_SPACE) == 0)
             end++;
-        if (end - i < 2 || end - i > PERSON_MAX || !in_text(surnames, tokens->tok[i]))
+        if (end - i < 2 || end - i > PERSON_MAX || !in_text(surnames, tokens->tok[i]) ||
+            tally_matter_of(words, tokens, i, end) != TALLY_MATTER_NONE)
             return false;
         for (uint32_t k = i; k < end; k++) {
             if (in_text(statements, tokens->tok[k]) ||
@@ -428,7 +475,8 @@ static bool persons(const struct tally_tokens *tokens, uint32_t from, uint32_t t
 }
 
 /* 编辑：王小明 审核：李红: who did what. */
-static bool credits(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+static bool credits(const struct tally_words *words, const struct tally_tokens *tokens,
+                    uint32_t from, uint32_t to)
 {
     uint32_t i = from;
     while (i < to) {
@@ -438,7 +486,7 @@ static bool credits(const struct tally_tokens *tokens, uint32_t from, uint32_t t
             return false;
         while (end < to && (end == i + took || PHRASE_AT(people, tokens, end, to) == 0))
             end++;
-        if (!persons(tokens, i + took, end))
+        if (!persons(words, tokens, i + took, end))
             return false;
         i = end;
     }
@@ -484,5 +532,5 @@ bool tally_wrappers_line(const struct tally_words *words, const struct tally_tok
     uint32_t took = PHRASE_AT(sources, tokens, from, to);
     if (took > 0 && organ(words, tokens, from + took, to))
         return true;
-    return credits(tokens, from, to);
+    return credits(words, tokens, from, to);
 }
