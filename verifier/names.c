@@ -80,6 +80,8 @@ uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens
 {
     uint32_t longest = 0;
     *vague = false;
+    if (at >= tokens->count)
+        return 0;
     for (const char32_t *name = names; *name != 0; name += *name == U' ') {
         bool may = *name == U'?';
         name += may;

@@ -7,7 +7,8 @@
 
 #include "verifier/normalize.h"
 
-/* The tokens of the longest of `names` that begins at token `at`, 0 for none. */
+/* The tokens of the longest of `names` that begins at token `at`, 0 for none; behind the last token
+ * there is none. */
 uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
                         bool *vague);
 
