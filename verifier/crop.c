@@ -52,13 +52,14 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     struct tally_alignment a = *alignment;
     uint32_t head = head_end(record, post, set_aside);
     size_t lost = 0;
+    if (a.count == 0 || a.p0 >= head)
+        return;
     size_t anew = anew_behind(&a, head);
     if (anew > 0) {
         begin_with(alignment, anew);
         return;
     }
-    if (a.count == 0 || a.p0 >= head ||
-        a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count))
+    if (a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count))
         return;
     while (a.count > 0 && (a.edits->kind != TALLY_EDIT_EQUAL || a.edits->p1 <= head)) {
         if (a.edits->kind == TALLY_EDIT_EQUAL)

@@ -132,7 +132,8 @@ def tamper(kind, rng, text):
     if kind == "address":
         return change_match(rng, text, r"(?:https?://|www\.)[A-Za-z0-9./-]+", lambda s: s[:-3] + "xyz", margin)
     if kind == "clause dropped":
-        return change_clause(rng, text, margin, lambda c: "")
+        out = change_clause(rng, text, margin, lambda c: "")
+        return out if out and len(letters(text)) - len(letters(out[0])) > 4 else None  # ", 2003": a year left out says the same
     if kind == "clause added":
         return insert_at(rng, text, r"(?<=[，；。])", ("经上级批准后方可执行，",), margin) or \
             insert_at(rng, text, r"(?<=, )", ("subject to prior written approval, ",), margin)
