@@ -80,3 +80,36 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     a.equal -= (uint32_t)lost;
     *alignment = a;
 }
+
+/* Where the title that ends the post begins, set off by a mark; the post's end: none does. */
+static uint32_t cited_title(const struct tally_corpus_record *record,
+                            const struct tally_tokens *post)
+{
+    const uint16_t marks = TALLY_MARK_BRACKET | TALLY_MARK_TITLE | TALLY_MARK_DASH;
+    const uint32_t count = (uint32_t)post->count;
+    const uint32_t n = (uint32_t)record->title.count;
+    bool cited = n > 0 && n < count && (post->marks[count - n] & marks) != 0 &&
+                 tally_tokens_equal(&record->title, 0, n, post, count - n, count);
+    return cited ? count - n : count;
+}
+
+void tally_crop_tail(const struct tally_corpus_record *record, const struct tally_tokens *post,
+                     struct tally_alignment *a)
+{
+    const uint32_t tail = cited_title(record, post);
+    size_t keep = 0;
+    for (size_t i = 0; i + 1 < a->count; i++) {
+        bool last = a->edits[i].kind == TALLY_EDIT_EQUAL && a->edits[i].p1 == tail &&
+                    a->edits[i + 1].kind != TALLY_EDIT_EQUAL;
+        keep = last ? i + 1 : keep;
+    }
+    if (keep == 0 || tail == post->count)
+        return;
+    for (size_t i = keep; i < a->count; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            a->equal -= a->edits[i].p1 - a->edits[i].p0;
+    }
+    a->count = keep;
+    a->p1 = a->edits[keep - 1].p1;
+    a->r1 = a->edits[keep - 1].r1;
+}

@@ -1,6 +1,6 @@
-/* crop: the title and the number above a text are not its first words, though the alignment may
- * have found some of the text's words there: the 通知 of a title over an excerpt for that of a
- * sentence which the excerpt leaves out. */
+/* crop: the title and the number above a text, and a title below it, are not its words, though the
+ * alignment may have found some of the text's words there: the 通知 of a title over an excerpt for
+ * that of a sentence which the excerpt leaves out. */
 #ifndef TALLY_VERIFIER_CROP_H
 #define TALLY_VERIFIER_CROP_H
 
@@ -14,6 +14,11 @@
  * and title do not, it begins behind them in any case. */
 void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
                      const struct tally_tokens *post, const bool *set_aside,
+                     struct tally_alignment *alignment);
+
+/* The title that ends the post, set off by brackets, title marks or a dash, says where the words
+ * above are from; where the alignment found other words of the text in it, it ends before it. */
+void tally_crop_tail(const struct tally_corpus_record *record, const struct tally_tokens *post,
                      struct tally_alignment *alignment);
 
 #endif

@@ -234,6 +234,10 @@ ROWS = [
       for start in ("主汛期内", "闸管所应当安排", "水位每上涨", "河道闸门由")],
     ("under number and title, from the middle, a number changed", GATES_HEAD + changed("十厘米", "二十厘米", GATES)[GATES.index("闸管所应当安排"):], ALTERED, {"kinds": ["number"]}),
     ("under number and title, behind a denial", GATES_HEAD + GATES[GATES.index("擅自开闸"):GATES.index("闸门检修")], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
+    *[(f"a sentence, and its title {a.strip()}{b} behind it", GATES[GATES.index("主汛期内"):GATES.index("值班电话")] + a + "关于加强河道闸门管理的通知" + b, EXCERPTS | QUOTES, {})
+      for a, b in (("（", "）"), ("《", "》"), ("——", ""), ("\n——《", "》\n"))],
+    ("a changed sentence, and its title behind it", NUMBER.replace("12", "22") + "\n" + changed("十厘米", "二十厘米", GATES)[GATES.index("河道闸门由"):] + "（关于加强河道闸门管理的通知）", ALTERED,
+     {"kinds": ["number"]}),
     ("a sentence left out below the head", GATES_HEAD + "各闸管所：\n" + changed("主汛期内，闸管所应当安排两人昼夜值班，水位每上涨十厘米向区水务局报告一次，不得擅自开闸放水。", "", GATES)[GATES.index("河道闸门由"):], ALTERED,
      {"kinds": ["clause_dropped"]}),
     # --- what is not material, and what is
