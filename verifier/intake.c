@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "verifier/contactkey.h"
 #include "verifier/fasthash.h"
 
 enum { GRAM = 3, PARTS_MAX = UINT16_MAX };
@@ -175,6 +176,15 @@ static enum tally_code add_title_key(const struct tally_record *record, struct t
     return code;
 }
 
+static void add_contact_keys(const struct tally_tokens *tokens, struct tally_seed *seeds,
+                             size_t *count)
+{
+    struct tally_contactkey keys[TALLY_CONTACTKEYS_MAX];
+    size_t found = tally_contactkeys(tokens, keys);
+    for (size_t i = 0; i < found; i++)
+        seeds[(*count)++] = (struct tally_seed){.hash = keys[i].hash};
+}
+
 /* The document's seeds, and the exact keys under which it is found. */
 static enum tally_code select_seeds(const struct tally_record *record,
                                     enum tally_document_kind kind, uint16_t part,
@@ -190,8 +200,8 @@ static enum tally_code select_seeds(const struct tally_record *record,
                                : tally_seeds_select(tokens, &selected, count, arena, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_seed *seeds =
-        tally_arena_alloc(arena, *count + more + 2 + NUMBERS_MAX, sizeof *seeds);
+    struct tally_seed *seeds = tally_arena_alloc(
+        arena, *count + more + 2 + NUMBERS_MAX + TALLY_CONTACTKEYS_MAX, sizeof *seeds);
     if (seeds == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
     if (*count > 0)
@@ -200,6 +210,8 @@ static enum tally_code select_seeds(const struct tally_record *record,
         seeds[(*count)++] = (struct tally_seed){.hash = tally_intake_whole_hash(tokens)};
     if (kind == TALLY_DOCUMENT_TEXT && tokens->count > 0)
         code = add_title_key(record, seeds, count, arena, err);
+    if (kind == TALLY_DOCUMENT_TEXT)
+        add_contact_keys(tokens, seeds, count);
     if (kind == TALLY_DOCUMENT_CLAIM && tokens->count > 0)
         add_claim_keys(debunk, first_claim, tokens, seeds, count);
     if (first_claim && tokens->count > 0)

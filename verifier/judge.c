@@ -1,6 +1,7 @@
 #include "verifier/judge.h"
 
 #include "schema/utf8.h"
+#include "verifier/contactkey.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/language.h"
@@ -32,6 +33,27 @@ static enum tally_code list_titled(struct tally_judging *j)
     return code;
 }
 
+/* The post is a phone number or an address, with a word or two beside it: whose texts have it. */
+static enum tally_code list_contact(struct tally_judging *j)
+{
+    enum { BESIDE = 6 /* units of 报修电话： */ };
+    const struct tally_evidence_job job = tally_judging_job(j);
+    struct tally_contactkey keys[TALLY_CONTACTKEYS_MAX];
+    uint32_t found[TALLY_ANSWER_RECORDS_MAX];
+    size_t count = 0;
+    if (tally_contactkeys(&j->tokens, keys) != 1 ||
+        j->tokens.units > tally_tokens_units(&j->tokens, keys->from, keys->to) + BESIDE)
+        return TALLY_OK;
+    enum tally_code code = tally_holders_of_key(j->corpus, keys->hash, TALLY_DOCUMENT_TEXT, found,
+                                                TALLY_ANSWER_RECORDS_MAX, &count, j->arena, j->err);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        const struct tally_document *document = tally_corpus_document(j->corpus, found[i]);
+        if (tally_contactkey_in(keys, &j->tokens, &document->tokens))
+            tally_evidence_holder(&job, document, j->answer);
+    }
+    return code;
+}
+
 /* Too short to be anybody's excerpt: who holds it is said, and that is all. */
 static enum tally_code list_holders(struct tally_judging *j)
 {
@@ -51,7 +73,9 @@ static enum tally_code list_holders(struct tally_judging *j)
             tally_evidence_holder(&job, tally_corpus_document(j->corpus, holder->document),
                                   j->answer);
     }
-    return code == TALLY_OK && j->answer->record_count == 0 ? list_titled(j) : code;
+    if (code == TALLY_OK && j->answer->record_count == 0)
+        code = list_titled(j);
+    return code == TALLY_OK && j->answer->record_count == 0 ? list_contact(j) : code;
 }
 
 static void conclude(struct tally_judging *j)

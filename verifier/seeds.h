@@ -18,7 +18,7 @@ enum {
     TALLY_SEED_WORDS = 3,
     TALLY_SEED_NUMBER_END = 3,
     TALLY_POSTINGS_MAX = 512, /* places of one seed that an index holds */
-    TALLY_SEEDS_VERSION = 4,  /* what is selected, exact keys too, and how it is hashed */
+    TALLY_SEEDS_VERSION = 5,  /* what is selected, exact keys too, and how it is hashed */
 };
 
 struct tally_seed {

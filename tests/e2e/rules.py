@@ -471,6 +471,10 @@ ROWS = [
     ("re-titled", PAPER.replace(TITLE, "关于全面停止供暖的紧急通知"), {"miscontextualised"},
      {"contexts": ["re_titled"], "flags": ["title_body_mismatch"]}),
     ("under one number", HEAD + ITEMS[0] + "\n" + ITEMS[2] + "\n" + lines_of(FLOOD)[1] + "\n" + CODA, {"spliced", "altered"}, {}),
+    *[(f"a contact alone: {c}", c, {"insufficient_input"}, {"records": n})
+      for c, n in (("0519-85001234", 3), ("电话：0519-85001234", 2), ("+86 519 85001234", 3), ("desk@haishi.example", 1), ("https://heat.haishi.example/repair", 1),
+                   ("heat.haishi.example/repair", 1), ("0519-96390", 2), ("85001234", 3), ("0519-85001235", 0), ("0571-85001234", 0), ("desk@haishl.example", 0),
+                   ("heat.haishi.example/pay", 0), ("2026-11-15", 0))],
     ("a short piece that is on record", "供热单位不得擅自推迟供暖", {"insufficient_input"}, {"records": 1}),
     ("a title alone", "关于学校停课的通告", {"insufficient_input"}, {"records": 1}),
     ("a title that two records have", "停水通知", {"insufficient_input"}, {"records": 2}),
