@@ -23,10 +23,10 @@ static bool may_begin(const struct tally_tokens *t, uint32_t at)
 {
     size_t end = (size_t)t->off[at] + t->len[at];
     uint8_t next = byte_at(t, end);
-    uint8_t beyond = byte_at(t, end + 1);
     if ((t->tok[at] & TALLY_TOKEN_NUMBER) != 0)
         return t->len[at] >= LOCAL || next == '-' || next == '.';
-    return (t->tok[at] & TALLY_TOKEN_WORD) != 0 && strchr(".@:-_", next) != NULL && beyond > ' ';
+    bool sign = next == '.' || next == '@' || next == ':' || next == '-' || next == '_';
+    return sign && byte_at(t, end + 1) > ' ';
 }
 
 /* Where the run of tokens without a blank that begins at `from` ends. */
@@ -82,7 +82,7 @@ size_t tally_contactkeys(const struct tally_tokens *tokens,
 {
     size_t count = 0;
     for (uint32_t i = 0; i < tokens->count && count < TALLY_CONTACTKEYS_MAX;) {
-        bool found = read_key(tokens, i, &out[count]);
+        bool found = !tally_token_is_character(tokens->tok[i]) && read_key(tokens, i, &out[count]);
         i = found ? out[count].to : i + 1;
         count += found;
     }
