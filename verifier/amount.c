@@ -335,7 +335,8 @@ static bool pass_included(struct tally_amounting *r)
         return false;
     inner.from = inner.at;
     if (tally_amounting_clean(r, inner.at) && tally_amounting_number(&inner)) {
-        if (again.num != r->out->num || again.den != r->out->den || !read_unit(&inner))
+        if (again.num != r->out->num || again.den != r->out->den || !read_unit(&inner) ||
+            (again.unit.id != 0 && again.unit.id != r->out->unit.id))
             return false;
     }
     if (!tally_amounting_parted(r, inner.at, U')'))

@@ -47,6 +47,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_TIME, "白天 日间/夜间 夜晚"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
      "今天 今日/明天 明日/昨天 昨日/后天/前天/today/tomorrow/yesterday"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "当日 当天/次日 翌日"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "本周/上周/下周/本月/上月/下月/今年/明年/去年"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "月初 年初/月中 年中/月底 月末 年底 年末"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "上旬/中旬/下旬"},

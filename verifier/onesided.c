@@ -168,6 +168,19 @@ static bool stroke(struct tally_classifying *c)
                tally_side_numerals(&c->record) > 0 ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING, true);
 }
 
+/* 半, 多 or 余 behind a number or its unit: 1年半 is not 1年. */
+static bool rest_of_number(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    uint32_t before = has->from > 0 ? t->tok[has->from - 1] : 0;
+    bool counted = tally_value_is_numeral(before) || before == U'个' ||
+                   (tally_words_class(c->differ->words, before) & TALLY_WORD_UNITS) != 0;
+    return tally_side_length(has) == 1 && counted && t->marks[has->from] == 0 &&
+           tally_token_is_in(t->tok[has->from], U"半多余") &&
+           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_NUMBER, false);
+}
+
 static bool number_alone(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
@@ -195,6 +208,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     clause,
     number_by_line,
     dash_misread,
+    rest_of_number,
     number_alone,
     tally_classifying_opposite,
     tally_classifying_other_class,

@@ -72,6 +72,33 @@ static bool same_amount(struct pair *pair)
     return true;
 }
 
+/* 2026-12-1, 12-1-2026: three runs of figures like those of a date, in whatever order. */
+static bool like_date(const struct tally_tokens *t, uint32_t at, uint32_t took)
+{
+    const uint32_t *len = t->len + at;
+    return took == 3 && len[1] <= 2 &&
+           ((len[0] == 4 && len[2] <= 2) || (len[0] <= 2 && len[2] == 4));
+}
+
+/* Figures that make no date and count nothing: behind a word for dialling, or with the country's or
+ * the area's code. Where 2026-12-1 is one run of figures, 2026-1-21 is the same run. */
+static bool is_phone(const struct pair *pair, const struct tally_tokens *t, uint32_t at,
+                     uint32_t took, const struct tally_phoneform *phone)
+{
+    enum { WITH_AREA = 10 /* figures */ };
+    const struct tally_side side = {t, at, at + took};
+    struct tally_amount last;
+    bool coded = phone->plus || phone->figures[0] == '0' || phone->count >= WITH_AREA ||
+                 phone->extension_count > 0;
+    if ((!coded && !tally_quantity_dialled(pair->signs->words, &side)) || like_date(t, at, took))
+        return false;
+    for (uint32_t i = at; i < at + took; i++) {
+        if (tally_amount_read(t, i, &last) > 0 && (last.unit.id != 0 || last.share))
+            return false;
+    }
+    return true;
+}
+
 static bool same_phone(struct pair *pair)
 {
     struct tally_phoneform a;
@@ -79,7 +106,9 @@ static bool same_phone(struct pair *pair)
     bool whole;
     uint32_t p = tally_phoneform_read(pair->signs->post, pair->p, &a);
     uint32_t r = tally_phoneform_read(pair->signs->record, pair->r, &b);
-    if (p == 0 || r == 0 || !tally_phoneform_same(&a, &b, &whole))
+    if (p == 0 || r == 0 || !tally_phoneform_same(&a, &b, &whole) ||
+        !is_phone(pair, pair->signs->post, pair->p, p, &a) ||
+        !is_phone(pair, pair->signs->record, pair->r, r, &b))
         return false;
     pair->phone = true;
     pair->prefixed |= !whole;
