@@ -3,6 +3,7 @@
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
+#include "verifier/side.h"
 #include "verifier/value.h"
 
 uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
@@ -84,11 +85,15 @@ bool tally_metadata_code(const struct tally_tokens *tokens, uint32_t from, uint3
 static uint32_t code_at(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
                         uint32_t at, uint32_t to)
 {
+    enum { TOKENS = 16 /* more than a code has */ };
     uint64_t bits;
+    uint32_t end = at + 1;
     if (record->code == 0 || tally_token_is_character(tokens->tok[at]))
         return 0;
-    uint32_t end = tally_metadata_line_end(tokens, at);
-    return end <= to && tally_metadata_code(tokens, at, end, &bits) && bits == record->code
+    while (end - at < TOKENS && !tally_side_starts_line(tokens, end))
+        end++;
+    return end <= to && tally_side_starts_line(tokens, end) &&
+                   tally_metadata_code(tokens, at, end, &bits) && bits == record->code
                ? end - at
                : 0;
 }
@@ -213,17 +218,19 @@ static uint32_t behind_label(const struct tally_tokens *tokens, uint32_t at, uin
 /* Token `at` of the line that begins at `line` stands between 《 and 》: it is cited. */
 static bool in_title_marks(const struct tally_tokens *post, uint32_t line, uint32_t at)
 {
+    enum { TITLE_BYTES = 512 };
     static const char open[] = "《";
     static const char close[] = "》";
+    const size_t len = sizeof open - 1;
     size_t from = line > 0 ? post->off[line - 1] + post->len[line - 1] : 0;
-    bool inside = false;
-    for (size_t i = from; i + sizeof open - 1 <= post->off[at]; i++) {
-        if (memcmp(post->text.ptr + i, open, sizeof open - 1) == 0)
-            inside = true;
-        else if (memcmp(post->text.ptr + i, close, sizeof close - 1) == 0)
-            inside = false;
+    from = post->off[at] - from > TITLE_BYTES ? post->off[at] - TITLE_BYTES : from;
+    for (size_t i = post->off[at]; i >= from + len; i--) {
+        if (memcmp(post->text.ptr + i - len, open, len) == 0)
+            return true;
+        if (memcmp(post->text.ptr + i - len, close, len) == 0)
+            return false;
     }
-    return inside;
+    return false;
 }
 
 bool tally_metadata_cited(const struct tally_tokens *post, uint32_t line, uint32_t at)
