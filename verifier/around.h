@@ -36,7 +36,7 @@ bool tally_around_nearly(const struct tally_around *a, uint32_t from, uint32_t t
 bool tally_around_change(const struct tally_around *a, uint32_t from, uint32_t to,
                          const struct tally_tokens *is, struct tally_token_difference *out);
 
-/* The line claims another title, date or name. */
+/* The line claims another title, number, date or name. */
 void tally_around_claim(struct tally_around *a, enum tally_context_kind kind, uint32_t from,
                         uint32_t to);
 /* What a reader would take for a part of the text, at record token `r`, which has it not: it

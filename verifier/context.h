@@ -1,5 +1,5 @@
-/* context: what a post puts around a body that is signed: another title, date or issuer than the
- * record's, or a paragraph between the title and the signature.
+/* context: what a post puts around a body that is signed: another title, number, date or issuer
+ * than the record's, or a paragraph between the title and the signature.
  *
  * Only for a post that is presented as the record: members of a template series have the same
  * words under other dates. Source: VERDICTS section 2, `miscontextualised` and `altered`. */
