@@ -8,6 +8,7 @@
 #include "verifier/markup.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
+#include "verifier/speaks.h"
 #include "verifier/value.h"
 
 /* --- Before the body: number, title --- */
@@ -192,13 +193,23 @@ static bool has_link(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return links.count > 0;
 }
 
+/* A few words with no command in them may be a heading that somebody gave the text: 水价调整. */
+static bool like_heading(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    enum { UNITS = 14 };
+    return tally_tokens_units(a->post, from, to) <= UNITS &&
+           tally_speaks(a->differ->words, a->post, from, to).matter < TALLY_MATTER_COMMANDED;
+}
+
 /* An order needs no full stop to be read as the text's. What names the record, or is some title,
  * belongs to the head; an address may be the page's. */
 static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *t = a->post;
-    return tally_interline_orders(a->differ, from, to) && !has_link(t, from, to) &&
-           !tally_metadata_like_title(t, from, to) && !one_language(a, from, to) &&
+    return !like_heading(a, from, to) && tally_interline_orders(a->differ, from, to) &&
+           !has_link(t, from, to) && !tally_metadata_like_title(t, from, to) &&
+           !one_language(a, from, to) &&
+           !tally_abridged_title(a->differ->words, a->differ->document, t, from, to) &&
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 

@@ -49,6 +49,19 @@ static bool nothing(const struct tally_differ *differ, uint32_t from, uint32_t t
     return true;
 }
 
+/* The post's last word has a full stop behind it, so nothing was cut. */
+static bool closed(const struct tally_tokens *t)
+{
+    static const char *const stops[] = {".", "!", "?", ";", "%", "。", "！", "？", "；", "％"};
+    size_t at = t->count > 0 ? (size_t)t->off[t->count - 1] + t->len[t->count - 1] : 0;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t len = strlen(stops[i]);
+        if (len <= t->text.len - at && memcmp(t->text.ptr + at, stops[i], len) == 0)
+            return (t->tail_marks & TALLY_MARK_ELLIPSIS) == 0;
+    }
+    return false;
+}
+
 bool tally_edges_cut(const struct tally_differing *job, const struct tally_change *edit)
 {
     enum { FURTHER = 4 /* tokens of the record that the post does not reach any more */ };
@@ -60,7 +73,7 @@ bool tally_edges_cut(const struct tally_differing *job, const struct tally_chang
     if (edit->p0 == edit->p1) /* the part is the same as a word further on */
         return edit->p0 < count && nothing(job->differ, edit->p0 + 1, count) &&
                affix(post, edit->p0, record, edit->r0, true);
-    return (nothing(job->differ, edit->p1, count) &&
+    return (nothing(job->differ, edit->p1, count) && !closed(post) &&
             affix(post, edit->p0, record, edit->r0, true)) ||
            (nothing(job->differ, 0, edit->p0) &&
             affix(post, edit->p0, record, edit->r1 - 1, false));

@@ -4,13 +4,21 @@
 #include "verifier/quantity.h"
 #include "verifier/value.h"
 
+/* A mark of its own stands behind the number; the end of a line alone is none. */
+static bool ends_mark(const struct tally_tokens *t, uint32_t at)
+{
+    if (at >= t->count)
+        return false;
+    bool line = (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+    return (t->marks[at] &
+            (TALLY_MARK_COMMA | TALLY_MARK_BRACKET | (line ? 0 : TALLY_MARK_STOP))) != 0;
+}
+
 bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
-    const struct tally_side side = {tokens, from, to};
-    const uint16_t after = to < tokens->count ? tokens->marks[to] : 0;
-    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
-    return from < to && tally_side_numerals(&side) == to - from &&
-           tally_side_starts_line(tokens, from) && (after & ends) != 0;
+    struct tally_value value;
+    return from < to && tally_side_starts_line(tokens, from) && ends_mark(tokens, to) &&
+           tally_value_read(tokens, from, to, &value) == to - from && value.scale == 0;
 }
 
 static bool is_mark(const struct tally_side *side)
@@ -28,12 +36,6 @@ static bool article(const struct tally_side *side, struct tally_side *number)
     to -= tally_token_is_in(t->tok[to - 1], U"条章款项");
     *number = (struct tally_side){t, side->from + 1, to};
     return number->from < to && tally_side_numerals(number) == tally_side_length(number);
-}
-
-static bool ends_mark(const struct tally_tokens *t, uint32_t at)
-{
-    return at < t->count &&
-           (t->marks[at] & (TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET)) != 0;
 }
 
 uint64_t tally_listmark_place(const struct tally_side *mark)

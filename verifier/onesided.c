@@ -1,3 +1,4 @@
+#include "verifier/between.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/joints.h"
@@ -42,13 +43,36 @@ static bool counts_with_next(const struct tally_side *mark)
            tally_value_read(t, mark->to, t->count, &next) > 0 && next.digits / 100 <= own.digits;
 }
 
+/* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on
+ * whatever line it stands; English lines end anywhere. */
+static bool item_begins(const struct tally_tokens *t, uint32_t at)
+{
+    const uint16_t ends = TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
+    if (at == 0 || at >= t->count)
+        return true;
+    if ((t->marks[at] & TALLY_MARK_COLON) != 0 && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0)
+        return false; /* 8:30, 电话：0519 */
+    if ((t->flags[at] & TALLY_TOKEN_LINE) == 0)
+        return (t->marks[at] & ends) != 0;
+    struct tally_slice gap = tally_between_bytes(t, at);
+    size_t lines = 0;
+    size_t others = 0;
+    for (size_t i = 0; i < gap.len; i++) {
+        lines += gap.ptr[i] == '\n';
+        others += gap.ptr[i] > ' ' && gap.ptr[i] != ',';
+    }
+    return lines > 1 || others > 0 || tally_token_is_character(t->tok[at - 1]);
+}
+
 /* An item's mark, which copies lose and gain. */
 static bool only_mark(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
+    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
     if (tally_listmark_prefix(has))
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-    if (!tally_listmark_at(has->tokens, has->from, has->to))
+    if (tally_listmark_place(has) == 0 || !item_begins(lacks->tokens, lacks->from) ||
+        !(tally_listmark_at(has->tokens, has->from, has->to) || tally_side_has_word(has)))
         return false;
     return counts_with_next(has)
                ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)

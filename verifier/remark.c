@@ -91,10 +91,12 @@ static bool rates(const struct tally_tokens *t, uint32_t from, uint32_t to)
                              tally_normalize_token_is(t, from, "per"));
 }
 
-/* What notices and people call the parts of a text by which it is spoken of. */
+/* What notices and people call the parts of a text by which it is spoken of, and the seal and the
+ * hand below it. */
 static bool points_at_text(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    static const char32_t parts[] = U"图 重点 原文 全文 上文 下文 附件 划线 标红 加粗 省略";
+    static const char32_t parts[] =
+        U"图 重点 原文 全文 上文 下文 附件 划线 标红 加粗 省略 章 印 签字 签名 公众号";
     for (uint32_t i = from; i < to; i++) {
         if (tally_matter_word(parts, t, i, to) > 0)
             return true;

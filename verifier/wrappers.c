@@ -329,7 +329,8 @@ static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t
         if (!word && !is_number(tokens, i, DIGITS))
             return false;
     }
-    bool slash = to - from == 2 && (tokens->marks[from + 1] & TALLY_MARK_SLASH) != 0;
+    bool slash = to - from == 2 && (tokens->marks[from + 1] & TALLY_MARK_SLASH) != 0 &&
+                 is_number(tokens, from, 1) && is_number(tokens, from + 1, 1); /* 12/31 is a day */
     bool dashes = to - from == 1 && (tokens->marks[from] & TALLY_MARK_DASH) != 0;
     return to - from <= TOKENS && numbers > 0 && numbers <= 2 && (named || slash || dashes);
 }

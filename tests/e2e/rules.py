@@ -182,7 +182,7 @@ ROWS = [
     ("the label of another date", NUMBER + "\n生效日期：2026年11月1日\n" + HEATING, QUOTES, {}),
     ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
     *[(f"the title broken in two before character {k}", changed(TITLE, TITLE[:k] + "\n" + TITLE[k:]), AUTHENTIC, {}) for k in range(1, len(TITLE), 3)],
-    ("another title, broken in two", changed(TITLE, "关于全面停止供暖\n的紧急通知"), {"miscontextualised", "altered"}, {}),
+    ("another title, broken in two", changed(TITLE, "关于全面停止供暖\n的紧急通知"), {"miscontextualised", "altered", "quotes_official"}, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
     ("nothing but title, number and signature", HEAD + CODA, {"official_claim_uncovered", "no_match"}, {}),
@@ -462,6 +462,13 @@ ROWS = [
       for title in ("公告", "【紧急通知】", "供暖通知", "关于供暖工作的通知", "海市人民政府公告", "今冬明春供暖的通知")],
     *[(f"{title} for the title", changed(TITLE, title), {"miscontextualised"}, {"contexts": ["re_titled"]})
       for title in ("停止供暖通知", "关于做好今冬明春供暖工作的紧急通知", "关于不做好供暖工作的通知")],
+    *[(f"a number as a mark inside a sentence: {a!r}", changed(old, new), {"altered", "unclear_reading", "resembles_record"}, {})
+      for a, old, new in (("5、", "每平方米25元", "每平方米\n5、25元"), ("1. ", "退还供暖费", "退还\n1. 供暖费"), ("500", "按照停暖天数", "按照\n500\n停暖天数"),
+                          ("2027-06-01", "时间为2026年", "时间为\n2027-06-01\n2026年"))],
+    ("a day in figures for the signed date", PAPER.replace("2026年11月1日\n", "12/31\n"), QUOTES | {"miscontextualised", "altered"}, {}),
+    *[(f"a seal, {seal}", PAPER.replace("\n海市人民政府\n", f"\n海市人民政府{seal}\n"), QUOTES | AUTHENTIC, {}) for seal in ("（盖章）", "（公章）", "（印）", "(签章)")],
+    *[(f"a heading of somebody's, {head}", changed(TITLE + "\n", TITLE + "\n" + head + "\n"), QUOTES | AUTHENTIC, {}) for head in ("供暖新规", "【供暖时间】", "供暖费调整")],
+    ("an order below the title", changed(TITLE + "\n", TITLE + "\n各户须立即缴纳押金2000元\n"), ALTERED, {"kinds": ["clause_added"]}),
     *[(f"another number, {n}", changed(NUMBER, n), {"miscontextualised"}, {"contexts": ["re_numbered"]}) for n in ("海政发〔2026〕99号", "江政发〔2026〕12号", "海政发〔2025〕12号")],
     ("another number below the title", changed(HEAD, TITLE + "\n海政发〔2026〕99号\n"), {"miscontextualised"}, {"contexts": ["re_numbered"]}),
     ("both numbers", changed(NUMBER, NUMBER + "\n东政转〔2026〕7号"), QUOTES | AUTHENTIC, {}),
