@@ -2,6 +2,7 @@
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/joints.h"
+#include "verifier/labelled.h"
 #include "verifier/listmark.h"
 #include "verifier/markup.h"
 #include "verifier/quantity.h"
@@ -41,6 +42,18 @@ static bool counts_with_next(const struct tally_side *mark)
         return false;
     return tally_value_read(t, mark->from, mark->to, &own) > 0 &&
            tally_value_read(t, mark->to, t->count, &next) > 0 && next.digits / 100 <= own.digits;
+}
+
+/* 发布单位： before the name that signs the text in both. */
+static bool label_before(struct tally_classifying *c)
+{
+    const struct tally_side *has = &c->post;
+    enum tally_labelled what;
+    return tally_side_length(has) > 0 && tally_side_starts_line(has->tokens, has->from) &&
+           tally_side_starts_line(c->record.tokens, c->record.from) &&
+           tally_labelled_read(has->tokens, has->from, (uint32_t)has->tokens->count, &what) ==
+               tally_side_length(has) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
 }
 
 /* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on
@@ -221,6 +234,7 @@ static bool words_alone(struct tally_classifying *c)
 
 const tally_classifying_rule tally_onesided_rules[] = {
     markup,
+    label_before,
     note_mark,
     part_counter,
     range_word,

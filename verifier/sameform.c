@@ -126,6 +126,7 @@ static bool same_at(struct pair *pair)
     if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
         return same_amount(pair);
     pair->left_year |= pair->texts.left;
+    pair->doubt |= pair->texts.doubt;
     return true;
 }
 
@@ -212,7 +213,8 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
                                      pair->left_year ? TALLY_DIFF_DATE : TALLY_DIFF_VALUE_FORM};
     struct tally_sign_change change;
     if (pair->doubt)
-        tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+        tally_signs_worsen(&most, TALLY_UNCERTAIN,
+                           pair->texts.doubt ? TALLY_DIFF_DATE : TALLY_DIFF_NUMBER);
     if (pair->prefixed)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
     compare_edge(pair, whole->p0, whole->r0, pair->left, &most);

@@ -169,6 +169,17 @@ static uint32_t in_figures(const struct tally_tokens *t, uint32_t at, bool recor
     return record && took == 1 && out->day < 10000 ? 0 : took;
 }
 
+/* 10/1/2027 for January 10, which is October 1 where the month comes first. */
+static bool day_first(const struct tally_tokens *t, uint32_t at, uint32_t took, uint32_t day)
+{
+    uint32_t i = at;
+    uint32_t part[2];
+    if (took != 3 || t->marks[at + 1] != TALLY_MARK_SLASH || !number(t, &i, 12, &part[0]) ||
+        !number(t, &i, 12, &part[1]))
+        return false;
+    return part[0] != part[1] && day % 100 == part[0] && day / 100 % 100 == part[1];
+}
+
 /* `*day`: the one that both name, 0 for a time. */
 static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r,
                          uint32_t *day)
@@ -185,9 +196,11 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
         took_p > 0 && took_r > 0 && a.day != b.day && left_year(a.day, b.day, texts->year);
     if (took_p == 0 || took_r == 0 || (a.day != b.day && !texts->left) || a.minutes != b.minutes)
         return false;
+    *day = a.day > b.day ? a.day : b.day; /* the one with its year */
+    texts->doubt =
+        day_first(texts->post, *p, took_p, *day) != day_first(texts->record, *r, took_r, *day);
     *p += took_p;
     *r += took_r;
-    *day = a.day > b.day ? a.day : b.day; /* the one with its year */
     texts->first = *day;
     return true;
 }

@@ -20,6 +20,7 @@ struct tally_timeform_texts { /* two texts that are read side by side; borrowed 
     uint32_t year;  /* in which the record was written */
     uint32_t first; /* the day that was read before in this range, 0 for none */
     bool left;      /* one of them leaves out the year or the weekday */
+    bool doubt;     /* one of them may name another day, too: 10/1/2027 for January 10 */
 };
 
 /* True when post token *p and record token *r begin the same date, time or weekday, each in its

@@ -468,6 +468,7 @@ ROWS = [
     ("a day in figures for the signed date", PAPER.replace("2026年11月1日\n", "12/31\n"), QUOTES | {"miscontextualised", "altered"}, {}),
     *[(f"a seal, {seal}", PAPER.replace("\n海市人民政府\n", f"\n海市人民政府{seal}\n"), QUOTES | AUTHENTIC, {}) for seal in ("（盖章）", "（公章）", "（印）", "(签章)")],
     *[(f"a heading of somebody's, {head}", changed(TITLE + "\n", TITLE + "\n" + head + "\n"), QUOTES | AUTHENTIC, {}) for head in ("供暖新规", "【供暖时间】", "供暖费调整")],
+    *[(f"below numbered gates, signed by {a!r}", GATES + "\n" + a, QUOTES | AUTHENTIC, {}) for a in ("发布单位：海市人民政府\n2026年11月1日\n", "发文单位：海市人民政府\n发文日期：2026年11月1日\n")],
     ("an order below the title", changed(TITLE + "\n", TITLE + "\n各户须立即缴纳押金2000元\n"), ALTERED, {"kinds": ["clause_added"]}),
     *[(f"another number, {n}", changed(NUMBER, n), {"miscontextualised"}, {"contexts": ["re_numbered"]}) for n in ("海政发〔2026〕99号", "江政发〔2026〕12号", "海政发〔2025〕12号")],
     ("another number below the title", changed(HEAD, TITLE + "\n海政发〔2026〕99号\n"), {"miscontextualised"}, {"contexts": ["re_numbered"]}),
