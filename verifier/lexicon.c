@@ -28,7 +28,8 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_MODALITY, "强制/自愿"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_CONDITION, "或 或者/且 并且"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE,
-     "任何 所有 全部 全体 全额 一切 一律/部分 个别 少数 某些 一些/多数 大多数/all every any/some few "
+     "任何 所有 全部 全体 全额 一切 一律/部分 个别 少数 某些 一些/多数 大多数/all every any/some "
+     "few "
      "certain/most many"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "全/半"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "一律/原则上 一般"},
