@@ -8,17 +8,6 @@
 #include "verifier/units.h"
 #include "verifier/value.h"
 
-static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
-{
-    struct tally_value value;
-    size_t took = tally_value_read(t, *at, t->count, &value);
-    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
-        return false;
-    *at += (uint32_t)took;
-    *out = (uint32_t)value.digits;
-    return true;
-}
-
 static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
 {
     return at < t->count && t->tok[at] == token;
@@ -71,7 +60,7 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
     uint32_t i = *at;
     *minutes = 0;
     if (i < t->count && t->marks[i] == TALLY_MARK_COLON && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
-        return number(t, at, 59, minutes);
+        return tally_value_whole(t, at, 59, minutes);
     if (!is_at(t, i, U'时') && !is_at(t, i, U'点'))
         return false;
     *at = ++i;
@@ -84,7 +73,7 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
         *at = i + 2;
     } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
         *at = i + 1;
-    } else if (i < t->count && t->marks[i] == 0 && number(t, &i, 59, minutes) &&
+    } else if (i < t->count && t->marks[i] == 0 && tally_value_whole(t, &i, 59, minutes) &&
                (is_at(t, i, U'分') || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
         *at = i + is_at(t, i, U'分');
     } else {
@@ -143,8 +132,8 @@ static bool twelve_at(const struct tally_tokens *t, uint32_t *at, uint32_t *hour
     uint32_t i = *at;
     *minutes = 0;
     if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
-        (!with_point(t, &i, hour, minutes) && !number(t, &i, 12, hour)) || *hour == 0 ||
-        (i < t->count && t->marks[i] == TALLY_MARK_COLON && !number(t, &i, 59, minutes)))
+        (!with_point(t, &i, hour, minutes) && !tally_value_whole(t, &i, 12, hour)) || *hour == 0 ||
+        (i < t->count && t->marks[i] == TALLY_MARK_COLON && !tally_value_whole(t, &i, 59, minutes)))
         return false;
     *at = i + (i < t->count && tally_normalize_token_is(t, i, "oclock"));
     return true;
@@ -192,7 +181,7 @@ static uint32_t read_past(const struct tally_tokens *t, uint32_t at, uint32_t *o
     uint32_t took = tally_numberword_number(t, i + 2, &hour, &ordinal);
     uint32_t figure = 0;
     uint32_t end = i + 2;
-    if (took == 0 && number(t, &end, 12, &figure)) {
+    if (took == 0 && tally_value_whole(t, &end, 12, &figure)) {
         hour = figure;
         took = end - i - 2;
     }
@@ -211,8 +200,8 @@ static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, uint32_t *o
         *out = tally_normalize_token_is(t, at, "noon") ? 12 * 60 : 0;
         return 1;
     }
-    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !number(t, &i, 24, &hour) || i >= t->count ||
-        !tally_normalize_token_is(t, i, "oclock h"))
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !tally_value_whole(t, &i, 24, &hour) ||
+        i >= t->count || !tally_normalize_token_is(t, i, "oclock h"))
         return 0;
     *out = hour * 60;
     return i + 1 - at;
@@ -227,7 +216,7 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, uint32_t *
     const uint32_t later = tally_names_at(U"次日 翌日 第二天", t, at, &vague);
     uint32_t i = at + later;
     enum half half = half_before(t, &i);
-    if (i >= t->count || !number(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
+    if (i >= t->count || !tally_value_whole(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
         !in_half(half, &hour))
         return 0;
     *out = (hour + (later > 0 ? 24 : 0)) * 60 + minutes;

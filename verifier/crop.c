@@ -51,7 +51,6 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
 {
     struct tally_alignment a = *alignment;
     uint32_t head = head_end(record, post, set_aside);
-    size_t lost = 0;
     if (a.count == 0 || a.p0 >= head)
         return;
     size_t anew = anew_behind(&a, head);
@@ -61,23 +60,19 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     }
     if (a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count))
         return;
-    while (a.count > 0 && (a.edits->kind != TALLY_EDIT_EQUAL || a.edits->p1 <= head)) {
-        if (a.edits->kind == TALLY_EDIT_EQUAL)
-            lost += a.edits->p1 - a.edits->p0;
-        a.edits++;
-        a.count--;
-    }
-    if (a.count == 0)
+    size_t first = 0;
+    while (first < a.count &&
+           (a.edits[first].kind != TALLY_EDIT_EQUAL || a.edits[first].p1 <= head))
+        first++;
+    if (first == a.count)
         return;
-    uint32_t inside = a.edits->p0 < head ? head - a.edits->p0 : 0;
-    lost += inside;
-    if (lost >= LOST_UNITS)
+    begin_with(&a, first);
+    uint32_t inside = a.p0 < head ? head - a.p0 : 0;
+    a.equal -= inside;
+    if (alignment->equal - a.equal >= LOST_UNITS)
         return;
-    a.edits->p0 += inside;
-    a.edits->r0 += inside;
-    a.p0 = a.edits->p0;
-    a.r0 = a.edits->r0;
-    a.equal -= (uint32_t)lost;
+    a.edits->p0 = a.p0 += inside;
+    a.edits->r0 = a.r0 += inside;
     *alignment = a;
 }
 

@@ -43,6 +43,17 @@ struct tally_differ {
     const bool *set_aside; /* of the post: tokens of wrapper lines; NULL: none */
 };
 
+/* Post tokens [from, to) are wrappers, or none. */
+static inline bool tally_differ_set_aside(const struct tally_differ *differ, uint32_t from,
+                                          uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (differ->set_aside == NULL || !differ->set_aside[i])
+            return false;
+    }
+    return true;
+}
+
 /* Arrays are the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_differ(const struct tally_differ *differ,
                              const struct tally_alignment *alignment, struct tally_differences *out,

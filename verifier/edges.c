@@ -39,16 +39,6 @@ static bool affix(const struct tally_tokens *post, uint32_t a, const struct tall
            memcmp(part, prefix ? whole : whole + whole_len - part_len, part_len) == 0;
 }
 
-/* Post tokens [from, to) are wrappers, or none. */
-static bool nothing(const struct tally_differ *differ, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++) {
-        if (differ->set_aside == NULL || !differ->set_aside[i])
-            return false;
-    }
-    return true;
-}
-
 /* The post's last word has a full stop behind it, so nothing was cut. */
 static bool closed(const struct tally_tokens *t)
 {
@@ -71,11 +61,11 @@ bool tally_edges_cut(const struct tally_differing *job, const struct tally_chang
     if (edit->r0 == edit->r1 || edit->r1 - edit->r0 > FURTHER || edit->p1 - edit->p0 > 1)
         return false;
     if (edit->p0 == edit->p1) /* the part is the same as a word further on */
-        return edit->p0 < count && nothing(job->differ, edit->p0 + 1, count) &&
+        return edit->p0 < count && tally_differ_set_aside(job->differ, edit->p0 + 1, count) &&
                affix(post, edit->p0, record, edit->r0, true);
-    return (nothing(job->differ, edit->p1, count) && !closed(post) &&
+    return (tally_differ_set_aside(job->differ, edit->p1, count) && !closed(post) &&
             affix(post, edit->p0, record, edit->r0, true)) ||
-           (nothing(job->differ, 0, edit->p0) &&
+           (tally_differ_set_aside(job->differ, 0, edit->p0) &&
             affix(post, edit->p0, record, edit->r1 - 1, false));
 }
 

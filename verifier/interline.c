@@ -286,22 +286,13 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
                            (counted || set_off(l) || in_doubt(l, speech.bits, strange))));
 }
 
-static bool set_aside(const struct tally_differ *differ, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; differ->set_aside != NULL && i < to; i++) {
-        if (!differ->set_aside[i])
-            return false;
-    }
-    return differ->set_aside != NULL;
-}
-
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
                                           uint32_t to)
 {
     const struct line line = {differ->words, differ->post, from, to};
     uint32_t p0 = from;
     uint32_t p1 = to;
-    if (set_aside(differ, from, to) ||
+    if (tally_differ_set_aside(differ, from, to) ||
         tally_metadata_run(differ->document->record, differ->post, from, to) == to)
         return TALLY_INTERLINE_FRAME;
     const struct tally_tokens *record = &differ->document->tokens;

@@ -27,13 +27,6 @@ uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t a
     return at;
 }
 
-static bool starts_with(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                        const struct tally_tokens *prefix)
-{
-    return prefix->count > 0 && prefix->count <= to - at && tokens->tok[at] == prefix->tok[0] &&
-           memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
-}
-
 static bool is_written(const struct tally_corpus_record *record, struct tally_date date)
 {
     return record->record.type == TALLY_RECORD_NOTICE &&
@@ -114,7 +107,7 @@ bool tally_metadata_tells(const struct tally_corpus_record *record)
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    if (starts_with(tokens, at, to, &record->number_words) && tally_metadata_tells(record))
+    if (tally_tokens_begin(tokens, at, to, &record->number_words) && tally_metadata_tells(record))
         return (uint32_t)record->number_words.count;
     if (record->number.s[0] == '\0')
         return 0;
@@ -139,20 +132,21 @@ static enum tally_metadata_item plain_at(const struct tally_corpus_record *recor
 {
     enum tally_metadata_item item = TALLY_ITEM_TITLE;
     *took = (uint32_t)record->title.count;
-    if (starts_with(tokens, at, to, &record->title))
+    if (tally_tokens_begin(tokens, at, to, &record->title))
         return item;
     item = TALLY_ITEM_DATE;
     *took = day_written_at(record, tokens, at, to);
     if (*took == 0) {
         item = TALLY_ITEM_NUMBER;
         *took = number_at(record, tokens, at, to);
-        if (*took == 0 && starts_with(tokens, at, to, &record->number_words))
+        if (*took == 0 && tally_tokens_begin(tokens, at, to, &record->number_words))
             *took = (uint32_t)record->number_words.count;
         if (*took == 0)
             *took = code_at(record, tokens, at, to);
     }
     for (size_t i = 0; i < record->name_count; i++) {
-        if (starts_with(tokens, at, to, &record->names[i]) && record->names[i].count > *took) {
+        if (tally_tokens_begin(tokens, at, to, &record->names[i]) &&
+            record->names[i].count > *took) {
             item = TALLY_ITEM_NAME;
             *took = (uint32_t)record->names[i].count;
         }
@@ -315,11 +309,11 @@ static bool title_at(const struct tally_corpus_record *record, const struct tall
                      uint32_t line, uint32_t *end)
 {
     uint32_t count = (uint32_t)post->count;
-    uint32_t at = starts_with(post, line, count, &record->title)
+    uint32_t at = tally_tokens_begin(post, line, count, &record->title)
                       ? line
                       : behind_label(post, line, count, TALLY_LABELLED_TITLE);
     *end = at + (uint32_t)record->title.count;
-    return starts_with(post, at, count, &record->title);
+    return tally_tokens_begin(post, at, count, &record->title);
 }
 
 struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
@@ -352,7 +346,7 @@ static bool issuer_presented(const struct tally_corpus_record *record,
                              const struct tally_tokens *post, const struct tally_metalines *lines)
 {
     for (size_t n = 0; n < record->name_count; n++) {
-        if (starts_with(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
+        if (tally_tokens_begin(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
             return true;
     }
     for (size_t k = 0; k < lines->count; k++) {

@@ -64,22 +64,16 @@ const struct tally_metaline *tally_metalines_of(const struct tally_metalines *li
     return &lines->at[low];
 }
 
-static bool starts_with(const struct tally_tokens *tokens, uint32_t at,
-                        const struct tally_tokens *prefix)
-{
-    return prefix->count > 0 && prefix->count <= tokens->count - at &&
-           tokens->tok[at] == prefix->tok[0] &&
-           memcmp(tokens->tok + at, prefix->tok, prefix->count * sizeof *prefix->tok) == 0;
-}
-
 bool tally_metalines_may(const struct tally_corpus_record *record,
                          const struct tally_tokens *tokens, const struct tally_metaline *line,
                          uint32_t to)
 {
+    uint32_t count = (uint32_t)tokens->count;
     bool cut = to < tokens->count && to != line[1].from && to - line->from < FAR;
-    bool may = line->marked || cut || starts_with(tokens, line->from, &record->title) ||
-               starts_with(tokens, line->from, &record->number_words);
+    bool may = line->marked || cut ||
+               tally_tokens_begin(tokens, line->from, count, &record->title) ||
+               tally_tokens_begin(tokens, line->from, count, &record->number_words);
     for (size_t i = 0; !may && i < record->name_count; i++)
-        may = starts_with(tokens, line->from, &record->names[i]);
+        may = tally_tokens_begin(tokens, line->from, count, &record->names[i]);
     return may;
 }

@@ -123,6 +123,14 @@ static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0,
            (a0 == a1 || memcmp(a->tok + a0, b->tok + b0, (a1 - a0) * sizeof *a->tok) == 0);
 }
 
+/* True when tokens [at, to) begin with those of `head`, of which there is one at least. */
+static inline bool tally_tokens_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                                      const struct tally_tokens *head)
+{
+    return head->count > 0 && head->count <= to - at && tokens->tok[at] == head->tok[0] &&
+           memcmp(tokens->tok + at, head->tok, head->count * sizeof *head->tok) == 0;
+}
+
 /* The folded spelling of token `i` (UTF-8) into `out`, at most `max` bytes; returns its
  * length (cut there). Written in tokentext.c, as is the digest. */
 size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,

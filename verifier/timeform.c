@@ -5,17 +5,6 @@
 #include "verifier/value.h"
 #include "verifier/weekday.h"
 
-static bool number(const struct tally_tokens *t, uint32_t *at, uint32_t most, uint32_t *out)
-{
-    struct tally_value value;
-    size_t took = tally_value_read(t, *at, t->count, &value);
-    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
-        return false;
-    *at += (uint32_t)took;
-    *out = (uint32_t)value.digits;
-    return true;
-}
-
 static uint32_t figures_of(struct tally_date date)
 {
     return (uint32_t)date.year * 10000 + (uint32_t)date.month * 100 + (uint32_t)date.day;
@@ -73,7 +62,7 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     size_t len = tally_normalize_token_spelling(t, at, text, sizeof text);
     if (at + 1 < t->count && t->marks[at + 1] == TALLY_MARK_SLASH &&
         (t->tok[at + 1] & TALLY_TOKEN_NUMBER) != 0)
-        return number(t, &i, 12, &parts[0]) && number(t, &i, 31, &parts[1]) &&
+        return tally_value_whole(t, &i, 12, &parts[0]) && tally_value_whole(t, &i, 31, &parts[1]) &&
                        month_day(parts[0], parts[1], out)
                    ? 2
                    : 0;
@@ -100,7 +89,8 @@ static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day
     const uint16_t sign = at + 1 < t->count ? t->marks[at + 1] : 0;
     for (size_t k = 0; k < 3; k++) {
         if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
-            (k > 0 && t->marks[i] != sign) || !number(t, &i, k == 2 ? 9999 : 99, &part[k]))
+            (k > 0 && t->marks[i] != sign) ||
+            !tally_value_whole(t, &i, k == 2 ? 9999 : 99, &part[k]))
             return 0;
     }
     uint32_t last = (part[2] < 100 ? 2000 + part[2] : part[2]) * YEAR;
@@ -147,8 +137,8 @@ static uint32_t day_of_range(const struct tally_tokens *t, uint32_t at, uint32_t
 {
     uint32_t i = at;
     uint32_t number_of;
-    if (first == 0 || at >= t->count || !number(t, &i, 31, &number_of) || number_of != day % 100 ||
-        first / 100 % 100 != day / 100 % 100 ||
+    if (first == 0 || at >= t->count || !tally_value_whole(t, &i, 31, &number_of) ||
+        number_of != day % 100 || first / 100 % 100 != day / 100 % 100 ||
         (first >= 10000 && day >= 10000 && first / 10000 != day / 10000))
         return 0;
     return i + (i < t->count && tally_token_is_in(t->tok[i], U"日号")) - at;
@@ -174,8 +164,8 @@ static bool day_first(const struct tally_tokens *t, uint32_t at, uint32_t took, 
 {
     uint32_t i = at;
     uint32_t part[2];
-    if (took != 3 || t->marks[at + 1] != TALLY_MARK_SLASH || !number(t, &i, 12, &part[0]) ||
-        !number(t, &i, 12, &part[1]))
+    if (took != 3 || t->marks[at + 1] != TALLY_MARK_SLASH ||
+        !tally_value_whole(t, &i, 12, &part[0]) || !tally_value_whole(t, &i, 12, &part[1]))
         return false;
     return part[0] != part[1] && day % 100 == part[0] && day / 100 % 100 == part[1];
 }

@@ -354,3 +354,15 @@ bool tally_value_eq(struct tally_value a, struct tally_value b)
     }
     return a.digits == b.digits && a.scale == b.scale && a.per == b.per;
 }
+
+bool tally_value_whole(const struct tally_tokens *tokens, uint32_t *at, uint32_t most,
+                       uint32_t *out)
+{
+    struct tally_value value;
+    size_t took = tally_value_read(tokens, *at, tokens->count, &value);
+    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
+        return false;
+    *at += (uint32_t)took;
+    *out = (uint32_t)value.digits;
+    return true;
+}

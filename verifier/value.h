@@ -26,6 +26,11 @@ bool tally_value_joins(uint32_t a, uint32_t b);
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out);
 
+/* Reads a whole number of at most `most`, no share of anything, at `*at`, which then stands behind
+ * it. False: there is none, and nothing is changed. */
+bool tally_value_whole(const struct tally_tokens *tokens, uint32_t *at, uint32_t most,
+                       uint32_t *out);
+
 bool tally_value_eq(struct tally_value a, struct tally_value b);
 
 #endif
