@@ -44,6 +44,12 @@ enum tally_code tally_recordname_number(struct tally_slice text, struct tally_re
     return TALLY_OK;
 }
 
+/* A code that lost its last sign is a number like any other: only who has the records can tell. */
+static bool like_whole_code(struct tally_slice text)
+{
+    return tally_shortcode_like(text) && text.len == sizeof(struct tally_shortcode) - 1;
+}
+
 enum tally_code tally_recordname_parse(struct tally_slice text, struct tally_recordname *out,
                                        struct tally_err *err)
 {
@@ -53,7 +59,7 @@ enum tally_code tally_recordname_parse(struct tally_slice text, struct tally_rec
     uint64_t bits = 0;
     bool by_code = tally_shortcode_parse(text, &bits, &why) == TALLY_OK;
     bool number = tally_recordname_number(text, &read, &other) == TALLY_OK;
-    if (!by_code && (!number || tally_shortcode_like(text)))
+    if (!by_code && (!number || like_whole_code(text)))
         return tally_fail_as(err, TALLY_INVALID, is_ascii(text) ? &why : &other);
     read.by_code = by_code;
     read.code = bits;

@@ -60,6 +60,11 @@ for place in "$store" "$url"; do # what is published names records by it, too
     expect "$place: a correction by such a number" 0 'AWD-2026-014 is the record' \
         tally-registry publish "$place" --key "$work/office.key" "$work/awd2.txt"
 done
+# A number may look like a code that lost its last sign.
+sed 's/AWD-2026-014/AWDX-2026-0014/; s/forecast/forecast in the north/' "$work/awd.txt" >"$work/awdx.txt"
+sed '5a Relation: corrects AWDX-2026-0014' "$work/awdx.txt" | sed 's/north/south/' >"$work/awdx2.txt"
+expect 'a number like a code' 0 'index' tally-registry publish "$store" --key "$work/office.key" "$work/awdx.txt"
+expect 'a correction by it' 0 'AWDX-2026-0014 is the record' tally-registry publish "$store" --key "$work/office.key" "$work/awdx2.txt"
 for lang in zh en; do # what is said about a text is not said about a name
     for name in "$code" "${code%??}" '海政发〔2026〕99号'; do
         curl -fsS --data-urlencode "text=$name" -d lang=$lang "$url/" >"$work/page"
