@@ -124,7 +124,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
      "its "
      "sentences are those of its verdict.\n",
      "证据成立：记录已签名并在登记簿中，引用的段落与原文一致，说明文字与结论相符。\n"},
-    {"  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
+    {"  records: %zu, statements of the directory: %zu, texts: %zu, passages: %zu\n",
      "  %zu份记录，%zu份名录声明，%zu份正文，%zu处段落\n"},
     {"  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",
      "  所述结论：%s（%s，位置%u）\n"},

@@ -121,7 +121,7 @@ static void print_text(enum tally_lang lang, enum tally_code code,
               "The evidence holds: its records are signed and in the log, the passages stand in "
               "them, and its sentences are those of its verdict.\n");
     tally_say(stdout, lang,
-              "  %zu records, %zu statements of the directory, %zu texts, %zu passages\n",
+              "  records: %zu, statements of the directory: %zu, texts: %zu, passages: %zu\n",
               facts->records, facts->statements, facts->texts, facts->passages);
     tally_say(stdout, lang, "  the verdict that it states: %s (%.*s, position %" PRIu64 ")\n",
               tally_message_verdict(facts->verdict, lang), (int)facts->origin.len,

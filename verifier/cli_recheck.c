@@ -240,19 +240,20 @@ static void print_text(const struct rechecking *r, const struct tally_err *err)
 static enum tally_code read_inputs(struct rechecking *r, struct tally_slice *text,
                                    struct tally_err *err)
 {
-    enum tally_code code = tally_cli_read(r->args->words[0], RECEIPT_MAX, &r->file, &r->arena, err);
+    const char *path = r->args->words[0];
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_cli_read(path, RECEIPT_MAX, &r->file, &r->arena, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_receipt_read(r->file, &r->then, &r->arena, &why);
     if (code == TALLY_OK)
-        code = tally_receipt_read(r->file, &r->then, &r->arena, err);
-    if (code == TALLY_OK)
-        code = tally_json_parse(r->file, DEPTH, &r->parsed, err);
-    if (code == TALLY_OK) {
-        const struct tally_json *inside = tally_json_get(r->parsed, "answer");
-        bool answer = inside != NULL || tally_json_get(r->parsed, "receipt") != NULL;
-        r->stated = inside != NULL ? inside : answer ? r->parsed : NULL;
-    }
-    return code == TALLY_OK
-               ? tally_cli_read(r->args->words[1], TALLY_QUESTION_MAX, text, &r->arena, err)
-               : code;
+        code = tally_json_parse(r->file, DEPTH, &r->parsed, &why);
+    if (code != TALLY_OK)
+        return tally_fail_why(err, code, &why, "%s: ", path);
+    const struct tally_json *inside = tally_json_get(r->parsed, "answer");
+    bool answer = inside != NULL || tally_json_get(r->parsed, "receipt") != NULL;
+    r->stated = inside != NULL ? inside : answer ? r->parsed : NULL;
+    return tally_cli_read(r->args->words[1], TALLY_QUESTION_MAX, text, &r->arena, err);
 }
 
 static int recheck(struct rechecking *r)

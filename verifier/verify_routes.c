@@ -186,6 +186,18 @@ static void refuse_code(struct tally_slice name, const struct tally_answer *foun
     tally_http_refuse(response, 404, "not_found", "Not found", &err);
 }
 
+/* The record's page, in the language that was chosen, if one was. */
+static void put_location(const struct tally_http_request *request, struct tally_hash id,
+                         struct tally_http_response *response)
+{
+    const char *lang = "";
+    if (tally_http_query(request, "lang").len > 0)
+        lang = lang_of(tally_http_query(request, "lang"), request) == TALLY_ZH ? "?lang=zh"
+                                                                               : "?lang=en";
+    (void)snprintf(response->location, sizeof response->location, "/r/%s%s", tally_hash_hex(id).s,
+                   lang);
+}
+
 /* The printed code leads to the record's page. */
 static void get_code(void *context, const struct tally_http_request *request,
                      struct tally_http_response *response)
@@ -196,8 +208,7 @@ static void get_code(void *context, const struct tally_http_request *request,
     bool known = tally_verifier_find(service->verifier, request->tail, service->clock(), &found,
                                      request->arena, &err);
     if (known)
-        (void)snprintf(response->location, sizeof response->location, "/r/%s",
-                       tally_hash_hex(found.records[0].entry->id).s);
+        put_location(request, found.records[0].entry->id, response);
     bool json = !known && wants_json(request);
     if (json)
         refuse_code(request->tail, &found, response);

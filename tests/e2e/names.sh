@@ -73,6 +73,7 @@ for lang in zh en; do # what is said about a text is not said about a name
 done
 page() { curl -sS -L -o "$work/page" -w '%{http_code}' "$url$1"; }
 [ "$(page "/n/$code")" = 200 ] && grep -q '不得擅自推迟' "$work/page" || fail 'a printed code does not lead to the page of its record'
+[ "$(page "/n/$code?lang=en")" = 200 ] && grep -q '<html lang="en"' "$work/page" || fail 'a printed code forgets the language'
 [ "$(page "/n/${code%??}")" = 404 ] && grep -q '请核对编码' "$work/page" || fail 'a mistyped code is not called one'
 [ "$(page "/r/0000")" = 404 ] || fail 'a record that is not there has a page'
 kept() { curl -sS -o "$work/page" -D - "$url$1" | tr -d '\r' | sed -n 's/^[Cc]ache-[Cc]ontrol: //p'; }

@@ -38,7 +38,7 @@ digests changed for each other|1|for another text|.text={"digest":.text.sha256,"
 another log|1|of another log|.origin="other.example/log"
 another root|1|has another root|.root=.text.sha256
 a later position|3|this copy ends at|.position=99
-no receipt|65|/schema|{}
+no receipt, its file named|65|/bad: |{}
 END
 
 # An answer that was changed around its receipt.
