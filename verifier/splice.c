@@ -50,7 +50,10 @@ static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to
 /* 《…》: the name of a document is no passage of it. */
 static bool cited(const struct tally_post *post, const struct tally_edit *run)
 {
-    return (post->tokens->marks[run->p0] & TALLY_MARK_TITLE) != 0;
+    bool named = (post->tokens->marks[run->p0] & TALLY_MARK_TITLE) != 0;
+    for (uint32_t i = run->p0 + 1; named && i < run->p1; i++)
+        named = (post->tokens->marks[i] & TALLY_MARK_TITLE) == 0;
+    return named;
 }
 
 /* Run `y` of match b goes on where run `x` of match a ends, inside a sentence of the post. With

@@ -46,6 +46,8 @@ static const struct {
     {"a colon between", A1 "：" B2 "。", false},
     {"quotation marks", A1 "“" B2 "”。", false},
     {"title marks", A1 "《" B2 "》。", false},
+    {"a name in title marks begins the first",
+     "《为做好今冬明春的供暖工作》，各供热单位应当在十一月十五日之前" B2 "。", true},
     {"a question between", A1 "？" B2 "。", false},
     {"whole sentences of both, one after the other", A1 A2 B1 "，" B2 "。", false},
     {"25 units of each",
