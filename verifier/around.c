@@ -88,19 +88,25 @@ void tally_around_beside(struct tally_around *a, uint32_t from, uint32_t to, uin
         tally_around_added(a, from, to, r);
 }
 
+void tally_around_classify(const struct tally_around *a, const struct tally_tokens *is,
+                           struct tally_token_difference *d)
+{
+    const struct tally_document document = {.record = a->record, .tokens = *is};
+    const struct tally_signs signs = {a->differ->words, a->post, &document.tokens, false};
+    struct tally_differ differ = *a->differ;
+    differ.document = &document;
+    tally_classify(&differ, &signs, d);
+}
+
 bool tally_around_change(const struct tally_around *a, uint32_t from, uint32_t to,
                          const struct tally_tokens *is, struct tally_token_difference *out)
 {
-    const struct tally_document document = {.record = a->record, .tokens = *is};
     const struct tally_parting p = tally_metadata_parting(is, a->post, from, to);
-    const struct tally_signs signs = {a->differ->words, a->post, &document.tokens, false};
-    struct tally_differ differ = *a->differ;
     *out = (struct tally_token_difference){
         .p0 = from + p.head, .p1 = to - p.tail, .r0 = p.head, .r1 = (uint32_t)is->count - p.tail};
     if (out->p0 == out->p1 && out->r0 == out->r1)
         return false;
-    differ.document = &document;
-    tally_classify(&differ, &signs, out);
+    tally_around_classify(a, is, out);
     return true;
 }
 

@@ -31,6 +31,9 @@ bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_
 bool tally_around_nearly(const struct tally_around *a, uint32_t from, uint32_t to,
                          const struct tally_tokens *is);
 
+/* Says what the change `*d` of `is`, whose places are set, means. */
+void tally_around_classify(const struct tally_around *a, const struct tally_tokens *is,
+                           struct tally_token_difference *d);
 /* What `is` became in the line, as one change of the words between those that begin and end both.
  * False: nothing. */
 bool tally_around_change(const struct tally_around *a, uint32_t from, uint32_t to,

@@ -5,87 +5,11 @@
 #include "verifier/foot.h"
 #include "verifier/interline.h"
 #include "verifier/links.h"
-#include "verifier/markup.h"
-#include "verifier/remark.h"
+#include "verifier/retitled.h"
 #include "verifier/side.h"
 #include "verifier/speaks.h"
-#include "verifier/value.h"
 
 /* --- Before the body: number, title --- */
-
-static struct tally_parting parting_of(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    return tally_metadata_parting(&a->record->title, a->post, from, to);
-}
-
-/* The title is whole, and a remark stands in it: 关于停水（划重点）的通知. */
-static bool remark_inside(const struct tally_around *a, const struct tally_token_difference *d)
-{
-    uint32_t p0 = d->p0;
-    uint32_t p1 = d->p1;
-    return d->r0 == d->r1 && p0 < p1 && tally_remark_find(a->differ->words, a->post, &p0, &p1);
-}
-
-/* The line is the title, in the markup of a page. */
-static bool marked_up(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *title = &a->record->title;
-    uint32_t k = 0;
-    for (uint32_t i = from; i < to; i++) {
-        bool named;
-        if (k < title->count && a->post->tok[i] == title->tok[k])
-            k++;
-        else if (!tally_markup_at(a->post, i, &named))
-            return false;
-    }
-    return k == title->count;
-}
-
-static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++) {
-        if (tally_token_is_character(t->tok[i]))
-            return false;
-    }
-    return from < to;
-}
-
-/* One half of a title in two languages. */
-static bool one_language(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *title = &a->record->title;
-    const struct tally_parting p = parting_of(a, from, to);
-    uint32_t n = (uint32_t)title->count;
-    uint32_t rest = n - (to - from);
-    if (p.head == to - from && rest > 0)
-        return latin(title, p.head, n) && !latin(title, 0, p.head);
-    return p.tail == to - from && rest > 0 && latin(title, 0, rest) != latin(title, rest, n);
-}
-
-/* The title without its year, as it is told: 关于2026年停水的通知, 关于停水的通知. */
-static bool year_left_out(const struct tally_around *a, const struct tally_token_difference *d)
-{
-    const struct tally_tokens *title = &a->record->title;
-    struct tally_value year;
-    size_t took = tally_value_read(title, d->r0, d->r1, &year);
-    bool unit = took > 0 && d->r0 + took + 1 == d->r1 && title->tok[d->r1 - 1] == U'年';
-    return d->p0 == d->p1 && took > 0 && (d->r0 + took == d->r1 || unit) &&
-           (int64_t)year.digits == tally_around_notice(a)->written.year;
-}
-
-/* What the one change in the title means, and whether it is a claim: what stands there is no
- * misreading. In front of a title people put who said it, so there only what turns it round counts.
- */
-static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t to,
-                          enum tally_difference_kind *kind)
-{
-    struct tally_token_difference d;
-    *kind = TALLY_DIFF_WORDING;
-    if (!tally_around_change(a, from, to, &a->record->title, &d))
-        return false;
-    *kind = d.shown.kind;
-    return d.shown.severity == TALLY_MATERIAL && (d.r0 > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
-}
 
 /* Another addressee in the place of the record's own: its line ends with a colon above the body. */
 static bool read_addressee(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r0)
@@ -112,46 +36,12 @@ static uint32_t head_start(const struct tally_around *a, uint32_t end)
     return start;
 }
 
-/* Another place and nothing else, or another title; `*changed`: the one change in it is a claim. */
-static enum tally_context_kind claimed(const struct tally_around *a, uint32_t from, uint32_t to,
-                                       bool *changed)
-{
-    enum tally_difference_kind kind;
-    *changed = title_changed(a, from, to, &kind);
-    return *changed && kind == TALLY_DIFF_PLACE ? TALLY_RE_LOCATED : TALLY_RE_TITLED;
-}
-
 enum tally_context_kind tally_context_title(const struct tally_differ *differ, uint32_t from,
                                             uint32_t to)
 {
     const struct tally_around a = {
         .differ = differ, .record = differ->document->record, .post = differ->post};
-    bool changed;
-    return claimed(&a, from, to, &changed);
-}
-
-/* The first line below the record's own metadata may be a title, and another one than its own. */
-static bool read_title(struct tally_around *a, uint32_t from, uint32_t to)
-{
-    bool nearly = tally_around_nearly(a, from, to, &a->record->title);
-    if ((!nearly && !tally_metadata_like_title(a->post, from, to)) ||
-        tally_around_paragraph(a, from, to))
-        return false;
-    const struct tally_parting p = parting_of(a, from, to);
-    const struct tally_token_difference d = {.p0 = from + p.head,
-                                             .p1 = to - p.tail,
-                                             .r0 = p.head,
-                                             .r1 = (uint32_t)a->record->title.count - p.tail};
-    if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
-        one_language(a, from, to))
-        return true;
-    if (tally_abridged_title(a->differ->words, a->differ->document, a->post, from, to))
-        return true;
-    bool changed;
-    enum tally_context_kind kind = claimed(a, from, to, &changed);
-    if (changed || !nearly)
-        tally_around_claim(a, kind, from, to);
-    return true;
+    return tally_retitled_kind(&a, from, to);
 }
 
 /* How far whole lines of the record's metadata go on; a title may fill several. */
@@ -208,15 +98,16 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
     const struct tally_tokens *t = a->post;
     return !like_heading(a, from, to) && tally_interline_orders(a->differ, from, to) &&
            !has_link(t, from, to) && !tally_metadata_like_title(t, from, to) &&
-           !one_language(a, from, to) &&
-           !tally_abridged_title(a->differ->words, a->differ->document, t, from, to) &&
+           !tally_retitled_one_language(a, from, to) &&
+           tally_abridged_read(a->differ->words, a->differ->document, t, from, to) !=
+               TALLY_ABRIDGED_TITLE &&
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 
 /* A line below the record's own metadata. */
 static void read_line_above(struct tally_around *a, uint32_t from, uint32_t to, bool *titled)
 {
-    bool title = !*titled && read_title(a, from, to);
+    bool title = !*titled && tally_retitled_below(a, from);
     bool last = to == a->alignment->p0;
     *titled = true; /* no other line is one */
     if (title || (last && read_addressee(a, from, to, a->alignment->r0)))
@@ -234,6 +125,8 @@ static void read_head(struct tally_around *a)
     for (uint32_t i = head_start(a, end); i < end; i = to) {
         uint32_t own = metadata_lines(a, i, end);
         to = own > i ? own : tally_metadata_line_end(a->post, i);
+        if (!below && own > i && !titled)
+            tally_retitled_above(a, i);
         if (below && to > end)
             tally_around_beside(a, i, end, a->alignment->r0);
         else if (below && to <= end && own == i && !a->set_aside[i] && !a->taken[i])

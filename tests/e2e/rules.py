@@ -460,6 +460,16 @@ ROWS = [
     ("re-attributed", PAPER.replace("\n海市人民政府\n", "\n江城市人民政府\n"), {"miscontextualised"}, {"contexts": ["re_attributed"]}),
     *[(f"{title} for the title", changed(TITLE, title), QUOTES, {})
       for title in ("公告", "【紧急通知】", "供暖通知", "关于供暖工作的通知", "海市人民政府公告", "今冬明春供暖的通知")],
+    *[(f"{title} for the title", changed(TITLE, title), QUOTES, {})
+      for title in ("供热通知", "取暖通告", "冬季供暖公告", "关于供暖时间和收费标准的通知", "供暖工作通知", "海市供暖费收取通知")],
+    *[(f"{title} above the number", changed(HEAD, title + "\n" + NUMBER + "\n"), QUOTES, {})
+      for title in ("公告", "供暖通知", "取暖通知", "关于今冬供暖的通知", "大家看看这个通知", "海市发布供暖通知", "别等了！供暖通知来了", "转发：供暖通知", "请各位业主认真阅读以下通知",
+                    "海市人民政府印发今冬明春供暖工作通知", "供暖费每平方米25元，海市发布公告")],
+    *[(f"{title} above the number", changed(HEAD, title + "\n" + NUMBER + "\n"), {"miscontextualised"}, {"contexts": ["re_titled"], "flags": ["title_body_mismatch"]})
+      for title in ("关于停止供暖的通知", "停止供暖通知", "海市人民政府关于取消供暖的公告", "关于提高供暖费标准的通知", "关于全市燃气安全检查的\n通知", "关于推迟供暖的紧急通知", "关于做好今冬明春供暖工作的紧急通知")],
+    ("another title above the number, over its own", changed(HEAD, "关于停止供暖的通知\n" + HEAD), QUOTES, {}),
+    ("another title above the number, nobody signs", "关于停止供暖的通知\n" + NUMBER + "\n" + HEATING, {"miscontextualised"}, {"contexts": ["re_titled"]}),
+    ("an English title above the number", "Notice of Reopening of All Schools\n海政发〔2026〕13号\n" + ENGLISH, QUOTES | {"miscontextualised"}, {}),
     *[(f"{title} for the title", changed(TITLE, title), {"miscontextualised"}, {"contexts": ["re_titled"]})
       for title in ("停止供暖通知", "关于做好今冬明春供暖工作的紧急通知", "关于不做好供暖工作的通知")],
     *[(f"a number as a mark inside a sentence: {a!r}", changed(old, new), {"altered", "unclear_reading", "resembles_record"}, {})
