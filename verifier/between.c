@@ -60,11 +60,23 @@ static void name_runs(struct tally_between *out)
         if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG) {
             s->kind = TALLY_SYMBOL_LONG;
             s->plain = U'⸺';
-        } else if (s->plain == U'~' && s->run == 2) {
+        } else if ((s->plain == U'~' || s->plain == U'|') && s->run == 2) {
             s->kind = TALLY_SYMBOL_UNKNOWN;
         } else if (s->plain == U'.' || s->plain == U'。') {
             s->plain = U'…';
         }
+    }
+}
+
+/* <!-- and >! hide what follows. */
+static void name_hiding(struct tally_between *out)
+{
+    for (size_t k = 0; k + 1 < out->count; k++) {
+        bool comment = k + 2 < out->count && out->at[k].plain == U'<' &&
+                       out->at[k + 1].plain == U'!' && out->at[k + 2].plain == U'⸺';
+        bool spoiler = out->at[k].plain == U'>' && out->at[k + 1].plain == U'!';
+        if (comment || spoiler)
+            out->at[k + 1].kind = TALLY_SYMBOL_UNKNOWN;
     }
 }
 
@@ -116,6 +128,7 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     }
     push_folded(tokens, i, out);
     name_runs(out);
+    name_hiding(out);
     place(tokens, i, out);
     size_t kept = 0;
     for (size_t k = 0; k < out->count; k++) {

@@ -28,7 +28,8 @@ struct tally_between {
  * `tokens->count`. Empty for two tokens of one character. */
 struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32_t i);
 
-/* Reads them. A pair of ~~ strikes out (unknown), -- and —— are the long dash of a sentence, rules
+/* Reads them. A pair of ~~ strikes out and || hides (unknown), as <!-- and >! do (their ! is), --
+ * and —— are the long dash of a sentence, rules
  * (----) that fill a line are left out. Linear in the bytes. */
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out);
 

@@ -2,11 +2,12 @@
 
 #include <uchar.h>
 
-enum { SENTENCE_MAX = 40 /* tokens of a sentence that are looked through for what governs it */ };
+enum {
+    SENTENCE_MAX = 40, /* tokens of a sentence that are looked through for what governs it */
+    CLAUSE_MAX = 6,    /* tokens between a negation and a comma that cuts off what it may deny */
+};
 
-enum cut { CUT_NONE, CUT_BLANK, CUT_LINE, CUT_CLAUSE, CUT_SENTENCE };
-
-static enum cut cut_by(const struct tally_view *v, const struct tally_between_symbol *s)
+enum tally_cut tally_cuts_by(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool latin =
         v->i > 0 && v->i < v->t->count &&
@@ -14,19 +15,19 @@ static enum cut cut_by(const struct tally_view *v, const struct tally_between_sy
     bool point = latin && s->plain == U'.' && s->at_left && s->at_right; /* a.m, 3.5 */
     if (s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_COLON || s->plain == U'…' ||
         s->plain == U'⸺')
-        return CUT_CLAUSE;
+        return TALLY_CUT_CLAUSE;
     if (s->kind == TALLY_SYMBOL_STOP && !point)
-        return CUT_SENTENCE;
+        return TALLY_CUT_SENTENCE;
     if (s->kind == TALLY_SYMBOL_LINE)
-        return CUT_LINE;
-    return s->kind == TALLY_SYMBOL_BLANK ? CUT_BLANK : CUT_NONE;
+        return TALLY_CUT_LINE;
+    return s->kind == TALLY_SYMBOL_BLANK ? TALLY_CUT_BLANK : TALLY_CUT_NONE;
 }
 
-static enum cut cut_of(const struct tally_view *v)
+static enum tally_cut cut_of(const struct tally_view *v)
 {
-    enum cut most = CUT_NONE;
+    enum tally_cut most = TALLY_CUT_NONE;
     for (size_t k = 0; k < v->between.count; k++) {
-        enum cut one = cut_by(v, &v->between.at[k]);
+        enum tally_cut one = tally_cuts_by(v, &v->between.at[k]);
         most = one > most ? one : most;
     }
     return most;
@@ -66,6 +67,19 @@ static bool under_command(const struct tally_view *v)
     return false;
 }
 
+/* 禁止|返港, 非本小区|住户: a negation stands a few tokens before in the same clause. */
+static bool clause_denied(const struct tally_view *v)
+{
+    for (uint32_t i = v->i; i > 0 && i + CLAUSE_MAX > v->i;) {
+        if (i < v->i && v->t->marks[i] != 0)
+            return false;
+        i--;
+        if (denies(v, i, TALLY_WORD_NEGATION))
+            return true;
+    }
+    return false;
+}
+
 /* Anything that is seen, but for quotation marks and the like. */
 static bool parted(const struct tally_view *v)
 {
@@ -80,22 +94,22 @@ static bool parted(const struct tally_view *v)
 void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
                         const struct tally_view *record, struct tally_sign_change *most)
 {
-    enum cut a = cut_of(post);
-    enum cut b = cut_of(record);
+    enum tally_cut a = cut_of(post);
+    enum tally_cut b = cut_of(record);
     const unsigned loose = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
     bool negation = (tally_graves_class(record, record->i) & TALLY_WORD_NEGATION) != 0;
-    bool whole = b == CUT_NONE || b == CUT_BLANK;
-    bool lost = b == CUT_SENTENCE && a == CUT_NONE;
+    bool whole = b == TALLY_CUT_NONE || b == TALLY_CUT_BLANK;
+    bool lost = b == TALLY_CUT_SENTENCE && a == TALLY_CUT_NONE;
     bool severe = false;
     bool open = false;
-    if (a == CUT_SENTENCE && whole) {
+    if (a == TALLY_CUT_SENTENCE && whole) {
         severe = governs(record, TALLY_WORD_GOVERNS);
         open = governs(record, loose) || negation || under_command(record);
-    } else if (a == CUT_CLAUSE && whole) {
-        open = governs(record, TALLY_WORD_NEGATION);
-    } else if (a == CUT_LINE && whole) {
+    } else if (a == TALLY_CUT_CLAUSE && whole) {
+        open = governs(record, TALLY_WORD_NEGATION) || clause_denied(record);
+    } else if (a == TALLY_CUT_LINE && whole) {
         open = !signs->wrapped && governs(record, TALLY_WORD_GOVERNS);
-    } else if (b == CUT_NONE && parted(post) && !parted(record)) {
+    } else if (b == TALLY_CUT_NONE && parted(post) && !parted(record)) {
         open = governs(record, TALLY_WORD_GOVERNS);
     } else if (lost) {
         open = negation || governs(record, TALLY_WORD_NEGATION);

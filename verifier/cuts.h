@@ -6,6 +6,17 @@
 #include "verifier/graves.h"
 #include "verifier/signs.h"
 
+enum tally_cut { /* rising */
+                 TALLY_CUT_NONE,
+                 TALLY_CUT_BLANK,
+                 TALLY_CUT_LINE,
+                 TALLY_CUT_CLAUSE,
+                 TALLY_CUT_SENTENCE
+};
+
+/* What one symbol of a place parts there. */
+enum tally_cut tally_cuts_by(const struct tally_view *v, const struct tally_between_symbol *s);
+
 /* Worsens `most` when the post is cut, or is not, where the record governs what follows. */
 void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
                         const struct tally_view *record, struct tally_sign_change *most);

@@ -121,7 +121,7 @@ static void forgive_points(struct tally_graves *extra, const struct tally_view *
     extra->count = kept;
 }
 
-static bool bytes_equal(const struct tally_signs *signs, uint32_t p, uint32_t r)
+bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
     struct tally_slice a = tally_between_bytes(signs->post, p);
     struct tally_slice b = tally_between_bytes(signs->record, r);
@@ -166,7 +166,7 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
 bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
                          enum tally_signs_side sides, struct tally_sign_change *out)
 {
-    bool same = sides == TALLY_SIGNS_BOTH && bytes_equal(signs, p, r);
+    bool same = sides == TALLY_SIGNS_BOTH && tally_signs_alike(signs, p, r);
     return !same && compare_place(signs, p, r, sides, out);
 }
 

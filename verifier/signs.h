@@ -42,6 +42,9 @@ enum tally_signs_side {
 bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r,
                          enum tally_signs_side sides, struct tally_sign_change *out);
 
+/* The same bytes stand before post token `p` and before record token `r`. */
+bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r);
+
 /* True when the characters inside equal tokens differ in what is seen: letters of another script,
  * what strikes out, what turns the direction, the case that tells MW from mW. */
 bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,

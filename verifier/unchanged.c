@@ -1,5 +1,6 @@
 #include "verifier/unchanged.h"
 
+#include "verifier/borders.h"
 #include "verifier/contact.h"
 #include "verifier/forms.h"
 #include "verifier/side.h"
@@ -143,4 +144,5 @@ void tally_unchanged_compare(struct tally_differing *job)
         compare_folds(job, &alignment->edits[i]);
     }
     compare_edges(job);
+    tally_borders_compare(job);
 }

@@ -1,0 +1,175 @@
+#include "verifier/borders.h"
+
+#include <uchar.h>
+
+#include "verifier/cuts.h"
+#include "verifier/forms.h"
+#include "verifier/negating.h"
+
+enum {
+    REACH = 40, /* tokens between a mark that is lost and the one that is gained */
+    MOVED = 8,  /* so few may have changed sides where the move is sure */
+};
+
+enum border { BORDER_CLAUSE, BORDER_SENTENCE, BORDER_OPENING, BORDER_CLOSING, BORDER_COUNT };
+
+struct place { /* one text's */
+    bool has[BORDER_COUNT];
+    bool open; /* a line end or a colon, or a blank where words are not parted by one: any border */
+    bool quote;
+    bool title; /* 《 》, for which people write quotation marks */
+};
+
+struct seen { /* since the sentence began: record tokens before which a border differs, +1 */
+    uint32_t lost[BORDER_COUNT];
+    uint32_t gained[BORDER_COUNT];
+    uint32_t opened; /* a bracket or quotation mark that the post has more */
+    bool at_start;   /* there begins a sentence or a line of the record */
+};
+
+static bool latin(const struct tally_tokens *t, uint32_t i)
+{
+    return i < t->count && !tally_token_is_character(t->tok[i]);
+}
+
+static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
+{
+    struct tally_view v = {.words = words, .t = t, .i = i};
+    struct place place = {.open = false};
+    tally_graves_look(&v);
+    for (size_t k = 0; k < v.between.count; k++) {
+        const struct tally_between_symbol *s = &v.between.at[k];
+        enum tally_cut cut = tally_cuts_by(&v, s);
+        bool colon = s->kind == TALLY_SYMBOL_COLON;
+        place.open |= colon || cut == TALLY_CUT_LINE ||
+                      (cut == TALLY_CUT_BLANK && !(i > 0 && latin(t, i - 1)) && !latin(t, i));
+        place.has[BORDER_SENTENCE] |= cut == TALLY_CUT_SENTENCE || s->plain == U'?';
+        place.has[BORDER_CLAUSE] |= cut >= TALLY_CUT_CLAUSE && !colon;
+        place.has[BORDER_OPENING] |= tally_token_is_in(s->plain, U"([{【〔〖");
+        place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, U")]}】〕〗");
+        place.quote |= tally_token_is_in(s->plain, U"\"“”「」『』");
+        place.title |= tally_token_is_in(s->plain, U"《》〈〉<>");
+    }
+    place.has[BORDER_CLAUSE] |= place.has[BORDER_SENTENCE];
+    return place;
+}
+
+static bool near(uint32_t one, uint32_t r)
+{
+    return one > 0 && r + 1 - one <= REACH;
+}
+
+/* Notes a border that differs before record token `r`; true when it is the second of a move. */
+static bool note(struct seen *seen, enum border border, bool gained, uint32_t r)
+{
+    uint32_t *own = gained ? seen->gained : seen->lost;
+    const uint32_t *other = gained ? seen->lost : seen->gained;
+    own[border] = r + 1;
+    return near(other[border], r);
+}
+
+/* What the bracket before record token `r` closes has a negation or an exception in it, and is not
+ * a whole sentence; quotation marks are put around words that are stressed, but hardly around the
+ * negation alone. */
+static bool encloses(const struct tally_differing *job, const struct seen *seen, uint32_t r,
+                     bool at_end, bool quote)
+{
+    const struct tally_tokens *tokens = tally_differing_record(job);
+    if (!near(seen->opened, r) || (seen->at_start && at_end))
+        return false;
+    uint32_t from = seen->opened - 1;
+    return quote ? tally_negating_before(job->differ->words, tokens, r) == r - from
+                 : tally_negating_holds(job->differ->words, tokens, from, r);
+}
+
+static bool compare_enclosed(const struct tally_differing *job, struct seen *seen,
+                             const struct place *post, const struct place *record, uint32_t r)
+{
+    bool quote = post->quote && !record->quote && !record->title;
+    bool closing = quote || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
+    bool opening = quote || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
+    bool border = record->has[BORDER_SENTENCE] || record->open;
+    bool found = closing && encloses(job, seen, r, border, quote);
+    if (closing && seen->opened > 0) {
+        seen->opened = 0;
+    } else if (opening) {
+        seen->opened = r + 1;
+        seen->at_start = border || r == 0;
+    }
+    return found;
+}
+
+static bool compare_moved(struct seen *seen, const struct place *post, const struct place *record,
+                          uint32_t r)
+{
+    bool moved = false;
+    for (enum border b = BORDER_CLAUSE; b < BORDER_COUNT; b++) {
+        if (post->has[b] == record->has[b] || (post->has[b] ? record->open : post->open))
+            continue;
+        moved |= note(seen, b, post->has[b], r);
+    }
+    return moved;
+}
+
+/* The mark is gained right behind a negation, and lost a few words further on. */
+static bool is_sure(const struct tally_differing *job, const struct seen *seen)
+{
+    uint32_t lost = seen->lost[BORDER_CLAUSE];
+    uint32_t gained = seen->gained[BORDER_CLAUSE];
+    return gained > 0 && lost > gained && lost - gained <= MOVED &&
+           tally_negating_before(job->differ->words, tally_differing_record(job), gained - 1) > 0;
+}
+
+static void compare_place(struct tally_differing *job, struct seen *seen, uint32_t p, uint32_t r)
+{
+    const struct tally_tokens *tokens = tally_differing_record(job);
+    if (tally_signs_alike(&job->signs, p, r) || tally_forms_hold(job, p, r)) {
+        if ((tally_tokens_marks(tokens, r) & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0)
+            *seen = (struct seen){.opened = 0};
+        return;
+    }
+    struct place post = look(job->differ->words, job->differ->post, p);
+    struct place record = look(job->differ->words, tokens, r);
+    bool moved = compare_moved(seen, &post, &record, r);
+    bool sure = moved && is_sure(job, seen);
+    bool enclosed = compare_enclosed(job, seen, &post, &record, r);
+    if (moved || enclosed)
+        tally_differing_add_sign(job, p - 1, r - 1,
+                                 (struct tally_sign_change){sure ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                                                            TALLY_DIFF_PUNCTUATION});
+    if ((post.has[BORDER_SENTENCE] && record.has[BORDER_SENTENCE]) || moved)
+        *seen = (struct seen){.opened = 0};
+}
+
+static bool two_sided(const struct tally_edit *edit)
+{
+    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
+}
+
+static bool ends_sentence(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from + 1; i <= to && i < t->count; i++) {
+        if ((t->marks[i] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0)
+            return true;
+    }
+    return false;
+}
+
+void tally_borders_compare(struct tally_differing *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    struct seen seen = {.opened = 0};
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        bool meets = i > 0 && two_sided(edit) && two_sided(edit - 1);
+        if (meets)
+            compare_place(job, &seen, edit->p0, edit->r0);
+        if (edit->kind != TALLY_EDIT_EQUAL) {
+            if (ends_sentence(tally_differing_record(job), edit->r0, edit->r1))
+                seen = (struct seen){.opened = 0};
+            continue;
+        }
+        for (uint32_t k = 1; k < edit->p1 - edit->p0; k++)
+            compare_place(job, &seen, edit->p0 + k, edit->r0 + k);
+    }
+}

@@ -1,0 +1,63 @@
+#include "verifier/negating.h"
+
+#include <uchar.h>
+
+#include "verifier/names.h"
+
+enum { PHRASE_MAX = 3 };
+
+/* Those of several tokens, of which the last does not deny by itself, and what ends or refuses. */
+static const char32_t phrases[] =
+    U"不要 不用 不再 不会 不能 不予 没有 未经 未予 无权 并非 从未 毫无 禁止 严禁 停止 停用 停办 "
+    U"暂停 中止 终止 取消 撤销 撤回 废止 解除 免除 免予 免收 免征 拒绝 谢绝 杜绝 防止 避免 制止 "
+    U"反对 否认 驳回 丧失 失去 缺乏 缺少 切勿 请勿 "
+    U"stop stops stopped stopping cease ceases ceased suspend suspends suspended prohibit "
+    U"prohibits "
+    U"forbid forbids ban bans banned revoke revokes revoked refuse refuses refused deny denies "
+    U"denied avoid avoids prevent prevents no_longer instead_of rather_than free_of free_from "
+    U"exempt_from refrain_from fail_to fails_to failed_to lack_of lacks";
+
+/* Nothing parts token `at` from the one before it. */
+static bool attached(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_tokens_marks(t, at) == 0 &&
+           (at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) == 0);
+}
+
+static uint32_t phrase_before(const struct tally_tokens *t, uint32_t at)
+{
+    for (uint32_t n = 1; n <= PHRASE_MAX && n <= at; n++) {
+        bool vague;
+        if (tally_names_at(phrases, t, at - n, &vague) == n)
+            return n;
+        if (!attached(t, at - n))
+            break;
+    }
+    return 0;
+}
+
+uint32_t tally_negating_before(const struct tally_words *words, const struct tally_tokens *tokens,
+                               uint32_t at)
+{
+    for (uint32_t i = at; i > 0 && (i == at || attached(tokens, i));) {
+        uint32_t phrase = phrase_before(tokens, i);
+        i--;
+        unsigned class = tally_words_class(words, tokens->tok[i]);
+        if (phrase > 0 || (class & TALLY_WORD_NEGATION) != 0)
+            return at - i - 1 + (phrase > 1 ? phrase : 1);
+        if ((class & TALLY_WORD_MODAL) == 0)
+            return 0;
+    }
+    return 0;
+}
+
+bool tally_negating_holds(const struct tally_words *words, const struct tally_tokens *tokens,
+                          uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if ((tally_words_class(words, tokens->tok[i]) &
+             (TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION)) != 0)
+            return true;
+    }
+    return false;
+}
