@@ -7,12 +7,14 @@
 #include "verifier/listmark.h"
 #include "verifier/othername.h"
 #include "verifier/quantity.h"
+#include "verifier/reworded.h"
 #include "verifier/sameform.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
 #include "verifier/units.h"
 #include "verifier/wordform.h"
+#include "verifier/wordpair.h"
 
 /* --- Both sides have words --- */
 
@@ -329,6 +331,19 @@ static bool misspelt(const struct tally_classifying *c)
     return true;
 }
 
+/* 客车 for 货车: one word in the place of another, which neither reading nor typing makes of it.
+ * Programs that write traditional characters put other words, too: 網路 for 网络. */
+static bool other_word(struct tally_classifying *c)
+{
+    const struct tally_reworded job = {
+        .words = c->differ->words, .post = c->post.tokens, .claim = c->record.tokens};
+    return tally_wordpair_replaced(&c->post, &c->record) &&
+           !tally_wordpair_sounds(&c->post, &c->record) && !traditional(&c->post) &&
+           !traditional(&c->record) &&
+           !tally_reworded_same(&job, c->post.from, c->post.to, c->record.from, c->record.to) &&
+           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_WORDING, false);
+}
+
 static bool readable(struct tally_classifying *c)
 {
     bool both = tally_side_has_word(&c->post) && tally_side_has_word(&c->record);
@@ -375,6 +390,7 @@ static const tally_classifying_rule replaced[] = {
     glyphs,
     tally_othername_replaced,
     letter_for_character,
+    other_word,
     readable,
     other_words,
 };

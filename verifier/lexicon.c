@@ -21,6 +21,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "上班/放假 休息 休假"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "断开/接通 连接"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "断电 停电/通电 带电"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "使用 启用/停用 禁用"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "阳性/阴性"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "主动/被动"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "包括 包含/除外"},
@@ -96,7 +97,8 @@ static const struct {
      "法官 检察官 组长 站长 经办人 "
      "mayor president director minister governor secretary chief officer professor mr mrs ms dr "
      "chairman commissioner judge administrator"},
-    {TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE, "省 市 县 区 州 盟 旗 乡 镇 村 屯 路 街 巷 社区 街道"},
+    {TALLY_LEXICON_PLACE, TALLY_DIFF_PLACE,
+     "省 市 县 区 州 盟 旗 乡 镇 村 屯 路 街 巷 社区 街道 公园 广场 大道 大桥 大厦 车站 机场 小区"},
     {TALLY_LEXICON_BODY, TALLY_DIFF_BODY,
      "局 委 委员会 厅 署 院 中心 公司 集团 银行 支行 大学 学院 中学 小学 医院 法院 检察院 "
      "派出所 指挥部 办公室 协会 研究所"},

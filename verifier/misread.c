@@ -125,6 +125,18 @@ static size_t slip(const struct tally_differing *job, const struct tally_token_d
     return mangled(d, post, record) || jumbled(d, post, record) || scrap(job, d);
 }
 
+/* Characters for as many others, in lines that are torn as a picture's. */
+static bool misread_in_torn(const struct tally_differing *job,
+                            const struct tally_token_difference *d, const struct tally_side *post,
+                            const struct tally_side *record)
+{
+    bool characters = d->shown.kind == TALLY_DIFF_WORDING && tally_side_length(post) <= 2 &&
+                      tally_side_length(post) == tally_side_length(record);
+    for (uint32_t i = post->from; characters && i < post->to; i++)
+        characters = is_han(post->tokens->tok[i]);
+    return characters && job->out->ends >= TORN;
+}
+
 /* A difference that shows a reader at work: glyphs that look alike count whole, any other single
  * token that was read for another, lost or doubled by a half. */
 static size_t signs_of(const struct tally_differing *job, const struct tally_token_difference *d)
@@ -142,7 +154,7 @@ static size_t signs_of(const struct tally_differing *job, const struct tally_tok
         stained(&a, &b))
         return WHOLE;
     if (d->shown.severity == TALLY_MATERIAL)
-        return tally_misread_end_lost(job, d);
+        return tally_misread_end_lost(job, d) || misread_in_torn(job, d, &a, &b);
     if (d->shown.severity != TALLY_UNCERTAIN || !d->shown.ocr_possible)
         return 0;
     if (d->shown.kind == TALLY_DIFF_NUMBER && tally_spelling_misread(&a, &b))
@@ -242,9 +254,9 @@ bool tally_misread_shown(const struct tally_differing *job)
 {
     struct tally_differences *out = job->out;
     out->slips = tally_spots_count(job->alignment, job->differ->post, tally_differing_record(job));
+    out->ends = weight(line_ends(job));
     for (size_t i = 0; i < out->count; i++)
         out->slips += signs_of(job, &out->at[i]);
-    out->ends = weight(line_ends(job));
     return shown(out->slips, out->ends);
 }
 

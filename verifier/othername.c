@@ -1,7 +1,9 @@
 #include "verifier/othername.h"
 
+#include "verifier/hanzi_shapes.h"
 #include "verifier/lexicon.h"
 #include "verifier/spelling.h"
+#include "verifier/wordpair.h"
 
 enum {
     NAME_TOKENS = 4, /* of a person or a place */
@@ -32,13 +34,14 @@ static bool own_area(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PLACE, false);
 }
 
-/* One character of it is a misreading as well: 办公打 is no body. */
+/* One character of it is a misreading as well, where it makes no word: 办公打 is no body. */
 static bool own_body(struct tally_classifying *c)
 {
     const struct tally_corpus_record *r = c->differ->document->record;
+    bool misread = c->single && !tally_wordpair_word(&c->post, &c->record);
     return touches(&c->record, r->names, r->name_count) &&
-           tally_classifying_set(c, c->single ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_BODY,
-                                 c->single);
+           tally_classifying_set(c, misread ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_BODY,
+                                 misread);
 }
 
 /* A name has been put in place of another: no reader changes two characters in a row, or a whole
@@ -70,24 +73,55 @@ static bool surnames(const struct tally_classifying *c)
            tally_words_surname(c->record.tokens->tok[c->record.from]);
 }
 
-static bool other_person(struct tally_classifying *c)
+/* The title of an office stands before or behind a name at [from, to) of the record. */
+static bool in_office(const struct tally_classifying *c, uint32_t from, uint32_t to)
 {
     uint32_t count = 0;
-    bool names = is_name(&c->post) && is_name(&c->record);
-    if (!(names || surnames(c)) || tally_spelling_near(&c->post, &c->record))
-        return false;
-    bool beside = use_at(c, c->record.to, TALLY_LEXICON_OFFICE, &count);
-    for (uint32_t k = 1; k <= TALLY_LEXICON_TOKENS && k <= c->record.from; k++)
-        beside |= use_at(c, c->record.from - k, TALLY_LEXICON_OFFICE, &count) && count == k;
-    return beside && tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PERSON, false);
+    bool beside = use_at(c, to, TALLY_LEXICON_OFFICE, &count);
+    for (uint32_t k = 1; k <= TALLY_LEXICON_TOKENS && k <= from; k++)
+        beside |= use_at(c, from - k, TALLY_LEXICON_OFFICE, &count) && count == k;
+    return beside;
 }
 
-/* Behind the changed name stands what ends the name of a place, or of a body. */
+/* 王志强主任 and 王志刚主任: a character of names for another behind the same surname, and neither
+ * its look nor its sound. */
+static bool other_given(const struct tally_classifying *c)
+{
+    enum { GIVEN = 2 /* characters behind the surname */ };
+    const struct tally_tokens *t = c->record.tokens;
+    const uint32_t at = c->record.from;
+    if (!c->single || !tally_words_given(t->tok[at]) ||
+        !tally_words_given(c->post.tokens->tok[c->post.from]) ||
+        tally_wordpair_sounds(&c->post, &c->record) ||
+        tally_hanzi_shapes_alike(t->tok[at], c->post.tokens->tok[c->post.from]))
+        return false;
+    for (uint32_t k = 1; k <= GIVEN && k <= at && k <= c->post.from; k++) {
+        uint32_t first = at - k;
+        if (tally_words_surname(t->tok[first]) &&
+            c->post.tokens->tok[c->post.from - k] == t->tok[first] &&
+            (in_office(c, first, at + 1) || (k < GIVEN && in_office(c, first, at + 2))))
+            return true;
+    }
+    return false;
+}
+
+static bool other_person(struct tally_classifying *c)
+{
+    bool names = is_name(&c->post) && is_name(&c->record);
+    bool other = ((names || surnames(c)) && !tally_spelling_near(&c->post, &c->record) &&
+                  in_office(c, c->record.from, c->record.to)) ||
+                 other_given(c);
+    return other && tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PERSON, false);
+}
+
+/* Behind the changed name, or the character that makes another word of it, stands what ends the
+ * name of a place, or of a body: 税务局 for 水务局, however they sound. */
 static bool other_named(struct tally_classifying *c, enum tally_lexicon_use use,
                         enum tally_difference_kind kind)
 {
     uint32_t count = 0;
-    if (!is_name(&c->post) || !is_name(&c->record) || tally_side_has_word(&c->record))
+    bool names = is_name(&c->post) && is_name(&c->record) && !tally_side_has_word(&c->record);
+    if (!names && !(c->single && tally_wordpair_word(&c->post, &c->record)))
         return false;
     for (uint32_t k = 0; k <= PLACE_REACH; k++) {
         if (use_at(c, c->record.to + k, use, &count))

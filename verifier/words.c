@@ -170,6 +170,16 @@ bool tally_words_surname(uint32_t token)
     return tally_token_is_in(token, surnames);
 }
 
+/* The hundred that most names of this and the last generation hold. */
+static const char32_t given[] = U"伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志"
+                                U"春云海燕玲梅峰斌波辉林宇鹏飞浩俊婷雪慧颖佳欣怡琳洁倩晨旭东凯健龙"
+                                U"亮民新生清荣福祥庆德贵松青山学成利立永兴良琴凤珍莲淑惠忠义光元";
+
+bool tally_words_given(uint32_t token)
+{
+    return tally_token_is_in(token, given);
+}
+
 bool tally_words_confusable(uint32_t a, uint32_t b)
 {
     bool has_a = false;

@@ -47,6 +47,9 @@ bool tally_words_variants(uint32_t a, uint32_t b);
 /* True for a frequent Chinese surname of one character. */
 bool tally_words_surname(uint32_t token);
 
+/* True for a character that is frequent in given names. */
+bool tally_words_given(uint32_t token);
+
 /* True when two single characters are often misread for each other (未 and 末). */
 bool tally_words_confusable(uint32_t a, uint32_t b);
 
