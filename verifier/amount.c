@@ -313,7 +313,7 @@ static void set_bound(struct tally_amount *out, struct tally_bound_words words)
 {
     if (words.bound != TALLY_BOUND_NONE)
         out->bound = words.bound;
-    out->age |= words.age;
+    out->age = words.age > out->age ? words.age : out->age;
 }
 
 static void read_bound_before(struct tally_amounting *r)
@@ -419,7 +419,12 @@ static bool convert(struct tally_amount *x, struct tally_amount *y, bool *roughl
 
 static bool aged(const struct tally_amount *x)
 {
-    return x->age || tally_units_age(&x->unit);
+    return x->age != TALLY_AGE_NO || tally_units_age(&x->unit);
+}
+
+static bool surely_aged(const struct tally_amount *x)
+{
+    return x->age == TALLY_AGE_IS || tally_units_age(&x->unit);
 }
 
 /* 65 and over may count years of age, and 65 years and older do. */
@@ -447,7 +452,8 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
         if (!convert(&y, &x, &roughly))
             return false;
     }
-    *doubt = roughly || x.unit.vague != y.unit.vague || aged(&x) != aged(&y);
+    bool years = age && !surely_aged(&x) && !surely_aged(&y); /* 未满五年, 未满五 */
+    *doubt = roughly || x.unit.vague != y.unit.vague || aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;

@@ -15,8 +15,8 @@ struct tally_amount {
     struct tally_unit unit; /* id 0: none */
     uint32_t per[2];        /* ids of the units that it is counted by, in their order; 0: none */
     enum tally_bound bound;
-    bool age;   /* the bound is one of years of age */
-    bool share; /* of a whole: %, ‰, 分之, thirds */
+    enum tally_bound_age age; /* what the bound is of */
+    bool share;               /* of a whole: %, ‰, 分之, thirds */
     bool ordinal;
     bool below_zero;
     bool stroke; /* 3/4: a share, or two numbers */

@@ -142,7 +142,7 @@ static bool read_multiplier(struct tally_amounting *r)
         {"b", 1000000000, true, true},
         {"bn bln", 1000000000, true, false},
     };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    for (size_t i = 0; r->out->num != 0 && i < sizeof table / sizeof *table; i++) {
         if (!tally_amounting_word(r, r->at, table[i].words) || !tally_amounting_clean(r, r->at) ||
             (table[i].money && r->out->unit.kind != TALLY_DIFF_MONEY) ||
             (table[i].glued && !tally_amounting_attached(r, r->at)))

@@ -4,7 +4,7 @@
 
 struct row {
     enum tally_bound bound;
-    bool age;
+    enum tally_bound_age age;
     const char32_t *names; /* names.h */
 };
 
@@ -24,18 +24,22 @@ static struct tally_bound_words find(const struct row *rows, size_t count,
 struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, uint32_t at)
 {
     static const struct row rows[] = {
-        {TALLY_BOUND_AT_LEAST, false,
+        {TALLY_BOUND_AT_LEAST, TALLY_AGE_NO,
          U"不低于 不少于 不小于 至少 最少 at_least no_less_than not_less_than no_fewer_than "
          U"not_fewer_than a_minimum_of"},
-        {TALLY_BOUND_AT_LEAST, true, U"年满 满 已满"},
-        {TALLY_BOUND_AT_MOST, false,
+        {TALLY_BOUND_AT_LEAST, TALLY_AGE_MAY_BE, U"满 已满"},
+        {TALLY_BOUND_AT_LEAST, TALLY_AGE_IS, U"年满"},
+        {TALLY_BOUND_AT_MOST, TALLY_AGE_NO,
          U"不超过 不高于 不多于 不大于 至多 最多 at_most no_more_than not_more_than up_to "
          U"not_exceeding a_maximum_of"},
-        {TALLY_BOUND_OVER, false, U"超过 大于 高于 多于 more_than greater_than over exceeding"},
-        {TALLY_BOUND_OVER, true, U"over_the_age_of"},
-        {TALLY_BOUND_UNDER, false, U"低于 少于 小于 不足 不到 less_than fewer_than under below"},
-        {TALLY_BOUND_UNDER, true, U"不满 未满 under_the_age_of"},
-        {TALLY_BOUND_NONE, true, U"aged"},
+        {TALLY_BOUND_OVER, TALLY_AGE_NO,
+         U"超过 大于 高于 多于 more_than greater_than over exceeding"},
+        {TALLY_BOUND_OVER, TALLY_AGE_IS, U"over_the_age_of"},
+        {TALLY_BOUND_UNDER, TALLY_AGE_NO,
+         U"低于 少于 小于 不足 不到 less_than fewer_than under below"},
+        {TALLY_BOUND_UNDER, TALLY_AGE_MAY_BE, U"不满 未满"},
+        {TALLY_BOUND_UNDER, TALLY_AGE_IS, U"under_the_age_of"},
+        {TALLY_BOUND_NONE, TALLY_AGE_IS, U"aged"},
     };
     return find(rows, sizeof rows / sizeof *rows, tokens, at);
 }
@@ -43,13 +47,13 @@ struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, u
 struct tally_bound_words tally_bound_behind(const struct tally_tokens *tokens, uint32_t at)
 {
     static const struct row rows[] = {
-        {TALLY_BOUND_AT_LEAST, false,
+        {TALLY_BOUND_AT_LEAST, TALLY_AGE_NO,
          U"以上 及以上 或以上 or_more and_more or_over and_over or_above and_above and_up "
          U"or_greater or_longer"},
-        {TALLY_BOUND_AT_LEAST, true, U"or_older and_older"},
-        {TALLY_BOUND_AT_MOST, false,
+        {TALLY_BOUND_AT_LEAST, TALLY_AGE_IS, U"or_older and_older"},
+        {TALLY_BOUND_AT_MOST, TALLY_AGE_NO,
          U"以下 及以下 或以下 or_less or_fewer or_under and_under or_below and_below"},
-        {TALLY_BOUND_AT_MOST, true, U"or_younger and_younger"},
+        {TALLY_BOUND_AT_MOST, TALLY_AGE_IS, U"or_younger and_younger"},
     };
     return find(rows, sizeof rows / sizeof *rows, tokens, at);
 }

@@ -14,10 +14,13 @@ enum tally_bound {
     TALLY_BOUND_UNDER,
 };
 
+/* What is bounded are years of age: 满 and 未满 say that of a bare number, or older of any. */
+enum tally_bound_age { TALLY_AGE_NO, TALLY_AGE_MAY_BE, TALLY_AGE_IS };
+
 struct tally_bound_words {
     enum tally_bound bound;
     uint32_t count; /* its tokens, 0 for no bound */
-    bool age;       /* years of age are bounded: or older, under the age of */
+    enum tally_bound_age age;
 };
 
 /* The words of a bound that begin at token `at`, before the number or behind it. */

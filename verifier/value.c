@@ -1,5 +1,7 @@
 #include "verifier/value.h"
 
+#include "verifier/units.h"
+
 enum { DIGITS_MAX = 18 };
 
 static const uint64_t value_max = 1000000000000000000; /* 18 digits and a bit: nothing overflows */
@@ -229,6 +231,13 @@ static bool read_places(const struct tally_tokens *tokens, size_t from, size_t t
     return true;
 }
 
+/* A unit stands at `at`, and goes with the number in front of it. */
+static bool counts(const struct tally_tokens *tokens, size_t at)
+{
+    return at < tokens->count && tokens->marks[at] == 0 &&
+           tally_units_read(tokens, (uint32_t)at).id != 0;
+}
+
 static bool read_units(const struct tally_tokens *tokens, size_t from, size_t to,
                        struct tally_value *out)
 {
@@ -245,9 +254,13 @@ static bool read_units(const struct tally_tokens *tokens, size_t from, size_t to
         s.digit = n.worth;
         s.has_digit = true;
     }
-    /* 三千五 is 3500: a last digit without a unit stands one place below the last unit. */
+    /* 三千五 is 3500: a last digit without a unit stands one place below the last unit. Neither in
+     * banking forms nor before what is counted (三千五元) does anybody speak so. */
     bool zero = to - from >= 2 && numeral_of(tokens->tok[to - 2]).worth == 0;
-    uint64_t place = s.has_digit && !zero && s.last_unit >= 100 ? s.last_unit / 10 : 1;
+    bool short_form = s.has_digit && !zero && s.last_unit >= 100 && !formal(tokens->tok[to - 1]);
+    if (short_form && counts(tokens, to))
+        return false;
+    uint64_t place = short_form ? s.last_unit / 10 : 1;
     out->digits = s.total + s.section + s.digit * place; /* each at most value_max */
     return out->digits <= value_max;
 }
@@ -264,7 +277,8 @@ static size_t read_chinese(const struct tally_tokens *tokens, size_t from, size_
     return good ? run : 0;
 }
 
-/* 1千, 3.5万: Arabic digits and Chinese units, the last of which is left in `*scale`; 0: none. */
+/* 1千, 3.5万: Arabic digits and Chinese units, the last of which is left in `*scale`; 0: none. Of
+ * nothing there are no thousands: the 万 of 19:00万 is no part of the number. */
 static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out, uint64_t *scale)
 {
@@ -272,7 +286,7 @@ static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t t
     if ((tokens->tok[from] & TALLY_TOKEN_NUMBER) == 0 || !read_arabic(tokens, from, out))
         return 0;
     size_t at = from + 1;
-    while (at < to && tokens->marks[at] == 0) {
+    while (at < to && tokens->marks[at] == 0 && out->digits != 0) {
         struct numeral n = numeral_of(tokens->tok[at]);
         if (!n.unit || n.worth < 100)
             break;
