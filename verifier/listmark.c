@@ -4,10 +4,11 @@
 #include "verifier/quantity.h"
 #include "verifier/value.h"
 
-/* A mark of its own stands behind the number; the end of a line alone is none. */
+/* A mark of its own stands behind the number, which is no share; the end of a line alone is none.
+ */
 static bool ends_mark(const struct tally_tokens *t, uint32_t at)
 {
-    if (at >= t->count)
+    if (at >= t->count || (t->marks[at] & (TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE)) != 0)
         return false;
     bool line = (t->flags[at] & TALLY_TOKEN_LINE) != 0;
     return (t->marks[at] &
@@ -79,29 +80,46 @@ bool tally_listmark_style(struct tally_classifying *c)
                           : tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_LIST_ORDER, false);
 }
 
-/* The mark goes on from that of an item above it, or begins anew: somebody numbered the items of
- * what he quotes himself. */
-static bool numbered_anew(const struct tally_side *mark)
+/* The place of the mark that begins the line at `start`; 0: none does. */
+static uint64_t place_at(const struct tally_tokens *t, uint32_t start, uint32_t end)
 {
+    struct tally_value value;
+    uint32_t ordinal = t->tok[start] == U'第';
+    uint32_t took = (uint32_t)tally_value_read(t, start + ordinal, end, &value);
+    uint32_t to = took > 0 ? start + ordinal + took : start + 1;
+    bool article = ordinal != 0 && to < end && tally_token_is_in(t->tok[to], U"条章款项");
+    const struct tally_side mark = {t, start, to + article};
+    return article || ends_mark(t, to) ? tally_listmark_place(&mark) : 0;
+}
+
+/* The mark is that of a first item, or goes on from one of the `most` marks above it. */
+static bool goes_on(const struct tally_side *mark, size_t most)
+{
+    enum { LINES = 256 }; /* a longer item than so many is none */
     const struct tally_tokens *t = mark->tokens;
-    struct tally_value own;
-    if (tally_value_read(t, mark->from, mark->to, &own) != tally_side_length(mark))
-        return false;
-    for (uint32_t i = mark->from; i > 0;) {
-        struct tally_value above;
+    const uint64_t place = tally_listmark_place(mark);
+    bool follows = place == 1;
+    size_t seen = 0;
+    uint32_t i = mark->from;
+    for (size_t n = 0; place > 1 && !follows && seen < most && i > 0 && n < LINES; n++) {
         uint32_t start = tally_metadata_line_start(t, i - 1);
-        uint32_t took = (uint32_t)tally_value_read(t, start, i, &above);
-        if (took > 0 && tally_listmark_at(t, start, start + took))
-            return own.digits == 1 || own.digits == above.digits + 1;
+        uint64_t above = place_at(t, start, i);
+        follows = above == place - 1;
+        seen += above > 0;
         i = start;
     }
-    return own.digits == 1;
+    return follows;
+}
+
+bool tally_listmark_counts_up(const struct tally_side *mark)
+{
+    return goes_on(mark, SIZE_MAX);
 }
 
 bool tally_listmark_changed(struct tally_classifying *c)
 {
     if (!is_mark(&c->post) || !is_mark(&c->record) || !tally_quantity_unequal(&c->post, &c->record))
         return false;
-    return tally_classifying_set(c, numbered_anew(&c->post) ? TALLY_UNCERTAIN : TALLY_MATERIAL,
+    return tally_classifying_set(c, goes_on(&c->post, 1) ? TALLY_UNCERTAIN : TALLY_MATERIAL,
                                  TALLY_DIFF_LIST_ORDER, false);
 }

@@ -12,6 +12,10 @@ bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_
 /* The place in its list that a mark is for: 1 for 一, 1), 第一条, 第一 and a). 0: it is none. */
 uint64_t tally_listmark_place(const struct tally_side *mark);
 
+/* The mark is that of a first item, or goes on from that of a line above it; items may have lists
+ * of their own in between. */
+bool tally_listmark_counts_up(const struct tally_side *mark);
+
 /* 第 at the start of a line and before a number with a mark behind it: 第二，for 二、 */
 bool tally_listmark_prefix(const struct tally_side *side);
 

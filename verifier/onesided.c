@@ -5,6 +5,7 @@
 #include "verifier/labelled.h"
 #include "verifier/listmark.h"
 #include "verifier/markup.h"
+#include "verifier/metadata.h"
 #include "verifier/quantity.h"
 #include "verifier/spots.h"
 #include "verifier/wordform.h"
@@ -44,16 +45,34 @@ static bool counts_with_next(const struct tally_side *mark)
            tally_value_read(t, mark->to, t->count, &next) > 0 && next.digits / 100 <= own.digits;
 }
 
-/* 发布单位： before the name that signs the text in both. */
+/* A line without a mark in it: a name, a title, a date. */
+static bool unmarked_line(const struct tally_tokens *t, uint32_t from, uint32_t end)
+{
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    for (uint32_t i = from + 1; i < end; i++) {
+        if ((t->marks[i] & ends) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* 发布单位： before the name that signs the text in both. "No" is the label of a number alone:
+ * before words it denies them. */
 static bool label_before(struct tally_classifying *c)
 {
-    const struct tally_side *has = &c->post;
+    const struct tally_tokens *t = c->post.tokens;
+    const uint32_t from = c->post.from;
     enum tally_labelled what;
-    return tally_side_length(has) > 0 && tally_side_starts_line(has->tokens, has->from) &&
-           tally_side_starts_line(c->record.tokens, c->record.from) &&
-           tally_labelled_read(has->tokens, has->from, (uint32_t)has->tokens->count, &what) ==
-               tally_side_length(has) &&
-           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
+    struct tally_docnum number;
+    if (tally_side_length(&c->post) == 0 || !tally_side_starts_line(t, from) ||
+        !tally_side_starts_line(c->record.tokens, c->record.from) ||
+        tally_labelled_read(t, from, (uint32_t)t->count, &what) != tally_side_length(&c->post))
+        return false;
+    uint32_t end = tally_metadata_line_end(t, from);
+    bool labelled = what == TALLY_LABELLED_NUMBER
+                        ? tally_metadata_only_number(t, from, end, &number)
+                        : unmarked_line(t, c->post.to, end);
+    return labelled && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
 }
 
 /* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on
@@ -77,6 +96,21 @@ static bool item_begins(const struct tally_tokens *t, uint32_t at)
     return lines > 1 || others > 0 || tally_token_is_character(t->tok[at - 1]);
 }
 
+/* 12366。请 and 12366 1。请: the stop before an item in one text stands behind the number in the
+ * other, so the number is the sentence's. */
+static bool before_stop(const struct tally_side *has, const struct tally_side *lacks)
+{
+    struct tally_between without;
+    struct tally_between before;
+    struct tally_between behind;
+    tally_between_read(lacks->tokens, lacks->from, &without);
+    tally_between_read(has->tokens, has->from, &before);
+    tally_between_read(has->tokens, has->to, &behind);
+    return tally_between_has(&without, TALLY_SYMBOL_STOP) &&
+           tally_between_has(&behind, TALLY_SYMBOL_STOP) &&
+           !tally_between_has(&before, TALLY_SYMBOL_STOP);
+}
+
 /* An item's mark, which copies lose and gain. */
 static bool only_mark(struct tally_classifying *c)
 {
@@ -84,7 +118,8 @@ static bool only_mark(struct tally_classifying *c)
     const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
     if (tally_listmark_prefix(has))
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-    if (tally_listmark_place(has) == 0 || !item_begins(lacks->tokens, lacks->from) ||
+    if (!tally_listmark_counts_up(has) || !item_begins(lacks->tokens, lacks->from) ||
+        before_stop(has, lacks) ||
         !(tally_listmark_at(has->tokens, has->from, has->to) || tally_side_has_word(has)))
         return false;
     return counts_with_next(has)
