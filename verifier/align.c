@@ -238,6 +238,38 @@ static void reach_line_end(struct tally_edit_list *list, const struct tally_pair
     tally_edit_push(list, (struct tally_edit){TALLY_EDIT_EQUAL, p1, p, r - n, r});
 }
 
+/* How many tokens from `from` on spell the number `token` of the record, with the ends of lines
+ * between them. 0: they do not. */
+static uint32_t torn_number(const struct tally_pair_of_texts *texts, uint32_t from, uint32_t token)
+{
+    enum { FIGURES = 64 };
+    const struct tally_tokens *post = texts->post;
+    char whole[FIGURES];
+    char part[FIGURES];
+    size_t len = tally_normalize_token_spelling(texts->record, token, whole, sizeof whole);
+    size_t at = 0;
+    uint32_t i = from;
+    for (; i < post->count && at < len && (post->tok[i] & TALLY_TOKEN_NUMBER) != 0; i++) {
+        size_t n = tally_normalize_token_spelling(post, i, part, sizeof part);
+        bool goes_on = i == from || (post->flags[i] & TALLY_TOKEN_LINE) != 0;
+        if (!goes_on || n > len - at || memcmp(whole + at, part, n) != 0)
+            return 0;
+        at += n;
+    }
+    return at == len ? i - from : 0;
+}
+
+/* A line broke inside the number that ends the record's text. */
+static void reach_number_end(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+{
+    struct tally_edit *last = &list->at[list->count - 1];
+    if (last->kind != TALLY_EDIT_REPLACE || last->p1 != last->p0 + 1 || last->r1 != last->r0 + 1 ||
+        (texts->record->tok[last->r0] & TALLY_TOKEN_NUMBER) == 0)
+        return;
+    uint32_t n = torn_number(texts, last->p0, last->r0);
+    last->p1 = n > 0 ? last->p0 + n : last->p1;
+}
+
 /* The first line begins with the mark of the same item in both texts, each in its own style. */
 static void reach_mark(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
 {
@@ -324,8 +356,10 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
     }
     reach_line_start(&list, &texts);
-    if (list.count > 0)
+    if (list.count > 0) {
         reach_mark(&list, &texts);
+        reach_number_end(&list, &texts);
+    }
     reach_line_end(&list, &texts);
     absorb_islands(&list, post);
     slide_all(&list, post, record);

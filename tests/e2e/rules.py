@@ -456,6 +456,10 @@ ROWS = [
     ("the notice of that day with another hour", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线").replace("18时", "20时") +
      "海市水务局\n2026年11月2日\n", ALTERED, {"kinds": ["time"]}),
     # --- before any accusation: the post's own reading is on record
+    ("the number at its end broken over two lines, signed", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线").replace("96390", "963\n90") +
+     "海市水务局\n2026年11月9日\n", AUTHENTIC, {}),
+    ("another number at its end, broken over two lines, signed", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线").replace("96390", "963\n80") +
+     "海市水务局\n2026年11月9日\n", ALTERED, {"kinds": ["contact"]}),
     ("the other of two siblings", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), AUTHENTIC, {}),
     ("a paragraph before the signature", PAPER.replace(CODA, "逾期未缴费的，一律停止供暖并处五千元罚款。\n" + CODA), ALTERED,
      {"kinds": ["clause_added"]}),
