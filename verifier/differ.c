@@ -82,7 +82,8 @@ static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
 
 /* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
  * that the post marks with an ellipsis; but not an item out of the middle of a list, nor a word
- * that is shorter than the ellipsis: who puts one for 不得 leaves out nothing else. */
+ * that is shorter than the ellipsis: who puts one for 不得 leaves out nothing else; nor what
+ * forbids or orders that with which the post goes on. */
 static bool honest_gap(const struct tally_differing *job, const struct tally_change *edit)
 {
     enum { ELLIPSIS_UNITS = 4 };
@@ -90,7 +91,7 @@ static bool honest_gap(const struct tally_differing *job, const struct tally_cha
     const struct tally_tokens *record = tally_differing_record(job);
     if (tally_ellipsis_at(post, edit->p0, edit->p1) &&
         tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
-        return true;
+        return !tally_required_governs(job->differ, edit->r0, edit->r1);
     if (edit->p0 != edit->p1 || edit->p0 >= post->count)
         return false;
     bool paragraphs = tally_side_starts_line(record, edit->r0) &&

@@ -1,5 +1,7 @@
 #include "verifier/required.h"
 
+#include "verifier/matter.h"
+
 enum { SENTENCE_MAX = 400 /* tokens of one sentence that are looked through */ };
 
 static const uint16_t stops = TALLY_MARK_STOP | TALLY_MARK_QUESTION;
@@ -97,6 +99,18 @@ bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, u
         exception |= is_exception(differ, i);
     return exception || behind_clause(differ, from, to, TALLY_WORD_EXCEPTION) ||
            behind_negation(differ, to) || ends_in_negation(differ, from);
+}
+
+bool tally_required_governs(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    uint32_t clause = to;
+    if (from >= to || to >= t->count || !attached(t, to))
+        return false;
+    while (clause > from && (clause == to || attached(t, clause)))
+        clause--;
+    return behind_negation(differ, to) ||
+           tally_matter_of(differ->words, t, clause, to) >= TALLY_MATTER_COMMANDED;
 }
 
 /* How much of record tokens [from, to) the post holds, word for word. */
