@@ -1,6 +1,7 @@
 #include "verifier/context.h"
 
 #include "verifier/abridged.h"
+#include "verifier/contact.h"
 #include "verifier/dateform.h"
 #include "verifier/foot.h"
 #include "verifier/interline.h"
@@ -83,6 +84,14 @@ static bool has_link(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return links.count > 0;
 }
 
+/* 微信号 haishifabu: a page has it below its title, too. */
+static bool names_account(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_side line = {a->post, from, to};
+    return !tally_contact_in(&line) &&
+           tally_speaks(a->differ->words, a->post, from, to).matter == TALLY_MATTER_CONTACT;
+}
+
 /* A few words with no command in them may be a heading that somebody gave the text: 水价调整. */
 static bool like_heading(const struct tally_around *a, uint32_t from, uint32_t to)
 {
@@ -97,8 +106,8 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
 {
     const struct tally_tokens *t = a->post;
     return !like_heading(a, from, to) && tally_interline_orders(a->differ, from, to) &&
-           !has_link(t, from, to) && !tally_metadata_like_title(t, from, to) &&
-           !tally_retitled_one_language(a, from, to) &&
+           !has_link(t, from, to) && !names_account(a, from, to) &&
+           !tally_metadata_like_title(t, from, to) && !tally_retitled_one_language(a, from, to) &&
            tally_abridged_read(a->differ->words, a->differ->document, t, from, to) !=
                TALLY_ABRIDGED_TITLE &&
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);

@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/contact.h"
+#include "verifier/directive.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
@@ -279,7 +280,10 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     const bool counted = without_count(&own);
     const bool strange = units_of(&own) > 1 && !recorded(&own, record); /* no piece of it */
     const struct tally_speech speech = tally_speaks(l->words, l->t, own.from, own.to);
-    if (strange && speech.bits < 0)
+    const enum tally_directive asks = tally_directive_at(l->t, own.from, own.to);
+    if (strange && speech.bits < 0 && asks != TALLY_DIRECTIVE_PUBLIC)
+        return true;
+    if (strange && asks == TALLY_DIRECTIVE_READER && speech.matter == TALLY_MATTER_NONE)
         return true;
     return speech.matter == TALLY_MATTER_NONE &&
            (caption(l) || (units_of(l) <= REMARK_UNITS &&
@@ -366,7 +370,8 @@ bool tally_interline_contact(const struct tally_differ *differ, uint32_t from, u
         while ((w = tally_lexicon_at(lexicon, differ->post, i, &next)) != NULL)
             dialled |= w->use == TALLY_LEXICON_DIALLED;
     }
-    return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0);
+    return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0) ||
+           tally_matter_of(differ->words, differ->post, from, to) == TALLY_MATTER_CONTACT;
 }
 
 bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, uint32_t to)

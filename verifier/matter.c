@@ -2,6 +2,7 @@
 
 #include "verifier/amount.h"
 #include "verifier/contact.h"
+#include "verifier/directive.h"
 #include "verifier/side.h"
 #include "verifier/value.h"
 
@@ -41,7 +42,7 @@ static const char english_standings[] =
 
 /* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
-    U"不得不 不得了 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
+    U"不得不 不得了 说得 觉得 记得 值得 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
     U"差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
 
 /* 第一部分, 第二条: a place in the text. */
@@ -131,6 +132,17 @@ uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *toke
     return 0;
 }
 
+/* 微信 abc, 微信号：abc: an account is named. */
+static bool account_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    enum { NAME_BYTES = 3 };
+    uint32_t name = at + tally_matter_word(U"微信号 微信 v信 账号 帐号 qq", t, at, to);
+    return name > at && name < to && t->len[name] >= NAME_BYTES &&
+           (t->tok[name] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
+           (t->flags[name] & TALLY_TOKEN_LINE) == 0 &&
+           (t->marks[name] & (uint16_t)~TALLY_MARK_COLON) == 0;
+}
+
 /* In @jenny, @mike_w: somebody who is to see it. */
 static bool spoken_to(const struct tally_tokens *t, uint32_t at)
 {
@@ -150,11 +162,14 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
     const struct tally_side side = {tokens, from, to};
     enum tally_matter most = TALLY_MATTER_NONE;
     for (uint32_t i = from; i < to; i++) {
-        if (tally_contact_at(tokens->text, tokens->off[i]) && !spoken_to(tokens, i))
+        if ((tally_contact_at(tokens->text, tokens->off[i]) && !spoken_to(tokens, i)) ||
+            account_at(tokens, i, to))
             return TALLY_MATTER_CONTACT;
     }
     if (tally_side_numerals(&side) == to - from) /* （一） */
         most = TALLY_MATTER_COUNTED;
+    if (tally_directive_at(tokens, from, to) == TALLY_DIRECTIVE_PUBLIC)
+        most = TALLY_MATTER_ORDERED;
     for (uint32_t i = from; i < to;) {
         uint32_t took = tally_matter_word(harmless, tokens, i, to);
         if (took == 0 && money_at(tokens, i, to))

@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/between.h"
+#include "verifier/directive.h"
 #include "verifier/links.h"
 #include "verifier/side.h"
 #include "verifier/slide.h"
@@ -96,12 +97,16 @@ static bool rates(const struct tally_tokens *t, uint32_t from, uint32_t to)
 static bool points_at_text(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     static const char32_t parts[] =
-        U"图 重点 原文 全文 上文 下文 附件 划线 标红 加粗 省略 章 印 签字 签名 公众号";
+        U"图 重点 原文 全文 上文 下文 下同 同上 附件 划线 标红 加粗 省略 章 印 签字 签名 公众号";
+    static const char english[] =
+        "emphasis italics bold underlined highlighted sic map photo image "
+        "picture figure page text attached above below link original "
+        "translation translated quote quoted screenshot mine";
     for (uint32_t i = from; i < to; i++) {
-        if (tally_matter_word(parts, t, i, to) > 0)
+        if (tally_matter_word(parts, t, i, to) > 0 || tally_normalize_token_is(t, i, english))
             return true;
     }
-    return false;
+    return tally_directive_at(t, from, to) == TALLY_DIRECTIVE_READER;
 }
 
 /* A round bracket before token `at` follows a word without a mark between them, and @ is not behind
@@ -117,13 +122,33 @@ static bool attached(const struct tally_tokens *t, uint32_t at)
     return at > 0 && (c == U'（' || c == U'(') && (t->marks[at] & TALLY_MARK_AT) == 0;
 }
 
+/* How far what stands before it holds, in a few words: 500元（暂定）, "by 4 p.m. (estimated)". */
+static bool hedges(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { WORDS = 4 };
+    static const char32_t chinese[] =
+        U"暂定 拟定 预计 预估 估计 大约 左右 上下 自愿 可选 选填 参考 推荐 "
+        U"视情况 酌情 尽量 原则上 待定 待通知 凭预约 须预约 需预约 未定 仅供";
+    static const char english[] =
+        "estimated estimate approx approximately tentative tentatively provisional provisionally "
+        "optional optionally voluntary recommended advisory preferably expected projected planned "
+        "proposed suggested conditional negotiable pending tbd tbc unconfirmed subject risk "
+        "discretion encouraged unlikely possibly";
+    for (uint32_t i = from; i < to && to - from <= WORDS; i++) {
+        if (tally_matter_word(chinese, t, i, to) > 0 || tally_normalize_token_is(t, i, english))
+            return true;
+    }
+    return false;
+}
+
 /* Words as the notice's own, behind a word of it, limit what it says: 500元（税前）, 居民（持证）.
  *
  * `bits` is how they speak. Of 66 such words that a forger would put in, what they say tells 19 and
  * this 24 more; of 66 that people put in, which say nothing of the matter, it takes none. */
 static bool limits(const struct tally_tokens *t, uint32_t from, uint32_t to, double bits)
 {
-    return attached(t, from) && (rates(t, from, to) || (bits > 0 && !points_at_text(t, from, to)));
+    return attached(t, from) && (rates(t, from, to) || hedges(t, from, to) ||
+                                 (bits > 0 && !points_at_text(t, from, to)));
 }
 
 /* --- Lines --- */

@@ -21,7 +21,9 @@ static bool ends_with(const struct tally_tokens *t, uint32_t at, const char32_t 
 {
     struct tally_between gap;
     tally_between_read(t, at, &gap);
-    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
+    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE &&
+                       !tally_token_is_in(gap.at[i].plain, U")]）】");
+         i++) {
         if (tally_token_is_in(gap.at[i].plain, marks))
             return true;
     }

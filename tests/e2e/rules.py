@@ -280,6 +280,15 @@ ROWS = [
     *[(f"a gap with {words.strip()}, which leaves nothing out", ITEMS[2] + words + ITEMS[4], RESEMBLES, {}) for words in ("\n（二）\n", "\n")],
     ("a gap inside a paragraph", HEAD + ITEMS[2] + "\n" + changed("供暖费按照建筑面积每平方米25元收取，", "", ITEMS[3]) + "\n" + ITEMS[4] + "\n",
      ALTERED, {"kinds": ["clause_dropped"]}),
+    # --- lines of somebody's, and such as a notice has
+    *[(f"a line between, {line}", "海政发〔2026〕13号\n" + changed("\n\nCall 0519", "\n\n" + line + "\n\nCall 0519", ENGLISH), ALTERED, {})
+      for line in ("Remain indoors.", "Do not drink the water.", "Bring cash.")],
+    *[(f"a line between, {line}", "海政发〔2026〕13号\n" + changed("\n\nCall 0519", "\n\n" + line + "\n\nCall 0519", ENGLISH), QUOTES, {})
+      for line in ("Read this carefully.", "Please share.", "Stay safe everyone.")],
+    ("an account between its lines", changed("三、东区", "加微信 abc\n\n三、东区"), ALTERED, {}),
+    ("an account below its title", PAPER.replace(TITLE + "\n", TITLE + "\n微信号 haishifabu\n"), QUOTES, {}),
+    ("a hedge in brackets", changed("25元收取", "25元（暂定）收取"), ALTERED, {}),
+    ("a remark in brackets", changed("25元收取", "25元（划重点）收取"), QUOTES, {}),
     # --- the best holder speaks
     ("withdrawn in one record, in force in another", TWICE, AUTHENTIC, {}),
     ("withdrawn in the only record", GONE, {"not_current"}, {}),

@@ -48,6 +48,12 @@ static const struct {
     {"电话13812345678", TALLY_MATTER_CONTACT},
     {"pay at http://pay.example", TALLY_MATTER_CONTACT},
     {"desk@pay.example", TALLY_MATTER_CONTACT},
+    {"微信号：haishi", TALLY_MATTER_CONTACT},
+    {"加微信 haishi", TALLY_MATTER_CONTACT},
+    {"微信群", TALLY_MATTER_NONE},
+    {"Remain indoors.", TALLY_MATTER_ORDERED},
+    {"Stay tuned.", TALLY_MATTER_NONE},
+    {"你说得对", TALLY_MATTER_NONE},
     {"image 2 of Friday", TALLY_MATTER_COUNTED},
 };
 
