@@ -4,13 +4,23 @@
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
 
+/* Figures with a point in them: no part of a date is 20.0. */
+static bool pointed(const struct tally_tokens *tokens, uint32_t at)
+{
+    char text[8];
+    size_t len = (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0
+                     ? 0
+                     : tally_normalize_token_spelling(tokens, at, text, sizeof text);
+    return memchr(text, '.', len) != NULL;
+}
+
 /* A whole small number at `at`, or false. */
 static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                          uint32_t *took, uint64_t *number)
 {
     struct tally_value value;
     size_t n = tally_value_read(tokens, at, to, &value);
-    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999)
+    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999 || pointed(tokens, at))
         return false;
     *took = (uint32_t)n;
     *number = value.digits;

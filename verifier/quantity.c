@@ -34,17 +34,38 @@ static bool whole_value(const struct tally_side *side, struct tally_value *value
            tally_value_read(side->tokens, side->from, side->to, value) == tally_side_length(side);
 }
 
+static bool in_characters(const struct tally_side *side)
+{
+    return (side->tokens->tok[side->from] & TALLY_TOKEN_NUMBER) == 0;
+}
+
+/* Two digits in characters, side by side: 三四, 一五. */
+static bool two_digits(const struct tally_side *side, struct tally_value *first,
+                       struct tally_value *second)
+{
+    const struct tally_tokens *t = side->tokens;
+    return tally_side_length(side) == 2 && in_characters(side) &&
+           tally_value_read(t, side->from, side->from + 1, first) == 1 &&
+           tally_value_read(t, side->from + 1, side->to, second) == 1 && first->digits > 0 &&
+           first->digits < 10 && second->digits < 10;
+}
+
 /* 三四 and 三五 count about, which 34 and 三十四 do not. */
 static bool about(const struct tally_side *side)
 {
     struct tally_value first;
     struct tally_value second;
-    const struct tally_tokens *t = side->tokens;
-    return tally_side_length(side) == 2 && (t->tok[side->from] & TALLY_TOKEN_NUMBER) == 0 &&
-           tally_value_read(t, side->from, side->from + 1, &first) == 1 &&
-           tally_value_read(t, side->from + 1, side->to, &second) == 1 && first.digits > 0 &&
-           second.digits < 10 &&
+    return two_digits(side, &first, &second) &&
            (second.digits == first.digits + 1 || (first.digits == 3 && second.digits == 5));
+}
+
+/* 一五 may be 15, but in characters it is another thing than 十五. */
+static bool otherwise_read(const struct tally_side *post, const struct tally_side *record)
+{
+    struct tally_value first;
+    struct tally_value second;
+    return in_characters(post) && in_characters(record) &&
+           two_digits(post, &first, &second) != two_digits(record, &first, &second);
 }
 
 /* Zeros before the first figure that counts. */
@@ -158,7 +179,8 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     struct tally_sign_change change = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
     widen(post, record);
     bool values = whole_value(post, &a) && whole_value(record, &b);
-    if (!values || !tally_value_eq(a, b) || about(post) != about(record))
+    if (!values || !tally_value_eq(a, b) || about(post) != about(record) ||
+        otherwise_read(post, record))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
     if (other_zeros(post, record, a)) {

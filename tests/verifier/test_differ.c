@@ -24,6 +24,8 @@ static const struct {
     {"about two is no twenty", "在两三天内办理", "在二十三天内办理", "m date"},
     {"three to five", "每三五人一组", "每35人一组", "m number"},
     {"about, in other words", "在两三天内办理", "在二三天内办理", "c value_form"},
+    {"two figures for a number with its ten", "在“十五”期内", "在“一五”期内", "m number"},
+    {"a point in a year", "自2020年起施行", "自20.0年起施行", "m date"},
     {"figures in their places", "编号三七的", "编号37的", "c value_form"},
     {"a zero before a short number", "于5日开放", "于05日开放", ""},
     {"a zero before a number to dial", "投诉电话12345为准", "投诉电话012345为准", "u number"},
