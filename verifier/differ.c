@@ -222,15 +222,19 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     return true;
 }
 
-/* A line in the place of whole paragraphs that are left out: （略）, or that they are void. */
+/* A line in the place of whole paragraphs that are left out: （略）, or that they are void. Where
+ * somebody says in his own words what they are about, he marks the place: then they may be items
+ * out of the middle of a list, too. */
 static bool add_instead(struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_change gap = {
         .p0 = edit->p1, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1, .pure = true};
     const struct tally_change lines = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r0, .pure = true};
-    if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1) ||
-        !honest_gap(job, &gap) || !add_lines(job, &lines))
+    if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1))
+        return false;
+    bool marked = tally_interline_line(job->differ, edit->p0, edit->p1) == TALLY_INTERLINE_REMARK;
+    if (!(marked || honest_gap(job, &gap)) || !add_lines(job, &lines))
         return false;
     job->out->omitted[job->out->omitted_count++] =
         (struct tally_edit){TALLY_EDIT_DROP, gap.p0, gap.p1, gap.r0, gap.r1};

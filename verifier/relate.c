@@ -103,7 +103,14 @@ static double gap_cost(size_t units)
     return (double)(units < GAP_COST_MAX ? units : GAP_COST_MAX);
 }
 
-/* What replaced words cost; `*kept`, of those, is what is still there. */
+/* Words of somebody's, or the mark of an item; of a lost line a reader leaves a character. */
+static bool put_in(const struct tally_tokens *t, const struct tally_edit *edit)
+{
+    return edit->p1 - edit->p0 > 1 || tally_listmark_at(t, edit->p0, edit->p1);
+}
+
+/* What replaced words cost, which are words left out and others put in; `*kept`, of those, is what
+ * is still there. */
 static double replaced_cost(const struct tally_differ *differ, const struct tally_edit *edit,
                             double *kept)
 {
@@ -114,7 +121,9 @@ static double replaced_cost(const struct tally_differ *differ, const struct tall
         return gap_cost(p) + gap_cost(r);
     *kept = (double)(p > r ? p : r) *
             tally_spelling_alike(differ->post, &differ->document->tokens, edit);
-    return (double)(p > r ? p : r) - *kept;
+    const double most = (double)(p > r ? p : r) - *kept;
+    const double parted = (double)p + gap_cost(r);
+    return put_in(differ->post, edit) && parted < most ? parted : most;
 }
 
 static void measure_edits(const struct tally_differ *differ, struct tally_match *match)

@@ -280,6 +280,10 @@ ROWS = [
     *[(f"a gap with {words.strip()}, which leaves nothing out", ITEMS[2] + words + ITEMS[4], RESEMBLES, {}) for words in ("\n（二）\n", "\n")],
     ("a gap inside a paragraph", HEAD + ITEMS[2] + "\n" + changed("供暖费按照建筑面积每平方米25元收取，", "", ITEMS[3]) + "\n" + ITEMS[4] + "\n",
      ALTERED, {"kinds": ["clause_dropped"]}),
+    ("an item in the place of another", changed(ITEMS[4], "三、西区停止供热。"), ALTERED, {}),
+    ("an item in the place of two", changed(ITEMS[4] + "\n\n" + ITEMS[5], "三、热力公司可以随时停暖。"), ALTERED, {}),
+    ("somebody's words in the place of an item", changed(ITEMS[4], "总之配合就好"), QUOTES, {}),
+    ("somebody's words in the place of two", changed(ITEMS[4] + "\n\n" + ITEMS[5], "（中间两条太长，自己看原文）"), QUOTES, {}),
     # --- lines of somebody's, and such as a notice has
     *[(f"a line between, {line}", "海政发〔2026〕13号\n" + changed("\n\nCall 0519", "\n\n" + line + "\n\nCall 0519", ENGLISH), ALTERED, {})
       for line in ("Remain indoors.", "Do not drink the water.", "Bring cash.")],
