@@ -1,71 +1,49 @@
 #include "verifier/foot.h"
 
 #include "verifier/coda.h"
-#include "verifier/dateform.h"
 #include "verifier/interline.h"
+#include "verifier/signature.h"
 
-enum {
-    NAME_UNITS = 40,
-    LINES_MAX = 64,
-};
+enum { LINES_MAX = 64 };
 
-static bool is_date(const struct tally_around *a, uint32_t from, uint32_t to,
-                    struct tally_date *date)
+/* Who signs, and when, is told by lines that stand below each other, or by one: where the one is
+ * the record's and the other is not, that is claimed. A day on which a text was printed or
+ * published is not the one on which it was written. */
+static void judge_signature(struct tally_around *a, struct tally_signature *s)
 {
-    return tally_dateform_read(a->post, from, to, date) == to - from;
-}
-
-static bool like_body(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    static const uint32_t ends[] = {U'府', U'局', U'委', U'办', U'厅', U'部', U'院', U'会',
-                                    U'处', U'室', U'署', U'校', U'队', U'社', U'司', U'行'};
-    const struct tally_tokens *t = a->post;
-    if (tally_tokens_units(t, from, to) > NAME_UNITS || tally_around_paragraph(a, from, to))
-        return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (t->tok[to - 1] == ends[i])
-            return true;
-    }
-    return (t->tok[to - 1] & TALLY_TOKEN_WORD) != 0 && to - from > 1;
-}
-
-/* 发布单位：海市水务局 and 【转】海市水务局 name that body. */
-static bool ends_with_name(const struct tally_around *a, uint32_t from, uint32_t to,
-                           const struct tally_tokens *name)
-{
-    uint32_t n = (uint32_t)name->count;
-    return n > 0 && n < to - from && tally_tokens_equal(name, 0, n, a->post, to - n, to) &&
-           (a->post->marks[to - n] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0;
-}
-
-/* The name, spelt wrong: no other name. */
-static bool misspelt(const struct tally_around *a, uint32_t from, uint32_t to,
-                     const struct tally_tokens *name)
-{
-    struct tally_token_difference d;
-    return tally_around_nearly(a, from, to, name) &&
-           !(tally_around_change(a, from, to, name, &d) && d.shown.severity == TALLY_MATERIAL);
-}
-
-/* Which lines behind the body are a signature: an issuer's name and a date below it, one of them
- * the record's own. */
-static void read_signature(struct tally_around *a, uint32_t name, uint32_t date_at, uint32_t end)
-{
-    struct tally_date date;
-    if (!is_date(a, date_at, end, &date))
+    if (s->by == TALLY_SIGNATORY_NONE || !s->dated)
         return;
-    bool own_name = tally_around_metadata(a, name, date_at) &&
-                    tally_around_item(a, name, date_at, TALLY_ITEM_NAME);
-    bool own_date = tally_date_compare(date, tally_around_notice(a)->written) == 0;
-    if (own_name && !own_date && !a->dated) {
-        a->out->newer = tally_date_compare(date, tally_around_notice(a)->written) > 0;
-        tally_around_claim(a, TALLY_RE_DATED, date_at, end);
+    bool own_date = tally_date_compare(s->date, tally_around_notice(a)->written) == 0;
+    if (s->by == TALLY_SIGNATORY_OWN && !own_date && !a->dated && !s->published) {
+        a->out->newer = tally_date_compare(s->date, tally_around_notice(a)->written) > 0;
+        tally_around_claim(a, TALLY_RE_DATED, s->day, s->day_end);
     }
-    for (size_t i = 0; i < a->record->name_count; i++)
-        own_name |= misspelt(a, name, date_at, &a->record->names[i]) ||
-                    ends_with_name(a, name, date_at, &a->record->names[i]);
-    if (own_date && !own_name && like_body(a, name, date_at))
-        tally_around_claim(a, TALLY_RE_ATTRIBUTED, name, date_at);
+    if (s->by == TALLY_SIGNATORY_OTHER && own_date)
+        tally_around_claim(a, TALLY_RE_ATTRIBUTED, s->name, s->name_end);
+    *s = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
+}
+
+/* Adds the line to what was read of the signature. */
+static void read_signature(struct tally_around *a, uint32_t from, uint32_t to,
+                           struct tally_signature *s)
+{
+    struct tally_signature line;
+    if (a->set_aside[from])
+        return;
+    if (!tally_signature_read(a, from, to, &line)) {
+        *s = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
+        return;
+    }
+    if (line.by != TALLY_SIGNATORY_NONE) {
+        *s = line;
+    } else {
+        s->dated = true;
+        s->published = line.published;
+        s->date = line.date;
+        s->day = line.day;
+        s->day_end = line.day_end;
+    }
+    judge_signature(a, s);
 }
 
 /* A title or another number alone in its line: a document of its own begins. */
@@ -83,12 +61,12 @@ static uint32_t signature_end(struct tally_around *a, uint32_t from)
 {
     uint32_t count = (uint32_t)a->post->count;
     uint32_t last = from;
+    struct tally_signature signature = {.by = TALLY_SIGNATORY_NONE};
     for (uint32_t i = from; i < count; i = tally_metadata_line_end(a->post, i)) {
         uint32_t to = tally_metadata_line_end(a->post, i);
         if (begins_other(a, i, to))
             return last;
-        if (to < count)
-            read_signature(a, i, to, tally_metadata_line_end(a->post, to));
+        read_signature(a, i, to, &signature);
         if (tally_around_metadata(a, i, to) || a->taken[i])
             last = to;
         if (tally_around_metadata(a, i, to) && tally_around_item(a, i, to, TALLY_ITEM_DATE))

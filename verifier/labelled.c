@@ -10,7 +10,7 @@ static const struct {
                                "no nr number ref reference code id"},
     [TALLY_LABELLED_DATE] = {U"成文发公布印签署日期时间", U"期间", "of issue publication",
                              "date dated issued issue publication published"},
-    [TALLY_LABELLED_ISSUER] = {U"发文公布印制定机关构单位部门", U"关构位门",
+    [TALLY_LABELLED_ISSUER] = {U"发文公布印制定机关构单位部门落款署名签", U"关构位门款名发",
                                "issued issuing published", "by authority body office issuer"},
     [TALLY_LABELLED_TITLE] = {U"公文件标题名称", U"题称", "document notice", "title subject"},
 };

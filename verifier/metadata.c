@@ -3,6 +3,7 @@
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
+#include "verifier/seal.h"
 #include "verifier/side.h"
 #include "verifier/value.h"
 
@@ -154,6 +155,25 @@ static enum tally_metadata_item plain_at(const struct tally_corpus_record *recor
     return *took == 0 ? TALLY_ITEM_NONE : item;
 }
 
+/* The same, a seal beside a name and what says that something was made public on a day with it. */
+static enum tally_metadata_item item_at(const struct tally_corpus_record *record,
+                                        const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                                        uint32_t *took)
+{
+    uint32_t seal = tally_seal_at(tokens, at, to);
+    if (at + seal >= to)
+        return TALLY_ITEM_NONE;
+    enum tally_metadata_item item = plain_at(record, tokens, at + seal, to, took);
+    if (seal > 0 && item != TALLY_ITEM_NAME)
+        return TALLY_ITEM_NONE;
+    *took += seal;
+    if (item == TALLY_ITEM_DATE)
+        *took += tally_seal_published(tokens, at + *took, to);
+    if (item == TALLY_ITEM_DATE || item == TALLY_ITEM_NAME)
+        *took += tally_seal_at(tokens, at + *took, to);
+    return item;
+}
+
 /* With the label in front of it. */
 enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record *record,
                                                 const struct tally_tokens *tokens, uint32_t at,
@@ -166,11 +186,11 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
         [TALLY_LABELLED_TITLE] = TALLY_ITEM_TITLE,
     };
     enum tally_labelled what;
-    enum tally_metadata_item item = plain_at(record, tokens, at, to, took);
+    enum tally_metadata_item item = item_at(record, tokens, at, to, took);
     uint32_t label = item == TALLY_ITEM_NONE ? tally_labelled_read(tokens, at, to, &what) : 0;
     if (label == 0)
         return item;
-    item = plain_at(record, tokens, at + label, to, took);
+    item = item_at(record, tokens, at + label, to, took);
     *took = item == items[what] ? *took + label : 0;
     return *took == 0 ? TALLY_ITEM_NONE : item;
 }

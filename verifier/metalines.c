@@ -3,6 +3,7 @@
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
 #include "verifier/metadata.h"
+#include "verifier/seal.h"
 
 enum { FAR = 64 /* tokens: no date, number, code or label is so long */ };
 
@@ -46,7 +47,8 @@ enum tally_code tally_metalines_read(const struct tally_tokens *tokens, struct t
     for (uint32_t i = 0, end; i < count; i = end) {
         end = tally_metadata_line_end(tokens, i);
         bool marked = dated(tokens, i, end) || dated(tokens, i, count) ||
-                      numbered(tokens, i, &sign) || named(tokens, i, end);
+                      tally_seal_at(tokens, i, end) > 0 || numbered(tokens, i, &sign) ||
+                      named(tokens, i, end);
         out->at[out->count++] = (struct tally_metaline){i, marked};
     }
     out->at[out->count] = (struct tally_metaline){.from = count};

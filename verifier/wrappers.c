@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/matter.h"
+#include "verifier/seal.h"
 #include "verifier/tagwords.h"
 
 enum {
@@ -463,7 +464,7 @@ static bool persons(const struct tally_words *words, const struct tally_tokens *
         while (end < to && tokens->marks[end] == 0 && (tokens->flags[end] & TALLY_TOKEN_SPACE) == 0)
             end++;
         if (end - i < 2 || end - i > PERSON_MAX || !in_text(surnames, tokens->tok[i]) ||
-            tally_matter_of(words, tokens, i, end) != TALLY_MATTER_NONE)
+            tally_matter_of(words, tokens, i, end) > TALLY_MATTER_COUNTED) /* 张三, 李四 */
             return false;
         for (uint32_t k = i; k < end; k++) {
             if (in_text(statements, tokens->tok[k]) ||
@@ -528,7 +529,7 @@ bool tally_wrappers_line(const struct tally_words *words, const struct tally_tok
 {
     if (tally_wrappers_buttons(tokens, from, to) || ago_line(tokens, from, to) ||
         status_line(tokens, from, to) || page_line(tokens, from, to) ||
-        tag_line(words, tokens, from, to))
+        tag_line(words, tokens, from, to) || tally_seal_at(tokens, from, to) == to - from)
         return true;
     uint32_t took = PHRASE_AT(sources, tokens, from, to);
     if (took > 0 && organ(words, tokens, from + took, to))

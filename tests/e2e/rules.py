@@ -503,6 +503,17 @@ ROWS = [
       for a, old, new in (("5、", "每平方米25元", "每平方米\n5、25元"), ("1. ", "退还供暖费", "退还\n1. 供暖费"), ("500", "按照停暖天数", "按照\n500\n停暖天数"),
                           ("2027-06-01", "时间为2026年", "时间为\n2027-06-01\n2026年"))],
     ("a day in figures for the signed date", PAPER.replace("2026年11月1日\n", "12/31\n"), QUOTES | {"miscontextualised", "altered"}, {}),
+    *[(f"signed {foot!r}", HEAD + HEATING + foot, AUTHENTIC, {})
+      for foot in ("落款：海市人民政府\n2026年11月1日\n", "海市人民政府 2026年11月1日\n", "落款：海市人民政府（盖章）　2026年11月1日\n", "海市人民政府\n（盖章）\n2026年11月1日\n",
+                   "海市人民政府  盖章\n2026年11月1日\n", "——海市人民政府，2026年11月1日\n", "（海市人民政府 2026年11月1日）\n", "海市人民政府\n2026年11月1日印发\n",
+                   "海市人民政府\n责编：张三 审核：李四\n2026年11月1日\n", "（印）海市人民政府\n2026年11月1日（盖章）\n")],
+    *[(f"signed {foot!r}", HEAD + HEATING + foot, QUOTES, {})
+      for foot in ("海市人民政府办公室\n2026年11月1日\n", "市政府\n2026年11月1日\n", "海市人民政府\n2026年11月5日印发\n", "发布机关：海市人民政府\n发布日期：2026年11月5日\n")],
+    *[(f"signed {foot!r}", HEAD + HEATING + foot, {"miscontextualised"}, {"contexts": ["re_dated"]})
+      for foot in ("落款：海市人民政府\n2026年12月1日\n", "海市人民政府 2026年12月1日\n", "海市人民政府（盖章）\n2026年12月1日\n", "海市人民政府\n（盖章）\n二〇二六年十二月一日\n",
+                   "海市人民政府\n责编：张三 审核：李四\n2026年12月1日\n", "（海市人民政府 2026年12月1日）\n")],
+    *[(f"signed {foot!r}", HEAD + HEATING + foot, {"miscontextualised"}, {"contexts": ["re_attributed"]})
+      for foot in ("落款：江市人民政府\n2026年11月1日\n", "江市人民政府 2026年11月1日\n", "海市水务局（盖章）\n2026年11月1日\n")],
     *[(f"a seal, {seal}", PAPER.replace("\n海市人民政府\n", f"\n海市人民政府{seal}\n"), QUOTES | AUTHENTIC, {}) for seal in ("（盖章）", "（公章）", "（印）", "(签章)")],
     *[(f"a heading of somebody's, {head}", changed(TITLE + "\n", TITLE + "\n" + head + "\n"), QUOTES | AUTHENTIC, {}) for head in ("供暖新规", "【供暖时间】", "供暖费调整")],
     *[(f"below numbered gates, signed by {a!r}", GATES + "\n" + a, QUOTES | AUTHENTIC, {}) for a in ("发布单位：海市人民政府\n2026年11月1日\n", "发文单位：海市人民政府\n发文日期：2026年11月1日\n")],

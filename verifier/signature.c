@@ -1,0 +1,148 @@
+#include "verifier/signature.h"
+
+#include "verifier/dateform.h"
+#include "verifier/labelled.h"
+#include "verifier/seal.h"
+
+enum {
+    NAME_UNITS = 40,
+    PLACE_UNITS = 8, /* in front of a name: 江苏省 */
+    KIN_UNITS = 2,   /* of a part of a name */
+};
+
+/* --- Whose name --- */
+
+/* The last characters of the names of bodies, and words in English ones. */
+static bool like_body(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    static const char32_t last[] = U"府局委办厅部院会处室署校队社司行";
+    static const char kinds[] =
+        "city town village county state council department dept office board agency ministry "
+        "university college school schools district hospital bureau commission committee authority "
+        "government administration service services court police treasury senate house company";
+    const struct tally_tokens *t = a->post;
+    if (to - from < 2 || tally_tokens_units(t, from, to) > NAME_UNITS ||
+        tally_around_paragraph(a, from, to))
+        return false;
+    bool body = tally_token_is_in(t->tok[to - 1], last);
+    for (uint32_t i = from; i < to; i++)
+        body |= tally_normalize_token_is(t, i, kinds) != 0;
+    return body;
+}
+
+/* The name, spelt wrong: no other name. */
+static bool misspelt(const struct tally_around *a, uint32_t from, uint32_t to,
+                     const struct tally_tokens *name)
+{
+    struct tally_token_difference d;
+    return tally_around_nearly(a, from, to, name) &&
+           !(tally_around_change(a, from, to, name, &d) && d.shown.severity == TALLY_MATERIAL);
+}
+
+/* What stands in front of a name and is none of it: a label, a place that it is in. */
+static bool leads(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    static const char english[] = "signed by order of issued for the on behalf s from";
+    const struct tally_tokens *t = a->post;
+    if ((t->marks[to] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET | TALLY_MARK_DASH)) != 0)
+        return true;
+    if (tally_token_is_in(t->tok[to - 1], U"省市州县区") &&
+        tally_tokens_units(t, from, to) <= PLACE_UNITS)
+        return true;
+    for (uint32_t i = from; i < to; i++) {
+        if (!tally_normalize_token_is(t, i, english))
+            return false;
+    }
+    return true;
+}
+
+/* All of [from, to) stands in the name, in its order: 市政府. */
+static bool part_of(const struct tally_tokens *t, uint32_t from, uint32_t to,
+                    const struct tally_tokens *name)
+{
+    uint32_t i = from;
+    for (size_t k = 0; k < name->count && i < to; k++)
+        i += name->tok[k] == t->tok[i];
+    return i == to && tally_tokens_units(t, from, to) >= KIN_UNITS;
+}
+
+static enum tally_signatory signatory(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = a->post;
+    enum tally_signatory by = TALLY_SIGNATORY_NONE;
+    if (tally_metadata_run(a->record, t, from, to) == to &&
+        tally_around_item(a, from, to, TALLY_ITEM_NAME))
+        return TALLY_SIGNATORY_OWN;
+    for (size_t i = 0; i < a->record->name_count; i++) {
+        const struct tally_tokens *name = &a->record->names[i];
+        uint32_t n = (uint32_t)name->count;
+        bool whole = n > 0 && n < to - from;
+        if (misspelt(a, from, to, name) ||
+            (whole && tally_tokens_equal(name, 0, n, t, to - n, to) && leads(a, from, to - n)))
+            return TALLY_SIGNATORY_OWN;
+        if ((whole && tally_tokens_equal(name, 0, n, t, from, from + n)) ||
+            part_of(t, from, to, name))
+            by = TALLY_SIGNATORY_KIN;
+    }
+    return by == TALLY_SIGNATORY_NONE && like_body(a, from, to) ? TALLY_SIGNATORY_OTHER : by;
+}
+
+/* --- The line --- */
+
+static uint32_t skip_label(const struct tally_tokens *t, uint32_t from, uint32_t to,
+                           enum tally_labelled what)
+{
+    enum tally_labelled is;
+    uint32_t took = tally_labelled_read(t, from, to, &is);
+    return took > 0 && is == what ? from + took : from;
+}
+
+/* The tokens of a date that begins at `at`, with its label. */
+static bool date_at(const struct tally_around *a, uint32_t at, uint32_t to,
+                    struct tally_signature *out)
+{
+    const struct tally_tokens *t = a->post;
+    uint32_t day = skip_label(t, at, to, TALLY_LABELLED_DATE);
+    uint32_t took = tally_dateform_read(t, day, to, &out->date);
+    if (took == 0)
+        return false;
+    out->dated = true;
+    out->day = day;
+    out->day_end = day + took;
+    for (uint32_t i = at; i < day; i++) /* 发布日期, 印发日期 */
+        out->published |= tally_token_is_in(t->tok[i], U"发布印") ||
+                          tally_normalize_token_is(t, i, "published publication");
+    return true;
+}
+
+bool tally_signature_read(const struct tally_around *a, uint32_t from, uint32_t to,
+                          struct tally_signature *out)
+{
+    const struct tally_tokens *t = a->post;
+    uint32_t seal = tally_seal_at(t, from, to);
+    uint32_t name = skip_label(t, from + seal, to, TALLY_LABELLED_ISSUER);
+    uint32_t at = name;
+    *out = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
+    while (at < to && !date_at(a, at, to, out))
+        at++;
+    uint32_t end = at;
+    for (uint32_t i = name + 1; i < at && end == at; i++) {
+        if (i + tally_seal_at(t, i, at) == at)
+            end = i;
+    }
+    if (end > name && end < to && t->tok[end - 1] == U'于')
+        end--;
+    if (end > name) {
+        out->by = signatory(a, name, end);
+        out->name = name;
+        out->name_end = end;
+    }
+    if (out->dated) {
+        at = out->day_end;
+        uint32_t printed = tally_seal_published(t, at, to);
+        out->published |= printed > 0;
+        at += printed;
+        at += tally_seal_at(t, at, to);
+    }
+    return at == to && (end > name ? out->by != TALLY_SIGNATORY_NONE : out->dated);
+}
