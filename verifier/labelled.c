@@ -12,7 +12,8 @@ static const struct {
                              "date dated issued issue publication published"},
     [TALLY_LABELLED_ISSUER] = {U"发文公布印制定机关构单位部门落款署名签", U"关构位门款名发",
                                "issued issuing published", "by authority body office issuer"},
-    [TALLY_LABELLED_TITLE] = {U"公文件标题名称", U"题称", "document notice", "title subject"},
+    [TALLY_LABELLED_TITLE] = {U"公文件标题名称转发", U"题称发", "document notice",
+                              "title subject fw fwd re"},
 };
 
 enum { LABEL_TOKENS = 8 };

@@ -3,6 +3,7 @@
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
+#include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
 #include "verifier/value.h"
@@ -167,8 +168,11 @@ static enum tally_metadata_item item_at(const struct tally_corpus_record *record
     if (seal > 0 && item != TALLY_ITEM_NAME)
         return TALLY_ITEM_NONE;
     *took += seal;
-    if (item == TALLY_ITEM_DATE)
+    if (item == TALLY_ITEM_DATE) {
+        uint32_t end = tally_metadata_line_end(tokens, at);
+        *took += tally_platform_clock(tokens, at + *took, end < to ? end : to);
         *took += tally_seal_published(tokens, at + *took, to);
+    }
     if (item == TALLY_ITEM_DATE || item == TALLY_ITEM_NAME)
         *took += tally_seal_at(tokens, at + *took, to);
     return item;

@@ -60,6 +60,22 @@ static bool own_tag(const struct tally_post *post, const struct tally_match *mat
     return false;
 }
 
+/* A platform's line with the record's own date in it: 2026年11月1日 08:30 来自 微博网页版. Any
+ * other day in such a line re-dates the words to who reads it, so that it stays what the post says.
+ */
+static bool dateline(const struct tally_post *post, const struct tally_match *match, uint32_t from,
+                     uint32_t to)
+{
+    const struct tally_tokens *t = post->tokens;
+    for (uint32_t i = from, took; i < to; i++) {
+        if (tally_metadata_item_at(match->document->record, t, i, to, &took) != TALLY_ITEM_DATE)
+            continue;
+        return (i == from || tally_wrappers_line(post->words, t, from, i)) &&
+               (i + took == to || tally_wrappers_line(post->words, t, i + took, to));
+    }
+    return false;
+}
+
 /* Where the lines of metadata that begin at `from` end: a title may run over two lines, and what
  * stops inside a line does not take that line. */
 static uint32_t metadata_lines(const struct tally_post *post, const struct tally_match *match,
@@ -85,7 +101,8 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
         while (line[1].from <= i)
             line++;
         uint32_t end = line[1].from < to ? line[1].from : to;
-        if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end)) {
+        if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end) &&
+            !dateline(post, match, i, end)) {
             size_t n = post->units_before[end] - post->units_before[i];
             left += n;
             *counted += n;

@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/matter.h"
+#include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/tagwords.h"
 
@@ -186,7 +187,29 @@ static const char *const buttons[] = {"转发微博",
                                       "contents",
                                       "table of contents",
                                       "目录",
-                                      "accept cookies"};
+                                      "accept cookies",
+                                      "写评论",
+                                      "往期推荐",
+                                      "往期回顾",
+                                      "预览时标签不可点",
+                                      "点击蓝字",
+                                      "该公众号",
+                                      "公众号",
+                                      "人点赞",
+                                      "已转发",
+                                      "end",
+                                      "转发邮件",
+                                      "转发的邮件",
+                                      "转发消息",
+                                      "以下是转发的消息",
+                                      "以下为转发",
+                                      "全文如下",
+                                      "forwarded message",
+                                      "begin forwarded message",
+                                      "original message",
+                                      "unsubscribe",
+                                      "email",
+                                      "view this email in your browser"};
 
 /* Beside the clock of a status bar. */
 static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb",
@@ -199,8 +222,10 @@ static const char *const sources[] = {
     "转发自", "转载", "供稿",     "source", "posted by", "reposted from", "via",  "来自"};
 
 /* A person's name follows. */
-static const char *const people[] = {"责任编辑", "责编", "编辑", "校对", "审核",
-                                     "记者",     "作者", "摄影", "图",   "编辑 校对"};
+static const char *const people[] = {"责任编辑", "责编", "编辑",     "校对", "审核", "记者",
+                                     "作者",     "摄影", "图",       "监制", "制作", "编审",
+                                     "终审",     "初审", "复审",     "统筹", "美编", "值班编委",
+                                     "发件人",   "来稿", "编辑 校对"};
 
 /* How the names of bodies end. */
 static const char *const bodies[] = {"政府", "局",   "委",   "办",   "厅",   "部",   "院",
@@ -210,7 +235,7 @@ static const char *const bodies[] = {"政府", "局",   "委",   "办",   "厅",
 /* How the names of media end; what stands before is a body's or another's, or short. */
 static const char *const media[] = {
     "发布", "网",   "报",   "日报", "晚报", "新闻", "台",   "电视台", "客户端", "公众号", "社",
-    "频道", "博客", "微博", "头条", "在线", "周刊", "杂志", "新媒体", "融媒",   "朋友圈"};
+    "频道", "博客", "微博", "微信", "头条", "在线", "周刊", "杂志",   "新媒体", "融媒",   "朋友圈"};
 
 /* Characters of the commonest family names. */
 static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖"
@@ -524,15 +549,78 @@ static bool tag_line(const struct tally_words *words, const struct tally_tokens 
                                                          : english_tag(words, tokens, from, to);
 }
 
+/* From: City of Ashford, To: All Staff; without a colon it is a sentence. */
+static bool mail_line(const struct tally_words *words, const struct tally_tokens *tokens,
+                      uint32_t from, uint32_t to)
+{
+    enum { WORDS = 5 };
+    return to - from > 1 && to - from <= WORDS &&
+           tally_normalize_token_is(tokens, from, "from to cc") &&
+           (tokens->marks[from + 1] & TALLY_MARK_COLON) != 0 &&
+           !states(words, tokens, from + 1, to) &&
+           tally_matter_of(words, tokens, from + 1, to) == TALLY_MATTER_NONE;
+}
+
+/* 海市发布, 海市日报客户端, The Riverton Gazette: an account, named alone. A body's name alone is a
+ * letterhead, and 此件公开发布 no name: before the medium a place stands, or another medium. */
+static bool account(const struct tally_words *words, const struct tally_tokens *tokens,
+                    uint32_t from, uint32_t to)
+{
+    static const char english[] =
+        "news times post daily herald gazette tribune journal television tv radio magazine";
+    for (uint32_t i = from + 1; i < to; i++) {
+        if (tokens->marks[i] != 0)
+            return false;
+    }
+    if (states(words, tokens, from, to) || tally_tokens_units(tokens, from, to) > NAME_UNITS)
+        return false;
+    uint32_t stem = ENDING(media, tokens, from, to);
+    bool named = stem > from && stem < to &&
+                 (tally_token_is_in(tokens->tok[stem - 1], U"省市县区州旗镇") ||
+                  ENDING(media, tokens, from, stem) < stem);
+    return (named && chinese_organ(words, tokens, from, to)) ||
+           (tally_normalize_token_is(tokens, to - 1, english) != 0 &&
+            english_organ(words, tokens, from, to, true));
+}
+
+static bool part(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
+                 uint32_t to)
+{
+    if (tally_wrappers_buttons(tokens, from, to) || tally_platform_part(tokens, from, to) ||
+        ago_line(tokens, from, to) || status_line(tokens, from, to) ||
+        page_line(tokens, from, to) || tag_line(words, tokens, from, to) ||
+        mail_line(words, tokens, from, to) || tally_seal_at(tokens, from, to) == to - from)
+        return true;
+    uint32_t took = PHRASE_AT(sources, tokens, from, to);
+    return (took > 0 && organ(words, tokens, from + took, to)) || credits(words, tokens, from, to);
+}
+
+/* Parts one behind the other: 原创 海市发布 昨天 08:30 发布于 江苏; the longest first. */
+static bool parts(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
+                  uint32_t to)
+{
+    enum { MOST = 24 };
+    const uint16_t sentence = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    for (uint32_t i = from + 1; i < to; i++) {
+        if (to - from > MOST || (tokens->marks[i] & sentence) != 0)
+            return false;
+    }
+    for (uint32_t i = from, end; i < to; i = end) {
+        for (end = to; end > i; end--) {
+            bool ends = end == to || (tokens->flags[end] & TALLY_TOKEN_SPACE) != 0 ||
+                        tokens->marks[end] != 0;
+            bool when = (i > from || end < to) && tally_platform_when(tokens, i, end);
+            if (ends && (when || part(words, tokens, i, end) || account(words, tokens, i, end)))
+                break;
+        }
+        if (end == i)
+            return false;
+    }
+    return true;
+}
+
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to)
 {
-    if (tally_wrappers_buttons(tokens, from, to) || ago_line(tokens, from, to) ||
-        status_line(tokens, from, to) || page_line(tokens, from, to) ||
-        tag_line(words, tokens, from, to) || tally_seal_at(tokens, from, to) == to - from)
-        return true;
-    uint32_t took = PHRASE_AT(sources, tokens, from, to);
-    if (took > 0 && organ(words, tokens, from + took, to))
-        return true;
-    return credits(words, tokens, from, to);
+    return part(words, tokens, from, to) || parts(words, tokens, from, to);
 }

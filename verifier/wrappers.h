@@ -3,7 +3,8 @@
  *
  * Nothing that says something may hide in such a line, so its whole shape is known: buttons with
  * counts; a clock and what stands beside it; a page number; an organ's name after 来源 or @;
- * persons after 编辑. Tables of version 5. Source: VERDICTS section 1, "Wrappers". */
+ * persons after 编辑; what platform.h knows; or several of these one behind the other, as in 原创
+ * 海市发布 昨天 08:30. Tables of version 6. Source: VERDICTS section 1, "Wrappers". */
 #ifndef TALLY_VERIFIER_WRAPPERS_H
 #define TALLY_VERIFIER_WRAPPERS_H
 

@@ -545,6 +545,14 @@ ROWS = [
     ("furniture", "10:24 5G 86%\n阅读 10万+\n" + PAPER + "点赞 2306 在看 118\n分享\n", AUTHENTIC, {}),
     ("a source line", PAPER + "来源：海市发布\n责任编辑：王小明\n", AUTHENTIC, {}),
     ("a captioned forward", "转发微博\n" + PAPER, AUTHENTIC, {}),
+    *[(f"a platform's line, {line}", line + "\n" + PAPER, AUTHENTIC, {})
+      for line in ("2026-11-01 08:30 来自 微博网页版", "原创 海市发布 海市发布 2026年11月1日 08:30", "2026年11月1日 08:30 发布于 江苏", "IP属地：江苏", "发布时间：2026年11月1日 08:30", "2026-11-01 08:30:21",
+                   "海市发布 昨天 08:30", "今天 08:30 来自 HUAWEI Mate 60", "👍 12 💬 3 🔁 5", "---------- Forwarded message ----------", "发件人：张三", "Fwd: " + TITLE, "转发：" + TITLE, "Sent from my iPad")],
+    ("a forwarded mail", f"---------- Forwarded message ----------\nFrom: City News\nDate: November 1, 2026\nSubject: {TITLE}\nTo: Residents\n" + PAPER, AUTHENTIC, {}),
+    *[(f"a platform's line below, {line}", PAPER + line + "\n", AUTHENTIC, {}) for line in ("点赞 在看 分享", "12人点赞 3条评论", "发自我的iPhone", "监制：王五 编辑：张三", "❤️ 23  ⭐ 12", "END")],
+    *[(f"a platform's line with another day or more in it, {line}", line + "\n" + PAPER, QUOTES, {})
+      for line in ("2027-11-01 08:30 来自 微博网页版", "原创 海市发布 海市发布 2026年12月1日 08:30", "2026年12月1日 08:30", "IP属地：江苏 电话13812345678", "发布于 江苏 停止供暖", "海市发布 明天 08:30",
+                   "江市人民政府 2026年11月1日 08:30", "来自 缴费平台 6222021234567890", "Fwd: 关于停止供暖的通知", "👍 12 不再执行", "Sent from my iPhone, call 555-9999", "2026年11月1日 08:30 停止供暖")],
     ("a claim dressed as a source line", "来源：市政府明天起全市停水三天\n" + PAPER, QUOTES, {}),
     ("a claim behind 转发", "转发：全市学校今天下午停课\n" + PAPER, QUOTES, {}),
     ("a claim behind 分享", PAPER + "分享 供暖费改为每平方米50元\n", QUOTES, {}),
