@@ -17,7 +17,14 @@ static bool attached(const struct tally_tokens *t, uint32_t at)
     return (t->flags[at] & TALLY_TOKEN_LINE) == 0 && t->marks[at] == 0;
 }
 
-/* 不|擅自, 不得|擅自: back over the verbs of command to a negation. */
+/* 得 and 止 of 不得 and 禁止: with a negation before it, still that negation. */
+static bool of_command(const struct tally_differ *differ, uint32_t at)
+{
+    return has_class(differ, at, TALLY_WORD_MODAL) ||
+           tally_token_is_in(differ->document->tokens.tok[at], U"止许能会予");
+}
+
+/* 不|擅自, 不得|擅自, 禁止|停放: back over the verbs of command to a negation. */
 static bool behind_negation(const struct tally_differ *differ, uint32_t first)
 {
     const struct tally_tokens *t = &differ->document->tokens;
@@ -26,7 +33,7 @@ static bool behind_negation(const struct tally_differ *differ, uint32_t first)
         i--;
         if (has_class(differ, i, TALLY_WORD_NEGATION))
             return true;
-        if (!has_class(differ, i, TALLY_WORD_MODAL))
+        if (!of_command(differ, i))
             return false;
     }
     return false;
@@ -41,7 +48,7 @@ static bool ends_in_negation(const struct tally_differ *differ, uint32_t end)
         i--;
         if (has_class(differ, i, TALLY_WORD_NEGATION))
             return true;
-        if (!has_class(differ, i, TALLY_WORD_MODAL))
+        if (!of_command(differ, i))
             return false;
     }
     return false;

@@ -274,6 +274,7 @@ ROWS = [
       for words in ("\n（略）\n", "（以下内容略）", "\n[text omitted]\n", "\n中间省略\n")],
     *[(f"an ellipsis for what forbids: {words}", changed(*words), ALTERED, {})
       for words in (("任何单位不得停用", "……停用"), ("供热单位不得擅自推迟", "供热单位……推迟"), ("供热单位不得擅自推迟", "供热单位（略）推迟"), ("应当提前两天告知", "……告知"))],
+    ("an excerpt behind what prohibits", GATES[GATES.index("船只停靠"):], EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("an ellipsis for must not", "海政发〔2026〕13号\n" + changed("Residents must not enter", "... enter", ENGLISH), ALTERED, {}),
     ("an ellipsis in a clause that nothing forbids", changed("供暖费按照建筑面积每平方米25元收取", "供暖费……每平方米25元收取"), QUOTES, {}),
     ("an ellipsis for a whole clause", changed("任何单位不得停用供热设备", "……"), QUOTES, {}),
