@@ -153,7 +153,17 @@ struct looking {
     struct tally_prints post;
     struct held related[TALLY_CANDIDATES_MAX]; /* those that were read and related */
     size_t count;
+    bool in_words;
 };
+
+/* Most tokens are words of letters, each of which is another token by one wrong letter. */
+static bool in_words(const struct tally_tokens *tokens)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < tokens->count; i++)
+        words += (tokens->tok[i] & TALLY_TOKEN_WORD) != 0;
+    return words * 2 > tokens->count;
+}
 
 /* Of a long post mostly little is alike: eight tokens are passed over at a time. */
 static size_t units_alike(const struct tally_tokens *tokens, const bool *alike)
@@ -216,11 +226,13 @@ static bool bears_its_number(const struct tally_heading *heading, const struct t
 /* One without a long run in common with the post, and altogether little of it, comes to nothing
  * when it is aligned, unless its number is on the post. A rebuttal may be short, and is then a long
  * run as a whole. Misspelt words are not alike here and count when they are aligned: of what rare
- * seeds speak for, a quarter is enough. */
-static bool promising(const struct tally_judging *j, const struct held *held, bool likely)
+ * seeds speak for, a quarter is enough, and of a post in words those seeds. */
+static bool promising(const struct tally_judging *j, const struct looking *l,
+                      const struct held *held, bool likely)
 {
     bool notice = held->entry->type == TALLY_RECORD_NOTICE;
-    return !only_quoted(j, held) || (likely && held->alike * 4 >= j->tokens.units) ||
+    bool enough = l->in_words || held->alike * 4 >= j->tokens.units;
+    return !only_quoted(j, held) || (likely && enough) ||
            long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT) ||
            bears_its_number(&j->heading, held->entry);
 }
@@ -270,6 +282,7 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
     if (l == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     enum tally_code code = tally_printruns_prints(&j->tokens, &l->post, j->arena, j->err);
+    l->in_words = in_words(&j->tokens);
     for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
         struct tally_candidate *candidate = &found->at[i];
         struct held *held = &l->related[l->count];
@@ -277,7 +290,7 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
         code = look(j, l, candidate, held);
         if (code != TALLY_OK)
             continue;
-        if (outdone(j, l, held) || !promising(j, held, likely))
+        if (outdone(j, l, held) || !promising(j, l, held, likely))
             continue;
         size_t before = j->count;
         code = relate_candidate(j, candidate, i < CLOSE);
