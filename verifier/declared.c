@@ -11,7 +11,7 @@ static bool title_heads(const struct tally_judging *j, const struct tally_corpus
     uint32_t i = 0;
     while (i < t->count && j->post.set_aside[i])
         i = tally_metadata_line_end(t, i);
-    return i < t->count && tally_metadata_title_line(record, t) &&
+    return i < t->count && tally_metadata_title_line(record, t, &j->post.lines) &&
            tally_metadata_run(record, t, i, (uint32_t)t->count) >= tally_metadata_line_end(t, i);
 }
 

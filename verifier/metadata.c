@@ -355,11 +355,14 @@ struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
 }
 
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
-                               const struct tally_tokens *post)
+                               const struct tally_tokens *post, const struct tally_metalines *lines)
 {
-    for (uint32_t i = 0; i < post->count; i = tally_metadata_line_end(post, i)) {
+    for (size_t k = 0; k < lines->count; k++) {
+        const struct tally_metaline *line = &lines->at[k];
+        bool may = line->marked ||
+                   tally_tokens_begin(post, line->from, (uint32_t)post->count, &record->title);
         uint32_t end;
-        if (title_at(record, post, i, &end) &&
+        if (may && title_at(record, post, line->from, &end) &&
             (end == post->count || (post->flags[end] & TALLY_TOKEN_LINE) != 0))
             return true;
     }
@@ -404,7 +407,7 @@ enum tally_presented tally_metadata_presents(const struct tally_corpus_record *r
 {
     if (name_presented(record, post, lines, cited) || order_presented(record, post))
         return TALLY_PRESENTED_NAMED;
-    return tally_metadata_title_line(record, post) && date_presented(record, post, lines) &&
+    return tally_metadata_title_line(record, post, lines) && date_presented(record, post, lines) &&
                    issuer_presented(record, post, lines)
                ? TALLY_PRESENTED_ALIKE
                : TALLY_PRESENTED_NOT;

@@ -88,7 +88,8 @@ struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
 /* The record's title as lines of its own: it begins a line of the post and ends one, and may be
  * broken. */
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
-                               const struct tally_tokens *post);
+                               const struct tally_tokens *post,
+                               const struct tally_metalines *lines);
 
 /* True when the record's title begins a line of the post. */
 bool tally_metadata_titled(const struct tally_corpus_record *record,

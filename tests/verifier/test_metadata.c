@@ -369,6 +369,8 @@ static const struct {
     {"behind a word", "看关于做好供暖工作的通知\n全市", false, false},
     {"cut", "关于做好供暖工作的通\n全市", false, false},
     {"over two lines", "关于做好供暖\n工作的通知\n全市", true, true},
+    {"behind its label", "全市\n标题：关于做好供暖工作的通知\n全市", true, true},
+    {"behind another label", "全市\n文号：关于做好供暖工作的通知\n全市", false, false},
 };
 
 static void title_lines(void **state)
@@ -379,7 +381,9 @@ static void title_lines(void **state)
     const struct tally_document *d = noticekit_document(&kit, &heating);
     for (size_t i = 0; i < sizeof titled / sizeof *titled; i++) {
         struct tally_tokens t = noticekit_fold(&kit, titled[i].post);
-        if (tally_metadata_title_line(d->record, &t) != titled[i].line ||
+        struct tally_metalines lines;
+        assert_int_equal(tally_metalines_read(&t, &lines, &kit.arena, NULL), TALLY_OK);
+        if (tally_metadata_title_line(d->record, &t, &lines) != titled[i].line ||
             tally_metadata_titled(d->record, &t) != titled[i].begins)
             fail_msg("%s", titled[i].name);
     }
