@@ -404,18 +404,43 @@ static enum tally_code fill_candidate(const struct gathering *g, const struct ra
     return TALLY_OK;
 }
 
-/* `tokens`: places lie before it. Whether a document's record stands is looked up only for those
- * that are among the best: it costs more than to count its places. */
+/* Keeps the best that are wanted: `r` had room for some more, which mostly is enough of them. */
+static bool drop_unwanted(const struct asking *a, struct ranking *r)
+{
+    bool full = r->count == TALLY_CANDIDATES_MAX;
+    size_t kept = 0;
+    for (size_t i = 0; i < r->count && kept < BEST; i++) {
+        r->at[kept] = r->at[i];
+        kept += wanted(a, r->at[i].of);
+    }
+    r->count = kept;
+    return kept == BEST || !full;
+}
+
+/* Whether a document's record stands is looked up only for those that are among the best: it costs
+ * more than to count its places. */
+static void rank_best(const struct asking *a, const struct gathering *g, struct ranking *r)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        size_t most = turn == 0 ? TALLY_CANDIDATES_MAX : BEST;
+        r->count = 0;
+        for (uint32_t i = 0; i < g->document_count; i++) {
+            const struct ranked one = {&g->documents[i], g->documents[i].score};
+            if (enters(r, 0, most, &one) && (turn == 0 || wanted(a, one.of)))
+                keep(r, 0, most, one);
+        }
+        if (turn > 0 || drop_unwanted(a, r))
+            return;
+    }
+}
+
+/* `tokens`: places lie before it. */
 static enum tally_code rank(const struct asking *a, const struct gathering *g, uint32_t tokens,
                             struct tally_candidates *out, struct tally_arena *arena,
                             struct tally_err *err)
 {
-    struct ranking ranking = {.count = 0};
-    for (uint32_t i = 0; i < g->document_count; i++) {
-        const struct ranked one = {&g->documents[i], g->documents[i].score};
-        if (enters(&ranking, 0, BEST, &one) && wanted(a, one.of))
-            keep(&ranking, 0, BEST, one);
-    }
+    struct ranking ranking;
+    rank_best(a, g, &ranking);
     enum tally_code code = TALLY_OK;
     if (ranking.count == BEST)
         code = keep_outside(a, g, tokens, &ranking, arena, err);
