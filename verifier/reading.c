@@ -107,17 +107,17 @@ enum tally_code tally_reading_record(const struct tally_reading *reading, uint64
 
 /* --- Words --- */
 
-/* In one piece, as large as it must be. */
-static bool copy_tokens(const struct tally_tokens *from, struct tally_tokens *to,
-                        struct tally_arena *arena)
+/* In one piece, as large as it must be. NULL: no memory. */
+static struct tally_tokens *copy_tokens(const struct tally_tokens *from, struct tally_arena *arena)
 {
     size_t n = from->count;
-    uint8_t *at = tally_arena_room(
-        arena, n * (3 * sizeof(uint32_t) + sizeof(uint16_t) + 1) + from->text.len + 1, 1);
-    if (at == NULL)
-        return false;
+    struct tally_tokens *to = tally_arena_room(
+        arena, sizeof *to + n * (3 * sizeof(uint32_t) + sizeof(uint16_t) + 1) + from->text.len + 1,
+        1);
+    if (to == NULL)
+        return NULL;
     *to = *from;
-    to->tok = (uint32_t *)(void *)at;
+    to->tok = (uint32_t *)(void *)(to + 1);
     to->off = to->tok + n;
     to->len = to->off + n;
     to->marks = (uint16_t *)(void *)(to->len + n);
@@ -132,16 +132,16 @@ static bool copy_tokens(const struct tally_tokens *from, struct tally_tokens *to
     }
     if (from->text.len > 0)
         memcpy(to->flags + n, from->text.ptr, from->text.len);
-    return true;
+    return to;
 }
 
 static void keep_words(const struct tally_reading *reading, const struct tally_readcache_key *key,
                        const struct tally_tokens *tokens)
 {
     struct tally_kept *kept = reading->cache == NULL ? NULL : tally_readcache_kept_new();
-    struct tally_tokens *copy =
-        kept == NULL ? NULL : tally_arena_alloc(tally_readcache_kept_arena(kept), 1, sizeof *copy);
-    if (copy == NULL || !copy_tokens(tokens, copy, tally_readcache_kept_arena(kept))) {
+    const struct tally_tokens *copy =
+        kept == NULL ? NULL : copy_tokens(tokens, tally_readcache_kept_arena(kept));
+    if (copy == NULL) {
         tally_readcache_kept_drop(kept);
         return;
     }
