@@ -39,26 +39,27 @@ static bool has_three(const uint32_t *tok, size_t at, size_t length)
     return false;
 }
 
-struct grams { /* the hashes of those that are looked at, by their place: each is asked for often */
+struct grams { /* the hashes of those in the tokens that are looked at, in their order */
     uint64_t hash[GRAMS];
 };
 
+/* The next one comes in, and the first goes. */
 static void add_gram(struct grams *grams, const uint32_t *tok, size_t at)
 {
-    grams->hash[at % GRAMS] = gram_hash(tok, at);
+    for (size_t i = 0; i + 1 < GRAMS; i++)
+        grams->hash[i] = grams->hash[i + 1];
+    grams->hash[GRAMS - 1] = gram_hash(tok, at);
 }
 
 /* Closed: the smallest gram is the first or the last; ties count. */
-static bool is_syncmer(const struct grams *grams, const uint32_t *tok, size_t at)
+static bool is_syncmer(const struct grams *grams)
 {
-    uint64_t first = grams->hash[at % GRAMS];
-    uint64_t last = grams->hash[(at + GRAMS - 1) % GRAMS];
-    uint64_t ends = first < last ? first : last;
-    for (size_t i = 0; i < GRAMS; i++) {
-        if (grams->hash[i] < ends)
-            return false;
-    }
-    return has_three(tok, at, TALLY_SEED_K);
+    uint64_t first = grams->hash[0];
+    uint64_t last = grams->hash[GRAMS - 1];
+    uint64_t inner = UINT64_MAX;
+    for (size_t i = 1; i + 1 < GRAMS; i++)
+        inner = grams->hash[i] < inner ? grams->hash[i] : inner;
+    return first <= inner || last <= inner;
 }
 
 /* `exact`: numbers count by their value. */
@@ -122,7 +123,7 @@ enum tally_code tally_seeds_select(const struct tally_tokens *tokens, struct tal
         bool full = at + TALLY_SEED_K <= tokens->count;
         if (full)
             add_gram(&grams, tokens->tok, at + GRAMS - 1);
-        if (full && is_syncmer(&grams, tokens->tok, at))
+        if (full && is_syncmer(&grams) && has_three(tokens->tok, at, TALLY_SEED_K))
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_K, false);
         if (is_number_window(tokens, at))
             seeds[n++] = seed_of(tokens->tok, at, TALLY_SEED_NUMBER_WINDOW, true);
