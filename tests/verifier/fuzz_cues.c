@@ -1,6 +1,6 @@
 /* Any bytes, cut into a claim and what stands around it at the places that the first two bytes
- * name: a cue and every address lie inside the text, in order; what is one of the claim's words
- * is no cue; nothing is found twice differently. */
+ * name: a cue and every address lie inside the text, in order; what stands between the claim's
+ * words is no cue; nothing is found twice differently. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -37,8 +37,9 @@ static void check_cues(const struct tally_words *words, const struct tally_token
         abort();
     if (cue != TALLY_CUE_NONE && (at.from >= at.to || at.to > t->text.len))
         abort();
-    if (t->count > 0 && (t->marks[0] & TALLY_MARK_QUESTION) == 0 &&
-        tally_cues_find(tally_words_cues(words), t, &whole, &at) != TALLY_CUE_NONE)
+    bool bare = t->count > 0 && t->off[0] == 0 &&
+                t->off[t->count - 1] + t->len[t->count - 1] == t->text.len; /* no sign around it */
+    if (bare && tally_cues_find(tally_words_cues(words), t, &whole, &at) != TALLY_CUE_NONE)
         abort(); /* all of it is the claim's */
 }
 
