@@ -95,5 +95,6 @@ bool tally_wordpair_word(const struct tally_side *post, const struct tally_side 
 
 bool tally_wordpair_replaced(const struct tally_side *post, const struct tally_side *record)
 {
-    return unlike(post, record) && (word_of(post) & word_of(record)) != 0;
+    return tally_wordpair_word(post, record) &&
+           (tally_side_length(post) == 2 || (word_of(post) & word_of(record)) != 0);
 }

@@ -27,7 +27,8 @@ bool tally_wordpair_common(uint32_t first, uint32_t second);
  * of them do not look like those they stand for. */
 bool tally_wordpair_word(const struct tally_side *post, const struct tally_side *record);
 
-/* And the record's are one as well, in the same place. */
+/* And a single one of the record's is one as well, in the same place: two in a row are not misread
+ * for a word by chance. */
 bool tally_wordpair_replaced(const struct tally_side *post, const struct tally_side *record);
 
 /* As many characters on both sides, and each sounds like the one it stands for, or nearly. */

@@ -66,6 +66,8 @@ static void replaced(void **state)
         {"the same shape", "在住处停放", "在往处停放", false, false, false},
         {"two, of which one is no word", "应当立即报告", "应当立既报告", false, false, true},
         {"no word in the record", "去水务局办理", "去税务局办理", true, false, true},
+        {"two, no common word in the record", "仅凭通行证办理", "仅凭身份证办理", true, true,
+         false},
         {"three characters", "在办公室办理", "在图书馆办理", false, false, false},
         {"marks around it", "大型，货，车通行", "大型，客，车通行", false, false, false},
     };
