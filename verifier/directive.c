@@ -1,6 +1,7 @@
 #include "verifier/directive.h"
 
 #include "verifier/between.h"
+#include "verifier/matter.h"
 
 /* What people are told to do, or not to. */
 static const char acts[] =
@@ -32,17 +33,35 @@ static bool cried(const struct tally_tokens *t, uint32_t at)
     struct tally_between gap;
     tally_between_read(t, at, &gap);
     for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
-        if (gap.at[i].kind != TALLY_SYMBOL_BLANK && gap.at[i].plain != U'.' &&
-            gap.at[i].plain != U';')
+        if (gap.at[i].kind != TALLY_SYMBOL_BLANK && !tally_token_is_in(gap.at[i].plain, U".。;；"))
             return true;
     }
     return false;
+}
+
+/* 请转告, 请大家放心: what readers are asked for, and what is polite. Whom else a Chinese sentence
+ * tells something, its voice says well enough. */
+static enum tally_directive chinese_at(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { REACH = 8 };
+    static const char32_t reads_chinese[] =
+        U"看 转发 转告 转给 转一 扩散 传播 分享 关注 收藏 保存 阅读 留意 注意 周知 知悉 知晓 了解 "
+        U"查看 参考 记住 谨记 牢记 放心 安心 相信 理解 谅解 见谅 原谅 支持 点击 长按 点赞 置顶 "
+        U"告诉 "
+        U"期待 欣赏 忽略 珍惜";
+    for (uint32_t i = from + 1; t->tok[from] == U'请' && i < to && i < from + REACH; i++) {
+        if (tally_matter_word(reads_chinese, t, i, to) > 0)
+            return TALLY_DIRECTIVE_READER;
+    }
+    return TALLY_DIRECTIVE_NONE;
 }
 
 enum tally_directive tally_directive_at(const struct tally_tokens *tokens, uint32_t from,
                                         uint32_t to)
 {
     uint32_t verb = from;
+    if (from < to && tally_token_is_character(tokens->tok[from]))
+        return chinese_at(tokens, from, to);
     while (verb < to && tally_normalize_token_is(tokens, verb, before))
         verb++;
     if (verb >= to)

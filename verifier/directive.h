@@ -1,5 +1,4 @@
-/* directive: an English sentence that tells its reader what to do: Remain indoors. Do not drink the
- * water.
+/* directive: a sentence that tells its reader what to do: Remain indoors. Do not drink the water.
  *
  * The words of such a sentence are everybody's, so that voice.h hears people in them; but it is how
  * notices speak to the public. What people ask of one another is about the text, which is to be
@@ -12,7 +11,8 @@
 enum tally_directive {
     TALLY_DIRECTIVE_NONE,
     TALLY_DIRECTIVE_READER, /* about the text, to who reads it */
-    TALLY_DIRECTIVE_PUBLIC, /* as a sentence that is written out: a capital, and no ! at its end */
+    TALLY_DIRECTIVE_PUBLIC, /* in English, as a sentence that is written out: a capital, and no ! at
+                               its end */
 };
 
 /* What tokens [from, to) begin with. */

@@ -272,6 +272,13 @@ static bool in_doubt(const struct line *l, double bits, bool strange)
     return few_words(l) && (fragment(l) ? bits < doubtful_alone : strange && bits < doubtful);
 }
 
+/* Beside the word that asks, 请, it says nothing of the matter. */
+static bool asks_nothing_else(const struct line *l)
+{
+    const struct line rest = {l->words, l->t, l->from + (l->t->tok[l->from] == U'请'), l->to};
+    return silent(&rest);
+}
+
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
@@ -283,7 +290,7 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     const enum tally_directive asks = tally_directive_at(l->t, own.from, own.to);
     if (strange && speech.bits < 0 && asks != TALLY_DIRECTIVE_PUBLIC)
         return true;
-    if (strange && asks == TALLY_DIRECTIVE_READER && speech.matter == TALLY_MATTER_NONE)
+    if (strange && asks == TALLY_DIRECTIVE_READER && asks_nothing_else(&own))
         return true;
     return speech.matter == TALLY_MATTER_NONE &&
            (caption(l) || (units_of(l) <= REMARK_UNITS &&

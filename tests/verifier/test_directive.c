@@ -30,6 +30,10 @@ static void sentences(void **state)
         {"Please share!", TALLY_DIRECTIVE_READER},
         {"Pay attention to this part.", TALLY_DIRECTIVE_READER},
         {"停水两天", TALLY_DIRECTIVE_NONE},
+        {"请大家互相转告。", TALLY_DIRECTIVE_READER},
+        {"请收藏备用", TALLY_DIRECTIVE_READER},
+        {"请佩戴口罩。", TALLY_DIRECTIVE_NONE},
+        {"大家看这条", TALLY_DIRECTIVE_NONE},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

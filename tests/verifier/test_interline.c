@@ -101,6 +101,8 @@ static const struct {
     {"an account behind its name", "微信号：abc123", D},
     {"what readers are asked for", "Read this carefully.", R},
     {"a wish", "Stay safe everyone.", R},
+    {"what readers are asked for in Chinese", "请收藏备用。", R},
+    {"what they are asked for, and an order", "请注意，外地户籍不予办理。", D},
     {"a name", "孙立志", R},
     {"void", "（以下作废）", D},
     {"of no force", "以上内容无效", D},
