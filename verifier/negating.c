@@ -4,7 +4,10 @@
 
 #include "verifier/names.h"
 
-enum { PHRASE_MAX = 3 };
+enum {
+    PHRASE_MAX = 3,
+    CLAUSE_MAX = 40, /* tokens of one clause that are looked through */
+};
 
 /* Those of several tokens, of which the last does not deny by itself, and what ends or refuses. */
 static const char32_t phrases[] =
@@ -39,7 +42,7 @@ static uint32_t phrase_before(const struct tally_tokens *t, uint32_t at)
 uint32_t tally_negating_before(const struct tally_words *words, const struct tally_tokens *tokens,
                                uint32_t at)
 {
-    for (uint32_t i = at; i > 0 && (i == at || attached(tokens, i));) {
+    for (uint32_t i = at; i > 0 && attached(tokens, i);) {
         uint32_t phrase = phrase_before(tokens, i);
         i--;
         unsigned class = tally_words_class(words, tokens->tok[i]);
@@ -49,6 +52,18 @@ uint32_t tally_negating_before(const struct tally_words *words, const struct tal
             return 0;
     }
     return 0;
+}
+
+bool tally_negating_clause(const struct tally_words *words, const struct tally_tokens *tokens,
+                           uint32_t from, uint32_t at)
+{
+    for (uint32_t i = at; i > from && i + CLAUSE_MAX > at && attached(tokens, i); i--) {
+        unsigned class = tally_words_class(words, tokens->tok[i - 1]);
+        if ((class & TALLY_WORD_GOVERNS) != 0 || phrase_before(tokens, i) > 0)
+            return true;
+    }
+    uint32_t took = tally_negating_before(words, tokens, at);
+    return took > 0 && took <= at - from;
 }
 
 bool tally_negating_holds(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -12,7 +12,13 @@
 uint32_t tally_negating_before(const struct tally_words *words, const struct tally_tokens *tokens,
                                uint32_t at);
 
-/* True when token `at` begins words that deny or except: a token of those classes. */
+/* True when token `at` goes on with a clause in which something is denied before it:
+ * 不得在河道|倾倒.
+ */
+bool tally_negating_clause(const struct tally_words *words, const struct tally_tokens *tokens,
+                           uint32_t from, uint32_t at);
+
+/* True when a token of [from, to) denies or excepts. */
 bool tally_negating_holds(const struct tally_words *words, const struct tally_tokens *tokens,
                           uint32_t from, uint32_t to);
 

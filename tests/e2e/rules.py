@@ -420,6 +420,7 @@ ROWS = [
     ("begins behind 不得", "擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
     ("begins behind 不", "得擅自推迟供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
     ("begins at 不得", "不得擅自推迟供暖或者提前停暖。\n" + ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    ("begins in the clause behind 不得", "供暖或者提前停暖。\n" + ITEMS[4 - 1], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
     ("ends before 但", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取", EXCERPTS,
      {"flags": ["excerpt_omits_required"]}),
     ("ends two clauses before except", "Shops may open after 2:00 p.m. on that day", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
