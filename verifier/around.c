@@ -31,7 +31,7 @@ const struct tally_notice *tally_around_notice(const struct tally_around *a)
     return &a->record->record.of.notice;
 }
 
-bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_t to)
+bool tally_around_ends(const struct tally_around *a, uint32_t to)
 {
     const struct tally_tokens *t = a->post;
     size_t at = (size_t)t->off[to - 1] + t->len[to - 1];
@@ -43,7 +43,12 @@ bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_
                 (end - at > 2 && memcmp(p, "！", 3) == 0) ||
                 (end - at > 2 && memcmp(p, "；", 3) == 0);
     }
-    return stop && tally_tokens_units(t, from, to) >= CLAUSE_UNITS;
+    return stop;
+}
+
+bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    return tally_around_ends(a, to) && tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS;
 }
 
 /* The record has this line as it stands, and so has the post in the body: it is pasted twice. Or

@@ -25,6 +25,8 @@ bool tally_around_item(const struct tally_around *a, uint32_t from, uint32_t to,
 /* The line is nothing but metadata of the record. */
 bool tally_around_metadata(const struct tally_around *a, uint32_t from, uint32_t to);
 const struct tally_notice *tally_around_notice(const struct tally_around *a);
+/* A full stop, or what is like one, stands behind the line's last token, which is before `to`. */
+bool tally_around_ends(const struct tally_around *a, uint32_t to);
 /* A sentence stands in the line: it ends with a full stop. */
 bool tally_around_paragraph(const struct tally_around *a, uint32_t from, uint32_t to);
 /* The line is `is` but for a character or two. */

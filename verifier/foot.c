@@ -3,6 +3,7 @@
 #include "verifier/coda.h"
 #include "verifier/interline.h"
 #include "verifier/signature.h"
+#include "verifier/unchanged.h"
 
 enum { LINES_MAX = 64 };
 
@@ -132,6 +133,76 @@ static bool codas(struct tally_around *a, uint32_t from, uint32_t r, bool add)
     return true;
 }
 
+/* --- The last words --- */
+
+/* Where the lines from `from` on are the record's metadata again, at most two lines further on;
+ * `from`: nowhere. */
+static uint32_t words_end(const struct tally_around *a, uint32_t from, uint32_t last)
+{
+    enum { LINES = 2 };
+    uint32_t i = from;
+    for (int n = 0; n < LINES && i < last && !a->set_aside[i] && !a->taken[i]; n++) {
+        i = tally_metadata_line_end(a->post, i);
+        if (i < last && tally_around_metadata(a, i, tally_metadata_line_end(a->post, i)))
+            return i;
+    }
+    return from;
+}
+
+/* The post breaks its lines inside of sentences. */
+static bool wrapped(const struct tally_around *a)
+{
+    const struct tally_differing job = {.differ = a->differ, .alignment = a->alignment};
+    return tally_unchanged_wrapped(&job);
+}
+
+/* The post's token is the beginning of the record's, and the rest of that is cut off. */
+static bool broken_off(const struct tally_around *a, uint32_t p, uint32_t r)
+{
+    char part[64];
+    char whole[64];
+    size_t n = tally_normalize_token_spelling(a->post, p, part, sizeof part);
+    size_t m = tally_normalize_token_spelling(&a->differ->document->tokens, r, whole, sizeof whole);
+    return n < m && memcmp(part, whole, n) == 0;
+}
+
+/* The words [from, to) end the sentence, and are set as its own: not behind a bracket, an ellipsis
+ * or a stop, and in a line of their own only where the post breaks its lines anywhere. */
+static bool ends_sentence(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const uint16_t off = TALLY_MARK_BRACKET | TALLY_MARK_ELLIPSIS | TALLY_MARK_STOP;
+    const struct tally_tokens *t = a->post;
+    bool line = (t->flags[from] & TALLY_TOKEN_LINE) != 0; /* a stop, too, to the folding */
+    uint16_t marks = t->marks[from] & (uint16_t) ~(line ? TALLY_MARK_STOP : 0);
+    for (uint32_t i = from + 1; i < to; i++)
+        line |= (t->flags[i] & TALLY_TOKEN_LINE) != 0;
+    return from < to && (marks & off) == 0 && tally_around_ends(a, to) && (!line || wrapped(a));
+}
+
+/* The record's last sentence goes on at its token `r`, or ends there, and in the post ends in other
+ * words above what signs it: they are read as the text's, however few. */
+static void read_last_words(struct tally_around *a, uint32_t from, uint32_t last, uint32_t r)
+{
+    const struct tally_tokens *record = &a->differ->document->tokens;
+    const uint32_t count = (uint32_t)record->count;
+    if (r == 0 || from == 0)
+        return;
+    bool over = r == count || (record->flags[r] & TALLY_TOKEN_LINE) != 0;
+    bool apart = (a->post->flags[from] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE)) != 0;
+    uint32_t end = over ? r : tally_metadata_line_end(record, r);
+    uint32_t to = words_end(a, from, last);
+    if (!ends_sentence(a, from, to) || (over && apart) ||
+        (!over && to == from + 1 && broken_off(a, from, r)) ||
+        (end < count && tally_metadata_run(a->record, record, end, count) < count))
+        return;
+    struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = end};
+    tally_around_classify(a, record, &d);
+    if (d.shown.severity != TALLY_MATERIAL)
+        return;
+    memset(a->taken + from, 1, to - from);
+    tally_differ_add_words(a->differ, a->differences, from, to, r, end);
+}
+
 void tally_foot_read(struct tally_around *a, uint32_t from, uint32_t r)
 {
     uint32_t count = (uint32_t)a->post->count;
@@ -139,8 +210,10 @@ void tally_foot_read(struct tally_around *a, uint32_t from, uint32_t r)
     if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
         line = tally_metadata_line_end(a->post, from);
     uint32_t last = signature_end(a, line);
-    if (last > line)
+    if (last > line) {
+        read_last_words(a, from, last, r);
         tally_around_beside(a, from, line, r);
+    }
     for (uint32_t i = line; i < last; i = tally_metadata_line_end(a->post, i))
         read_between(a, i, tally_metadata_line_end(a->post, i), r);
     if (last == line && line == from && line > 0 && unsigned_end(a, r) && alone(a) &&

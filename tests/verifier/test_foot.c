@@ -13,6 +13,9 @@
 #define TEXT                                                                                       \
     "供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"             \
     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费。\n"
+#define SHORT                                                                                      \
+    "供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"             \
+    "居民室内温度不得低于18摄氏度，低保家庭凭有效证件"
 #define NAME "海市人民政府\n"
 #define DATE "2026年11月1日\n"
 
@@ -57,6 +60,13 @@ static const struct {
     {"moods", TEXT "太难了\n家人们看过来\n求扩散\nstay safe\n" NAME DATE, -1, 0},
     {"a poster's sentence", TEXT "又要停暖了，我家去年就没暖气，别再推迟了！\n" NAME DATE, -1, 0},
     {"a label", TEXT "附件：不予公开的材料\n" NAME DATE, -1, 0},
+    {"its last words, others", SHORT "免收供暖费的一半。\n" NAME DATE, -1, 1},
+    {"its last words, two", SHORT "上门办理。\n" NAME DATE, -1, 1},
+    {"its last words, apart", SHORT "免收供暖费 请转告。\n" NAME DATE, -1, 0},
+    {"its last words, a cry", SHORT "免收供暖费。请转告！\n" NAME DATE, -1, 0},
+    {"its last words, cut off", SHORT "免收……\n" NAME DATE, -1, 0},
+    {"its last words, in brackets", SHORT "（下略）。\n" NAME DATE, -1, 0},
+    {"its last words, an invitation below", SHORT "\n详情请看下图。\n" NAME DATE, -1, 0},
     {"its last words in its line", TEXT NAME "供热单位一律停暖。\n" DATE, -1, 1},
     {"behind the date the record ends", TEXT NAME DATE "外地户籍人员除外。\n", -1, 0},
     /* where nobody signs */
