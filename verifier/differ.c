@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "verifier/between.h"
 #include "verifier/classify.h"
 #include "verifier/differing.h"
 #include "verifier/edges.h"
@@ -189,12 +190,31 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
     tally_differing_add(job, d);
 }
 
+/* A screen's or a page's line is nobody's; figures that stand inside of a sentence, or between the
+ * rows of a table, may be taken for the record's. */
+static void add_frame(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    struct tally_between gap;
+    struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = r};
+    if (r == 0 || r >= record->count || !tally_differ_set_aside(job->differ, from, to) ||
+        !tally_interline_figures(job->differ, from, to) || is_metadata(job, r - 1, r) ||
+        is_metadata(job, r, r + 1))
+        return;
+    tally_between_read(record, r, &gap);
+    if (tally_between_has(&gap, TALLY_SYMBOL_STOP) || tally_between_has(&gap, TALLY_SYMBOL_COLON))
+        return;
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_NUMBER};
+    tally_differing_add(job, d);
+}
+
 /* A line between the record's own. */
 static void add_line(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
 {
     const struct tally_change line = {.p0 = from, .p1 = to, .r0 = r, .r1 = r, .pure = true};
     switch (tally_interline_line(job->differ, from, to)) {
-    case TALLY_INTERLINE_FRAME: return;
+    case TALLY_INTERLINE_FRAME: add_frame(job, from, to, r); return;
     case TALLY_INTERLINE_REMARK:
         mark_remark(job, (struct tally_token_difference){.p0 = from, .p1 = to, .r0 = r, .r1 = r});
         return;
@@ -210,8 +230,11 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     uint32_t r = edit->r0;
     if (edit->r0 != edit->r1 || !tally_interline_whole(job->differ, &from, &to, &r))
         return false;
-    if (tally_interline_line(job->differ, from, to) == TALLY_INTERLINE_FRAME ||
-        add_remark(job, edit))
+    if (tally_interline_line(job->differ, from, to) == TALLY_INTERLINE_FRAME) {
+        add_frame(job, from, to, r);
+        return true;
+    }
+    if (add_remark(job, edit))
         return true;
     while (from < to) {
         uint32_t end = tally_metadata_line_end(job->differ->post, from);

@@ -313,6 +313,20 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     return own ? TALLY_INTERLINE_REMARK : TALLY_INTERLINE_DIFFERENCE;
 }
 
+bool tally_interline_figures(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    const struct line line = {differ->words, differ->post, from, to};
+    const struct tally_tokens *t = differ->post;
+    if (ends_with(&line, TALLY_SYMBOL_DASH)) /* - 5 - */
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        if (!tally_value_is_numeral(t->tok[i]) && !tally_token_is_in(t->tok[i], U"上下中午") &&
+            !tally_normalize_token_is(t, i, "am pm a p m"))
+            return false;
+    }
+    return true;
+}
+
 bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to)
 {
     const struct line line = {differ->words, differ->post, from, to};

@@ -20,6 +20,10 @@ enum tally_interline {
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
                                           uint32_t to);
 
+/* True when the line, a wrapper, is a bare time of day or part of parts (上午10:00, 1/2), which
+ * between two lines of one sentence or table may be read as a value of it. */
+bool tally_interline_figures(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
 /* True when the line shows that somebody else says it, whatever it says: by an arrow, an emoji, a
  * question. */
 bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to);

@@ -228,6 +228,30 @@ static void collect_places(const struct tally_words *words, const struct tally_t
     }
 }
 
+/* Adds what stands in the line of the post's token before (LEFT) the place `i`, or behind it, where
+ * the words that are compared end: 关于停水的通知❌. */
+static void collect_edge(const struct tally_signs *signs, uint32_t i, enum tally_signs_side side,
+                         const struct tally_signs_frame *frame, struct tally_graves *out)
+{
+    struct tally_view v = {.words = signs->words, .t = signs->post, .i = i};
+    bool left = side == TALLY_SIGNS_LEFT;
+    if (left ? i == 0 : i >= signs->post->count)
+        return;
+    tally_graves_look(&v);
+    struct tally_between *b = &v.between;
+    if (is_framed(frame, left ? i - 1 : i) || !tally_between_has(b, TALLY_SYMBOL_LINE))
+        return;
+    size_t from = 0;
+    size_t to = b->count;
+    while (left && b->at[from].kind != TALLY_SYMBOL_LINE)
+        from++;
+    while (!left && b->at[to - 1].kind != TALLY_SYMBOL_LINE)
+        to--;
+    b->count = left ? from : b->count - to;
+    memmove(b->at, b->at + (left ? 0 : to), b->count * sizeof *b->at);
+    tally_graves_collect(&v, out);
+}
+
 bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
                          uint32_t r1, const struct tally_signs_frame *frame,
                          struct tally_sign_change *out)
@@ -240,6 +264,8 @@ bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t 
         collect_places(signs->words, signs->post, 0, p0 - 1, frame, &extra);
     if (p1 < post)
         collect_places(signs->words, signs->post, p1 + 1, post, frame, &extra);
+    collect_edge(signs, p0, TALLY_SIGNS_LEFT, frame, &extra);
+    collect_edge(signs, p1, TALLY_SIGNS_RIGHT, frame, &extra);
     if (extra.count == 0)
         return false;
     if (r0 > 0)

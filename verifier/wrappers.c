@@ -357,7 +357,8 @@ static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t
     }
     bool slash = to - from == 2 && (tokens->marks[from + 1] & TALLY_MARK_SLASH) != 0 &&
                  is_number(tokens, from, 1) && is_number(tokens, from + 1, 1); /* 12/31 is a day */
-    bool dashes = to - from == 1 && (tokens->marks[from] & TALLY_MARK_DASH) != 0;
+    bool dashes = to - from == 1 && (tokens->marks[from] & TALLY_MARK_DASH) != 0 &&
+                  (tally_tokens_marks(tokens, to) & TALLY_MARK_DASH) != 0; /* -500 is a sum */
     return to - from <= TOKENS && numbers > 0 && numbers <= 2 && (named || slash || dashes);
 }
 

@@ -70,6 +70,8 @@ TAMPERED = (
     [row for d in DENIES for row in each("免收", d + "免收")] + [row for d in DENIES for row in each("应当登记", "应当" + d + "登记")] +
     [("struck", changed("免收供暖费", "~~免收供暖费~~"))] +
     [("a line of " + d, d + "\n" + PAPER) for d in ("❌❌❌", "🇫🇦🇰🇪", "🚫", "？？？", "❓", "🅵🅰🅺🅴", "⁉️")] +
+    [("behind the title, " + d, PAPER.replace(TITLE, TITLE + d, 1)) for d in ("❌", "🚫", "×", " ⛔")] +
+    [("figures in a sentence, " + d, changed("不得擅自推迟供暖", "不得擅自\n" + d + "\n推迟供暖")) for d in ("上午10:00", "10:00", "1/2", "-500")] +
     [("an end of " + d, PAPER.rstrip("\n") + d) for d in ("？", "？？？", "❓", "⁉", "❌", "🚫")] +
     [("the body ends with " + d, BODY.rstrip("\n") + d) for d in ("？", "？？？", "¿", "‽", "❌")] +
     # sentences split and joined
@@ -99,6 +101,8 @@ ENGLISH_TAMPERED = (
 )
 HONEST = (
     [("as it is", PAPER), ("body alone", BODY), ("one line a paragraph", PAPER.replace("\n\n", "\n"))] +
+    [("a screen's line, " + d, PAPER.replace("\n\n三、", "\n" + d + "\n三、", 1)) for d in ("上午10:00", "10:24 4G 85%", "1/2", "- 5 -")] +
+    [("a page's line in a sentence", changed("不得擅自推迟供暖", "不得擅自\n- 5 -\n推迟供暖"))] +
     [("full width", PAPER.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789:%-,"}).replace("１，０００", "1,000"))] +
     each("1,000人", "1000人", "一千人", "壹仟人", "１０００人", "1千人") + each("一千元", "1000元", "1,000元", "壹仟元") +
     each("25元", "２５元", "25 元", " 25元", "二十五元", "**25元**", "“25元”", "(25元)", "`25元`") +

@@ -179,8 +179,34 @@ static void heads(void **state)
     noticekit_close(&kit);
 }
 
+/* Of wrappers, which may be read as values between the rows of a table. */
+static void figures(void **state)
+{
+    static const struct {
+        const char *line;
+        bool may;
+    } rows[] = {{"10:00", true},  {"上午10:00", true},     {"3:00 PM", true}, {"1/2", true},
+                {"- 5 -", false}, {"10:24 4G 85%", false}, {"第2页", false},  {"查看更多", false}};
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, FIRST "%s\n" LAST, rows[i].line);
+        const struct tally_tokens post = noticekit_fold(&kit, text);
+        const struct tally_differ differ = {.words = kit.words, .post = &post};
+        uint32_t from = tally_metadata_line_end(&post, 0);
+        uint32_t to = tally_metadata_line_end(&post, from);
+        if (!tally_wrappers_line(kit.words, &post, from, to) ||
+            tally_interline_figures(&differ, from, to) != rows[i].may)
+            fail_msg("%s", rows[i].line);
+    }
+    noticekit_close(&kit);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(heads)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(heads),
+                                       cmocka_unit_test(figures)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

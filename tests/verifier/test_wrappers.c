@@ -22,6 +22,7 @@ static const struct {
     {"第 3 页 共 8 页", true},
     {"Page 3 of 8", true},
     {"- 3 -", true},
+    {"-500", false},
     {"来源：海市发布", true},
     {"来源：安全生产网", true},
     {"来源：三联生活周刊", true},
