@@ -17,7 +17,9 @@ struct place { /* one text's */
     bool has[BORDER_COUNT];
     bool open; /* a line end or a colon, or a blank where words are not parted by one: any border */
     bool quote;
-    bool title; /* 《 》, for which people write quotation marks */
+    bool line;
+    bool paragraph; /* a blank line */
+    bool title;     /* 《 》, for which people write quotation marks */
 };
 
 struct seen { /* since the sentence began: record tokens before which a border differs, +1 */
@@ -32,6 +34,13 @@ static bool latin(const struct tally_tokens *t, uint32_t i)
     return i < t->count && !tally_token_is_character(t->tok[i]);
 }
 
+/* The sentence goes on there, though a line may end: English lines end anywhere. */
+static bool goes_on(const struct tally_tokens *t, uint32_t i)
+{
+    return i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0 &&
+           (t->flags[i] & TALLY_TOKEN_CASE) == 0;
+}
+
 static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
 {
     struct tally_view v = {.words = words, .t = t, .i = i};
@@ -41,12 +50,14 @@ static struct place look(const struct tally_words *words, const struct tally_tok
         const struct tally_between_symbol *s = &v.between.at[k];
         enum tally_cut cut = tally_cuts_by(&v, s);
         bool colon = s->kind == TALLY_SYMBOL_COLON;
-        place.open |= colon || cut == TALLY_CUT_LINE ||
+        place.open |= colon || (cut == TALLY_CUT_LINE && !goes_on(t, i)) ||
                       (cut == TALLY_CUT_BLANK && !(i > 0 && latin(t, i - 1)) && !latin(t, i));
         place.has[BORDER_SENTENCE] |= cut == TALLY_CUT_SENTENCE || s->plain == U'?';
         place.has[BORDER_CLAUSE] |= cut >= TALLY_CUT_CLAUSE && !colon;
         place.has[BORDER_OPENING] |= tally_token_is_in(s->plain, U"([{【〔〖");
         place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, U")]}】〕〗");
+        place.line |= cut == TALLY_CUT_LINE;
+        place.paragraph |= cut == TALLY_CUT_LINE && s->run > 1;
         place.quote |= tally_token_is_in(s->plain, U"\"“”「」『』");
         place.title |= tally_token_is_in(s->plain, U"《》〈〉<>");
     }
@@ -78,8 +89,11 @@ static bool encloses(const struct tally_differing *job, const struct seen *seen,
     if (!near(seen->opened, r) || (seen->at_start && at_end))
         return false;
     uint32_t from = seen->opened - 1;
-    return quote ? tally_negating_before(job->differ->words, tokens, r) == r - from
-                 : tally_negating_holds(job->differ->words, tokens, from, r);
+    if (!quote)
+        return tally_negating_holds(job->differ->words, tokens, from, r);
+    return tally_negating_before(job->differ->words, tokens, r) == r - from ||
+           (r - from == 1 &&
+            (tally_words_class(job->differ->words, tokens->tok[from]) & TALLY_WORD_EXCEPTION) != 0);
 }
 
 static bool compare_enclosed(const struct tally_differing *job, struct seen *seen,
@@ -88,7 +102,7 @@ static bool compare_enclosed(const struct tally_differing *job, struct seen *see
     bool quote = post->quote && !record->quote && !record->title;
     bool closing = quote || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
     bool opening = quote || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
-    bool border = record->has[BORDER_SENTENCE] || record->open;
+    bool border = record->has[BORDER_SENTENCE] || record->open || record->line;
     bool found = closing && encloses(job, seen, r, border, quote);
     if (closing && seen->opened > 0) {
         seen->opened = 0;
@@ -120,11 +134,20 @@ static bool is_sure(const struct tally_differing *job, const struct seen *seen)
            tally_negating_before(job->differ->words, tally_differing_record(job), gained - 1) > 0;
 }
 
+/* By a stop or a blank line, and where words are not parted by blanks by the end of a line. */
+static bool ends_sentence(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
+{
+    if ((tally_tokens_marks(t, i) & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) == 0)
+        return false;
+    struct place place = look(words, t, i);
+    return !latin(t, i) || place.paragraph || place.has[BORDER_SENTENCE];
+}
+
 static void compare_place(struct tally_differing *job, struct seen *seen, uint32_t p, uint32_t r)
 {
     const struct tally_tokens *tokens = tally_differing_record(job);
     if (tally_signs_alike(&job->signs, p, r) || tally_forms_hold(job, p, r)) {
-        if ((tally_tokens_marks(tokens, r) & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0)
+        if (ends_sentence(job->differ->words, tokens, r))
             *seen = (struct seen){.opened = 0};
         return;
     }
@@ -137,8 +160,10 @@ static void compare_place(struct tally_differing *job, struct seen *seen, uint32
         tally_differing_add_sign(job, p - 1, r - 1,
                                  (struct tally_sign_change){sure ? TALLY_MATERIAL : TALLY_UNCERTAIN,
                                                             TALLY_DIFF_PUNCTUATION});
-    if ((post.has[BORDER_SENTENCE] && record.has[BORDER_SENTENCE]) || moved)
-        *seen = (struct seen){.opened = 0};
+    if ((post.has[BORDER_SENTENCE] && record.has[BORDER_SENTENCE]) || moved) {
+        bool opened = seen->opened == r + 1; /* there the next sentence begins */
+        *seen = (struct seen){.opened = opened ? r + 1 : 0, .at_start = opened && seen->at_start};
+    }
 }
 
 static bool two_sided(const struct tally_edit *edit)
@@ -146,10 +171,11 @@ static bool two_sided(const struct tally_edit *edit)
     return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
 }
 
-static bool ends_sentence(const struct tally_tokens *t, uint32_t from, uint32_t to)
+static bool holds_end(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                      uint32_t to)
 {
     for (uint32_t i = from + 1; i <= to && i < t->count; i++) {
-        if ((t->marks[i] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0)
+        if (ends_sentence(words, t, i))
             return true;
     }
     return false;
@@ -165,7 +191,7 @@ void tally_borders_compare(struct tally_differing *job)
         if (meets)
             compare_place(job, &seen, edit->p0, edit->r0);
         if (edit->kind != TALLY_EDIT_EQUAL) {
-            if (ends_sentence(tally_differing_record(job), edit->r0, edit->r1))
+            if (holds_end(job->differ->words, tally_differing_record(job), edit->r0, edit->r1))
                 seen = (struct seen){.opened = 0};
             continue;
         }

@@ -2,6 +2,8 @@
 
 #include <uchar.h>
 
+#include "verifier/negating.h"
+
 enum {
     SENTENCE_MAX = 40, /* tokens of a sentence that are looked through for what governs it */
     CLAUSE_MAX = 6,    /* tokens between a negation and a comma that cuts off what it may deny */
@@ -70,6 +72,8 @@ static bool under_command(const struct tally_view *v)
 /* 禁止|返港, 非本小区|住户: a negation stands a few tokens before in the same clause. */
 static bool clause_denied(const struct tally_view *v)
 {
+    if (tally_negating_before(v->words, v->t, v->i) > 0)
+        return true;
     for (uint32_t i = v->i; i > 0 && i + CLAUSE_MAX > v->i;) {
         if (i < v->i && v->t->marks[i] != 0)
             return false;
