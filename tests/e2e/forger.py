@@ -142,8 +142,7 @@ FORGED = [
     ("an ellipsis for a negation", changed("不得向申请人", "……向申请人"), ALTERED, {"kind": "polarity"}),
     ("points for a negation", changed("不得拒绝", "...拒绝"), ALTERED, {"kind": "polarity"}),
     ("an ellipsis for the exception in front", changed("除法律法规另有规定外，任何", "……任何"), {"quotes_official"}, {"flag": "excerpt_omits_required"}),
-    ("an ellipsis that ends with a negation", changed("补贴资金，街道办事处应当主动上门核实，不得拒绝", "补贴资金……拒绝"), {"quotes_official"},
-     {"flag": "excerpt_omits_required"}),
+    ("an ellipsis that ends with a negation", changed("补贴资金，街道办事处应当主动上门核实，不得拒绝", "补贴资金……拒绝"), ALTERED, {}),
     # --- a series
     ("the number of one water notice, the text of another", WATERS[0][0] + "\n" + WATERS[1][1], {"identifier_conflict"}, {}),
     ("the same with title and signature", WATERS[0][0] + "\n停水通知\n" + WATERS[1][1] + WATERS[1][2], {"identifier_conflict"}, {}),
