@@ -22,7 +22,8 @@ static const char before[] = "please do not don't dont never always kindly immed
 
 /* What makes a wish, a word about the text or an idle word of it. */
 static const char idle[] =
-    "safe tuned strong warm calm healthy positive well blessed care heart note notes notice mind "
+    "safe safely notifications tuned strong warm calm healthy positive well blessed care heart "
+    "note notes notice mind "
     "attention this that it them me my us our what comment comments reply scrolling sharing "
     "reading posting "
     "retweeting going figure guys folks everyone everybody people lol";
@@ -71,7 +72,7 @@ enum tally_directive tally_directive_at(const struct tally_tokens *tokens, uint3
     if (!tally_normalize_token_is(tokens, verb, acts))
         return TALLY_DIRECTIVE_NONE;
     for (uint32_t i = verb + 1; i < to && i <= verb + 2; i++) {
-        if (tally_normalize_token_is(tokens, i, idle))
+        if (tally_normalize_token_is(tokens, i, idle) || tally_normalize_token_is(tokens, i, reads))
             return TALLY_DIRECTIVE_READER;
     }
     bool written = (tokens->flags[from] & TALLY_TOKEN_CASE) != 0 && !cried(tokens, to);

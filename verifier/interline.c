@@ -18,6 +18,7 @@ enum {
 
 /* In bits: who speaks in a line cannot be told by its words alone. */
 static const double doubtful = 1;
+static const double told = -1;          /* who tells the public something is less likely somebody */
 static const double doubtful_alone = 4; /* a few words among sentences */
 
 struct line {
@@ -288,7 +289,7 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     const bool strange = units_of(&own) > 1 && !recorded(&own, record); /* no piece of it */
     const struct tally_speech speech = tally_speaks(l->words, l->t, own.from, own.to);
     const enum tally_directive asks = tally_directive_at(l->t, own.from, own.to);
-    if (strange && speech.bits < 0 && asks != TALLY_DIRECTIVE_PUBLIC)
+    if (strange && speech.bits < (asks == TALLY_DIRECTIVE_PUBLIC ? told : 0))
         return true;
     if (strange && asks == TALLY_DIRECTIVE_READER && asks_nothing_else(&own))
         return true;
