@@ -120,10 +120,11 @@ static double gap_cost(size_t units)
     return (double)(units < GAP_COST_MAX ? units : GAP_COST_MAX);
 }
 
-/* Words of somebody's, or the mark of an item; of a lost line a reader leaves a character. */
-static bool put_in(const struct tally_tokens *t, const struct tally_edit *edit)
+/* Words of somebody's: the mark of an item numbers what is quoted, and of a lost line a reader
+ * leaves a character. */
+static bool put_in(const struct tally_edit *edit)
 {
-    return edit->p1 - edit->p0 > 1 || tally_listmark_at(t, edit->p0, edit->p1);
+    return edit->p1 - edit->p0 > 1;
 }
 
 /* What replaced words cost, which are words left out and others put in; `*kept`, of those, is what
@@ -140,7 +141,7 @@ static double replaced_cost(const struct tally_differ *differ, const struct tall
             tally_spelling_alike(differ->post, &differ->document->tokens, edit);
     const double most = (double)(p > r ? p : r) - *kept;
     const double parted = (double)p + gap_cost(r);
-    return put_in(differ->post, edit) && parted < most ? parted : most;
+    return put_in(edit) && parted < most ? parted : most;
 }
 
 static void measure_edits(const struct tally_differ *differ, struct tally_match *match)
