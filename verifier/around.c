@@ -84,12 +84,22 @@ static bool runs_on(const struct tally_around *a, uint32_t from, uint32_t to)
            tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS;
 }
 
+/* An order in front of the text's first word, in its line, set off by nothing but a comma. */
+static bool runs_into(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const uint16_t set_off =
+        TALLY_MARK_BRACKET | TALLY_MARK_COLON | TALLY_MARK_QUOTE | TALLY_MARK_QUESTION;
+    return to == a->alignment->p0 && (a->post->marks[to] & set_off) == 0 &&
+           tally_tokens_units(a->post, from, to) >= CLAUSE_UNITS &&
+           tally_interline_orders(a->differ, from, to);
+}
+
 void tally_around_beside(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
 {
     if (from < to && !a->taken[from] && !a->set_aside[from] &&
         !tally_around_metadata(a, from, to) &&
         (tally_around_paragraph(a, from, to) || tally_interline_contact(a->differ, from, to) ||
-         runs_on(a, from, to)))
+         runs_on(a, from, to) || runs_into(a, from, to)))
         tally_around_added(a, from, to, r);
 }
 

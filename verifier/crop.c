@@ -21,14 +21,39 @@ static uint32_t head_end(const struct tally_corpus_record *record, const struct 
     return i;
 }
 
-/* The first edit behind the head, where the record's words do not go on from it: what is quoted
- * below a title begins anywhere. 0: they do go on, or nothing of the head was aligned. */
-static size_t anew_behind(const struct tally_alignment *a, uint32_t head)
+/* A few words behind which the record's go on far away are no beginning. */
+static bool begins(const struct tally_alignment *a, size_t i)
 {
-    for (size_t i = 1; i < a->count; i++) {
+    enum { RUN = 6, NEAR = 8 /* tokens */ };
+    const struct tally_edit *edit = &a->edits[i];
+    return edit->p1 - edit->p0 >= RUN || i + 1 == a->count || edit[1].r1 - edit[1].r0 <= NEAR;
+}
+
+/* The first edit behind the head, where the record's words do not go on from it: what is quoted
+ * below a title begins anywhere. Where the record's own lines of that kind are no part of the
+ * alignment, or much more is left out behind them than stands there (`own`), what stands between is
+ * somebody's, or a change (linestart.h). 0: they do go on, or nothing of the head was aligned. */
+static size_t anew_behind(const struct tally_alignment *a, uint32_t head, bool own)
+{
+    enum { MORE = 8 /* tokens */ };
+    uint32_t p = a->p0; /* where the last equal run in the head ends */
+    uint32_t r = a->r0;
+    for (size_t i = 0; i < a->count; i++) {
         const struct tally_edit *edit = &a->edits[i];
-        if (edit->kind == TALLY_EDIT_EQUAL && edit->p0 >= head)
-            return edit->p0 == head && a->edits[i - 1].kind != TALLY_EDIT_EQUAL ? i : 0;
+        if (edit->kind != TALLY_EDIT_EQUAL)
+            continue;
+        if (edit->p0 < head && edit->p1 > head)
+            return 0;
+        if (edit->p0 < head) {
+            p = edit->p1;
+            r = edit->r1;
+            continue;
+        }
+        bool far = edit->r0 - r > edit->p0 - p + MORE;
+        if (i > 0 && (edit->p0 == head || ((!own || far) && begins(a, i))))
+            return i;
+        if (own)
+            return 0;
     }
     return 0;
 }
@@ -53,12 +78,13 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     uint32_t head = head_end(record, post, set_aside);
     if (a.count == 0 || a.p0 >= head)
         return;
-    size_t anew = anew_behind(&a, head);
+    bool own = a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count);
+    size_t anew = anew_behind(&a, head, own);
     if (anew > 0) {
         begin_with(alignment, anew);
         return;
     }
-    if (a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count))
+    if (own)
         return;
     size_t first = 0;
     while (first < a.count &&

@@ -3,6 +3,7 @@
 #include "verifier/crop.h"
 #include "verifier/interline.h"
 #include "verifier/lineabove.h"
+#include "verifier/linestart.h"
 #include "verifier/listmark.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
@@ -306,6 +307,9 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     tally_crop_tail(match->document->record, post->tokens, &match->alignment);
     enum tally_code code = tally_lineabove_take(&match->document->tokens, post->tokens,
                                                 post->set_aside, &match->alignment, arena, err);
+    if (code == TALLY_OK)
+        code = tally_linestart_take(post->words, &match->document->tokens, post->tokens,
+                                    &match->alignment, arena, err);
     if (code == TALLY_OK)
         code = tally_differ(&differ, a, &match->differences, arena, err);
     if (code != TALLY_OK)

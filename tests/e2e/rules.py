@@ -238,6 +238,12 @@ ROWS = [
       for a, b in (("（", "）"), ("《", "》"), ("——", ""), ("\n——《", "》\n"))],
     ("a changed sentence, and its title behind it", NUMBER.replace("12", "22") + "\n" + changed("十厘米", "二十厘米", GATES)[GATES.index("河道闸门由"):] + "（关于加强河道闸门管理的通知）", ALTERED,
      {"kinds": ["number"]}),
+    *[(f"under number and title, the first words changed: {b}", h + GATES[GATES.index(a):GATES.index("闸门检修")].replace(a, b, 1), ALTERED, {})
+      for h in (GATES_HEAD, "\n".join(lines_of(GATES_HEAD)[::-1]) + "\n")
+      for a, b in (("主汛期内，闸管所应当安排", "主汛期内，闸管所可以安排"), ("闸管所应当安排两人", "闸管所不用安排两人"), ("水位每上涨十厘米", "水位每上涨五十厘米"),
+                   ("河道闸门由各闸管所负责", "河道闸门由各企业负责"), ("主汛期内，", "逾期不办的罚款五千元，主汛期内，"))],
+    *[(f"under number and title, behind {lead}", GATES_HEAD + lead + GATES[GATES.index("主汛期内"):GATES.index("闸门检修")], QUOTES, {})
+      for lead in ("记者从市政府获悉，", "文中提到，", "【要点】", "重点看这里：", "据海市发布消息，", "通知明确，", "大家注意，", "其中，")],
     ("a sentence left out below the head", GATES_HEAD + "各闸管所：\n" + changed("主汛期内，闸管所应当安排两人昼夜值班，水位每上涨十厘米向区水务局报告一次，不得擅自开闸放水。", "", GATES)[GATES.index("河道闸门由"):], ALTERED,
      {"kinds": ["clause_dropped"]}),
     # --- what is not material, and what is
