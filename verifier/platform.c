@@ -113,9 +113,8 @@ static bool where(const struct tally_tokens *t, uint32_t from, uint32_t to)
 /* 👍 12 💬 3 🔁 1.2万: each number behind a sign for what readers do. */
 static bool reactions(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    static const char32_t signs[] = U"👍👎❤♥💬🔁🔄⭐☆★👀👁😂😮😢😡🔥🙏💙🧡💛💚💜🤍📤"
-                                    U"🗨"
-                                    U"♡";
+    static const char32_t signs[] = U"👍👎❤♥💬🔁🔄⭐☆★👀👁"
+                                    U"😂😮😢😡🔥🙏💙💜🤍📤🗨♡";
     for (uint32_t i = from; i < to; i++) {
         struct tally_between gap;
         bool sign = false;
