@@ -34,11 +34,22 @@ static bool own_area(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PLACE, false);
 }
 
+/* One character for another, and it makes another word of the name: where both sound alike, with
+ * the character behind it, 税务局 for 水务局. */
+static bool other_word_in(const struct tally_classifying *c)
+{
+    const struct tally_tokens *t = c->post.tokens;
+    return c->single && tally_wordpair_word(&c->post, &c->record) &&
+           (!tally_wordpair_sounds(&c->post, &c->record) ||
+            (c->post.to < t->count &&
+             tally_wordpair_common(t->tok[c->post.from], t->tok[c->post.to])));
+}
+
 /* One character of it is a misreading as well, where it makes no word: 办公打 is no body. */
 static bool own_body(struct tally_classifying *c)
 {
     const struct tally_corpus_record *r = c->differ->document->record;
-    bool misread = c->single && !tally_wordpair_word(&c->post, &c->record);
+    bool misread = c->single && !other_word_in(c);
     return touches(&c->record, r->names, r->name_count) &&
            tally_classifying_set(c, misread ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_BODY,
                                  misread);
@@ -121,7 +132,7 @@ static bool other_named(struct tally_classifying *c, enum tally_lexicon_use use,
 {
     uint32_t count = 0;
     bool names = is_name(&c->post) && is_name(&c->record) && !tally_side_has_word(&c->record);
-    if (!names && !(c->single && tally_wordpair_word(&c->post, &c->record)))
+    if (!names && !other_word_in(c))
         return false;
     for (uint32_t k = 0; k <= PLACE_REACH; k++) {
         if (use_at(c, c->record.to + k, use, &count))
