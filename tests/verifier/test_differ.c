@@ -429,7 +429,6 @@ static const struct {
     {"a body misread", "由市教育局负责解释", "由市教盲局负责解释", "u wording"},
     {"its own body, one character", "由水务局负责办理", "由税务局负责办理", "m body"},
     {"another body, one character", "由市税务局负责解释", "由市商务局负责解释", "m body"},
-     "u wording"},
     {"a given name", "联系人王志强主任", "联系人王志刚主任", "m person"},
     {"a given name behind the office", "由局长李秀英负责", "由局长李秀芳负责", "m person"},
     {"a given name of the same sound", "联系人王志强主任", "联系人王知强主任", "u wording"},
