@@ -49,13 +49,13 @@ enum tally_code tally_metalines_read(const struct tally_tokens *tokens, struct t
         bool marked = dated(tokens, i, end) || dated(tokens, i, count) ||
                       tally_seal_at(tokens, i, end) > 0 || numbered(tokens, i, &sign) ||
                       named(tokens, i, end);
-        out->at[out->count++] = (struct tally_metaline){i, marked};
+        out->at[out->count++] = (struct tally_metaline){.from = i, .marked = marked};
     }
     out->at[out->count] = (struct tally_metaline){.from = count};
     return TALLY_OK;
 }
 
-const struct tally_metaline *tally_metalines_of(const struct tally_metalines *lines, uint32_t at)
+struct tally_metaline *tally_metalines_of(const struct tally_metalines *lines, uint32_t at)
 {
     size_t low = 0;
     size_t high = lines->count;
@@ -78,4 +78,18 @@ bool tally_metalines_may(const struct tally_corpus_record *record,
     for (size_t i = 0; !may && i < record->name_count; i++)
         may = tally_tokens_begin(tokens, line->from, count, &record->names[i]);
     return may;
+}
+
+bool tally_metalines_dated(const struct tally_tokens *tokens, struct tally_metaline *line)
+{
+    if (line->dates == TALLY_METALINE_UNREAD) {
+        line->dates = TALLY_METALINE_UNDATED;
+        for (uint32_t i = line->from; i < line[1].from; i++) {
+            if (dated(tokens, i, line[1].from)) {
+                line->dates = TALLY_METALINE_DATED;
+                break;
+            }
+        }
+    }
+    return line->dates == TALLY_METALINE_DATED;
 }

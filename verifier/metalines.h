@@ -8,6 +8,7 @@
 struct tally_metaline {
     uint32_t from; /* its first token */
     bool marked;   /* a date, a document number, a code or a label begins it, whosever */
+    enum { TALLY_METALINE_UNREAD, TALLY_METALINE_UNDATED, TALLY_METALINE_DATED } dates;
 };
 
 struct tally_metalines {
@@ -21,12 +22,15 @@ enum tally_code tally_metalines_read(const struct tally_tokens *tokens, struct t
     __attribute__((warn_unused_result));
 
 /* The line that holds token `at`. */
-const struct tally_metaline *tally_metalines_of(const struct tally_metalines *lines, uint32_t at);
+struct tally_metaline *tally_metalines_of(const struct tally_metalines *lines, uint32_t at);
 
 /* False: no metadata of `record` begins the line, be it read up to its end, or up to `to`, which is
  * the end of the text or somewhere behind the line's beginning. */
 bool tally_metalines_may(const struct tally_corpus_record *record,
                          const struct tally_tokens *tokens, const struct tally_metaline *line,
                          uint32_t to);
+
+/* A date, whosever, stands in the line. Looked for once, when somebody asks. */
+bool tally_metalines_dated(const struct tally_tokens *tokens, struct tally_metaline *line);
 
 #endif

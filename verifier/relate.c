@@ -95,15 +95,17 @@ static uint32_t metadata_lines(const struct tally_post *post, const struct tally
 static size_t unaccounted(const struct tally_post *post, const struct tally_match *match,
                           const bool *taken, uint32_t from, uint32_t to, size_t *counted)
 {
-    const struct tally_metaline *line = tally_metalines_of(&post->lines, from);
+    struct tally_metaline *line = tally_metalines_of(&post->lines, from);
     size_t left = 0;
     uint32_t i = metadata_lines(post, match, from, to);
     while (i < to) {
         while (line[1].from <= i)
             line++;
         uint32_t end = line[1].from < to ? line[1].from : to;
+        bool whole = i == line->from && end == line[1].from;
+        bool dated = !whole || tally_metalines_dated(post->tokens, line);
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end) &&
-            !dateline(post, match, i, end)) {
+            !(dated && dateline(post, match, i, end))) {
             size_t n = post->units_before[end] - post->units_before[i];
             left += n;
             *counted += n;
