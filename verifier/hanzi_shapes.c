@@ -94,7 +94,7 @@ const char *const tally_hanzi_shapes_groups[] = {
 /* The next character of a line of groups; ' ' between two of them, 0 at the end. */
 static uint32_t next(const char **at)
 {
-    const struct tally_slice rest = {(const uint8_t *)*at, strlen(*at)};
+    const struct tally_slice rest = {(const uint8_t *)*at, strnlen(*at, 4)};
     uint32_t cp = 0;
     *at += tally_utf8_decode(rest, 0, &cp);
     return cp;

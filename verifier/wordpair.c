@@ -90,7 +90,7 @@ static bool unlike(const struct tally_side *post, const struct tally_side *recor
 
 bool tally_wordpair_word(const struct tally_side *post, const struct tally_side *record)
 {
-    return unlike(post, record) && word_of(post) != 0;
+    return word_of(post) != 0 && unlike(post, record);
 }
 
 bool tally_wordpair_replaced(const struct tally_side *post, const struct tally_side *record)
