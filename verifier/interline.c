@@ -3,6 +3,8 @@
 #include "verifier/between.h"
 #include "verifier/contact.h"
 #include "verifier/directive.h"
+#include "verifier/heading.h"
+#include "verifier/imprint.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
@@ -75,25 +77,6 @@ static bool stamp(const struct line *l)
         who.to = i + 1;
     }
     return timed && who.to - who.from <= SPEAKER_TOKENS && (who.from == who.to || silent(&who));
-}
-
-/* © 2026 City of Ashford. All rights reserved. */
-static bool rights(const struct line *l)
-{
-    struct line owner = {l->words, l->t, l->from, l->to};
-    bool reserved = false;
-    while (owner.from < owner.to && (tally_value_is_numeral(l->t->tok[owner.from]) ||
-                                     tally_normalize_token_is(l->t, owner.from, "copyright c by")))
-        owner.from++;
-    for (uint32_t i = owner.from; i < l->to && !reserved; i++) {
-        reserved = tally_matter_word(U"版权所有 保留所有权利", l->t, i, l->to) > 0 ||
-                   (i + 2 < l->to && tally_normalize_token_is(l->t, i, "all") &&
-                    tally_normalize_token_is(l->t, i + 1, "rights") &&
-                    tally_normalize_token_is(l->t, i + 2, "reserved"));
-        owner.to = i;
-    }
-    return reserved && owner.to - owner.from <= 2 * SPEAKER_TOKENS &&
-           (owner.from >= owner.to || silent(&owner));
 }
 
 /* --- What sets a line off --- */
@@ -171,9 +154,24 @@ static bool without_count(struct line *l)
     return counted;
 }
 
+/* 第2页, Page 2: tokens at the end of the line, or 0. */
+static uint32_t page_named(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { TOKENS = 3 };
+    if (to > from + TOKENS && t->tok[to - 1] == U'页' && t->tok[to - 3] == U'第' &&
+        tally_value_is_numeral(t->tok[to - 2]))
+        return TOKENS;
+    bool english = to > from + 2 && (t->tok[to - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+                   tally_normalize_token_is(t, to - 2, "page p");
+    return english ? 2 : 0;
+}
+
 /* A number at the end of a page's head is the page's. */
 static uint32_t without_page(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
+    uint32_t named = page_named(t, from, to);
+    if (named > 0)
+        return to - named;
     return to > from + 1 && (t->tok[to - 1] & TALLY_TOKEN_NUMBER) != 0 ? to - 1 : to;
 }
 
@@ -208,7 +206,8 @@ static bool recorded(const struct line *l, const struct tally_tokens *record)
 static bool running_head(const struct line *l, const struct tally_tokens *record)
 {
     const struct line head = {l->words, l->t, l->from, without_page(l->t, l->from, l->to)};
-    return silent(&head) && again(&head) && !recorded(&head, record);
+    const bool paged = page_named(l->t, l->from, l->to) > 0 && units_of(l) <= REMARK_UNITS;
+    return silent(&head) && (paged || again(&head)) && !recorded(&head, record);
 }
 
 /* A few words without a stop. */
@@ -283,7 +282,7 @@ static bool asks_nothing_else(const struct line *l)
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || rights(l) || running_head(l, record))
+    if (stamp(l) || tally_imprint_line(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;
     const bool counted = without_count(&own);
     const bool strange = units_of(&own) > 1 && !recorded(&own, record); /* no piece of it */
@@ -310,7 +309,9 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     const struct tally_tokens *record = &differ->document->tokens;
     bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from &&
                    !recorded(&line, record);
-    bool own = (set_off || remark(&line, record)) && !listed(&line);
+    bool own = (set_off || remark(&line, record) ||
+                tally_heading_line(differ->words, differ->document, differ->post, from, to)) &&
+               !listed(&line);
     return own ? TALLY_INTERLINE_REMARK : TALLY_INTERLINE_DIFFERENCE;
 }
 

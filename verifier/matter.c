@@ -45,6 +45,24 @@ static const char32_t harmless[] =
     U"不得不 不得了 说得 觉得 记得 值得 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
     U"差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
 
+/* 请大家互相转告, 转给需要的人, 快扩散: tokens of a call to pass a text on, or 0. */
+static uint32_t passes_on(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    static const char32_t callers[] = U"请 大家 各位 相互 互相 速 快 及时 帮忙 记得";
+    static const char32_t ways[] = U"转告 转发 转给 扩散 周知 告知 收藏 分享 转起来";
+    static const char32_t whom[] = U"有需要的人 需要的人 有需要的 需要的 身边的人 更多人";
+    uint32_t i = at;
+    uint32_t took;
+    while ((took = tally_matter_word(callers, t, i, to)) > 0)
+        i += took;
+    took = tally_matter_word(ways, t, i, to);
+    if (took == 0)
+        return 0;
+    i += took;
+    i += i < to && t->tok[i] == U'给';
+    return i + tally_matter_word(whom, t, i, to) - at;
+}
+
 /* 第一部分, 第二条: a place in the text. */
 static bool ordinal_at(const struct tally_tokens *t, uint32_t at, uint32_t behind)
 {
@@ -58,11 +76,13 @@ static bool of_number(const struct tally_tokens *t, uint32_t at)
            tally_normalize_token_is(t, at - 1, "of");
 }
 
-/* A number, but for 图1, image 1 of 2 and the 一 of 一样, which count nothing. */
-static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+/* A number, but for 图1, image 1 of 2 and the 一 of 一样, which count nothing; of what stands in
+ * front of `to`. */
+static bool counts_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
+                      uint32_t to)
 {
     const uint32_t before = at > 0 ? t->tok[at - 1] : 0;
-    const uint32_t behind = at + 1 < t->count ? t->tok[at + 1] : 0;
+    const uint32_t behind = at + 1 < to ? t->tok[at + 1] : 0;
     if (ordinal_at(t, at, behind))
         return false;
     if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
@@ -75,14 +95,14 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
              tally_normalize_token_is(t, at - 1, "figure fig photo image picture page part"));
 }
 
-static bool orders_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+static bool orders_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
+                      uint32_t to)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
-    const uint32_t count = (uint32_t)t->count;
     return (tally_words_class(words, t->tok[at]) & grave) != 0 ||
-           tally_token_is_in(t->tok[at], matters) || tally_matter_word(orders, t, at, count) > 0 ||
-           tally_matter_word(standings, t, at, count) > 0 ||
+           tally_token_is_in(t->tok[at], matters) || tally_matter_word(orders, t, at, to) > 0 ||
+           tally_matter_word(standings, t, at, to) > 0 ||
            tally_normalize_token_is(t, at, english_matters) ||
            tally_normalize_token_is(t, at, english_standings);
 }
@@ -112,7 +132,7 @@ static bool dates_at(const struct tally_words *words, const struct tally_tokens 
 {
     struct tally_amount amount;
     return (tally_words_class(words, t->tok[at]) & TALLY_WORD_CALENDAR) != 0 ||
-           counts_at(words, t, at) ||
+           counts_at(words, t, at, to) ||
            ((t->tok[at] & TALLY_TOKEN_WORD) != 0 && measure_at(t, at, to, &amount) &&
             (amount.unit.kind != TALLY_DIFF_NUMBER || amount.unit.base != 0));
 }
@@ -171,12 +191,14 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
     if (tally_directive_at(tokens, from, to) == TALLY_DIRECTIVE_PUBLIC)
         most = TALLY_MATTER_ORDERED;
     for (uint32_t i = from; i < to;) {
-        uint32_t took = tally_matter_word(harmless, tokens, i, to);
+        uint32_t took = passes_on(tokens, i, to);
+        if (took == 0)
+            took = tally_matter_word(harmless, tokens, i, to);
         if (took == 0 && money_at(tokens, i, to))
             return TALLY_MATTER_MONEY;
         if (took == 0 && commands_at(tokens, i, to))
             most = TALLY_MATTER_COMMANDED;
-        else if (took == 0 && most < TALLY_MATTER_ORDERED && orders_at(words, tokens, i))
+        else if (took == 0 && most < TALLY_MATTER_ORDERED && orders_at(words, tokens, i, to))
             most = TALLY_MATTER_ORDERED;
         else if (took == 0 && most < TALLY_MATTER_COUNTED && dates_at(words, tokens, i, to))
             most = TALLY_MATTER_COUNTED;
