@@ -270,24 +270,31 @@ static void reach_number_end(struct tally_edit_list *list, const struct tally_pa
     last->p1 = n > 0 ? last->p0 + n : last->p1;
 }
 
-/* The first line begins with the mark of the same item in both texts, each in its own style. */
+/* The mark that begins the line of token `to` ends there; empty where the line does. */
+static bool mark_before(const struct tally_tokens *t, uint32_t to, struct tally_listmark *mark)
+{
+    enum { MARK = 5 /* tokens of 第二十一条 */ };
+    const uint32_t from = tally_side_line_start(t, to, MARK);
+    *mark = (struct tally_listmark){.from = from, .to = from};
+    return tally_side_starts_line(t, from) &&
+           (from == to || (tally_listmark_read(t, from, mark) && mark->to == to));
+}
+
+/* The first line begins with the mark of the same item in both texts, each in its own style, or the
+ * post has marked what the record has not. */
 static void reach_mark(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
 {
-    enum { MARK = 4 /* tokens of 第十二条 */ };
-    struct tally_side post = {texts->post, list->at[0].p0, list->at[0].p0};
-    struct tally_side record = {texts->record, list->at[0].r0, list->at[0].r0};
-    if (list->count == list->cap || list->at[0].kind != TALLY_EDIT_EQUAL)
+    struct tally_listmark post;
+    struct tally_listmark record;
+    if (list->count == list->cap || list->at[0].kind != TALLY_EDIT_EQUAL ||
+        !mark_before(texts->post, list->at[0].p0, &post) ||
+        !mark_before(texts->record, list->at[0].r0, &record) || post.from == post.to)
         return;
-    while (!tally_side_starts_line(post.tokens, post.from) && tally_side_length(&post) < MARK)
-        post.from--;
-    while (!tally_side_starts_line(record.tokens, record.from) && tally_side_length(&record) < MARK)
-        record.from--;
-    uint64_t place = tally_listmark_place(&post);
-    bool marks = place > 0 && place == tally_listmark_place(&record);
-    if (!marks && !(tally_side_length(&record) == 0 && tally_listmark_prefix(&post)))
+    bool replaced = record.from < record.to;
+    if (replaced && !tally_listmark_same(&post, &record))
         return;
     memmove(list->at + 1, list->at, list->count * sizeof *list->at);
-    list->at[0] = (struct tally_edit){marks ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT, post.from,
+    list->at[0] = (struct tally_edit){replaced ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT, post.from,
                                       post.to, record.from, record.to};
     list->count++;
 }

@@ -368,6 +368,7 @@ static bool other_words(struct tally_classifying *c)
 }
 
 static const tally_classifying_rule replaced[] = {
+    tally_listmark_changed,
     address_broken,
     only_joined,
     same_look,
@@ -375,8 +376,6 @@ static const tally_classifying_rule replaced[] = {
     strokes,
     tally_classifying_contact,
     tally_wordform_replaced,
-    tally_listmark_style,
-    tally_listmark_changed,
     other_number,
     other_amount,
     tally_classifying_opposite,
@@ -406,7 +405,8 @@ static void look_around(struct tally_classifying *c)
                           : d->shown.kind == TALLY_DIFF_SPACING ? U"&</>" /* markup() */
                           : d->shown.kind == TALLY_DIFF_VALUE_FORM
                               ? U"-~&#§©" /* range_word(), wordform.h */
-                              : U"";
+                          : d->shown.kind == TALLY_DIFF_PUNCTUATION ? U"#/" /* listmark.h */
+                                                                    : U"";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&
         tally_signs_around(c->signs, d->p0 + both, d->p1 - both, d->r0 + both, d->r1 - both, own,
                            &change))

@@ -9,6 +9,7 @@
 #include "verifier/ellipsis.h"
 #include "verifier/forms.h"
 #include "verifier/interline.h"
+#include "verifier/listmark.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
 #include "verifier/remark.h"
@@ -149,7 +150,9 @@ static bool add_remark(struct tally_differing *job, const struct tally_change *e
     const struct tally_differ *differ = job->differ;
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
+    struct tally_listmark mark; /* （一） */
     if (edit->r0 != edit->r1 || edit->p0 == edit->p1 ||
+        (tally_listmark_read(differ->post, edit->p0, &mark) && mark.to == edit->p1) ||
         !tally_remark_find(differ->words, differ->post, &d.p0, &d.p1))
         return false;
     d.r0 += d.p0 - edit->p0; /* modulo 2^32: it may have gone left */
@@ -415,12 +418,17 @@ void tally_differ_add_words(const struct tally_differ *differ, struct tally_diff
         .r1 = r1,
     };
     out->ocr |= tally_misread_shown_with(&job, &d);
-    if (out->count == out->cap || (out->ocr && tally_misread_explains(&job, &d)))
+    const bool misread = out->ocr && tally_misread_explains(&job, &d);
+    out->material += !misread;
+    out->material_in_body += !misread;
+    out->uncertain += misread;
+    out->flags |= misread ? TALLY_FLAG_READING_UNCERTAIN : 0;
+    if (out->count == out->cap)
         return;
+    d.shown.severity = misread ? TALLY_UNCERTAIN : TALLY_MATERIAL;
+    d.shown.ocr_possible = misread;
     tally_differing_add(&job, d);
     out->at[out->count - 1].in_body = true;
-    out->material++;
-    out->material_in_body++;
     qsort(out->at, out->count, sizeof *out->at, by_post);
 }
 

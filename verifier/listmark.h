@@ -1,29 +1,43 @@
-/* listmark: what an item of a list begins with: 一、 (1) 2. 第三条. Another style or none is no
- * change, another sequence is one (VERDICTS, "Lists and order"). Also rules for classify.c. */
+/* listmark: what an item of a list begins with: 一、 (1) 2. 第三条 (iv) a) Step 2: 首先， 一是.
+ *
+ * Another style or none is no change, another sequence is one (VERDICTS, "Lists and order"). A
+ * number that no mark of its own follows, and a word like "first", counts as a mark only where the
+ * line above or below has the one before or behind it. Also rules for classify.c. */
 #ifndef TALLY_VERIFIER_LISTMARK_H
 #define TALLY_VERIFIER_LISTMARK_H
 
 #include "verifier/classifying.h"
 
-/* Tokens [from, to) are the mark of an item: figures at the start of a line, and a point, comma or
- * bracket behind them. */
+enum tally_listmark_style {
+    TALLY_LISTMARK_NUMBER,  /* 一、 1. (1) ① */
+    TALLY_LISTMARK_LETTER,  /* a) iv. */
+    TALLY_LISTMARK_STEM,    /* 甲、 */
+    TALLY_LISTMARK_ARTICLE, /* 第一条 第一， */
+    TALLY_LISTMARK_LABEL,   /* Step 1: */
+    TALLY_LISTMARK_WORD,    /* First, 首先，  */
+    TALLY_LISTMARK_IS,      /* 一是 */
+};
+
+struct tally_listmark {
+    uint32_t from, to;
+    enum tally_listmark_style style;
+    uint64_t place[2]; /* as it may be read: i is the first and the ninth; 0: the last, or any */
+};
+
+/* True when an item begins at token `at`, which begins a line, with a mark. */
+bool tally_listmark_read(const struct tally_tokens *tokens, uint32_t at,
+                         struct tally_listmark *out);
+
+/* Tokens [from, to) are such a mark in figures, and a point, comma or bracket stands behind them.
+ */
 bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
-/* The place in its list that a mark is for: 1 for 一, 1), 第一条, 第一 and a). 0: it is none. */
-uint64_t tally_listmark_place(const struct tally_side *mark);
+/* True when both are for the same place in a list. */
+bool tally_listmark_same(const struct tally_listmark *a, const struct tally_listmark *b);
 
-/* The mark is that of a first item, or goes on from that of a line above it; items may have lists
- * of their own in between. */
-bool tally_listmark_counts_up(const struct tally_side *mark);
-
-/* 第 at the start of a line and before a number with a mark behind it: 第二，for 二、 */
-bool tally_listmark_prefix(const struct tally_side *side);
-
-/* 1. or a) for 第一条, B. for 二、 */
-bool tally_listmark_style(struct tally_classifying *c);
-
-/* Two marks of other values: material, but where the post's items count up by themselves, for then
- * who quotes some of them has numbered them anew. */
+/* Rules: the change lies in the mark of an item, of either text or of both. Cosmetic where one has
+ * none, or both are for the same place; another place is a finding, but where the post's items
+ * count up by themselves, for then who quotes some of them has numbered them anew. */
 bool tally_listmark_changed(struct tally_classifying *c);
 
 #endif

@@ -32,19 +32,6 @@ static bool bounded(const struct tally_side *side)
            (tally_side_starts_line(t, side->to) || (t->marks[side->to] & ends) != 0);
 }
 
-/* 2、3号楼: the mark of an item may count with the number behind it, which is written alike. */
-static bool counts_with_next(const struct tally_side *mark)
-{
-    const struct tally_tokens *t = mark->tokens;
-    struct tally_value own;
-    struct tally_value next;
-    if (mark->to >= t->count || (t->marks[mark->to] & ~TALLY_MARK_BRACKET) != TALLY_MARK_COMMA ||
-        ((t->tok[mark->from] ^ t->tok[mark->to]) & TALLY_TOKEN_NUMBER) != 0)
-        return false;
-    return tally_value_read(t, mark->from, mark->to, &own) > 0 &&
-           tally_value_read(t, mark->to, t->count, &next) > 0 && next.digits / 100 <= own.digits;
-}
-
 /* A line without a mark in it: a name, a title, a date. */
 static bool unmarked_line(const struct tally_tokens *t, uint32_t from, uint32_t end)
 {
@@ -73,58 +60,6 @@ static bool label_before(struct tally_classifying *c)
                         ? tally_metadata_only_number(t, from, end, &number)
                         : unmarked_line(t, c->post.to, end);
     return labelled && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-}
-
-/* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on
- * whatever line it stands; English lines end anywhere. */
-static bool item_begins(const struct tally_tokens *t, uint32_t at)
-{
-    const uint16_t ends = TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
-    if (at == 0 || at >= t->count)
-        return true;
-    if ((t->marks[at] & TALLY_MARK_COLON) != 0 && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0)
-        return false; /* 8:30, 电话：0519 */
-    if ((t->flags[at] & TALLY_TOKEN_LINE) == 0)
-        return (t->marks[at] & ends) != 0;
-    struct tally_slice gap = tally_between_bytes(t, at);
-    size_t lines = 0;
-    size_t others = 0;
-    for (size_t i = 0; i < gap.len; i++) {
-        lines += gap.ptr[i] == '\n';
-        others += gap.ptr[i] > ' ' && gap.ptr[i] != ',';
-    }
-    return lines > 1 || others > 0 || tally_token_is_character(t->tok[at - 1]);
-}
-
-/* 12366。请 and 12366 1。请: the stop before an item in one text stands behind the number in the
- * other, so the number is the sentence's. */
-static bool before_stop(const struct tally_side *has, const struct tally_side *lacks)
-{
-    struct tally_between without;
-    struct tally_between before;
-    struct tally_between behind;
-    tally_between_read(lacks->tokens, lacks->from, &without);
-    tally_between_read(has->tokens, has->from, &before);
-    tally_between_read(has->tokens, has->to, &behind);
-    return tally_between_has(&without, TALLY_SYMBOL_STOP) &&
-           tally_between_has(&behind, TALLY_SYMBOL_STOP) &&
-           !tally_between_has(&before, TALLY_SYMBOL_STOP);
-}
-
-/* An item's mark, which copies lose and gain. */
-static bool only_mark(struct tally_classifying *c)
-{
-    const struct tally_side *has = the_side(c);
-    const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
-    if (tally_listmark_prefix(has))
-        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-    if (!tally_listmark_counts_up(has) || !item_begins(lacks->tokens, lacks->from) ||
-        before_stop(has, lacks) ||
-        !(tally_listmark_at(has->tokens, has->from, has->to) || tally_side_has_word(has)))
-        return false;
-    return counts_with_next(has)
-               ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
-               : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
 }
 
 static bool clause(struct tally_classifying *c)
@@ -270,13 +205,13 @@ static bool words_alone(struct tally_classifying *c)
 const tally_classifying_rule tally_onesided_rules[] = {
     markup,
     label_before,
+    tally_listmark_changed,
     note_mark,
     part_counter,
     range_word,
     tally_wordform_onesided,
     tally_classifying_unit,
     tally_classifying_contact,
-    only_mark,
     stroke,
     clause,
     number_by_line,

@@ -193,7 +193,8 @@ static bool begins_there(const struct tally_match *match, uint32_t to)
 {
     const struct tally_tokens *record = &match->document->tokens;
     uint32_t from = tally_metadata_run(match->document->record, record, 0, to);
-    return from == to || tally_listmark_at(record, from, to);
+    struct tally_listmark mark;
+    return from == to || (tally_listmark_read(record, from, &mark) && mark.to == to);
 }
 
 static bool is_whole(const struct tally_match *match)

@@ -251,6 +251,17 @@ ROWS = [
     *[(f"list marks as {style[0]}", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", style[i]), range(5), PAPER), AUTHENTIC, {})
       for style in ("ABCDE", "abcde", "①②③④⑤", ["第一，", "第二，", "第三，", "第四，", "第五，"], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["• "] * 5)
       for style in ([s + ". " if s in "ABCDEabcde" else s for s in style],)],
+    *[(f"list marks as {style[0]!r}", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", style[i]), range(5), PAPER), AUTHENTIC, {})
+      for style in (["(i) ", "(ii) ", "(iii) ", "(iv) ", "(v) "], ["首先，", "其次，", "再次，", "第四，", "最后，"], [f"第{n}步：" for n in "一二三四五"], [f"{n}是" for n in "一二三四五"],
+                    [f"Step {n}: " for n in "12345"], [f"{n}️⃣" for n in "12345"], [f"{n} " for n in "12345"])],
+    *[(f"English paragraphs numbered {style[0]!r}", "海政发〔2026〕13号\n" + "\n".join(m + line for m, line in zip(style, lines_of(ENGLISH))) + "\n", AUTHENTIC, {})
+      for style in (["(a) ", "(b) ", "(c) "], ["i. ", "ii. ", "iii. "], ["First, ", "Second, ", "Third, "], ["Step 1: ", "Step 2: ", "Step 3: "], ["1) ", "2) ", "3) "])],
+    *[(f"list marks that do not count up, as {style[0]!r}", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", style[i]), range(5), PAPER), UNCLEAR | ALTERED,
+       {"kinds": ["list_order"]}) for style in (["(i) ", "(iii) ", "(ii) ", "(iv) ", "(v) "], [f"第{n}步：" for n in "一二四三五"], [f"Step {n}: " for n in "12435"])],
+    *[(f"a line of somebody's between two items: {line}", PAPER.replace(ITEMS[4], line + "\n" + ITEMS[4]), QUOTES, {})
+      for line in ("#供暖", "收费标准", "【供暖时间】", "谁可以免收？", "第四部分", "转给需要的人", "请大家互相转告", "商务合作：13800001111", "本文转自网络，如有侵权请联系删除")],
+    *[(f"a line as the notice's between two items: {line}", PAPER.replace(ITEMS[4], line + "\n" + ITEMS[4]), ALTERED, {})
+      for line in ("#停水三天", "收费标准：每户200元", "【暂停供暖】", "取消收费标准", "请大家立即缴费", "缴费请加微信：haishi888")],
     ("list marks in letters that do not count up", functools.reduce(lambda text, i: text.replace(f"{'一二三四五'[i]}、", "ABEDC"[i] + ". "), range(5), PAPER), UNCLEAR | ALTERED,
      {"kinds": ["list_order"]}),
     ("an item alone with a mark of another style", "B. " + ITEMS[3].split("、", 1)[1], EXCERPTS, {}),
