@@ -117,6 +117,12 @@ static bool is_rule(const struct tally_between_symbol *s)
     return false;
 }
 
+/* **bold** and __bold__; more of them hide what stood there. */
+static bool is_emphasis(const struct tally_between_symbol *s)
+{
+    return s->run == 2 && (s->plain == U'*' || s->plain == U'_');
+}
+
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out)
 {
     struct tally_slice bytes = tally_between_bytes(tokens, i);
@@ -132,7 +138,7 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     place(tokens, i, out);
     size_t kept = 0;
     for (size_t k = 0; k < out->count; k++) {
-        if (!is_rule(&out->at[k]))
+        if (!is_rule(&out->at[k]) && !is_emphasis(&out->at[k]))
             out->at[kept++] = out->at[k];
     }
     out->count = kept;

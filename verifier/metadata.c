@@ -6,6 +6,7 @@
 #include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
+#include "verifier/spelling.h"
 #include "verifier/value.h"
 
 uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
@@ -128,13 +129,33 @@ static uint32_t number_at(const struct tally_corpus_record *record,
     return i - at;
 }
 
+/* Tokens of the post at `at` that are `words`, which may be broken by hyphens at the ends of lines;
+ * 0: they are not. */
+static uint32_t words_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                         const struct tally_tokens *words)
+{
+    uint32_t i = at;
+    bool sure;
+    for (uint32_t k = 0; k < words->count; k++, i++) {
+        if (i < to && tokens->tok[i] == words->tok[k])
+            continue;
+        const struct tally_side broken = {tokens, i, i + 2};
+        const struct tally_side whole = {words, k, k + 1};
+        if (i + 1 >= to || (tokens->flags[i + 1] & TALLY_TOKEN_LINE) == 0 ||
+            !tally_spelling_joined(&broken, &whole, &sure))
+            return 0;
+        i++;
+    }
+    return i - at;
+}
+
 static enum tally_metadata_item plain_at(const struct tally_corpus_record *record,
                                          const struct tally_tokens *tokens, uint32_t at,
                                          uint32_t to, uint32_t *took)
 {
     enum tally_metadata_item item = TALLY_ITEM_TITLE;
-    *took = (uint32_t)record->title.count;
-    if (tally_tokens_begin(tokens, at, to, &record->title))
+    *took = words_at(tokens, at, to, &record->title);
+    if (*took > 0)
         return item;
     item = TALLY_ITEM_DATE;
     *took = day_written_at(record, tokens, at, to);

@@ -96,8 +96,8 @@ static bool rates(const struct tally_tokens *t, uint32_t from, uint32_t to)
  * hand below it. */
 static bool points_at_text(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    static const char32_t parts[] =
-        U"图 重点 原文 全文 上文 下文 下同 同上 附件 划线 标红 加粗 省略 章 印 签字 签名 公众号";
+    static const char32_t parts[] = U"图 重点 原文 全文 上文 下文 下同 同上 附件 划线 标红 加粗 "
+                                    U"省略 章 印 签字 签名 公众号 留意 知悉 周知";
     static const char english[] =
         "emphasis italics bold underlined highlighted sic map photo image "
         "picture figure page text attached above below link original "
@@ -219,12 +219,61 @@ static bool by_emoji(const struct tally_words *words, const struct tally_tokens 
            tally_tokens_units(t, from, to) <= BRACKET_UNITS && sure_of(words, t, from, to);
 }
 
+/* <- that is us, ←就是我们这里: an arrow behind the line's words, and words to its end. */
+static bool by_arrow(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                     uint32_t to)
+{
+    struct tally_between gap;
+    bool arrow = false;
+    tally_between_read(t, from, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        const struct tally_between_symbol *s = &gap.at[i];
+        const bool dashed = i + 1 < gap.count && (gap.at[i + 1].kind == TALLY_SYMBOL_DASH ||
+                                                  gap.at[i + 1].kind == TALLY_SYMBOL_LONG);
+        arrow |= tally_token_is_in(s->plain, U"←↑⬅⇐↖↙☜☝^") || (s->plain == U'<' && dashed);
+    }
+    return arrow && !tally_side_starts_line(t, from) && tally_side_starts_line(t, to) &&
+           tally_tokens_units(t, from, to) <= BRACKET_UNITS &&
+           tally_matter_of(words, t, from, to) == TALLY_MATTER_NONE;
+}
+
+/* A few words behind the stop that ends a line's last sentence: …。哈哈 */
+static bool trails(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                   uint32_t to)
+{
+    enum { UNITS = 8 };
+    return !tally_side_starts_line(t, from) && tally_side_starts_line(t, to) &&
+           (tally_tokens_marks(t, from) & TALLY_MARK_STOP) != 0 &&
+           tally_tokens_units(t, from, to) <= UNITS && sure_of(words, t, from, to);
+}
+
+/* 划重点：, NOTE: in front of a paragraph: it calls upon people to read on. */
+static bool calls_to_read(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    static const char32_t calls[] =
+        U"请 请看 特别 温馨 重要 紧急 注意 重点 划重点 敲黑板 提醒 提示 "
+        U"关键 要点 看这里 附注 转发 通知 注 啦 了 哦";
+    static const char english[] =
+        "please note nb ps fyi important reminder attention warning alert "
+        "update urgent notice heads up psa tip edit read very btw";
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = tally_matter_word(calls, t, i, to);
+        if (took == 0 && !tally_normalize_token_is(t, i, english))
+            return false;
+        i += took > 0 ? took : 1;
+    }
+    const uint16_t behind = tally_tokens_marks(t, to) & (TALLY_MARK_COLON | TALLY_MARK_STOP);
+    return from < to && tally_side_starts_line(t, from) && !tally_side_starts_line(t, to) &&
+           behind != 0;
+}
+
 /* --- Either --- */
 
 static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                    uint32_t to)
 {
-    if (line_of_own(words, t, from, to) || by_emoji(words, t, from, to))
+    if (line_of_own(words, t, from, to) || by_emoji(words, t, from, to) ||
+        by_arrow(words, t, from, to) || trails(words, t, from, to) || calls_to_read(t, from, to))
         return true;
     if (!in_brackets(t, from, to))
         return false;

@@ -1,6 +1,6 @@
 /* remark: words of the poster's own among those of a record, set off so that nobody takes them for
- * its words: （划重点）, 【重点】, (see below), a line 楼主注：以上是重点。, what a browser prints
- * at the end of a page.
+ * its words: （划重点）, 【重点】, (see below), NOTE: in front of a paragraph, <- that is us behind
+ * a line, a line 楼主注：以上是重点。, what a browser prints at the end of a page.
  *
  * They are no part of the record, and the text is not the record's alone; but who sets them off
  * alters nothing. What limits, denies, counts, dates, or names a contact is no remark, however it
