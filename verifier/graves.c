@@ -64,10 +64,10 @@ static bool bullet_counts(const struct tally_view *v, const struct tally_between
     return (round && touches_number(v, s)) || !(s->line_start || s->line_end);
 }
 
-/* "> " before a line that somebody quotes, in mail and in Markdown. */
-static bool quotes_line(const struct tally_between_symbol *s)
+/* "> " before a line that somebody quotes, in mail and in Markdown; >5 is more than that. */
+static bool quotes_line(const struct tally_view *v, const struct tally_between_symbol *s)
 {
-    return s->plain == U'>' && s->line_start && !s->at_right;
+    return s->plain == U'>' && s->line_start && !(s->at_right && v->right_number);
 }
 
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
@@ -93,7 +93,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_SLASH: return !numbers;
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
-               !quotes_line(s);
+               !quotes_line(v, s);
     case TALLY_SYMBOL_QUESTION:
     case TALLY_SYMBOL_RATE:
     case TALLY_SYMBOL_MONEY:

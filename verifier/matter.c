@@ -43,6 +43,7 @@ static const char english_standings[] =
 /* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
     U"不得不 不得了 说得 觉得 记得 值得 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
+    U"敬请 请注意 请留意 请知悉 请看 "
     U"差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
 
 /* 请大家互相转告, 转给需要的人, 快扩散: tokens of a call to pass a text on, or 0. */

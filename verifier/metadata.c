@@ -3,6 +3,7 @@
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
+#include "verifier/markup.h"
 #include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
@@ -224,9 +225,14 @@ uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     while (from < to) {
-        uint32_t took;
-        if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE)
-            break;
+        uint32_t took = 1;
+        bool named;
+        if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE) {
+            if ((tokens->tok[from] & TALLY_TOKEN_WORD) == 0 ||
+                !tally_markup_at(tokens, from, &named) || !named)
+                break;
+            took = 1;
+        }
         from += took;
     }
     return from;

@@ -5,6 +5,7 @@
 #include "verifier/lineabove.h"
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
+#include "verifier/markup.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
 
@@ -89,6 +90,18 @@ static uint32_t metadata_lines(const struct tally_post *post, const struct tally
     return reach;
 }
 
+/* Units of the names of tags and entities: <p>, &nbsp; */
+static size_t markup(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    size_t units = 0;
+    bool named;
+    for (uint32_t i = from; i < to; i++) {
+        if ((tokens->tok[i] & TALLY_TOKEN_WORD) != 0 && tally_markup_at(tokens, i, &named) && named)
+            units += tally_token_units(tokens->tok[i]);
+    }
+    return units;
+}
+
 /* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata, set aside
  * lines and those in `taken` are accounted for. `*counted` receives the units that belong to the
  * post at all. */
@@ -106,7 +119,8 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
         bool dated = !whole || tally_metalines_dated(post->tokens, line);
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end) &&
             !(dated && dateline(post, match, i, end))) {
-            size_t n = post->units_before[end] - post->units_before[i];
+            size_t n =
+                post->units_before[end] - post->units_before[i] - markup(post->tokens, i, end);
             left += n;
             *counted += n;
         }

@@ -267,13 +267,49 @@ static bool calls_to_read(const struct tally_tokens *t, uint32_t from, uint32_t 
            behind != 0;
 }
 
+/* --- What stands before each line --- */
+
+/* Tokens at `at`, which begins a line, are [from, to) but for numbers. */
+static bool begins_so(const struct tally_tokens *t, uint32_t at, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++, at++) {
+        if (at >= t->count || (i > from && tally_side_starts_line(t, at)) ||
+            (t->tok[i] != t->tok[at] && (t->tok[i] & t->tok[at] & TALLY_TOKEN_NUMBER) == 0))
+            return false;
+    }
+    return true;
+}
+
+/* 张三：, [10:23] Zhang San:, 10:23: a log of a talk begins each line with who speaks, and when. */
+static bool logged(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
+                   uint32_t to)
+{
+    enum { TOKENS = 12, NEAR = 2000, OTHERS = 2 };
+    const uint16_t parts = TALLY_MARK_COLON | TALLY_MARK_BRACKET;
+    size_t others = 0;
+    bool timed = false;
+    uint32_t spoken = from; /* what is no figure */
+    while (spoken < to && (t->tok[spoken] & TALLY_TOKEN_NUMBER) != 0) {
+        timed |= spoken > from && (t->marks[spoken] & TALLY_MARK_COLON) != 0;
+        spoken++;
+    }
+    if (to - from > TOKENS || !tally_side_starts_line(t, from) || tally_side_starts_line(t, to) ||
+        (!(timed && spoken == to) && (tally_tokens_marks(t, to) & parts) == 0) ||
+        (spoken < to && tally_matter_of(words, t, spoken, to) > TALLY_MATTER_COUNTED))
+        return false;
+    for (uint32_t i = from > NEAR ? from - NEAR : 0; i < t->count && i < to + NEAR; i++)
+        others += i != from && tally_side_starts_line(t, i) && begins_so(t, i, from, to);
+    return others >= OTHERS;
+}
+
 /* --- Either --- */
 
 static bool remark(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                    uint32_t to)
 {
     if (line_of_own(words, t, from, to) || by_emoji(words, t, from, to) ||
-        by_arrow(words, t, from, to) || trails(words, t, from, to) || calls_to_read(t, from, to))
+        by_arrow(words, t, from, to) || trails(words, t, from, to) || calls_to_read(t, from, to) ||
+        logged(words, t, from, to))
         return true;
     if (!in_brackets(t, from, to))
         return false;

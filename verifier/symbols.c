@@ -81,6 +81,7 @@ static const struct range ranges[] = {
     {0x2068, 0x2069, TALLY_SYMBOL_HIDDEN},  /* as the first letter; its end */
     {0x20AC, 0x20AC, TALLY_SYMBOL_MONEY},   /* € */
     {0x20E3, 0x20E3, TALLY_SYMBOL_HIDDEN},  /* keycap */
+    {0x2192, 0x2192, TALLY_SYMBOL_BULLET},  /* → */
     {0x2219, 0x2219, TALLY_SYMBOL_DOT},     /* ∙ */
     {0x2248, 0x2248, TALLY_SYMBOL_COMPARE}, /* ≈ */
     {0x2260, 0x2260, TALLY_SYMBOL_COMPARE}, /* ≠ */
