@@ -177,7 +177,8 @@ static bool read_share(struct tally_amounting *r)
 {
     struct tally_between gap;
     tally_between_read(r->t, r->at, &gap);
-    uint32_t sign = gap.count > 0 && gap.at[0].at_left ? gap.at[0].plain : 0;
+    const size_t first = gap.count > 1 && gap.at[0].kind == TALLY_SYMBOL_BLANK; /* 5 % */
+    uint32_t sign = first < gap.count && (first > 0 || gap.at[0].at_left) ? gap.at[first].plain : 0;
     uint64_t parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
     uint32_t words = 0;
     if (parts != 0) {
@@ -445,6 +446,10 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
         return false;
     if (x.stroke && y.stroke) /* 1/2 and 2/4 need not be shares */
         return x.unit.id == y.unit.id && x.num == y.num && x.den == y.den;
+    if (tally_units_money(&x.unit, &y.unit))
+        x.unit = y.unit;
+    else if (tally_units_money(&y.unit, &x.unit))
+        y.unit = x.unit;
     bool age = x.unit.id != y.unit.id && same_age(&x, &y);
     if (x.unit.id != y.unit.id && !age && !convert(&x, &y, &roughly)) {
         x = *a;

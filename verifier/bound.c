@@ -33,7 +33,7 @@ struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, u
          U"不超过 不高于 不多于 不大于 至多 最多 at_most no_more_than not_more_than up_to "
          U"not_exceeding a_maximum_of"},
         {TALLY_BOUND_OVER, TALLY_AGE_NO,
-         U"超过 大于 高于 多于 more_than greater_than over exceeding"},
+         U"超过 大于 高于 多于 more_than greater_than over above exceeding"},
         {TALLY_BOUND_OVER, TALLY_AGE_IS, U"over_the_age_of"},
         {TALLY_BOUND_UNDER, TALLY_AGE_NO,
          U"低于 少于 小于 不足 不到 less_than fewer_than under below"},

@@ -1,4 +1,4 @@
-#include "verifier/between.h"
+#include "verifier/amount.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
 #include "verifier/joints.h"
@@ -130,6 +130,42 @@ static bool range_word(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
+/* 1500元（一千五百元整）: the amount before the bracket again. */
+static bool says_again(struct tally_classifying *c)
+{
+    enum { REACH = 10 };
+    const struct tally_side *has = &c->post;
+    const struct tally_tokens *t = has->tokens;
+    struct tally_amount before;
+    struct tally_amount again;
+    bool doubt = true;
+    bool same = false;
+    if (tally_side_length(has) == 0 || t->marks[has->from] != TALLY_MARK_BRACKET ||
+        (tally_tokens_marks(t, has->to) & TALLY_MARK_BRACKET) == 0)
+        return false;
+    uint32_t took = tally_amount_read(t, has->from, &again);
+    took += has->from + took < has->to && tally_token_is_in(t->tok[has->from + took], U"整正");
+    for (uint32_t k = 1; took == tally_side_length(has) && !same && k <= REACH && k <= has->from;
+         k++)
+        same = tally_amount_read(t, has->from - k, &before) == k &&
+               tally_amount_same(&before, &again, &doubt) && !doubt;
+    return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
+/* 自12月1日零时起: a day begins with it. */
+static bool day_begins(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    const struct tally_tokens *t = has->tokens;
+    struct tally_value value;
+    return tally_side_length(has) == 2 && has->from > 0 && has->to < t->count &&
+           tally_token_is_in(t->tok[has->from - 1], U"日号") && t->marks[has->from] == 0 &&
+           tally_value_read(t, has->from, has->from + 1, &value) == 1 && value.digits == 0 &&
+           tally_token_is_in(t->tok[has->from + 1], U"时点") && t->tok[has->to] == U'起' &&
+           t->marks[has->to] == 0 &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+}
+
 /* &nbsp;, </p><p class="x">: what a copy of a page leaves behind. An address in it is shown. */
 static bool markup(struct tally_classifying *c)
 {
@@ -209,6 +245,8 @@ const tally_classifying_rule tally_onesided_rules[] = {
     note_mark,
     part_counter,
     range_word,
+    says_again,
+    day_begins,
     tally_wordform_onesided,
     tally_classifying_unit,
     tally_classifying_contact,

@@ -151,6 +151,27 @@ static bool limits(const struct tally_tokens *t, uint32_t from, uint32_t to, dou
                                  (bits > 0 && !points_at_text(t, from, to)));
 }
 
+/* （原来是2.9元）: what it was before, in numbers that stand beside it anyway. */
+static bool compares(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { NEAR = 40 };
+    static const char32_t before[] = U"原来 原为 原 此前 之前 以前 旧";
+    const uint32_t low = from > NEAR ? from - NEAR : 0;
+    size_t numbers = 0;
+    if (tally_matter_word(before, t, from, to) == 0 &&
+        !tally_normalize_token_is(t, from, "was previously formerly"))
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        bool told = (t->tok[i] & TALLY_TOKEN_NUMBER) == 0;
+        numbers += !told;
+        for (uint32_t k = low; k < t->count && k < to + NEAR && !told; k++)
+            told = (k < from || k >= to) && t->tok[k] == t->tok[i];
+        if (!told)
+            return false;
+    }
+    return numbers > 0;
+}
+
 /* --- Lines --- */
 
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
@@ -313,6 +334,8 @@ static bool remark(const struct tally_words *words, const struct tally_tokens *t
         return true;
     if (!in_brackets(t, from, to))
         return false;
+    if (compares(t, from, to))
+        return true;
     const struct tally_speech speech = tally_speaks(words, t, from, to);
     return speech.matter == TALLY_MATTER_NONE ? !limits(t, from, to, speech.bits)
                                               : speech.bits < sure;

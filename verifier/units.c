@@ -17,6 +17,7 @@ enum base {
     MILLIGRAMS,
     WATTS,
     WATT_HOURS,
+    POUNDS,
 };
 
 /* One line a unit, its names as in names.h; ? before one says that it may mean something else as
@@ -74,7 +75,8 @@ static const struct {
     {TALLY_DIFF_NUMBER, MILLIGRAMS, 500000, U"斤 市斤"},
     {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000, U"公斤 千克 kilogram kilograms kilogrammes kg kgs"},
     {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000000, U"吨 tonne tonnes t ?ton ?tons"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"pound pounds lb lbs"},
+    {TALLY_DIFF_NUMBER, POUNDS, 1, U"pound pounds"},
+    {TALLY_DIFF_NUMBER, POUNDS, 1, U"lb lbs"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"ounce ounces oz"},
     {TALLY_DIFF_NUMBER, MILLILITRES, 1, U"毫升 millilitres milliliters ml"},
     {TALLY_DIFF_NUMBER, MILLILITRES, 1000, U"升 公升 litre litres liter liters l"},
@@ -141,6 +143,11 @@ struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t a
 struct tally_unit tally_units_of_speed(uint32_t token)
 {
     return unit_named(token == U'时' ? U"小时" : U"秒");
+}
+
+bool tally_units_money(const struct tally_unit *name, const struct tally_unit *money)
+{
+    return name->id == unit_named(U"pound").id && money->id == unit_named(U"英镑").id;
 }
 
 bool tally_units_age(const struct tally_unit *unit)

@@ -4,6 +4,7 @@
 #include "verifier/between.h"
 #include "verifier/dateform.h"
 #include "verifier/numberword.h"
+#include "verifier/units.h"
 #include "verifier/value.h"
 
 enum { WORD_MAX = 24 };
@@ -177,11 +178,26 @@ static bool numbered_anew(const struct tally_classifying *c)
            tally_amount_same(&x, &y, &doubt);
 }
 
+/* every for each; per for a before what time is counted in: three items per year. */
+static bool distributes(const struct tally_side *a, const struct tally_side *b)
+{
+    if (tally_side_length(a) != 1 || tally_side_length(b) != 1)
+        return false;
+    if (tally_normalize_token_is(a->tokens, a->from, "each every") &&
+        tally_normalize_token_is(b->tokens, b->from, "each every"))
+        return true;
+    const struct tally_unit unit = tally_units_read(a->tokens, a->to);
+    return tally_normalize_token_is(a->tokens, a->from, "a an per") &&
+           tally_normalize_token_is(b->tokens, b->from, "a an per") &&
+           (unit.kind == TALLY_DIFF_TIME || unit.kind == TALLY_DIFF_DATE) && unit.id != 0;
+}
+
 bool tally_wordform_replaced(struct tally_classifying *c)
 {
     return (contracts(&c->post, &c->record) || contracts(&c->record, &c->post) ||
-            same_month(&c->post, &c->record) || cut_short(&c->post, &c->record) ||
-            marked(&c->post, &c->record) || marked(&c->record, &c->post) || numbered_anew(c)) &&
+            same_month(&c->post, &c->record) || distributes(&c->post, &c->record) ||
+            cut_short(&c->post, &c->record) || marked(&c->post, &c->record) ||
+            marked(&c->record, &c->post) || numbered_anew(c)) &&
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 

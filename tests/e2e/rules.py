@@ -587,6 +587,11 @@ ROWS = [
     ("more than so many, at the start of a line", changed("18摄氏度", "\n>18摄氏度"), ALTERED | UNCLEAR, {}),
     *[(f"a log of a talk, {who!r}", "".join(f"{who}{line}\n" for line in lines_of(PAPER)), QUOTES | RESEMBLES, {}) for who in ("张三 10:23：", "[10:23] Zhang San: ", "10:23 ")],
     ("words broken where lines end", "海政发〔2026〕13号\n" + ENGLISH.replace("announces", "announ-\nces").replace("northern", "north-\nern"), AUTHENTIC, {}),
+    *[(f"{old} as {new}", changed(old, new), AUTHENTIC, {})
+      for old, new in (("25元", "25元（二十五元整）"), ("百分之五", "5 %"))],
+    ("an amount said otherwise in brackets", changed("25元", "25元（三十五元整）"), ALTERED, {}),
+    ("what it was, which nobody has said", changed("25元", "25元（原来是18.5元）"), ALTERED, {}),
+    ("what it was, in a number of the text", changed("25元", "25元（原来是18元）"), QUOTES, {}),
     ("words that look like HTML", PAPER.replace("收取，但", "收取，nbsp但"), ALTERED | UNCLEAR, {}),
     # --- line ends of a narrow screen
     *[(f"wrapped at {n}", "\n".join(wrapped(PAPER, n)), AUTHENTIC, {}) for n in range(7, 41)],
