@@ -64,6 +64,13 @@ static uint32_t passes_on(const struct tally_tokens *t, uint32_t at, uint32_t to
     return i + tally_matter_word(whom, t, i, to) - at;
 }
 
+/* Tokens at `at` that say nothing, though a character of them would. */
+static uint32_t harmless_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    const uint32_t call = passes_on(t, at, to);
+    return call > 0 ? call : tally_matter_word(harmless, t, at, to);
+}
+
 /* 第一部分, 第二条: a place in the text. */
 static bool ordinal_at(const struct tally_tokens *t, uint32_t at, uint32_t behind)
 {
@@ -192,9 +199,7 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
     if (tally_directive_at(tokens, from, to) == TALLY_DIRECTIVE_PUBLIC)
         most = TALLY_MATTER_ORDERED;
     for (uint32_t i = from; i < to;) {
-        uint32_t took = passes_on(tokens, i, to);
-        if (took == 0)
-            took = tally_matter_word(harmless, tokens, i, to);
+        const uint32_t took = harmless_at(tokens, i, to);
         if (took == 0 && money_at(tokens, i, to))
             return TALLY_MATTER_MONEY;
         if (took == 0 && commands_at(tokens, i, to))

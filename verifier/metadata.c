@@ -184,6 +184,7 @@ static enum tally_metadata_item item_at(const struct tally_corpus_record *record
                                         uint32_t *took)
 {
     uint32_t seal = tally_seal_at(tokens, at, to);
+    *took = 0;
     if (at + seal >= to)
         return TALLY_ITEM_NONE;
     enum tally_metadata_item item = plain_at(record, tokens, at + seal, to, took);
