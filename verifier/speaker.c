@@ -3,6 +3,7 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
+#include "verifier/splice.h"
 
 enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
 
@@ -53,6 +54,29 @@ static bool disputed(const struct tally_judging *j, const struct tally_match *ma
     return false;
 }
 
+/* The words are a line of the match's head, or stand in its text. */
+static bool belongs(const struct tally_judging *j, const struct tally_match *match,
+                    const struct tally_token_difference *d)
+{
+    bool head = d->p1 <= match->alignment.p0 &&
+                tally_metadata_run(match->document->record, &j->tokens, d->p0, d->p1) == d->p1;
+    return head || (match->alignment.p0 <= d->p0 && d->p1 <= match->alignment.p1);
+}
+
+/* The words are those of another record, whose head and text stand below all of the match's. */
+static bool of_next(const struct tally_judging *j, const struct tally_match *match,
+                    const struct tally_token_difference *d)
+{
+    for (size_t i = 0; match->longest != NULL && i < j->count; i++) {
+        const struct tally_match *other = &j->matches[i];
+        if (other->document->record != match->document->record && other->longest != NULL &&
+            other->longest->p0 >= match->longest->p1 && d->r0 == d->r1 && belongs(j, other, d) &&
+            tally_splice_apart(&j->post, match, other))
+            return true;
+    }
+    return false;
+}
+
 /* Before any accusation: takes it back where no difference can be asserted. */
 static enum tally_code take_back(const struct tally_judging *j, struct tally_match *match)
 {
@@ -67,7 +91,7 @@ static enum tally_code take_back(const struct tally_judging *j, struct tally_mat
         enum tally_code code = read_elsewhere(j, match, d, &elsewhere);
         if (code != TALLY_OK)
             return code;
-        asserted += !elsewhere && !disputed(j, match, d);
+        asserted += !elsewhere && !disputed(j, match, d) && !of_next(j, match, d);
     }
     if (asserted == 0)
         match->code = TALLY_RESEMBLES_RECORD;

@@ -145,10 +145,8 @@ static uint32_t head_line(const struct tally_post *post, const struct tally_matc
     return to;
 }
 
-/* Two documents one after the other: the passage of b stands above all of a, or below it and below
- * a title of its own. */
-static bool apart(const struct tally_post *post, const struct tally_match *a,
-                  const struct tally_match *b)
+bool tally_splice_apart(const struct tally_post *post, const struct tally_match *a,
+                        const struct tally_match *b)
 {
     const uint32_t count = (uint32_t)post->tokens->count;
     const uint32_t own = tally_metadata_line_start(post->tokens, b->longest->p0);
@@ -166,7 +164,7 @@ static bool under_number(const struct tally_post *post, const struct tally_match
                          const struct tally_match *b)
 {
     return a->presented && !b->presented && !cited(post, b->longest) && all_sourced(post, a, b) &&
-           !apart(post, a, b);
+           !tally_splice_apart(post, a, b);
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,

@@ -110,6 +110,21 @@ GATES = """海政发〔2026〕22号
 闸门检修期间，上下游五百米内禁止船只停靠，检修单位应当提前三天在两岸张贴公告。
 """
 publish("office.key", [notice("关于加强河道闸门管理的通知", GATES, number="海政发〔2026〕22号")])
+HARBOR = """The Water Utility will shut off water on Harbor Street between Pine Avenue and 9th Avenue from 10:00 p.m. until 5:30 a.m.
+
+Hospitals and dialysis centers will not be affected. Residents on the east side of Harbor Street are not required to take any action.
+"""
+publish("office.key", [notice("Harbor Street Works", HARBOR, number="LC-2026-006", lang="en")])
+SITES = """关于加强工地临时用电管理的通知
+海政发〔2026〕24号
+各施工单位：
+工地临时用电应当由持证电工架设和拆除，配电箱必须上锁，雷雨天气停止露天用电作业。施工单位每周至少检查一次线路，并做好记录备查。
+海市人民政府
+2026年11月1日
+（此件公开发布）
+扫一扫在手机打开当前页
+"""
+publish("office.key", [notice("关于加强工地临时用电管理的通知", SITES, number="海政发〔2026〕24号")])
 GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
@@ -232,6 +247,8 @@ ROWS = [
     # --- below number and title, which stand in the record's text, a quotation begins anywhere
     *[(f"under number and title, from {start}", GATES_HEAD + GATES[GATES.index(start):GATES.index("值班电话")] + "\n", EXCERPTS | QUOTES, {})
       for start in ("主汛期内", "闸管所应当安排", "水位每上涨", "河道闸门由")],
+    ("below a text that has its own head, another with one of its own", SITES + "LC-2026-006\nHarbor Street Works\n" + HARBOR, QUOTES | RESEMBLES, {}),
+    ("below a text that has its own head, a sentence of nobody's", SITES + "各施工单位必须每天缴纳用电押金五百元。\n", ALTERED, {}),
     ("under number and title, from the middle, a number changed", GATES_HEAD + changed("十厘米", "二十厘米", GATES)[GATES.index("闸管所应当安排"):], ALTERED, {"kinds": ["number"]}),
     ("under number and title, behind a denial", GATES_HEAD + GATES[GATES.index("擅自开闸"):GATES.index("闸门检修")], EXCERPTS | QUOTES, {"flags": ["excerpt_omits_required"]}),
     *[(f"a sentence, and its title {a.strip()}{b} behind it", GATES[GATES.index("主汛期内"):GATES.index("值班电话")] + a + "关于加强河道闸门管理的通知" + b, EXCERPTS | QUOTES, {})
