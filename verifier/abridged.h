@@ -26,8 +26,9 @@ enum tally_abridged tally_abridged_read(const struct tally_words *words,
                                         const struct tally_tokens *post, uint32_t from,
                                         uint32_t to);
 
-/* Sets the places of `*out`: what stands in the line for what the record's title has, where one run
- * of words is another, the frames aside. False: no words stand for others. */
+/* Sets the places of `*out`, whose record side is the title: what stands in the line for what the
+ * title has, where one run of words is another, the frames aside. False: no words stand for others,
+ * and nothing is set. */
 bool tally_abridged_change(const struct tally_corpus_record *record,
                            const struct tally_tokens *post, uint32_t from, uint32_t to,
                            struct tally_token_difference *out);

@@ -27,8 +27,9 @@ struct tally_edit {
     uint32_t r0, r1; /* record */
 };
 
-/* Invariant: edits[0] and the last are EQUAL, except where an edit reaches an end of the post or
- * the end of a sentence of both texts; no two neighbours are of one kind. */
+/* Invariant: edits[0] and the last are EQUAL, except where an edit reaches an end of the post,
+ * the start of its line or the end of a sentence of both texts; no two neighbours are of one kind.
+ */
 struct tally_alignment {
     struct tally_edit *edits;
     size_t count;

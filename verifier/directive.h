@@ -11,8 +11,7 @@
 enum tally_directive {
     TALLY_DIRECTIVE_NONE,
     TALLY_DIRECTIVE_READER, /* about the text, to who reads it */
-    TALLY_DIRECTIVE_PUBLIC, /* in English, as a sentence that is written out: a capital, and no ! at
-                               its end */
+    TALLY_DIRECTIVE_PUBLIC, /* in English only: written out, with a capital and no ! at its end */
 };
 
 /* What tokens [from, to) begin with. */

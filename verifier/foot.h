@@ -1,4 +1,5 @@
-/* foot: what stands below a signed body: who signs it and when, and what was put in between. */
+/* foot: what stands below a signed body: who signs it and when, what was put in between, and its
+ * last words where they are others. */
 #ifndef TALLY_VERIFIER_FOOT_H
 #define TALLY_VERIFIER_FOOT_H
 

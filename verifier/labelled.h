@@ -1,5 +1,5 @@
-/* labelled: a label in front of what says which document this is: 文号：…, 成文日期：…, Ref: …, No.
- * …
+/* labelled: a label in front of what says which document this is: 文号：…, 成文日期：…, 落款：…,
+ * Ref: …, No. …
  *
  * A label is made of nothing but words that say that: 发文字号 and 文件编号 are labels of a number,
  * 依据, 附件 and 原文号 are none, since what stands behind them is another document's. */

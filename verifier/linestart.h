@@ -10,8 +10,10 @@
 #include "verifier/align.h"
 #include "verifier/words.h"
 
-/* Lets `alignment` begin where its first line begins, at least at post token `from`. A denial right
- * in front of the first word of a clause is taken as well. TALLY_NO_MEMORY. */
+/* Lets `alignment` begin at the first words of its line that are the record's, where more than half
+ * of them and of the record's clause is the same. A denial right in front of the first word of a
+ * clause is taken as well. The first line of a post stays as it is: above it is nothing that would
+ * hold it. Edits are the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_linestart_take(const struct tally_words *words,
                                      const struct tally_tokens *record,
                                      const struct tally_tokens *post,

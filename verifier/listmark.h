@@ -1,8 +1,8 @@
 /* listmark: what an item of a list begins with: 一、 (1) 2. 第三条 (iv) a) Step 2: 首先， 一是.
  *
  * Another style or none is no change, another sequence is one (VERDICTS, "Lists and order"). A
- * number that no mark of its own follows, and a word like "first", counts as a mark only where the
- * line above or below has the one before or behind it. Also rules for classify.c. */
+ * number that no mark of its own follows, and a word like "first", counts as a mark only where a
+ * line near by has the one before or behind it. Also a rule for classify.c and onesided.c. */
 #ifndef TALLY_VERIFIER_LISTMARK_H
 #define TALLY_VERIFIER_LISTMARK_H
 
@@ -35,8 +35,8 @@ bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_
 /* True when both are for the same place in a list. */
 bool tally_listmark_same(const struct tally_listmark *a, const struct tally_listmark *b);
 
-/* Rules: the change lies in the mark of an item, of either text or of both. Cosmetic where one has
- * none, or both are for the same place; another place is a finding, but where the post's items
+/* The rule: the change lies in the mark of an item, of either text or of both. Cosmetic where one
+ * has none, or both are for the same place; another place is a finding, but where the post's items
  * count up by themselves, for then who quotes some of them has numbered them anew. */
 bool tally_listmark_changed(struct tally_classifying *c);
 

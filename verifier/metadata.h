@@ -16,8 +16,9 @@ uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
 uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t at);
 
 /* How far tokens [from, to) consist of nothing but `record`'s title, number, code, issuer names and
- * written date, in any order and form, each with its label or not. Returns where that ends (`from`
- * when at once). */
+ * written date, in any order and form, each with its label or not, with seals beside names, the
+ * time of day or 发布 behind the date, and the tags of a page (markup.h) between them. Returns
+ * where that ends (`from` when at once). */
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
@@ -85,8 +86,8 @@ struct tally_parting tally_metadata_parting(const struct tally_tokens *title,
                                             const struct tally_tokens *line, uint32_t from,
                                             uint32_t to);
 
-/* The record's title as lines of its own: it begins a line of the post and ends one, and may be
- * broken. */
+/* The record's title as lines of its own: it begins one of `lines`, those of the post, behind its
+ * label or not, and ends one, and may be broken. */
 bool tally_metadata_title_line(const struct tally_corpus_record *record,
                                const struct tally_tokens *post,
                                const struct tally_metalines *lines);

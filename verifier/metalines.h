@@ -7,7 +7,8 @@
 
 struct tally_metaline {
     uint32_t from; /* its first token */
-    bool marked;   /* a date, a document number, a code or a label begins it, whosever */
+    bool marked;   /* a date, a document number, a code, a label or a seal begins it, whosever */
+    /* whether a date stands anywhere in it, once that was asked */
     enum { TALLY_METALINE_UNREAD, TALLY_METALINE_UNDATED, TALLY_METALINE_DATED } dates;
 };
 
@@ -30,7 +31,8 @@ bool tally_metalines_may(const struct tally_corpus_record *record,
                          const struct tally_tokens *tokens, const struct tally_metaline *line,
                          uint32_t to);
 
-/* A date, whosever, stands in the line. Looked for once, when somebody asks. */
+/* True when a date, whosever, stands in the line. It is looked for when that is first asked, and
+ * kept in the line. */
 bool tally_metalines_dated(const struct tally_tokens *tokens, struct tally_metaline *line);
 
 #endif

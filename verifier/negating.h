@@ -1,7 +1,5 @@
-/* negating: words of which what stands right behind them is denied, forbidden or taken away: 不得,
- * 没有, 禁止, 停止, no longer. Whoever begins behind one, or puts a mark there, says something
- * else.
- */
+/* negating: words that deny, forbid or take away what stands right behind them: 不得, 没有, 禁止,
+ * 停止, no longer. Whoever begins behind one, or puts a mark there, says something else. */
 #ifndef TALLY_VERIFIER_NEGATING_H
 #define TALLY_VERIFIER_NEGATING_H
 
@@ -12,9 +10,8 @@
 uint32_t tally_negating_before(const struct tally_words *words, const struct tally_tokens *tokens,
                                uint32_t at);
 
-/* True when token `at` goes on with a clause in which something is denied before it:
- * 不得在河道|倾倒.
- */
+/* True when token `at` goes on with a clause in which something between token `from` and it is
+ * denied: 不得在河道|倾倒. */
 bool tally_negating_clause(const struct tally_words *words, const struct tally_tokens *tokens,
                            uint32_t from, uint32_t at);
 

@@ -18,8 +18,8 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
  * negation or the exception of a sentence of which the post has the rest. */
 bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, uint32_t to);
 
-/* True when they hold the negation or the command of a clause that the post goes on with, in its
- * midst: 任何单位不得|截留资金. Who puts an ellipsis there turns the rest into its opposite. */
+/* True when such tokens hold the negation or the command of a clause that the post goes on with, in
+ * its midst: 任何单位不得|截留资金. Who puts an ellipsis there turns the rest into its opposite. */
 bool tally_required_governs(const struct tally_differ *differ, uint32_t from, uint32_t to);
 
 #endif

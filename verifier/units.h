@@ -30,8 +30,7 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
 /* The unit in 时速 and 秒速, whose first character is `token`. */
 struct tally_unit tally_units_of_speed(uint32_t token);
 
-/* True when `name`, of what is weighed, may be that of the currency `money` as well: pounds for £.
- */
+/* True when `name`, a unit of weight, may be that of the currency `money` as well: pounds for £. */
 bool tally_units_money(const struct tally_unit *name, const struct tally_unit *money);
 
 /* True for years of age, and for those or any years. */
