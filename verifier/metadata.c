@@ -226,7 +226,7 @@ uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     while (from < to) {
-        uint32_t took = 1;
+        uint32_t took;
         bool named;
         if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE) {
             if ((tokens->tok[from] & TALLY_TOKEN_WORD) == 0 ||

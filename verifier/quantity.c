@@ -93,13 +93,6 @@ static bool other_zeros(const struct tally_side *post, const struct tally_side *
     return value.scale == 0 && value.digits >= 100 && leading_zeros(post) != leading_zeros(record);
 }
 
-bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record)
-{
-    struct tally_value a;
-    struct tally_value b;
-    return whole_value(post, &a) && whole_value(record, &b) && !tally_value_eq(a, b);
-}
-
 /* What stands before token p of the post and token r of the record, or at a text's edge. */
 static void compare_place(const struct tally_signs *signs, uint32_t p, uint32_t r,
                           struct tally_sign_change *most)

@@ -11,9 +11,6 @@
 struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record);
 
-/* True when both sides are numbers from end to end, and worth different values. */
-bool tally_quantity_unequal(const struct tally_side *post, const struct tally_side *record);
-
 /* True for a number behind 电话 or "call", in its clause. */
 bool tally_quantity_dialled(const struct tally_words *words, const struct tally_side *record);
 

@@ -5,7 +5,6 @@
 #include "verifier/dateform.h"
 #include "verifier/numberword.h"
 #include "verifier/units.h"
-#include "verifier/value.h"
 
 enum { WORD_MAX = 24 };
 
