@@ -67,7 +67,7 @@ static bool has_token(const struct tally_tokens *t, uint32_t token)
 /* A word that turns a matter round. */
 struct turn {
     uint32_t took;                         /* tokens; 0: none is here */
-    bool sign;                             /* it says that something is, or is not: */
+    bool sign;                             /* it says that something is, or is not */
     bool ends;                             /* it stops, forbids, closes; or ends what does */
     const struct tally_lexicon_word *word; /* NULL: not one of several that exclude each other */
 };
@@ -109,13 +109,13 @@ static struct turn turn_at(const struct tally_words *words, const struct tally_t
 static bool says_not(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                      uint32_t to)
 {
-    bool not = false;
+    bool denied = false;
     for (uint32_t i = from; i < to;) {
         const struct turn turn = turn_at(words, t, i, to);
-        not ^= turn.ends;
+        denied ^= turn.ends;
         i += turn.took > 0 ? turn.took : 1;
     }
-    return not ;
+    return denied;
 }
 
 static bool weighs(const struct tally_tokens *t, uint32_t from, uint32_t to)
@@ -132,14 +132,15 @@ static bool weighs(const struct tally_tokens *t, uint32_t from, uint32_t to)
 static bool read_matter(struct title *t, const struct tally_corpus_record *record, uint32_t from,
                         uint32_t to)
 {
-    for (uint32_t i = from, took; i<to; i += took> 0 ? took : 1) {
-        took = frame_at(record, t->post, i, to);
+    for (uint32_t i = from; i < to;) {
+        const uint32_t took = frame_at(record, t->post, i, to);
         t->formal |= tally_matter_word(U"关于", t->post, i, to) > 0 ||
                      tally_normalize_token_is(t->post, i, "of regarding");
         if (took == 0 && t->count == MATTER)
             return false;
         if (took == 0)
             t->at[t->count++] = i;
+        i += took > 0 ? took : 1;
     }
     return true;
 }
@@ -149,8 +150,8 @@ static uint32_t token_of(const struct title *t, size_t k)
     return t->post->tok[t->at[k]];
 }
 
-/* Matter tokens [k, k + n) stand side by side in the post, and so in `in`, which the answer is the
- * place of; its count: nowhere, or before `from`. */
+/* Where matter tokens [k, k + n), which stand side by side in the post, stand so in `in`, at `from`
+ * or behind it; its count: nowhere, or they do not in the post. */
 static uint32_t run_in(const struct title *t, const struct tally_tokens *in, size_t k, uint32_t n,
                        uint32_t from)
 {
@@ -179,11 +180,7 @@ static void read_told(struct title *t)
 
 /* --- What turns it round --- */
 
-enum says { /* rising */
-            SILENT,
-            DENIES,
-            SAYS,
-};
+enum says { SILENT, DENIES, SAYS }; /* rising */
 
 /* What the clause around tokens [at, at + n) of the record's text says, in which another word of
  * the matter stands. */
@@ -253,8 +250,7 @@ static enum says record_says(const struct title *t, const struct turn *turn, siz
     return most;
 }
 
-/* A word of which the record's title has nothing: 上调 over its 调整 may be how somebody says it.
- */
+/* A word of which the record's title has nothing; 上调 over its 调整 may be how one says it. */
 static bool wholly_new(const struct title *t, size_t k, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
@@ -275,14 +271,15 @@ static bool of_another(const struct title *t, size_t k)
 static bool turned(const struct title *t, bool same)
 {
     uint32_t end = t->at[t->count - 1] + 1;
-    for (size_t k = 0, n; k<t->count; k += n> 0 ? n : 1) {
+    for (size_t k = 0; k < t->count;) {
         const struct turn turn = turn_at(t->words, t->post, t->at[k], end);
-        n = turn.took < t->count - k ? turn.took : t->count - k;
+        const size_t n = turn.took < t->count - k ? turn.took : t->count - k;
         bool new = turn.sign ? !same : wholly_new(t, k, (uint32_t)n);
         enum says says = n > 0 ? record_says(t, &turn, k, (uint32_t)n) : SAYS;
         if (says == DENIES || (says == SILENT && new) ||
             (n > 0 && turn.ends && of_another(t, k + n)))
             return true;
+        k += n > 0 ? n : 1;
     }
     return false;
 }
@@ -332,10 +329,11 @@ static size_t matter_of(const struct tally_corpus_record *record, const struct t
                         uint32_t from, uint32_t to, uint32_t at[static MATTER])
 {
     size_t count = 0;
-    for (uint32_t i = from, took; i < to && count<MATTER; i += took> 0 ? took : 1) {
-        took = frame_at(record, t, i, to);
+    for (uint32_t i = from; i < to && count < MATTER;) {
+        const uint32_t took = frame_at(record, t, i, to);
         if (took == 0)
             at[count++] = i;
+        i += took > 0 ? took : 1;
     }
     return count;
 }

@@ -6,12 +6,13 @@
 #include "verifier/graves.h"
 #include "verifier/signs.h"
 
-enum tally_cut { /* rising */
-                 TALLY_CUT_NONE,
-                 TALLY_CUT_BLANK,
-                 TALLY_CUT_LINE,
-                 TALLY_CUT_CLAUSE,
-                 TALLY_CUT_SENTENCE
+/* Rising. */
+enum tally_cut {
+    TALLY_CUT_NONE,
+    TALLY_CUT_BLANK,
+    TALLY_CUT_LINE,
+    TALLY_CUT_CLAUSE,
+    TALLY_CUT_SENTENCE,
 };
 
 /* What one symbol of a place parts there. */

@@ -23,10 +23,9 @@ static const char before[] = "please do not don't dont never always kindly immed
 /* What makes a wish, a word about the text or an idle word of it. */
 static const char idle[] =
     "safe safely notifications tuned strong warm calm healthy positive well blessed care heart "
-    "note notes notice mind "
-    "attention this that it them me my us our what comment comments reply scrolling sharing "
-    "reading posting "
-    "retweeting going figure guys folks everyone everybody people lol";
+    "note notes notice mind attention this that it them me my us our what comment comments reply "
+    "scrolling sharing reading posting retweeting going figure guys folks everyone everybody "
+    "people lol";
 
 /* What stands behind the last word makes it a cry. */
 static bool cried(const struct tally_tokens *t, uint32_t at)
@@ -48,8 +47,7 @@ static enum tally_directive chinese_at(const struct tally_tokens *t, uint32_t fr
     static const char32_t reads_chinese[] =
         U"看 转发 转告 转给 转一 扩散 传播 分享 关注 收藏 保存 阅读 留意 注意 周知 知悉 知晓 了解 "
         U"查看 参考 记住 谨记 牢记 放心 安心 相信 理解 谅解 见谅 原谅 支持 点击 长按 点赞 置顶 "
-        U"告诉 "
-        U"期待 欣赏 忽略 珍惜";
+        U"告诉 期待 欣赏 忽略 珍惜";
     for (uint32_t i = from + 1; t->tok[from] == U'请' && i < to && i < from + REACH; i++) {
         if (tally_matter_word(reads_chinese, t, i, to) > 0)
             return TALLY_DIRECTIVE_READER;

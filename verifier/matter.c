@@ -22,16 +22,13 @@ static const char english_commands[] = "must shall hereby void prohibited forbid
 
 static const char english_matters[] =
     "void voided invalid revoked revoke repealed repeal suspended suspend withdrawn withdraw "
-    "deleted "
-    "superseded rescinded canceled cancels abolished terminated ended ends expired expires longer "
-    "apply applies effect force closed close closes closure shut shutdown open opens free fee fees "
-    "charge charges charged pay pays payment paid deposit refund refunds fine fined fines deadline "
-    "due "
-    "exempt exempted excepted excluded excludes included eligible require requires mandatory "
-    "banned ban "
-    "allowed "
-    "permitted permit permits delay delayed postponed moved rescheduled extended evacuate register "
-    "forfeited responsible liable stop stops stopped halt penalty price prices";
+    "deleted superseded rescinded canceled cancels abolished terminated ended ends expired expires "
+    "longer apply applies effect force closed close closes closure shut shutdown open opens free "
+    "fee fees charge charges charged pay pays payment paid deposit refund refunds fine fined fines "
+    "deadline due exempt exempted excepted excluded excludes included eligible require requires "
+    "mandatory banned ban allowed permitted permit permits delay delayed postponed moved "
+    "rescheduled extended evacuate register forfeited responsible liable stop stops stopped halt "
+    "penalty price prices";
 
 /* As what a text stands: 草案, 试行; with 作废 and void above. */
 static const char32_t standings[] =
@@ -43,8 +40,7 @@ static const char english_standings[] =
 /* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
     U"不得不 不得了 说得 觉得 记得 值得 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
-    U"敬请 请注意 请留意 请知悉 请看 "
-    U"差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
+    U"敬请 请注意 请留意 请知悉 请看 差不多 外面 停车场 停车位 停车库 停车楼 一样 一下 一起";
 
 /* 请大家互相转告, 转给需要的人, 快扩散: tokens of a call to pass a text on, or 0. */
 static uint32_t passes_on(const struct tally_tokens *t, uint32_t at, uint32_t to)
