@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "schema/json.h"
 #include "verifier/common.h"
+#include "verifier/gen_texts.h"
 #include "verifier/intake.h"
 
 enum { A_LINE = 8 };
@@ -46,8 +46,9 @@ static void push(struct keys *keys, uint64_t key)
 }
 
 /* The text's grams, each once. */
-static void add_text(struct keys *keys, struct tally_slice text)
+static void add_text(void *counts, struct tally_slice text)
 {
+    struct keys *keys = counts;
     struct tally_arena arena;
     struct tally_tokens tokens;
     struct tally_seed *grams;
@@ -69,27 +70,6 @@ static void add_text(struct keys *keys, struct tally_slice text)
     tally_arena_deinit(&arena);
 }
 
-static size_t read_texts(struct keys *keys)
-{
-    char *line = NULL;
-    size_t cap = 0;
-    size_t texts = 0;
-    size_t lines = 0;
-    for (ssize_t n = getline(&line, &cap, stdin); n > 0; n = getline(&line, &cap, stdin)) {
-        struct tally_json *json;
-        if (lines++ % 2 != 0)
-            continue;
-        if (tally_json_parse((struct tally_slice){(const uint8_t *)line, (size_t)n}, 4, &json,
-                             NULL) != TALLY_OK)
-            die("a line is no JSON");
-        add_text(keys, tally_json_string(tally_json_get(json, "text")));
-        texts++;
-        tally_json_free(json);
-    }
-    free(line);
-    return texts;
-}
-
 /* The counts of each class begin at twice those of the one before. */
 static unsigned class_of(size_t texts, size_t least)
 {
@@ -102,10 +82,12 @@ static unsigned class_of(size_t texts, size_t least)
 int main(int argc, char **argv)
 {
     struct keys keys = {.at = NULL};
+    size_t texts = 0;
     size_t least = argc == 3 ? (size_t)strtoul(argv[1], NULL, 10) : 0;
     if (least < 2)
         die("gen_common_table LEAST SOURCE < texts");
-    size_t texts = read_texts(&keys);
+    if (!tally_gen_texts_read(stdin, add_text, &keys, &texts))
+        die("a line is no JSON");
     qsort(keys.at, keys.count, sizeof *keys.at, by_value);
     printf("/* Made by gen_common_table from %zu texts: %s. */\n"
            "/* clang-format off */\n#include \"verifier/common.h\"\n\n"

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "schema/json.h"
+#include "verifier/gen_texts.h"
 #include "verifier/voice.h"
 
 enum {
@@ -35,6 +35,7 @@ struct counts {
     struct gram *at;
     size_t count, cap;
     size_t clauses[SIDES][LANGUAGES];
+    unsigned side; /* whose texts are being read */
 };
 
 static void die(const char *why)
@@ -107,8 +108,9 @@ static void add_clauses(struct counts *counts, unsigned side, const struct tally
     }
 }
 
-static void add_text(struct counts *counts, unsigned side, struct tally_slice text)
+static void add_text(void *context, struct tally_slice text)
 {
+    struct counts *counts = context;
     const unsigned stop = TALLY_MARK_STOP | TALLY_MARK_QUESTION;
     struct tally_arena arena;
     struct tally_tokens t;
@@ -116,33 +118,21 @@ static void add_text(struct counts *counts, unsigned side, struct tally_slice te
     if (tally_normalize(text, &t, &arena, NULL) != TALLY_OK)
         die("a text is too long");
     if (t.count > 0) {
-        add_clauses(counts, side, &t, stop, false);
-        add_clauses(counts, side, &t, stop | TALLY_MARK_COMMA | TALLY_MARK_COLON, true);
+        add_clauses(counts, counts->side, &t, stop, false);
+        add_clauses(counts, counts->side, &t, stop | TALLY_MARK_COMMA | TALLY_MARK_COLON, true);
     }
     tally_arena_deinit(&arena);
 }
 
-static size_t read_texts(struct counts *counts, unsigned side, const char *path)
+static size_t read_file(struct counts *counts, unsigned side, const char *path)
 {
     FILE *file = fopen(path, "r");
-    char *line = NULL;
-    size_t cap = 0;
     size_t texts = 0;
-    size_t lines = 0;
+    counts->side = side;
     if (file == NULL)
         die("a file cannot be opened");
-    for (ssize_t n = getline(&line, &cap, file); n > 0; n = getline(&line, &cap, file)) {
-        struct tally_json *json;
-        if (lines++ % 2 != 0)
-            continue;
-        if (tally_json_parse((struct tally_slice){(const uint8_t *)line, (size_t)n}, 4, &json,
-                             NULL) != TALLY_OK)
-            die("a line is no JSON");
-        add_text(counts, side, tally_json_string(tally_json_get(json, "text")));
-        texts++;
-        tally_json_free(json);
-    }
-    free(line);
+    if (!tally_gen_texts_read(file, add_text, counts, &texts))
+        die("a line is no JSON");
     (void)fclose(file);
     return texts;
 }
@@ -184,8 +174,8 @@ int main(int argc, char **argv)
     size_t least = argc == 5 ? (size_t)strtoul(argv[1], NULL, 10) : 0;
     if (least < 2)
         die("gen_voice_table LEAST SOURCE OFFICIAL PEOPLE");
-    size_t official = read_texts(&counts, OFFICIAL, argv[3]);
-    size_t people = read_texts(&counts, PEOPLE, argv[4]);
+    size_t official = read_file(&counts, OFFICIAL, argv[3]);
+    size_t people = read_file(&counts, PEOPLE, argv[4]);
     printf("/* Made by gen_voice_table from %zu official texts and %zu posts: %s. */\n"
            "/* clang-format off */\n#include \"verifier/voice.h\"\n\n"
            "const uint32_t tally_voice_table[] = {",

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "schema/json.h"
+#include "verifier/gen_texts.h"
 #include "verifier/wordpair.h"
 
 enum {
@@ -49,8 +49,9 @@ static void push(struct counts *counts, uint32_t key)
     counts->at[counts->count++] = key;
 }
 
-static void add_text(struct counts *counts, struct tally_slice text)
+static void add_text(void *context, struct tally_slice text)
 {
+    struct counts *counts = context;
     struct tally_arena arena;
     struct tally_tokens t;
     uint32_t key;
@@ -69,29 +70,14 @@ static void add_text(struct counts *counts, struct tally_slice text)
     tally_arena_deinit(&arena);
 }
 
-static size_t read_texts(struct counts *counts, const char *path)
+static void read_file(struct counts *counts, const char *path, size_t *texts)
 {
     FILE *file = fopen(path, "r");
-    char *line = NULL;
-    size_t cap = 0;
-    size_t texts = 0;
-    size_t lines = 0;
     if (file == NULL)
         die("a file cannot be opened");
-    for (ssize_t n = getline(&line, &cap, file); n > 0; n = getline(&line, &cap, file)) {
-        struct tally_json *json;
-        if (lines++ % 2 != 0)
-            continue;
-        if (tally_json_parse((struct tally_slice){(const uint8_t *)line, (size_t)n}, 4, &json,
-                             NULL) != TALLY_OK)
-            die("a line is no JSON");
-        add_text(counts, tally_json_string(tally_json_get(json, "text")));
-        texts++;
-        tally_json_free(json);
-    }
-    free(line);
+    if (!tally_gen_texts_read(file, add_text, counts, texts))
+        die("a line is no JSON");
     (void)fclose(file);
-    return texts;
 }
 
 static size_t print_pairs(struct counts *counts, size_t least)
@@ -119,7 +105,7 @@ int main(int argc, char **argv)
     if (counts == NULL || least < 2)
         die("gen_wordpair_table LEAST SOURCE FILE...");
     for (int i = 3; i < argc; i++)
-        texts += read_texts(counts, argv[i]);
+        read_file(counts, argv[i], &texts);
     (void)printf("/* Made by gen_wordpair_table from %zu texts: %s. */\n"
                  "/* clang-format off */\n#include \"verifier/wordpair.h\"\n\n"
                  "const uint32_t tally_wordpair_table[] = {",
