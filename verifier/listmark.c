@@ -41,7 +41,8 @@ static uint32_t number_at(const struct tally_tokens *t, uint32_t at, uint64_t *p
            (end == at || !tally_side_starts_line(t, end)))
         end++;
     uint32_t took = end > at ? (uint32_t)tally_value_read(t, at, end, &value) : 0;
-    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > PLACES)
+    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits == 0 ||
+        value.digits > PLACES)
         return 0;
     *place = value.digits;
     return took;
@@ -339,7 +340,9 @@ static bool two_marks(struct tally_classifying *c, const struct tally_listmark *
                       const struct tally_listmark *record)
 {
     if (tally_listmark_same(post, record))
-        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
+        return counts_with_next(c->record.tokens, record)
+                   ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
+                   : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
     bool anew = post->style != record->style || goes_on(c->post.tokens, post, 1);
     return tally_classifying_set(c, anew ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_LIST_ORDER,
                                  false);

@@ -53,20 +53,30 @@ static bool inside_tag(struct tally_slice text, size_t at, bool *named)
     return known_name(name, names, sizeof names / sizeof *names);
 }
 
-/* Byte `at` begins the name of &nbsp; */
-static bool entity_at(struct tally_slice text, size_t at)
+/* Byte `at` begins the name of &nbsp; `*named`: it is one of those that stand for no sign that
+ * counts, as &lt; before a number does. */
+static bool entity_at(struct tally_slice text, size_t at, bool *named)
 {
-    static const char *const names[] = {"nbsp",   "ensp",  "emsp",  "amp",   "quot",  "lt",
-                                        "gt",     "ldquo", "rdquo", "lsquo", "rsquo", "hellip",
-                                        "middot", "mdash", "ndash", "bull",  "thinsp"};
+    static const char *const names[] = {"nbsp",  "ensp",  "emsp",  "amp",    "quot",
+                                        "ldquo", "rdquo", "lsquo", "rsquo",  "hellip",
+                                        "mdash", "ndash", "bull",  "thinsp", "middot"};
+    static const char *const signs[] = {"lt", "gt"};
     struct tally_slice name = name_at(text, at);
-    return at > 0 && text.ptr[at - 1] == '&' && at + name.len < text.len &&
-           text.ptr[at + name.len] == ';' && known_name(name, names, sizeof names / sizeof *names);
+    if (at == 0 || text.ptr[at - 1] != '&' || at + name.len >= text.len ||
+        text.ptr[at + name.len] != ';')
+        return false;
+    *named = known_name(name, names, sizeof names / sizeof *names);
+    return *named || known_name(name, signs, sizeof signs / sizeof *signs);
 }
 
 bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named)
 {
     *named = true;
     return inside_tag(tokens->text, tokens->off[i], named) ||
-           entity_at(tokens->text, tokens->off[i]);
+           entity_at(tokens->text, tokens->off[i], named);
+}
+
+bool tally_markup_any(const struct tally_tokens *tokens)
+{
+    return tokens->text.len > 0 && memchr(tokens->text.ptr, '<', tokens->text.len) != NULL;
 }

@@ -6,7 +6,11 @@
 #include "verifier/normalize.h"
 
 /* True when token `i` stands inside a tag or is an entity, of those that pages are made of. Then
- * `*named` says whether it belongs to the name, and not to what else a tag may hold. */
+ * `*named` says whether it belongs to the name, and not to what else a tag may hold, and stands for
+ * no sign that counts. */
 bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named);
+
+/* False: no token of the text stands inside a tag. */
+bool tally_markup_any(const struct tally_tokens *tokens);
 
 #endif

@@ -3,6 +3,7 @@
 #include "verifier/borders.h"
 #include "verifier/contact.h"
 #include "verifier/forms.h"
+#include "verifier/markup.h"
 #include "verifier/side.h"
 
 enum {
@@ -134,14 +135,29 @@ static void compare_folds(struct tally_differing *job, const struct tally_edit *
         add_fold(job, d, all);
 }
 
+/* Words of the record that stand inside a tag of the post are on no page: <a except the center>. */
+static void compare_hidden(struct tally_differing *job, const struct tally_edit *edit)
+{
+    const struct tally_sign_change hidden = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
+    bool named;
+    for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
+        if (tally_markup_at(job->differ->post, p, &named) &&
+            !tally_markup_at(tally_differing_record(job), r, &named))
+            tally_differing_add_sign(job, p, r, hidden);
+    }
+}
+
 void tally_unchanged_compare(struct tally_differing *job)
 {
     const struct tally_alignment *alignment = job->alignment;
+    const bool tags = tally_markup_any(job->differ->post);
     for (size_t i = 0; i < alignment->count; i++) {
         if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
             continue;
         compare_equal(job, &alignment->edits[i]);
         compare_folds(job, &alignment->edits[i]);
+        if (tags)
+            compare_hidden(job, &alignment->edits[i]);
     }
     compare_edges(job);
     tally_borders_compare(job);
