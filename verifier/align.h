@@ -27,6 +27,12 @@ struct tally_edit {
     uint32_t r0, r1; /* record */
 };
 
+/* Both texts have tokens there. */
+static inline bool tally_align_two_sided(const struct tally_edit *edit)
+{
+    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
+}
+
 /* Invariant: edits[0] and the last are EQUAL, except where an edit reaches an end of the post,
  * the start of its line or the end of a sentence of both texts; no two neighbours are of one kind.
  */

@@ -172,3 +172,15 @@ bool tally_between_has(const struct tally_between *between, enum tally_symbol_ki
     }
     return false;
 }
+
+bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
+                          enum tally_symbol_kind kind)
+{
+    struct tally_between gap;
+    tally_between_read(tokens, i, &gap);
+    for (size_t k = 0; k < gap.count && gap.at[k].kind != TALLY_SYMBOL_LINE; k++) {
+        if (gap.at[k].kind == kind)
+            return true;
+    }
+    return false;
+}

@@ -36,4 +36,8 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
 /* True when a symbol of that kind is there. */
 bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind);
 
+/* True when one is there before token `i`, in the line of the token before it. */
+bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
+                          enum tally_symbol_kind kind);
+
 #endif

@@ -166,11 +166,6 @@ static void compare_place(struct tally_differing *job, struct seen *seen, uint32
     }
 }
 
-static bool two_sided(const struct tally_edit *edit)
-{
-    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
-}
-
 static bool holds_end(const struct tally_words *words, const struct tally_tokens *t, uint32_t from,
                       uint32_t to)
 {
@@ -187,7 +182,7 @@ void tally_borders_compare(struct tally_differing *job)
     struct seen seen = {.opened = 0};
     for (size_t i = 0; i < a->count; i++) {
         const struct tally_edit *edit = &a->edits[i];
-        bool meets = i > 0 && two_sided(edit) && two_sided(edit - 1);
+        bool meets = i > 0 && tally_align_two_sided(edit) && tally_align_two_sided(edit - 1);
         if (meets)
             compare_place(job, &seen, edit->p0, edit->r0);
         if (edit->kind != TALLY_EDIT_EQUAL) {

@@ -195,17 +195,11 @@ static bool decorated(const struct heading *h)
 static bool one_phrase(const struct heading *h)
 {
     const uint16_t marks = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_COLON;
-    struct tally_between gap;
     for (uint32_t i = h->from + 1; i < h->to; i++) {
         if ((h->t->marks[i] & marks) != 0)
             return false;
     }
-    tally_between_read(h->t, h->to, &gap);
-    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
-        if (gap.at[i].kind == TALLY_SYMBOL_STOP)
-            return false;
-    }
-    return true;
+    return !tally_between_behind(h->t, h->to, TALLY_SYMBOL_STOP);
 }
 
 static bool names_topic(const struct heading *h)

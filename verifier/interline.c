@@ -109,13 +109,7 @@ static bool adorned(const struct line *l)
 /* Asked, or left open for what comes: what stands behind the line's last word. */
 static bool ends_with(const struct line *l, enum tally_symbol_kind kind)
 {
-    struct tally_between gap;
-    tally_between_read(l->t, l->to, &gap);
-    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++) {
-        if (gap.at[i].kind == kind)
-            return true;
-    }
-    return false;
+    return tally_between_behind(l->t, l->to, kind);
 }
 
 /* 图为…, 资料图, 李红 摄; Photo: …, Map of …: what is said of a picture. */

@@ -78,3 +78,11 @@ uint32_t tally_labelled_read(const struct tally_tokens *tokens, uint32_t at, uin
     }
     return 0;
 }
+
+uint32_t tally_labelled_behind(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                               enum tally_labelled kind)
+{
+    enum tally_labelled what;
+    uint32_t label = tally_labelled_read(tokens, at, to, &what);
+    return label > 0 && what == kind ? at + label : at;
+}

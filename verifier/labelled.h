@@ -20,4 +20,8 @@ enum tally_labelled {
 uint32_t tally_labelled_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              enum tally_labelled *what);
 
+/* The token behind a label of this kind that begins at token `at`; `at` itself: there is none. */
+uint32_t tally_labelled_behind(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                               enum tally_labelled kind);
+
 #endif

@@ -252,15 +252,6 @@ bool tally_metadata_has(const struct tally_corpus_record *record, const struct t
     return false;
 }
 
-/* The token behind a label of this kind that begins at token `at`. */
-static uint32_t behind_label(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
-                             enum tally_labelled kind)
-{
-    enum tally_labelled what;
-    uint32_t label = tally_labelled_read(tokens, at, to, &what);
-    return label > 0 && what == kind ? at + label : at;
-}
-
 /* Token `at` of the line that begins at `line` stands between 《 and 》: it is cited. */
 static bool in_title_marks(const struct tally_tokens *post, uint32_t line, uint32_t at)
 {
@@ -348,7 +339,7 @@ bool tally_metadata_code_line(const struct tally_corpus_record *record,
 {
     for (*from = 0; *from < post->count; *from = *to) {
         *to = tally_metadata_line_end(post, *from);
-        uint32_t at = behind_label(post, *from, *to, TALLY_LABELLED_NUMBER);
+        uint32_t at = tally_labelled_behind(post, *from, *to, TALLY_LABELLED_NUMBER);
         if (at < *to && code_at(record, post, at, *to) != 0)
             return true;
     }
@@ -363,7 +354,7 @@ static bool title_at(const struct tally_corpus_record *record, const struct tall
     uint32_t count = (uint32_t)post->count;
     uint32_t at = tally_tokens_begin(post, line, count, &record->title)
                       ? line
-                      : behind_label(post, line, count, TALLY_LABELLED_TITLE);
+                      : tally_labelled_behind(post, line, count, TALLY_LABELLED_TITLE);
     *end = at + (uint32_t)record->title.count;
     return tally_tokens_begin(post, at, count, &record->title);
 }
@@ -459,7 +450,7 @@ static bool number_fills(const struct tally_tokens *post, uint32_t from, uint32_
 bool tally_metadata_only_number(const struct tally_tokens *post, uint32_t from, uint32_t to,
                                 struct tally_docnum *out)
 {
-    uint32_t at = behind_label(post, from, to, TALLY_LABELLED_NUMBER);
+    uint32_t at = tally_labelled_behind(post, from, to, TALLY_LABELLED_NUMBER);
     return (at > from && number_fills(post, at, to, out)) || number_fills(post, from, to, out);
 }
 

@@ -89,20 +89,12 @@ static enum tally_signatory signatory(const struct tally_around *a, uint32_t fro
 
 /* --- The line --- */
 
-static uint32_t skip_label(const struct tally_tokens *t, uint32_t from, uint32_t to,
-                           enum tally_labelled what)
-{
-    enum tally_labelled is;
-    uint32_t took = tally_labelled_read(t, from, to, &is);
-    return took > 0 && is == what ? from + took : from;
-}
-
 /* The tokens of a date that begins at `at`, with its label. */
 static bool date_at(const struct tally_around *a, uint32_t at, uint32_t to,
                     struct tally_signature *out)
 {
     const struct tally_tokens *t = a->post;
-    uint32_t day = skip_label(t, at, to, TALLY_LABELLED_DATE);
+    uint32_t day = tally_labelled_behind(t, at, to, TALLY_LABELLED_DATE);
     uint32_t took = tally_dateform_read(t, day, to, &out->date);
     if (took == 0)
         return false;
@@ -120,7 +112,7 @@ bool tally_signature_read(const struct tally_around *a, uint32_t from, uint32_t 
 {
     const struct tally_tokens *t = a->post;
     uint32_t seal = tally_seal_at(t, from, to);
-    uint32_t name = skip_label(t, from + seal, to, TALLY_LABELLED_ISSUER);
+    uint32_t name = tally_labelled_behind(t, from + seal, to, TALLY_LABELLED_ISSUER);
     uint32_t at = name;
     *out = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
     while (at < to && !date_at(a, at, to, out))

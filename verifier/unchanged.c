@@ -58,11 +58,6 @@ static bool compares_signs(const struct tally_differing *job, const struct tally
            tally_side_numerals(&record) > 0;
 }
 
-static bool two_sided(const struct tally_edit *edit)
-{
-    return edit->kind == TALLY_EDIT_EQUAL || edit->kind == TALLY_EDIT_REPLACE;
-}
-
 /* The places where edits meet, and the two ends. */
 static void compare_edges(struct tally_differing *job)
 {
@@ -70,11 +65,11 @@ static void compare_edges(struct tally_differing *job)
     for (size_t i = 0; i < a->count; i++) {
         const struct tally_edit *edit = &a->edits[i];
         const struct tally_edit *before = i > 0 ? edit - 1 : NULL;
-        if (!two_sided(edit) || compares_signs(job, edit))
+        if (!tally_align_two_sided(edit) || compares_signs(job, edit))
             continue;
         if (before == NULL)
             compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_RIGHT);
-        else if (two_sided(before) && !compares_signs(job, before))
+        else if (tally_align_two_sided(before) && !compares_signs(job, before))
             compare_place(job, edit->p0, edit->r0, TALLY_SIGNS_BOTH);
         if (i + 1 == a->count)
             compare_place(job, edit->p1, edit->r1, TALLY_SIGNS_LEFT);
