@@ -256,7 +256,8 @@ bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_
 
 /* --- Rules --- */
 
-/* 2、3号楼: the mark of an item may count with the number behind it, which is written alike. */
+/* 2、3号楼: the mark of an item may count with the number behind it, which is written alike, and
+ * with a comma between them (1, 500) it always may. */
 static bool counts_with_next(const struct tally_tokens *t, const struct tally_listmark *mark)
 {
     struct tally_value next;
@@ -264,8 +265,10 @@ static bool counts_with_next(const struct tally_tokens *t, const struct tally_li
         (t->marks[mark->to] & ~TALLY_MARK_BRACKET) != TALLY_MARK_COMMA ||
         ((t->tok[mark->from] ^ t->tok[mark->to]) & TALLY_TOKEN_NUMBER) != 0)
         return false;
+    struct tally_slice gap = tally_between_bytes(t, mark->to);
+    bool comma = gap.len > 0 && gap.ptr[0] == ',';
     return tally_value_read(t, mark->to, t->count, &next) > 0 &&
-           next.digits / 100 <= mark->place[0];
+           (comma || next.digits / 100 <= mark->place[0]);
 }
 
 /* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on

@@ -145,6 +145,22 @@ static uint32_t head_line(const struct tally_post *post, const struct tally_matc
     return to;
 }
 
+/* A line in [from, to) signs or dates the match's record: behind it that document is over. */
+static bool signed_in(const struct tally_post *post, const struct tally_match *match, uint32_t from,
+                      uint32_t to)
+{
+    const struct tally_tokens *t = post->tokens;
+    const struct tally_corpus_record *record = match->document->record;
+    for (uint32_t i = from, end; i < to; i = end) {
+        end = tally_metadata_line_end(t, i);
+        if (tally_metadata_run(record, t, i, end) == end &&
+            (tally_metadata_has(record, t, i, end, TALLY_ITEM_NAME) ||
+             tally_metadata_has(record, t, i, end, TALLY_ITEM_DATE)))
+            return true;
+    }
+    return false;
+}
+
 bool tally_splice_apart(const struct tally_post *post, const struct tally_match *a,
                         const struct tally_match *b)
 {
@@ -156,7 +172,8 @@ bool tally_splice_apart(const struct tally_post *post, const struct tally_match 
     uint32_t head = below <= own ? head_line(post, b, own, count) : count;
     bool begins = head < b->longest->p1 &&
                   tally_metadata_run(b->document->record, post->tokens, own, head) == head;
-    return begins || (below < own && head_line(post, b, below, own) < own);
+    return begins || (below < own &&
+                      (head_line(post, b, below, own) < own || signed_in(post, a, below, own)));
 }
 
 /* A passage of b under the number of a, as if it were a's own. */

@@ -16,7 +16,7 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
                        bool *spliced);
 
 /* Two documents one after the other, each with a verbatim run: the passage of `b` stands above all
- * of `a`, or below it and below a title of its own. */
+ * of `a`, or below it and below a title of its own or below what signs `a`. */
 bool tally_splice_apart(const struct tally_post *post, const struct tally_match *a,
                         const struct tally_match *b);
 

@@ -512,6 +512,8 @@ static const struct {
      "The offices <b>except</b> the center are closed.", "c spacing;c spacing"},
     {"a mark of the place zero", "通知如下\n一、停水。\n二、停电。",
      "通知如下\n一、停水。\n0、停电。", "u list_order"},
+    {"a mark with a comma before a number", "Notice\n500 families receive it",
+     "Notice\n1, 500 families receive it", "u number"},
     {"a counted number as an article", "3、5、7路停运", "第3条 5、7路停运", "u number;u number"},
     {"years left out of what may be an age", "被撤销资格未满五年的不得报名",
      "被撤销资格未满五的不得报名", "u number"},

@@ -80,6 +80,13 @@ static const struct {
      false},
     {"the other below its own title",
      "海政发〔2026〕12号\n供暖通知\n" A1 A2 "。\n汛期通知\n" B1 "，" B2 "。\n", false},
+    {"the other below what signs the first",
+     "海政发〔2026〕12号\n供暖通知\n" A1 A2 "。\n海市人民政府\n2026年11月1日\n附件\n" B1 "，" B2
+     "。\n",
+     false},
+    {"the other above what signs both",
+     "海政发〔2026〕12号\n供暖通知\n" A1 A2 "。\n" B1 "，" B2 "。\n海市人民政府\n2026年11月1日\n",
+     true},
     {"the other above, with its title",
      "汛期通知\n" B1 "，" B2 "。\n海政发〔2026〕12号\n" A1 A2 "。\n", false},
     {"the other above, without", B1 "，" B2 "。\n海政发〔2026〕12号\n" A1 A2 "。\n", false},
