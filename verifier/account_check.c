@@ -33,6 +33,13 @@ static bool is_this(const struct tally_account_job *job, const struct tally_list
            same_platform(job, account) && (!ids || tally_slice_eq(job->id, account->id));
 }
 
+/* A name is anybody's to take; an id of a platform is not. */
+static bool same_id(const struct tally_account_job *job, const struct tally_account *account)
+{
+    return job->platform.len > 0 && account->platform.len > 0 && job->id.len > 0 &&
+           tally_slice_eq(job->id, account->id);
+}
+
 static const struct tally_listed_name *find_listed(const struct tally_account_job *job)
 {
     const struct tally_listed_name *found = NULL;
@@ -103,6 +110,7 @@ static enum tally_code examine(struct tally_account_job *job, struct tally_slice
     if (code != TALLY_OK)
         return code;
     out->listed = find_listed(job);
+    out->by_id = out->listed != NULL && same_id(job, &out->listed->account);
     if (out->listed == NULL) {
         tally_account_add_names(job);
         tally_account_add_uses(job);

@@ -74,7 +74,8 @@ struct tally_account_question {
 /* What was found about one name at one time. */
 struct tally_account_finding {
     enum tally_account_answer answer;
-    const struct tally_listed_name *listed;                         /* LISTED, NOT_CURRENT */
+    const struct tally_listed_name *listed; /* LISTED, NOT_CURRENT */
+    bool by_id; /* `listed` by its platform and id, not by its name alone */
     struct tally_account_reason reasons[TALLY_ACCOUNT_REASONS_MAX]; /* strong ones first */
     size_t reason_count;
     bool titled; /* LISTED: a title that its field label covers */

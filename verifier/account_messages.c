@@ -6,10 +6,21 @@ struct words {
     const char *in[2]; /* by enum tally_lang: en, zh */
 };
 
+static const struct words listed_by_id[TALLY_ACCOUNT_SENTENCE_COUNT] = {
+    {{"Listed", "已登记"}},
+    {{"An account of this name, platform and id is listed by the body it belongs to.",
+      "这个名称、平台和编号的账号，由所属机关登记在册。"}},
+    {{"A signed statement of the directory lists an account of this name, platform and id.",
+      "名录中有一份签名的登记，列出了这个名称、平台和编号的账号。"}},
+    {{"It does not say that you are looking at that very account, or who uses it now.",
+      "不说明你看到的就是那个账号，也不说明现在是谁在使用。"}},
+    {{"Compare platform and id with the entry shown.", "请与登记的平台和编号核对。"}}};
+
 static const struct words answers[][TALLY_ACCOUNT_SENTENCE_COUNT] = {
     [TALLY_ACCOUNT_LISTED] =
-        {{{"Listed", "已登记"}},
-         {{"This account is listed by the body it belongs to.", "这个账号由所属机关登记在册。"}},
+        {{{"Name listed", "名称有登记"}},
+         {{"An account of this name is listed. The name alone does not show that this is it.",
+           "登记有这个名称的账号。仅凭名称，不能说明这就是那个账号。"}},
          {{"A signed statement of the directory lists an account of this name.",
            "名录中有一份签名的登记，列出了这个名称的账号。"}},
          {{"It does not say that you are looking at that very account: compare the platform and "
@@ -111,6 +122,13 @@ static const struct words named_as[] = {
     [TALLY_NAMED_FORMER] = {{"former name", "曾用名"}},
     [TALLY_NAMED_ACCOUNT] = {{"account", "账号"}},
 };
+
+const char *tally_account_message_listed(bool by_id, enum tally_account_sentence sentence,
+                                         enum tally_lang lang)
+{
+    assert(sentence < TALLY_ACCOUNT_SENTENCE_COUNT);
+    return (by_id ? listed_by_id : answers[TALLY_ACCOUNT_LISTED])[sentence].in[lang];
+}
 
 const char *tally_account_message(enum tally_account_answer answer,
                                   enum tally_account_sentence sentence, enum tally_lang lang)

@@ -14,6 +14,12 @@ enum tally_account_sentence {
     TALLY_ACCOUNT_SENTENCE_COUNT,
 };
 
+/* Of an account that is listed: whether it was found by its platform and id (`by_id`) or by its
+ * name alone, which shows nothing about whose it is. */
+const char *tally_account_message_listed(bool by_id, enum tally_account_sentence sentence,
+                                         enum tally_lang lang);
+
+/* Of any answer; of one that is listed, as found by its name alone. */
 const char *tally_account_message(enum tally_account_answer answer,
                                   enum tally_account_sentence sentence, enum tally_lang lang);
 

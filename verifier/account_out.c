@@ -7,14 +7,27 @@
 
 enum { SENTENCE_MAX = 16 * 1024 };
 
+static const char *say(const struct tally_account_reply *reply,
+                       enum tally_account_sentence sentence, enum tally_lang lang)
+{
+    return reply->answer == TALLY_ACCOUNT_LISTED
+               ? tally_account_message_listed(reply->report.now.by_id, sentence, lang)
+               : tally_account_message(reply->answer, sentence, lang);
+}
+
 /* --- JSON --- */
 
-static void add_both(struct tally_json *parent, const char *member,
-                     enum tally_account_answer answer, enum tally_account_sentence sentence)
+static void put_both(struct tally_json *out, const struct tally_account_reply *reply,
+                     enum tally_account_sentence sentence)
 {
-    struct tally_json *out = tally_json_add_object(parent, member);
-    tally_json_add_str(out, "zh", tally_account_message(answer, sentence, TALLY_ZH));
-    tally_json_add_str(out, "en", tally_account_message(answer, sentence, TALLY_EN));
+    tally_json_add_str(out, "zh", say(reply, sentence, TALLY_ZH));
+    tally_json_add_str(out, "en", say(reply, sentence, TALLY_EN));
+}
+
+static void add_both(struct tally_json *parent, const char *member,
+                     const struct tally_account_reply *reply, enum tally_account_sentence sentence)
+{
+    put_both(tally_json_add_object(parent, member), reply, sentence);
 }
 
 static void add_reason_in(struct tally_json *parent, const char *member,
@@ -105,9 +118,9 @@ void tally_account_out_json(const struct tally_account_reply *reply, struct tall
     tally_json_add_text(parent, "name", reply->question.name);
     tally_jsonfield_text(parent, "platform", reply->question.platform);
     tally_jsonfield_text(parent, "id", reply->question.id);
-    add_both(parent, "headline", reply->answer, TALLY_ACCOUNT_HEADLINE);
-    add_both(parent, "asserts", reply->answer, TALLY_ACCOUNT_ASSERTS);
-    add_both(parent, "does_not_assert", reply->answer, TALLY_ACCOUNT_DOES_NOT_ASSERT);
+    add_both(parent, "headline", reply, TALLY_ACCOUNT_HEADLINE);
+    add_both(parent, "asserts", reply, TALLY_ACCOUNT_ASSERTS);
+    add_both(parent, "does_not_assert", reply, TALLY_ACCOUNT_DOES_NOT_ASSERT);
     if (reply->reason != NULL)
         tally_json_add_str(parent, "reason", reply->reason);
     tally_json_add_str(parent, "checked_at", tally_time_format(reply->registry.checked_at).s);
@@ -124,11 +137,7 @@ void tally_account_out_json(const struct tally_account_reply *reply, struct tall
     for (size_t i = 0; i < reply->report.past_count; i++)
         add_past(timeline, &reply->report.past[i]);
     struct tally_json *next = tally_json_add_array(parent, "next_steps");
-    struct tally_json *step = tally_json_add_object(next, NULL);
-    tally_json_add_str(step, "zh",
-                       tally_account_message(reply->answer, TALLY_ACCOUNT_NEXT, TALLY_ZH));
-    tally_json_add_str(step, "en",
-                       tally_account_message(reply->answer, TALLY_ACCOUNT_NEXT, TALLY_EN));
+    put_both(tally_json_add_object(next, NULL), reply, TALLY_ACCOUNT_NEXT);
 }
 
 /* --- Text --- */
@@ -198,9 +207,8 @@ void tally_account_out_text(const struct tally_account_reply *reply, enum tally_
                             struct tally_buf *out)
 {
     const struct tally_account_finding *now = &reply->report.now;
-    tally_buf_printf(out, "%s — %s\n",
-                     tally_account_message(reply->answer, TALLY_ACCOUNT_WORD, lang),
-                     tally_account_message(reply->answer, TALLY_ACCOUNT_HEADLINE, lang));
+    tally_buf_printf(out, "%s — %s\n", say(reply, TALLY_ACCOUNT_WORD, lang),
+                     say(reply, TALLY_ACCOUNT_HEADLINE, lang));
     if (reply->reason != NULL)
         tally_buf_printf(out, "  %s\n", reply->reason);
     if (now->listed != NULL) {
@@ -214,8 +222,7 @@ void tally_account_out_text(const struct tally_account_reply *reply, enum tally_
         tally_buf_str(out, lang == TALLY_ZH ? "改名记录\n" : "Earlier\n");
     for (size_t i = 0; i < reply->report.past_count; i++)
         put_past(&reply->report.past[i], lang, out);
-    tally_buf_printf(out, "%s %s\n%s\n",
-                     tally_account_message(reply->answer, TALLY_ACCOUNT_ASSERTS, lang),
-                     tally_account_message(reply->answer, TALLY_ACCOUNT_DOES_NOT_ASSERT, lang),
-                     tally_account_message(reply->answer, TALLY_ACCOUNT_NEXT, lang));
+    tally_buf_printf(out, "%s %s\n%s\n", say(reply, TALLY_ACCOUNT_ASSERTS, lang),
+                     say(reply, TALLY_ACCOUNT_DOES_NOT_ASSERT, lang),
+                     say(reply, TALLY_ACCOUNT_NEXT, lang));
 }

@@ -108,9 +108,11 @@ const struct tally_cli_command verifier_cli_account = {
         "\"…\"}\n"
         "  --json              one JSON object (account-answer.schema.json)\n"
         "  --lang zh|en        language of the sentences\n\n"
-        "Exit codes: 0 listed; 1 not listed, whatever else was found; 2 or 65 the question cannot "
-        "be\n"
-        "read; 3 cannot check.",
+        "Exit codes: 0 an account of that name is listed (with --platform and --id: of that "
+        "platform\n"
+        "and id; a name alone is anybody's to take); 1 not listed, whatever else was found; 2 or "
+        "65\n"
+        "the question cannot be read; 3 cannot check.",
     .help_zh =
         "tally account --store city 海市发布\n"
         "tally account --store city --platform weibo --id 1234567 --bio '海市人民政府官方账号' "
@@ -127,7 +129,9 @@ const struct tally_cli_command verifier_cli_account = {
         "\"…\"}\n"
         "  --json              输出一个 JSON 对象（account-answer.schema.json）\n"
         "  --lang zh|en        说明文字用中文还是英文\n\n"
-        "退出码：0 在册；1 不在册（无论还发现什么）；2 或 65 问题读不了；3 无法查证。",
+        "退出码：0 登记有这个名称的账号（写明 --platform 和 --id 时，平台和编号也相符；\n"
+        "仅凭名称不能说明就是那个账号）；1 不在册（无论还发现什么）；2 或 65 问题读不了；3 "
+        "无法查证。",
     .options =
         (const struct tally_cli_option[]){
             VERIFIER_STORE_OPTIONS,

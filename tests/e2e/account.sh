@@ -18,8 +18,18 @@ is() {
     [ "$got $code" = "$want $status" ] || fail "$name: $got $code, not $want $status"
     cat "$work/answer" >>"$work/answers"
 }
+# headline WORDS: so the answer of the last row begins, in English.
+headline() {
+    jq -r .headline.en "$work/answer" | grep -q "$1" || fail "headline: $(jq -r .headline.en "$work/answer")"
+}
+is 'by its name' 0 listed - 海市发布
+headline 'The name alone does not show that this is it'
 is listed 0 listed - --platform 微博 海市发布
+headline 'The name alone does not show that this is it'
+is 'an id without its platform' 0 listed - --id 1001 海市发布
+headline 'The name alone does not show that this is it'
 is 'by its id' 0 listed - --platform weibo --id 1001 海市发布
+headline 'name, platform and id is listed by the body'
 is 'another id' 1 resembles same_name --platform weibo --id 7 海市发布
 is shapes 1 resembles similar_shapes 海巿发布
 is suffix 1 resembles organisation_suffix 海市人民政府办公室

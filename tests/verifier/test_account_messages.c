@@ -34,6 +34,21 @@ static void every_answer_has_its_sentences(void **state)
     }
 }
 
+/* Only platform and id make an account one; a name is anybody's to take. */
+static void a_name_alone_is_not_the_account(void **state)
+{
+    (void)state;
+    for (int sentence = 0; sentence < TALLY_ACCOUNT_SENTENCE_COUNT; sentence++) {
+        for (int lang = 0; lang < 2; lang++)
+            check_words(tally_account_message_listed(true, (enum tally_account_sentence)sentence,
+                                                     (enum tally_lang)lang));
+    }
+    assert_non_null(strstr(tally_account_message_listed(false, TALLY_ACCOUNT_HEADLINE, TALLY_EN),
+                           "name alone does not show"));
+    assert_null(
+        strstr(tally_account_message_listed(true, TALLY_ACCOUNT_HEADLINE, TALLY_EN), "name alone"));
+}
+
 static void every_reason_shows_what_it_is_about(void **state)
 {
     const struct tally_listed_name name = {.name = TALLY_TEXT("<NAME>"),
@@ -65,6 +80,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_answer_has_its_sentences),
+        cmocka_unit_test(a_name_alone_is_not_the_account),
         cmocka_unit_test(every_reason_shows_what_it_is_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
