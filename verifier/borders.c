@@ -34,13 +34,6 @@ static bool latin(const struct tally_tokens *t, uint32_t i)
     return i < t->count && !tally_token_is_character(t->tok[i]);
 }
 
-/* The sentence goes on there, though a line may end: English lines end anywhere. */
-static bool goes_on(const struct tally_tokens *t, uint32_t i)
-{
-    return i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0 &&
-           (t->flags[i] & TALLY_TOKEN_CASE) == 0;
-}
-
 static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
 {
     struct tally_view v = {.words = words, .t = t, .i = i};
@@ -50,7 +43,8 @@ static struct place look(const struct tally_words *words, const struct tally_tok
         const struct tally_between_symbol *s = &v.between.at[k];
         enum tally_cut cut = tally_cuts_by(&v, s);
         bool colon = s->kind == TALLY_SYMBOL_COLON;
-        place.open |= colon || (cut == TALLY_CUT_LINE && !goes_on(t, i)) ||
+        /* where a small letter follows, the sentence goes on: English lines end anywhere */
+        place.open |= colon || (cut == TALLY_CUT_LINE && !tally_tokens_small(t, i)) ||
                       (cut == TALLY_CUT_BLANK && !(i > 0 && latin(t, i - 1)) && !latin(t, i));
         place.has[BORDER_SENTENCE] |= cut == TALLY_CUT_SENTENCE || s->plain == U'?';
         place.has[BORDER_CLAUSE] |= cut >= TALLY_CUT_CLAUSE && !colon;

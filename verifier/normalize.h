@@ -115,6 +115,13 @@ static inline uint16_t tally_tokens_marks(const struct tally_tokens *tokens, siz
     return at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
 }
 
+/* True when token `at` is a word without a capital in it; false for `count`. */
+static inline bool tally_tokens_small(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at < tokens->count && (tokens->tok[at] & TALLY_TOKEN_WORD) != 0 &&
+           (tokens->flags[at] & TALLY_TOKEN_CASE) == 0;
+}
+
 /* True when tokens [a0, a1) of `a` are those of [b0, b1) of `b`. */
 static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
                                       const struct tally_tokens *b, uint32_t b0, uint32_t b1)

@@ -39,8 +39,7 @@ static bool sentence_ends(const struct tally_tokens *t, uint32_t at)
         return true;
     if ((t->marks[at] & stops) == 0)
         return false;
-    bool small = is_word(t, at) && (t->flags[at] & TALLY_TOKEN_CASE) == 0;
-    return !small || has_sign(t, at, U";!?。…");
+    return !tally_tokens_small(t, at) || has_sign(t, at, U";!?。…");
 }
 
 /* Nothing parts record token `at` from the one before it. */

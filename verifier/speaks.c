@@ -30,20 +30,16 @@ static bool ends_with(const struct tally_tokens *t, uint32_t at, const char32_t 
     return false;
 }
 
-static bool small_at(const struct tally_tokens *t, uint32_t at)
-{
-    return at < t->count && (t->tok[at] & TALLY_TOKEN_WORD) != 0 &&
-           (t->flags[at] & TALLY_TOKEN_CASE) == 0;
-}
-
 /* The line begins with a small letter, and no sentence goes on there from the line above, or to the
  * line below. */
 static bool begins_small(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    if (!small_at(t, from) || !tally_side_starts_line(t, from) || !tally_side_starts_line(t, to))
+    if (!tally_tokens_small(t, from) || !tally_side_starts_line(t, from) ||
+        !tally_side_starts_line(t, to))
         return false;
     return from == 0 || ends_with(t, from, U".。;") ||
-           !(small_at(t, tally_metadata_line_start(t, from - 1)) || small_at(t, to));
+           !(tally_tokens_small(t, tally_metadata_line_start(t, from - 1)) ||
+             tally_tokens_small(t, to));
 }
 
 /* 楼主注：…, 小编：… */

@@ -1,5 +1,6 @@
 /* unchanged: what differs where an alignment says that the tokens are equal: signs and contacts,
- * and what folding hid (script, case, width). */
+ * what folding hid (script, case, width), words that a page hides in a tag, and marks that part a
+ * sentence elsewhere (borders.h). */
 #ifndef TALLY_VERIFIER_UNCHANGED_H
 #define TALLY_VERIFIER_UNCHANGED_H
 
