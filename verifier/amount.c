@@ -428,6 +428,12 @@ static bool surely_aged(const struct tally_amount *x)
     return x->age == TALLY_AGE_IS || tally_units_age(&x->unit);
 }
 
+/* 未满五年, which 未满五 and 未满五岁 are not. */
+static bool bare_years(const struct tally_amount *x)
+{
+    return x->unit.id != 0 && !surely_aged(x);
+}
+
 /* 65 and over may count years of age, and 65 years and older do. */
 static bool same_age(const struct tally_amount *x, const struct tally_amount *y)
 {
@@ -457,7 +463,8 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
         if (!convert(&y, &x, &roughly))
             return false;
     }
-    bool years = age && !surely_aged(&x) && !surely_aged(&y); /* 未满五年, 未满五 */
+    bool years =
+        age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
     *doubt = roughly || x.unit.vague != y.unit.vague || aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);

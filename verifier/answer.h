@@ -124,6 +124,9 @@ struct tally_finding {
     struct tally_source source;
     struct tally_piece *pieces; /* aligned runs, in input order */
     size_t piece_count;
+    struct tally_span
+        *frame; /* whole lines of its title, number, date and issuer, in input order */
+    size_t frame_count;
     struct tally_span *omitted; /* what was left out, spans of the record's part */
     size_t omitted_count;
     struct tally_difference *differences; /* in input order; at most the maximum above */

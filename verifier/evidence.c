@@ -168,6 +168,27 @@ static bool fill_differences(const struct tally_evidence_job *job,
     return true;
 }
 
+/* The lines beside its text that say what record it is. */
+static bool fill_frame(const struct tally_evidence_job *job, const struct tally_match *match,
+                       struct tally_finding *finding)
+{
+    const struct tally_post *post = job->post;
+    const struct tally_tokens *t = post->tokens;
+    const uint32_t count = (uint32_t)t->count;
+    finding->frame = tally_arena_room(job->arena, post->lines.count + 1, sizeof *finding->frame);
+    if (finding->frame == NULL)
+        return false;
+    for (size_t n = 0; n < post->lines.count; n++) {
+        uint32_t from = post->lines.at[n].from;
+        uint32_t to = post->lines.at[n + 1].from;
+        bool own = tally_metalines_may(match->document->record, t, &post->lines.at[n], count) &&
+                   tally_metadata_run(match->document->record, t, from, to) == to;
+        if (own && !tally_alignment_holds(&match->alignment, from, to))
+            finding->frame[finding->frame_count++] = tally_differ_token_span(t, from, to);
+    }
+    return true;
+}
+
 enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
                                      const struct tally_match *match, enum tally_verdict code,
                                      struct tally_answer *answer)
@@ -190,7 +211,8 @@ enum tally_code tally_evidence_match(const struct tally_evidence_job *job,
     if (tally_slice_starts(match->document->part_name, TALLY_LIT("short/")))
         finding->flags |= TALLY_FLAG_SHORT_FORM_USED;
     if (!fill_pieces(job, &match->document->tokens, &match->alignment, finding) ||
-        !fill_omitted(job, match, finding) || !fill_contexts(job, match, finding, answer) ||
+        !fill_frame(job, match, finding) || !fill_omitted(job, match, finding) ||
+        !fill_contexts(job, match, finding, answer) ||
         !fill_differences(job, &match->differences, finding))
         return no_memory(job->err);
     if (match->differences.material > 0) {

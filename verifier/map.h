@@ -1,6 +1,8 @@
 /* map: a text as the row of its pieces: which record each comes from, and what comes from none.
  *
- * For texts that several records or other words make up: spliced, quotes_official. */
+ * For texts that several records or other words make up: spliced, quotes_official. A line of a
+ * record's title, number, date or issuer is that record's; lines that were set aside are no piece.
+ */
 #ifndef TALLY_VERIFIER_MAP_H
 #define TALLY_VERIFIER_MAP_H
 

@@ -25,6 +25,25 @@ static struct tally_slice name_at(struct tally_slice text, size_t at)
     return (struct tally_slice){text.ptr + at, end - at};
 }
 
+/* Where the tag begins that byte `at` stands inside of, if it does: < with a letter, / or ! behind
+ * it, no letters but Latin ones, and >. */
+static bool tag_around(struct tally_slice text, size_t at, size_t *open)
+{
+    enum { REACH = 200 };
+    size_t begin = at;
+    size_t close = at;
+    while (begin > 0 && at - begin < REACH && text.ptr[begin] != '<' && text.ptr[begin] != '>' &&
+           text.ptr[begin] < 0x80)
+        begin--;
+    while (close < text.len && close - at < REACH && text.ptr[close] != '>' &&
+           text.ptr[close] != '<' && text.ptr[close] < 0x80)
+        close++;
+    *open = begin;
+    return text.ptr[begin] == '<' && close < text.len && text.ptr[close] == '>' &&
+           (is_letter(text.ptr[begin + 1]) || text.ptr[begin + 1] == '/' ||
+            text.ptr[begin + 1] == '!');
+}
+
 /* Byte `at` stands inside <p class="x"> or </p>; `*named`: in its name, of which everybody knows
  * what it is. */
 static bool inside_tag(struct tally_slice text, size_t at, bool *named)
@@ -33,20 +52,9 @@ static bool inside_tag(struct tally_slice text, size_t at, bool *named)
         "p",      "br",  "div", "span",   "b",    "i",       "u",    "em",     "h",     "li",
         "ul",     "ol",  "a",   "hr",     "td",   "tr",      "th",   "table",  "tbody", "font",
         "strong", "pre", "img", "center", "body", "article", "html", "section"};
-    enum { REACH = 200 };
-    size_t open = at;
-    size_t close = at;
-    while (open > 0 && at - open < REACH && text.ptr[open] != '<')
-        open--;
-    while (close < text.len && close - at < REACH && text.ptr[close] != '>' &&
-           text.ptr[close] != '<' && text.ptr[close] < 0x80)
-        close++;
-    if (text.ptr[open] != '<' || close == text.len || text.ptr[close] != '>')
+    size_t open;
+    if (!tag_around(text, at, &open))
         return false;
-    for (size_t i = open; i < at; i++) {
-        if (text.ptr[i] == '>' || text.ptr[i] >= 0x80)
-            return false;
-    }
     size_t slash = text.ptr[open + 1] == '/';
     struct tally_slice name = name_at(text, open + 1 + slash);
     *named = text.ptr + at <= name.ptr + name.len; /* h1 */
@@ -74,6 +82,24 @@ bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named)
     *named = true;
     return inside_tag(tokens->text, tokens->off[i], named) ||
            entity_at(tokens->text, tokens->off[i], named);
+}
+
+/* <desk@haishi.example>, <https://haishi.example>: the tag that begins at `open` is an address. */
+static bool address(struct tally_slice text, size_t open)
+{
+    bool sign = false;
+    for (size_t i = open + 1; i < text.len && text.ptr[i] != '>'; i++) {
+        if (text.ptr[i] <= ' ')
+            return false;
+        sign |= text.ptr[i] == '@' || text.ptr[i] == ':';
+    }
+    return sign;
+}
+
+bool tally_markup_hides(const struct tally_tokens *tokens, uint32_t i)
+{
+    size_t open;
+    return tag_around(tokens->text, tokens->off[i], &open) && !address(tokens->text, open);
 }
 
 bool tally_markup_any(const struct tally_tokens *tokens)

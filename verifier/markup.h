@@ -10,6 +10,10 @@
  * no sign that counts. */
 bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named);
 
+/* True when token `i` stands inside what a page takes for a tag, of whatever name: <not>, <!x>. An
+ * address is none. */
+bool tally_markup_hides(const struct tally_tokens *tokens, uint32_t i);
+
 /* False: no token of the text stands inside a tag. */
 bool tally_markup_any(const struct tally_tokens *tokens);
 

@@ -134,10 +134,9 @@ static void compare_folds(struct tally_differing *job, const struct tally_edit *
 static void compare_hidden(struct tally_differing *job, const struct tally_edit *edit)
 {
     const struct tally_sign_change hidden = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
-    bool named;
     for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
-        if (tally_markup_at(job->differ->post, p, &named) &&
-            !tally_markup_at(tally_differing_record(job), r, &named))
+        if (tally_markup_hides(job->differ->post, p) &&
+            !tally_markup_hides(tally_differing_record(job), r))
             tally_differing_add_sign(job, p, r, hidden);
     }
 }

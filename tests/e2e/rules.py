@@ -713,6 +713,8 @@ def commands():
     groups = screen([{"id": "a", "text": forged}, {"id": "b", "text": PAPER}, {"id": 3, "text": forged + "大家快看看\n"},
                      {"id": "d", "text": changed("25元", "35元")}], "--group", "--jobs", "2")
     pieces = screen([{"id": 1, "text": "要点如下，大家看一看：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1]}])[0]["map"]
+    forwarded = screen([{"id": 1, "text": PAPER + "李叔：收到，谢谢！\n"}])[0]["map"]
+    yield "map of a paper and a word of thanks", [(p["record"], p["input"]["text"].strip()) for p in forwarded if p["record"] != records[0]] == [(None, "李叔：收到，谢谢！")]
     yield "map of pieces", [p["record"] for p in pieces] == [None, records[0], None, records[2]] and pieces[2]["input"]["text"].strip() == "。\n另外：".strip()
     yield "groups", len(groups) == 5 and groups[4]["ids"] == ["a", 3] and groups[4]["count"] == 2 and \
         groups[4]["group"] == groups[0]["findings"][0]["fingerprint"] and groups[4]["record"] == groups[0]["findings"][0]["record"]

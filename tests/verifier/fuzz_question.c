@@ -90,7 +90,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (tally_question_read(&request, &question, &err) == TALLY_OK) {
         must(tally_utf8_valid(question.text, NULL) && tally_utf8_valid(question.account, NULL));
-        if (memchr(question.text.ptr, '\0', question.text.len) == NULL) /* JSON here has none */
+        bool nul = question.text.len > 0 && /* JSON here has none */
+                   memchr(question.text.ptr, '\0', question.text.len) != NULL;
+        if (!nul)
             ask_again(&question, &arena);
     } else {
         sentence_check(&err);
