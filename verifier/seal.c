@@ -10,16 +10,17 @@ static bool ends_at(const struct tally_tokens *t, uint32_t at)
 
 uint32_t tally_seal_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    if (at >= to)
+    bool apart =
+        at < to && ((tokens->marks[at] & TALLY_MARK_BRACKET) != 0 ||
+                    (tokens->flags[at] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0 || at == 0);
+    if (!apart)
         return 0;
     uint32_t took = tally_matter_word(U"盖章 公章 印章 签章 签字 盖印 加盖公章", tokens, at, to);
     bool bracket = (tokens->marks[at] & TALLY_MARK_BRACKET) != 0 &&
                    (tally_tokens_marks(tokens, at + 1) & TALLY_MARK_BRACKET) != 0;
     if (took == 0 && bracket && tally_token_is_in(tokens->tok[at], U"印章"))
         took = 1;
-    bool apart = (tokens->marks[at] & TALLY_MARK_BRACKET) != 0 ||
-                 (tokens->flags[at] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0 || at == 0;
-    return apart ? took : 0;
+    return took;
 }
 
 uint32_t tally_seal_published(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
