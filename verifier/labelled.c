@@ -16,8 +16,6 @@ static const struct {
                               "title subject fw fwd re"},
 };
 
-enum { LABEL_TOKENS = 8 };
-
 static bool is_part(const struct tally_tokens *t, uint32_t at, enum tally_labelled what)
 {
     return tally_token_is_character(t->tok[at])
@@ -44,7 +42,8 @@ static uint32_t read_as(const struct tally_tokens *t, uint32_t at, uint32_t to,
                         enum tally_labelled what)
 {
     uint32_t took = 0;
-    for (uint32_t i = at; i < at + LABEL_TOKENS && i + 1 < to && is_part(t, i, what); i++) {
+    for (uint32_t i = at; i < at + TALLY_LABELLED_TOKENS && i + 1 < to && is_part(t, i, what);
+         i++) {
         bool ends = (t->marks[i + 1] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0;
         bool last = is_last(t, i, what);
         if (last && (ends || parted(t, i + 1, what)))
@@ -58,7 +57,7 @@ static uint32_t read_as(const struct tally_tokens *t, uint32_t at, uint32_t to,
 /* Somewhere behind its first token a colon or a bracket may end a label. */
 static bool may_end(const struct tally_tokens *t, uint32_t at, uint32_t to)
 {
-    for (uint32_t i = at + 1; i < to && i <= at + LABEL_TOKENS; i++) {
+    for (uint32_t i = at + 1; i < to && i <= at + TALLY_LABELLED_TOKENS; i++) {
         if ((t->marks[i] & (TALLY_MARK_COLON | TALLY_MARK_BRACKET)) != 0)
             return true;
     }

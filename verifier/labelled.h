@@ -8,6 +8,8 @@
 
 #include "verifier/normalize.h"
 
+enum { TALLY_LABELLED_TOKENS = 8 /* no label is longer */ };
+
 enum tally_labelled {
     TALLY_LABELLED_NUMBER, /* or the code */
     TALLY_LABELLED_DATE,   /* on which it was written */

@@ -40,9 +40,10 @@ enum tally_code tally_metalines_read(const struct tally_tokens *tokens, struct t
 {
     uint32_t count = (uint32_t)tokens->count;
     uint32_t sign = 0;
-    *out =
-        (struct tally_metalines){.at = tally_arena_room(arena, (size_t)count + 1, sizeof *out->at)};
-    if (out->at == NULL)
+    *out = (struct tally_metalines){
+        .at = tally_arena_room(arena, (size_t)count + 1, sizeof *out->at),
+        .days = tally_arena_room(arena, (size_t)count + 1, sizeof *out->days)};
+    if (out->at == NULL || out->days == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
     for (uint32_t i = 0, end; i < count; i = end) {
         end = tally_metadata_line_end(tokens, i);
@@ -80,16 +81,15 @@ bool tally_metalines_may(const struct tally_corpus_record *record,
     return may;
 }
 
-bool tally_metalines_dated(const struct tally_tokens *tokens, struct tally_metaline *line)
+uint32_t tally_metalines_day(const struct tally_metalines *lines, const struct tally_tokens *tokens,
+                             struct tally_metaline *line, uint32_t at)
 {
-    if (line->dates == TALLY_METALINE_UNREAD) {
-        line->dates = TALLY_METALINE_UNDATED;
-        for (uint32_t i = line->from; i < line[1].from; i++) {
-            if (dated(tokens, i, line[1].from)) {
-                line->dates = TALLY_METALINE_DATED;
-                break;
-            }
-        }
+    uint32_t end = line[1].from;
+    uint32_t day = end;
+    for (uint32_t i = end; !line->read && i > line->from; i--) {
+        day = dated(tokens, i - 1, end) ? i - 1 : day;
+        lines->days[i - 1] = day;
     }
-    return line->dates == TALLY_METALINE_DATED;
+    line->read = true;
+    return lines->days[at];
 }

@@ -8,13 +8,13 @@
 struct tally_metaline {
     uint32_t from; /* its first token */
     bool marked;   /* a date, a document number, a code, a label or a seal begins it, whosever */
-    /* whether a date stands anywhere in it, once that was asked */
-    enum { TALLY_METALINE_UNREAD, TALLY_METALINE_UNDATED, TALLY_METALINE_DATED } dates;
+    bool read;     /* its days are */
 };
 
 struct tally_metalines {
     struct tally_metaline *at; /* the arena's; behind the last one where the text ends */
     size_t count;
+    uint32_t *days; /* for each token of lines that are read: tally_metalines_day() */
 };
 
 /* TALLY_NO_MEMORY. */
@@ -31,8 +31,9 @@ bool tally_metalines_may(const struct tally_corpus_record *record,
                          const struct tally_tokens *tokens, const struct tally_metaline *line,
                          uint32_t to);
 
-/* True when a date, whosever, stands in the line. It is looked for when that is first asked, and
- * kept in the line. */
-bool tally_metalines_dated(const struct tally_tokens *tokens, struct tally_metaline *line);
+/* The first token, from `at` of the line on, at which a date, whosever, begins; the line's end
+ * where there is none. A line is read when that is first asked. */
+uint32_t tally_metalines_day(const struct tally_metalines *lines, const struct tally_tokens *tokens,
+                             struct tally_metaline *line, uint32_t at);
 
 #endif

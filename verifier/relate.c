@@ -2,6 +2,7 @@
 
 #include "verifier/crop.h"
 #include "verifier/interline.h"
+#include "verifier/labelled.h"
 #include "verifier/lineabove.h"
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
@@ -33,6 +34,14 @@ enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_are
     return TALLY_OK;
 }
 
+/* The name of a tag or an entity: <p>, &nbsp; */
+static bool markup(const struct tally_tokens *tokens, uint32_t at)
+{
+    bool named;
+    return (tokens->tok[at] & TALLY_TOKEN_WORD) != 0 && tally_markup_at(tokens, at, &named) &&
+           named;
+}
+
 enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *arena,
                                    struct tally_err *err)
 {
@@ -40,9 +49,13 @@ enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *
     post->units_before = tally_arena_room(arena, t->count + 1, sizeof *post->units_before);
     if (post->units_before == NULL)
         return no_memory(err);
+    bool tags = t->count > 0 && (memchr(t->text.ptr, '<', t->text.len) != NULL ||
+                                 memchr(t->text.ptr, '&', t->text.len) != NULL);
     post->units_before[0] = 0;
-    for (uint32_t i = 0; i < t->count; i++)
-        post->units_before[i + 1] = post->units_before[i] + (uint32_t)tally_token_units(t->tok[i]);
+    for (uint32_t i = 0; i < t->count; i++) {
+        size_t units = tags && markup(t, i) ? 0 : tally_token_units(t->tok[i]);
+        post->units_before[i + 1] = post->units_before[i] + (uint32_t)units;
+    }
     return tally_metalines_read(t, &post->lines, arena, err);
 }
 
@@ -65,11 +78,16 @@ static bool own_tag(const struct tally_post *post, const struct tally_match *mat
 /* A platform's line with the record's own date in it: 2026年11月1日 08:30 来自 微博网页版. Any
  * other day in such a line re-dates the words to who reads it, so that it stays what the post says.
  */
-static bool dateline(const struct tally_post *post, const struct tally_match *match, uint32_t from,
-                     uint32_t to)
+static bool dateline(const struct tally_post *post, const struct tally_match *match,
+                     struct tally_metaline *line, uint32_t from, uint32_t to)
 {
     const struct tally_tokens *t = post->tokens;
     for (uint32_t i = from, took; i < to; i++) {
+        uint32_t day = tally_metalines_day(&post->lines, t, line, i);
+        if (day >= to)
+            return false;
+        if (day - i > TALLY_LABELLED_TOKENS) /* its label begins no earlier */
+            i = day - TALLY_LABELLED_TOKENS;
         if (tally_metadata_item_at(match->document->record, t, i, to, &took) != TALLY_ITEM_DATE)
             continue;
         return (i == from || tally_wrappers_line(post->words, t, from, i)) &&
@@ -90,18 +108,6 @@ static uint32_t metadata_lines(const struct tally_post *post, const struct tally
     return reach;
 }
 
-/* Units of the names of tags and entities: <p>, &nbsp; */
-static size_t markup(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
-{
-    size_t units = 0;
-    bool named;
-    for (uint32_t i = from; i < to; i++) {
-        if ((tokens->tok[i] & TALLY_TOKEN_WORD) != 0 && tally_markup_at(tokens, i, &named) && named)
-            units += tally_token_units(tokens->tok[i]);
-    }
-    return units;
-}
-
 /* Units of post tokens [from, to) that nothing accounts for: whole lines of metadata, set aside
  * lines and those in `taken` are accounted for. `*counted` receives the units that belong to the
  * post at all. */
@@ -115,12 +121,9 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
         while (line[1].from <= i)
             line++;
         uint32_t end = line[1].from < to ? line[1].from : to;
-        bool whole = i == line->from && end == line[1].from;
-        bool dated = !whole || tally_metalines_dated(post->tokens, line);
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end) &&
-            !(dated && dateline(post, match, i, end))) {
-            size_t n =
-                post->units_before[end] - post->units_before[i] - markup(post->tokens, i, end);
+            !dateline(post, match, line, i, end)) {
+            size_t n = post->units_before[end] - post->units_before[i];
             left += n;
             *counted += n;
         }

@@ -45,7 +45,7 @@ struct tally_post { /* the text in question, prepared once */
     struct tally_hash against;
     bool *set_aside; /* for each token: part of a wrapper line that matched nothing */
     size_t cut_off;  /* tokens behind those, by which a platform shows that it cut the text off */
-    uint32_t *units_before; /* of each token, and behind the last one */
+    uint32_t *units_before; /* of each token, and behind the last one; a page's tags have none */
     struct tally_metalines lines;
 };
 
