@@ -49,9 +49,11 @@ static bool tag_around(struct tally_slice text, size_t at, size_t *open)
 static bool inside_tag(struct tally_slice text, size_t at, bool *named)
 {
     static const char *const names[] = {
-        "p",      "br",  "div", "span",   "b",    "i",       "u",    "em",     "h",     "li",
-        "ul",     "ol",  "a",   "hr",     "td",   "tr",      "th",   "table",  "tbody", "font",
-        "strong", "pre", "img", "center", "body", "article", "html", "section"};
+        "p",       "br",   "div",    "span", "b",         "i",      "u",      "em",      "h",
+        "li",      "ul",   "ol",     "a",    "hr",        "td",     "tr",     "th",      "table",
+        "tbody",   "font", "strong", "pre",  "img",       "center", "body",   "article", "html",
+        "section", "mark", "sup",    "sub",  "figure",    "small",  "header", "footer",  "main",
+        "thead",   "dl",   "dt",     "dd",   "blockquote"};
     size_t open;
     if (!tag_around(text, at, &open))
         return false;
@@ -59,6 +61,16 @@ static bool inside_tag(struct tally_slice text, size_t at, bool *named)
     struct tally_slice name = name_at(text, open + 1 + slash);
     *named = text.ptr + at <= name.ptr + name.len; /* h1 */
     return known_name(name, names, sizeof names / sizeof *names);
+}
+
+/* Byte `at` begins the number of &#160; or &#8212;, which may stand for anything. */
+static bool numeric_entity_at(struct tally_slice text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+        end++;
+    return at > 1 && text.ptr[at - 1] == '#' && text.ptr[at - 2] == '&' && end > at &&
+           end < text.len && text.ptr[end] == ';';
 }
 
 /* Byte `at` begins the name of &nbsp; `*named`: it is one of those that stand for no sign that
@@ -80,8 +92,11 @@ static bool entity_at(struct tally_slice text, size_t at, bool *named)
 bool tally_markup_at(const struct tally_tokens *tokens, uint32_t i, bool *named)
 {
     *named = true;
-    return inside_tag(tokens->text, tokens->off[i], named) ||
-           entity_at(tokens->text, tokens->off[i], named);
+    if (inside_tag(tokens->text, tokens->off[i], named) ||
+        entity_at(tokens->text, tokens->off[i], named))
+        return true;
+    *named = false;
+    return numeric_entity_at(tokens->text, tokens->off[i]);
 }
 
 /* <desk@haishi.example>, <https://haishi.example>: the tag that begins at `open` is an address. */

@@ -56,14 +56,50 @@ static bool leads(const struct tally_around *a, uint32_t from, uint32_t to)
     return true;
 }
 
-/* All of [from, to) stands in the name, in its order: 市政府. */
+/* Where the office of a body ends its name: 市政府办, 市政府办公室. */
+static uint32_t without_office(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    static const char32_t *const offices[] = {U"办公室", U"办公厅", U"办"};
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+        uint32_t n = (uint32_t)(i < 2 ? 3 : 1);
+        bool ends = to - from > n;
+        for (uint32_t k = 0; ends && k < n; k++)
+            ends = t->tok[to - n + k] == offices[i][k];
+        if (ends)
+            return to - n;
+    }
+    return to;
+}
+
+static bool has_token(const struct tally_tokens *name, uint32_t token)
+{
+    for (size_t k = 0; k < name->count; k++) {
+        if (name->tok[k] == token)
+            return true;
+    }
+    return false;
+}
+
+/* All of [from, to) stands in the name, characters in its order: 市政府, 市政府办, County of
+ * Lakeside. */
 static bool part_of(const struct tally_tokens *t, uint32_t from, uint32_t to,
                     const struct tally_tokens *name)
 {
     uint32_t i = from;
-    for (size_t k = 0; k < name->count && i < to; k++)
-        i += name->tok[k] == t->tok[i];
-    return i == to && tally_tokens_units(t, from, to) >= KIN_UNITS;
+    size_t k = 0;
+    to = without_office(t, from, to);
+    for (; i < to; i++) {
+        if ((t->tok[i] & TALLY_TOKEN_WORD) != 0) {
+            if (!tally_normalize_token_is(t, i, "the of") && !has_token(name, t->tok[i]))
+                return false;
+            continue;
+        }
+        while (k < name->count && name->tok[k] != t->tok[i])
+            k++;
+        if (k++ >= name->count)
+            return false;
+    }
+    return tally_tokens_units(t, from, to) >= KIN_UNITS;
 }
 
 static enum tally_signatory signatory(const struct tally_around *a, uint32_t from, uint32_t to)

@@ -325,14 +325,15 @@ static bool ago_line(const struct tally_tokens *tokens, uint32_t from, uint32_t 
            PHRASE_AT(units, tokens, from + 1, to) == to - from - 1;
 }
 
-/* A clock, and what a telephone says beside it. */
+/* A clock, and what a telephone says beside it; a range of hours or a day is said by the text. */
 static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     enum { DIGITS = 3, TOKENS = 10 };
     bool clock = false;
     for (uint32_t i = from; i < to;) {
         uint32_t took = PHRASE_AT(status, tokens, i, to);
-        if (took == 0 && !is_number(tokens, i, DIGITS))
+        bool joined = i > from && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
+        if (took == 0 && (joined || !is_number(tokens, i, DIGITS)))
             return false;
         clock |= i > from && (tokens->marks[i] & TALLY_MARK_COLON) != 0 && took == 0;
         i += took > 0 ? took : 1;
@@ -608,8 +609,10 @@ static bool parts(const struct tally_words *words, const struct tally_tokens *to
     }
     for (uint32_t i = from, end; i < to; i = end) {
         for (end = to; end > i; end--) {
+            bool range = end < to && (tokens->marks[end] & TALLY_MARK_DASH) != 0 &&
+                         (tokens->tok[end - 1] & tokens->tok[end] & TALLY_TOKEN_NUMBER) != 0;
             bool ends = end == to || (tokens->flags[end] & TALLY_TOKEN_SPACE) != 0 ||
-                        tokens->marks[end] != 0;
+                        (tokens->marks[end] != 0 && !range);
             bool when = (i > from || end < to) && tally_platform_when(tokens, i, end);
             if (ends && (when || part(words, tokens, i, end) || account(words, tokens, i, end)))
                 break;

@@ -157,6 +157,9 @@ static const struct {
     {"2 万 5 0 0", false},
     {"50", false},
     {"上午", false},
+    {"今天 22:00-23:00", false},
+    {"今天 22:00~23:00", false},
+    {"10-14 06:00", false},
 };
 
 static void lines(void **state)
