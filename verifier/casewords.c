@@ -275,6 +275,29 @@ static enum tally_code compare_sentences(const struct tally_casewords *words,
     return other(words->err, first);
 }
 
+/* Of the first finding's contexts what the headline names: their kinds. */
+static enum tally_code read_contexts(const struct tally_casewords *words,
+                                     const struct tally_json *contexts, struct tally_finding *out)
+{
+    size_t count = tally_json_count(contexts);
+    out->contexts = tally_arena_alloc(words->arena, count + 1, sizeof *out->contexts);
+    if (out->contexts == NULL)
+        return tally_fail(words->err, TALLY_NO_MEMORY, "no memory for the answer");
+    for (size_t i = 0; i < count; i++) {
+        struct tally_slice stated = text_of(tally_json_at(contexts, i), "kind");
+        int kind = 0;
+        while (kind < TALLY_CONTEXT_KINDS &&
+               !tally_slice_eq(
+                   stated, tally_slice_of(tally_context_kind_name((enum tally_context_kind)kind))))
+            kind++;
+        if (kind == TALLY_CONTEXT_KINDS)
+            return other(words->err, "/findings/context/kind");
+        out->contexts[out->context_count++] =
+            (struct tally_context){.kind = (enum tally_context_kind)kind};
+    }
+    return TALLY_OK;
+}
+
 enum tally_code tally_casewords_check(const struct tally_casewords *words)
 {
     const struct tally_json *records = tally_json_get(words->answer, "records");
@@ -284,6 +307,7 @@ enum tally_code tally_casewords_check(const struct tally_casewords *words)
     if (answer == NULL || finding == NULL)
         return tally_fail(words->err, TALLY_NO_MEMORY, "no memory for the answer");
     answer->verdict = words->receipt->verdict;
+    answer->flags = words->receipt->flags;
     answer->findings = finding;
     answer->finding_count = tally_json_count(findings) > 0;
     finding->presented = tally_json_bool(tally_json_get(tally_json_at(findings, 0), "presented"));
@@ -293,6 +317,8 @@ enum tally_code tally_casewords_check(const struct tally_casewords *words)
     enum tally_code code = tally_json_count(records) == answer->record_count
                                ? TALLY_OK
                                : other(words->err, "/records");
+    if (code == TALLY_OK)
+        code = read_contexts(words, tally_json_get(tally_json_at(findings, 0), "context"), finding);
     for (size_t i = 0; code == TALLY_OK && i < answer->record_count; i++) {
         const struct tally_json *stated = tally_json_at(records, i);
         code = make_record(words, stated, &answer->records[i]);

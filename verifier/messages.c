@@ -7,8 +7,8 @@ struct words { /* one thing said in both languages */
     const char *in[TALLY_ZH + 1];
 };
 
-/* The wording of VERDICTS section 5. In a headline {body}, {bodies}, {date} and {reason} are
- * filled in. Nothing here may say that a content is true or false, or who did what and why. */
+/* The wording of VERDICTS section 5. In a headline {body}, {date}, {reason} and {context}
+ * are filled in. Nothing here may say that a content is true or false, or who did what and why. */
 static const struct {
     struct words word, headline, asserts, not, next;
 } codes[] = {
@@ -49,9 +49,8 @@ static const struct {
                        {{"It does not say who joined them, or why.", "不说明是谁拼的、为什么拼。"}},
                        {{"Read each original by itself.", "请分别查看每份原文。"}}},
     [TALLY_MISCONTEXTUALISED] =
-        {{{"Another date, place or body", "张冠李戴"}},
-         {{"Real words with another date, place or body put on them.",
-           "文字是真的，但日期、地点或机关被换了。"}},
+        {{{"Signed words, other particulars", "张冠李戴"}},
+         {{"The words were signed, but with {context}.", "正文与签发的一致，但{context}。"}},
          {{"The body of the text was signed; its title, number, body or date was not.",
            "正文与签发的一致，但标题、文号、机关或日期不一致。"}},
          {{"It does not say who changed them, or why.", "不说明是谁换的、为什么换。"}},
@@ -81,7 +80,7 @@ static const struct {
                               "不必照此行动；有疑问请问该机关。"}}},
     [TALLY_NOT_CURRENT] =
         {{{"Not current", "非现行"}},
-         {{"Was genuine; no longer in force.", "曾经是真的，现已失效。"}},
+         {{"Was signed; no longer in force.", "确曾签发，现已失效。"}},
          {{"A body signed these words, and they are not in force now.",
            "这些文字确由机关签发，但目前不具效力。"}},
          {{"It does not mean that the record was never real.", "不代表这份文件从来不是真的。"}},
@@ -186,27 +185,33 @@ static_assert(sizeof codes / sizeof *codes == TALLY_VERDICT_COUNT, "a row for ev
 
 /* `not_current` by the state of its record. */
 static const struct words not_current[] = {
-    [TALLY_STATE_NOT_YET] = {{"Genuine, but not yet in effect.", "是真的，但尚未生效。"}},
-    [TALLY_STATE_SUPERSEDED] = {{"Was genuine; now superseded.", "曾经是真的，现已被替代。"}},
-    [TALLY_STATE_CORRECTED] = {{"Was genuine; now corrected.", "曾经是真的，现已更正。"}},
-    [TALLY_STATE_EXPIRED] = {{"Was genuine; now expired.", "曾经是真的，现已到期。"}},
-    [TALLY_STATE_WITHDRAWN] = {{"Was genuine; now withdrawn.", "曾经是真的，现已撤回。"}},
+    [TALLY_STATE_NOT_YET] = {{"Signed, but not yet in effect.", "已签发，但尚未生效。"}},
+    [TALLY_STATE_SUPERSEDED] = {{"Was signed; now superseded.", "确曾签发，现已被替代。"}},
+    [TALLY_STATE_CORRECTED] = {{"Was signed; now corrected.", "确曾签发，现已更正。"}},
+    [TALLY_STATE_EXPIRED] = {{"Was signed; now expired.", "确曾签发，现已到期。"}},
+    [TALLY_STATE_WITHDRAWN] = {{"Was signed; now withdrawn.", "确曾签发，现已撤回。"}},
 };
 
 /* The same once what took its place was withdrawn, which does not bring it back. */
 static const struct words replaced_in_vain[] = {
-    [TALLY_STATE_SUPERSEDED] = {{"Was genuine; it was superseded, and what took its place was "
+    [TALLY_STATE_SUPERSEDED] = {{"Was signed; it was superseded, and what took its place was "
                                  "withdrawn since.",
-                                 "曾经是真的，后被替代，替代它的文件此后也已撤回。"}},
-    [TALLY_STATE_CORRECTED] = {{"Was genuine; it was corrected, and the correction was withdrawn "
+                                 "确曾签发，后被替代，替代它的文件此后也已撤回。"}},
+    [TALLY_STATE_CORRECTED] = {{"Was signed; it was corrected, and the correction was withdrawn "
                                 "since.",
-                                "曾经是真的，后经更正，该更正此后也已撤回。"}},
+                                "确曾签发，后经更正，该更正此后也已撤回。"}},
 };
 
 /* `mentions_debunked` by a debunk that does not stand any more. */
 static const struct words debunk_withdrawn = {
     {"There was a clarification of this by {body}. It is withdrawn and does not count any more.",
      "“{body}”曾就这一说法作过澄清，该澄清已撤回，不再作数。"}};
+
+/* `insufficient_input` where records hold the few words, or the title or contact, to the letter. */
+static const struct words held = {
+    {"Too little text to check. The records shown here have the same in them; that alone does not "
+     "show that it comes from them.",
+     "文字太少，无法查证。下面的记录中有相同的内容，仅凭这一点不能说明它出自这些记录。"}};
 
 static const struct words states[] = {
     [TALLY_STATE_IN_FORCE] = {{"in force", "有效"}},
@@ -331,6 +336,28 @@ static void put_reason(const struct tally_answer *answer, enum tally_lang lang,
         tally_buf_str(out, lang == TALLY_ZH ? "登记簿不可用" : "the registry is not available");
 }
 
+/* "another title and another date": what of the record's the text does not have. */
+static void put_context(const struct tally_answer *answer, enum tally_lang lang,
+                        struct tally_buf *out)
+{
+    const struct tally_finding *finding = answer->finding_count > 0 ? answer->findings : NULL;
+    bool is[TALLY_CONTEXT_KINDS] = {false};
+    bool any = false;
+    for (size_t i = 0; finding != NULL && i < finding->context_count; i++)
+        is[finding->contexts[i].kind] = true;
+    for (int kind = 0; kind < TALLY_CONTEXT_KINDS; kind++) {
+        if (!is[kind])
+            continue;
+        if (any)
+            tally_buf_str(out, lang == TALLY_ZH ? "、" : " and ");
+        tally_buf_str(out, contexts[kind].in[lang]);
+        any = true;
+    }
+    if (!any)
+        tally_buf_str(out, lang == TALLY_ZH ? "标题、文号、日期或机关不同"
+                                            : "another title, number, date or body");
+}
+
 /* For a question that is only the name of a record, or that cannot be read: what is said in place
  * of `codes`. */
 static const struct {
@@ -372,8 +399,9 @@ static const struct {
          {{"Texts in Chinese characters, kana, Hangul and Latin letters are compared.",
            "能比对的是用汉字、日文、韩文和拉丁字母写成的文字。"}},
          {{"Nothing is said about what stands in it.", "对其中的内容没有作任何判断。"}},
-         {{"Paste a version in one of these scripts, or enter its document number or code.",
-           "请粘贴用上述文字写成的版本，或输入文号、编码。"}}},
+         {{"Paste a version in Chinese characters, kana, Hangul or Latin letters, or enter its "
+           "document number or code.",
+           "请粘贴用汉字、日文、韩文或拉丁字母写成的版本，或输入文号、编码。"}}},
 };
 
 static const char *headline_of(const struct tally_answer *answer, enum tally_lang lang)
@@ -392,6 +420,9 @@ static const char *headline_of(const struct tally_answer *answer, enum tally_lan
         if ((size_t)record->state < count && by_state[record->state].in[lang] != NULL)
             return by_state[record->state].in[lang];
     }
+    if (answer->verdict == TALLY_INSUFFICIENT_INPUT && answer->record_count > 0 &&
+        (answer->flags & TALLY_FLAG_TRANSLATION_NOT_COMPARABLE) == 0)
+        return held.in[lang];
     return codes[answer->verdict].headline.in[lang];
 }
 
@@ -405,6 +436,8 @@ void tally_message_headline(const struct tally_answer *answer, enum tally_lang l
             put_body(answer, lang, out);
         else if (strncmp(open, "{date}", 6) == 0)
             put_date(answer, out);
+        else if (strncmp(open, "{context}", 9) == 0)
+            put_context(answer, lang, out);
         else
             put_reason(answer, lang, out);
         rest = strchr(open, '}') + 1;

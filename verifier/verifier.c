@@ -236,6 +236,7 @@ static void answer_name(const struct tally_corpus *corpus, const struct tally_le
         return;
     out->verdict = TALLY_INSUFFICIENT_INPUT;
     out->said = NULL;
+    out->flags &= ~(unsigned)TALLY_FLAG_TRANSLATION_NOT_COMPARABLE; /* there are no words */
     add_named(corpus, ledger, &named, question->now, out);
 }
 

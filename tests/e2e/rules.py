@@ -568,6 +568,7 @@ ROWS = [
                    ("heat.haishi.example/repair", 1), ("0519-96390", 2), ("85001234", 3), ("0519-85001235", 0), ("0571-85001234", 0), ("desk@haishl.example", 0),
                    ("heat.haishi.example/pay", 0), ("2026-11-15", 0))],
     ("a short piece that is on record", "供热单位不得擅自推迟供暖", {"insufficient_input"}, {"records": 1}),
+    ("a number alone", NUMBER, {"insufficient_input"}, {"records": 1, "no_flags": ["translation_not_comparable"]}),
     ("a title alone", "关于学校停课的通告", {"insufficient_input"}, {"records": 1}),
     ("a title that two records have", "停水通知", {"insufficient_input"}, {"records": 2}),
     ("a title that nobody has", "关于学校复课的通告", {"insufficient_input"}, {"records": 0}),

@@ -124,6 +124,6 @@ hold("its text's digest", "Text: sha256:" + hashlib.sha256(text_of("青年路").
 withdraw(second)
 answer = ask("青年路")
 hold("a correction that was withdrawn", (answer["verdict"], answer["records"][0]["lifecycle"]["successor_state"]), ("not_current", "withdrawn"))
-hold("and says so", answer["headline"]["en"], "Was genuine; it was corrected, and the correction was withdrawn since.")
+hold("and says so", answer["headline"]["en"], "Was signed; it was corrected, and the correction was withdrawn since.")
 print(f"{failed} wrong")
 sys.exit(1 if failed else 0)

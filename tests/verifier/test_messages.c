@@ -251,7 +251,7 @@ static void filled_in(void **state)
          "与“海市人民政府”签发的原文一致，目前有效。"},
         {"body and date", TALLY_REPEATS_DEBUNKED, 1, false, TALLY_ZH,
          "与已澄清的说法相同。澄清由“海市人民政府”于2026-11-20发布。"},
-        {"by state", TALLY_NOT_CURRENT, 1, false, TALLY_EN, "Was genuine; now withdrawn."},
+        {"by state", TALLY_NOT_CURRENT, 1, false, TALLY_EN, "Was signed; now withdrawn."},
         {"no record to name", TALLY_DISOWNED, 0, false, TALLY_EN,
          "the body has stated that it did not issue this."},
     };
@@ -278,13 +278,13 @@ static void after_the_successor(void **state)
         enum tally_state is, successor;
         const char *want;
     } cases[] = {
-        {TALLY_STATE_CORRECTED, TALLY_STATE_IN_FORCE, "Was genuine; now corrected."},
-        {TALLY_STATE_CORRECTED, TALLY_STATE_SUPERSEDED, "Was genuine; now corrected."},
+        {TALLY_STATE_CORRECTED, TALLY_STATE_IN_FORCE, "Was signed; now corrected."},
+        {TALLY_STATE_CORRECTED, TALLY_STATE_SUPERSEDED, "Was signed; now corrected."},
         {TALLY_STATE_CORRECTED, TALLY_STATE_WITHDRAWN,
-         "Was genuine; it was corrected, and the correction was withdrawn since."},
+         "Was signed; it was corrected, and the correction was withdrawn since."},
         {TALLY_STATE_SUPERSEDED, TALLY_STATE_WITHDRAWN,
-         "Was genuine; it was superseded, and what took its place was withdrawn since."},
-        {TALLY_STATE_WITHDRAWN, TALLY_STATE_IN_FORCE, "Was genuine; now withdrawn."},
+         "Was signed; it was superseded, and what took its place was withdrawn since."},
+        {TALLY_STATE_WITHDRAWN, TALLY_STATE_IN_FORCE, "Was signed; now withdrawn."},
     };
     const struct tally_record record = {.issued = TALLY_TEXT("2026-11-20T10:00:00+08:00")};
     struct tally_entry entries[2] = {{.lead = "haishi.gov"}};
@@ -296,6 +296,63 @@ static void after_the_successor(void **state)
         headline(&answer, TALLY_EN, text);
         assert_string_equal(text, cases[i].want);
     }
+}
+
+/* What was put around signed words is named, and nothing else. */
+static void what_is_another(void **state)
+{
+    (void)state;
+    static const struct {
+        struct tally_context is[2];
+        size_t count;
+        enum tally_lang lang;
+        const char *want;
+    } cases[] = {
+        {{{.kind = TALLY_RE_TITLED}},
+         1,
+         TALLY_EN,
+         "The words were signed, but with another title."},
+        {{{.kind = TALLY_RE_NUMBERED}}, 1, TALLY_ZH, "正文与签发的一致，但文号不同。"},
+        {{{.kind = TALLY_RE_TITLED}, {.kind = TALLY_RE_DATED}},
+         2,
+         TALLY_EN,
+         "The words were signed, but with another date and another title."},
+        {{{.kind = TALLY_RE_ATTRIBUTED}, {.kind = TALLY_RE_ATTRIBUTED}},
+         2,
+         TALLY_ZH,
+         "正文与签发的一致，但机关不同。"},
+        {{{0}},
+         0,
+         TALLY_EN,
+         "The words were signed, but with another title, number, date or body."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tally_context is[2] = {cases[i].is[0], cases[i].is[1]};
+        struct tally_finding finding = {.contexts = is, .context_count = cases[i].count};
+        const struct tally_answer answer = {
+            .verdict = TALLY_MISCONTEXTUALISED, .findings = &finding, .finding_count = 1};
+        char text[SENTENCE_MAX];
+        headline(&answer, cases[i].lang, text);
+        assert_string_equal(text, cases[i].want);
+    }
+}
+
+/* Records that are shown beside a short text are not shown without a word why. */
+static void records_that_hold_it(void **state)
+{
+    (void)state;
+    struct tally_entry entries[2] = {{.lead = "haishi.gov"}};
+    const struct tally_record record = {.issued = TALLY_TEXT("2026-11-20T10:00:00+08:00")};
+    const struct tally_answer none = {.verdict = TALLY_INSUFFICIENT_INPUT};
+    struct tally_answer held = with_records(TALLY_INSUFFICIENT_INPUT, entries, &record, 1);
+    char text[SENTENCE_MAX];
+    headline(&held, TALLY_EN, text);
+    assert_non_null(strstr(text, "The records shown here"));
+    headline(&none, TALLY_EN, text);
+    assert_null(strstr(text, "records"));
+    held.flags = TALLY_FLAG_TRANSLATION_NOT_COMPARABLE; /* only its number is the record's */
+    headline(&held, TALLY_EN, text);
+    assert_null(strstr(text, "records"));
 }
 
 static void reason_is_given(void **state)
@@ -334,6 +391,8 @@ int main(void)
         cmocka_unit_test(no_accusation_of_people),
         cmocka_unit_test(filled_in),
         cmocka_unit_test(after_the_successor),
+        cmocka_unit_test(what_is_another),
+        cmocka_unit_test(records_that_hold_it),
         cmocka_unit_test(reason_is_given),
         cmocka_unit_test(language_of_a_locale),
     };
