@@ -8,6 +8,8 @@
 
 static enum tally_verdict nothing_found(const struct tally_judging *j)
 {
+    if (j->title_alone)
+        return TALLY_INSUFFICIENT_INPUT;
     if (j->answer->said != NULL)
         return TALLY_OFFICIAL_CLAIM_UNCOVERED;
     if (!tally_language_supported(&j->tokens)) {
@@ -30,6 +32,10 @@ static enum tally_code list_titled(struct tally_judging *j)
         tally_evidence_holder(&job, &(struct tally_document){.record = found[i]}, j->answer);
     if (code == TALLY_OK && count > TALLY_ANSWER_RECORDS_MAX)
         j->answer->record_total += count - TALLY_ANSWER_RECORDS_MAX;
+    if (count > 0) {
+        j->title_alone = true;
+        j->answer->said = NULL; /* whatever it says of itself, its title is on record */
+    }
     return code;
 }
 
@@ -54,14 +60,16 @@ static enum tally_code list_contact(struct tally_judging *j)
     return code;
 }
 
-/* Too short to be anybody's excerpt: who holds it is said, and that is all. */
+/* Too short to be anybody's excerpt, or a title and no more: who holds it is said, and that is
+ * all. */
 static enum tally_code list_holders(struct tally_judging *j)
 {
     const struct tally_evidence_job job = tally_judging_job(j);
     struct tally_holders holders;
-    if (j->answer->finding_count > 0 || j->tokens.count == 0 ||
-        j->tokens.units >= TALLY_UNITS_EXCERPT)
+    if (j->answer->finding_count > 0 || j->tokens.count == 0)
         return TALLY_OK;
+    if (j->tokens.units >= TALLY_UNITS_EXCERPT)
+        return list_titled(j);
     enum tally_code code = tally_holders_find(j->corpus, &j->tokens, 0, (uint32_t)j->tokens.count,
                                               &holders, j->arena, j->err);
     for (size_t i = 0; code == TALLY_OK && i < holders.count; i++) {
