@@ -170,10 +170,20 @@ static void put_redact(const struct tally_redact *redact, enum tally_lang lang,
     put(sink, lang, TALLY_LABEL_NOTE, redact->note);
 }
 
+/* 通告 where the notice says what kind it is, else that it is a notice. */
+static void put_kind(const struct tally_record *record, enum tally_lang lang,
+                     const struct tally_facts_sink *sink)
+{
+    if (record->type == TALLY_RECORD_NOTICE && record->of.notice.kind.len > 0)
+        put(sink, lang, TALLY_LABEL_TYPE, record->of.notice.kind);
+    else
+        put_str(sink, lang, TALLY_LABEL_TYPE, tally_label_type(record->type, lang));
+}
+
 static void put_by_type(const struct tally_record *record, enum tally_lang lang,
                         const struct tally_facts_sink *sink)
 {
-    put_str(sink, lang, TALLY_LABEL_TYPE, tally_label_type(record->type, lang));
+    put_kind(record, lang, sink);
     switch (record->type) {
     case TALLY_RECORD_NOTICE: put_notice(&record->of.notice, lang, sink); return;
     case TALLY_RECORD_DEBUNK: put_debunk(&record->of.debunk, lang, sink); return;
@@ -211,16 +221,21 @@ static void put_amendments(const struct tally_entry *entry, enum tally_lang lang
     }
 }
 
-/* Its code, and its own state when it is no longer in force. */
+/* Its title, its code, and its own state when it is no longer in force. A withdrawal has no title:
+ * its code says which it is. */
 static void put_successor(const struct tally_answer_record *record, enum tally_lang lang,
                           const struct tally_facts_sink *sink)
 {
     char text[64];
+    bool withdrawal = record->successor->type == TALLY_RECORD_WITHDRAW;
+    if (!withdrawal && record->successor_record != NULL)
+        put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
     const struct tally_shortcode code = tally_shortcode_of(record->successor->id);
     (void)snprintf(text, sizeof text, "%s (%s)", code.s,
                    tally_message_state(record->successor_state, lang));
     bool stands = record->successor_state == TALLY_STATE_IN_FORCE;
-    put_str(sink, lang, TALLY_LABEL_CHANGED_BY_CODE, stands ? code.s : text);
+    put_str(sink, lang, withdrawal ? TALLY_LABEL_WITHDRAWN_BY : TALLY_LABEL_CHANGED_BY_CODE,
+            stands ? code.s : text);
 }
 
 static void put_standing(const struct tally_answer_record *record, enum tally_lang lang,
@@ -232,8 +247,6 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
     if (record->state == TALLY_STATE_WITHDRAWN)
         put_str(sink, lang, TALLY_LABEL_REASON,
                 tally_label_withdraw_reason(entry->withdraw_reason, lang));
-    if (record->successor_record != NULL)
-        put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
     if (record->successor != NULL)
         put_successor(record, lang, sink);
     put_amendments(entry, lang, sink);

@@ -122,6 +122,12 @@ hold("its text's digest", "Text: sha256:" + hashlib.sha256(text_of("青年路").
 
 # What took its place is taken back: the old text is not in force again, and that is said.
 withdraw(second)
+shown = run("tally", "show", "--store", CITY, "--lang", "en", "海政发〔2026〕31号")
+hold("by which record it was withdrawn", ("Withdrawn by record: " in shown, ": withdrawal" in shown), (True, False))
+hold("by which it was replaced", "Replaced by: " in shown, True)
+publish(title="关于滨河路施工的通告", text=text_of("滨河路"), kind="通告", number="海政发〔2026〕32号")
+shown = run("tally", "show", "--store", CITY, "--lang", "zh", "海政发〔2026〕32号")
+hold("its own kind", ("种类: 通告" in shown, "种类: 通知" in shown), (True, False))
 answer = ask("青年路")
 hold("a correction that was withdrawn", (answer["verdict"], answer["records"][0]["lifecycle"]["successor_state"]), ("not_current", "withdrawn"))
 hold("and says so", answer["headline"]["en"], "Was signed; it was corrected, and the correction was withdrawn since.")
