@@ -113,13 +113,57 @@ static bool orders_between(const struct tally_around *a, uint32_t from, uint32_t
            !tally_around_item(a, from, to, TALLY_ITEM_TITLE);
 }
 
+/* What a title is about: without 关于 and 的通知. */
+static struct tally_side matter_of(const struct tally_tokens *title)
+{
+    struct tally_side matter = {title, 0, (uint32_t)title->count};
+    if (matter.to > 2 && title->tok[0] == U'关' && title->tok[1] == U'于')
+        matter.from = 2;
+    for (uint32_t i = matter.to; i > matter.from && title->count - i < 4; i--) {
+        if (title->tok[i - 1] == U'的') {
+            matter.to = i - 1;
+            break;
+        }
+    }
+    return matter;
+}
+
+/* What somebody says in front of the title's matter, or behind it, in a headline. */
+static bool says_little(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    enum { UNITS = 14 };
+    return from == to ||
+           (tally_tokens_units(a->post, from, to) <= UNITS &&
+            tally_speaks(a->differ->words, a->post, from, to).matter < TALLY_MATTER_COMMANDED &&
+            !tally_interline_orders(a->differ, from, to));
+}
+
+/* 一图读懂｜西城片区计划停水, 家长们注意，西城片区计划停水！: the matter of the title, whole, and
+ * no number behind it, which would say more of it. */
+static bool headline(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    enum { LEAST = 4 /* tokens */ };
+    const struct tally_side matter = matter_of(&a->record->title);
+    const uint32_t n = tally_side_length(&matter);
+    enum tally_abridged title =
+        tally_abridged_read(a->differ->words, a->differ->document, a->post, from, to);
+    if (n < LEAST || title == TALLY_ABRIDGED_TURNED || title == TALLY_ABRIDGED_FOREIGN)
+        return false;
+    for (uint32_t i = from; i + n <= to; i++) {
+        if (tally_tokens_equal(a->post, i, i + n, matter.tokens, matter.from, matter.to))
+            return says_little(a, from, i) && says_little(a, i + n, to) &&
+                   tally_side_numerals(&(struct tally_side){a->post, i + n, to}) == 0;
+    }
+    return false;
+}
+
 /* A line below the record's own metadata. */
 static void read_line_above(struct tally_around *a, uint32_t from, uint32_t to, bool *titled)
 {
     bool title = !*titled && tally_retitled_below(a, from);
     bool last = to == a->alignment->p0;
     *titled = true; /* no other line is one */
-    if (title || (last && read_addressee(a, from, to, a->alignment->r0)))
+    if (title || headline(a, from, to) || (last && read_addressee(a, from, to, a->alignment->r0)))
         return;
     if (tally_around_paragraph(a, from, to) || orders_between(a, from, to))
         tally_around_added(a, from, to, a->alignment->r0);

@@ -125,6 +125,11 @@ SITES = """关于加强工地临时用电管理的通知
 扫一扫在手机打开当前页
 """
 publish("office.key", [notice("关于加强工地临时用电管理的通知", SITES, number="海政发〔2026〕24号")])
+OUTAGE = """因自来水主干管改造，定于2026年10月12日22时至次日6时对西城片区停止供水，请居民提前储水。
+
+停水期间，江北水厂不停止向医院、养老院供水，水压恢复后先放水5分钟再饮用。
+"""
+publish("office.key", [notice("关于西城片区计划停水的通告", OUTAGE, number="海政发〔2026〕25号")])
 GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
@@ -510,6 +515,10 @@ ROWS = [
     ("the notice of that day with another hour", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线").replace("18时", "20时") +
      "海市水务局\n2026年11月2日\n", ALTERED, {"kinds": ["time"]}),
     # --- before any accusation: the post's own reading is on record
+    *[(f"a headline {line} below the number", "海政发〔2026〕25号\n" + line + "\n" + OUTAGE, QUOTES | {"authentic"}, {})
+      for line in ("西城片区计划停水！", "一图读懂｜西城片区计划停水", "家长们注意，西城片区计划停水啦！", "刚刚发布！西城片区计划停水来了，请转发")],
+    *[(f"a headline {line} below the number", "海政发〔2026〕25号\n" + line + "\n" + OUTAGE, ALTERED | {"miscontextualised"}, {})
+      for line in ("取消西城片区计划停水！", "西城片区计划停水，每户必须缴费五百元！", "西城片区计划停水十天！")],
     ("the number at its end broken over two lines, signed", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线").replace("96390", "963\n90") +
      "海市水务局\n2026年11月9日\n", AUTHENTIC, {}),
     ("another number at its end, broken over two lines, signed", "停水通知\n" + WATER.format(date="2026年11月10日", place="人民路、中山路沿线").replace("96390", "963\n80") +
