@@ -91,11 +91,13 @@ static enum tally_code read_continues(const struct tally_cli_args *args, struct 
     struct tally_checkpoint checkpoint;
     if (path == NULL)
         return TALLY_OK;
+    struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = tally_cli_read(path, TALLY_NOTE_MAX, &note, arena, err);
-    if (code == TALLY_OK)
-        code = tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, arena, err);
     if (code != TALLY_OK)
         return code;
+    code = tally_checkpoint_open(note, origin, &root->log_key, &checkpoint, arena, &why);
+    if (code != TALLY_OK)
+        return tally_fail_why(err, code, &why, "%s: ", path);
     root->has_continues = true;
     memcpy(root->continues_origin, root->origin, sizeof root->origin);
     root->continues = checkpoint.head;

@@ -115,6 +115,13 @@ static enum tally_code create_solo(const struct tally_cli_args *args, const char
                                    const struct solo *keys, struct tally_err *err)
 {
     struct tally_buf root;
+    char note[PATH_LEN];
+    enum tally_code placed = path_in(note, args->words[0], "root.note", err);
+    if (placed != TALLY_OK)
+        return placed;
+    if (access(note, F_OK) == 0)
+        return tally_fail(err, TALLY_INVALID, "%s is there already: name another folder",
+                          args->words[0]);
     tally_buf_init(&root, TALLY_ROOT_MAX);
     write_root(keys, registry_now(), &root);
     enum tally_code code = root.failed ? tally_fail(err, TALLY_NO_MEMORY, "no memory")

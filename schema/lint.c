@@ -188,8 +188,10 @@ static void check_number(const struct tally_lint *lint, const struct tally_notic
     if (notice->number.len == 0)
         return;
     if (tally_docnum_parse(notice->number, &number, NULL) != TALLY_OK)
-        (void)tally_fail(&w, TALLY_INVALID, "Number is not of the usual form: %.*s",
-                         SHOWN(notice->number));
+        (void)tally_fail(
+            &w, TALLY_INVALID,
+            "Number is not of the form 海政发〔2026〕12号, so no declared series counts it: %.*s",
+            SHOWN(notice->number));
     else if (number.irregular)
         (void)tally_fail(&w, TALLY_INVALID,
                          "Number is usually written like 海政发〔2026〕12号: %.*s",

@@ -99,6 +99,15 @@ static enum tally_code warn_of_renewals(enum tally_lang lang, struct tally_regis
     return code;
 }
 
+/* Whole it may be, and still answer nothing: its witnesses have not cosigned. */
+static void warn_of_quorum(enum tally_lang lang, struct tally_registry *registry)
+{
+    struct tally_err why = TALLY_ERR_INIT;
+    int64_t as_of;
+    if (tally_registry_as_of(registry, verifier_now(), &as_of, &why) == TALLY_UNTRUSTED)
+        tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&why, lang));
+}
+
 static enum tally_code examine(enum tally_lang lang, struct tally_registry *registry,
                                struct tally_err *err)
 {
@@ -115,6 +124,7 @@ static enum tally_code examine(enum tally_lang lang, struct tally_registry *regi
         code = check_entry(registry, i, err);
     if (code == TALLY_OK)
         tally_say(stdout, lang, "ok    every entry: inclusion, signatures, parts\n");
+    warn_of_quorum(lang, registry);
     const struct tally_err notice = tally_root_expiry(root, verifier_now());
     if (notice.text[0] != '\0')
         tally_say(stdout, lang, "WARN  %s\n", tally_err_text(&notice, lang));

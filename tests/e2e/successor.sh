@@ -32,6 +32,8 @@ server=
 next() { tally-keys root new --former city/root.note "$@" -o root2 >/dev/null && tally-keys root sign --key city.keys/root.key root2 >/dev/null; }
 continue_as() { tally-registry init "$1" --origin new.example/log --root root2 --log-key new.key --continue "${2:-restored}"; }
 
+echo garbage >bad
+expect 'which file is no checkpoint' 65 'bad: ' tally-keys root new --former city/root.note --log new.key --continues bad -o none
 next --log new.key
 expect 'a new key without saying so' 2 "another log's key" continue_as new
 next

@@ -91,6 +91,7 @@ tally-keys root sign --key "$work/root.key" "$work/root.note" >/dev/null
 tally-registry init "$work/city" --origin city.example/log --root "$work/root.note" --log-key "$work/log.key" >"$work/init"
 grep -qF -- "--log $(cat "$work/log.vkey")" "$work/init" || fail 'init does not say what the witnesses need'
 pin=$(grep -o 'sha256:[0-9a-f]*' "$work/init")
+expect 'the doctor says why nothing can be checked yet' 0 'WARN  no checkpoint of this log has its quorum' tally doctor "$work/city" --lang en
 expect 'no head has its quorum yet' 66 'no checkpoint of this log has its quorum' tally-registry export "$work/city" -o "$work/none.bundle"
 log() { # HOST:PORT
     start log tally-registry serve "$work/city" --listen "$1"

@@ -147,7 +147,8 @@ static void rules(void **state)
          "Kind is 命令, and the title ends with 令\n"},
         {"a kind that no title ends with", "Title: 关于供暖的通知\nKind: 警情\n", "好。\n", ""},
         {"no number", "Number: 第三号文件\n", "好。\n",
-         "Number is not of the usual form: 第三号文件\n"},
+         "Number is not of the form 海政发〔2026〕12号, so no declared series counts it: "
+         "第三号文件\n"},
         {"another bracket", "Number: 海政发[2026]3号\n", "好。\n",
          "Number is usually written like 海政发〔2026〕12号: 海政发[2026]3号\n"},
         {"a number of last year", "Number: 海政发〔2025〕3号\n", "好。\n",
