@@ -32,10 +32,7 @@ static enum tally_code list_titled(struct tally_judging *j)
         tally_evidence_holder(&job, &(struct tally_document){.record = found[i]}, j->answer);
     if (code == TALLY_OK && count > TALLY_ANSWER_RECORDS_MAX)
         j->answer->record_total += count - TALLY_ANSWER_RECORDS_MAX;
-    if (count > 0) {
-        j->title_alone = true;
-        j->answer->said = NULL; /* whatever it says of itself, its title is on record */
-    }
+    j->title_alone = count > 0;
     return code;
 }
 
@@ -138,9 +135,9 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code == TALLY_OK)
         code = tally_disowned_add(j);
     if (code == TALLY_OK)
-        code = tally_silence_add(j);
-    if (code == TALLY_OK)
         code = list_holders(j);
+    if (code == TALLY_OK && !j->title_alone) /* whatever it says of itself, that is on record */
+        code = tally_silence_add(j);
     if (code == TALLY_OK)
         code = describe_input(j);
     if (code != TALLY_OK)

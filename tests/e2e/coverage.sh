@@ -38,6 +38,10 @@ coverage=$(sed -n 's/^ *id *//p' "$work/said")
 [ "$(renewal)" = 0 ] || fail 'a declaration in time is warned of'
 is 'title and signature' official_claim_not_on_record declared "海市人民政府关于防汛工作的通知
 $body$signed"
+is 'a title alone that nobody has' official_claim_not_on_record declared 海市人民政府关于今年防汛工作的紧急通知
+draft 2 海市人民政府关于调整轮渡班次的紧急通知 >"$work/ferry.txt"
+tally-registry publish "$work/city" --key "$work/office.key" "$work/ferry.txt" >/dev/null
+is 'a title alone that is on record' insufficient_input - 海市人民政府关于调整轮渡班次的紧急通知
 is 'number in its place' official_claim_not_on_record declared "关于防汛工作的通知
 海政发〔2026〕31号
 $body"
