@@ -28,12 +28,12 @@ static void describe(const struct tally_answer *answer, char *out, size_t max)
     *out = '\0';
     for (size_t i = 0; i < count && len < max; i++) {
         const struct tally_span s = pieces[i].input;
-        const char from = pieces[i].from == NULL               ? '-'
-                          : pieces[i].from == answer->findings ? '0'
-                                                               : '1';
+        const char *from = pieces[i].from == NULL               ? "-"
+                           : pieces[i].from == answer->findings ? "0"
+                                                                : "1";
         for (size_t k = s.from; k < s.to && len + 4 < max; k++) {
             if (k == s.from)
-                len += (size_t)snprintf(out + len, max - len, "%c:", from);
+                len += (size_t)snprintf(out + len, max - len, "%s:", from);
             out[len++] = POST[k] == '\n' ? ' ' : POST[k];
         }
         len += (size_t)snprintf(out + len, max - len, "|");
