@@ -20,7 +20,8 @@ static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_
 {
     struct tally_value value;
     size_t n = tally_value_read(tokens, at, to, &value);
-    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999 || pointed(tokens, at))
+    if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999 ||
+        pointed(tokens, at) || tally_value_is_pair(tokens, at, n))
         return false;
     *took = (uint32_t)n;
     *number = value.digits;

@@ -13,6 +13,12 @@ enum joint {
     JOINT_STAR
 };
 
+/* What parts two numbers of a list, so that a dash behind it is the sign of the next one. */
+static bool lists(const struct tally_between_symbol *s)
+{
+    return s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP;
+}
+
 static enum joint joint_of(const struct tally_view *v)
 {
     enum joint joint = JOINT_NONE;
@@ -20,10 +26,11 @@ static enum joint joint_of(const struct tally_view *v)
         const struct tally_between_symbol *s = &v->between.at[k];
         bool item = s->line_start && !s->at_right; /* - 2. */
         bool point = s->kind == TALLY_SYMBOL_DOT || s->plain == U'.';
+        bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]); /* 20、-25 */
         enum joint one = JOINT_NONE;
         if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
             s->kind == TALLY_SYMBOL_TILDE)
-            one = item ? JOINT_NONE : JOINT_RANGE;
+            one = item || sign ? JOINT_NONE : JOINT_RANGE;
         else if (s->kind == TALLY_SYMBOL_SLASH)
             one = JOINT_SLASH;
         else if (s->kind == TALLY_SYMBOL_COLON)

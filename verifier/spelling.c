@@ -53,6 +53,19 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
     return true;
 }
 
+/* Of the side that has more words: the first one makes or unmakes a denial where it is joined to
+ * the next (in sufficient, not able, a typical), and no line ends between them. */
+static bool denies_joined(const struct tally_side *a, const struct tally_side *b)
+{
+    static const char first[] = "in im il ir un non dis mis a no not now re may we";
+    const struct tally_side *more = tally_side_length(a) > tally_side_length(b) ? a : b;
+    for (uint32_t i = more->from; i + 1 < more->to; i++) {
+        if (tally_normalize_token_is(more->tokens, i, first))
+            return !tally_side_line_inside(more);
+    }
+    return false;
+}
+
 bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
                            bool *sure)
 {
@@ -64,7 +77,8 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
         a_len != b_len || memcmp(a, b, a_len) != 0)
         return false;
     bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
-    *sure = !numbers || tally_side_line_inside(post) || tally_side_line_inside(record);
+    *sure = (!numbers || tally_side_line_inside(post) || tally_side_line_inside(record)) &&
+            !denies_joined(post, record);
     return true;
 }
 

@@ -369,12 +369,23 @@ bool tally_value_eq(struct tally_value a, struct tally_value b)
     return a.digits == b.digits && a.scale == b.scale && a.per == b.per;
 }
 
+bool tally_value_is_pair(const struct tally_tokens *tokens, size_t at, size_t took)
+{
+    bool pair = took == 2;
+    for (size_t i = at; pair && i < at + took; i++) {
+        struct numeral n = numeral_of(tokens->tok[i]);
+        pair = (tokens->tok[i] & TALLY_TOKEN_NUMBER) == 0 && n.digit && n.worth > 0;
+    }
+    return pair;
+}
+
 bool tally_value_whole(const struct tally_tokens *tokens, uint32_t *at, uint32_t most,
                        uint32_t *out)
 {
     struct tally_value value;
     size_t took = tally_value_read(tokens, *at, tokens->count, &value);
-    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most)
+    if (took == 0 || value.scale != 0 || value.per != 0 || value.digits > most ||
+        tally_value_is_pair(tokens, *at, took))
         return false;
     *at += (uint32_t)took;
     *out = (uint32_t)value.digits;

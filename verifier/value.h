@@ -26,8 +26,12 @@ bool tally_value_joins(uint32_t a, uint32_t b);
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out);
 
-/* Reads a whole number of at most `most`, no share of anything, at `*at`, which then stands behind
- * it. False: there is none, and nothing is changed. */
+/* The `took` tokens at `at` are two digits in characters, side by side: 三四年, which is neither
+ * 34年 nor 三十四年. */
+bool tally_value_is_pair(const struct tally_tokens *tokens, size_t at, size_t took);
+
+/* Reads a whole number of at most `most`, no share of anything and no pair, at `*at`, which then
+ * stands behind it. False: there is none, and nothing is changed. */
 bool tally_value_whole(const struct tally_tokens *tokens, uint32_t *at, uint32_t most,
                        uint32_t *out);
 
