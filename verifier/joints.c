@@ -19,31 +19,32 @@ static bool lists(const struct tally_between_symbol *s)
     return s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP;
 }
 
+static enum joint joint_by(const struct tally_view *v, size_t k)
+{
+    const struct tally_between_symbol *s = &v->between.at[k];
+    bool item = s->line_start && !s->at_right;                        /* - 2. */
+    bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]); /* 20、-25 */
+    if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
+        s->kind == TALLY_SYMBOL_TILDE)
+        return item || sign ? JOINT_NONE : JOINT_RANGE;
+    if (s->kind == TALLY_SYMBOL_SLASH)
+        return JOINT_SLASH;
+    if (s->kind == TALLY_SYMBOL_COLON)
+        return JOINT_COLON;
+    if (s->kind == TALLY_SYMBOL_DOT || s->plain == U'.')
+        return JOINT_POINT;
+    if (lists(s))
+        return JOINT_LIST;
+    if (s->plain == U'*' && s->at_left && s->at_right && s->run == 1 && v->between.count == 1)
+        return JOINT_STAR;
+    return s->kind == TALLY_SYMBOL_LINE ? JOINT_LINE : JOINT_NONE;
+}
+
 static enum joint joint_of(const struct tally_view *v)
 {
     enum joint joint = JOINT_NONE;
     for (size_t k = 0; k < v->between.count; k++) {
-        const struct tally_between_symbol *s = &v->between.at[k];
-        bool item = s->line_start && !s->at_right; /* - 2. */
-        bool point = s->kind == TALLY_SYMBOL_DOT || s->plain == U'.';
-        bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]); /* 20、-25 */
-        enum joint one = JOINT_NONE;
-        if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
-            s->kind == TALLY_SYMBOL_TILDE)
-            one = item || sign ? JOINT_NONE : JOINT_RANGE;
-        else if (s->kind == TALLY_SYMBOL_SLASH)
-            one = JOINT_SLASH;
-        else if (s->kind == TALLY_SYMBOL_COLON)
-            one = JOINT_COLON;
-        else if (point)
-            one = JOINT_POINT;
-        else if (s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP)
-            one = JOINT_LIST;
-        else if (s->plain == U'*' && s->at_left && s->at_right && s->run == 1 &&
-                 v->between.count == 1)
-            one = JOINT_STAR;
-        else if (s->kind == TALLY_SYMBOL_LINE)
-            one = JOINT_LINE;
+        enum joint one = joint_by(v, k);
         joint = one > joint ? one : joint;
     }
     return joint;
