@@ -55,15 +55,6 @@ static uint32_t frame_at(const struct tally_corpus_record *record, const struct 
     return took > 0 ? took : tally_normalize_token_is(t, at, english_frame);
 }
 
-static bool has_token(const struct tally_tokens *t, uint32_t token)
-{
-    for (size_t i = 0; i < t->count; i++) {
-        if (t->tok[i] == token)
-            return true;
-    }
-    return false;
-}
-
 /* A word that turns a matter round. */
 struct turn {
     uint32_t took;                         /* tokens; 0: none is here */
@@ -169,12 +160,12 @@ static void read_told(struct title *t)
 {
     for (size_t k = 0; k < t->count; k++) {
         uint32_t n = tally_token_is_character(token_of(t, k)) ? RUN_UNITS : 1;
-        bool own = has_token(t->own, token_of(t, k));
+        bool own = tally_tokens_have(t->own, token_of(t, k));
         bool run = run_in(t, t->text, k, n, 0) < t->text->count;
         for (size_t i = k; run && i < k + n; i++)
             t->told[i] = t->known[i] = true;
         t->told[k] |= own;
-        t->known[k] |= own || has_token(t->text, token_of(t, k));
+        t->known[k] |= own || tally_tokens_have(t->text, token_of(t, k));
     }
 }
 
@@ -237,7 +228,7 @@ static enum says record_says(const struct title *t, const struct turn *turn, siz
     if (n == 1 && (tally_words_class(t->words, token_of(t, k)) & TALLY_WORD_GOVERNS) != 0)
         n = k + 1 < t->count ? 2 : 1;
     for (uint32_t i = 0; i < n; i++)
-        title &= has_token(t->own, token_of(t, k + i));
+        title &= tally_tokens_have(t->own, token_of(t, k + i));
     if (title)
         return SAYS;
     uint32_t next = run_in(t, t->text, k, n, 0);
@@ -254,7 +245,7 @@ static enum says record_says(const struct title *t, const struct turn *turn, siz
 static bool wholly_new(const struct title *t, size_t k, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        if (n > 1 && has_token(t->own, token_of(t, k + i)))
+        if (n > 1 && tally_tokens_have(t->own, token_of(t, k + i)))
             return false;
     }
     return true;

@@ -122,6 +122,16 @@ static inline bool tally_tokens_small(const struct tally_tokens *tokens, uint32_
            (tokens->flags[at] & TALLY_TOKEN_CASE) == 0;
 }
 
+/* One of the tokens is `token`. */
+static inline bool tally_tokens_have(const struct tally_tokens *tokens, uint32_t token)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tokens->tok[i] == token)
+            return true;
+    }
+    return false;
+}
+
 /* True when tokens [a0, a1) of `a` are those of [b0, b1) of `b`. */
 static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
                                       const struct tally_tokens *b, uint32_t b0, uint32_t b1)

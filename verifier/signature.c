@@ -71,15 +71,6 @@ static uint32_t without_office(const struct tally_tokens *t, uint32_t from, uint
     return to;
 }
 
-static bool has_token(const struct tally_tokens *name, uint32_t token)
-{
-    for (size_t k = 0; k < name->count; k++) {
-        if (name->tok[k] == token)
-            return true;
-    }
-    return false;
-}
-
 /* All of [from, to) stands in the name, characters in its order: 市政府, 市政府办, County of
  * Lakeside. */
 static bool part_of(const struct tally_tokens *t, uint32_t from, uint32_t to,
@@ -90,7 +81,7 @@ static bool part_of(const struct tally_tokens *t, uint32_t from, uint32_t to,
     to = without_office(t, from, to);
     for (; i < to; i++) {
         if ((t->tok[i] & TALLY_TOKEN_WORD) != 0) {
-            if (!tally_normalize_token_is(t, i, "the of") && !has_token(name, t->tok[i]))
+            if (!tally_normalize_token_is(t, i, "the of") && !tally_tokens_have(name, t->tok[i]))
                 return false;
             continue;
         }
