@@ -440,8 +440,9 @@ void tally_differ_outside(const struct tally_differ *differ,
     struct tally_differing job = {.differ = differ, .out = out};
     struct tally_sign_change change;
     job.signs = (struct tally_signs){differ->words, differ->post, &document->tokens, false};
-    struct tally_signs_frame frame = {.title = &document->record->title,
-                                      .set_aside = differ->set_aside};
+    struct tally_signs_frame frame = {
+        .own = {&document->record->title, &document->record->number_words},
+        .set_aside = differ->set_aside};
     (void)tally_metadata_code_line(document->record, differ->post, &frame.code_from,
                                    &frame.code_to);
     if (!tally_signs_outside(&job.signs, a->p0, a->p1, a->r0, a->r1, &frame, &change))

@@ -31,9 +31,17 @@ static bool is_last(const struct tally_tokens *t, uint32_t at, enum tally_labell
                : tally_normalize_token_is(t, at, labels[what].last_word);
 }
 
+/* Without a colon as well: dated 1 November 2026. */
+static bool dated(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_normalize_token_is(t, at, "dated");
+}
+
 /* A number has its label without a colon as well: 文号 …, No. … */
 static bool parted(const struct tally_tokens *t, uint32_t at, enum tally_labelled what)
 {
+    if (what == TALLY_LABELLED_DATE)
+        return dated(t, at - 1);
     return what == TALLY_LABELLED_NUMBER && ((t->flags[at] & TALLY_TOKEN_SPACE) != 0 ||
                                              tally_normalize_token_is(t, at - 1, "no nr"));
 }
@@ -67,7 +75,9 @@ static bool may_end(const struct tally_tokens *t, uint32_t at, uint32_t to)
 uint32_t tally_labelled_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              enum tally_labelled *what)
 {
-    int last = may_end(tokens, at, to) ? TALLY_LABELLED_TITLE : TALLY_LABELLED_NUMBER;
+    int last = may_end(tokens, at, to) ? TALLY_LABELLED_TITLE
+               : dated(tokens, at)     ? TALLY_LABELLED_DATE
+                                       : TALLY_LABELLED_NUMBER;
     for (int k = TALLY_LABELLED_NUMBER; k <= last; k++) {
         uint32_t took = read_as(tokens, at, to, (enum tally_labelled)k);
         if (took > 0) {

@@ -272,8 +272,10 @@ bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t 
         collect_places(signs->words, signs->record, 0, r0 - 1, NULL, &own);
     if (r1 < record)
         collect_places(signs->words, signs->record, r1 + 1, record, NULL, &own);
-    if (frame->title != NULL)
-        collect_places(signs->words, frame->title, 0, (uint32_t)frame->title->count, NULL, &own);
+    for (size_t k = 0; k < TALLY_SIGNS_OWN && frame->own[k] != NULL; k++) {
+        const struct tally_tokens *t = frame->own[k];
+        collect_places(signs->words, t, 0, (uint32_t)t->count, NULL, &own);
+    }
     tally_graves_cancel(&extra, &own);
     *out = (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION};
     return extra.count > 0;

@@ -56,14 +56,16 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
 bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
                         uint32_t r1, const char32_t *own, struct tally_sign_change *out);
 
+enum { TALLY_SIGNS_OWN = 2 };
+
 struct tally_signs_frame { /* what stands around the record's text in a post; all borrowed */
-    const struct tally_tokens *title; /* the record's */
+    const struct tally_tokens *own[TALLY_SIGNS_OWN]; /* the record's title, number; NULL: none */
     const bool *set_aside;       /* one flag a token of the post, lines of wrappers; NULL: none */
     uint32_t code_from, code_to; /* the line of the record's code; empty: none */
 };
 
 /* The post's tokens before `p0` and from `p1` on are metadata or wrappers: true when symbols stand
- * there that are in neither the record's tokens outside [r0, r1) nor its title. */
+ * there that are in neither the record's tokens outside [r0, r1) nor in `own`. */
 bool tally_signs_outside(const struct tally_signs *signs, uint32_t p0, uint32_t p1, uint32_t r0,
                          uint32_t r1, const struct tally_signs_frame *frame,
                          struct tally_sign_change *out);

@@ -115,6 +115,11 @@ HARBOR = """The Water Utility will shut off water on Harbor Street between Pine 
 Hospitals and dialysis centers will not be affected. Residents on the east side of Harbor Street are not required to take any action.
 """
 publish("office.key", [notice("Harbor Street Works", HARBOR, number="LC-2026-006", lang="en")])
+LIBRARY = """The library in Elm Street is closed from Monday 3 August 2026 for repairs of the roof. Books that are due in that time may be returned at the town hall until 6 p.m. every day.
+"""
+SIGNED_NUMBERS = ("PN/14", "BoE/EC/2026-14", "S.R. & O. No. 14/2026", "F.No.12-3/2026-Admn", "RFP #2026-14", "HSE.2026.14")
+publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Street", f"Elm Street {i}"), number=n, lang="en")
+                       for i, n in enumerate(SIGNED_NUMBERS, 1)])
 SITES = """关于加强工地临时用电管理的通知
 海政发〔2026〕24号
 各施工单位：
@@ -205,6 +210,9 @@ ROWS = [
     ("another title, broken in two", changed(TITLE, "关于全面停止供暖\n的紧急通知"), {"miscontextualised", "altered", "quotes_official"}, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
+    *[(f"under a number with signs in it, {n}", head.format(n) + LIBRARY.replace("Elm Street", f"Elm Street {i}"), AUTHENTIC, {})
+      for i, n in enumerate(SIGNED_NUMBERS, 1) for head in ("{}\n", "No. {} dated 1 November 2026\n", "Closing of the Library ({})\n")],
+    ("a sign behind such a number that is none of its own", "PN/14 ❌\n" + LIBRARY.replace("Elm Street", "Elm Street 1"), UNCLEAR, {}),
     ("nothing but title, number and signature", HEAD + CODA, {"official_claim_uncovered", "no_match"}, {}),
     # --- identity: a number in its place, in any form; not in a sentence, not in a citation
     *[(f"a change under the number as {n}", n + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]})

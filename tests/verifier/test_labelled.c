@@ -40,6 +40,8 @@ static const struct {
     {"发布时间：2026年11月1日", 4, DATE},
     {"日期：2026年11月1日", 2, DATE},
     {"Date of issue: 1 November 2026", 3, DATE},
+    {"dated 1 November 2026", 1, DATE},
+    {"date 1 November 2026", 0, 0},
     {"发文机关：海市人民政府", 4, ISSUER},
     {"落款：海市人民政府", 2, ISSUER},
     {"署名：海市人民政府", 2, ISSUER},
