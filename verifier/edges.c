@@ -52,13 +52,53 @@ static bool closed(const struct tally_tokens *t)
     return false;
 }
 
+/* One point or comma, and nothing else, parts the number before token `at` from the one there. */
+static bool grouped(const struct tally_tokens *t, uint32_t at)
+{
+    const size_t end = (size_t)t->off[at - 1] + t->len[at - 1];
+    return (t->tok[at - 1] & t->tok[at] & TALLY_TOKEN_NUMBER) != 0 && t->off[at] == end + 1 &&
+           (t->text.ptr[end] == ',' || t->text.ptr[end] == '.');
+}
+
+/* A number as it is written, with its points and commas: where the written form of the token at
+ * `at` begins and ends, from figure to figure. */
+static struct tally_slice written(const struct tally_tokens *t, uint32_t at)
+{
+    size_t from = t->off[at];
+    size_t to = from + t->len[at];
+    for (uint32_t i = at; i > 0 && grouped(t, i); i--)
+        from = t->off[i - 1];
+    for (uint32_t i = at + 1; i < t->count && grouped(t, i); i++)
+        to = (size_t)t->off[i] + t->len[i];
+    return (struct tally_slice){t->text.ptr + from, to - from};
+}
+
+/* What the post has of the last number is the beginning of the record's as it is written, and what
+ * follows it the next sign of that: 2,50,0 of 2,50,000, and 128. of 128.64. */
+static bool written_part(const struct tally_tokens *post, uint32_t p,
+                         const struct tally_tokens *record, uint32_t r)
+{
+    if ((post->tok[p] & record->tok[r] & TALLY_TOKEN_NUMBER) == 0)
+        return false;
+    const struct tally_slice whole = written(record, r);
+    const struct tally_slice part = written(post, p);
+    const uint8_t *behind = part.ptr + part.len;
+    return part.len < whole.len && memcmp(part.ptr, whole.ptr, part.len) == 0 &&
+           (!closed(post) || *behind == whole.ptr[part.len]);
+}
+
 bool tally_edges_cut(const struct tally_differing *job, const struct tally_change *edit)
 {
     enum { FURTHER = 4 /* tokens of the record that the post does not reach any more */ };
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
     const uint32_t count = (uint32_t)post->count;
-    if (edit->r0 == edit->r1 || edit->r1 - edit->r0 > FURTHER || edit->p1 - edit->p0 > 1)
+    if (edit->r0 == edit->r1 || edit->r1 - edit->r0 > FURTHER || edit->p1 - edit->p0 > FURTHER)
+        return false;
+    if (edit->p0 < edit->p1 && tally_differ_set_aside(job->differ, edit->p1, count) &&
+        written_part(post, edit->p1 - 1, record, edit->r0))
+        return true;
+    if (edit->p1 - edit->p0 > 1)
         return false;
     if (edit->p0 == edit->p1) /* the part is the same as a word further on */
         return edit->p0 < count && tally_differ_set_aside(job->differ, edit->p0 + 1, count) &&

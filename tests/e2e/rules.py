@@ -120,6 +120,9 @@ LIBRARY = """The library in Elm Street is closed from Monday 3 August 2026 for r
 SIGNED_NUMBERS = ("PN/14", "BoE/EC/2026-14", "S.R. & O. No. 14/2026", "F.No.12-3/2026-Admn", "RFP #2026-14", "HSE.2026.14")
 publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Street", f"Elm Street {i}"), number=n, lang="en")
                        for i, n in enumerate(SIGNED_NUMBERS, 1)])
+DEPOSIT = """All persons who wish to be heard by the board must give notice of that to the clerk. Applicants pay a deposit of Rs. 2,50,000 before the hearing, and interest at a rate of 4.35% a year on what is overdue. The fee for a permit of the second class is $1,000 for residents of the county.
+"""
+publish("office.key", [notice("Deposits and Fees", DEPOSIT, number="PN/2026/15", lang="en")])
 SITES = """关于加强工地临时用电管理的通知
 海政发〔2026〕24号
 各施工单位：
@@ -254,6 +257,11 @@ ROWS = [
      ALTERED, {"kinds": ["clause_dropped"]}),
     ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
     # --- edges, in Chinese numerals; and a number that is no part of the record's
+    *[(f"a written number cut, {part}", "PN/2026/15\n" + DEPOSIT[:DEPOSIT.index(whole)] + part, UNCLEAR, {"flags": ["edge_cut"]})
+      for whole, part in (("2,50,000", "2,50,0"), ("2,50,000", "2,50,"), ("4.35%", "4."), ("4.35%", "4.3"), ("$1,000", "$1,00"), ("$1,000", "$1,0"))],
+    *[(f"another number cut, {part}", "PN/2026/15\n" + DEPOSIT[:DEPOSIT.index(whole)] + part, ALTERED, {"kinds": [kind]})
+      for whole, part, kind in (("2,50,000", "2,60,0", "number"), ("4.35%", "4.5", "number"), ("$1,000", "$1,1", "money"))],
+    ("a group of three short of a figure inside the text", "PN/2026/15\n" + changed("$1,000", "$1,00", DEPOSIT), ALTERED, {"kinds": ["money"]}),
     ("a Chinese number cut at the end", ITEMS[4] + "四、因设备检修停暖超过二十", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("a number at the end that is whole", ITEMS[4] + "四、因设备检修停暖超过二十四小时的", EXCERPTS, {"no_flags": ["edge_cut"]}),
     ("another number at the end", "二、居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米7", MILD, {"no_flags": ["edge_cut"]}),
