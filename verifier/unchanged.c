@@ -4,6 +4,7 @@
 #include "verifier/contact.h"
 #include "verifier/forms.h"
 #include "verifier/markup.h"
+#include "verifier/regroup.h"
 #include "verifier/side.h"
 
 enum {
@@ -155,4 +156,5 @@ void tally_unchanged_compare(struct tally_differing *job)
     }
     compare_edges(job);
     tally_borders_compare(job);
+    tally_regroup_compare(job);
 }

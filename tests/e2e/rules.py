@@ -138,6 +138,8 @@ OUTAGE = """因自来水主干管改造，定于2026年10月12日22时至次日6
 停水期间，江北水厂不停止向医院、养老院供水，水压恢复后先放水5分钟再饮用。
 """
 publish("office.key", [notice("关于西城片区计划停水的通告", OUTAGE, number="海政发〔2026〕25号")])
+ZONES = "经核查，各片区十月八日供水情况如下，请居民合理安排用水。\n东湖片区：停水\n西园片区：正常\n南门片区：限时供水\n北站片区：停水\n停水片区由送水车送水。\n"
+publish("office.key", [notice("关于供水情况的通报", ZONES, number="海政发〔2026〕26号")])
 GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
@@ -195,6 +197,11 @@ ROWS = [
     # --- what a record's whole is
     ("the paper", PAPER, AUTHENTIC, {}),
     ("text alone", HEATING, AUTHENTIC, {}),
+    ("a table, a cell a line", ZONES.replace("：", "\n"), AUTHENTIC, {}),
+    ("a table in one line", ZONES.replace("\n", " "), AUTHENTIC, {}),
+    ("a table, its values beside other labels", ZONES.replace("\n西", "：西").replace("\n南", "：南").replace("\n北", "：北").replace("区：停", "区\n停").replace("区：正", "区\n正").replace("区：限", "区\n限"),
+     {"unclear_reading", "altered"}, {}),
+    ("a table, its lines ending elsewhere", ZONES.replace("\n西", " 西").replace("\n南", " 南").replace("\n北", " 北").replace("区：", "区\n"), {"unclear_reading", "altered"}, {}),
     ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
     ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
     *[(f"the date as {d}", PAPER.replace("2026年11月1日", d), AUTHENTIC, {})

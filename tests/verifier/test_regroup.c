@@ -1,0 +1,120 @@
+/* regroup: tables and lists as people copy them, and with values put beside other labels. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "differkit.h"
+
+enum { SAME = -1 };
+
+#define PARTIES "当事人情况如下：\n原告：张大海\n被告：李小江\n第三人：王中河\n特此公告"
+#define ZONES   "片区 状态\n东湖 停水\n西园 正常\n南门 限时\n北站 停水\n停水片区由送水车送水。"
+#define ENGLISH                                                                                    \
+    "Roles\nBuyer: County Office\nWinner: Midland Paving\nLoser: Summit Bridges\nThat is all."
+
+static const struct {
+    const char *name;
+    const char *post, *record;
+    int severity; /* of the gravest difference */
+} cases[] = {
+    {"labels over other values",
+     "当事人情况如下：\n原告\n张大海：被告\n李小江：第三人\n王中河\n特此公告", PARTIES,
+     TALLY_UNCERTAIN},
+    {"by blanks", "当事人情况如下：\n原告\n张大海 被告\n李小江 第三人\n王中河\n特此公告", PARTIES,
+     TALLY_UNCERTAIN},
+    {"in brackets", "当事人情况如下：原告，张大海（被告），李小江（第三人），王中河。特此公告",
+     PARTIES, TALLY_UNCERTAIN},
+    {"by stops", "当事人情况如下：\n原告；张大海 被告；李小江 第三人；王中河\n特此公告", PARTIES,
+     TALLY_UNCERTAIN},
+    {"by colons alone", "当事人情况如下：\n原告 张大海：被告 李小江：第三人 王中河\n特此公告",
+     PARTIES, TALLY_UNCERTAIN},
+    {"one row alone",
+     "当事人情况如下：\n原告：张大海 "
+     "被告\n李小江\n第三人：王中河\n特此公告，逾期不到庭的缺席审理。",
+     PARTIES "，逾期不到庭的缺席审理。", TALLY_UNCERTAIN},
+    {"a table without marks",
+     "片区\n状态 东湖\n停水 西园\n正常 南门\n限时 北站\n停水\n停水片区由送水车送水。", ZONES,
+     TALLY_UNCERTAIN},
+    {"with commas",
+     "片区\n状态，东湖\n停水，西园\n正常，南门\n限时，北站\n停水\n停水片区由送水车送水。", ZONES,
+     TALLY_UNCERTAIN},
+    {"in English",
+     "Roles\nBuyer\nCounty Office: Winner\nMidland Paving: Loser\nSummit Bridges\nThat is all.",
+     ENGLISH, TALLY_UNCERTAIN},
+    {"a sentence's list", "开放时间：东馆，上午：西馆，下午：南馆，全天。",
+     "开放时间：东馆：上午，西馆：下午，南馆：全天。", TALLY_UNCERTAIN},
+
+    {"every cell in its line",
+     "当事人情况如下：\n原告\n张大海\n被告\n李小江\n第三人\n王中河\n特此公告", PARTIES, SAME},
+    {"labels in lines of their own",
+     "当事人情况如下：\n原告：\n张大海\n被告：\n李小江\n第三人：\n王中河\n特此公告", PARTIES, SAME},
+    {"blanks for colons", "当事人情况如下：\n原告 张大海\n被告 李小江\n第三人 王中河\n特此公告",
+     PARTIES, SAME},
+    {"in one line", "当事人情况如下：原告：张大海 被告：李小江 第三人：王中河 特此公告", PARTIES,
+     SAME},
+    {"in one line without a blank",
+     "当事人情况如下：原告：张大海被告：李小江第三人：王中河特此公告", PARTIES, SAME},
+    {"in one sentence", "当事人情况如下：原告，张大海；被告，李小江；第三人，王中河。特此公告",
+     PARTIES, SAME},
+    {"values in brackets",
+     "当事人情况如下：\n原告（张大海）\n被告（李小江）\n第三人（王中河）\n特此公告", PARTIES, SAME},
+    {"two rows in a line",
+     "片区 状态\n东湖 停水 西园 正常\n南门 限时 北站 停水\n停水片区由送水车送水。", ZONES, SAME},
+    {"wrapped", "当事人情况如下：\n原告：张大\n海\n被告：李小\n江\n第三人：王\n中河\n特此公告",
+     PARTIES, SAME},
+    {"in one line, which is wrapped",
+     "片区 状态 东湖\n停水 西园 正常\n南门 限时 北站\n停水 停水片区\n由送水车送水。", ZONES, SAME},
+    {"cells parted by bars",
+     "片区 | 状态\n东湖 | 停水\n西园 | 正常\n南门 | 限时\n北站 | 停水\n停水片区由送水车送水。",
+     ZONES, SAME},
+    {"a heading and what it is of", "停水时间：8时至18时\n停水范围：东区",
+     "停水时间\n8时至18时\n停水范围\n东区", SAME},
+    {"in one line, in English",
+     "Roles: Buyer: County Office; Winner: Midland Paving; Loser: Summit Bridges. That is all.",
+     ENGLISH, SAME},
+    {"wrapped elsewhere, in English",
+     "Residents must not enter the\nriver parks before the warning\nhas been lifted. The fine "
+     "is\n500 dollars.",
+     "Residents must not enter\nthe river parks before\nthe warning has been\nlifted.\nThe fine is "
+     "500\ndollars.",
+     SAME},
+};
+
+static int gravest(const struct tally_differences *d)
+{
+    int most = SAME;
+    for (size_t i = 0; i < d->count; i++) {
+        int severity = (int)d->at[i].shown.severity;
+        most = severity != TALLY_COSMETIC && severity > most ? severity : most;
+    }
+    return most;
+}
+
+static void table(void **state)
+{
+    (void)state;
+    struct differkit kit;
+    size_t broken = 0;
+    differkit_init(&kit);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct tally_differences d =
+            differkit_compare(&kit, text_of(cases[i].record), text_of(cases[i].post));
+        int got = gravest(&d);
+        if (got != cases[i].severity) {
+            print_error("%s: severity %d, not %d\n", cases[i].name, got, cases[i].severity);
+            broken++;
+        }
+        tally_arena_deinit(&kit.arena);
+    }
+    differkit_deinit(&kit);
+    assert_int_equal(broken, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(table)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

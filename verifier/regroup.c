@@ -1,0 +1,225 @@
+#include "verifier/regroup.h"
+
+#include <uchar.h>
+
+#include "schema/utf8.h"
+#include "verifier/cuts.h"
+#include "verifier/forms.h"
+#include "verifier/side.h"
+
+enum {
+    REACH = 40,       /* tokens between the two places */
+    EDIT = 6,         /* tokens of a change, a number of an item, that a row goes on behind */
+    LINE_BYTES = 600, /* of a line whose width is asked for */
+    LINES = 3,        /* that are looked at above and below it */
+    FULL = 75,        /* percent of the widest of them; fonts are not of one width */
+};
+
+/* --- What parts two words --- */
+
+enum parting { PARTING_NONE, PARTING_COMMA, PARTING_STOP, PARTING_LINE };
+
+struct place { /* one text's */
+    enum parting by;
+    bool colon; /* labels what follows */
+    bool opens; /* a bracket */
+};
+
+static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
+{
+    struct tally_view v = {.words = words, .t = t, .i = i};
+    struct place place = {.by = PARTING_NONE};
+    tally_graves_look(&v);
+    for (size_t k = 0; k < v.between.count; k++) {
+        const struct tally_between_symbol *s = &v.between.at[k];
+        enum tally_cut cut = tally_cuts_by(&v, s);
+        enum parting by = s->kind == TALLY_SYMBOL_COMMA ? PARTING_COMMA
+                          : cut == TALLY_CUT_SENTENCE   ? PARTING_STOP
+                          : cut == TALLY_CUT_LINE       ? PARTING_LINE
+                                                        : PARTING_NONE;
+        place.by = by > place.by ? by : place.by;
+        place.colon |= s->kind == TALLY_SYMBOL_COLON && !(v.left_number && v.right_number);
+        place.opens |= tally_token_is_in(s->plain, U"([{【〔〖");
+    }
+    return place;
+}
+
+/* The strongest of places [from, to]. */
+static struct place strongest(const struct tally_words *words, const struct tally_tokens *t,
+                              uint32_t from, uint32_t to)
+{
+    struct place all = look(words, t, from);
+    for (uint32_t i = from + 1; i <= to; i++) {
+        struct place one = look(words, t, i);
+        all.by = one.by > all.by ? one.by : all.by;
+        all.colon |= one.colon;
+        all.opens |= one.opens;
+    }
+    return all;
+}
+
+/* --- How wide lines are --- */
+
+static uint32_t width_of(const struct tally_tokens *t, size_t from, size_t to)
+{
+    uint32_t width = 0;
+    for (size_t at = from; at < to;) {
+        uint32_t cp = 0;
+        size_t len = tally_utf8_decode(t->text, at, &cp);
+        width += cp >= 0x2E80 ? 2 : 1;
+        at += len > 0 ? len : 1;
+    }
+    return width;
+}
+
+/* Of the line that byte `at` is in. */
+static void line_of(const struct tally_tokens *t, size_t at, size_t *from, size_t *to)
+{
+    *from = at;
+    *to = at;
+    while (*from > 0 && at - *from < LINE_BYTES && t->text.ptr[*from - 1] != '\n')
+        (*from)--;
+    while (*to < t->text.len && *to - at < LINE_BYTES && t->text.ptr[*to] != '\n')
+        (*to)++;
+}
+
+/* What would have had to stand in the line before token `p` begins another: a word, or a character
+ * and the mark behind it. */
+static uint32_t next_width(const struct tally_tokens *t, uint32_t p)
+{
+    const uint32_t mark = p + 1 < t->count && t->marks[p + 1] != 0 ? 2 : 0;
+    return width_of(t, t->off[p], (size_t)t->off[p] + t->len[p]) + mark;
+}
+
+/* The widest of the lines around bytes [from, to), a whole line. */
+static uint32_t widest_around(const struct tally_tokens *t, size_t from, size_t to)
+{
+    uint32_t widest = width_of(t, from, to);
+    size_t above = from;
+    size_t below = to;
+    for (int k = 0; k < LINES; k++) {
+        size_t edge;
+        uint32_t width = 0;
+        if (above > 0) {
+            line_of(t, above - 1, &above, &edge);
+            width = width_of(t, above, edge);
+        }
+        widest = width > widest ? width : widest;
+        width = 0;
+        if (below < t->text.len) {
+            edge = below + 1;
+            line_of(t, edge, &edge, &below);
+            width = width_of(t, edge, below);
+        }
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* The line that ends before token `p` is about as wide as it can be. */
+static bool by_width(const struct tally_tokens *t, uint32_t p)
+{
+    size_t from;
+    size_t to;
+    line_of(t, t->off[p - 1], &from, &to);
+    return (width_of(t, from, to) + next_width(t, p)) * 100 >= widest_around(t, from, to) * FULL;
+}
+
+/* --- What differs --- */
+
+struct seen {        /* since the last border that both texts have: record tokens, +1; 0: none */
+    uint32_t parted; /* by the post, inside a line of the record */
+    uint32_t broken; /* the post's token there, where only a line end parts */
+    uint32_t comma;  /* likewise, by a comma */
+    uint32_t lost;   /* a colon */
+    uint32_t joined; /* by the post, over a border of the record */
+    uint32_t bound;  /* likewise, by a colon */
+};
+
+static bool near(uint32_t one, uint32_t r)
+{
+    return one > 0 && r + 1 - one <= REACH;
+}
+
+static void note(struct seen *seen, const struct place *post, const struct place *record,
+                 uint32_t p, uint32_t r)
+{
+    bool bound = record->by >= PARTING_COMMA && !record->colon &&
+                 (post->colon || (post->opens && !record->opens && post->by == PARTING_NONE));
+    bool joined = record->by == PARTING_LINE && post->by <= PARTING_COMMA;
+    bool part = record->by == PARTING_NONE && !post->colon;
+    if ((part && post->by >= PARTING_STOP) ||
+        (record->by == PARTING_COMMA && post->by == PARTING_LINE)) {
+        seen->parted = r + 1;
+        seen->broken = post->by == PARTING_LINE ? p : 0;
+    }
+    if (part && post->by == PARTING_COMMA)
+        seen->comma = r + 1;
+    if (record->colon && !post->colon)
+        seen->lost = r + 1;
+    if (joined)
+        seen->joined = r + 1;
+    if (bound)
+        seen->bound = r + 1;
+}
+
+static bool regrouped(const struct tally_differing *job, struct seen *seen, uint32_t bound,
+                      uint32_t r)
+{
+    bool parted = near(seen->parted, r);
+    if (parted && near(seen->joined, r) &&
+        (seen->broken == 0 || !by_width(job->differ->post, seen->broken)))
+        return true;
+    if (!near(seen->bound, r))
+        return false;
+    return near(seen->lost, r) || near(seen->comma, r) || (near(bound, r) && bound != seen->bound);
+}
+
+static void compare_place(struct tally_differing *job, struct seen *seen,
+                          const struct tally_edit *at)
+{
+    const struct tally_words *words = job->differ->words;
+    const struct tally_tokens *tokens = tally_differing_record(job);
+    if (at->p0 == at->p1 && at->r0 == at->r1 && tally_signs_alike(&job->signs, at->p0, at->r0)) {
+        if ((tally_tokens_marks(tokens, at->r0) & TALLY_MARK_STOP) != 0)
+            *seen = (struct seen){.parted = 0};
+        return;
+    }
+    struct place post = strongest(words, job->differ->post, at->p0, at->p1);
+    struct place record = strongest(words, tokens, at->r0, at->r1);
+    uint32_t bound = seen->bound;
+    note(seen, &post, &record, at->p0, at->r0);
+    if (regrouped(job, seen, bound, at->r0)) {
+        tally_differing_add_sign(
+            job, at->p0 - 1, at->r0 - 1,
+            (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION});
+        *seen = (struct seen){.parted = 0};
+    }
+    if (record.by >= PARTING_STOP && post.by >= PARTING_STOP && seen->bound != at->r0 + 1)
+        *seen = (struct seen){.parted = 0};
+}
+
+void tally_regroup_compare(struct tally_differing *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    struct seen seen = {.parted = 0};
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        const struct tally_edit between = {TALLY_EDIT_EQUAL, edit->p0, edit->p0, edit->r0,
+                                           edit->r0};
+        if (edit->kind != TALLY_EDIT_EQUAL) {
+            if (i == 0 || edit->p1 - edit->p0 > EDIT || edit->r1 - edit->r0 > EDIT)
+                seen = (struct seen){.parted = 0};
+            else if (i + 1 < a->count)
+                compare_place(job, &seen, edit);
+            continue;
+        }
+        for (uint32_t k = 1; k < edit->p1 - edit->p0; k++) {
+            struct tally_edit place = between;
+            place.p0 = place.p1 = edit->p0 + k;
+            place.r0 = place.r1 = edit->r0 + k;
+            if (!tally_forms_hold(job, place.p0, place.r0))
+                compare_place(job, &seen, &place);
+        }
+    }
+}
