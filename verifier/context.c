@@ -5,7 +5,9 @@
 #include "verifier/dateform.h"
 #include "verifier/foot.h"
 #include "verifier/interline.h"
+#include "verifier/labelled.h"
 #include "verifier/links.h"
+#include "verifier/numbershape.h"
 #include "verifier/retitled.h"
 #include "verifier/side.h"
 #include "verifier/speaks.h"
@@ -54,12 +56,26 @@ static uint32_t metadata_lines(const struct tally_around *a, uint32_t from, uint
     return end;
 }
 
+/* The line is a number, of a known form or made as the record's own is; a label may stand before
+ * it. */
+static bool other_number(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = a->post;
+    struct tally_docnum number;
+    const uint32_t at = tally_labelled_behind(t, from, to, TALLY_LABELLED_NUMBER);
+    const size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
+    return tally_metadata_only_number(t, from, to, &number) ||
+           (tally_metadata_tells(a->record) &&
+            tally_numbershape_other(
+                tally_around_notice(a)->number,
+                (struct tally_slice){t->text.ptr + t->off[at], end - t->off[at]}));
+}
+
 /* Title, date and issuer are the record's, and the number beside the title is not. Where the own
  * number stands too, the other one is what a copy was filed under. */
 static void read_number(struct tally_around *a, uint32_t end)
 {
     const uint32_t title = head_start(a, end);
-    struct tally_docnum number;
     if (tally_around_notice(a)->number.len == 0 ||
         tally_around_item(a, 0, (uint32_t)a->post->count, TALLY_ITEM_NUMBER))
         return;
@@ -67,8 +83,7 @@ static void read_number(struct tally_around *a, uint32_t end)
         uint32_t to = tally_metadata_line_end(a->post, i);
         uint32_t low = i < title ? to : title;
         uint32_t high = i < title ? title : i;
-        if (tally_metadata_only_number(a->post, i, to, &number) &&
-            metadata_lines(a, low, high) == high) {
+        if (other_number(a, i, to) && metadata_lines(a, low, high) == high) {
             tally_around_claim(a, TALLY_RE_NUMBERED, i, to);
             return;
         }

@@ -587,6 +587,8 @@ ROWS = [
     *[(f"below numbered gates, signed by {a!r}", GATES + "\n" + a, QUOTES | AUTHENTIC, {}) for a in ("发布单位：海市人民政府\n2026年11月1日\n", "发文单位：海市人民政府\n发文日期：2026年11月1日\n")],
     ("an order below the title", changed(TITLE + "\n", TITLE + "\n各户须立即缴纳押金2000元\n"), ALTERED, {"kinds": ["clause_added"]}),
     *[(f"another number, {n}", changed(NUMBER, n), {"miscontextualised"}, {"contexts": ["re_numbered"]}) for n in ("海政发〔2026〕99号", "江政发〔2026〕12号", "海政发〔2025〕12号")],
+    *[(f"another number of the same make, {n}", n + "\nDeposits and Fees\n" + DEPOSIT + "海市人民政府\n2026年11月1日\n", {"miscontextualised"}, {"contexts": ["re_numbered"]}) for n in ("PN/2026/16", "PN/2025/15", "Ref: QN/2026/15")],
+    *[(f"a line that is no number of that make, {n}", "PN/2026/15\nDeposits and Fees\n" + n + "\n" + DEPOSIT + "海市人民政府\n2026年11月1日\n", QUOTES | AUTHENTIC, {}) for n in ("PN/2026/16", "File 12")],
     ("another number below the title", changed(HEAD, TITLE + "\n海政发〔2026〕99号\n"), {"miscontextualised"}, {"contexts": ["re_numbered"]}),
     ("both numbers", changed(NUMBER, NUMBER + "\n东政转〔2026〕7号"), QUOTES | AUTHENTIC, {}),
     ("who passed it on under a number of his own", "东政转〔2026〕7号\n转发市政府供暖文件\n" + PAPER.replace(NUMBER + "\n", ""), QUOTES, {}),
