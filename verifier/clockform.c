@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "schema/utf8.h"
 #include "verifier/names.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
@@ -54,13 +55,20 @@ static bool in_half(enum half half, uint32_t *hour)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+/* Minutes behind a colon are two figures: 3:2 is a ratio. */
+static bool two_figures(const struct tally_tokens *t, uint32_t at)
+{
+    const struct tally_slice figures = {t->text.ptr + t->off[at], t->len[at]};
+    return tally_utf8_count(figures) == 2;
+}
+
 /* :30, 时30分, 点半, 点; false when nothing says that this is a time. */
 static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t *minutes)
 {
     uint32_t i = *at;
     *minutes = 0;
     if (i < t->count && t->marks[i] == TALLY_MARK_COLON && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
-        return tally_value_whole(t, at, 59, minutes);
+        return two_figures(t, i) && tally_value_whole(t, at, 59, minutes);
     if (!is_at(t, i, U'时') && !is_at(t, i, U'点'))
         return false;
     *at = ++i;
@@ -207,8 +215,14 @@ static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, uint32_t *o
     return i + 1 - at;
 }
 
+struct clock { /* a time, and what was said of it */
+    uint32_t minutes;
+    enum half half;
+    bool later; /* of the next day */
+};
+
 /* 上午8点, 18:30, 次日6时 */
-static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
     bool vague;
     uint32_t hour;
@@ -219,19 +233,48 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, uint32_t *
     if (i >= t->count || !tally_value_whole(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
         !in_half(half, &hour))
         return 0;
-    *out = (hour + (later > 0 ? 24 : 0)) * 60 + minutes;
+    *out = (struct clock){(hour + (later > 0 ? 24 : 0)) * 60 + minutes, half, later > 0};
     return i - at;
+}
+
+static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
+{
+    uint32_t took;
+    *out = (struct clock){.half = HALF_NONE};
+    if (at >= t->count)
+        return 0;
+    if ((took = read_twelve(t, at, &out->minutes)) > 0 ||
+        (took = read_past(t, at, &out->minutes)) > 0 ||
+        (took = read_hour(t, at, &out->minutes)) > 0)
+        return took;
+    return read_colon(t, at, out);
 }
 
 uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)
 {
-    uint32_t took;
-    if (at >= tokens->count)
+    struct clock clock;
+    uint32_t took = read_clock(tokens, at, &clock);
+    if (took > 0)
+        *minutes = clock.minutes;
+    return took;
+}
+
+uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
+                               struct tally_clockform_range *out)
+{
+    enum { NOON = 12 * 60, DAY = 24 * 60 };
+    struct clock first;
+    struct clock last;
+    uint32_t i = at + read_clock(tokens, at, &first);
+    if (i == at || !tally_rangeform_joins(tokens, &i))
         return 0;
-    if ((took = read_twelve(tokens, at, minutes)) > 0 ||
-        (took = read_past(tokens, at, minutes)) > 0 || (took = read_hour(tokens, at, minutes)) > 0)
-        return took;
-    return read_colon(tokens, at, minutes);
+    uint32_t took = read_clock(tokens, i, &last);
+    bool carries =
+        first.half > HALF_MORNING && last.half == HALF_NONE && !last.later && last.minutes <= NOON;
+    while (took > 0 && last.minutes <= first.minutes)
+        last.minutes += carries ? NOON : DAY;
+    *out = (struct tally_clockform_range){first.minutes, last.minutes};
+    return took > 0 ? i + took - at : 0;
 }
 
 uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)

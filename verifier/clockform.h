@@ -9,7 +9,17 @@
  * 0 for none. */
 uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes);
 
-/* The same of 1830 hours, which may also be a span of so many. */
+struct tally_clockform_range { /* in minutes since the midnight before it begins */
+    uint32_t from, to;
+};
+
+/* Two times and what joins them, at token `at`: 下午2时至5时, 22:00-次日6:00. What the first says
+ * of its half of the day holds for the second, and a range that ends before it begins ends on the
+ * next day. Returns the tokens it takes, 0 for none. */
+uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
+                               struct tally_clockform_range *out);
+
+/* One time, of 1830 hours, which may also be a span of so many. */
 uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes);
 
 #endif

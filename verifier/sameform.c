@@ -152,7 +152,7 @@ static bool read_first(struct pair *pair)
     bool opened_r = tally_rangeform_opens(record, &pair->r, &between_r);
     if (!same_at(pair))
         return false;
-    return (!opened_p && !opened_r) ||
+    return (!opened_p && !opened_r) || pair->texts.range ||
            (tally_rangeform_joins_opened(post, &pair->p, between_p) &&
             tally_rangeform_joins_opened(record, &pair->r, between_r) && same_at(pair));
 }
@@ -231,15 +231,18 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
 /* What is read at one place of a text: an amount or a time of day. */
 struct reading {
     struct tally_amount amount;
-    uint32_t minutes;
-    uint32_t amount_end, time_end; /* tokens; the place itself: none */
+    struct tally_clockform_range time; /* one that is no range ends as it begins */
+    uint32_t amount_end, time_end;     /* tokens; the place itself: none */
 };
 
 static struct reading read_at(const struct tally_tokens *t, uint32_t at)
 {
-    struct reading out = {.minutes = 0};
-    out.amount_end = at + tally_amount_read(t, at, &out.amount);
-    out.time_end = at + tally_clockform_read(t, at, &out.minutes);
+    struct reading out = {.amount_end = at};
+    out.amount_end += tally_amount_read(t, at, &out.amount);
+    uint32_t took = tally_clockform_range(t, at, &out.time);
+    if (took == 0 && (took = tally_clockform_read(t, at, &out.time.from)) > 0)
+        out.time.to = out.time.from;
+    out.time_end = at + took;
     return out;
 }
 
@@ -264,7 +267,8 @@ static bool decide(const struct tally_side *post, const struct tally_side *recor
         if (!times && (a.amount_end == p || b.amount_end == r || !comparable(&a.amount, &b.amount)))
             return false;
         *kind = times ? TALLY_DIFF_TIME : b.amount.unit.kind;
-        *other = times ? a.minutes != b.minutes : !tally_amount_same(&a.amount, &b.amount, &doubt);
+        *other = times ? a.time.from != b.time.from || a.time.to != b.time.to
+                       : !tally_amount_same(&a.amount, &b.amount, &doubt);
         p = times ? a.time_end : a.amount_end;
         r = times ? b.time_end : b.amount_end;
         if (p >= post->to && r >= record->to)

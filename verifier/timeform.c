@@ -200,8 +200,31 @@ static bool is_day(uint32_t day)
     return day / 100 % 100 > 0 && day % 100 > 0;
 }
 
+/* Both begin a range of times, which is one thing: 14时至5时 begins as 下午2时至5时 does. */
+static bool ranges_at(const struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r,
+                      bool *same)
+{
+    struct tally_clockform_range a;
+    struct tally_clockform_range b;
+    uint32_t took_p = tally_clockform_range(texts->post, *p, &a);
+    uint32_t took_r = tally_clockform_range(texts->record, *r, &b);
+    *same = took_p > 0 && took_r > 0 && a.from == b.from && a.to == b.to;
+    if (*same) {
+        *p += took_p;
+        *r += took_r;
+    }
+    return took_p > 0 && took_r > 0;
+}
+
 bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
 {
+    bool same;
+    texts->range = ranges_at(texts, p, r, &same);
+    if (texts->range) {
+        texts->left = false;
+        texts->doubt = false;
+        return same;
+    }
     const struct tally_tokens *post = texts->post;
     const struct tally_tokens *record = texts->record;
     uint32_t i = *p;
