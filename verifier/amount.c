@@ -3,6 +3,7 @@
 #include "verifier/amounting.h"
 #include "verifier/between.h"
 #include "verifier/fraction.h"
+#include "verifier/names.h"
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
 
@@ -128,18 +129,29 @@ static bool read_rate_before(struct tally_amounting *r)
     return r->at == from || tally_amounting_clean(r, r->at);
 }
 
-/* /h, 每小时, per hour and an hour behind the unit. */
+/* /h, 每小时, per hour, each hour, an hour, hourly: the tokens it takes, 0 for none. */
+static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit)
+{
+    const uint32_t at = r->at;
+    bool clean = tally_amounting_clean(r, at);
+    *unit = tally_units_often(r->t, at);
+    if (unit->id != 0)
+        return clean ? 1 : 0;
+    bool word = clean && (tally_amounting_token(r, at, U'每') ||
+                          tally_amounting_word(r, at, "per a an each every"));
+    bool joined = word ? tally_amounting_clean(r, at + 1) : tally_amounting_parted(r, at, U'/');
+    *unit = tally_units_read(r->t, at + word);
+    return joined && unit->id != 0 ? word + unit->count : 0;
+}
+
 static void read_rates_behind(struct tally_amounting *r)
 {
     while (r->at < r->t->count && r->out->unit.id != 0) {
-        uint32_t next = r->at;
-        bool slash = tally_amounting_parted(r, next, U'/');
-        bool word = tally_amounting_clean(r, next) && (tally_amounting_token(r, next, U'每') ||
-                                                       tally_amounting_word(r, next, "per a an"));
-        struct tally_unit unit = tally_units_read(r->t, next + word);
-        if ((!slash && !(word && tally_amounting_clean(r, next + 1))) || !add_rate(r->out, unit.id))
+        struct tally_unit unit;
+        uint32_t took = rate_at(r, &unit);
+        if (took == 0 || !add_rate(r->out, unit.id))
             return;
-        r->at = next + word + unit.count;
+        r->at += took;
     }
 }
 
@@ -179,10 +191,18 @@ static bool read_share(struct tally_amounting *r)
     tally_between_read(r->t, r->at, &gap);
     const size_t first = gap.count > 1 && gap.at[0].kind == TALLY_SYMBOL_BLANK; /* 5 % */
     uint32_t sign = first < gap.count && (first > 0 || gap.at[0].at_left) ? gap.at[first].plain : 0;
+    bool celsius = r->at < r->t->count && tally_amounting_word(r, r->at, "c f");
+    if (sign == U'°' && !celsius && r->out->unit.id == 0) {
+        r->out->unit = tally_units_degree();
+        r->out->right = true;
+        r->rated = r->at;
+        return true;
+    }
     uint64_t parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
     uint32_t words = 0;
     if (parts != 0) {
         r->out->right = true;
+        r->rated = r->at;
     } else if ((words = percent_words(r)) > 0) {
         parts = 100;
     } else if (tenths(r)) {
@@ -377,7 +397,7 @@ static void read_bound_behind(struct tally_amounting *r)
     (void)(included || pass_included(r));
 }
 
-uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
+static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
     struct tally_amounting r = {.t = tokens, .from = at, .at = at, .out = out};
     *out = (struct tally_amount){.den = 1};
@@ -387,12 +407,15 @@ uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struc
     if (!read_rate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||
         !read_again(&r) || !read_share(&r))
         return 0;
-    if (!out->right) {
-        if (!read_unit(&r) || !read_compound(&r) || !read_decimals(&r) || !read_borrowed(&r))
-            return 0;
-        read_rates_behind(&r);
-        read_bound_behind(&r);
-    }
+    if (!out->right &&
+        (!read_unit(&r) || !read_compound(&r) || !read_decimals(&r) || !read_borrowed(&r)))
+        return 0;
+    uint32_t end = r.at;
+    read_rates_behind(&r);
+    out->right &= r.at == end; /* a sign that words follow is inside */
+    end = r.at;
+    read_bound_behind(&r);
+    out->right &= r.at == end;
     return r.at - at;
 }
 
@@ -434,11 +457,10 @@ static bool bare_years(const struct tally_amount *x)
     return x->unit.id != 0 && !surely_aged(x);
 }
 
-/* 65 and over may count years of age, and 65 years and older do. */
+/* 65 and over may count years of age, as under 12 years does, and 65 years and older do. */
 static bool same_age(const struct tally_amount *x, const struct tally_amount *y)
 {
-    return x->bound != TALLY_BOUND_NONE && (aged(x) || aged(y)) &&
-           (x->unit.id == 0 || tally_units_years(&x->unit)) &&
+    return x->bound != TALLY_BOUND_NONE && (x->unit.id == 0 || tally_units_years(&x->unit)) &&
            (y->unit.id == 0 || tally_units_years(&y->unit));
 }
 
@@ -452,10 +474,13 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
         return false;
     if (x.stroke && y.stroke) /* 1/2 and 2/4 need not be shares */
         return x.unit.id == y.unit.id && x.num == y.num && x.den == y.den;
-    if (tally_units_money(&x.unit, &y.unit))
+    if (tally_units_may_be(&x.unit, &y.unit))
         x.unit = y.unit;
-    else if (tally_units_money(&y.unit, &x.unit))
+    else if (tally_units_may_be(&y.unit, &x.unit))
         y.unit = x.unit;
+    /* 2时 and 120分: of vague names neither tells what the other is. */
+    bool vague =
+        x.unit.id != y.unit.id && x.unit.kind != TALLY_DIFF_MONEY && (x.unit.vague || y.unit.vague);
     bool age = x.unit.id != y.unit.id && same_age(&x, &y);
     if (x.unit.id != y.unit.id && !age && !convert(&x, &y, &roughly)) {
         x = *a;
@@ -465,8 +490,55 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
     }
     bool years =
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
-    *doubt = roughly || x.unit.vague != y.unit.vague || aged(&x) != aged(&y) || years;
+    *doubt = roughly || vague || a->unit.vague != b->unit.vague || aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;
+}
+
+/* --- The same amount said twice --- */
+
+/* Before token `at` stands the bracket, and up to it nothing but the signs of the amount there;
+ * behind it, if it opens, neither. */
+static bool bracket_at(const struct tally_tokens *t, uint32_t at, uint32_t bracket, bool rate)
+{
+    struct tally_between gap;
+    bool found = false;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count && !(found && bracket == U')'); i++) {
+        const struct tally_between_symbol *s = &gap.at[i];
+        bool own = s->plain == bracket && s->run == 1 && !found;
+        if (!own && s->kind != TALLY_SYMBOL_BLANK && s->kind != TALLY_SYMBOL_MONEY &&
+            !(rate && s->kind == TALLY_SYMBOL_RATE))
+            return false;
+        found |= own;
+    }
+    return found;
+}
+
+/* five percent (5%), 贰佰元整（小写：¥200.00）: the same amount again; the tokens it takes. */
+static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct tally_amount *out)
+{
+    struct tally_amount again;
+    bool vague;
+    bool doubt = false;
+    const uint32_t named = tally_names_at(U"大写 小写", t, at, &vague);
+    const uint32_t from = at + named;
+    if (from >= t->count || !bracket_at(t, at, U'(', out->right))
+        return 0;
+    uint32_t took = read_once(t, from, &again);
+    if (took == 0 || !bracket_at(t, from + took, U')', again.right))
+        return 0;
+    again.bound = again.bound == TALLY_BOUND_NONE ? out->bound : again.bound;
+    again.age = again.age > out->age ? again.age : out->age;
+    if (!tally_amount_same(out, &again, &doubt) || doubt)
+        return 0;
+    out->right |= again.right;
+    return named + took;
+}
+
+uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
+{
+    uint32_t took = read_once(tokens, at, out);
+    return took > 0 ? took + read_restated(tokens, at + took, out) : 0;
 }

@@ -30,7 +30,8 @@ bool tally_amounting_parted(const struct tally_amounting *r, uint32_t at, uint32
     for (size_t i = 0; i < gap.count; i++) {
         bool own = sign != 0 && gap.at[i].plain == sign && gap.at[i].run == 1;
         bool bracket = at == r->closed && gap.at[i].plain == U')';
-        if (!own && !bracket && gap.at[i].kind != TALLY_SYMBOL_BLANK)
+        bool rate = at == r->rated && at > 0 && gap.at[i].kind == TALLY_SYMBOL_RATE;
+        if (!own && !bracket && !rate && gap.at[i].kind != TALLY_SYMBOL_BLANK)
             return false;
         found |= own;
     }

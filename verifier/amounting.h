@@ -10,6 +10,7 @@ struct tally_amounting {
     const struct tally_tokens *t;
     uint32_t from;   /* the first token of the amount */
     uint32_t at;     /* the next one to be read */
+    uint32_t rated;  /* before this one stands % or °, which was read; 0: nowhere */
     uint32_t closed; /* before this token a bracket is closed: seven (7) days */
     struct tally_amount *out;
 };

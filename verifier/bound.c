@@ -34,11 +34,11 @@ struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, u
          U"not_exceeding a_maximum_of"},
         {TALLY_BOUND_OVER, TALLY_AGE_NO,
          U"超过 大于 高于 多于 more_than greater_than over above exceeding"},
-        {TALLY_BOUND_OVER, TALLY_AGE_IS, U"over_the_age_of"},
+        {TALLY_BOUND_OVER, TALLY_AGE_IS, U"over_the_age_of over_age"},
         {TALLY_BOUND_UNDER, TALLY_AGE_NO,
          U"低于 少于 小于 不足 不到 less_than fewer_than under below"},
         {TALLY_BOUND_UNDER, TALLY_AGE_MAY_BE, U"不满 未满"},
-        {TALLY_BOUND_UNDER, TALLY_AGE_IS, U"under_the_age_of"},
+        {TALLY_BOUND_UNDER, TALLY_AGE_IS, U"under_the_age_of under_age"},
         {TALLY_BOUND_NONE, TALLY_AGE_IS, U"aged"},
     };
     return find(rows, sizeof rows / sizeof *rows, tokens, at);

@@ -209,6 +209,25 @@ uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, ui
     return whole ? took : date_by_name(tokens, at, to, false, out);
 }
 
+uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint32_t *day,
+                            uint32_t *unit)
+{
+    const uint32_t to = (uint32_t)tokens->count;
+    uint64_t number;
+    uint32_t i = at;
+    if (!part_at(tokens, &i, to, U"日号", &number) || number < 1 || number > 31)
+        return 0;
+    *day = (uint32_t)number;
+    uint32_t behind = i;
+    uint32_t took;
+    bool own = tally_token_is_in(tokens->tok[i - 1], U"日号");
+    if (!own && tally_rangeform_joins(tokens, &behind) &&
+        small_number(tokens, behind, to, &took, &number))
+        behind += took + 1;
+    *unit = tokens->tok[behind - 1];
+    return i - at;
+}
+
 uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, struct tally_date *out)
 {
     const uint32_t to = (uint32_t)tokens->count;

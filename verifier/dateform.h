@@ -20,6 +20,10 @@ uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, ui
 uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_date *out);
 
+/* The day of a month that is not said: 3日, 3号, and the 3 of 3-5号. `*unit` is 日 or 号. */
+uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint32_t *day,
+                            uint32_t *unit);
+
 /* The month that token `at` names in English, 1 to 12: August, Aug, Sept; or 0. */
 int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at);
 

@@ -130,28 +130,6 @@ static bool range_word(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
-/* 1500元（一千五百元整）: the amount before the bracket again. */
-static bool says_again(struct tally_classifying *c)
-{
-    enum { REACH = 10 };
-    const struct tally_side *has = &c->post;
-    const struct tally_tokens *t = has->tokens;
-    struct tally_amount before;
-    struct tally_amount again;
-    bool doubt = true;
-    bool same = false;
-    if (tally_side_length(has) == 0 || t->marks[has->from] != TALLY_MARK_BRACKET ||
-        (tally_tokens_marks(t, has->to) & TALLY_MARK_BRACKET) == 0)
-        return false;
-    uint32_t took = tally_amount_read(t, has->from, &again);
-    took += has->from + took < has->to && tally_token_is_in(t->tok[has->from + took], U"整正");
-    for (uint32_t k = 1; took == tally_side_length(has) && !same && k <= REACH && k <= has->from;
-         k++)
-        same = tally_amount_read(t, has->from - k, &before) == k &&
-               tally_amount_same(&before, &again, &doubt) && !doubt;
-    return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
-}
-
 /* 自12月1日零时起: a day begins with it. */
 static bool day_begins(struct tally_classifying *c)
 {
@@ -245,7 +223,6 @@ const tally_classifying_rule tally_onesided_rules[] = {
     note_mark,
     part_counter,
     range_word,
-    says_again,
     day_begins,
     tally_wordform_onesided,
     tally_classifying_unit,

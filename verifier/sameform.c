@@ -9,7 +9,7 @@
 #include "verifier/rangeform.h"
 #include "verifier/timeform.h"
 
-enum { BACK = 8 /* tokens before a change in which what it belongs to may begin */ };
+enum { BACK = 12 /* tokens before a change in which what it belongs to may begin */ };
 
 struct pair { /* what is read at one place of both texts */
     const struct tally_signs *signs;
@@ -253,6 +253,11 @@ static bool comparable(const struct tally_amount *a, const struct tally_amount *
     return same && (a->unit.id != 0 || a->share) && a->share == b->share;
 }
 
+static bool other_time(const struct reading *a, const struct reading *b)
+{
+    return a->time.from != b->time.from || a->time.to != b->time.to;
+}
+
 /* What both texts say from `p` and `r` on, to the ends of the two sides or beyond: *other says
  * whether it is worth another value. A range goes on behind a first end that is the same. */
 static bool decide(const struct tally_side *post, const struct tally_side *record, uint32_t p,
@@ -267,8 +272,7 @@ static bool decide(const struct tally_side *post, const struct tally_side *recor
         if (!times && (a.amount_end == p || b.amount_end == r || !comparable(&a.amount, &b.amount)))
             return false;
         *kind = times ? TALLY_DIFF_TIME : b.amount.unit.kind;
-        *other = times ? a.time.from != b.time.from || a.time.to != b.time.to
-                       : !tally_amount_same(&a.amount, &b.amount, &doubt);
+        *other = times ? other_time(&a, &b) : !tally_amount_same(&a.amount, &b.amount, &doubt);
         p = times ? a.time_end : a.amount_end;
         r = times ? b.time_end : b.amount_end;
         if (p >= post->to && r >= record->to)

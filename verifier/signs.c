@@ -314,9 +314,9 @@ static bool raised(const struct tally_tokens *t, uint32_t i)
  * 80000-13). Others are written in whatever case and mean the same. */
 static bool case_tells(struct tally_slice a, struct tally_slice b)
 {
-    static const char *const units[] = {"mw", "mwh", "mv",  "ma",   "mpa",  "mhz",  "mj",
-                                        "mb", "kb",  "gb",  "tb",   "mbps", "kbps", "gbps",
-                                        "mn", "mev", "msv", "mvar", "mva"};
+    static const char *const units[] = {"mg",   "mw", "mwh", "mv",  "ma",   "mpa",  "mhz",
+                                        "mj",   "mb", "kb",  "gb",  "tb",   "mbps", "kbps",
+                                        "gbps", "mn", "mev", "msv", "mvar", "mva"};
     char word[6] = "";
     bool differs = false;
     if (a.len != b.len || a.len >= sizeof word)

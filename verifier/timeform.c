@@ -176,19 +176,21 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
 {
     struct tally_timeform a;
     struct tally_timeform b;
+    bool stroke = false; /* the record's 1/2, which may be a share */
     uint32_t took_p = read_any(texts->post, *p, &a);
     uint32_t took_r = read_any(texts->record, *r, &b);
     if (took_r > 0 && took_p == 0)
         took_p = in_figures(texts->post, *p, false, texts->first, b, &a);
     else if (took_p > 0 && took_r == 0)
-        took_r = in_figures(texts->record, *r, true, texts->first, a, &b);
+        stroke = (took_r = in_figures(texts->record, *r, true, texts->first, a, &b)) == 2 &&
+                 texts->record->marks[*r + 1] == TALLY_MARK_SLASH;
     texts->left =
         took_p > 0 && took_r > 0 && a.day != b.day && left_year(a.day, b.day, texts->year);
     if (took_p == 0 || took_r == 0 || (a.day != b.day && !texts->left) || a.minutes != b.minutes)
         return false;
     *day = a.day > b.day ? a.day : b.day; /* the one with its year */
-    texts->doubt =
-        day_first(texts->post, *p, took_p, *day) != day_first(texts->record, *r, took_r, *day);
+    texts->doubt = stroke || day_first(texts->post, *p, took_p, *day) !=
+                                 day_first(texts->record, *r, took_r, *day);
     *p += took_p;
     *r += took_r;
     texts->first = *day;
@@ -198,6 +200,25 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
 static bool is_day(uint32_t day)
 {
     return day / 100 % 100 > 0 && day % 100 > 0;
+}
+
+/* 3号 for 3日, which is a day behind 本月 and may be a house elsewhere. 3日 in both is an amount.
+ */
+static bool day_alone(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
+    uint32_t day[2];
+    uint32_t unit[2];
+    uint32_t took_p = tally_dateform_day(texts->post, *p, &day[0], &unit[0]);
+    uint32_t took_r = tally_dateform_day(texts->record, *r, &day[1], &unit[1]);
+    if (took_p == 0 || took_r == 0 || day[0] != day[1] || unit[0] == unit[1])
+        return false;
+    bool dated = (*p > 0 && texts->post->tok[*p - 1] == U'月') || texts->day;
+    texts->day = dated;
+    texts->left = false;
+    texts->doubt = !dated;
+    *p += took_p;
+    *r += took_r;
+    return true;
 }
 
 /* Both begin a range of times, which is one thing: 14时至5时 begins as 下午2时至5时 does. */
@@ -236,7 +257,7 @@ bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uin
     uint32_t ends[] = {i, k};
     bool dated = same_form_at(texts, &i, &k, &day);
     if (!dated && (before_i == 0 || before_i != before_k))
-        return false;
+        return day_alone(texts, p, r);
     if (dated)
         day += day > 0 && day < 10000 ? texts->year * 10000 : 0;
     if (dated && is_day(day) && !begun) {

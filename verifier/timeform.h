@@ -19,6 +19,7 @@ struct tally_timeform_texts { /* two texts that are read side by side; borrowed 
     const struct tally_tokens *record;
     uint32_t year;  /* in which the record was written */
     uint32_t first; /* the day that was read before in this range, 0 for none */
+    bool day;       /* of a month, whose first one was read in this range */
     bool range;     /* what was read is a whole range of times */
     bool left;      /* one of them leaves out the year or the weekday */
     bool doubt;     /* one of them may name another day, too: 10/1/2027 for January 10 */

@@ -12,6 +12,7 @@ enum base {
     FEN,
     US_CENTS,
     MILLIMETRES,
+    INCHES,
     SQUARE_MILLIMETRES,
     MILLILITRES,
     MILLIGRAMS,
@@ -32,14 +33,17 @@ static const struct {
     {TALLY_DIFF_TIME, SECONDS, 60, U"分钟 ?分 minute minutes min mins"},
     {TALLY_DIFF_TIME, SECONDS, 900, U"刻钟"},
     {TALLY_DIFF_TIME, SECONDS, 3600, U"小时 ?时 个小时 钟头 个钟头 hour hours hr hrs h"},
-    {TALLY_DIFF_DATE, DAYS, 1, U"天 ?日 ?号 day days calendar_days"},
+    {TALLY_DIFF_DATE, DAYS, 1,
+     U"天 ?日 日历天 个日历天 自然日 个自然日 day days calendar_day calendar_days"},
+    {TALLY_DIFF_DATE, NONE, 1, U"号"}, /* the day of a month, or what has a number */
     {TALLY_DIFF_DATE, NONE, 1,
      U"工作日 个工作日 working_day working_days business_day business_days"},
-    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 个星期 礼拜 个礼拜 week weeks"},
-    {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 month months"},
+    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 个星期 礼拜 个礼拜 week weeks wk wks"},
+    {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 month months mo mos"},
     {TALLY_DIFF_DATE, MONTHS, 3, U"季度 个季度"},
     {TALLY_DIFF_DATE, MONTHS, 12, U"年 year years yr yrs"},
-    {TALLY_DIFF_MONEY, FEN, 100, U"元 圆 元整 圆整 块钱 ?块 元人民币 人民币 yuan rmb cny"},
+    {TALLY_DIFF_MONEY, FEN, 100,
+     U"元 圆 元整 圆整 元正 圆正 块钱 ?块 元人民币 人民币 yuan rmb cny"},
     {TALLY_DIFF_MONEY, FEN, 10, U"角 毛钱 角钱 ?毛"},
     {TALLY_DIFF_MONEY, FEN, 1, U"分钱 ?分"},
     {TALLY_DIFF_MONEY, US_CENTS, 100, U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars"},
@@ -55,10 +59,10 @@ static const struct {
      U"公里 千米 kilometre kilometres kilometer kilometers km"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"里 华里"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"海里 nautical_miles"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"英里 mile miles mi"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"英尺 foot feet ft"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"英寸 inch inches"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"yard yards"},
+    {TALLY_DIFF_NUMBER, INCHES, 63360, U"英里 mile miles mi"},
+    {TALLY_DIFF_NUMBER, INCHES, 12, U"英尺 foot feet ft"},
+    {TALLY_DIFF_NUMBER, INCHES, 1, U"英寸 inch inches in"},
+    {TALLY_DIFF_NUMBER, INCHES, 36, U"yard yards yd yds"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 100, U"平方厘米 cm2 sq_cm"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000,
      U"平方米 平米 m2 sq_m square_metres square_meters"},
@@ -82,11 +86,13 @@ static const struct {
     {TALLY_DIFF_NUMBER, MILLILITRES, 1000, U"升 公升 litre litres liter liters l"},
     {TALLY_DIFF_NUMBER, MILLILITRES, 1000000, U"立方米 立方 m3 cubic_metres cubic_meters"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"gallon gallons"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"毫瓦 milliwatt milliwatts"},
     {TALLY_DIFF_NUMBER, WATTS, 1, U"瓦 watt watts w"},
     {TALLY_DIFF_NUMBER, WATTS, 1000, U"千瓦 kilowatt kilowatts kw"},
     {TALLY_DIFF_NUMBER, WATTS, 1000000, U"兆瓦 megawatt megawatts mw"},
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1, U"瓦时 wh"},
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1000, U"千瓦时 度电 kilowatt_hours kwh"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"?度 ?degree ?degrees ?deg"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"摄氏度 celsius degrees_celsius °c"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"华氏度 fahrenheit degrees_fahrenheit °f"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"人 名 位 person persons people"},
@@ -100,21 +106,35 @@ static const struct {
 static struct tally_unit unit_named(const char32_t *name)
 {
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const char32_t *first = table[i].names + (table[i].names[0] == U'?');
         size_t n = 0;
-        while (name[n] != 0 && table[i].names[n] == name[n])
+        while (name[n] != 0 && first[n] == name[n])
             n++;
-        if (name[n] == 0 && (table[i].names[n] == 0 || table[i].names[n] == U' '))
+        if (name[n] == 0 && (first[n] == 0 || first[n] == U' '))
             return (struct tally_unit){
                 (uint32_t)i + 1, 1, table[i].kind, (uint32_t)table[i].base, table[i].factor, false};
     }
     return (struct tally_unit){0};
 }
 
+/* False for what is no unit as it is written here: "in" without its point, and mW for MW. */
+static bool written_so(const struct tally_tokens *tokens, uint32_t at)
+{
+    const size_t end = (size_t)tokens->off[at] + tokens->len[at];
+    const uint8_t *text = tokens->text.ptr;
+    if (tokens->len[at] != 2 || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return true;
+    if (tally_normalize_token_is(tokens, at, "in"))
+        return end < tokens->text.len && text[end] == '.';
+    return memcmp(text + end - 2, "mW", 2) != 0;
+}
+
 /* The longest name at token `at` of a unit of `base`, or of any for NONE. */
 static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, uint32_t base)
 {
     struct tally_unit best = {0};
-    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0)
+    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 ||
+        !written_so(tokens, at))
         return best;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         bool vague;
@@ -145,9 +165,42 @@ struct tally_unit tally_units_of_speed(uint32_t token)
     return unit_named(token == U'时' ? U"小时" : U"秒");
 }
 
-bool tally_units_money(const struct tally_unit *name, const struct tally_unit *money)
+bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *other)
 {
-    return name->id == unit_named(U"pound").id && money->id == unit_named(U"英镑").id;
+    static const struct {
+        const char32_t *name, *other;
+    } table_of_two[] = {{U"pound", U"英镑"}, {U"度", U"摄氏度"}, {U"度", U"华氏度"}};
+    for (size_t i = 0; i < sizeof table_of_two / sizeof *table_of_two; i++) {
+        if (name->id == unit_named(table_of_two[i].name).id &&
+            other->id == unit_named(table_of_two[i].other).id)
+            return true;
+    }
+    return false;
+}
+
+struct tally_unit tally_units_often(const struct tally_tokens *tokens, uint32_t at)
+{
+    static const struct {
+        const char *word;
+        const char32_t *unit;
+    } words[] = {{"hourly", U"小时"},
+                 {"daily", U"天"},
+                 {"weekly", U"周"},
+                 {"monthly", U"个月"},
+                 {"yearly annually", U"年"}};
+    for (size_t i = 0; at < tokens->count && i < sizeof words / sizeof *words; i++) {
+        if (tally_normalize_token_is(tokens, at, words[i].word))
+            return unit_named(words[i].unit);
+    }
+    return (struct tally_unit){0};
+}
+
+struct tally_unit tally_units_degree(void)
+{
+    struct tally_unit unit = unit_named(U"度");
+    unit.vague = true;
+    unit.count = 0;
+    return unit;
 }
 
 bool tally_units_age(const struct tally_unit *unit)

@@ -30,8 +30,14 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
 /* The unit in 时速 and 秒速, whose first character is `token`. */
 struct tally_unit tally_units_of_speed(uint32_t token);
 
-/* True when `name`, a unit of weight, may be that of the currency `money` as well: pounds for £. */
-bool tally_units_money(const struct tally_unit *name, const struct tally_unit *money);
+/* True when the name of a unit may be that of the `other` as well: pounds for £, degrees for ℃. */
+bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *other);
+
+/* What the sign ° stands for that no C or F follows. */
+struct tally_unit tally_units_degree(void);
+
+/* The unit of time in hourly, daily, weekly; its `count` is 1. */
+struct tally_unit tally_units_often(const struct tally_tokens *tokens, uint32_t at);
 
 /* True for years of age, and for those or any years. */
 bool tally_units_age(const struct tally_unit *unit);
