@@ -464,6 +464,12 @@ static bool same_age(const struct tally_amount *x, const struct tally_amount *y)
            (y->unit.id == 0 || tally_units_years(&y->unit));
 }
 
+/* 3.10 and 3.1 of what is no quantity: they may be names, of a section, a version or a day. */
+static bool other_places(const struct tally_amount *x, const struct tally_amount *y)
+{
+    return x->places != y->places && x->unit.id == 0 && !x->share;
+}
+
 bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *b, bool *doubt)
 {
     struct tally_amount x = *a;
@@ -472,6 +478,7 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
     if (x.share != y.share || x.ordinal != y.ordinal || x.below_zero != y.below_zero ||
         x.per[0] != y.per[0] || x.per[1] != y.per[1] || x.bound != y.bound)
         return false;
+    *doubt = false;
     if (x.stroke && y.stroke) /* 1/2 and 2/4 need not be shares */
         return x.unit.id == y.unit.id && x.num == y.num && x.den == y.den;
     if (tally_units_may_be(&x.unit, &y.unit))
@@ -490,7 +497,8 @@ bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *
     }
     bool years =
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
-    *doubt = roughly || vague || a->unit.vague != b->unit.vague || aged(&x) != aged(&y) || years;
+    *doubt = roughly || vague || other_places(a, b) || a->unit.vague != b->unit.vague ||
+             aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;

@@ -19,9 +19,10 @@ struct tally_amount {
     bool share;               /* of a whole: %, ‰, 分之, thirds */
     bool ordinal;
     bool below_zero;
-    bool stroke; /* 3/4: a share, or two numbers */
-    bool left;   /* a sign before its first token is part of it: $ - . ≥ */
-    bool right;  /* one behind its last: % ‰ + */
+    bool stroke;    /* 3/4: a share, or two numbers */
+    bool left;      /* a sign before its first token is part of it: $ - . ≥ */
+    bool right;     /* one behind its last: % ‰ + */
+    uint8_t places; /* figures behind its point, as written; 0 where 万 or million multiplies it */
 };
 
 /* Reads the amount that begins at token `at`; returns the tokens it takes, 0 for none. */
@@ -33,7 +34,8 @@ uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_amount *out);
 
 /* True when both say the same. `*doubt`: but one of them may mean another unit of that name, or
- * counts in units that make up the other's only roughly. */
+ * counts in units that make up the other's only roughly; or both are no quantities and may be
+ * names, 3.10 and 3.1 of sections, versions or days. */
 bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *b, bool *doubt);
 
 #endif

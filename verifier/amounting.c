@@ -108,8 +108,11 @@ static bool read_figures(struct tally_amounting *r)
     size_t took = tally_value_read(r->t, r->at, r->t->count, &value);
     if (zeros(text, len) || took == 0 || !take_value(r, value))
         return false;
-    if (bare_point(r, r->at) && memchr(text, '.', len) == NULL && took == 1) {
+    const char *point = memchr(text, '.', len);
+    r->out->places = point != NULL && took == 1 ? (uint8_t)(text + len - 1 - point) : 0;
+    if (bare_point(r, r->at) && point == NULL && took == 1) {
         r->out->left |= r->at == r->from;
+        r->out->places = (uint8_t)len;
         for (size_t i = 0; i < len; i++) {
             if (!tally_amounting_multiply(r, 1, 10))
                 return false;
@@ -149,6 +152,7 @@ static bool read_multiplier(struct tally_amounting *r)
             (table[i].glued && !tally_amounting_attached(r, r->at)))
             continue;
         r->at++;
+        r->out->places = 0;
         return tally_amounting_multiply(r, table[i].worth, 1);
     }
     return true;
@@ -184,9 +188,11 @@ static bool read_point(struct tally_amounting *r)
         return true;
     r->out->num = num;
     r->out->den = den;
+    r->out->places = (uint8_t)(i - r->at - 1);
     r->at = i;
     if (tally_amounting_token(r, i, U'万') || tally_amounting_token(r, i, U'亿')) {
         r->at++;
+        r->out->places = 0;
         return tally_amounting_multiply(r, r->t->tok[i] == U'万' ? 10000 : 100000000, 1);
     }
     return true;

@@ -1,6 +1,7 @@
 #include "verifier/quantity.h"
 
 #include "verifier/contact.h"
+#include "verifier/units.h"
 
 static bool joined(const struct tally_tokens *tokens, uint32_t at)
 {
@@ -68,29 +69,42 @@ static bool otherwise_read(const struct tally_side *post, const struct tally_sid
            two_digits(post, &first, &second) != two_digits(record, &first, &second);
 }
 
-/* Zeros before the first figure that counts. */
-static uint32_t leading_zeros(const struct tally_side *side)
+/* The zeros that a number begins with, and how many figures it has with them. */
+static uint32_t leading_zeros(const struct tally_side *side, uint32_t *figures)
 {
     char text[64];
     const struct tally_tokens *t = side->tokens;
     uint32_t at = side->from;
     uint32_t zeros = 0;
     if (at < side->to && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0) {
-        size_t len = tally_normalize_token_spelling(t, at, text, sizeof text);
-        while (zeros < len && text[zeros] == '0')
+        *figures = (uint32_t)tally_normalize_token_spelling(t, at, text, sizeof text);
+        while (zeros < *figures && text[zeros] == '0')
             zeros++;
         return zeros;
     }
     while (at < side->to && (t->tok[at] == U'零' || t->tok[at] == U'〇'))
         at++;
+    *figures = tally_side_length(side);
     return at - side->from;
 }
 
-/* 05 is 5, and 0519 is not 519: what is that long is dialled or looked up. */
+/* It is so much of something: 025元. */
+static bool measures(const struct tally_side *side)
+{
+    const struct tally_unit unit = tally_units_read(side->tokens, side->to);
+    return unit.id != 0 && unit.kind != TALLY_DIFF_DATE && unit.kind != TALLY_DIFF_TIME;
+}
+
+/* 05 is 5, and 0519 is not 519, nor agent 007 the 7th: what has more figures is dialled or looked
+ * up. */
 static bool other_zeros(const struct tally_side *post, const struct tally_side *record,
                         struct tally_value value)
 {
-    return value.scale == 0 && value.digits >= 100 && leading_zeros(post) != leading_zeros(record);
+    enum { DAY = 2 /* figures of a day, a month or an hour */ };
+    uint32_t a;
+    uint32_t b;
+    return value.scale == 0 && leading_zeros(post, &a) != leading_zeros(record, &b) &&
+           (a > DAY || b > DAY) && !measures(record);
 }
 
 /* What stands before token p of the post and token r of the record, or at a text's edge. */
