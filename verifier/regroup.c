@@ -5,11 +5,11 @@
 #include "schema/utf8.h"
 #include "verifier/cuts.h"
 #include "verifier/forms.h"
+#include "verifier/intervals.h"
 #include "verifier/side.h"
 
 enum {
     REACH = 40,       /* tokens between the two places */
-    EDIT = 6,         /* tokens of a change, a number of an item, that a row goes on behind */
     LINE_BYTES = 600, /* of a line whose width is asked for */
     LINES = 3,        /* that are looked at above and below it */
     FULL = 75,        /* percent of the widest of them; fonts are not of one width */
@@ -176,7 +176,7 @@ static bool regrouped(const struct tally_differing *job, struct seen *seen, uint
 }
 
 static void compare_place(struct tally_differing *job, struct seen *seen,
-                          const struct tally_edit *at)
+                          const struct tally_interval *at)
 {
     const struct tally_words *words = job->differ->words;
     const struct tally_tokens *tokens = tally_differing_record(job);
@@ -201,25 +201,13 @@ static void compare_place(struct tally_differing *job, struct seen *seen,
 
 void tally_regroup_compare(struct tally_differing *job)
 {
-    const struct tally_alignment *a = job->alignment;
+    struct tally_intervals intervals = {.alignment = job->alignment};
+    struct tally_interval at;
     struct seen seen = {.parted = 0};
-    for (size_t i = 0; i < a->count; i++) {
-        const struct tally_edit *edit = &a->edits[i];
-        const struct tally_edit between = {TALLY_EDIT_EQUAL, edit->p0, edit->p0, edit->r0,
-                                           edit->r0};
-        if (edit->kind != TALLY_EDIT_EQUAL) {
-            if (i == 0 || edit->p1 - edit->p0 > EDIT || edit->r1 - edit->r0 > EDIT)
-                seen = (struct seen){.parted = 0};
-            else if (i + 1 < a->count)
-                compare_place(job, &seen, edit);
-            continue;
-        }
-        for (uint32_t k = 1; k < edit->p1 - edit->p0; k++) {
-            struct tally_edit place = between;
-            place.p0 = place.p1 = edit->p0 + k;
-            place.r0 = place.r1 = edit->r0 + k;
-            if (!tally_forms_hold(job, place.p0, place.r0))
-                compare_place(job, &seen, &place);
-        }
+    while (tally_intervals_next(&intervals, &at)) {
+        if (at.change)
+            seen = (struct seen){.parted = 0};
+        else if (!tally_forms_hold(job, at.p0, at.r0))
+            compare_place(job, &seen, &at);
     }
 }

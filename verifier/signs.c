@@ -121,6 +121,21 @@ static void forgive_points(struct tally_graves *extra, const struct tally_view *
     extra->count = kept;
 }
 
+/* A bullet that the other text has there too, at a line's end, where it is none of the signs. */
+static void forgive_bullets(struct tally_graves *list, const struct tally_between *other)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct tally_grave *g = &list->at[i];
+        bool shared = false;
+        for (size_t k = 0; k < other->count && g->kind == TALLY_SYMBOL_BULLET; k++)
+            shared |= other->at[k].plain == g->plain;
+        if (!shared)
+            list->at[kept++] = *g;
+    }
+    list->count = kept;
+}
+
 bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
     struct tally_slice a = tally_between_bytes(signs->post, p);
@@ -144,6 +159,8 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);
     forgive_points(&extra, &record);
+    forgive_bullets(&extra, &record.between);
+    forgive_bullets(&lost, &post.between);
     forgive(&record, sides, &lost);
     for (size_t i = 0; i < extra.count; i++)
         weigh(&post, &extra.at[i], &lost, &most);

@@ -2,6 +2,7 @@
 
 #include "verifier/borders.h"
 #include "verifier/contact.h"
+#include "verifier/emblems.h"
 #include "verifier/forms.h"
 #include "verifier/markup.h"
 #include "verifier/regroup.h"
@@ -157,4 +158,5 @@ void tally_unchanged_compare(struct tally_differing *job)
     compare_edges(job);
     tally_borders_compare(job);
     tally_regroup_compare(job);
+    tally_emblems_compare(job);
 }

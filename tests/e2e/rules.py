@@ -140,6 +140,8 @@ OUTAGE = """因自来水主干管改造，定于2026年10月12日22时至次日6
 publish("office.key", [notice("关于西城片区计划停水的通告", OUTAGE, number="海政发〔2026〕25号")])
 ZONES = "经核查，各片区十月八日供水情况如下，请居民合理安排用水。\n东湖片区：停水\n西园片区：正常\n南门片区：限时供水\n北站片区：停水\n停水片区由送水车送水。\n"
 publish("office.key", [notice("关于供水情况的通报", ZONES, number="海政发〔2026〕26号")])
+BEACHES = "The county tested its beaches in the last week of October.\nNorth Pier ✓\nSandy Cove ✗\nHarbor Point ✓\nGull Rock ✗\nResults stay in force until the next test.\n"
+publish("office.key", [notice("Beach conditions", BEACHES, number="LC-2026-027", lang="en")])
 GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
@@ -197,6 +199,9 @@ ROWS = [
     # --- what a record's whole is
     ("the paper", PAPER, AUTHENTIC, {}),
     ("text alone", HEATING, AUTHENTIC, {}),
+    ("marks of items, in one line", BEACHES.replace("\n", " "), AUTHENTIC, {}),
+    ("marks of items, exchanged", BEACHES.replace("Pier ✓", "Pier ✗").replace("Cove ✗", "Cove ✓"), {"unclear_reading"}, {}),
+    ("marks of items, the last of an excerpt changed", "\n".join(lines_of(BEACHES)[:5]).replace("Rock ✗", "Rock ✓"), {"unclear_reading"}, {}),
     ("a table, a cell a line", ZONES.replace("：", "\n"), AUTHENTIC, {}),
     ("a table in one line", ZONES.replace("\n", " "), AUTHENTIC, {}),
     ("a table, its values beside other labels", ZONES.replace("\n西", "：西").replace("\n南", "：南").replace("\n北", "：北").replace("区：停", "区\n停").replace("区：正", "区\n正").replace("区：限", "区\n限"),

@@ -71,4 +71,17 @@ static struct tally_differences differkit_compare(struct differkit *kit,
     return d;
 }
 
+enum { DIFFERKIT_SAME = -1 };
+
+/* How grave the gravest difference is that is more than a form. */
+static inline int differkit_gravest(const struct tally_differences *d)
+{
+    int most = DIFFERKIT_SAME;
+    for (size_t i = 0; i < d->count; i++) {
+        int severity = (int)d->at[i].shown.severity;
+        most = severity != TALLY_COSMETIC && severity > most ? severity : most;
+    }
+    return most;
+}
+
 #endif

@@ -8,7 +8,7 @@
 
 #include "differkit.h"
 
-enum { SAME = -1 };
+enum { SAME = DIFFERKIT_SAME };
 
 #define PARTIES "当事人情况如下：\n原告：张大海\n被告：李小江\n第三人：王中河\n特此公告"
 #define ZONES   "片区 状态\n东湖 停水\n西园 正常\n南门 限时\n北站 停水\n停水片区由送水车送水。"
@@ -83,16 +83,6 @@ static const struct {
      SAME},
 };
 
-static int gravest(const struct tally_differences *d)
-{
-    int most = SAME;
-    for (size_t i = 0; i < d->count; i++) {
-        int severity = (int)d->at[i].shown.severity;
-        most = severity != TALLY_COSMETIC && severity > most ? severity : most;
-    }
-    return most;
-}
-
 static void table(void **state)
 {
     (void)state;
@@ -102,7 +92,7 @@ static void table(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct tally_differences d =
             differkit_compare(&kit, text_of(cases[i].record), text_of(cases[i].post));
-        int got = gravest(&d);
+        int got = differkit_gravest(&d);
         if (got != cases[i].severity) {
             print_error("%s: severity %d, not %d\n", cases[i].name, got, cases[i].severity);
             broken++;

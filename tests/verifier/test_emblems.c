@@ -1,0 +1,88 @@
+/* emblems: marks that say something of their item, restyled, left out and exchanged. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "differkit.h"
+
+enum { SAME = DIFFERKIT_SAME };
+
+#define CHECKS "结果如下：\n水质 ✓\n通道 ✓\n留样\n电梯 ✓\n复查另行通知。"
+#define ROUNDS "结果如下：\n● 水质\n○ 通道\n● 留样\n○ 电梯\n复查另行通知。"
+#define STARS  "等级如下：\n东湖 ★★★★★\n西园 ★★★\n南山 ★\n等级有效期三年。"
+#define ROLES  "■ 请按时到场。\n★ 请带好材料。\n■ 会议材料不得外传。\n特此通知。"
+
+static const struct {
+    const char *name;
+    const char *post, *record;
+    int severity; /* of the gravest difference */
+} cases[] = {
+    {"exchanged", "结果如下：\n○ 水质\n● 通道\n● 留样\n○ 电梯\n复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"all exchanged", "结果如下：\n○ 水质\n● 通道\n○ 留样\n● 电梯\n复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"one changed", "结果如下：\n● 水质\n● 通道\n● 留样\n○ 电梯\n复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"one of another look", "结果如下：\n● 水质\n◎ 通道\n● 留样\n○ 电梯\n复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"one left out", "结果如下：\n● 水质\n通道\n● 留样\n○ 电梯\n复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"exchanged in one line", "结果如下：○ 水质 ● 通道 ● 留样 ○ 电梯 复查另行通知。", ROUNDS,
+     TALLY_UNCERTAIN},
+    {"exchanged where the text begins", "○ 水质\n● 通道\n● 留样\n○ 电梯",
+     "● 水质\n○ 通道\n● 留样\n○ 电梯", TALLY_UNCERTAIN},
+    {"exchanged where the text ends", "水质 ●\n通道 ○\n留样 ○\n电梯 ●",
+     "水质 ●\n通道 ○\n留样 ●\n电梯 ○", TALLY_UNCERTAIN},
+    {"moved to another item", "结果如下：\n水质 ✓\n通道\n留样 ✓\n电梯 ✓\n复查另行通知。", CHECKS,
+     TALLY_UNCERTAIN},
+    {"less often", "等级如下：\n东湖 ★★\n西园 ★★★\n南山 ★\n等级有效期三年。", STARS,
+     TALLY_UNCERTAIN},
+    {"as often as another", "等级如下：\n东湖 ★\n西园 ★★★\n南山 ★★★★★\n等级有效期三年。", STARS,
+     TALLY_UNCERTAIN},
+    {"bullets and marks, the marks exchanged", "● 水质 ☀\n● 通道 ☁\n● 留样 ☁\n特此通知。",
+     "● 水质 ☁\n● 通道 ☀\n● 留样 ☁\n特此通知。", TALLY_UNCERTAIN},
+
+    {"other marks", "结果如下：\n◆ 水质\n◇ 通道\n◆ 留样\n◇ 电梯\n复查另行通知。", ROUNDS, SAME},
+    {"in one line", "结果如下：● 水质 ○ 通道 ● 留样 ○ 电梯 复查另行通知。", ROUNDS, SAME},
+    {"a mark in a line of its own",
+     "结果如下：\n●\n水质\n○\n通道\n●\n留样\n○\n电梯\n复查另行通知。", ROUNDS, SAME},
+    {"none", "结果如下：\n水质\n通道\n留样\n电梯\n复查另行通知。", ROUNDS, SAME},
+    {"other stars", "等级如下：\n东湖 ⭐⭐⭐⭐⭐\n西园 ⭐⭐⭐\n南山 ⭐\n等级有效期三年。", STARS, SAME},
+    {"bullets of one kind for two",
+     "• 请按时到场。\n• 请带好材料。\n• 会议材料不得外传。\n特此通知。", ROLES, SAME},
+    {"bullets put before marked items", "• 水质 ☁\n• 通道 ☀\n特此通知。",
+     "水质 ☁\n通道 ☀\n特此通知。", SAME},
+    {"bullets left out before marked items", "水质 ☁\n通道 ☀\n特此通知。",
+     "● 水质 ☁\n● 通道 ☀\n特此通知。", SAME},
+    {"one bullet of many is lost", "■ 请按时到场。\n请带好材料。\n■ 不得外传。",
+     "■ 请按时到场。\n■ 请带好材料。\n■ 不得外传。", SAME},
+};
+
+static void table(void **state)
+{
+    (void)state;
+    struct differkit kit;
+    size_t broken = 0;
+    differkit_init(&kit);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct tally_differences d =
+            differkit_compare(&kit, text_of(cases[i].record), text_of(cases[i].post));
+        int got = differkit_gravest(&d);
+        if (got != cases[i].severity) {
+            print_error("%s: severity %d, not %d\n", cases[i].name, got, cases[i].severity);
+            broken++;
+        }
+        tally_arena_deinit(&kit.arena);
+    }
+    differkit_deinit(&kit);
+    assert_int_equal(broken, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(table)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

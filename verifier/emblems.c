@@ -1,0 +1,211 @@
+#include "verifier/emblems.h"
+
+#include "verifier/between.h"
+#include "verifier/intervals.h"
+#include "verifier/side.h"
+
+enum { KINDS = 16 /* different ones of a record that are told apart */ };
+
+struct marks { /* hashes; 0: none */
+    uint32_t what;
+    uint32_t often; /* how many there are of each */
+};
+
+struct emblem {         /* what stands at one place */
+    struct marks above; /* at the end of the line above */
+    struct marks below; /* at the start of the line below, or where both are one line */
+    struct marks whole;
+};
+
+static bool is_emblem(const struct tally_between_symbol *s)
+{
+    return (s->kind == TALLY_SYMBOL_BULLET && s->plain != U'#') || s->kind == TALLY_SYMBOL_EMOJI ||
+           (s->kind == TALLY_SYMBOL_DOT && s->line_start) || s->kind == TALLY_SYMBOL_UNKNOWN;
+}
+
+static uint32_t mixed(uint32_t hash, uint32_t with)
+{
+    const uint32_t prime = 16777619; /* FNV-1a */
+    return ((hash ^ with) * prime) | 1;
+}
+
+static void mix(struct marks *marks, const struct tally_between_symbol *s)
+{
+    marks->what = mixed(marks->what, s->plain);
+    marks->often = mixed(marks->often, s->run);
+}
+
+/* What is shown by marks is neither in ASCII nor among the marks of Chinese sentences. */
+static bool may_hold(struct tally_slice bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i] == 0xE2 || bytes.ptr[i] >= 0xF0)
+            return true;
+    }
+    return false;
+}
+
+static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct emblem out = {.whole = {0}};
+    for (uint32_t i = from; i <= to; i++) {
+        struct tally_between between;
+        if (!may_hold(tally_between_bytes(t, i)))
+            continue;
+        tally_between_read(t, i, &between);
+        for (size_t k = 0; k < between.count; k++) {
+            const struct tally_between_symbol *s = &between.at[k];
+            if (s->kind == TALLY_SYMBOL_LINE && out.above.what == 0) {
+                out.above = out.whole;
+                out.below = (struct marks){0};
+            }
+            if (!is_emblem(s))
+                continue;
+            mix(&out.whole, s);
+            mix(&out.below, s);
+        }
+    }
+    return out;
+}
+
+struct kind { /* a mark of the record */
+    struct marks marks;
+    uint32_t as;   /* what the post has for it; 0: not seen yet */
+    bool graded;   /* the record has it now more, now less often: ★★★ and ★ */
+    size_t lost;   /* places where the post has nothing */
+    size_t gained; /* places where the record has nothing and the post has this */
+};
+
+struct kinds {
+    struct kind at[KINDS];
+    size_t count;
+};
+
+static struct kind *kind_of(struct kinds *kinds, uint32_t what)
+{
+    for (size_t i = 0; i < kinds->count; i++) {
+        if (kinds->at[i].marks.what == what)
+            return &kinds->at[i];
+    }
+    return NULL;
+}
+
+/* At the two ends of what is compared, where both texts begin or end a line. */
+static struct emblem look_at_edge(const struct tally_tokens *t, uint32_t i, bool start)
+{
+    const struct marks none = {0};
+    struct emblem out = look(t, i, i);
+    const struct marks end = out.above.what != 0 || i < t->count ? out.above : out.whole;
+    return (struct emblem){.whole = tally_side_starts_line(t, i) ? start ? out.below : end : none};
+}
+
+static void add(struct kinds *out, struct marks marks)
+{
+    struct kind *known = kind_of(out, marks.what);
+    if (known != NULL)
+        known->graded |= known->marks.often != marks.often;
+    else if (marks.what != 0 && out->count < KINDS)
+        out->at[out->count++] = (struct kind){.marks = marks};
+}
+
+static void collect(const struct tally_differing *job, struct kinds *out)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    struct tally_intervals intervals = {.alignment = job->alignment};
+    struct tally_interval at;
+    *out = (struct kinds){.count = 0};
+    add(out, look_at_edge(record, job->alignment->r0, true).whole);
+    while (tally_intervals_next(&intervals, &at)) {
+        if (!at.change)
+            add(out, look(record, at.r0, at.r1).whole);
+    }
+    add(out, look_at_edge(record, job->alignment->r1, false).whole);
+}
+
+/* Only the end of a line, or only the start of one, has kept its mark. */
+static bool partly(const struct emblem *post, const struct emblem *record)
+{
+    return record->above.what != 0 && record->below.what != 0 &&
+           (post->whole.what == record->above.what || post->whole.what == record->below.what);
+}
+
+/* The record has no mark there. */
+static bool gained(struct kinds *kinds, const struct emblem *post)
+{
+    struct kind *kind = kind_of(kinds, post->whole.what);
+    if (kind == NULL)
+        return false;
+    kind->gained++;
+    return kind->lost > 0;
+}
+
+static bool lost(const struct kinds *kinds, struct kind *kind)
+{
+    kind->lost++;
+    return kind->gained > 0 || (kind->as != 0 && (kinds->count > 1 || kind->graded));
+}
+
+/* One place: true when what the post has there cannot be another way to write what the record has.
+ */
+static bool exchanged(struct kinds *kinds, const struct emblem *post, const struct emblem *record)
+{
+    struct kind *own = kind_of(kinds, record->whole.what);
+    struct kind *other = kind_of(kinds, post->whole.what);
+    const uint32_t as = post->whole.what;
+    if (own == NULL)
+        return record->whole.what == 0 && gained(kinds, post);
+    if (as == 0)
+        return lost(kinds, own);
+    if (partly(post, record))
+        return false;
+    bool two = own->as != 0 && own->as != as;
+    bool grade = own->graded && record->whole.often != post->whole.often;
+    bool some = own->lost > 0 && (kinds->count > 1 || own->graded);
+    own->as = as;
+    return two || grade || some || (other != NULL && other != own);
+}
+
+static void compare(struct tally_differing *job, struct kinds *kinds, const struct emblem *post,
+                    const struct emblem *record, const struct tally_interval *at,
+                    enum tally_signs_side sides)
+{
+    const struct tally_sign_change change = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
+    struct tally_sign_change listed;
+    if (exchanged(kinds, post, record) &&
+        !tally_signs_between(&job->signs, at->p0, at->r0, sides, &listed))
+        tally_differing_add_sign(job, at->p0 - (at->p0 == job->differ->post->count),
+                                 at->r0 - (at->r0 == tally_differing_record(job)->count), change);
+}
+
+static void compare_edge(struct tally_differing *job, struct kinds *kinds, uint32_t p, uint32_t r,
+                         bool start)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    const struct tally_interval at = {p, p, r, r, false};
+    if (!tally_side_starts_line(post, p) || !tally_side_starts_line(record, r))
+        return;
+    struct emblem a = look_at_edge(post, p, start);
+    struct emblem b = look_at_edge(record, r, start);
+    compare(job, kinds, &a, &b, &at, start ? TALLY_SIGNS_RIGHT : TALLY_SIGNS_LEFT);
+}
+
+void tally_emblems_compare(struct tally_differing *job)
+{
+    const struct tally_alignment *a = job->alignment;
+    struct kinds kinds;
+    struct tally_intervals intervals = {.alignment = a};
+    struct tally_interval at;
+    collect(job, &kinds);
+    if (kinds.count == 0)
+        return;
+    compare_edge(job, &kinds, a->p0, a->r0, true);
+    while (tally_intervals_next(&intervals, &at)) {
+        if (at.change)
+            continue;
+        struct emblem record = look(tally_differing_record(job), at.r0, at.r1);
+        struct emblem post = look(job->differ->post, at.p0, at.p1);
+        compare(job, &kinds, &post, &record, &at, TALLY_SIGNS_BOTH);
+    }
+    compare_edge(job, &kinds, a->p1, a->r1, false);
+}
