@@ -10,6 +10,7 @@
 #include "verifier/forms.h"
 #include "verifier/interline.h"
 #include "verifier/listmark.h"
+#include "verifier/mask.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
 #include "verifier/remark.h"
@@ -175,6 +176,16 @@ static void leave_out(struct tally_differing *job, struct tally_token_difference
     job->out->omitted[job->out->omitted_count++] = gap;
 }
 
+/* A copy hides what the record has there, and nothing that turns what it says. */
+static bool is_masked(const struct tally_differing *job, const struct tally_change *edit)
+{
+    const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
+    const struct tally_side post = {job->differ->post, edit->p0, edit->p1};
+    const struct tally_side record = {tally_differing_record(job), edit->r0, edit->r1};
+    return (tally_side_classes(job->differ->words, &record) & grave) == 0 &&
+           tally_mask_hides(&post, &record);
+}
+
 /* What is read as the record's words, or is missing of them. */
 static void add_said(struct tally_differing *job, const struct tally_change *edit)
 {
@@ -185,10 +196,11 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
         return;
     }
     tally_classify(job->differ, &job->signs, &d);
-    if (tally_edges_cut(job, edit)) {
+    const bool cut = tally_edges_cut(job, edit);
+    if (cut || is_masked(job, edit)) {
         d.shown.severity = TALLY_UNCERTAIN;
         d.shown.ocr_possible = false;
-        job->out->flags |= TALLY_FLAG_EDGE_CUT;
+        job->out->flags |= cut ? TALLY_FLAG_EDGE_CUT : 0U;
     }
     tally_differing_add(job, d);
 }

@@ -268,6 +268,11 @@ ROWS = [
     ("two glyphs confused and a clause dropped", changed("供暖时间为", "供暖时问为").replace("提前两天告知", "提前两夫告知").replace("，但低保家庭凭有效证件免收供暖费", ""),
      ALTERED, {"kinds": ["clause_dropped"]}),
     ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    # --- what a copy hides is open: neither another value nor the same
+    *[(f"hidden, {b}", HEAD + changed(a, b, HEATING), UNCLEAR, {})
+      for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
+    *[(f"beside a mask another value, {b}", HEAD + changed(a, b, HEATING), ALTERED, {"kinds": [kind]})
+      for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
     # --- edges, in Chinese numerals; and a number that is no part of the record's
     *[(f"a written number cut, {part}", "PN/2026/15\n" + DEPOSIT[:DEPOSIT.index(whole)] + part, UNCLEAR, {"flags": ["edge_cut"]})
       for whole, part in (("2,50,000", "2,50,0"), ("2,50,000", "2,50,"), ("4.35%", "4."), ("4.35%", "4.3"), ("$1,000", "$1,00"), ("$1,000", "$1,0"))],
