@@ -68,6 +68,20 @@ static bool fresh_start(const struct tally_tokens *tokens, uint32_t at)
     return line || (!inside && (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) != 0);
 }
 
+/* 通知说：…, FYI: …, “…: what the post sets a mark before begins a line or a sentence in the
+ * record, so that the words in front of the mark, all that there are, stand on its line and
+ * introduce it; they are no change of what stands there. */
+static bool introduced(const struct tally_pair_of_texts *texts, const struct tally_gap *gap)
+{
+    const struct tally_tokens *post = texts->post;
+    for (uint32_t i = gap->p0 + 1; i < gap->p1; i++) {
+        if ((post->flags[i] & TALLY_TOKEN_LINE) != 0)
+            return false;
+    }
+    return fresh_start(texts->record, gap->r1) && gap->p1 < post->count &&
+           post->marks[gap->p1] != 0;
+}
+
 /* Two words of Latin letters with nothing but a line's end between them: lines are broken between
  * words of a sentence, and inside of words too. */
 static bool wrapped(const struct tally_tokens *t, uint32_t at)
@@ -410,7 +424,8 @@ void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_
     struct grid g;
     if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
         return;
-    bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1);
+    bool goes_on =
+        gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1) && !introduced(texts, gap);
     g.sentences = goes_on && !fresh_start(texts->record, gap->r1);
     struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
                                 gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);

@@ -36,7 +36,8 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
 /* Only as much of the gap as pays, fixed at its end (head) or its start (tail). `edge`: the
  * gap reaches the post's own end, where reaching it earns 8 unless a new line or sentence
  * begins there, so that a change in the last word is not cut off. Reaching the record's end earns
- * 4 likewise: its last number may be broken over two lines. Where both texts end (begin) a sentence
+ * 4 likewise: its last number may be broken over two lines. What the post puts in front of a line
+ * or sentence of the record, with a mark between, earns neither: it introduces what is quoted. Where both texts end (begin) a sentence
  * or a line, in the midst of which the gap starts, that earns 8 as well: who changes the last word
  * of what is quoted is not overlooked. */
 void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,

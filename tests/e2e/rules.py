@@ -268,6 +268,11 @@ ROWS = [
     ("two glyphs confused and a clause dropped", changed("供暖时间为", "供暖时问为").replace("提前两天告知", "提前两夫告知").replace("，但低保家庭凭有效证件免收供暖费", ""),
      ALTERED, {"kinds": ["clause_dropped"]}),
     ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    # --- words that introduce what is quoted stand for nothing of the record's
+    *[(f"one line behind {lead}", lead + line, QUOTES, {})
+      for line in (FLOOD.split("\n\n")[2], HEATING.split("\n\n")[3], ENGLISH.split("\n\n")[1], LIBRARY.replace("Elm Street", "Elm Street 2"))
+      for lead in ("提醒：", "通知说：", "大家好，", "划重点：", "FYI: ", "It says: “", "Note – ")],
+    *[(f"a line of the text behind {lead}", PAPER.replace("二、居民", lead + "二、居民"), ALTERED, {"kinds": ["clause_added"]}) for lead in ("不得外出：", "请交押金500元，")],
     # --- what a copy hides is open: neither another value nor the same
     *[(f"hidden, {b}", HEAD + changed(a, b, HEATING), UNCLEAR, {})
       for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
