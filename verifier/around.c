@@ -2,7 +2,6 @@
 
 #include "verifier/classify.h"
 #include "verifier/interline.h"
-#include "verifier/markup.h"
 #include "verifier/metadata.h"
 
 enum { CLAUSE_UNITS = 8 /* of a line that is a paragraph of its own */ };
@@ -67,19 +66,9 @@ static bool repeated(const struct tally_around *a, uint32_t from, uint32_t to)
     return false;
 }
 
-/* <br/> */
-static bool markup(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    bool all = true;
-    bool named;
-    for (uint32_t i = from; all && i < to; i++)
-        all = tally_markup_at(a->post, i, &named) && named;
-    return all;
-}
-
 void tally_around_added(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
 {
-    if (markup(a, from, to) || repeated(a, from, to) ||
+    if (repeated(a, from, to) ||
         tally_interline_line(a->differ, from, to) != TALLY_INTERLINE_DIFFERENCE)
         return;
     memset(a->taken + from, 1, to - from);

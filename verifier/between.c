@@ -3,7 +3,6 @@
 #include <uchar.h>
 
 #include "schema/utf8.h"
-#include "verifier/markup.h"
 
 enum { RULE = 3 /* so many in a row and alone in a line are a rule */ };
 
@@ -124,28 +123,9 @@ static bool is_emphasis(const struct tally_between_symbol *s)
     return s->run == 2 && (s->plain == U'*' || s->plain == U'_');
 }
 
-/* Without the signs of a tag or an entity that ends or begins there: <b>, </p>, &nbsp; */
-static struct tally_slice without_markup(const struct tally_tokens *t, uint32_t i,
-                                         struct tally_slice bytes)
-{
-    bool named;
-    size_t n = bytes.len;
-    if (n > 0 && (bytes.ptr[0] == '>' || bytes.ptr[0] == ';' || bytes.ptr[0] == '/') && i > 0 &&
-        tally_markup_at(t, i - 1, &named) && named) {
-        const size_t slash = bytes.ptr[0] == '/' && n > 1 && bytes.ptr[1] == '>';
-        bytes = (struct tally_slice){bytes.ptr + slash + 1, n - slash - 1};
-    }
-    n = bytes.len;
-    const uint8_t last = n > 0 ? bytes.ptr[n - 1] : 0;
-    if ((last == '<' || last == '&' || last == '/') && i < t->count &&
-        tally_markup_at(t, i, &named) && named)
-        bytes.len -= last == '/' && n > 1 && bytes.ptr[n - 2] == '<' ? 2 : 1;
-    return bytes;
-}
-
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out)
 {
-    const struct tally_slice bytes = without_markup(tokens, i, tally_between_bytes(tokens, i));
+    const struct tally_slice bytes = tally_between_bytes(tokens, i);
     *out = (struct tally_between){.count = 0};
     for (size_t at = 0; at < bytes.len;) {
         struct tally_symbol symbol;

@@ -10,6 +10,7 @@
 #include "verifier/casewords.h"
 #include "verifier/normalize.h"
 #include "verifier/receipt.h"
+#include "verifier/shown.h"
 
 enum { DEPTH = 16, ROOTS_MAX = 64 };
 
@@ -297,6 +298,15 @@ static bool find_wording(const struct tally_record *record, struct tally_slice p
     return false;
 }
 
+/* Of what a page shows of `source`, if it is the source of one. */
+static enum tally_code fold_shown(const struct checking *c, struct tally_slice source,
+                                  struct tally_tokens *out)
+{
+    struct tally_shown shown;
+    enum tally_code code = tally_shown_read(source, &shown, c->arena, c->err);
+    return code == TALLY_OK ? tally_normalize(shown.text, out, c->arena, c->err) : code;
+}
+
 /* The signed text that a finding is about; false when it is not here. */
 static bool find_text(const struct checking *c, const struct tally_json *finding,
                       struct tally_slice *out)
@@ -333,7 +343,14 @@ static enum tally_code check_passage(struct checking *c, const struct tally_json
     enum tally_code code = tally_normalize(here, &a, c->arena, c->err);
     if (code == TALLY_OK)
         code = tally_normalize(there, &b, c->arena, c->err);
-    if (code == TALLY_OK && !tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b)))
+    bool same =
+        code == TALLY_OK && tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b));
+    if (code == TALLY_OK && !same) {
+        code = fold_shown(c, here, &a);
+        same = code == TALLY_OK &&
+               tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b));
+    }
+    if (code == TALLY_OK && !same)
         code = tally_fail(c->err, TALLY_UNTRUSTED,
                           "a passage of the post does not stand in the record as is said");
     c->facts->passages += code == TALLY_OK;

@@ -401,8 +401,7 @@ static void look_around(struct tally_classifying *c)
     struct tally_sign_change change;
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     bool inside = both && (d->p1 - d->p0 > 1 || d->r1 - d->r0 > 1);
-    const char32_t *own = both                                  ? U""
-                          : d->shown.kind == TALLY_DIFF_SPACING ? U"&</>" /* markup() */
+    const char32_t *own = both ? U""
                           : d->shown.kind == TALLY_DIFF_VALUE_FORM
                               ? U"-~&#§©" /* range_word(), wordform.h */
                           : d->shown.kind == TALLY_DIFF_PUNCTUATION ? U"#/" /* listmark.h */

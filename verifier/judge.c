@@ -106,19 +106,9 @@ static enum tally_code describe_input(struct tally_judging *j)
                                    j->err);
 }
 
-enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
-                            const struct tally_question *question, struct tally_answer *out,
-                            struct tally_arena *arena, struct tally_err *err)
+/* Judges what is shown. */
+static enum tally_code judge_shown(struct tally_judging *j)
 {
-    struct tally_judging *j = tally_arena_alloc(arena, 1, sizeof *j);
-    if (j == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
-    *j = (struct tally_judging){.corpus = corpus,
-                                .ledger = ledger,
-                                .question = question,
-                                .answer = out,
-                                .arena = arena,
-                                .err = err};
     enum tally_code code = tally_related_find(j);
     if (code == TALLY_OK)
         code = tally_declared_present(j);
@@ -145,4 +135,97 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     tally_times_compare(j);
     conclude(j);
     return TALLY_OK;
+}
+
+/* --- The source of a page --- */
+
+static void put_back_all(const struct tally_shown *shown, struct tally_span *spans, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        spans[i] = tally_shown_place(shown, spans[i]);
+}
+
+static enum tally_code put_back_stance(const struct tally_judging *j, struct tally_finding *finding)
+{
+    if (finding->stance == NULL)
+        return TALLY_OK;
+    struct tally_stance *stance = tally_arena_alloc(j->arena, 1, sizeof *stance);
+    if (stance == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    *stance = *finding->stance;
+    put_back_all(j->source, &stance->cue_at, 1);
+    put_back_all(j->source, &stance->link, 1);
+    finding->stance = stance;
+    return TALLY_OK;
+}
+
+/* The answer's places are those of the text as it was received. */
+static enum tally_code put_back(const struct tally_judging *j)
+{
+    struct tally_answer *answer = j->answer;
+    const struct tally_shown *shown = j->source;
+    struct tally_tokens tokens;
+    answer->text = shown->source;
+    answer->chars = tally_utf8_count(shown->source);
+    put_back_all(shown, answer->wrappers, answer->wrapper_count);
+    enum tally_code code = tally_normalize(shown->source, &tokens, j->arena, j->err);
+    if (code == TALLY_OK)
+        answer->digest = tally_normalize_digest(&tokens);
+    for (size_t i = 0; code == TALLY_OK && i < answer->finding_count; i++) {
+        struct tally_finding *f = &answer->findings[i];
+        for (size_t k = 0; k < f->piece_count; k++)
+            put_back_all(shown, &f->pieces[k].input, 1);
+        put_back_all(shown, f->frame, f->frame_count);
+        for (size_t k = 0; k < f->difference_count; k++)
+            put_back_all(shown, &f->differences[k].input, 1);
+        for (size_t k = 0; k < f->context_count; k++)
+            put_back_all(shown, &f->contexts[k].claimed, 1);
+        code = put_back_stance(j, f);
+    }
+    return code;
+}
+
+/* The record that was found holds tags itself: it is to be compared as it is. */
+static enum tally_code signed_as_source(const struct tally_judging *j, bool *out)
+{
+    struct tally_shown record = {0};
+    enum tally_code code = TALLY_OK;
+    if (j->answer->finding_count > 0)
+        code = tally_shown_read(j->answer->findings[0].source.text, &record, j->arena, j->err);
+    *out = record.piece_count > 0;
+    return code;
+}
+
+enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
+                            const struct tally_question *question, struct tally_answer *out,
+                            struct tally_arena *arena, struct tally_err *err)
+{
+    const struct tally_answer empty = *out;
+    struct tally_shown shown;
+    struct tally_question asked = *question;
+    bool again = false;
+    struct tally_judging *j = tally_arena_alloc(arena, 1, sizeof *j);
+    if (j == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
+    enum tally_code code = tally_shown_read(question->text, &shown, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    do {
+        asked.text = shown.text;
+        *out = empty;
+        *j = (struct tally_judging){.corpus = corpus,
+                                    .ledger = ledger,
+                                    .question = &asked,
+                                    .source = &shown,
+                                    .answer = out,
+                                    .arena = arena,
+                                    .err = err};
+        code = judge_shown(j);
+        again = false;
+        if (code == TALLY_OK && shown.piece_count > 0)
+            code = signed_as_source(j, &again);
+        if (again)
+            shown = (struct tally_shown){.text = question->text, .source = question->text};
+    } while (code == TALLY_OK && again);
+    return code == TALLY_OK && shown.piece_count > 0 ? put_back(j) : code;
 }

@@ -7,6 +7,7 @@
 #include "verifier/evidence.h"
 #include "verifier/judge.h"
 #include "verifier/search.h"
+#include "verifier/shown.h"
 
 enum { TALLY_HEADING_OWNERS = 16 };
 
@@ -20,8 +21,9 @@ struct tally_heading { /* the number or code that the post bears in identity pos
 
 struct tally_judging {
     const struct tally_corpus *corpus;
-    const struct tally_ledger *ledger; /* under the caller's lock */
-    const struct tally_question *question;
+    const struct tally_ledger *ledger;     /* under the caller's lock */
+    const struct tally_question *question; /* its text is what was shown */
+    const struct tally_shown *source;      /* and this what it was read from; or NULL */
     struct tally_tokens tokens;
     struct tally_post post;
     struct tally_heading heading;

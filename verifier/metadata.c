@@ -3,7 +3,6 @@
 #include "schema/shortcode.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
-#include "verifier/markup.h"
 #include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
@@ -227,13 +226,8 @@ uint32_t tally_metadata_run(const struct tally_corpus_record *record,
 {
     while (from < to) {
         uint32_t took;
-        bool named;
-        if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE) {
-            if ((tokens->tok[from] & TALLY_TOKEN_WORD) == 0 ||
-                !tally_markup_at(tokens, from, &named) || !named)
-                break;
-            took = 1;
-        }
+        if (tally_metadata_item_at(record, tokens, from, to, &took) == TALLY_ITEM_NONE)
+            break;
         from += took;
     }
     return from;

@@ -16,9 +16,8 @@ uint32_t tally_metadata_line_end(const struct tally_tokens *tokens, uint32_t at)
 uint32_t tally_metadata_line_start(const struct tally_tokens *tokens, uint32_t at);
 
 /* How far tokens [from, to) consist of nothing but `record`'s title, number, code, issuer names and
- * written date, in any order and form, each with its label or not, with seals beside names, the
- * time of day or 发布 behind the date, and the tags of a page (markup.h) between them. Returns
- * where that ends (`from` when at once). */
+ * written date, in any order and form, each with its label or not, with seals beside names and the
+ * time of day or 发布 behind the date. Returns where that ends (`from` when at once). */
 uint32_t tally_metadata_run(const struct tally_corpus_record *record,
                             const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 

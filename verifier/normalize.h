@@ -34,6 +34,7 @@ enum tally_token_flag {
     TALLY_TOKEN_SPACE = 16,      /* white space stands before it */
     TALLY_TOKEN_CONFUSABLE = 32, /* letters of several scripts in one word, or a letter folded
                                     by look (Cyrillic а in a Latin word) */
+    TALLY_TOKEN_DOUBTFUL = 64,   /* a page may hide it; set by shown.h, never by folding */
 };
 
 /* Marks that stood between the token before and this one (the last token's follow-up marks

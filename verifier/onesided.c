@@ -4,7 +4,6 @@
 #include "verifier/joints.h"
 #include "verifier/labelled.h"
 #include "verifier/listmark.h"
-#include "verifier/markup.h"
 #include "verifier/metadata.h"
 #include "verifier/quantity.h"
 #include "verifier/spots.h"
@@ -144,23 +143,6 @@ static bool day_begins(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
-/* &nbsp;, </p><p class="x">: what a copy of a page leaves behind. An address in it is shown. */
-static bool markup(struct tally_classifying *c)
-{
-    const struct tally_side *has = the_side(c);
-    const struct tally_tokens *t = has->tokens;
-    bool harmless = true;
-    for (uint32_t i = has->from; i < has->to; i++) {
-        bool named;
-        if (!tally_markup_at(t, i, &named))
-            return false;
-        harmless &= named;
-    }
-    return !tally_contact_in(has) &&
-           tally_classifying_set(c, harmless ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
-                                 !harmless);
-}
-
 /* One character more or less, which is of no class that matters: readers lose and double such. */
 static bool one_character(struct tally_classifying *c)
 {
@@ -217,7 +199,6 @@ static bool words_alone(struct tally_classifying *c)
 }
 
 const tally_classifying_rule tally_onesided_rules[] = {
-    markup,
     label_before,
     tally_listmark_changed,
     note_mark,

@@ -6,7 +6,6 @@
 #include "verifier/lineabove.h"
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
-#include "verifier/markup.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
 
@@ -34,14 +33,6 @@ enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_are
     return TALLY_OK;
 }
 
-/* The name of a tag or an entity: <p>, &nbsp; */
-static bool markup(const struct tally_tokens *tokens, uint32_t at)
-{
-    bool named;
-    return (tokens->tok[at] & TALLY_TOKEN_WORD) != 0 && tally_markup_at(tokens, at, &named) &&
-           named;
-}
-
 enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *arena,
                                    struct tally_err *err)
 {
@@ -49,11 +40,9 @@ enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *
     post->units_before = tally_arena_room(arena, t->count + 1, sizeof *post->units_before);
     if (post->units_before == NULL)
         return no_memory(err);
-    bool tags = t->count > 0 && (memchr(t->text.ptr, '<', t->text.len) != NULL ||
-                                 memchr(t->text.ptr, '&', t->text.len) != NULL);
     post->units_before[0] = 0;
     for (uint32_t i = 0; i < t->count; i++) {
-        size_t units = tags && markup(t, i) ? 0 : tally_token_units(t->tok[i]);
+        size_t units = tally_token_units(t->tok[i]);
         post->units_before[i + 1] = post->units_before[i] + (uint32_t)units;
     }
     return tally_metalines_read(t, &post->lines, arena, err);

@@ -37,6 +37,8 @@ static enum tally_code prepare(struct tally_judging *j)
     enum tally_code code = tally_normalize(j->question->text, &j->tokens, j->arena, j->err);
     if (code != TALLY_OK)
         return code;
+    if (j->source != NULL)
+        tally_shown_mark(j->source, &j->tokens);
     j->post = (struct tally_post){
         .tokens = &j->tokens,
         .words = tally_corpus_words(j->corpus),

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "verifier/abridged.h"
-#include "verifier/markup.h"
 #include "verifier/matter.h"
 #include "verifier/remark.h"
 #include "verifier/value.h"
@@ -21,21 +20,6 @@ static bool remark_inside(const struct tally_around *a, const struct tally_token
     uint32_t p0 = d->p0;
     uint32_t p1 = d->p1;
     return d->r0 == d->r1 && p0 < p1 && tally_remark_find(a->differ->words, a->post, &p0, &p1);
-}
-
-/* The line is the title, in the markup of a page. */
-static bool marked_up(const struct tally_around *a, uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *title = &a->record->title;
-    uint32_t k = 0;
-    for (uint32_t i = from; i < to; i++) {
-        bool named;
-        if (k < title->count && a->post->tok[i] == title->tok[k])
-            k++;
-        else if (!tally_markup_at(a->post, i, &named))
-            return false;
-    }
-    return k == title->count;
 }
 
 static bool latin(const struct tally_tokens *t, uint32_t from, uint32_t to)
@@ -174,7 +158,7 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to, bool 
                                              .p1 = to - p.tail,
                                              .r0 = p.head,
                                              .r1 = (uint32_t)a->record->title.count - p.tail};
-    if (remark_inside(a, &d) || year_left_out(a, &d) || marked_up(a, from, to) ||
+    if (remark_inside(a, &d) || year_left_out(a, &d) ||
         tally_retitled_one_language(a, from, to))
         return true;
     if (says_other(a, from, to, nearly, above))

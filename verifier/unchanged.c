@@ -4,7 +4,6 @@
 #include "verifier/contact.h"
 #include "verifier/emblems.h"
 #include "verifier/forms.h"
-#include "verifier/markup.h"
 #include "verifier/regroup.h"
 #include "verifier/side.h"
 
@@ -132,13 +131,12 @@ static void compare_folds(struct tally_differing *job, const struct tally_edit *
         add_fold(job, d, all);
 }
 
-/* Words of the record that stand inside a tag of the post are on no page: <a except the center>. */
-static void compare_hidden(struct tally_differing *job, const struct tally_edit *edit)
+/* Words that a page may hide, as it does with what stands in a tag that nobody knows. */
+static void compare_doubtful(struct tally_differing *job, const struct tally_edit *edit)
 {
     const struct tally_sign_change hidden = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
     for (uint32_t p = edit->p0, r = edit->r0; p < edit->p1; p++, r++) {
-        if (tally_markup_hides(job->differ->post, p) &&
-            !tally_markup_hides(tally_differing_record(job), r))
+        if ((job->differ->post->flags[p] & TALLY_TOKEN_DOUBTFUL) != 0)
             tally_differing_add_sign(job, p, r, hidden);
     }
 }
@@ -146,14 +144,12 @@ static void compare_hidden(struct tally_differing *job, const struct tally_edit 
 void tally_unchanged_compare(struct tally_differing *job)
 {
     const struct tally_alignment *alignment = job->alignment;
-    const bool tags = tally_markup_any(job->differ->post);
     for (size_t i = 0; i < alignment->count; i++) {
         if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
             continue;
         compare_equal(job, &alignment->edits[i]);
         compare_folds(job, &alignment->edits[i]);
-        if (tags)
-            compare_hidden(job, &alignment->edits[i]);
+        compare_doubtful(job, &alignment->edits[i]);
     }
     compare_edges(job);
     tally_borders_compare(job);

@@ -155,7 +155,7 @@ FORGED = [
     # --- markup
     ("a word in angle brackets", changed("收取任何费用", "收取<不>任何费用"), ALTERED, {"kind": "polarity"}),
     ("words among the attributes", changed("收取任何费用", "收取<p not>任何费用"), OPEN, {}),
-    ("an address in a tag", changed("收取任何费用", '收取<a href="http://pay.example">任何费用</a>'), ALTERED, {"kind": "contact"}),
+    ("an address in a tag", changed("收取任何费用", '收取<a href="http://pay.example">任何费用</a>'), OPEN, {}),
     ("deleted by a tag", changed("不得拒绝", "<del>不得</del>拒绝"), ALTERED | OPEN, {}),
     # --- copies
     ("pasted twice, the second with another sum", PAPER + changed("| 120 |", "| 220 |"), ALTERED | {"quotes_official"}, {}),
@@ -227,7 +227,7 @@ HONEST = [
                                       "| 特困人员 | 150 | 11月20日前 |\n| 低保对象 | 120 | 11月15日前 |\n"), OPEN),
     ("bold by a tag", changed("不得截留", "<strong>不得</strong>截留"), GENUINE),
     ("paragraphs by tags", changed("通知如下：\n", "通知如下：</p><p>&nbsp;&nbsp;"), GENUINE),
-    ("paragraphs by tags with a style", changed("通知如下：\n", '通知如下：</p><p style="text-indent: 2em">'), OPEN),
+    ("paragraphs by tags with a style", changed("通知如下：\n", '通知如下：</p><p style="text-indent: 2em">'), GENUINE),
     ("read: a figure of the number misread", WATERS[0][0] + "\n停水通知\n" + WATERS[1][1] + WATERS[1][2], None),
     ("read: the number misread above words that are on record nowhere", NUMBER + "\n关于开放滑冰场的通知\n本市滑冰场自下周起向市民免费开放，"
      "开放时间为每日上午九时至下午五时，请自备冰鞋，听从管理人员安排，注意安全，儿童由家长陪同，雨雪天气暂停开放。\n", None),
@@ -235,7 +235,7 @@ HONEST = [
     ("cut by the platform in a number", PAPER[:PAPER.index("180 |") + 2] + "...全文", None),
     ("half of a title in two languages", "海政发〔2026〕34号\n" + METRO_TITLES[0] + "\n" + METRO, None),
     ("the other half", "海政发〔2026〕34号\n" + METRO_TITLES[1] + "\n" + METRO, None),
-    ("the title in the markup of a page", changed(TITLE, "<h1>" + TITLE + "</h1>"), {"quotes_official"}),
+    ("the title in the markup of a page", changed(TITLE, "<h1>" + TITLE + "</h1>"), GENUINE),
     ("a word of the title in bold by a tag", changed("困难群众价格", "困难<b>群众</b>价格"), None),
     ("the title and an excerpt that begins later", NUMBER + "\n" + TITLE + "\n" + "\n".join(lines(PAPER)[4:]), {"quotes_official", "authentic_excerpt"}),
     ("a number of the body's own form above", CLOSURE, GENUINE),

@@ -649,6 +649,18 @@ ROWS = [
     ("leftovers of HTML", PAPER.replace("收取，但", "收取，&nbsp;但").replace(ITEMS[4] + "\n", ITEMS[4] + "<br>\n"), AUTHENTIC, {}),
     ("paragraphs in a page's markup", "".join(f"<p>{line}</p>\n" for line in lines_of(PAPER)), AUTHENTIC, {}),
     ("lines behind two entities", "".join(f"&nbsp;&nbsp;{line}\n" for line in lines_of(PAPER)), AUTHENTIC | QUOTES, {}),
+    *[(f"lines in the source of a page: {before}", "".join(before + line + behind + "\n" for line in lines_of(PAPER)), AUTHENTIC, {})
+      for before, behind in (('<p><font face="宋体" color=#333333>', "</font></p><!-- 3 -->"), ('<img src="https://x.example/1.png" width=300/>', ""), ("[size=4][color=red]", "[/color][/size]"),
+                             ("<tr><td nowrap>", "</td></tr>"), ("<P class=MsoNormal><SPAN lang=EN-US style='font-size:12pt;font-family:仿宋'>", "<o:p></o:p></SPAN></P>"), ("<li>", ""))],
+    ("a page with its head", "<!DOCTYPE html><html><head><title>首页</title><style>p{color:red}</style></head><body>" + "".join(f"<p>{line}</p>" for line in lines_of(PAPER)) + "</body></html>", AUTHENTIC, {}),
+    ("a string of JSON", PAPER.replace("\n", "\\n"), AUTHENTIC, {}),
+    ("signs by their numbers", PAPER.replace("，", "&#65292;").replace("25元", "&#50;5&#x5143;").replace("\n", "&#10;"), AUTHENTIC, {}),
+    ("a word broken by a tag", "海政发〔2026〕13号\n" + ENGLISH.replace("permit", "per<wbr>mit").replace("Residents", "<b>R</b>esidents"), AUTHENTIC, {}),
+    *[(f"words that a page does not show: {new}", changed("不得擅自", new), ALTERED, {})
+      for new in ("<del>不</del>得擅自", "<!-- 不得 -->擅自", "<b 不得>擅自", '<span style="display:none">不</span>得擅自', "<template>不得</template>擅自", "[s]不[/s]得擅自")],
+    *[(f"words that a reader may not see: {new}", changed("不得擅自", new), UNCLEAR, {})
+      for new in ('<font color="#FFF">不</font>得擅自', "[color=white]不[/color]得擅自", '不<a href="https://pay.example/">得</a>擅自', "不<b 可以>得擅自", "不<s>可以</s>得擅自")],
+    *[(f"another number in the source of a page: {new}", changed("25元", new), ALTERED | UNCLEAR, {}) for new in ("<b>35</b>元", "&#51;5元", "25<b>0</b>元", "2<sup>5</sup>元", "<h25>元")],
     ("what a page strikes out", changed("不得擅自", "<del>不</del>得擅自"), ALTERED | UNCLEAR | RESEMBLES, {}),
     ("bold words", PAPER.replace("25元", "**25元**").replace("三十分钟", "__三十分钟__"), AUTHENTIC, {}),
     ("a number hidden by stars", changed("25元", "2**元"), ALTERED | UNCLEAR, {}),

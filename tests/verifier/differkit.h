@@ -6,6 +6,7 @@
 #include "support.h"
 #include "verifier/differ.h"
 #include "verifier/gap.h"
+#include "verifier/shown.h"
 
 struct differkit {
     struct tally_arena arena;
@@ -46,13 +47,23 @@ static void differkit_deinit(struct differkit *kit)
     tally_words_free(kit->words);
 }
 
+/* What the post shows, if it is the source of a page. */
+static struct tally_tokens differkit_fold_post(struct differkit *kit, struct tally_slice text)
+{
+    struct tally_shown shown;
+    assert_int_equal(tally_shown_read(text, &shown, &kit->arena, NULL), TALLY_OK);
+    struct tally_tokens t = differkit_fold(kit, shown.text);
+    tally_shown_mark(&shown, &t);
+    return t;
+}
+
 /* The differences are the arena's, which the caller frees. */
 static struct tally_differences differkit_compare(struct differkit *kit,
                                                   struct tally_slice record_text,
                                                   struct tally_slice post_text)
 {
     differkit_begin(kit);
-    const struct tally_tokens post = differkit_fold(kit, post_text);
+    const struct tally_tokens post = differkit_fold_post(kit, post_text);
     const struct tally_document document = {.record = &kit->record,
                                             .tokens = differkit_fold(kit, record_text)};
     struct tally_work work;

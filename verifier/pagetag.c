@@ -1,0 +1,498 @@
+#include "verifier/pagetag.h"
+
+#include <string.h>
+
+enum {
+    ODD_REACH = 200, /* bytes of a tag with words in it that are no attributes */
+    STYLE = 40,      /* bytes of one declaration of a style that is looked at */
+};
+
+struct name {
+    const char *name;
+    enum tally_pagetag_does does;
+    enum tally_pagetag_hides hides;
+};
+
+static const struct name page_names[] = {
+    {"p", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"br", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"div", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h1", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h2", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h3", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h4", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h5", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"h6", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"li", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"ul", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"ol", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"hr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"table", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"tbody", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"thead", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"tfoot", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"tr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"caption", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"section", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"article", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"header", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"footer", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"main", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"aside", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"nav", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"center", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"blockquote", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"pre", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"dl", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"dt", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"dd", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"figure", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"figcaption", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"address", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"form", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"body", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"html", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"head", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"details", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"summary", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"td", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
+    {"th", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
+    {"script", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"style", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"title", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"template", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"textarea", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"select", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"del", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
+    {"s", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
+    {"strike", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
+    {"sup", TALLY_PAGETAG_RAISED, TALLY_PAGETAG_SHOWS},
+    {"sub", TALLY_PAGETAG_LOWERED, TALLY_PAGETAG_SHOWS},
+    {"a", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
+    {"b", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"i", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"u", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"em", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"strong", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"span", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"font", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"big", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"small", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"mark", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"ins", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"label", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"code", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"tt", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"q", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"cite", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"abbr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"time", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"bdi", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"nobr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"wbr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"img", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"picture", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"source", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"video", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"audio", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"iframe", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"svg", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"path", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"input", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"button", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"meta", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"link", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"col", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"colgroup", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"o:p", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+};
+
+static const struct name board_names[] = {
+    {"b", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"i", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"u", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"color", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"size", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"font", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"email", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
+    {"url", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
+    {"backcolor", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"quote", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"align", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"center", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"left", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"right", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"indent", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"list", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"table", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"tr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"td", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
+    {"p", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"code", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"s", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
+    {"img", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+};
+
+static uint8_t small(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+static bool is_letter(uint8_t c)
+{
+    return small(c) >= 'a' && small(c) <= 'z';
+}
+
+static bool is_name(uint8_t c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+}
+
+static bool is_blank(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static uint8_t byte_at(struct tally_slice text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : '\0';
+}
+
+static size_t skip_blanks(struct tally_slice text, size_t at)
+{
+    while (at < text.len && is_blank(text.ptr[at]))
+        at++;
+    return at;
+}
+
+/* The bytes of a name that begins at `at`. */
+static struct tally_slice name_at(struct tally_slice text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && is_name(text.ptr[end]))
+        end++;
+    return (struct tally_slice){text.ptr + at, end - at};
+}
+
+/* `word` has small letters. */
+static bool same(struct tally_slice bytes, const char *word)
+{
+    size_t i = 0;
+    while (i < bytes.len && word[i] != '\0' && small(bytes.ptr[i]) == (uint8_t)word[i])
+        i++;
+    return i == bytes.len && word[i] == '\0';
+}
+
+static bool known(struct tally_pagetag *tag, const struct name *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (tag->name.len > 0 && same(tag->name, names[i].name)) {
+            tag->does = names[i].does;
+            tag->hides = names[i].hides;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- What attributes do --- */
+
+/* One declaration of a style, without its blanks. */
+static enum tally_pagetag_hides declaration(struct tally_slice style)
+{
+    static const struct {
+        const char *written;
+        enum tally_pagetag_hides hides;
+    } hidden[] = {
+        {"display:none", TALLY_PAGETAG_STRUCK},
+        {"visibility:hidden", TALLY_PAGETAG_STRUCK},
+        {"opacity:0", TALLY_PAGETAG_STRUCK},
+        {"text-decoration:line-through", TALLY_PAGETAG_STRUCK},
+        {"font-size:0", TALLY_PAGETAG_STRUCK},
+        {"font-size:0px", TALLY_PAGETAG_STRUCK},
+        {"font-size:1px", TALLY_PAGETAG_FAINT},
+        {"color:transparent", TALLY_PAGETAG_FAINT},
+        {"color:white", TALLY_PAGETAG_FAINT},
+        {"color:#fff", TALLY_PAGETAG_FAINT},
+        {"color:#ffffff", TALLY_PAGETAG_FAINT},
+        {"color:rgb(255,255,255)", TALLY_PAGETAG_FAINT},
+    };
+    uint8_t word[STYLE];
+    size_t len = 0;
+    for (size_t i = 0; i < style.len && style.ptr[i] != '!' && len < STYLE; i++) {
+        if (!is_blank(style.ptr[i]))
+            word[len++] = style.ptr[i];
+    }
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        if (same((struct tally_slice){word, len}, hidden[i].written))
+            return hidden[i].hides;
+    }
+    return TALLY_PAGETAG_SHOWS;
+}
+
+static enum tally_pagetag_hides style_hides(struct tally_slice style)
+{
+    enum tally_pagetag_hides hides = TALLY_PAGETAG_SHOWS;
+    for (size_t from = 0, end; from < style.len; from = end + 1) {
+        for (end = from; end < style.len && style.ptr[end] != ';';)
+            end++;
+        const enum tally_pagetag_hides one =
+            declaration((struct tally_slice){style.ptr + from, end - from});
+        hides = one > hides ? one : hides;
+    }
+    return hides;
+}
+
+/* Its colour, as <font color="white"> and [color=white] have it. */
+static bool is_white(struct tally_slice value)
+{
+    return same(value, "white") || same(value, "#fff") || same(value, "#ffffff") ||
+           same(value, "transparent");
+}
+
+static void apply(struct tally_pagetag *tag, struct tally_slice name, struct tally_slice value)
+{
+    enum tally_pagetag_hides hides = TALLY_PAGETAG_SHOWS;
+    if (same(name, "style"))
+        hides = style_hides(value);
+    else if (same(name, "hidden"))
+        hides = TALLY_PAGETAG_STRUCK;
+    else if (same(name, "color") && is_white(value))
+        hides = TALLY_PAGETAG_FAINT;
+    if (same(name, "href") || same(name, "url") || same(name, "email"))
+        tag->target = value;
+    tag->hides = hides > tag->hides ? hides : tag->hides;
+}
+
+/* --- Reading one --- */
+
+/* The value behind = at `*at`, in quotes or without. False: it is none. */
+static bool read_value(struct tally_slice text, size_t *at, uint8_t close, struct tally_slice *out)
+{
+    const uint8_t quote = byte_at(text, *at);
+    const bool quoted = quote == '"' || quote == '\'';
+    const size_t from = *at + quoted;
+    size_t end = from;
+    while (end < text.len && text.ptr[end] != '<' &&
+           (quoted ? text.ptr[end] != quote
+                   : !is_blank(text.ptr[end]) && text.ptr[end] != close && text.ptr[end] != '"'))
+        end++;
+    if (quoted && byte_at(text, end) != quote)
+        return false;
+    *out = (struct tally_slice){text.ptr + from, end - from};
+    *at = end + quoted;
+    return quoted || end > from;
+}
+
+/* Attributes that have no value. */
+static bool bare(struct tally_slice name)
+{
+    static const char *const names[] = {"hidden",    "disabled", "checked",  "selected", "nowrap",
+                                        "noshade",   "readonly", "async",    "defer",    "muted",
+                                        "itemscope", "loop",     "controls", "autoplay"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (same(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+/* class="x" at `*at`. False: no attribute stands there. */
+static bool read_attribute(struct tally_slice text, size_t *at, struct tally_pagetag *tag)
+{
+    const struct tally_slice name = name_at(text, *at);
+    struct tally_slice value = {0};
+    if (name.len == 0)
+        return false;
+    size_t end = *at + name.len;
+    const size_t sign = skip_blanks(text, end);
+    if (byte_at(text, sign) == '=') {
+        end = skip_blanks(text, sign + 1);
+        if (!read_value(text, &end, '>', &value))
+            return false;
+    } else if (!bare(name)) {
+        return false;
+    }
+    apply(tag, name, value);
+    *at = end;
+    return true;
+}
+
+/* Words that are no attributes, from `at` to the end of the tag. */
+static bool read_odd(struct tally_slice text, size_t at, struct tally_pagetag *tag, size_t *end)
+{
+    *end = at;
+    while (*end < text.len && *end - at < ODD_REACH && text.ptr[*end] != '<' &&
+           text.ptr[*end] != '>' && text.ptr[*end] != '\n')
+        ++*end;
+    tag->odd = byte_at(text, *end) == '>';
+    return tag->odd;
+}
+
+static bool is_void(struct tally_slice name)
+{
+    return same(name, "br") || same(name, "hr") || same(name, "img") || same(name, "wbr") ||
+           same(name, "input") || same(name, "meta") || same(name, "link") || same(name, "col") ||
+           same(name, "source");
+}
+
+static bool read_page(struct tally_slice text, size_t at, struct tally_pagetag *tag)
+{
+    size_t end = at + 1;
+    tag->closes = byte_at(text, end) == '/';
+    end += tag->closes;
+    tag->name = name_at(text, end);
+    if (!known(tag, page_names, sizeof page_names / sizeof *page_names))
+        return false;
+    end += tag->name.len;
+    const uint8_t behind = byte_at(text, end);
+    if (!is_blank(behind) && behind != '/' && behind != '>') /* <p.smith@lake.example> */
+        return false;
+    bool slash = false;
+    for (;;) {
+        const size_t next = skip_blanks(text, end);
+        const uint8_t c = byte_at(text, next);
+        if (c == '>') {
+            end = next;
+            break;
+        }
+        slash = c == '/';
+        const size_t from = end;
+        end = next + slash;
+        if (!slash && (next == from || !read_attribute(text, &end, tag))) {
+            if (!read_odd(text, next, tag, &end))
+                return false;
+            break;
+        }
+    }
+    tag->len = end + 1 - at;
+    tag->holds = !tag->closes && !slash && !is_void(tag->name);
+    return true;
+}
+
+static bool closing_follows(struct tally_slice text, size_t from, struct tally_slice name);
+
+/* [color=red], [b] with a [/b] somewhere, [/b]. */
+static bool read_board(struct tally_slice text, size_t at, struct tally_pagetag *tag)
+{
+    size_t end = at + 1;
+    tag->closes = byte_at(text, end) == '/';
+    end += tag->closes;
+    tag->name = name_at(text, end);
+    if (!known(tag, board_names, sizeof board_names / sizeof *board_names))
+        return false;
+    end += tag->name.len;
+    struct tally_slice value = {0};
+    if (byte_at(text, end) == '=' && !tag->closes) {
+        end++;
+        if (!read_value(text, &end, ']', &value))
+            return false;
+        apply(tag, tag->name, value);
+    }
+    if (byte_at(text, end) != ']')
+        return false;
+    tag->len = end + 1 - at;
+    tag->holds = !tag->closes;
+    return tag->closes || value.len > 0 || closing_follows(text, end, tag->name);
+}
+
+bool tally_pagetag_read(struct tally_slice text, size_t at, struct tally_pagetag *out)
+{
+    *out = (struct tally_pagetag){.len = 0};
+    if (byte_at(text, at) == '[')
+        return read_board(text, at, out);
+    return byte_at(text, at) == '<' && read_page(text, at, out);
+}
+
+/* --- What one holds --- */
+
+/* The next tag of this name, opening or closing, from `from` on: text.len when there is none. */
+static size_t next_of(struct tally_slice text, size_t from, uint8_t open, struct tally_slice name,
+                      bool *closes)
+{
+    while (from < text.len) {
+        const uint8_t *found = memchr(text.ptr + from, open, text.len - from);
+        if (found == NULL)
+            return text.len;
+        const size_t at = (size_t)(found - text.ptr);
+        *closes = byte_at(text, at + 1) == '/';
+        const struct tally_slice other = name_at(text, at + 1 + *closes);
+        if (other.len == name.len && name.len > 0) {
+            size_t i = 0;
+            while (i < name.len && small(other.ptr[i]) == small(name.ptr[i]))
+                i++;
+            if (i == name.len)
+                return at;
+        }
+        from = at + 1;
+    }
+    return text.len;
+}
+
+static bool closing_follows(struct tally_slice text, size_t from, struct tally_slice name)
+{
+    enum { OPENED = 16 };
+    bool closes = false;
+    size_t at = from;
+    for (size_t n = 0; n < OPENED && at < text.len && !closes; n++)
+        at = next_of(text, at + 1, '[', name, &closes);
+    return at < text.len && closes;
+}
+
+size_t tally_pagetag_close(struct tally_slice text, size_t from, const struct tally_pagetag *tag)
+{
+    const uint8_t open = tag->name.ptr[-1];
+    size_t depth = 1;
+    bool closes = false;
+    size_t at = from;
+    while ((at = next_of(text, at, open, tag->name, &closes)) < text.len) {
+        depth = closes ? depth - 1 : depth + 1;
+        if (depth == 0)
+            return at;
+        at++;
+    }
+    return text.len;
+}
+
+/* --- What is no tag --- */
+
+static size_t up_to(struct tally_slice text, size_t at, struct tally_slice end)
+{
+    for (; at + end.len <= text.len; at++) {
+        if (memcmp(text.ptr + at, end.ptr, end.len) == 0)
+            return at + end.len;
+    }
+    return 0;
+}
+
+size_t tally_pagetag_remark(struct tally_slice text, size_t at)
+{
+    const struct tally_slice rest = {text.ptr + at, text.len - at};
+    size_t end = 0;
+    if (tally_slice_starts(rest, TALLY_LIT("<!--")))
+        end = up_to(rest, 4, TALLY_LIT("-->"));
+    else if (tally_slice_starts(rest, TALLY_LIT("<?xml")))
+        end = up_to(rest, 4, TALLY_LIT("?>"));
+    else if (rest.len > 9 && same((struct tally_slice){rest.ptr, 9}, "<!doctype"))
+        end = up_to(rest, 9, TALLY_LIT(">"));
+    return end;
+}
+
+size_t tally_pagetag_unknown(struct tally_slice text, size_t at)
+{
+    size_t end = at + 1;
+    bool blank = false;
+    bool address = false;
+    if (byte_at(text, at) != '<' ||
+        (!is_letter(byte_at(text, end)) && byte_at(text, end) != '/' && byte_at(text, end) != '!'))
+        return 0;
+    for (; end < text.len && end - at < ODD_REACH && text.ptr[end] < 0x80; end++) {
+        if (text.ptr[end] == '<')
+            return 0;
+        if (text.ptr[end] == '>')
+            return address && !blank ? 0 : end + 1 - at;
+        blank |= text.ptr[end] <= ' ';
+        address |= text.ptr[end] == '@' || text.ptr[end] == ':';
+    }
+    return 0;
+}

@@ -1,0 +1,343 @@
+#include "verifier/shown.h"
+
+#include "schema/utf8.h"
+#include "verifier/entity.h"
+#include "verifier/pagetag.h"
+
+enum { RAISED_MAX = 3 /* figures of a power or a note */ };
+
+struct tally_shown_piece {
+    size_t at;     /* its first byte in the text; it reaches to the next one's */
+    size_t source; /* what it came from */
+    size_t source_len;
+    bool copied; /* byte for byte */
+};
+
+struct reader {
+    struct tally_slice source;
+    struct tally_shown *out;
+    uint8_t *text;
+    size_t len;
+    size_t copied;    /* of the source, all before it has been dealt with */
+    size_t faint_end; /* up to there in the source words may not be seen */
+    size_t shown_all; /* elements that hide nearly all of it */
+    bool no_remark;   /* no comment ends any more */
+    bool escaped;     /* line ends are written \n */
+};
+
+static uint8_t byte_at(const struct reader *r, size_t at)
+{
+    return at < r->source.len ? r->source.ptr[at] : '\0';
+}
+
+/* --- Writing --- */
+
+static void put(struct reader *r, const uint8_t *bytes, size_t len, struct tally_span from)
+{
+    struct tally_shown *out = r->out;
+    if (len == 0)
+        return;
+    out->pieces[out->piece_count++] = (struct tally_shown_piece){
+        r->len, from.from, from.to - from.from, bytes == r->source.ptr + from.from};
+    if (from.from < r->faint_end)
+        out->doubts[out->doubt_count++] = (struct tally_span){r->len, r->len + len};
+    memcpy(r->text + r->len, bytes, len);
+    r->len += len;
+}
+
+/* What was not dealt with up to byte `to` is shown as it is. */
+static void copy_to(struct reader *r, size_t to)
+{
+    put(r, r->source.ptr + r->copied, to - r->copied, (struct tally_span){r->copied, to});
+    r->copied = to;
+}
+
+static void put_sign(struct reader *r, uint32_t cp, size_t end)
+{
+    uint8_t bytes[4];
+    put(r, bytes, tally_utf8_encode(cp, bytes), (struct tally_span){r->copied, end});
+    r->copied = end;
+}
+
+/* What stands before or behind this place may be read otherwise. */
+static void doubt_here(struct reader *r)
+{
+    r->out->doubts[r->out->doubt_count++] = (struct tally_span){r->len, r->len};
+}
+
+/* --- Tags --- */
+
+/* A line of its own, once. */
+static void break_line(struct reader *r, size_t end)
+{
+    size_t at = r->len;
+    while (at > 0 && (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
+        at--;
+    if (at > 0 && r->text[at - 1] != '\n')
+        put_sign(r, '\n', end);
+    r->copied = end;
+    if (r->len > 0 && r->text[r->len - 1] == '\n' && byte_at(r, end) == '\n')
+        r->copied++;
+}
+
+/* <sup>2</sup> is ², and not a figure more of what stands before it. */
+static void raise(struct reader *r, enum tally_pagetag_does does)
+{
+    static const uint16_t up[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
+                                  0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    size_t end = r->copied;
+    while (end - r->copied < RAISED_MAX && byte_at(r, end) >= '0' && byte_at(r, end) <= '9')
+        end++;
+    if (byte_at(r, end) != '<')
+        return;
+    while (r->copied < end) {
+        const uint32_t digit = byte_at(r, r->copied) - (uint32_t)'0';
+        put_sign(r, does == TALLY_PAGETAG_RAISED ? up[digit] : 0x2080 + digit, r->copied + 1);
+    }
+}
+
+static struct tally_slice without_slash(struct tally_slice address)
+{
+    const bool slash = address.len > 0 && address.ptr[address.len - 1] == '/';
+    return (struct tally_slice){address.ptr, address.len - slash};
+}
+
+/* The words of a link to somewhere that they do not name. */
+static void follow_link(struct reader *r, const struct tally_pagetag *tag)
+{
+    const struct tally_slice target = without_slash(tag->target);
+    bool far = tally_slice_starts(target, TALLY_LIT("mailto:")) ||
+               tally_slice_starts(target, TALLY_LIT("tel:"));
+    for (size_t i = 0; i + 3 <= target.len; i++)
+        far |= memcmp(target.ptr + i, "://", 3) == 0;
+    size_t end = r->copied;
+    while (end < r->source.len && byte_at(r, end) != tag->name.ptr[-1])
+        end++;
+    const struct tally_slice words =
+        without_slash((struct tally_slice){r->source.ptr + r->copied, end - r->copied});
+    const bool named = words.len > 0 && words.len <= target.len &&
+                       memcmp(target.ptr + (target.len - words.len), words.ptr, words.len) == 0;
+    if (far && !named && end > r->faint_end)
+        r->faint_end = end;
+}
+
+/* Nearly all of the source is hidden: a page's script shows it in the end. A page that does so
+ * again and again has words that may not be seen. */
+static bool shows_all(struct reader *r, size_t close)
+{
+    enum { TIMES = 16 };
+    if (close - r->copied <= r->source.len / 2)
+        return false;
+    r->shown_all++;
+    if (r->shown_all == TIMES)
+        r->faint_end = r->source.len;
+    return true;
+}
+
+/* Passes over what a tag holds. */
+static void leave_out(struct reader *r, const struct tally_pagetag *tag)
+{
+    struct tally_pagetag last;
+    const bool struck = tag->hides == TALLY_PAGETAG_STRUCK;
+    if (struck && r->faint_end == r->source.len)
+        return;
+    const size_t close = tally_pagetag_close(r->source, r->copied, tag);
+    if (struck && shows_all(r, close))
+        return;
+    if (struck && close > r->copied)
+        doubt_here(r);
+    r->copied = close;
+    if (tally_pagetag_read(r->source, close, &last))
+        r->copied += last.len;
+}
+
+static void place_tag(struct reader *r, size_t end, const struct tally_pagetag *tag)
+{
+    switch (tag->does) {
+    case TALLY_PAGETAG_LINE: break_line(r, end); break;
+    case TALLY_PAGETAG_CELL:
+        if (!tag->closes)
+            put_sign(r, '\t', end);
+        break;
+    case TALLY_PAGETAG_NOTHING:
+    case TALLY_PAGETAG_RAISED:
+    case TALLY_PAGETAG_LOWERED:
+    case TALLY_PAGETAG_LINK: break;
+    }
+    r->copied = r->copied < end ? end : r->copied;
+}
+
+static void take_tag(struct reader *r, size_t at, const struct tally_pagetag *tag)
+{
+    const size_t end = at + tag->len;
+    copy_to(r, at);
+    if (tag->odd)
+        doubt_here(r);
+    place_tag(r, end, tag);
+    if (!tag->holds)
+        return;
+    if (tag->hides >= TALLY_PAGETAG_STRUCK)
+        leave_out(r, tag);
+    else if (tag->hides == TALLY_PAGETAG_FAINT && r->faint_end < end)
+        r->faint_end = tally_pagetag_close(r->source, end, tag);
+    else if (tag->does == TALLY_PAGETAG_RAISED || tag->does == TALLY_PAGETAG_LOWERED)
+        raise(r, tag->does);
+    else if (tag->does == TALLY_PAGETAG_LINK)
+        follow_link(r, tag);
+}
+
+/* < or [ at byte `at`. Returns where to go on. */
+static size_t take_bracket(struct reader *r, size_t at)
+{
+    struct tally_pagetag tag;
+    const size_t remark = r->no_remark ? 0 : tally_pagetag_remark(r->source, at);
+    r->no_remark |= remark == 0 && byte_at(r, at + 1) == '!' && byte_at(r, at + 2) == '-';
+    if (remark > 0) {
+        copy_to(r, at);
+        r->copied = at + remark;
+        return r->copied;
+    }
+    if (tally_pagetag_read(r->source, at, &tag)) {
+        take_tag(r, at, &tag);
+        return r->copied;
+    }
+    const size_t unknown = tally_pagetag_unknown(r->source, at);
+    if (unknown == 0)
+        return at + 1;
+    copy_to(r, at);
+    const size_t from = r->len;
+    copy_to(r, at + unknown);
+    r->out->doubts[r->out->doubt_count++] = (struct tally_span){from, r->len};
+    return r->copied;
+}
+
+/* --- Strings --- */
+
+/* \n in a string of JSON. Returns where to go on. */
+static size_t take_escape(struct reader *r, size_t at)
+{
+    static const char written[] = "nrt\"/";
+    static const char meant[] = "\n\n\t\"/";
+    const uint8_t c = byte_at(r, at + 1);
+    const char *found = c == '\0' || !r->escaped ? NULL : strchr(written, c);
+    if (found == NULL)
+        return at + 1;
+    copy_to(r, at);
+    put_sign(r, (uint32_t)(uint8_t)meant[found - written], at + 2);
+    return at + 2;
+}
+
+/* Line ends are \n, and there are no others, or again and again. */
+static bool is_escaped(struct tally_slice source)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < source.len; i++)
+        count += source.ptr[i] == '\\' && source.ptr[i + 1] == 'n';
+    return count > 1 || (count == 1 && memchr(source.ptr, '\n', source.len) == NULL);
+}
+
+static size_t take_entity(struct reader *r, size_t at)
+{
+    uint32_t cp;
+    const size_t len = tally_entity_read(r->source, at, &cp);
+    if (len == 0)
+        return at + 1;
+    copy_to(r, at);
+    put_sign(r, cp, at + len);
+    return r->copied;
+}
+
+/* --- The whole --- */
+
+static bool begins(uint8_t c)
+{
+    return c == '<' || c == '&' || c == '[' || c == '\\';
+}
+
+/* Bytes that may begin something that is not shown as it is written. */
+static size_t count_begins(struct tally_slice source)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < source.len; i++)
+        count += begins(source.ptr[i]);
+    return count;
+}
+
+static size_t take(struct reader *r, size_t at)
+{
+    switch (r->source.ptr[at]) {
+    case '&': return take_entity(r, at);
+    case '\\': return take_escape(r, at);
+    case '<':
+    case '[': return take_bracket(r, at);
+    default: return at + 1;
+    }
+}
+
+enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+{
+    enum { WIDEST = 3 /* bytes of a raised figure */, PIECES = 2 + RAISED_MAX };
+    const size_t count = count_begins(source);
+    const struct tally_shown plain = {.text = source, .source = source};
+    struct tally_shown made = plain;
+    if (count == 0) {
+        *out = plain;
+        return TALLY_OK;
+    }
+    struct reader r = {.source = source, .out = &made, .escaped = is_escaped(source)};
+    made.pieces = tally_arena_room(arena, PIECES * count + 1, sizeof *made.pieces);
+    made.doubts = tally_arena_room(arena, (PIECES + 2) * count + 1, sizeof *made.doubts);
+    r.text = tally_arena_room(arena, source.len + 1, WIDEST);
+    if (made.pieces == NULL || made.doubts == NULL || r.text == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
+    for (size_t at = 0; at < source.len;)
+        at = take(&r, at);
+    copy_to(&r, source.len);
+    made.text = (struct tally_slice){r.text, r.len};
+    const bool same =
+        r.len == source.len && made.doubt_count == 0; /* a tag is longer than its sign */
+    *out = same ? plain : made;
+    return TALLY_OK;
+}
+
+void tally_shown_mark(const struct tally_shown *shown, struct tally_tokens *tokens)
+{
+    const uint32_t count = (uint32_t)tokens->count;
+    uint32_t i = 0;
+    for (size_t k = 0; count > 0 && k < shown->doubt_count; k++) {
+        const struct tally_span d = shown->doubts[k];
+        while (i < count && (size_t)tokens->off[i] + tokens->len[i] <= d.from)
+            i++;
+        if (d.from == d.to)
+            tokens->flags[i < count ? i : count - 1] |= TALLY_TOKEN_DOUBTFUL;
+        for (uint32_t at = i; at < count && tokens->off[at] < d.to; at++)
+            tokens->flags[at] |= TALLY_TOKEN_DOUBTFUL;
+    }
+}
+
+static const struct tally_shown_piece *piece_of(const struct tally_shown *shown, size_t at)
+{
+    size_t low = 0;
+    size_t high = shown->piece_count;
+    while (high - low > 1) {
+        const size_t mid = low + (high - low) / 2;
+        if (shown->pieces[mid].at <= at)
+            low = mid;
+        else
+            high = mid;
+    }
+    return &shown->pieces[low];
+}
+
+struct tally_span tally_shown_place(const struct tally_shown *shown, struct tally_span span)
+{
+    if (shown->piece_count == 0 || (span.from == 0 && span.to == 0))
+        return span;
+    const struct tally_shown_piece *first = piece_of(shown, span.from);
+    const struct tally_shown_piece *last = piece_of(shown, span.to > 0 ? span.to - 1 : 0);
+    const struct tally_span place = {first->source + (first->copied ? span.from - first->at : 0),
+                                     last->source +
+                                         (last->copied ? span.to - last->at : last->source_len)};
+    return span.from < span.to ? place : (struct tally_span){place.to, place.to};
+}

@@ -1,0 +1,37 @@
+/* shown: what a page shows of its source: a text without its tags, with the signs that its entities
+ * stand for, and where each byte of it stood.
+ *
+ * People copy the source of a page, of a mail or of a board's post, or a string of JSON. Whoever
+ * compares words does so with what is shown; an answer's places are then put back into what was
+ * received. Words that a page hides are not shown. Where it is not clear what a reader sees (a tag
+ * that nobody knows, words among attributes, white on white, a link that leads elsewhere) the
+ * tokens are marked, so that the text is nobody's genuine one. */
+#ifndef TALLY_VERIFIER_SHOWN_H
+#define TALLY_VERIFIER_SHOWN_H
+
+#include "verifier/answer.h"
+#include "verifier/normalize.h"
+
+struct tally_shown_piece;
+
+struct tally_shown {
+    struct tally_slice text; /* what is shown: the source itself where nothing is to be left out */
+    struct tally_slice source;        /* borrowed */
+    struct tally_shown_piece *pieces; /* in order; none: the text is the source */
+    size_t piece_count;
+    struct tally_span *doubts; /* in `text`, in order; an empty one is about what follows it */
+    size_t doubt_count;
+};
+
+/* Reads `source`, linear in its bytes. What it makes is the arena's. TALLY_NO_MEMORY. */
+enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *out,
+                                 struct tally_arena *arena, struct tally_err *err)
+    __attribute__((warn_unused_result));
+
+/* Marks the tokens of `shown->text` that a reader may not see so: TALLY_TOKEN_DOUBTFUL. */
+void tally_shown_mark(const struct tally_shown *shown, struct tally_tokens *tokens);
+
+/* Puts a span of the text into its place in the source. */
+struct tally_span tally_shown_place(const struct tally_shown *shown, struct tally_span span);
+
+#endif
