@@ -416,7 +416,8 @@ static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct
     end = r.at;
     read_bound_behind(&r);
     out->right &= r.at == end;
-    return r.at - at;
+    bool alone = r.at == at + 1 && out->unit.id == 0 && tally_value_is_banking(tokens->tok[at]);
+    return alone ? 0 : r.at - at; /* 王伍 */
 }
 
 uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,

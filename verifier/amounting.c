@@ -354,15 +354,18 @@ struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint3
     return unit;
 }
 
-/* 半小时, 半个月, 一半 */
+/* 半小时, 半个月, 一半, 半数 */
 static bool read_half(struct tally_amounting *r)
 {
-    bool share = tally_amounting_token(r, r->at, U'一') && tally_amounting_attached(r, r->at + 1);
-    uint32_t next = r->at + share;
-    if (!tally_amounting_token(r, next, U'半') ||
+    bool one = tally_amounting_token(r, r->at, U'一') && tally_amounting_attached(r, r->at + 1);
+    uint32_t next = r->at + one;
+    bool most = tally_amounting_token(r, next, U'半') &&
+                tally_amounting_token(r, next + 1, U'数') && tally_amounting_attached(r, next + 1);
+    bool share = one || most;
+    if (!tally_amounting_token(r, next, U'半') || (one && most) ||
         (!share && tally_amounting_unit_at(r, next + 1).id == 0))
         return false;
-    r->at = next + 1;
+    r->at = next + 1 + most;
     r->out->num = 1;
     r->out->den = 2;
     r->out->share = share;

@@ -169,9 +169,11 @@ bool tally_classifying_unit(struct tally_classifying *c)
             continue;
         struct tally_unit a = tally_units_read(p->tokens, p->from - k);
         struct tally_unit b = tally_units_read(r->tokens, r->from - k);
-        return a.id != 0 && b.id != 0 && a.id != b.id && p->from - k + a.count >= p->to &&
+        bool same = a.id == b.id && !a.vague && !b.vague; /* 每千米 for 每公里 */
+        return a.id != 0 && b.id != 0 && (same || a.id != b.id) && p->from - k + a.count >= p->to &&
                r->from - k + b.count >= r->to &&
-               tally_classifying_set(c, TALLY_MATERIAL, b.kind, false);
+               tally_classifying_set(c, same ? TALLY_COSMETIC : TALLY_MATERIAL,
+                                     same ? TALLY_DIFF_VALUE_FORM : b.kind, false);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "verifier/quantity.h"
 
 #include "verifier/contact.h"
+#include "verifier/graves.h"
 #include "verifier/units.h"
 
 static bool joined(const struct tally_tokens *tokens, uint32_t at)
@@ -67,6 +68,16 @@ static bool otherwise_read(const struct tally_side *post, const struct tally_sid
     struct tally_value second;
     return in_characters(post) && in_characters(record) &&
            two_digits(post, &first, &second) != two_digits(record, &first, &second);
+}
+
+/* A digit in its banking form which counts nothing, 王伍, is no other form of another one. */
+static bool banking_in_name(const struct tally_words *words, const struct tally_side *a,
+                            const struct tally_side *b)
+{
+    const struct tally_view v = {.words = words, .t = a->tokens, .i = a->from};
+    return tally_side_length(a) == 1 && tally_value_is_banking(a->tokens->tok[a->from]) &&
+           tally_side_length(b) == 1 && !tally_value_is_banking(b->tokens->tok[b->from]) &&
+           !tally_graves_quantity(&v, a->from) && tally_units_read(a->tokens, a->to).id == 0;
 }
 
 /* The zeros that a number begins with, and how many figures it has with them. */
@@ -190,6 +201,8 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
         otherwise_read(post, record))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
+    if (banking_in_name(signs->words, post, record) || banking_in_name(signs->words, record, post))
+        return (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PERSON};
     if (other_zeros(post, record, a)) {
         change.kind = tally_quantity_kind(signs->words, post, record);
         change.severity = change.kind == TALLY_DIFF_CONTACT ? TALLY_MATERIAL : TALLY_UNCERTAIN;

@@ -4,6 +4,7 @@
 #include "verifier/clockform.h"
 #include "verifier/contact.h"
 #include "verifier/graves.h"
+#include "verifier/listform.h"
 #include "verifier/phoneform.h"
 #include "verifier/quantity.h"
 #include "verifier/rangeform.h"
@@ -121,7 +122,8 @@ static bool same_phone(struct pair *pair)
 static bool same_at(struct pair *pair)
 {
     pair->right = false;
-    if (same_phone(pair))
+    if (same_phone(pair) ||
+        tally_listform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r))
         return true;
     if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
         return same_amount(pair);

@@ -7,6 +7,7 @@
 #include "verifier/cuts.h"
 #include "verifier/graves.h"
 #include "verifier/joints.h"
+#include "verifier/scripts.h"
 
 /* --- How grave they are --- */
 
@@ -375,7 +376,8 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
         y = next_inside(b, &at_b);
     } while (x == y && x != 0);
     bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r);
-    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number)
+    bool script = tally_scripts_other(signs->post, p, signs->record, r);
+    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script)
         return false;
     *out = (struct tally_sign_change){TALLY_UNCERTAIN,
                                       number ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING};

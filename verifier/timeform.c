@@ -170,6 +170,20 @@ static bool day_first(const struct tally_tokens *t, uint32_t at, uint32_t took, 
     return part[0] != part[1] && day % 100 == part[0] && day / 100 % 100 == part[1];
 }
 
+/* 1:20 behind 比例为, in its clause, is a ratio where it could be a time. 比赛 has times. */
+static bool like_ratio(const struct tally_tokens *t, uint32_t at)
+{
+    enum { REACH = 8 };
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    if (at + 1 >= t->count || t->marks[at + 1] != TALLY_MARK_COLON)
+        return false;
+    for (uint32_t i = at; i > 0 && i + REACH > at && (t->marks[i] & ends) == 0; i--) {
+        if (t->tok[i - 1] == U'比' && t->tok[i] != U'赛')
+            return true;
+    }
+    return false;
+}
+
 /* `*day`: the one that both name, 0 for a time. */
 static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r,
                          uint32_t *day)
@@ -189,8 +203,9 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
     if (took_p == 0 || took_r == 0 || (a.day != b.day && !texts->left) || a.minutes != b.minutes)
         return false;
     *day = a.day > b.day ? a.day : b.day; /* the one with its year */
-    texts->doubt = stroke || day_first(texts->post, *p, took_p, *day) !=
-                                 day_first(texts->record, *r, took_r, *day);
+    texts->doubt =
+        stroke || like_ratio(texts->record, *r) || like_ratio(texts->post, *p) ||
+        day_first(texts->post, *p, took_p, *day) != day_first(texts->record, *r, took_r, *day);
     *p += took_p;
     *r += took_r;
     texts->first = *day;

@@ -41,7 +41,7 @@ static const struct {
     {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 个星期 礼拜 个礼拜 week weeks wk wks"},
     {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 month months mo mos"},
     {TALLY_DIFF_DATE, MONTHS, 3, U"季度 个季度"},
-    {TALLY_DIFF_DATE, MONTHS, 12, U"年 year years yr yrs"},
+    {TALLY_DIFF_DATE, MONTHS, 12, U"年 ?周年 year years yr yrs"},
     {TALLY_DIFF_MONEY, FEN, 100,
      U"元 圆 元整 圆整 元正 圆正 块钱 ?块 元人民币 人民币 yuan rmb cny"},
     {TALLY_DIFF_MONEY, FEN, 10, U"角 毛钱 角钱 ?毛"},

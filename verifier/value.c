@@ -67,7 +67,7 @@ bool tally_value_is_numeral(uint32_t token)
     return (token & TALLY_TOKEN_NUMBER) != 0 || n.digit || n.unit;
 }
 
-static bool formal(uint32_t token)
+bool tally_value_is_banking(uint32_t token)
 {
     static const uint32_t characters[] = {U'壹', U'贰', U'叁', U'肆', U'伍', U'陆',
                                           U'柒', U'捌', U'玖', U'拾', U'佰', U'仟'};
@@ -85,7 +85,7 @@ bool tally_value_joins(uint32_t a, uint32_t b)
     bool any = (x.unit && x.worth >= 10000) || (y.unit && y.worth >= 10000) ||
                (x.digit && x.worth == 0) || (y.digit && y.worth == 0);
     return tally_value_is_numeral(a) && tally_value_is_numeral(b) &&
-           (any || formal(a) == formal(b));
+           (any || tally_value_is_banking(a) == tally_value_is_banking(b));
 }
 
 /* *sum += a * b, unless that is over the maximum. */
@@ -257,7 +257,8 @@ static bool read_units(const struct tally_tokens *tokens, size_t from, size_t to
     /* 三千五 is 3500: a last digit without a unit stands one place below the last unit. Neither in
      * banking forms nor before what is counted (三千五元) does anybody speak so. */
     bool zero = to - from >= 2 && numeral_of(tokens->tok[to - 2]).worth == 0;
-    bool short_form = s.has_digit && !zero && s.last_unit >= 100 && !formal(tokens->tok[to - 1]);
+    bool short_form =
+        s.has_digit && !zero && s.last_unit >= 100 && !tally_value_is_banking(tokens->tok[to - 1]);
     if (short_form && counts(tokens, to))
         return false;
     uint64_t place = short_form ? s.last_unit / 10 : 1;

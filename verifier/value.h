@@ -18,6 +18,9 @@ struct tally_value {
  * (〇零一二三四五六七八九十百千万亿两 and the banking forms). */
 bool tally_value_is_numeral(uint32_t token);
 
+/* 壹 for 一, 佰 for 百: a form that banks use. */
+bool tally_value_is_banking(uint32_t token);
+
 /* Two numerals side by side may belong to one number: 壹仟, 三十, not 队伍三十人 and 队伍30人. */
 bool tally_value_joins(uint32_t a, uint32_t b);
 

@@ -101,6 +101,7 @@ static const struct {
     {"and more", "三十多人"},
     {"figures with zeros that count", "0519"},
     {"two numbers in one", "seven (8) days"},
+    {"a banking digit that counts nothing", "伍同志"},
     {"no number", "居民"},
     {"of words", "household"},
 };

@@ -9,6 +9,9 @@
 
 #include "differkit.h"
 
+/* Enough around a character to tell that the text is in simplified ones. */
+#define SIMPLIFIED "请各单位认真做好节日期间的值班工作，遇有紧急情况及时报告，不得迟报漏报瞒报。"
+
 static const struct {
     const char *name;
     const char *record, *post;
@@ -473,6 +476,13 @@ static const struct {
     {"a bracket for a figure of two", "于11月15日起", "于]1月15日起", "u number"},
     {"a bracket and another figure", "于11月15日起", "于]2月15日起", "m date"},
     {"a numeral read for a word", "共有三处受灾", "共有王处受灾", "u number"},
+    {"a digit in its banking form in a name", "值班由王五负责", "值班由王伍负责", "u person"},
+    {"a digit in its banking form that counts", "共五元整，下同", "共伍元整，下同", "c value_form"},
+    {"another character of one name", SIMPLIFIED "联系人李乾负责", SIMPLIFIED "联系人李干负责",
+     "u wording;c script"},
+    {"a form of one character only", SIMPLIFIED "中国境内", SIMPLIFIED "中國境内", "c script"},
+    {"a ratio", "男女比例约为1:20左右", "男女比例约为1点20分左右", "u date"},
+    {"a time of a match", "比赛于8:30开始进行", "比赛于8点半开始进行", "c value_form"},
     {"traditional script", "请居民储水备用", "請居民儲水備用", "c script"},
     {"a traditional form of two words", "请在三日内答复来信人", "請在三日內答覆來信人",
      "c script;c script;c script"},

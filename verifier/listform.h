@@ -1,0 +1,13 @@
+/* listform: one noun for several numbers or letters, or one for each of them: Zones A and B, Zone A
+ * and Zone B. */
+#ifndef TALLY_VERIFIER_LISTFORM_H
+#define TALLY_VERIFIER_LISTFORM_H
+
+#include "verifier/normalize.h"
+
+/* True when post token *p and record token *r begin the same list, with the noun once in one text
+ * and before each member in the other; goes behind it. At most 16 members. */
+bool tally_listform_same_at(const struct tally_tokens *post, uint32_t *p,
+                            const struct tally_tokens *record, uint32_t *r);
+
+#endif
