@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "verifier/ellipsis.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
@@ -301,6 +303,86 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
     return code;
 }
 
+/* --- Whose number it is --- */
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct tally_seed *x = a;
+    const struct tally_seed *y = b;
+    return x->hash != y->hash ? (x->hash > y->hash) - (x->hash < y->hash)
+                              : (x->at > y->at) - (x->at < y->at);
+}
+
+/* The seeds that two texts have in common; both lists come to be in order of their hashes. */
+static enum tally_code common_seeds(const struct tally_judging *j, struct tally_seed *post,
+                                    size_t post_count, const struct tally_tokens *record,
+                                    struct tally_hit **out, size_t *count)
+{
+    struct tally_seed *own;
+    size_t own_count;
+    enum tally_code code = tally_seeds_select(record, &own, &own_count, j->arena, j->err);
+    *count = 0;
+    *out = tally_arena_room(j->arena, TALLY_HITS_PER_DOCUMENT, sizeof **out);
+    if (code == TALLY_OK && *out == NULL)
+        code = tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    if (code != TALLY_OK)
+        return code;
+    qsort(own, own_count, sizeof *own, by_hash);
+    for (size_t p = 0, r = 0; p < post_count; p++) {
+        while (r < own_count && own[r].hash < post[p].hash)
+            r++;
+        for (size_t k = r; k < own_count && own[k].hash == post[p].hash; k++) {
+            if (*count < TALLY_HITS_PER_DOCUMENT)
+                (*out)[(*count)++] = (struct tally_hit){post[p].at, own[k].at};
+        }
+    }
+    return TALLY_OK;
+}
+
+static enum tally_code relate_owner(struct tally_judging *j, const struct tally_document *document,
+                                    struct tally_seed *seeds, size_t seed_count)
+{
+    struct tally_match match = {.document = document};
+    struct tally_hit *hits;
+    size_t hit_count;
+    enum tally_code code = common_seeds(j, seeds, seed_count, &document->tokens, &hits, &hit_count);
+    if (code == TALLY_OK)
+        code = tally_align(&j->tokens, &document->tokens, hits, hit_count, &j->work,
+                           &match.alignment, j->arena, j->err);
+    if (match.alignment.count > 0 && j->count == TALLY_CANDIDATES_MAX)
+        j->count--; /* the last that was found */
+    return code == TALLY_OK ? relate_one(j, match) : code;
+}
+
+/* Of very many records with the same words not all are read; the one whose number the post bears
+ * is. */
+static enum tally_code relate_owners(struct tally_judging *j, struct tally_seed *seeds,
+                                     size_t seed_count)
+{
+    enum tally_code code = TALLY_OK;
+    bool sorted = false;
+    for (size_t i = 0; i < j->heading.count && i < TALLY_HEADING_OWNERS; i++) {
+        uint32_t count;
+        const uint32_t first =
+            tally_corpus_documents_of(j->corpus, j->heading.owners[i]->index, &count);
+        for (uint32_t k = 0; code == TALLY_OK && k < count; k++) {
+            uint64_t entry;
+            enum tally_document_kind kind;
+            if (!tally_corpus_stands(j->corpus, first + k, &entry, &kind) ||
+                kind != TALLY_DOCUMENT_TEXT)
+                continue;
+            const struct tally_document *document = tally_corpus_document(j->corpus, first + k);
+            if (related(j, document))
+                continue;
+            if (!sorted)
+                qsort(seeds, seed_count, sizeof *seeds, by_hash);
+            sorted = true;
+            code = relate_owner(j, document, seeds, seed_count);
+        }
+    }
+    return code;
+}
+
 static enum tally_code relate_found(struct tally_judging *j)
 {
     struct tally_seed *seeds;
@@ -316,7 +398,9 @@ static enum tally_code relate_found(struct tally_judging *j)
         code = tally_seedlookup(j->corpus, seeds, seed_count, &places, j->arena, j->err);
     if (code == TALLY_OK)
         code = tally_search(j->corpus, TALLY_DOCUMENT_TEXT, &places, &found, j->arena, j->err);
-    return code == TALLY_OK ? relate_candidates(j, &found) : code;
+    if (code == TALLY_OK)
+        code = relate_candidates(j, &found);
+    return code == TALLY_OK ? relate_owners(j, seeds, seed_count) : code;
 }
 
 enum tally_code tally_related_find(struct tally_judging *j)

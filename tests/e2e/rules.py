@@ -123,6 +123,11 @@ publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Str
 DEPOSIT = """All persons who wish to be heard by the board must give notice of that to the clerk. Applicants pay a deposit of Rs. 2,50,000 before the hearing, and interest at a rate of 4.35% a year on what is overdue. The fee for a permit of the second class is $1,000 for residents of the county.
 """
 publish("office.key", [notice("Deposits and Fees", DEPOSIT, number="PN/2026/15", lang="en")])
+ROUTE = """{}路公交车自明日起因道路施工临时改道，不停靠人民广场站，乘客请到文化宫站乘车。
+施工结束后恢复原线路，恢复时间另行通知，乘客可以关注站牌上的通知，不要在路口候车。
+"""
+SERIES = 30  # more records with nearly the same words than are read for one question
+publish("office.key", [notice(f"公交改道公告第{i}期", ROUTE.format(10 + i), number=f"海政告〔2026〕{i}号") for i in range(1, SERIES + 1)])
 SITES = """关于加强工地临时用电管理的通知
 海政发〔2026〕24号
 各施工单位：
@@ -278,6 +283,9 @@ ROWS = [
       for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
     *[(f"beside a mask another value, {b}", HEAD + changed(a, b, HEATING), ALTERED, {"kinds": [kind]})
       for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
+    # --- of a long series, the one whose number the post bears
+    *[(f"number {i} of a series", f"海政告〔2026〕{i}号\n公交改道公告第{i}期\n" + ROUTE.format(10 + i), AUTHENTIC, {}) for i in range(1, SERIES + 1)],
+    *[(f"number {i} of a series with another route", f"海政告〔2026〕{i}号\n公交改道公告第{i}期\n" + ROUTE.format(95), ALTERED, {"kinds": ["number"]}) for i in range(1, SERIES + 1, 7)],
     # --- edges, in Chinese numerals; and a number that is no part of the record's
     *[(f"a written number cut, {part}", "PN/2026/15\n" + DEPOSIT[:DEPOSIT.index(whole)] + part, UNCLEAR, {"flags": ["edge_cut"]})
       for whole, part in (("2,50,000", "2,50,0"), ("2,50,000", "2,50,"), ("4.35%", "4."), ("4.35%", "4.3"), ("$1,000", "$1,00"), ("$1,000", "$1,0"))],
