@@ -122,11 +122,10 @@ static void collect(const struct tally_differing *job, struct kinds *out)
     add(out, look_at_edge(record, job->alignment->r1, false).whole);
 }
 
-/* Only the end of a line, or only the start of one, has kept its mark. */
-static bool partly(const struct emblem *post, const struct emblem *record)
+static bool has_part(const struct emblem *one, const struct emblem *other)
 {
-    return record->above.what != 0 && record->below.what != 0 &&
-           (post->whole.what == record->above.what || post->whole.what == record->below.what);
+    return one->above.what != 0 && one->below.what != 0 &&
+           (other->whole.what == one->above.what || other->whole.what == one->below.what);
 }
 
 /* The record has no mark there. */
@@ -156,8 +155,8 @@ static bool exchanged(struct kinds *kinds, const struct emblem *post, const stru
         return record->whole.what == 0 && gained(kinds, post);
     if (as == 0)
         return lost(kinds, own);
-    if (partly(post, record))
-        return false;
+    if (has_part(record, post) || has_part(post, record))
+        return false; /* bullets left out, or added, where a line ends with a mark */
     bool two = own->as != 0 && own->as != as;
     bool grade = own->graded && record->whole.often != post->whole.often;
     bool some = own->lost > 0 && (kinds->count > 1 || own->graded);

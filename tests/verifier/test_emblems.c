@@ -55,6 +55,8 @@ static const struct {
      "• 请按时到场。\n• 请带好材料。\n• 会议材料不得外传。\n特此通知。", ROLES, SAME},
     {"bullets put before marked items", "• 水质 ☁\n• 通道 ☀\n特此通知。",
      "水质 ☁\n通道 ☀\n特此通知。", SAME},
+    {"bullets put before lines that marks end", "• 水质 ☁\n• 通道 ☀\n特此通知☁谢谢",
+     "水质 ☁\n通道 ☀\n特此通知☁谢谢", SAME},
     {"bullets left out before marked items", "水质 ☁\n通道 ☀\n特此通知。",
      "● 水质 ☁\n● 通道 ☀\n特此通知。", SAME},
     {"one bullet of many is lost", "■ 请按时到场。\n请带好材料。\n■ 不得外传。",
