@@ -92,13 +92,22 @@ static bool between_phones(const struct tally_view *v)
            t->len[v->i - 1] >= PHONE && t->len[v->i] >= PHONE;
 }
 
+/* Whether the numbers may be meant alike: 3、4 is 3-4, and a mark is easily lost or misread. */
+static bool doubtful(const struct tally_view *v, enum joint x, enum joint y)
+{
+    bool list = x == JOINT_LIST || y == JOINT_LIST;
+    bool point = x == JOINT_POINT || y == JOINT_POINT;
+    bool range = x == JOINT_RANGE || y == JOINT_RANGE;
+    return x == JOINT_NONE || y == JOINT_NONE || (list && point) ||
+           (list && range && tally_inorder_at(v->t, v->i) == TALLY_INORDER_NEXT);
+}
+
 static void compare_numbers(const struct tally_view *a, const struct tally_view *b,
                             struct tally_sign_change *most)
 {
     enum joint x = joint_of(a);
     enum joint y = joint_of(b);
     bool words = !(a->left_number && a->right_number && b->left_number && b->right_number);
-    bool none = x == JOINT_NONE || y == JOINT_NONE;
     bool line = x == JOINT_LINE || y == JOINT_LINE;
     bool lists = (x == JOINT_LIST || x == JOINT_SLASH) && (y == JOINT_LIST || y == JOINT_SLASH);
     bool glued = tally_between_bytes(a->t, a->i).len == 0 ||
@@ -108,22 +117,29 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
     if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)) ||
         (before_year(a) && before_year(b)) || (lists && between_phones(a) && between_phones(b)))
         return;
-    bool open =
-        none || ((x == JOINT_POINT || y == JOINT_POINT) && (x == JOINT_LIST || y == JOINT_LIST));
-    tally_signs_worsen(most, open ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+    tally_signs_worsen(most, doubtful(b, x, y) ? TALLY_UNCERTAIN : TALLY_MATERIAL,
+                       TALLY_DIFF_NUMBER);
 }
 
-/* 3日、5日 and 3日-5日. */
+/* 3日、5日 and 3日-5日, 第五条、第九条 and 第五条—第九条. */
 static void compare_ranges(const struct tally_view *a, const struct tally_view *b,
                            struct tally_sign_change *most)
 {
-    if (!a->right_number || !tally_graves_behind_unit(a) || !b->right_number ||
-        !tally_graves_behind_unit(b))
-        return;
     enum joint x = joint_of(a);
     enum joint y = joint_of(b);
-    if ((x == JOINT_RANGE && y == JOINT_LIST) || (x == JOINT_LIST && y == JOINT_RANGE))
+    bool range = x == JOINT_RANGE || y == JOINT_RANGE;
+    bool list = x == JOINT_LIST || y == JOINT_LIST;
+    bool none = x == JOINT_NONE || y == JOINT_NONE;
+    if (!range || !(list || none))
+        return;
+    bool dates = a->right_number && tally_graves_behind_unit(a) && b->right_number &&
+                 tally_graves_behind_unit(b);
+    enum tally_inorder order = tally_inorder_at(b->t, b->i);
+    bool apart = order == TALLY_INORDER_APART;
+    if (list && (apart || (dates && order == TALLY_INORDER_NONE)))
         tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+    else if (apart || (list && dates)) /* 8时、9时: between them there is more */
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
 }
 
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
@@ -140,6 +156,19 @@ bool tally_joints_range(const struct tally_words *words, const struct tally_toke
     if (i == 0 || i == tokens->count)
         return false;
     tally_graves_look(&v);
-    return v.right_number && (v.left_number || tally_graves_behind_unit(&v)) &&
-           joint_of(&v) == JOINT_RANGE;
+    bool ends = v.right_number && (v.left_number || tally_graves_behind_unit(&v));
+    return joint_of(&v) == JOINT_RANGE &&
+           (ends || tally_inorder_at(tokens, i) != TALLY_INORDER_NONE);
+}
+
+enum tally_inorder tally_joints_list(const struct tally_words *words,
+                                     const struct tally_tokens *tokens, uint32_t i)
+{
+    struct tally_view v = {.words = words, .t = tokens, .i = i};
+    if (i == 0 || i == tokens->count)
+        return TALLY_INORDER_NONE;
+    tally_graves_look(&v);
+    enum tally_inorder order = tally_inorder_at(tokens, i);
+    bool open = order == TALLY_INORDER_NEXT && v.right_number && tally_graves_behind_unit(&v);
+    return joint_of(&v) == JOINT_LIST && !open ? order : TALLY_INORDER_NONE;
 }

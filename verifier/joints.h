@@ -4,6 +4,7 @@
 #define TALLY_VERIFIER_JOINTS_H
 
 #include "verifier/graves.h"
+#include "verifier/inorder.h"
 #include "verifier/signs.h"
 
 /* Worsens `most` when the numbers at the two places are joined in different ways. The three parts
@@ -11,9 +12,14 @@
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most);
 
-/* True when a dash stands before token `i` and makes a range of the numbers, or of the dates and
- * sums, on its sides. */
+/* True when a dash stands before token `i` and makes a range of the numbers, or of the dates, sums
+ * and members of a series (inorder.h), on its sides. */
 bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,
                         uint32_t i);
+
+/* Which members of a series a comma there makes a list of, if it does: not 8时、9时, which follow
+ * each other and have more between them. */
+enum tally_inorder tally_joints_list(const struct tally_words *words,
+                                     const struct tally_tokens *tokens, uint32_t i);
 
 #endif

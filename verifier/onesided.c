@@ -6,6 +6,7 @@
 #include "verifier/listmark.h"
 #include "verifier/metadata.h"
 #include "verifier/quantity.h"
+#include "verifier/rangeform.h"
 #include "verifier/spots.h"
 #include "verifier/wordform.h"
 
@@ -118,15 +119,21 @@ static bool part_counter(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
 }
 
-/* 3至5日 for 3-5日: the word of a range against its dash. */
+/* 3至5日 for 3-5日: the word of a range against its dash, and against the comma of a list. */
 static bool range_word(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
     const struct tally_side *lacks = has == &c->post ? &c->record : &c->post;
-    uint32_t token = has->tokens->tok[has->from];
-    return tally_side_length(has) == 1 && (token == U'至' || token == U'到') &&
-           tally_joints_range(c->signs->words, lacks->tokens, lacks->from) &&
-           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+    uint32_t behind = has->from;
+    if (tally_side_length(has) != 1 || !tally_rangeform_joins(has->tokens, &behind) ||
+        behind != has->to)
+        return false;
+    enum tally_inorder list = tally_joints_list(c->signs->words, lacks->tokens, lacks->from);
+    if (list == TALLY_INORDER_NEXT ||
+        tally_joints_range(c->signs->words, lacks->tokens, lacks->from))
+        return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+    return list == TALLY_INORDER_APART &&
+           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_NUMBER, false);
 }
 
 /* 自12月1日零时起: a day begins with it. */
