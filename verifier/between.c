@@ -164,3 +164,17 @@ bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
     }
     return false;
 }
+
+bool tally_between_wrapped(const struct tally_tokens *tokens, uint32_t at)
+{
+    if (at == 0 || !tally_tokens_small(tokens, at) ||
+        (tokens->tok[at - 1] & TALLY_TOKEN_WORD) == 0 ||
+        (tokens->flags[at] & TALLY_TOKEN_LINE) == 0)
+        return false;
+    struct tally_slice bytes = tally_between_bytes(tokens, at);
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i] > ' ')
+            return false;
+    }
+    return true;
+}

@@ -40,4 +40,8 @@ bool tally_between_has(const struct tally_between *between, enum tally_symbol_ki
 bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
                           enum tally_symbol_kind kind);
 
+/* True when nothing but the end of a line and blanks stands before token `at`, a small word, and
+ * behind a word: the lines of a text in Latin letters end anywhere. */
+bool tally_between_wrapped(const struct tally_tokens *tokens, uint32_t at);
+
 #endif

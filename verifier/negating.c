@@ -2,6 +2,7 @@
 
 #include <uchar.h>
 
+#include "verifier/between.h"
 #include "verifier/names.h"
 
 enum {
@@ -18,13 +19,30 @@ static const char32_t phrases[] =
     U"prohibits "
     U"forbid forbids ban bans banned revoke revokes revoked refuse refuses refused deny denies "
     U"denied avoid avoids prevent prevents no_longer instead_of rather_than free_of free_from "
-    U"exempt_from refrain_from fail_to fails_to failed_to lack_of lacks";
+    U"exempt_from refrain_from fail_to fails_to failed_to lack_of lacks "
+    U"否决 reject rejects rejected decline declined withdrawn false untrue hoax "
+    U"rumor rumors rumour rumours 谣言 谣传 虚假 失实";
 
-/* Nothing parts token `at` from the one before it. */
+/* Those that turn down a proposal or a claim. */
+static const char32_t refusals[] =
+    U"未予 不予 未获 未被 未通过 未采纳 否决 驳回 否认 不属实 不实 失实 谣言 谣传 虚假 rejected "
+    U"denied "
+    U"refused false untrue hoax rumor rumour not_true not_approved not_adopted not_accepted "
+    U"not_pass voted_down";
+
+/* Those that hold such a character and deny nothing. */
+static const char32_t harmless[] =
+    U"扣除 拆除 清除 消除 排除 除夕 不断 不仅 不但 不同 不限于 不少于 不足 不良 不法 不动产 不懈 "
+    U"无论 不论 不管 无锡 无偿 无线 无障碍 非常 非法 未来 未成年 免费 没收 特别 分别 级别 类别 "
+    U"区别 "
+    U"个别 识别 性别 鉴别 but_not_limited_to but_are_not_limited_to but_is_not_limited_to but_also "
+    U"not_only no_later_than not_later_than";
+
+/* Nothing parts token `at` from the one before it, or the end of a line inside a sentence. */
 static bool attached(const struct tally_tokens *t, uint32_t at)
 {
-    return tally_tokens_marks(t, at) == 0 &&
-           (at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) == 0);
+    bool line = at < t->count && (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+    return line ? tally_between_wrapped(t, at) : tally_tokens_marks(t, at) == 0;
 }
 
 static uint32_t phrase_before(const struct tally_tokens *t, uint32_t at)
@@ -69,9 +87,23 @@ bool tally_negating_clause(const struct tally_words *words, const struct tally_t
 bool tally_negating_holds(const struct tally_words *words, const struct tally_tokens *tokens,
                           uint32_t from, uint32_t to)
 {
+    const unsigned denying = TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION;
+    bool vague;
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = tally_names_at(harmless, tokens, i, &vague);
+        if (took == 0 && ((tally_words_class(words, tokens->tok[i]) & denying) != 0 ||
+                          tally_names_at(phrases, tokens, i, &vague) > 0))
+            return true;
+        i += took > 0 ? took : 1;
+    }
+    return false;
+}
+
+bool tally_negating_refuses(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    bool vague;
     for (uint32_t i = from; i < to; i++) {
-        if ((tally_words_class(words, tokens->tok[i]) &
-             (TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION)) != 0)
+        if (tally_names_at(refusals, tokens, i, &vague) > 0)
             return true;
     }
     return false;

@@ -2,10 +2,12 @@
 
 #include <uchar.h>
 
-#include "verifier/between.h"
+#include "verifier/frame.h"
 #include "verifier/matter.h"
 #include "verifier/names.h"
 #include "verifier/negating.h"
+#include "verifier/side.h"
+#include "verifier/value.h"
 
 enum { SENTENCE_MAX = 400 /* tokens of one sentence that are looked through */ };
 
@@ -19,33 +21,11 @@ static bool is_word(const struct tally_tokens *t, uint32_t at)
     return (t->tok[at] & TALLY_TOKEN_WORD) != 0;
 }
 
-/* One of the characters of `set` stands before token `at`, in the line of the token before. */
-static bool has_sign(const struct tally_tokens *t, uint32_t at, const char32_t *set)
-{
-    struct tally_between gap;
-    tally_between_read(t, at, &gap);
-    for (size_t k = 0; k < gap.count && gap.at[k].kind != TALLY_SYMBOL_LINE; k++) {
-        if (tally_token_is_in(gap.at[k].plain, set))
-            return true;
-    }
-    return false;
-}
-
-/* A sentence of the record ends before token `at`; not behind the point of “6 a.m. unless”. */
-static bool sentence_ends(const struct tally_tokens *t, uint32_t at)
-{
-    const uint16_t stops = TALLY_MARK_STOP | TALLY_MARK_QUESTION;
-    if (at >= t->count || (t->flags[at] & TALLY_TOKEN_LINE) != 0)
-        return true;
-    if ((t->marks[at] & stops) == 0)
-        return false;
-    return !tally_tokens_small(t, at) || has_sign(t, at, U";!?。…");
-}
-
 /* Nothing parts record token `at` from the one before it. */
 static bool attached(const struct tally_tokens *t, uint32_t at)
 {
-    return at < t->count && (t->flags[at] & TALLY_TOKEN_LINE) == 0 && t->marks[at] == 0;
+    return at < t->count && (t->marks[at] == 0 || (t->flags[at] & TALLY_TOKEN_LINE) != 0) &&
+           !tally_frame_sentence_ends(t, at);
 }
 
 /* 任何单位不|: ends with a negation of what the record's clause goes on with. */
@@ -55,10 +35,57 @@ static bool ends_in_negation(const struct tally_differ *differ, uint32_t end)
     return attached(t, end) && tally_negating_before(differ->words, t, end) > 0;
 }
 
-/* 不得|擅自, 禁止2吨|以上: begins in a clause of which it leaves out the negation. */
+/* The clause before token `at` is over there: not at a pair of brackets, nor where it enumerates,
+ * 不得携带刀具、|爆竹, does not take cards, |checks or cash. */
+static bool clause_ends(const struct tally_tokens *t, uint32_t at)
+{
+    const uint16_t inside = TALLY_MARK_BRACKET | TALLY_MARK_QUOTE | TALLY_MARK_TITLE;
+    enum { ENUMERATION = 12 };
+    uint16_t marks = t->marks[at] & (uint16_t)~inside;
+    if (tally_frame_sentence_ends(t, at) || (marks & (uint16_t)~TALLY_MARK_COMMA) != 0)
+        return true;
+    if (marks == 0 || !tally_frame_sign(t, at, U","))
+        return false;
+    for (uint32_t i = at; i < at + ENUMERATION && i < t->count; i++) {
+        if (i > at && tally_frame_sentence_ends(t, i))
+            return true;
+        if (i > at && tally_normalize_token_is(t, i, "or nor"))
+            return false;
+    }
+    return true;
+}
+
+/* The place in front of the bracket that closes before token `at`; `at`: none does, or too far. */
+static uint32_t over_brackets(const struct tally_tokens *t, uint32_t at)
+{
+    enum { BRACKET_MAX = 60 };
+    if ((t->marks[at] & TALLY_MARK_BRACKET) == 0 || !tally_frame_sign(t, at, U")]】〕"))
+        return at;
+    for (uint32_t i = at; i > 0 && at - i < BRACKET_MAX;) {
+        i--;
+        if (i > 0 && (t->marks[i] & TALLY_MARK_BRACKET) != 0 && tally_frame_sign(t, i, U"([【〔"))
+            return i;
+    }
+    return at;
+}
+
+/* 不得|擅自, 禁止2吨|以上, 禁止2吨以上（不含2吨）|的货车: begins in a clause of which it leaves out
+ * the negation. */
 static bool behind_negation(const struct tally_differ *differ, uint32_t from, uint32_t first)
 {
-    return tally_negating_clause(differ->words, &differ->document->tokens, from, first);
+    const struct tally_tokens *t = &differ->document->tokens;
+    uint32_t at = first;
+    while (at > from && at < t->count) {
+        if (tally_negating_clause(differ->words, t, from, at))
+            return true;
+        while (at > from && t->marks[at] == 0 && !tally_frame_sentence_ends(t, at))
+            at--;
+        uint32_t before = over_brackets(t, at);
+        if (at == from || (before == at && clause_ends(t, at)))
+            return false;
+        at = before < at ? before : at - 1;
+    }
+    return at > from && tally_negating_clause(differ->words, t, from, at);
 }
 
 /* 但…, except …, 除外: a word by itself; a single character begins a clause or is 除外. */
@@ -93,10 +120,10 @@ static bool before_brackets(const struct tally_differ *differ, uint32_t end)
     const unsigned limits =
         TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE | TALLY_WORD_CONDITION;
     const struct tally_tokens *t = &differ->document->tokens;
-    if (!has_sign(t, end, U"([【〔"))
+    if (!tally_frame_sign(t, end, U"([【〔"))
         return false;
-    for (uint32_t i = end; i < t->count && !(i > end && has_sign(t, i, U")]】〕")); i++) {
-        if (i > end && sentence_ends(t, i))
+    for (uint32_t i = end; i < t->count && !(i > end && tally_frame_sign(t, i, U")]】〕")); i++) {
+        if (i > end && tally_frame_sentence_ends(t, i))
             return false;
         if (has_class(differ, i, limits) || t->tok[i] == U'含')
             return true;
@@ -109,44 +136,146 @@ static bool before_limit(const struct tally_differ *differ, uint32_t end, uint32
 {
     const struct tally_tokens *t = &differ->document->tokens;
     bool clause = true;
-    for (uint32_t i = end; i < to && i < end + SENTENCE_MAX && !sentence_ends(t, i); i++) {
+    for (uint32_t i = end; i < to && i < end + SENTENCE_MAX && !tally_frame_sentence_ends(t, i);
+         i++) {
         clause &= i == end || t->marks[i] == 0;
         if (is_exception(differ, i) || is_condition(differ, i, clause))
             return true;
     }
-    return end < to && !sentence_ends(t, end) && before_brackets(differ, end);
+    return end < to && !tally_frame_sentence_ends(t, end) && before_brackets(differ, end);
+}
+
+/* On clause [from, to) depends what follows it: 未经批准，, 逾期的，, 必要时，. */
+static bool depends(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    const uint32_t last = to - 1;
+    bool vague;
+    if (tally_names_at(U"未 非 无 没有 without subject_to in_the_event_of in_case_of", t, from,
+                       &vague) > 0)
+        return true;
+    return last > from + 1 &&
+           ((t->tok[last] == U'的' && t->tok[from] != U'是') ||
+            (t->tok[last] == U'时' && !tally_value_is_numeral(t->tok[last - 1])));
+}
+
+/* Behind a comma, a bracket or the mark of an item. */
+static bool clause_starts(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_frame_sentence_ends(t, at) || tally_frame_sign(t, at, U",([【)]】") ||
+           (tally_value_is_numeral(t->tok[at - 1]) && tally_frame_sign(t, at, U"、"));
 }
 
 /* 除法律另有规定外，…: an exception, or 如遇降雨，…: a condition, in the same sentence before token
- * `to`; `classes` of the words that begin such a clause. */
+ * `to`; `classes` of the words that begin such a clause. `whole`: what begins at `to` passes for a
+ * whole sentence, so that every clause on which it depends counts. */
 static bool behind_clause(const struct tally_differ *differ, uint32_t from, uint32_t to,
-                          unsigned classes)
+                          unsigned classes, bool whole)
 {
     const struct tally_tokens *t = &differ->document->tokens;
+    uint32_t end = to;
     for (uint32_t i = to; i > from && i + SENTENCE_MAX > to;) {
-        if (i < t->count && sentence_ends(t, i))
+        if (i < t->count && tally_frame_sentence_ends(t, i))
             return false;
         i--;
-        bool starts = i == 0 || (t->flags[i] & TALLY_TOKEN_LINE) != 0 || t->marks[i] != 0;
-        if (starts && has_class(differ, i, classes))
+        if (!clause_starts(t, i))
+            continue;
+        if (has_class(differ, i, classes) || (whole && depends(t, i, end)))
             return true;
+        end = i;
     }
     return false;
 }
 
-/* The post puts a full stop where the list of the record goes on. */
+/* The post begins behind a comma of the record, as a sentence may. */
+static bool opens(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    return (t->marks[a->r0] & TALLY_MARK_COMMA) != 0 && tally_frame_sign(t, a->r0, U",");
+}
+
+/* It begins with a capital that the record has not: it passes for a sentence. */
+static bool capital(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    return tally_tokens_small(&differ->document->tokens, a->r0) &&
+           (differ->post->flags[a->p0] & TALLY_TOKEN_CASE) != 0;
+}
+
+/* What the post leaves out before its first words says how they are meant. */
+static bool head_torn(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    const unsigned classes = TALLY_WORD_EXCEPTION | TALLY_WORD_CONDITION;
+    const struct tally_tokens *t = &differ->document->tokens;
+    if (a->r0 >= t->count)
+        return false;
+    return behind_negation(differ, 0, a->r0) ||
+           behind_clause(differ, 0, a->r0, classes, opens(differ, a)) ||
+           (capital(differ, a) &&
+            tally_negating_holds(differ->words, t, tally_frame_sentence(t, a->r0), a->r0));
+}
+
+/* Where the clause ends that goes on at token `at`. */
+static uint32_t clause_end(const struct tally_tokens *t, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < t->count && end < at + SENTENCE_MAX && (end == at || attached(t, end)))
+        end++;
+    return end;
+}
+
+/* The post puts a full stop where the record has none. */
+static bool closes(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    return a->r1 < t->count && tally_frame_sign(differ->post, a->p1, U"。.!") &&
+           !tally_frame_sign(t, a->r1, U"。.!?…");
+}
+
+/* ... where the list of the record goes on. */
 static bool closed_early(const struct tally_differ *differ, const struct tally_alignment *a)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    return a->r1 < t->count && has_sign(differ->post, a->p1, U"。.!") &&
-           has_sign(t, a->r1, U";、") && !has_sign(t, a->r1, U"。.!?…");
+    return closes(differ, a) &&
+           (tally_frame_sign(t, a->r1, U"、") ||
+            (tally_frame_sign(t, a->r1, U";") && !tally_side_starts_line(t, a->r1) &&
+             tally_frame_listed(t, a->r1 - 1)));
+}
+
+/* ... or its clause, with a denial or with what makes the words before it a part of a sentence:
+ * 高峰时段使用|的负荷由供电所核定; or before a denial of what stands before: 的建议，|未予采纳. */
+static bool closed_inside(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    const uint32_t at = a->r1;
+    if (!closes(differ, a))
+        return false;
+    if (attached(t, at))
+        return t->tok[at] == U'的' || tally_negating_holds(differ->words, t, at, clause_end(t, at));
+    return tally_frame_sign(t, at, U",") && has_class(differ, at, TALLY_WORD_GOVERNS) &&
+           !(at + 1 < t->count && has_class(differ, at + 1, TALLY_WORD_MODAL));
+}
+
+/* The record's sentence goes on and turns down what stands before it: 的建议，市政府未予采纳, to
+ * close the library |was rejected. */
+static bool before_refusal(const struct tally_differ *differ, uint32_t at)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    return at < t->count && !tally_frame_sentence_ends(t, at) &&
+           tally_negating_refuses(t, at, tally_frame_sentence_end(t, at));
+}
+
+static bool tail_torn(const struct tally_differ *differ, const struct tally_alignment *a)
+{
+    return ends_in_negation(differ, a->r1) ||
+           before_limit(differ, a->r1, (uint32_t)differ->document->tokens.count) ||
+           before_refusal(differ, a->r1) || closed_early(differ, a) || closed_inside(differ, a);
 }
 
 bool tally_required_left_out(const struct tally_differ *differ, uint32_t from, uint32_t to)
 {
     return from < to && (before_limit(differ, from, to) ||
-                         behind_clause(differ, from, to, TALLY_WORD_EXCEPTION) ||
-                         behind_negation(differ, from, to) || ends_in_negation(differ, from));
+                         behind_clause(differ, from, to, TALLY_WORD_EXCEPTION, false) ||
+                         behind_negation(differ, from, to) || ends_in_negation(differ, from) ||
+                         tally_frame_leads(differ->words, &differ->document->tokens, from, to));
 }
 
 bool tally_required_governs(const struct tally_differ *differ, uint32_t from, uint32_t to)
@@ -216,10 +345,9 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
 {
     const struct tally_record *record = &differ->document->record->record;
     enum tally_code code = TALLY_OK;
-    *torn = behind_negation(differ, 0, alignment->r0) || ends_in_negation(differ, alignment->r1) ||
-            before_limit(differ, alignment->r1, (uint32_t)differ->document->tokens.count) ||
-            closed_early(differ, alignment) ||
-            behind_clause(differ, 0, alignment->r0, TALLY_WORD_EXCEPTION | TALLY_WORD_CONDITION);
+    *torn =
+        head_torn(differ, alignment) || tail_torn(differ, alignment) ||
+        tally_frame_denies(differ->words, &differ->document->tokens, alignment->r0, alignment->r1);
     if (record->type != TALLY_RECORD_NOTICE)
         return TALLY_OK;
     const struct tally_notice *notice = &record->of.notice;

@@ -322,6 +322,69 @@ static void where_a_sentence_is_cut(void **state)
     check_omissions(&notice, rows, sizeof rows / sizeof *rows);
 }
 
+#define BOARD                                                                                                              \
+    "有代表提出将城东菜场搬迁至环城北路，原址改建为停车场的建议，市政府未予采纳。\n" \
+    "未经电网调度机构批准，任何用户可以在高峰时段使用的负荷由供电所核定。\n"             \
+    "纳税人按期申报的，不加收滞纳金；逾期的，从滞纳税款之日起按日加收万分之五。\n"    \
+    "下列情形不予补贴：\n（一）已经列入拆迁范围的住宅小区，以及改造过的小区；\n"        \
+    "（二）建成于2005年以后的住宅小区和商铺。\n"                                                         \
+    "网传“全市中小学自11月20日起停课两周，复课时间另行通知”，该信息不属实。\n"         \
+    "小学自1月23日起放假，2月22日正式上课；高中自1月30日起放假，2月24日正式上课。\n"
+#define COUNTY                                                                                     \
+    "The proposal to close the Lakeside branch library on weekends and move its staff to "         \
+    "Milford was rejected by the Board. Unless the harbor master gives written permission, boats " \
+    "longer than thirty feet may be moored at Pier Nine. The treasurer does not accept gift "      \
+    "cards, wire transfers or cryptocurrency for the taxes of a year, and will never ask\n"        \
+    "for payment by phone or by text message or at the door. The pier is open to the public from " \
+    "six to ten every day of the week, and the gates are closed at ten.\n"
+
+/* Where in the record's sentence a passage begins and ends, and what the post makes of it. */
+static void what_passes_for_a_sentence(void **state)
+{
+    static const struct omission chinese[] = {
+        {"out of a proposal that was turned down", "将城东菜场搬迁至环城北路，原址改建为停车场",
+         true},
+        {"the proposal, and not its end",
+         "有代表提出将城东菜场搬迁至环城北路，原址改建为停车场的建议。", true},
+        {"with what became of it",
+         "将城东菜场搬迁至环城北路，原址改建为停车场的建议，市政府未予采纳。", false},
+        {"what modifies a word, as a statement",
+         "未经电网调度机构批准，任何用户可以在高峰时段使用。", true},
+        {"behind what is not permitted", "任何用户可以在高峰时段使用的负荷由供电所核定。", true},
+        {"behind 的，", "从滞纳税款之日起按日加收万分之五。", true},
+        {"with 的，", "逾期的，从滞纳税款之日起按日加收万分之五。", false},
+        {"items of a list that denies", "（一）已经列入拆迁范围的住宅小区，以及改造过的小区；",
+         true},
+        {"its last item", "建成于2005年以后的住宅小区和商铺。", true},
+        {"with its lead-in",
+         "下列情形不予补贴：\n（一）已经列入拆迁范围的住宅小区，以及改造过的小区；", false},
+        {"what is quoted and denied", "全市中小学自11月20日起停课两周，复课时间另行通知。", true},
+        {"with the denial",
+         "网传“全市中小学自11月20日起停课两周，复课时间另行通知”，该信息不属实。", false},
+        {"one of two statements", "小学自1月23日起放假，2月22日正式上课。", false},
+        {"the other", "高中自1月30日起放假，2月24日正式上课。", false},
+    };
+    static const struct omission english[] = {
+        {"out of a proposal that was rejected",
+         "close the Lakeside branch library on weekends and move its staff to Milford", true},
+        {"a capital behind unless", "Boats longer than thirty feet may be moored at Pier Nine.",
+         true},
+        {"behind a comma of what is not done",
+         "wire transfers or cryptocurrency for the taxes of a year, and will never ask", true},
+        {"behind never, at the end of a line",
+         "for payment by phone or by text message or at the door.", true},
+        {"the first of two statements",
+         "The pier is open to the public from six to ten every day of the week.", false},
+    };
+    const struct notice board = {
+        .title = "关于若干建议的公告", .written = {2026, 7, 1}, .text = BOARD};
+    const struct notice county = {
+        .title = "Decisions of the Board", .written = {2026, 7, 1}, .text = COUNTY};
+    (void)state;
+    check_omissions(&board, chinese, sizeof chinese / sizeof *chinese);
+    check_omissions(&county, english, sizeof english / sizeof *english);
+}
+
 static void codes(void **state)
 {
     (void)state;
@@ -487,6 +550,7 @@ int main(void)
         cmocka_unit_test(at_the_thresholds),
         cmocka_unit_test(what_stands_in_front),
         cmocka_unit_test(where_a_sentence_is_cut),
+        cmocka_unit_test(what_passes_for_a_sentence),
         cmocka_unit_test(a_last_word_that_is_broken),
         cmocka_unit_test(every_token),
         cmocka_unit_test(every_excerpt),
