@@ -9,6 +9,7 @@
 #include "verifier/remark.h"
 #include "verifier/side.h"
 #include "verifier/slide.h"
+#include "verifier/sourceline.h"
 #include "verifier/speaks.h"
 
 enum {
@@ -276,7 +277,8 @@ static bool asks_nothing_else(const struct line *l)
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || tally_imprint_line(l->words, l->t, l->from, l->to) || running_head(l, record))
+    if (stamp(l) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
+        tally_sourceline_is(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;
     const bool counted = without_count(&own);
     const bool strange = units_of(&own) > 1 && !recorded(&own, record); /* no piece of it */
@@ -395,6 +397,8 @@ bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, ui
 {
     enum { ORDER_UNITS = 4 };
     const struct line line = {differ->words, differ->post, from, to};
+    if (tally_sourceline_is(line.words, line.t, from, to))
+        return false;
     return tally_interline_contact(differ, from, to) ||
            (units_of(&line) >= ORDER_UNITS && !labelled(&line) &&
             tally_speaks(line.words, line.t, from, to).matter >= TALLY_MATTER_ORDERED);

@@ -3,9 +3,10 @@
  * A screen, a page or a platform puts its own lines there; a poster says something of his own, or
  * shows a picture; and a forger puts there what is to be read as the record's. What nobody takes
  * for the record's words is no difference: a wrapper, the record's own title or name again, a stamp
- * of a time, a medium's imprint (imprint.h), what speaks as people do (speaks.h), what only heads a
- * part (heading.h), and what is set off, by brackets, arrows or a caption, and says nothing of the
- * matter (matter.h). Everything else is one. */
+ * of a time, a medium's imprint (imprint.h), where a text was taken from or goes on (sourceline.h),
+ * what speaks as people do (speaks.h), what only heads a part (heading.h), and what is set off, by
+ * brackets, arrows or a caption, and says nothing of the matter (matter.h). Everything else is one.
+ */
 #ifndef TALLY_VERIFIER_INTERLINE_H
 #define TALLY_VERIFIER_INTERLINE_H
 

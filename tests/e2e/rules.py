@@ -659,6 +659,12 @@ ROWS = [
     ("a claim behind 分享", PAPER + "分享 供暖费改为每平方米50元\n", QUOTES, {}),
     ("a date dressed as a hashtag", "#供暖推迟到12月15日#\n" + PAPER, QUOTES, {}),
     ("a page line between items", PAPER.replace(ITEMS[4], "第1页 共2页\n" + ITEMS[4]), AUTHENTIC, {}),
+    *[(f"where it was taken from, or who wrote it: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), QUOTES, {})
+      for line in ("阅读原文：https://news.example/a", "点此查看全文 https://news.example/a?id=3", "Read more: https://news.example/a", "Continue reading at https://news.example/b",
+                   "On Mon, Jan 4, 2027 at 9:15 AM, Bob <bob@x.example> wrote:", "在 2027年1月4日，上午9:15，张三 <zhang@x.example> 写道：", "发件人: 李四 <li@x.example>", "From: Carol D. <carol@x.example>")],
+    *[(f"where to pay, dressed so: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), ALTERED, {})
+      for line in ("阅读原文并缴费：https://news.example/a", "缴费网址：https://pay.example/a", "Read more and pay: https://pay.example", "Apply at https://pay.example/a", "阅读全文：https://pay.example 停暖三天",
+                   "On Monday residents must pay, Bob <bob@x.example> wrote:", "From: Carol, call 555-0199-321 to register", "联系人：王先生 <w@x.example>，逾期停暖")],
     ("leftovers of HTML", PAPER.replace("收取，但", "收取，&nbsp;但").replace(ITEMS[4] + "\n", ITEMS[4] + "<br>\n"), AUTHENTIC, {}),
     ("paragraphs in a page's markup", "".join(f"<p>{line}</p>\n" for line in lines_of(PAPER)), AUTHENTIC, {}),
     ("lines behind two entities", "".join(f"&nbsp;&nbsp;{line}\n" for line in lines_of(PAPER)), AUTHENTIC | QUOTES, {}),
