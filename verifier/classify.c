@@ -364,6 +364,13 @@ static bool same_look(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
+/* nto for not: a word that is spelt wrong turns nothing. */
+static bool slip(struct tally_classifying *c)
+{
+    return tally_spelling_slip(&c->post, &c->record) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
 static bool other_words(struct tally_classifying *c)
 {
     return tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_WORDING, false);
@@ -374,6 +381,7 @@ static const tally_classifying_rule replaced[] = {
     address_broken,
     only_joined,
     same_look,
+    slip,
     digit_misread,
     strokes,
     tally_classifying_contact,

@@ -156,6 +156,81 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
     return (x <= 1 && y <= 1) || swapped;
 }
 
+/* Nothing parts the tokens of the side. */
+static bool in_one(const struct tally_side *side)
+{
+    for (uint32_t i = side->from + 1; i < side->to; i++) {
+        if (side->tokens->marks[i] != 0 || (side->tokens->flags[i] & TALLY_TOKEN_SPACE) != 0)
+            return false;
+    }
+    return side->from < side->to;
+}
+
+/* Figures and strokes as the letters that they look like. Returns the letters that are left. */
+static size_t as_letters(char *text, size_t len)
+{
+    static const struct {
+        const char *seen, *letter;
+    } looks[] = {{"0", "o"}, {"1", "l"}, {"5", "s"}, {"rn", "m"}, {"vv", "w"}};
+    size_t out = 0;
+    for (size_t i = 0; i < len;) {
+        size_t took = 1;
+        char letter = text[i];
+        for (size_t k = 0; k < sizeof looks / sizeof *looks; k++) {
+            size_t n = strlen(looks[k].seen);
+            if (n <= len - i && memcmp(text + i, looks[k].seen, n) == 0) {
+                took = n;
+                letter = looks[k].letter[0];
+            }
+        }
+        text[out++] = letter;
+        i += took;
+    }
+    return out;
+}
+
+/* One letter for each that is doubled. Returns the letters that are left. */
+static size_t undoubled(char *text, size_t len)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (out == 0 || text[out - 1] != text[i])
+            text[out++] = text[i];
+    }
+    return out;
+}
+
+static bool exchanged(const char *a, const char *b, size_t len)
+{
+    size_t at = 0;
+    while (at < len && a[at] == b[at])
+        at++;
+    return at + 1 < len && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+           memcmp(a + at + 2, b + at + 2, len - at - 2) == 0;
+}
+
+bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record)
+{
+    enum { LEAST = 3 };
+    char a[64];
+    char b[64];
+    size_t n;
+    size_t m;
+    if (tally_side_length(record) != 1 || !tally_side_has_word(record) || !in_one(post) ||
+        !tally_side_has_word(post) || !spell(post, a, sizeof a, &n) ||
+        !spell(record, b, sizeof b, &m) || m < LEAST || n < LEAST - 1)
+        return false;
+    if (n == m && exchanged(a, b, n))
+        return true;
+    n = as_letters(a, n);
+    m = as_letters(b, m);
+    if (n == m && memcmp(a, b, n) == 0)
+        return true;
+    n = undoubled(a, n);
+    m = undoubled(b, m);
+    return n == m && memcmp(a, b, n) == 0;
+}
+
 /* Levenshtein's distance, one row at a time. */
 static size_t edit_distance(const char *one, size_t one_len, const char *other, size_t other_len)
 {

@@ -283,6 +283,9 @@ ROWS = [
       for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
     *[(f"beside a mask another value, {b}", HEAD + changed(a, b, HEATING), ALTERED, {"kinds": [kind]})
       for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
+    # --- a short word spelt wrong turns nothing; another one does
+    *[(f"{b} for {a}", "LC-2026-006\n" + changed(a, b, HARBOR), UNCLEAR, {}) for a, b in (("not be", "nto be"), ("not be", "nott be"), ("not be", "n0t be"), ("will shut", "wi11 shut"), ("any action", "anny action"))],
+    *[(f"{b} for {a}", "LC-2026-006\n" + changed(a, b, HARBOR), ALTERED, {}) for a, b in (("not be", "now be"), ("will not be", "will be"), ("not required", "now required"))],
     # --- of a long series, the one whose number the post bears
     *[(f"number {i} of a series", f"海政告〔2026〕{i}号\n公交改道公告第{i}期\n" + ROUTE.format(10 + i), AUTHENTIC, {}) for i in range(1, SERIES + 1)],
     *[(f"number {i} of a series with another route", f"海政告〔2026〕{i}号\n公交改道公告第{i}期\n" + ROUTE.format(95), ALTERED, {"kinds": ["number"]}) for i in range(1, SERIES + 1, 7)],

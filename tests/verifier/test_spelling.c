@@ -33,7 +33,8 @@ enum relation {
     GARBLED = 16,
     BEGINS = 32,
     STUMP = 64,
-    THIN = 128
+    THIN = 128,
+    SLIP = 256
 };
 
 static unsigned relations(const struct kit *kit)
@@ -54,6 +55,8 @@ static unsigned relations(const struct kit *kit)
         all |= STUMP;
     if (tally_spelling_run_together(&kit->post, &kit->record))
         all |= THIN;
+    if (tally_spelling_slip(&kit->post, &kit->record))
+        all |= SLIP;
     return all;
 }
 
@@ -89,6 +92,15 @@ static void sides_are_compared_by_their_letters(void **state)
         {"one slip that looks alike", "resldents", "residents", MISREAD | NEAR | GARBLED},
         {"one letter lost", "resdents", "residents", NEAR | GARBLED},
         {"one slip in a short word", "nat", "not", GARBLED},
+        {"two neighbours exchanged", "nto", "not", SLIP},
+        {"a letter doubled", "nott", "not", SLIP},
+        {"one of two letters lost", "al", "all", BEGINS | SLIP},
+        {"a figure for a letter", "n0t", "not", MISREAD | GARBLED | SLIP},
+        {"figures for letters", "sha11", "shall", MISREAD | GARBLED | SLIP},
+        {"two letters for one", "rnust", "must", GARBLED | SLIP},
+        {"another short word", "now", "not", GARBLED},
+        {"the same exchanged, of two letters", "on", "no", 0},
+        {"a figure set apart", "n 0 t", "not", MISREAD | GARBLED},
         {"two slips", "rasxdents", "residents", GARBLED},
         {"a digit inside a word", "resid9nts", "residents", NEAR | GARBLED},
         {"a negation before", "unlawful", "lawful", 0},
