@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "verifier/common.h"
+#include "verifier/prefetch.h"
 #include "verifier/seedlookup.h"
 
 enum {
@@ -159,7 +160,7 @@ static void vote(struct searching *s, const struct found *found, size_t count, s
     for (size_t i = 0; i < count && budget > 0; i++) {
         for (size_t source = 0; source < s->places.source_count; source++) {
             if (i + 1 < count)
-                __builtin_prefetch(list_of(s, source, &found[i + 1])->at);
+                tally_prefetch(list_of(s, source, &found[i + 1])->at);
             budget -= vote_list(s, source, &found[i], (uint32_t)i + 1, budget);
         }
     }

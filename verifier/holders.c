@@ -1,5 +1,7 @@
 #include "verifier/holders.h"
 
+#include "verifier/prefetch.h"
+
 enum {
     AHEAD = 8,   /* places asked for ahead */
     SAMPLE = 48, /* seeds of a long passage that are looked up first */
@@ -53,7 +55,7 @@ static void try_postings(struct finding *f, const struct tally_index_source *sou
     const uint8_t *prints = tally_index_source_prints(source);
     for (uint32_t i = 0; i < postings->held && f->out->count < TALLY_HOLDERS_MAX; i++) {
         if (i + AHEAD < postings->held)
-            __builtin_prefetch(prints + postings->at[i + AHEAD]);
+            tally_prefetch(prints + postings->at[i + AHEAD]);
         if (postings->at[i] >= seed_at)
             try_place(f, source, postings->at[i] - seed_at);
     }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "verifier/prefetch.h"
+
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
@@ -205,11 +207,11 @@ static void prefetch_slots(const struct gathering *g, uint32_t first,
                            const struct tally_place places[BATCH], size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(&g->slots[first_slot(g, first + places[i].document)]);
+        tally_prefetch(&g->slots[first_slot(g, first + places[i].document)]);
     for (size_t i = 0; i < count; i++) {
         uint32_t there = g->slots[first_slot(g, first + places[i].document)];
         if (there != 0)
-            __builtin_prefetch(&g->documents[there - 1]);
+            tally_prefetch(&g->documents[there - 1]);
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "schema/cli.h"
 #include "verifier/fasthash.h"
+#include "verifier/prefetch.h"
 
 static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
 
@@ -286,15 +287,15 @@ static struct tally_postings postings_of(const struct tally_segment *s, uint32_t
 
 static void prefetch_bucket(const struct tally_segment *s, uint64_t hash)
 {
-    __builtin_prefetch(&s->buckets[bucket_of(s, key_of(hash))]);
+    tally_prefetch(&s->buckets[bucket_of(s, key_of(hash))]);
 }
 
 static void prefetch_keys(const struct tally_segment *s, uint64_t hash)
 {
     uint32_t first = s->buckets[bucket_of(s, key_of(hash))];
     if (first < s->header.info.keys) {
-        __builtin_prefetch(s->tags + (size_t)first * s->header.tag_bytes);
-        __builtin_prefetch(&s->values[first]);
+        tally_prefetch(s->tags + (size_t)first * s->header.tag_bytes);
+        tally_prefetch(&s->values[first]);
     }
 }
 
@@ -303,7 +304,7 @@ static void prefetch_list(const struct tally_segment *s, uint32_t number)
     uint32_t value = number == UINT32_MAX ? 0 : s->values[number];
     uint64_t at = value & ~TALLY_SEGMENT_LIST;
     if ((value & TALLY_SEGMENT_LIST) != 0 && at < s->list_count)
-        __builtin_prefetch(&s->lists[at]);
+        tally_prefetch(&s->lists[at]);
 }
 
 static void find_batch(const struct tally_segment *s, const struct tally_seed *seeds, size_t count,
@@ -374,9 +375,9 @@ void tally_segment_prefetch_place(const struct tally_segment *s, uint32_t at, in
     if (at >= s->header.info.tokens)
         return;
     if (stage == 0)
-        __builtin_prefetch(&s->blocks[at / TALLY_SEGMENT_BLOCK]);
+        tally_prefetch(&s->blocks[at / TALLY_SEGMENT_BLOCK]);
     else if (guess(s, at, &low, &i))
-        __builtin_prefetch(&s->documents[i]);
+        tally_prefetch(&s->documents[i]);
 }
 
 void tally_segment_places(const struct tally_segment *s, const uint32_t *at, uint32_t count,
