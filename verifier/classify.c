@@ -229,47 +229,59 @@ bool tally_classifying_opposite(struct tally_classifying *c)
     return longest != NULL && tally_classifying_set(c, TALLY_MATERIAL, longest->kind, false);
 }
 
+/* A single character that one text has more may be a part of a word of the class. */
+static unsigned alone(const struct tally_classifying *c)
+{
+    const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
+    return tally_side_length(has) == 1
+               ? tally_words_class(c->differ->words, has->tokens->tok[has->from])
+               : c->p | c->r;
+}
+
 /* Both sides hold words of one class, and they are not the same ones (one token each, or a
  * longer change in which one side has such a word and the other has not). */
 static bool class_changed(const struct tally_classifying *c, unsigned class)
 {
     bool a = (c->p & class) != 0;
     bool b = (c->r & class) != 0;
+    if (tally_side_length(&c->post) == 0 || tally_side_length(&c->record) == 0)
+        return (alone(c) & class) != 0;
     return c->single ? a && b : a || b;
 }
 
-/* 未 for 已. */
-static bool other_pole(struct tally_classifying *c)
-{
-    const unsigned poles = TALLY_WORD_NEGATION | TALLY_WORD_AFFIRMATION;
-    return c->single && ((c->p | c->r) & poles) == poles && (c->p & c->r & poles) == 0 &&
-           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_POLARITY, false);
-}
+/* The classes that weigh, gravest first; a word of the first ones matters by itself. */
+static const struct {
+    unsigned class;
+    enum tally_difference_kind kind;
+} weighty[] = {
+    {TALLY_WORD_NEGATION, TALLY_DIFF_POLARITY},    {TALLY_WORD_MODAL, TALLY_DIFF_MODALITY},
+    {TALLY_WORD_CALENDAR, TALLY_DIFF_DATE},        {TALLY_WORD_SCOPE, TALLY_DIFF_SCOPE},
+    {TALLY_WORD_CONDITION, TALLY_DIFF_CONDITION},  {TALLY_WORD_EXCEPTION, TALLY_DIFF_SCOPE},
+    {TALLY_WORD_AFFIRMATION, TALLY_DIFF_POLARITY},
+};
+enum { WEIGHTY = sizeof weighty / sizeof *weighty, BY_THEMSELVES = 5 };
 
-/* 不 for 必. */
-static bool other_command(struct tally_classifying *c)
+/* 未 for 已, 不 for 必, 只 for 不: a word of a class for one of another. A misreading is hardly one
+ * of them again. */
+static bool class_for_class(struct tally_classifying *c)
 {
-    const unsigned command = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
-    bool negation = ((c->p | c->r) & TALLY_WORD_NEGATION) != 0;
-    return c->single && (c->p & command) != 0 && (c->r & command) != 0 &&
-           tally_classifying_set(c, TALLY_MATERIAL,
-                                 negation ? TALLY_DIFF_POLARITY : TALLY_DIFF_MODALITY, false);
+    unsigned all = 0;
+    for (size_t i = 0; i < WEIGHTY; i++)
+        all |= weighty[i].class;
+    if (!c->single || (c->p & all) == 0 || (c->r & all) == 0 || (c->p & c->r & all) != 0)
+        return false;
+    size_t first = 0;
+    while (((c->p | c->r) & weighty[first].class) == 0)
+        first++;
+    return tally_classifying_set(c, TALLY_MATERIAL, weighty[first].kind, false);
 }
 
 /* A changed word of a class that matters. */
 bool tally_classifying_other_class(struct tally_classifying *c)
 {
-    static const struct {
-        unsigned class;
-        enum tally_difference_kind kind;
-    } order[] = {
-        {TALLY_WORD_NEGATION, TALLY_DIFF_POLARITY},   {TALLY_WORD_MODAL, TALLY_DIFF_MODALITY},
-        {TALLY_WORD_CALENDAR, TALLY_DIFF_DATE},       {TALLY_WORD_SCOPE, TALLY_DIFF_SCOPE},
-        {TALLY_WORD_CONDITION, TALLY_DIFF_CONDITION},
-    };
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (class_changed(c, order[i].class))
-            return tally_classifying_set(c, TALLY_MATERIAL, order[i].kind, false);
+    for (size_t i = 0; i < BY_THEMSELVES; i++) {
+        if (class_changed(c, weighty[i].class))
+            return tally_classifying_set(c, TALLY_MATERIAL, weighty[i].kind, false);
     }
     return false;
 }
@@ -334,14 +346,14 @@ static bool misspelt(const struct tally_classifying *c)
 }
 
 /* 客车 for 货车: one word in the place of another, which neither reading nor typing makes of it.
- * Programs that write traditional characters put other words, too: 網路 for 网络. */
+ * Programs that turn one script into the other put other words, too: 網路 for 网络. */
 static bool other_word(struct tally_classifying *c)
 {
     const struct tally_reworded job = {
         .words = c->differ->words, .post = c->post.tokens, .claim = c->record.tokens};
     return tally_wordpair_replaced(&c->post, &c->record) &&
-           !tally_wordpair_sounds(&c->post, &c->record) && !traditional(&c->post) &&
-           !traditional(&c->record) &&
+           !tally_wordpair_sounds(&c->post, &c->record) &&
+           traditional(&c->post) == traditional(&c->record) &&
            !tally_reworded_same(&job, c->post.from, c->post.to, c->record.from, c->record.to) &&
            tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_WORDING, false);
 }
@@ -392,8 +404,7 @@ static const tally_classifying_rule replaced[] = {
     tally_classifying_unit,
     other_form,
     numeral_misread,
-    other_pole,
-    other_command,
+    class_for_class,
     tally_classifying_other_class,
     variant,
     glyphs,

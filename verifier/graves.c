@@ -7,7 +7,7 @@
 
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
 {
-    return i < v->t->count ? tally_words_class(v->words, v->t->tok[i]) : 0;
+    return tally_words_class_at(v->words, v->t, i);
 }
 
 bool tally_graves_attached(const struct tally_tokens *t, uint32_t i)

@@ -64,7 +64,8 @@ uint32_t tally_negating_before(const struct tally_words *words, const struct tal
         uint32_t phrase = phrase_before(tokens, i);
         i--;
         unsigned class = tally_words_class(words, tokens->tok[i]);
-        if (phrase > 0 || (class & TALLY_WORD_NEGATION) != 0)
+        unsigned denies = class & (TALLY_WORD_NEGATION | TALLY_WORD_BEHIND);
+        if (phrase > 0 || denies == TALLY_WORD_NEGATION)
             return at - i - 1 + (phrase > 1 ? phrase : 1);
         if ((class & TALLY_WORD_MODAL) == 0)
             return 0;
@@ -91,7 +92,7 @@ bool tally_negating_holds(const struct tally_words *words, const struct tally_to
     bool vague;
     for (uint32_t i = from; i < to;) {
         uint32_t took = tally_names_at(harmless, tokens, i, &vague);
-        if (took == 0 && ((tally_words_class(words, tokens->tok[i]) & denying) != 0 ||
+        if (took == 0 && ((tally_words_class_at(words, tokens, i) & denying) != 0 ||
                           tally_names_at(phrases, tokens, i, &vague) > 0))
             return true;
         i += took > 0 ? took : 1;

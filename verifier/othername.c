@@ -94,8 +94,9 @@ static bool in_office(const struct tally_classifying *c, uint32_t from, uint32_t
     return beside;
 }
 
-/* 王志强主任 and 王志刚主任: a character of names for another behind the same surname, and neither
- * its look nor its sound. */
+/* 王建国 and 王建军, 王志强主任 and 王志刚主任: a character of names for another behind the same
+ * surname, and neither its look nor its sound. Of three characters that may be a name the third is
+ * one of names as well, or an office stands beside them. */
 static bool other_given(const struct tally_classifying *c)
 {
     enum { GIVEN = 2 /* characters behind the surname */ };
@@ -108,9 +109,13 @@ static bool other_given(const struct tally_classifying *c)
         return false;
     for (uint32_t k = 1; k <= GIVEN && k <= at && k <= c->post.from; k++) {
         uint32_t first = at - k;
+        uint32_t third = k == GIVEN ? at - 1 : at + 1;
+        bool attached = third < t->count && tally_token_is_character(t->tok[third]) &&
+                        tally_tokens_marks(t, at + (third > at)) == 0;
         if (tally_words_surname(t->tok[first]) &&
             c->post.tokens->tok[c->post.from - k] == t->tok[first] &&
-            (in_office(c, first, at + 1) || (k < GIVEN && in_office(c, first, at + 2))))
+            ((attached && tally_words_given(t->tok[third])) || in_office(c, first, at + 1) ||
+             (k < GIVEN && in_office(c, first, at + 2))))
             return true;
     }
     return false;

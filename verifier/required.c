@@ -13,7 +13,7 @@ enum { SENTENCE_MAX = 400 /* tokens of one sentence that are looked through */ }
 
 static bool has_class(const struct tally_differ *differ, uint32_t at, unsigned class)
 {
-    return (tally_words_class(differ->words, differ->document->tokens.tok[at]) & class) != 0;
+    return (tally_words_class_at(differ->words, &differ->document->tokens, at) & class) != 0;
 }
 
 static bool is_word(const struct tally_tokens *t, uint32_t at)
@@ -28,11 +28,13 @@ static bool attached(const struct tally_tokens *t, uint32_t at)
            !tally_frame_sentence_ends(t, at);
 }
 
-/* 任何单位不|: ends with a negation of what the record's clause goes on with. */
+/* 任何单位不|: ends with a negation of what the record's clause goes on with; 使用し|ません: or
+ * before the one of what it ends with. */
 static bool ends_in_negation(const struct tally_differ *differ, uint32_t end)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    return attached(t, end) && tally_negating_before(differ->words, t, end) > 0;
+    return attached(t, end) && (tally_negating_before(differ->words, t, end) > 0 ||
+                                has_class(differ, end, TALLY_WORD_BEHIND));
 }
 
 /* The clause before token `at` is over there: not at a pair of brackets, nor where it enumerates,

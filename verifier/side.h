@@ -25,7 +25,7 @@ static inline unsigned tally_side_classes(const struct tally_words *words,
 {
     unsigned all = 0;
     for (uint32_t i = side->from; i < side->to; i++)
-        all |= tally_words_class(words, side->tokens->tok[i]);
+        all |= tally_words_class_at(words, side->tokens, i);
     return all;
 }
 

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <uchar.h>
 
-/* One line a class: characters and words, separated by blanks. Every token of the folded
- * line is a member. */
+/* Classes and their characters and words, separated by blanks; a word may be of several tokens. */
 static const struct {
     unsigned class;
     const char *words;
@@ -28,10 +27,24 @@ static const struct {
      "万 亿 千 百 米 吨 人 户 次 个 度 岁 倍 斤 克 升 辆 级 percent million billion thousand"},
     {TALLY_WORD_DENIAL, "谣 假 伪 诬 false fake rumor rumour hoax debunk debunked denied untrue"},
     {TALLY_WORD_QUESTION, "吗 么 呢"},
-    {TALLY_WORD_AFFIRMATION, "已 有 是 yes always"},
+    {TALLY_WORD_AFFIRMATION, "已 有 是 将 会 能 予 yes always"},
     {TALLY_WORD_EXCEPTION, "但 除 except unless but"},
     {TALLY_WORD_GOVERNS, "不 未 勿 毋 not never cannot dont doesnt didnt isnt arent wasnt wont "
                          "shouldnt mustnt"},
+    {TALLY_WORD_NEGATION | TALLY_WORD_BEHIND,
+     "ない なく なかっ なけれ なし ません せず ずに 対象外 않 없 못 불가 금지 아니 아닌 아닙 지마"},
+    {TALLY_WORD_MODAL, "べき 해야 하여야"},
+    {TALLY_WORD_SCOPE, "のみ だけ すべて まで 모든 모두 까지"},
+    {TALLY_WORD_CONDITION, "場合 경우"},
+    {TALLY_WORD_AFFIRMATION, "있"},
+};
+
+enum { PHRASE_TOKENS = 3 };
+
+struct phrase { /* a word of several tokens */
+    uint32_t tok[PHRASE_TOKENS];
+    uint32_t count;
+    unsigned class;
 };
 
 struct entry {
@@ -39,9 +52,13 @@ struct entry {
     unsigned class;
 };
 
+enum { ENTRIES_MAX = 512, PHRASES_MAX = 64 };
+
 struct tally_words {
     struct entry *at; /* sorted by token, each once */
     size_t count;
+    struct phrase phrases[PHRASES_MAX];
+    size_t phrase_count;
     struct tally_lexicon *lexicon;
     struct tally_cues *cues;
 };
@@ -67,44 +84,59 @@ static size_t tidy(struct entry *at, size_t count)
     return kept;
 }
 
+static void add(struct tally_words *words, unsigned class, const uint32_t *tok, size_t count)
+{
+    if (count == 1 && words->count < ENTRIES_MAX) {
+        words->at[words->count++] = (struct entry){tok[0], class};
+    } else if (count > 1 && words->phrase_count < PHRASES_MAX) {
+        struct phrase *phrase = &words->phrases[words->phrase_count++];
+        *phrase = (struct phrase){.class = class};
+        for (size_t i = 0; i < count && i < PHRASE_TOKENS; i++)
+            phrase->tok[phrase->count++] = tok[i];
+    }
+}
+
+/* The words of one line, which blanks part. */
+static enum tally_code add_line(struct tally_words *words, unsigned class, const char *line,
+                                struct tally_arena *arena, struct tally_err *err)
+{
+    enum tally_code code = TALLY_OK;
+    while (code == TALLY_OK && *line != '\0') {
+        size_t len = strcspn(line, " ");
+        struct tally_tokens tokens;
+        code =
+            tally_normalize((struct tally_slice){(const uint8_t *)line, len}, &tokens, arena, err);
+        if (code == TALLY_OK)
+            add(words, class, tokens.tok, tokens.count);
+        line += len + (line[len] == ' ');
+    }
+    return code;
+}
+
 enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
 {
-    enum { ROOM = 512 };
     struct tally_arena arena;
     tally_arena_init(&arena, 1 << 20);
     struct tally_words *words = calloc(1, sizeof *words);
-    struct entry *at = calloc(ROOM, sizeof *at);
     enum tally_code code = TALLY_OK;
-    size_t count = 0;
-    if (words == NULL || at == NULL) {
+    if (words != NULL)
+        words->at = calloc(ENTRIES_MAX, sizeof *words->at);
+    if (words == NULL || words->at == NULL)
         code = tally_fail(err, TALLY_NO_MEMORY, "word classes: out of memory");
-        goto done;
-    }
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct tally_tokens tokens;
-        struct tally_slice text = tally_slice_of(table[i].words);
-        code = tally_normalize(text, &tokens, &arena, err);
-        if (code != TALLY_OK)
-            goto done;
-        for (size_t j = 0; j < tokens.count && count < ROOM; j++)
-            at[count++] = (struct entry){tokens.tok[j], table[i].class};
-    }
-    code = tally_lexicon_new(&words->lexicon, err);
+    for (size_t i = 0; code == TALLY_OK && i < sizeof table / sizeof *table; i++)
+        code = add_line(words, table[i].class, table[i].words, &arena, err);
+    if (code == TALLY_OK)
+        code = tally_lexicon_new(&words->lexicon, err);
     if (code == TALLY_OK)
         code = tally_cues_new(&words->cues, err);
-    if (code != TALLY_OK)
-        goto done;
-    words->at = at;
-    words->count = tidy(at, count);
-    *out = words;
-    at = NULL;
-    words = NULL;
-
-done:
     tally_arena_deinit(&arena);
-    free(at);
-    free(words);
-    return code;
+    if (code != TALLY_OK) {
+        tally_words_free(words);
+        return code;
+    }
+    words->count = tidy(words->at, words->count);
+    *out = words;
+    return TALLY_OK;
 }
 
 void tally_words_free(struct tally_words *words)
@@ -132,6 +164,31 @@ unsigned tally_words_class(const struct tally_words *words, uint32_t token)
     const struct entry key = {.token = token};
     const struct entry *found = bsearch(&key, words->at, words->count, sizeof key, by_token);
     return found == NULL ? 0 : found->class;
+}
+
+/* The word of several tokens stands at token `at`. */
+static bool stands(const struct phrase *phrase, const struct tally_tokens *t, uint32_t at)
+{
+    return phrase->count <= t->count - at &&
+           memcmp(phrase->tok, t->tok + at, phrase->count * sizeof *phrase->tok) == 0;
+}
+
+unsigned tally_words_class_at(const struct tally_words *words, const struct tally_tokens *tokens,
+                              uint32_t at)
+{
+    if (at >= tokens->count)
+        return 0;
+    unsigned class = tally_words_class(words, tokens->tok[at]);
+    if (!tally_token_is_character(tokens->tok[at]))
+        return class;
+    for (size_t i = 0; i < words->phrase_count; i++) {
+        const struct phrase *phrase = &words->phrases[i];
+        for (uint32_t k = 0; k < phrase->count && k <= at; k++) {
+            if (phrase->tok[k] == tokens->tok[at] && stands(phrase, tokens, at - k))
+                class |= phrase->class;
+        }
+    }
+    return class;
 }
 
 /* Glyph neighbours, group by group; 0 ends a group. After folding to simplified. */

@@ -1,7 +1,8 @@
 /* words: small closed classes of words that decide how grave a difference is.
  *
- * Chinese classes are single characters, English ones whole words; all are looked up as
- * folded tokens. Source: VERDICTS "Material differences", MATCHING section 7. */
+ * Chinese classes are single characters, English ones whole words, Japanese and Korean ones
+ * often of several characters; all are looked up as folded tokens. Source: VERDICTS "Material
+ * differences", MATCHING section 7. */
 #ifndef TALLY_VERIFIER_WORDS_H
 #define TALLY_VERIFIER_WORDS_H
 
@@ -25,6 +26,7 @@ enum tally_word_class {
     TALLY_WORD_UNITS =
         TALLY_WORD_DATE_UNIT | TALLY_WORD_TIME_UNIT | TALLY_WORD_MONEY_UNIT | TALLY_WORD_COUNT_UNIT,
     TALLY_WORD_GOVERNS = 1 << 13, /* 不 勿 not …: a negation that no sentence ends with */
+    TALLY_WORD_BEHIND = 1 << 14,  /* ません 않 …: a negation of what stands before it */
 };
 
 struct tally_words;
@@ -33,8 +35,13 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
     __attribute__((warn_unused_result));
 void tally_words_free(struct tally_words *words); /* NULL is fine */
 
-/* The classes of a token, or 0. */
+/* The classes of a token by itself, or 0. */
 unsigned tally_words_class(const struct tally_words *words, uint32_t token);
+
+/* The same of token `at` of a text, with those of the words of several tokens that it is a part of
+ * there; 0 beyond the end. */
+unsigned tally_words_class_at(const struct tally_words *words, const struct tally_tokens *tokens,
+                              uint32_t at);
 
 /* Words of several tokens, and what they exclude. */
 const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words);
