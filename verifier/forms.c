@@ -6,13 +6,21 @@ void tally_forms_find(struct tally_differing *job, const struct tally_change *ch
 {
     const struct tally_record *record = &job->differ->document->record->record;
     bool notice = record->type == TALLY_RECORD_NOTICE;
-    uint32_t year = notice ? (uint32_t)record->of.notice.written.year : 0;
+    struct tally_timeform_texts texts = {
+        .post = job->signs.post,
+        .record = job->signs.record,
+        .year = notice ? (uint32_t)record->of.notice.written.year : 0,
+    };
+    if (count > 0) {
+        texts.post_order = tally_dateorder_of(texts.post);
+        texts.record_order = tally_dateorder_of(texts.record);
+    }
     for (size_t i = 0; i < count; i++) {
         struct tally_sameform *form = &job->forms[job->form_count];
         const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
         if (changes[i].moved || tally_edges_cut(job, &changes[i]) ||
             (last != NULL && changes[i].p0 < last->whole.p1) ||
-            !tally_sameform_find(&job->signs, job->alignment, &changes[i], year, form))
+            !tally_sameform_find(&job->signs, job->alignment, &changes[i], &texts, form))
             continue;
         if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))
             job->form_count++;

@@ -312,14 +312,12 @@ static void go_further(const struct tally_alignment *alignment, struct pair *pai
 }
 
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
-                         const struct tally_change *change, uint32_t year,
-                         struct tally_sameform *out)
+                         const struct tally_change *change,
+                         const struct tally_timeform_texts *texts, struct tally_sameform *out)
 {
     for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
-        struct pair pair = {.signs = signs,
-                            .texts = {.post = signs->post, .record = signs->record, .year = year},
-                            .p = change->p0 - back,
-                            .r = change->r0 - back};
+        struct pair pair = {
+            .signs = signs, .texts = *texts, .p = change->p0 - back, .r = change->r0 - back};
         const uint32_t p = pair.p;
         const uint32_t r = pair.r;
         if (!aligned(alignment, p, r))

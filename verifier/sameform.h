@@ -10,6 +10,7 @@
 #include "verifier/moves.h"
 #include "verifier/side.h"
 #include "verifier/signs.h"
+#include "verifier/timeform.h"
 
 struct tally_sameform {
     struct tally_change whole;       /* its tokens in both texts */
@@ -17,11 +18,10 @@ struct tally_sameform {
 };
 
 /* True when `change` lies inside a date, a time or an amount, or a range of them, that both texts
- * say; `year` is that in which the record was written, which people leave out and fill in. The work
- * is bounded. */
+ * say; in `texts` both are set, and the year and the orders of dates. The work is bounded. */
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
-                         const struct tally_change *change, uint32_t year,
-                         struct tally_sameform *out);
+                         const struct tally_change *change,
+                         const struct tally_timeform_texts *texts, struct tally_sameform *out);
 
 /* True when both sides lie inside an amount of one unit, or inside a time of day, which are worth
  * different ones: 8点半 for 8:15, 每分10米 for 秒速10米. `*kind` is what they are. */

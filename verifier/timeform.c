@@ -49,23 +49,16 @@ static bool eight_figures(const char *text, struct tally_timeform *out)
     return true;
 }
 
-/* 3.5, 3/5 and 20261120: of a day only where the other text has one. */
+/* 3.5 and 20261120: of a day only where the other text has one. */
 static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
                                struct tally_timeform *out)
 {
     char text[9];
     uint32_t parts[2] = {0, 0};
-    uint32_t i = at;
     size_t k = 0;
     if (at >= t->count || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
         return 0;
     size_t len = tally_normalize_token_spelling(t, at, text, sizeof text);
-    if (at + 1 < t->count && t->marks[at + 1] == TALLY_MARK_SLASH &&
-        (t->tok[at + 1] & TALLY_TOKEN_NUMBER) != 0)
-        return tally_value_whole(t, &i, 12, &parts[0]) && tally_value_whole(t, &i, 31, &parts[1]) &&
-                       month_day(parts[0], parts[1], out)
-                   ? 2
-                   : 0;
     if (len == 8 && eight_figures(text, out))
         return 1;
     if (len > 5)
@@ -79,26 +72,21 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
 }
 
-/* 8/11/2026, 8/11/26, 11/8/2026, 8.11.2026 or 26.11.8, as people of one country or another write
- * it, for `day`. */
+/* 8.11.2026 or 26.11.8 for `day`. */
 static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day)
 {
     enum { YEAR = 10000, MONTH = 100 };
     uint32_t part[3];
     uint32_t i = at;
-    const uint16_t sign = at + 1 < t->count ? t->marks[at + 1] : 0;
     for (size_t k = 0; k < 3; k++) {
         if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
-            (k > 0 && t->marks[i] != sign) ||
+            (k > 0 && t->marks[i] != TALLY_MARK_STOP) ||
             !tally_value_whole(t, &i, k == 2 ? 9999 : 99, &part[k]))
             return 0;
     }
     uint32_t last = (part[2] < 100 ? 2000 + part[2] : part[2]) * YEAR;
-    bool first =
-        sign == TALLY_MARK_STOP && day == (2000 + part[0]) * YEAR + part[1] * MONTH + part[2];
-    bool month = sign == TALLY_MARK_SLASH && day == last + part[0] * MONTH + part[1];
-    bool parted = sign == TALLY_MARK_SLASH || sign == TALLY_MARK_STOP;
-    return first || month || (parted && day == last + part[1] * MONTH + part[0]) ? i - at : 0;
+    bool first = day == (2000 + part[0]) * YEAR + part[1] * MONTH + part[2];
+    return first || day == last + part[1] * MONTH + part[0] ? i - at : 0;
 }
 
 /* --- The same one at one place of both texts --- */
@@ -144,30 +132,52 @@ static uint32_t day_of_range(const struct tally_tokens *t, uint32_t at, uint32_t
     return i + (i < t->count && tally_token_is_in(t->tok[i], U"日号")) - at;
 }
 
+/* One text while it is read beside another. */
+struct place {
+    const struct tally_tokens *t;
+    uint32_t at;
+    bool record;
+    enum tally_dateorder order; /* of its dates, or of the other's, where it says nothing */
+    bool doubt;                 /* what was read may be something else */
+};
+
+/* 1/6/2026 and 1/6 for a day that the other text has, in characters (`han`) or in English words. In
+ * Chinese the month comes first; elsewhere it depends on who writes. */
+static uint32_t with_strokes(struct place *x, uint32_t of, bool han, uint32_t *day)
+{
+    enum tally_dateorder order;
+    uint32_t took = tally_dateorder_read(x->t, x->at, of, day, &order);
+    bool open = x->order == TALLY_DATEORDER_OPEN || order == TALLY_DATEORDER_OPEN;
+    if (took == 0 || (!open && order != x->order) ||
+        (han && took == 2 && order == TALLY_DATEORDER_DAY))
+        return 0;
+    bool settled = order == x->order || order == TALLY_DATEORDER_OPEN ||
+                   (han && order == TALLY_DATEORDER_MONTH);
+    x->doubt = !settled || (took == 2 && x->record); /* the record's 1/2 may be a share */
+    return took;
+}
+
 /* What stands there in figures, which is a day or a time only where the other text has `of`. A
  * number of the record with a point is none (11.5吨). */
-static uint32_t in_figures(const struct tally_tokens *t, uint32_t at, bool record, uint32_t first,
-                           struct tally_timeform of, struct tally_timeform *out)
+static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timeform of, bool han,
+                           struct tally_timeform *out)
 {
+    enum { YEAR = 10000 };
     uint32_t took;
     *out = of;
     if (of.day == 0)
-        return tally_clockform_hours(t, at, &out->minutes);
-    if ((took = in_three(t, at, of.day)) > 0 || (took = day_of_range(t, at, first, of.day)) > 0)
+        return tally_clockform_hours(x->t, x->at, &out->minutes);
+    if ((took = with_strokes(x, of.day, han, &out->day)) > 0 ||
+        (took = in_three(x->t, x->at, of.day)) > 0 ||
+        (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
-    took = day_in_figures(t, at, out);
-    return record && took == 1 && out->day < 10000 ? 0 : took;
+    took = day_in_figures(x->t, x->at, out);
+    return x->record && took == 1 && out->day < YEAR ? 0 : took;
 }
 
-/* 10/1/2027 for January 10, which is October 1 where the month comes first. */
-static bool day_first(const struct tally_tokens *t, uint32_t at, uint32_t took, uint32_t day)
+static bool in_han(const struct tally_tokens *t, uint32_t at, uint32_t took)
 {
-    uint32_t i = at;
-    uint32_t part[2];
-    if (took != 3 || t->marks[at + 1] != TALLY_MARK_SLASH ||
-        !tally_value_whole(t, &i, 12, &part[0]) || !tally_value_whole(t, &i, 12, &part[1]))
-        return false;
-    return part[0] != part[1] && day % 100 == part[0] && day / 100 % 100 == part[1];
+    return took > 0 && tally_token_is_character(t->tok[at + took - 1]);
 }
 
 /* 1:20 behind 比例为, in its clause, is a ratio where it could be a time. 比赛 has times. */
@@ -190,22 +200,23 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
 {
     struct tally_timeform a;
     struct tally_timeform b;
-    bool stroke = false; /* the record's 1/2, which may be a share */
+    const enum tally_dateorder orders[] = {texts->post_order, texts->record_order};
+    struct place post = {texts->post, *p, false, orders[orders[0] == TALLY_DATEORDER_OPEN], false};
+    struct place record = {texts->record, *r, true, orders[orders[1] != TALLY_DATEORDER_OPEN],
+                           false};
     uint32_t took_p = read_any(texts->post, *p, &a);
     uint32_t took_r = read_any(texts->record, *r, &b);
     if (took_r > 0 && took_p == 0)
-        took_p = in_figures(texts->post, *p, false, texts->first, b, &a);
+        took_p = in_figures(&post, texts->first, b, in_han(texts->record, *r, took_r), &a);
     else if (took_p > 0 && took_r == 0)
-        stroke = (took_r = in_figures(texts->record, *r, true, texts->first, a, &b)) == 2 &&
-                 texts->record->marks[*r + 1] == TALLY_MARK_SLASH;
+        took_r = in_figures(&record, texts->first, a, in_han(texts->post, *p, took_p), &b);
     texts->left =
         took_p > 0 && took_r > 0 && a.day != b.day && left_year(a.day, b.day, texts->year);
     if (took_p == 0 || took_r == 0 || (a.day != b.day && !texts->left) || a.minutes != b.minutes)
         return false;
     *day = a.day > b.day ? a.day : b.day; /* the one with its year */
     texts->doubt =
-        stroke || like_ratio(texts->record, *r) || like_ratio(texts->post, *p) ||
-        day_first(texts->post, *p, took_p, *day) != day_first(texts->record, *r, took_r, *day);
+        post.doubt || record.doubt || like_ratio(texts->record, *r) || like_ratio(texts->post, *p);
     *p += took_p;
     *r += took_r;
     texts->first = *day;

@@ -3,6 +3,7 @@
 #ifndef TALLY_VERIFIER_TIMEFORM_H
 #define TALLY_VERIFIER_TIMEFORM_H
 
+#include "verifier/dateorder.h"
 #include "verifier/normalize.h"
 
 struct tally_timeform {
@@ -17,7 +18,8 @@ uint32_t tally_timeform_read(const struct tally_tokens *tokens, uint32_t at,
 struct tally_timeform_texts { /* two texts that are read side by side; borrowed */
     const struct tally_tokens *post;
     const struct tally_tokens *record;
-    uint32_t year;  /* in which the record was written */
+    uint32_t year; /* in which the record was written */
+    enum tally_dateorder post_order, record_order;
     uint32_t first; /* the day that was read before in this range, 0 for none */
     bool day;       /* of a month, whose first one was read in this range */
     bool range;     /* what was read is a whole range of times */
