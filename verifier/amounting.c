@@ -181,8 +181,8 @@ static bool read_point(struct tally_amounting *r)
             __builtin_add_overflow(num, digit.digits, &num))
             return false;
     }
-    bool more = i < r->t->count && tally_value_is_numeral(r->t->tok[i]) && r->t->tok[i] != U'万' &&
-                r->t->tok[i] != U'亿';
+    bool more = i < r->t->count && r->t->marks[i] == 0 && tally_value_is_numeral(r->t->tok[i]) &&
+                r->t->tok[i] != U'万' && r->t->tok[i] != U'亿';
     if (i == r->at + 1 || more || tally_amounting_token(r, i, U'分') ||
         tally_amounting_token(r, i, U'刻'))
         return true;
