@@ -185,6 +185,27 @@ static bool tenths(struct tally_amounting *r)
            tally_fraction_add(&r->out->num, &r->out->den, hundredths.digits, 10);
 }
 
+/* 5'6": what stands there is feet and inches. */
+static bool read_inches(struct tally_amounting *r, uint32_t sign)
+{
+    struct tally_amount more = {.den = 1};
+    struct tally_amounting inner = {.t = r->t, .from = r->at, .at = r->at, .out = &more};
+    struct tally_between gap;
+    if (sign != U'′' || r->at >= r->t->count)
+        return true;
+    tally_between_read(r->t, r->at, &gap);
+    if (gap.count != 1 || !tally_amounting_number(&inner) || more.share)
+        return true;
+    tally_between_read(r->t, inner.at, &gap);
+    if (gap.count == 0 || gap.at[0].plain != U'″' || !gap.at[0].at_left)
+        return true;
+    r->out->unit = tally_units_named(U"英尺");
+    r->at = inner.at;
+    r->rated = r->at;
+    return tally_fraction_scale(&more.num, &more.den, 1, 12) &&
+           tally_fraction_add(&r->out->num, &r->out->den, more.num, more.den);
+}
+
 static bool read_share(struct tally_amounting *r)
 {
     struct tally_between gap;
@@ -192,11 +213,12 @@ static bool read_share(struct tally_amounting *r)
     const size_t first = gap.count > 1 && gap.at[0].kind == TALLY_SYMBOL_BLANK; /* 5 % */
     uint32_t sign = first < gap.count && (first > 0 || gap.at[0].at_left) ? gap.at[first].plain : 0;
     bool celsius = r->at < r->t->count && tally_amounting_word(r, r->at, "c f");
-    if (sign == U'°' && !celsius && r->out->unit.id == 0) {
-        r->out->unit = tally_units_degree();
+    struct tally_unit unit = tally_units_of_measure(sign);
+    if (unit.id != 0 && r->out->unit.id == 0 && !(sign == U'°' && celsius)) {
+        r->out->unit = unit;
         r->out->right = true;
         r->rated = r->at;
-        return true;
+        return read_inches(r, sign);
     }
     uint64_t parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
     uint32_t words = 0;

@@ -105,6 +105,52 @@ static void place(const struct tally_tokens *t, uint32_t i, struct tally_between
     }
 }
 
+/* In the line of the token before place `i` a quotation was opened that nothing has closed yet.
+ * What stands behind a figure opens none. */
+static bool quoting(const struct tally_tokens *t, uint32_t i, uint32_t mark)
+{
+    const uint8_t *text = t->text.ptr;
+    enum { REACH = 512 /* bytes */ };
+    uint32_t before = '\n';
+    bool open = false;
+    size_t at = end_of(t, i - 1);
+    while (at > 0 && text[at - 1] != '\n' && at + REACH > end_of(t, i - 1))
+        at--;
+    for (size_t end = end_of(t, i - 1); at < end;) {
+        uint32_t cp = 0;
+        size_t len = tally_utf8_decode(t->text, at, &cp);
+        uint32_t folded;
+        bool inside = (before >= '0' && before <= '9') ||
+                      tally_normalize_char(before, &folded) == TALLY_CHAR_LETTER;
+        if (mark == cp && (mark == '"' || mark == '\''))
+            open = !open && !inside;
+        else if ((mark == U'”' && cp == U'“') || (mark == U'’' && cp == U'‘'))
+            open = true;
+        else if (mark == cp)
+            open = false;
+        before = cp;
+        at += len > 0 ? len : 1;
+    }
+    return open;
+}
+
+/* ' and " behind a number that close no quotation, which keyboards have for ′ and ″. */
+static void name_prime(const struct tally_tokens *t, uint32_t i, struct tally_between *out)
+{
+    struct tally_between_symbol *s = &out->at[0];
+    if (out->count == 0 || i == 0 || !s->at_left || s->run > 1 ||
+        (t->tok[i - 1] & TALLY_TOKEN_NUMBER) == 0)
+        return;
+    bool one = s->plain == '\'' || s->plain == U'’';
+    bool two = s->plain == '"' || s->plain == U'”';
+    bool word = s->at_right && i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0; /* 1990's */
+    if ((!one && !two) || word || quoting(t, i, s->plain))
+        return;
+    s->kind = TALLY_SYMBOL_RATE;
+    s->plain = one ? U'′' : U'″';
+    s->typed = true;
+}
+
 static bool is_rule(const struct tally_between_symbol *s)
 {
     static const char32_t rules[] = U"-—⸺~=*_─━·.…#";
@@ -136,6 +182,7 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     name_runs(out);
     name_hiding(out);
     place(tokens, i, out);
+    name_prime(tokens, i, out);
     size_t kept = 0;
     for (size_t k = 0; k < out->count; k++) {
         if (!is_rule(&out->at[k]) && !is_emphasis(&out->at[k]))

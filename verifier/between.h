@@ -16,6 +16,7 @@ struct tally_between_symbol {
     bool line_end;   /* and behind it */
     bool at_left;    /* no blank and no line end parts it from the token before */
     bool at_right;   /* from the token behind */
+    bool typed; /* ′ or ″ as keyboards have them: ' or " behind a number, closing nothing */
 };
 
 struct tally_between {

@@ -94,8 +94,8 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
                !quotes_line(v, s);
+    case TALLY_SYMBOL_RATE: return !s->typed; /* may close what a line before opened */
     case TALLY_SYMBOL_QUESTION:
-    case TALLY_SYMBOL_RATE:
     case TALLY_SYMBOL_MONEY:
     case TALLY_SYMBOL_UNKNOWN: return true;
     }

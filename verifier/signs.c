@@ -20,6 +20,44 @@ static bool has_kind(const struct tally_graves *list, enum tally_symbol_kind kin
     return false;
 }
 
+static bool is_prime(uint32_t plain)
+{
+    return plain == U'′' || plain == U'″';
+}
+
+/* ′ or ″ right behind a number, or 0. */
+static uint32_t prime_of(const struct tally_view *v)
+{
+    const struct tally_between_symbol *s = &v->between.at[0];
+    return v->between.count > 0 && s->at_left && v->left_number && is_prime(s->plain) ? s->plain
+                                                                                      : 0;
+}
+
+static void drop(struct tally_graves *list, uint32_t plain)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->at[i].plain != plain)
+            list->at[kept++] = list->at[i];
+    }
+    list->count = kept;
+}
+
+/* 6′ and 6" are feet and inches, however they are typed; the same sign is none that was lost. */
+static void compare_primes(const struct tally_view *post, const struct tally_view *record,
+                           struct tally_graves *extra, struct tally_graves *lost,
+                           struct tally_sign_change *most)
+{
+    uint32_t a = prime_of(post);
+    uint32_t b = prime_of(record);
+    if (a == 0 || b == 0)
+        return;
+    drop(extra, a);
+    drop(lost, b);
+    if (a != b)
+        tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+}
+
 /* One symbol that the other text has not; `other`: what else that one has. */
 static void weigh(const struct tally_view *v, const struct tally_grave *g,
                   const struct tally_graves *other, struct tally_sign_change *most)
@@ -32,7 +70,7 @@ static void weigh(const struct tally_view *v, const struct tally_grave *g,
         kind = TALLY_DIFF_PUNCTUATION;
         sign = false;
         break;
-    case TALLY_SYMBOL_RATE: sign = v->left_number; break;
+    case TALLY_SYMBOL_RATE: sign = v->left_number && !is_prime(g->plain); break;
     case TALLY_SYMBOL_MONEY:
         kind = TALLY_DIFF_MONEY;
         sign = has_kind(other, TALLY_SYMBOL_MONEY);
@@ -159,6 +197,7 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     tally_graves_collect(&post, &extra);
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);
+    compare_primes(&post, &record, &extra, &lost, &most);
     forgive_points(&extra, &record);
     forgive_bullets(&extra, &record.between);
     forgive_bullets(&lost, &post.between);

@@ -74,6 +74,7 @@ static const struct range ranges[] = {
     {0x202A, 0x202A, TALLY_SYMBOL_HIDDEN},  /* left-to-right */
     {0x202C, 0x202D, TALLY_SYMBOL_HIDDEN},  /* its end; left-to-right */
     {0x2030, 0x2031, TALLY_SYMBOL_RATE},    /* ‰ ‱ */
+    {0x2032, 0x2033, TALLY_SYMBOL_RATE},    /* ′ ″ */
     {0x2039, 0x203A, TALLY_SYMBOL_QUOTE},   /* ‹ › */
     {0x203B, 0x203B, TALLY_SYMBOL_BULLET},  /* ※ */
     {0x2060, 0x2064, TALLY_SYMBOL_HIDDEN},  /* word joiner */

@@ -24,7 +24,7 @@ enum tally_symbol_kind {
     TALLY_SYMBOL_LONG,     /* —: by itself it belongs to the sentence */
     TALLY_SYMBOL_TILDE,    /* ~ */
     TALLY_SYMBOL_SLASH,    /* / */
-    TALLY_SYMBOL_RATE,     /* % ‰ ‱ ° */
+    TALLY_SYMBOL_RATE,     /* % ‰ ‱ ° ′ ″ */
     TALLY_SYMBOL_MONEY,    /* ¥ $ € £ */
     TALLY_SYMBOL_COMPARE,  /* ≥ ≤ < > ± ≈ + = × */
     TALLY_SYMBOL_UNKNOWN,

@@ -65,6 +65,8 @@ static const struct {
     {TALLY_DIFF_NUMBER, INCHES, 63360, U"英里 mile miles mi"},
     {TALLY_DIFF_NUMBER, INCHES, 12, U"英尺 foot feet ft"},
     {TALLY_DIFF_NUMBER, INCHES, 1, U"英寸 inch inches in"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"′"}, /* feet, or minutes */
+    {TALLY_DIFF_NUMBER, NONE, 1, U"″"},
     {TALLY_DIFF_NUMBER, INCHES, 36, U"yard yards yd yds"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 100, U"平方厘米 cm2 sq_cm"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000,
@@ -106,8 +108,7 @@ static const struct {
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
 };
 
-/* The unit whose first name begins with `name`. */
-static struct tally_unit unit_named(const char32_t *name)
+struct tally_unit tally_units_named(const char32_t *name)
 {
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const char32_t *first = table[i].names + (table[i].names[0] == U'?');
@@ -166,17 +167,19 @@ struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t a
 
 struct tally_unit tally_units_of_speed(uint32_t token)
 {
-    return unit_named(token == U'时' ? U"小时" : U"秒");
+    return tally_units_named(token == U'时' ? U"小时" : U"秒");
 }
 
 bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *other)
 {
     static const struct {
         const char32_t *name, *other;
-    } table_of_two[] = {{U"pound", U"英镑"}, {U"度", U"摄氏度"}, {U"度", U"华氏度"}};
+    } table_of_two[] = {{U"pound", U"英镑"}, {U"度", U"摄氏度"}, {U"度", U"华氏度"},
+                        {U"′", U"英尺"},     {U"′", U"分钟"},    {U"″", U"英寸"},
+                        {U"″", U"秒"}};
     for (size_t i = 0; i < sizeof table_of_two / sizeof *table_of_two; i++) {
-        if (name->id == unit_named(table_of_two[i].name).id &&
-            other->id == unit_named(table_of_two[i].other).id)
+        if (name->id == tally_units_named(table_of_two[i].name).id &&
+            other->id == tally_units_named(table_of_two[i].other).id)
             return true;
     }
     return false;
@@ -194,27 +197,31 @@ struct tally_unit tally_units_often(const struct tally_tokens *tokens, uint32_t 
                  {"yearly annually", U"年"}};
     for (size_t i = 0; at < tokens->count && i < sizeof words / sizeof *words; i++) {
         if (tally_normalize_token_is(tokens, at, words[i].word))
-            return unit_named(words[i].unit);
+            return tally_units_named(words[i].unit);
     }
     return (struct tally_unit){0};
 }
 
-struct tally_unit tally_units_degree(void)
+struct tally_unit tally_units_of_measure(uint32_t sign)
 {
-    struct tally_unit unit = unit_named(U"度");
-    unit.vague = true;
+    struct tally_unit unit = {0};
+    if (sign == U'°')
+        unit = tally_units_named(U"度");
+    else if (sign == U'′' || sign == U'″')
+        unit = tally_units_named(sign == U'′' ? U"′" : U"″");
+    unit.vague = sign == U'°';
     unit.count = 0;
     return unit;
 }
 
 bool tally_units_age(const struct tally_unit *unit)
 {
-    return unit->id == unit_named(U"岁").id;
+    return unit->id == tally_units_named(U"岁").id;
 }
 
 bool tally_units_years(const struct tally_unit *unit)
 {
-    return tally_units_age(unit) || unit->id == unit_named(U"年").id;
+    return tally_units_age(unit) || unit->id == tally_units_named(U"年").id;
 }
 
 bool tally_units_decimal(const struct tally_unit *unit)
@@ -248,8 +255,8 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
     for (size_t i = 0; at < tokens->count && i < sizeof rates / sizeof *rates; i++) {
         if (!tally_normalize_token_is(tokens, at, rates[i].name))
             continue;
-        *per = unit_named(rates[i].per).id;
-        return unit_named(rates[i].unit);
+        *per = tally_units_named(rates[i].per).id;
+        return tally_units_named(rates[i].unit);
     }
     return (struct tally_unit){0};
 }
@@ -266,7 +273,7 @@ struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)
     struct tally_unit unit = {.kind = TALLY_DIFF_MONEY, .factor = 1};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (signs[i].sign == sign && strcmp(signs[i].country, country) == 0)
-            unit = unit_named(signs[i].name);
+            unit = tally_units_named(signs[i].name);
     }
     unit.count = 0;
     unit.vague = sign == U'$' && country[0] == '\0';

@@ -5,6 +5,8 @@
 #ifndef TALLY_VERIFIER_UNITS_H
 #define TALLY_VERIFIER_UNITS_H
 
+#include <uchar.h>
+
 #include "verifier/answer.h"
 #include "verifier/normalize.h"
 
@@ -33,8 +35,11 @@ struct tally_unit tally_units_of_speed(uint32_t token);
 /* True when the name of a unit may be that of the `other` as well: pounds for £, degrees for ℃. */
 bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *other);
 
-/* What the sign ° stands for that no C or F follows. */
-struct tally_unit tally_units_degree(void);
+/* The unit whose first name is `name`. */
+struct tally_unit tally_units_named(const char32_t *name);
+
+/* What the sign °, ′ or ″ behind a number stands for; its id is 0 for others. */
+struct tally_unit tally_units_of_measure(uint32_t sign);
 
 /* The unit of time in hourly, daily, weekly; its `count` is 1. */
 struct tally_unit tally_units_often(const struct tally_tokens *tokens, uint32_t at);
