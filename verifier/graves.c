@@ -44,13 +44,25 @@ static bool joins_word(const struct tally_view *v, const struct tally_between_sy
     return s->at_left && v->i > 0 && (v->t->tok[v->i - 1] & TALLY_TOKEN_WORD) != 0;
 }
 
+/* The minus of A-, behind a grade by itself; A-level and B-12 are names. */
+static bool behind_grade(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    const struct tally_tokens *t = v->t;
+    if (v->i == 0 || !s->at_left || t->len[v->i - 1] != 1)
+        return false;
+    const uint8_t letter = t->text.ptr[t->off[v->i - 1]] | 0x20;
+    bool name = s->at_right && v->i < t->count &&
+                (t->tok[v->i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0;
+    return letter >= 'a' && letter <= 'f' && !name;
+}
+
 static bool minus_counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     if (s->plain == U'⸺') /* the dash of a sentence */
         return false;
     if (v->right_number)
         return !joins_word(v, s) && (s->at_right || !s->line_start);
-    return v->left_number && s->at_left && !s->line_end;
+    return (v->left_number && s->at_left && !s->line_end) || behind_grade(v, s);
 }
 
 static bool touches_number(const struct tally_view *v, const struct tally_between_symbol *s)

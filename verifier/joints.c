@@ -92,6 +92,31 @@ static bool between_phones(const struct tally_view *v)
            t->len[v->i - 1] >= PHONE && t->len[v->i] >= PHONE;
 }
 
+/* How many dashes stand there, but for those of items: of 5～-7 the second one is a minus. */
+static uint32_t dashes(const struct tally_view *v)
+{
+    uint32_t count = 0;
+    for (size_t k = 0; k < v->between.count; k++) {
+        const struct tally_between_symbol *s = &v->between.at[k];
+        bool dash = s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
+                    s->kind == TALLY_SYMBOL_TILDE;
+        count += dash && (s->at_right || !s->line_start);
+    }
+    return count;
+}
+
+/* The second number has a minus in one text alone. Where a line ends between them that may be the
+ * dash of a range. */
+static void compare_second(const struct tally_view *a, const struct tally_view *b, bool same,
+                           struct tally_sign_change *most)
+{
+    bool line_a = tally_between_has(&a->between, TALLY_SYMBOL_LINE);
+    bool line_b = tally_between_has(&b->between, TALLY_SYMBOL_LINE);
+    if (dashes(a) != dashes(b) && (same || (line_a && line_b)))
+        tally_signs_worsen(most, line_a || line_b ? TALLY_UNCERTAIN : TALLY_MATERIAL,
+                           TALLY_DIFF_NUMBER);
+}
+
 /* Whether the numbers may be meant alike: 3、4 is 3-4, and a mark is easily lost or misread. */
 static bool doubtful(const struct tally_view *v, enum joint x, enum joint y)
 {
@@ -114,6 +139,8 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                  tally_between_bytes(b->t, b->i).len == 0; /* 10² and 10 2 */
     bool raised = (a->t->tok[a->i - 1] & a->t->tok[a->i] & TALLY_TOKEN_NUMBER) != 0 && glued &&
                   x == JOINT_NONE;
+    if (!words)
+        compare_second(a, b, x == y, most);
     if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)) ||
         (before_year(a) && before_year(b)) || (lists && between_phones(a) && between_phones(b)))
         return;
@@ -142,11 +169,40 @@ static void compare_ranges(const struct tally_view *a, const struct tally_view *
         tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
 }
 
+enum dash { DASH_NONE, DASH_MINUS, DASH_PARTS, DASH_ITEM };
+
+/* What the last dash before a number is: -3, 城区 - 3, and - 3 at the start of a line. */
+static enum dash dash_of(const struct tally_view *v)
+{
+    enum dash dash = DASH_NONE;
+    for (size_t k = 0; k < v->between.count; k++) {
+        const struct tally_between_symbol *s = &v->between.at[k];
+        if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG)
+            dash = s->at_right || s->at_left ? DASH_MINUS : s->line_start ? DASH_ITEM : DASH_PARTS;
+    }
+    return dash;
+}
+
+/* A minus that became the dash between a cell and the next, and a number whose line, with an item's
+ * dash, begins where the record has none. */
+static void compare_minus(const struct tally_view *a, const struct tally_view *b,
+                          struct tally_sign_change *most)
+{
+    enum dash x = dash_of(a);
+    enum dash y = dash_of(b);
+    bool parts = (x == DASH_MINUS && y == DASH_PARTS) || (x == DASH_PARTS && y == DASH_MINUS);
+    bool item =
+        x == DASH_ITEM && y == DASH_NONE && !tally_between_has(&b->between, TALLY_SYMBOL_LINE);
+    if (b->right_number && !b->left_number && (parts || item))
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+}
+
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most)
 {
     compare_numbers(a, b, most);
     compare_ranges(a, b, most);
+    compare_minus(a, b, most);
 }
 
 bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -7,8 +7,9 @@
 #include "verifier/inorder.h"
 #include "verifier/signs.h"
 
-/* Worsens `most` when the numbers at the two places are joined in different ways. The three parts
- * of a date may be joined in any. */
+/* Worsens `most` when the numbers at the two places are joined in different ways, or one has its
+ * minus in one of the texts alone; `b` is the record. The three parts of a date may be joined in
+ * any. */
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most);
 

@@ -132,6 +132,15 @@ static void trim(struct tally_view *v, enum tally_signs_side sides)
     b->count = to > from ? to - from : 0;
 }
 
+/* The record has it right behind the number or the grade with which the post ends: 60+, 5%, A-. */
+static bool ends_with(const struct tally_view *record, const struct tally_grave *g)
+{
+    const struct tally_between *b = &record->between;
+    bool sign = g->kind == TALLY_SYMBOL_RATE || g->plain == U'+' ||
+                (g->plain == U'-' && !record->right_number);
+    return sign && b->count > 0 && b->at[0].at_left && b->at[0].kind == g->kind;
+}
+
 /* Beyond an edge of what is compared the record may have more: only a number's sign is missed. */
 static void forgive(const struct tally_view *record, enum tally_signs_side sides,
                     struct tally_graves *lost)
@@ -142,7 +151,8 @@ static void forgive(const struct tally_view *record, enum tally_signs_side sides
         bool sign = kind == TALLY_SYMBOL_DASH || kind == TALLY_SYMBOL_TILDE ||
                     kind == TALLY_SYMBOL_COMPARE || kind == TALLY_SYMBOL_MONEY;
         if (sides == TALLY_SIGNS_BOTH ||
-            (sides == TALLY_SIGNS_RIGHT && sign && record->right_number))
+            (sides == TALLY_SIGNS_RIGHT && sign && record->right_number) ||
+            (sides == TALLY_SIGNS_LEFT && ends_with(record, &lost->at[i])))
             lost->at[kept++] = lost->at[i];
     }
     lost->count = kept;
