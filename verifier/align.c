@@ -246,11 +246,11 @@ static uint32_t torn_number(const struct tally_pair_of_texts *texts, uint32_t fr
     const struct tally_tokens *post = texts->post;
     char whole[FIGURES];
     char part[FIGURES];
-    size_t len = tally_normalize_token_spelling(texts->record, token, whole, sizeof whole);
+    size_t len = tally_normalize_token_written(texts->record, token, whole, sizeof whole);
     size_t at = 0;
     uint32_t i = from;
     for (; i < post->count && at < len && (post->tok[i] & TALLY_TOKEN_NUMBER) != 0; i++) {
-        size_t n = tally_normalize_token_spelling(post, i, part, sizeof part);
+        size_t n = tally_normalize_token_written(post, i, part, sizeof part);
         bool goes_on = i == from || (post->flags[i] & TALLY_TOKEN_LINE) != 0;
         if (!goes_on || n > len - at || memcmp(whole + at, part, n) != 0)
             return 0;

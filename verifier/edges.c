@@ -13,18 +13,6 @@ static bool attached(const struct tally_tokens *tokens, uint32_t at)
            (tokens->marks[at] & (uint16_t) ~(TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE)) == 0;
 }
 
-/* A token as it is written; 05, which is 5 as a number, is the beginning of 0519. */
-static size_t spelling(const struct tally_tokens *t, uint32_t at, char *out, size_t max)
-{
-    size_t len = tally_normalize_token_spelling(t, at, out, max);
-    bool zero = len == 1 && t->len[at] == 2 && t->text.ptr[t->off[at]] == '0';
-    if (zero) {
-        out[1] = out[0];
-        out[0] = '0';
-    }
-    return len + zero;
-}
-
 /* Token `a` of the post is a proper prefix, or suffix, of the record's token `b` as written. */
 static bool affix(const struct tally_tokens *post, uint32_t a, const struct tally_tokens *record,
                   uint32_t b, bool prefix)
@@ -32,8 +20,8 @@ static bool affix(const struct tally_tokens *post, uint32_t a, const struct tall
     enum { LONGEST = 64 };
     char part[LONGEST];
     char whole[LONGEST];
-    size_t part_len = spelling(post, a, part, sizeof part);
-    size_t whole_len = spelling(record, b, whole, sizeof whole);
+    size_t part_len = tally_normalize_token_written(post, a, part, sizeof part);
+    size_t whole_len = tally_normalize_token_written(record, b, whole, sizeof whole);
     bool alike = (post->tok[a] & record->tok[b] & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0;
     return alike && part_len > 0 && part_len < whole_len &&
            memcmp(part, prefix ? whole : whole + whole_len - part_len, part_len) == 0;

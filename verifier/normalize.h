@@ -154,6 +154,10 @@ static inline bool tally_tokens_begin(const struct tally_tokens *tokens, uint32_
 size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
                                       size_t max);
 
+/* The same with every figure that is there: 05, which is 5 as a number, is the beginning of 0519. */
+size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
+                                     size_t max);
+
 /* True when token `i` is a word, and one of `words`, which are folded and parted by one blank.
  * Written in tokentext.c. */
 bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words);

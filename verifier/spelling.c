@@ -6,15 +6,6 @@
 
 enum { ALIKE_MAX = 192 /* bytes of two spellings that are compared letter by letter */ };
 
-/* The number's first character is a zero, of whatever width. */
-static bool zero_first(const struct tally_tokens *t, uint32_t i)
-{
-    uint32_t cp;
-    uint32_t folded;
-    return tally_utf8_decode(t->text, t->off[i], &cp) > 0 &&
-           tally_normalize_char(cp, &folded) == TALLY_CHAR_DIGIT && folded == '0';
-}
-
 /* The point of a number that is broken over two lines: 0\n.42 */
 static bool point_at_line(const struct tally_tokens *t, uint32_t i)
 {
@@ -41,14 +32,7 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
             return false;
         if (i > side->from && point_at_line(side->tokens, i))
             out[(*len)++] = '.';
-        size_t n = tally_normalize_token_spelling(side->tokens, i, out + *len, max - *len);
-        bool number = (side->tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
-        if (number && n == 1 && side->tokens->len[i] > 1 && zero_first(side->tokens, i)) {
-            out[*len + 1] = out[*len]; /* 05 is 5, and 05|19 is 0519 */
-            out[*len] = '0';
-            n = 2;
-        }
-        *len += n;
+        *len += tally_normalize_token_written(side->tokens, i, out + *len, max - *len);
     }
     return true;
 }

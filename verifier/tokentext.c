@@ -45,8 +45,8 @@ static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_norma
     return len;
 }
 
-size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
-                                      size_t max)
+size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
+                                     size_t max)
 {
     uint32_t token = tokens->tok[i];
     if ((token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0) {
@@ -59,9 +59,15 @@ size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t 
     }
     bool number = (token & TALLY_TOKEN_NUMBER) != 0;
     uint32_t kind = number ? TALLY_TOKEN_NUMBER : TALLY_TOKEN_WORD;
-    size_t len = spell_run(tokens, i, number ? TALLY_NORMAL_DIGIT : TALLY_NORMAL_LETTER,
-                           place_in_span(tokens, i, kind), out, max);
-    if (number && len == 2 && out[0] == '0') {
+    return spell_run(tokens, i, number ? TALLY_NORMAL_DIGIT : TALLY_NORMAL_LETTER,
+                     place_in_span(tokens, i, kind), out, max);
+}
+
+size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
+                                      size_t max)
+{
+    size_t len = tally_normalize_token_written(tokens, i, out, max);
+    if ((tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 && len == 2 && out[0] == '0') {
         out[0] = out[1];
         len = 1;
     }

@@ -143,6 +143,8 @@ OUTAGE = """因自来水主干管改造，定于2026年10月12日22时至次日6
 停水期间，江北水厂不停止向医院、养老院供水，水压恢复后先放水5分钟再饮用。
 """
 publish("office.key", [notice("关于西城片区计划停水的通告", OUTAGE, number="海政发〔2026〕25号")])
+DESK = "市民热线服务台自本月起延长服务时间，工作日晚间也有专人接听，欢迎来电咨询，电话0571-63319908。\n"
+publish("office.key", [notice("关于延长热线服务时间的公告", DESK, number="海政发〔2026〕27号")])
 ZONES = "经核查，各片区十月八日供水情况如下，请居民合理安排用水。\n东湖片区：停水\n西园片区：正常\n南门片区：限时供水\n北站片区：停水\n停水片区由送水车送水。\n"
 publish("office.key", [notice("关于供水情况的通报", ZONES, number="海政发〔2026〕26号")])
 BEACHES = "The county tested its beaches in the last week of October.\nNorth Pier ✓\nSandy Cove ✗\nHarbor Point ✓\nGull Rock ✗\nResults stay in force until the next test.\n"
@@ -283,6 +285,8 @@ ROWS = [
       for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
     *[(f"beside a mask another value, {b}", HEAD + changed(a, b, HEATING), ALTERED, {"kinds": [kind]})
       for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
+    # --- a number that a narrow screen breaks anywhere
+    *[(f"broken at {k}", DESK.rstrip("\n").replace("63319908", "63319908"[:k] + "\n" + "63319908"[k:]) + "\n江城市人民政府\n", QUOTES | AUTHENTIC, {}) for k in range(2, 8)],
     # --- a short word spelt wrong turns nothing; another one does
     *[(f"{b} for {a}", "LC-2026-006\n" + changed(a, b, HARBOR), UNCLEAR, {}) for a, b in (("not be", "nto be"), ("not be", "nott be"), ("not be", "n0t be"), ("will shut", "wi11 shut"), ("any action", "anny action"))],
     *[(f"{b} for {a}", "LC-2026-006\n" + changed(a, b, HARBOR), ALTERED, {}) for a, b in (("not be", "now be"), ("will not be", "will be"), ("not required", "now required"))],
