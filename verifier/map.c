@@ -76,10 +76,18 @@ static bool says_nothing(struct tally_slice text)
     return true;
 }
 
+/* Several records or other words make it up. */
+static bool made_of_pieces(const struct tally_answer *answer)
+{
+    bool outdated = answer->verdict == TALLY_NOT_CURRENT || answer->verdict == TALLY_MATCHES_TEST;
+    return answer->verdict == TALLY_SPLICED || answer->verdict == TALLY_QUOTES_OFFICIAL ||
+           (outdated && (answer->flags & TALLY_FLAG_UNACCOUNTED_TEXT) != 0);
+}
+
 size_t tally_map_build(const struct tally_answer *answer, struct tally_map_piece *out, size_t most)
 {
     size_t count = 0;
-    if (answer->verdict != TALLY_SPLICED && answer->verdict != TALLY_QUOTES_OFFICIAL)
+    if (!made_of_pieces(answer))
         return 0;
     const struct tally_finding *all = answer->findings + answer->finding_count;
     for (size_t at = 0, to = 0; at < answer->text.len && count < most; at = to) {

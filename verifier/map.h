@@ -1,8 +1,8 @@
 /* map: a text as the row of its pieces: which record each comes from, and what comes from none.
  *
- * For texts that several records or other words make up: spliced, quotes_official. A line of a
- * record's title, number, date or issuer is that record's; lines that were set aside are no piece.
- */
+ * For texts that several records or other words make up: spliced, quotes_official, and what is not
+ * in force, or a drill, among other words. A line of a record's title, number, date or issuer is
+ * that record's; lines that were set aside are no piece. */
 #ifndef TALLY_VERIFIER_MAP_H
 #define TALLY_VERIFIER_MAP_H
 

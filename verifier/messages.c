@@ -202,6 +202,14 @@ static const struct words replaced_in_vain[] = {
                                 "确曾签发，后经更正，该更正此后也已撤回。"}},
 };
 
+/* What is said where such a record, or a drill, stands whole among other words. */
+static const struct words not_current_among = {
+    {"The marked passages are the whole of a signed record that is not in force now.",
+     "标出的段落是一份已签发文件的全文，该文件目前不具效力。"}};
+static const struct words test_among = {
+    {"The marked passages are the whole of a record that was signed as a drill or test.",
+     "标出的段落是一份标明为演练或测试的记录的全文。"}};
+
 /* `mentions_debunked` by a debunk that does not stand any more. */
 static const struct words debunk_withdrawn = {
     {"There was a clarification of this by {body}. It is withdrawn and does not count any more.",
@@ -448,6 +456,12 @@ void tally_message_headline(const struct tally_answer *answer, enum tally_lang l
 const char *tally_message_asserts(const struct tally_answer *answer, enum tally_lang lang)
 {
     assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);
+    bool among =
+        answer->asked == TALLY_ASKED_TEXT && (answer->flags & TALLY_FLAG_UNACCOUNTED_TEXT) != 0;
+    if (among && answer->verdict == TALLY_NOT_CURRENT)
+        return not_current_among.in[lang];
+    if (among && answer->verdict == TALLY_MATCHES_TEST)
+        return test_among.in[lang];
     return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].asserts.in[lang]
                                              : codes[answer->verdict].asserts.in[lang];
 }

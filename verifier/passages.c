@@ -1,11 +1,20 @@
 #include "verifier/judging.h"
 #include "verifier/splice.h"
 
-/* The code that an exact match has by the state of its record. */
-static enum tally_verdict by_state(enum tally_verdict code, enum tally_state state)
+/* All of the record, word for word, among other words. */
+static bool holds_whole(const struct tally_match *match)
 {
-    if (!tally_judging_exact(code) || state == TALLY_STATE_IN_FORCE)
-        return code;
+    return match->code == TALLY_QUOTES_OFFICIAL && match->whole && match->contexts.count == 0 &&
+           match->differences.material == 0 && match->differences.uncertain == 0;
+}
+
+/* The code of a match by the state of its record: whoever passes on the whole of one that is not in
+ * force has passed that on, whatever stands beside it. */
+static enum tally_verdict by_state(const struct tally_match *match, enum tally_state state)
+{
+    bool all = tally_judging_exact(match->code) || holds_whole(match);
+    if (!all || state == TALLY_STATE_IN_FORCE)
+        return match->code;
     return state == TALLY_STATE_TEST ? TALLY_MATCHES_TEST : TALLY_NOT_CURRENT;
 }
 
@@ -76,10 +85,11 @@ static void find_splices(const struct tally_judging *j, bool spliced[TALLY_CANDI
 
 static enum tally_verdict shown_code(const struct tally_judging *j, size_t i, bool spliced)
 {
-    enum tally_verdict code = by_state(j->matches[i].code, tally_judging_state(j, &j->matches[i]));
+    const struct tally_match *match = &j->matches[i];
+    enum tally_verdict code = by_state(match, tally_judging_state(j, match));
     if (spliced && code != TALLY_ALTERED)
         return TALLY_SPLICED;
-    return i > 0 ? TALLY_QUOTES_OFFICIAL : code;
+    return i > 0 && !holds_whole(match) ? TALLY_QUOTES_OFFICIAL : code;
 }
 
 /* The best match and this one hold the same of the post: none of them is its origin. */

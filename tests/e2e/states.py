@@ -25,14 +25,22 @@ def text_of(place):
     return f"因{place}路面施工，定于下周一起封闭半幅道路，来往车辆请按照现场标志减速慢行，公交线路的站点不作调整。\n"
 
 
-def ask(place):
-    out = run("tally", "screen", "--store", CITY, input=(json.dumps({"text": text_of(place)}, ensure_ascii=False) + "\n").encode())
+def ask_text(text):
+    out = run("tally", "screen", "--store", CITY, input=(json.dumps({"text": text}, ensure_ascii=False) + "\n").encode())
     return json.loads(out)
 
 
-def said(place):
-    answer = ask(place)
+def ask(place):
+    return ask_text(text_of(place))
+
+
+def said(place, before="", behind=""):
+    answer = ask_text(before + text_of(place) + behind)
     return answer["verdict"], answer["records"][0]["lifecycle"]["state"]
+
+
+# Words of one's own beside the whole of a record, and the whole twice.
+AROUND = [("快看！大家互相转告一下\n", ""), ("", "我明天打算绕路走，你们呢\n"), ("【紧急】", "")]
 
 
 CASES = [  # place, what is published, verdict, state
@@ -55,9 +63,15 @@ def hold(name, got, expected):
 for place, more, verdict, state in CASES:
     publish(title=f"关于{place}施工的通告", text=text_of(place), **more)
     hold(f"{more}", said(place), (verdict, state))
+    among = "quotes_official" if state == "in_force" else verdict
+    for around in AROUND + [("", text_of(place))]:
+        hold(f"{more}, beside {around}", said(place, *around), (among, state))
+    some = "我只记得前面是：" + text_of(place)[:-12] + "，后面是什么来着？\n"
+    hold(f"{more}, a part of it", ask_text(some)["verdict"], "quotes_official")
 for place, more, verdict, state in CASES[1:]:  # the best holder speaks
     publish(title=f"关于{place}的又一通告", text=text_of(place), written="2026-11-03")
     hold(f"{more}, and another in force", said(place), ("authentic", "in_force"))
+    hold(f"{more}, and another in force, beside other words", said(place, *AROUND[0]), ("quotes_official", "in_force"))
 old = publish(title="关于解放路施工的通告", text=text_of("解放路"))
 publish(title="关于解放路施工的补充通告", text=text_of("解放路").replace("减速慢行", "绕行人民路"), relation=["supersedes " + old])
 hold("superseded", said("解放路"), ("not_current", "superseded"))

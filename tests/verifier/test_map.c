@@ -67,6 +67,15 @@ static void pieces(void **state)
     describe(&answer, got, sizeof got);
     assert_string_equal(got, "0:NUMBER|0:TITLE|1:first words |0:shared|1: mine|-: second words |");
 
+    answer.verdict = TALLY_NOT_CURRENT; /* the whole of a notice that is not in force */
+    answer.flags = TALLY_FLAG_UNACCOUNTED_TEXT;
+    describe(&answer, got, sizeof got);
+    assert_string_equal(got, "0:NUMBER|0:TITLE|1:first words |0:shared|1: mine|-: second words |");
+
+    answer.flags = 0; /* and nothing else */
+    describe(&answer, got, sizeof got);
+    assert_string_equal(got, "");
+
     answer.verdict = TALLY_ALTERED;
     describe(&answer, got, sizeof got);
     assert_string_equal(got, "");

@@ -295,6 +295,9 @@ static void after_the_successor(void **state)
         char text[SENTENCE_MAX];
         headline(&answer, TALLY_EN, text);
         assert_string_equal(text, cases[i].want);
+        assert_null(strstr(tally_message_asserts(&answer, TALLY_EN), "marked passages"));
+        answer.flags = TALLY_FLAG_UNACCOUNTED_TEXT; /* among other words */
+        assert_non_null(strstr(tally_message_asserts(&answer, TALLY_EN), "marked passages"));
     }
 }
 

@@ -188,7 +188,7 @@ static const struct {
     {"of many records", "每日供水水质检测情况通报\n" FLOOD, TALLY_QUOTES_OFFICIAL, NOBODY},
     {"over what it hands out", MEASURE "\n" PLAN, TALLY_QUOTES_OFFICIAL, NOBODY},
     {"over what replaced it", "公共汽车票价调整方案\n" FARE_NEW, TALLY_QUOTES_OFFICIAL, NOBODY},
-    {"over what it replaced", "关于市区公交收费标准的公告\n" FARE, TALLY_QUOTES_OFFICIAL, NOBODY},
+    {"over what it replaced", "关于市区公交收费标准的公告\n" FARE, TALLY_NOT_CURRENT, NOBODY},
     {"another of the series", "东湖路沿线计划停水公告\n" SERIES("西山路片区"),
      TALLY_QUOTES_OFFICIAL, NOBODY},
     {"in another language", "Boil Water Advisory for Residents of Ward 4\n" FLOOD,
