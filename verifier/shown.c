@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/entity.h"
+#include "verifier/pagebreak.h"
 #include "verifier/pagetag.h"
 
 enum { RAISED_MAX = 3 /* figures of a power or a note */ };
@@ -249,18 +250,27 @@ static size_t take_entity(struct reader *r, size_t at)
 
 /* --- The whole --- */
 
-static bool begins(uint8_t c)
-{
-    return c == '<' || c == '&' || c == '[' || c == '\\';
-}
-
 /* Bytes that may begin something that is not shown as it is written. */
 static size_t count_begins(struct tally_slice source)
 {
     size_t count = 0;
-    for (size_t i = 0; i < source.len; i++)
-        count += begins(source.ptr[i]);
+    for (size_t i = 0; i < source.len; i++) {
+        const uint8_t c = source.ptr[i];
+        count += c == '<' || c == '&' || c == '[' || c == '\\' ||
+                 (c == '\n' && tally_pagebreak_read(source, i) > 0);
+    }
     return count;
+}
+
+/* The line end at byte `at` stands in a word or a number: what is left is one line end. */
+static size_t take_page(struct reader *r, size_t at)
+{
+    const size_t len = tally_pagebreak_read(r->source, at);
+    if (len == 0)
+        return at + 1;
+    copy_to(r, at);
+    r->copied = at + len;
+    return r->copied + 1;
 }
 
 static size_t take(struct reader *r, size_t at)
@@ -270,6 +280,7 @@ static size_t take(struct reader *r, size_t at)
     case '\\': return take_escape(r, at);
     case '<':
     case '[': return take_bracket(r, at);
+    case '\n': return take_page(r, at);
     default: return at + 1;
     }
 }

@@ -2,10 +2,11 @@
  * stand for, and where each byte of it stood.
  *
  * People copy the source of a page, of a mail or of a board's post, or a string of JSON. Whoever
- * compares words does so with what is shown; an answer's places are then put back into what was
- * received. Words that a page hides are not shown. Where it is not clear what a reader sees (a tag
- * that nobody knows, words among attributes, white on white, a link that leads elsewhere) the
- * tokens are marked, so that the text is nobody's genuine one. */
+ * compares words does so with what is shown, a page of print that ends inside a word with it
+ * (pagebreak.h); an answer's places are then put back into what was received. Words that a page
+ * hides are not shown. Where it is not clear what a reader sees (a tag that nobody knows, words
+ * among attributes, white on white, a link that leads elsewhere) the tokens are marked, so that the
+ * text is nobody's genuine one. */
 #ifndef TALLY_VERIFIER_SHOWN_H
 #define TALLY_VERIFIER_SHOWN_H
 

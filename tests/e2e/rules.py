@@ -672,6 +672,9 @@ ROWS = [
     *[(f"where to pay, dressed so: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), ALTERED, {})
       for line in ("阅读原文并缴费：https://news.example/a", "缴费网址：https://pay.example/a", "Read more and pay: https://pay.example", "Apply at https://pay.example/a", "阅读全文：https://pay.example 停暖三天",
                    "On Monday residents must pay, Bob <bob@x.example> wrote:", "From: Carol, call 555-0199-321 to register", "联系人：王先生 <w@x.example>，逾期停暖")],
+    *[(f"a page's end in a number: {page!r}", changed("0519-85001234", "0519-8500" + page + "1234"), AUTHENTIC | UNCLEAR, {}) for page in ("\n- 2 -\n", "\n第2页 共5页\n", "\nPage 2\n\n", "\n— 2 —\n" + TITLE + "\n")],
+    ("another number behind a page's end", changed("0519-85001234", "0519-8500\n- 2 -\n1284"), ALTERED, {}),
+    ("a number in a page's place", changed("25元", "2\n- 9 -\n6元"), ALTERED | UNCLEAR, {}),
     ("leftovers of HTML", PAPER.replace("收取，但", "收取，&nbsp;但").replace(ITEMS[4] + "\n", ITEMS[4] + "<br>\n"), AUTHENTIC, {}),
     ("paragraphs in a page's markup", "".join(f"<p>{line}</p>\n" for line in lines_of(PAPER)), AUTHENTIC, {}),
     ("lines behind two entities", "".join(f"&nbsp;&nbsp;{line}\n" for line in lines_of(PAPER)), AUTHENTIC | QUOTES, {}),

@@ -52,6 +52,18 @@ static const struct {
      "One [1] [b] four five six seven", "four"},
     {"a board's link", "[url=https://b.example]a[/url] c", "a c", "a"},
     {"a string of JSON", "One\\nTwo \\\"x\\\"", "One\nTwo \"x\"", ""},
+    {"a page's end in a number", "born in 199\n- 2 -\n1 or", "born in 199\n1 or", ""},
+    {"a page's end in a word", "offi\n\nPage 2 of 5\n\nces", "offi\nces", ""},
+    {"in Chinese", "共1\n第2页 共5页\n0户", "共1\n0户", ""},
+    {"a page's head, too", "Rules of offices\noffi\n— 2 —\nRules of offices\nces",
+     "Rules of offices\noffi\nces", ""},
+    {"a cell behind it", "passed\n1\n- 2 -\npassed\n2", "passed\n1\n- 2 -\npassed\n2", ""},
+    {"another line behind it", "offi\n- 2 -\nRules\nces", "offi\n- 2 -\nRules\nces", ""},
+    {"a page's end between sentences", "One.\n- 2 -\nTwo", "One.\n- 2 -\nTwo", ""},
+    {"a page's end between words", "one 5\n- 2 -\nTwo", "one 5\n- 2 -\nTwo", ""},
+    {"a number alone", "3\n2\n6", "3\n2\n6", ""},
+    {"no page's number", "5\n- 2\n6 and 5\n- 2000 -\n6", "5\n- 2\n6 and 5\n- 2000 -\n6", ""},
+    {"the end of the text", "5\n- 2 -\n", "5\n- 2 -\n", ""},
     {"a path", "C:\\new is\nhere", "C:\\new is\nhere", ""},
 };
 
