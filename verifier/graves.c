@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <uchar.h>
 
+#include "verifier/quantity.h"
 #include "verifier/value.h"
 
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
@@ -44,16 +45,18 @@ static bool joins_word(const struct tally_view *v, const struct tally_between_sy
     return s->at_left && v->i > 0 && (v->t->tok[v->i - 1] & TALLY_TOKEN_WORD) != 0;
 }
 
-/* The minus of A-, behind a grade by itself; A-level and B-12 are names. */
+/* The minus of A-, BBB- and Rh-, behind a short word with a capital, which is no label at the start
+ * of its line; A-level and B-12 are names. */
 static bool behind_grade(const struct tally_view *v, const struct tally_between_symbol *s)
 {
+    enum { GRADE = 4 /* letters */ };
     const struct tally_tokens *t = v->t;
-    if (v->i == 0 || !s->at_left || t->len[v->i - 1] != 1)
+    const uint32_t left = v->i - 1;
+    if (v->i == 0 || !s->at_left || s->kind != TALLY_SYMBOL_DASH || s->run != 1 ||
+        (t->tok[left] & TALLY_TOKEN_WORD) == 0 || t->len[left] > GRADE ||
+        (t->flags[left] & TALLY_TOKEN_CASE) == 0 || tally_side_starts_line(t, left))
         return false;
-    const uint8_t letter = t->text.ptr[t->off[v->i - 1]] | 0x20;
-    bool name = s->at_right && v->i < t->count &&
-                (t->tok[v->i] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0;
-    return letter >= 'a' && letter <= 'f' && !name;
+    return !s->at_right || v->i == t->count || tally_token_is_character(t->tok[v->i]);
 }
 
 static bool minus_counts(const struct tally_view *v, const struct tally_between_symbol *s)
@@ -82,6 +85,21 @@ static bool quotes_line(const struct tally_view *v, const struct tally_between_s
     return s->plain == U'>' && s->line_start && !(s->at_right && v->right_number);
 }
 
+/* The star of a number to dial: call *72. Where another one closes it, it is *bold*. */
+static bool dialled_star(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    const struct tally_tokens *t = v->t;
+    const struct tally_side number = {t, v->i, v->i + 1};
+    if (s->plain != U'*' || s->run != 1 || !s->at_right || s->line_start || v->left_number ||
+        !v->right_number || !tally_quantity_dialled(v->words, &number))
+        return false;
+    for (size_t at = t->off[v->i]; at < t->text.len && t->text.ptr[at] != '\n'; at++) {
+        if (t->text.ptr[at] == '*' && t->text.ptr[at - 1] != ' ')
+            return false;
+    }
+    return true;
+}
+
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool numbers = v->left_number && v->right_number; /* what joins two is compared by itself */
@@ -90,8 +108,8 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_BLANK:
     case TALLY_SYMBOL_LINE:
     case TALLY_SYMBOL_COMMA:
-    case TALLY_SYMBOL_COLON:
-    case TALLY_SYMBOL_QUOTE: return false;
+    case TALLY_SYMBOL_COLON: return false;
+    case TALLY_SYMBOL_QUOTE: return dialled_star(v, s);
     case TALLY_SYMBOL_STOP: /* .25 */
         return s->plain == U'.' && v->right_number && s->at_right &&
                !(v->left_number && s->at_left);

@@ -1,6 +1,7 @@
 #include "verifier/joints.h"
 
 #include "verifier/dateform.h"
+#include "verifier/side.h"
 
 enum joint {
     JOINT_NONE,

@@ -185,6 +185,20 @@ static void forgive_bullets(struct tally_graves *list, const struct tally_betwee
     list->count = kept;
 }
 
+/* The dash of A-, where the other text has one, too: A-level, ID - or. */
+static void forgive_dashes(struct tally_graves *list, const struct tally_view *other)
+{
+    size_t kept = 0;
+    bool dash = !other->right_number && !other->left_number &&
+                (tally_between_has(&other->between, TALLY_SYMBOL_DASH) ||
+                 tally_between_has(&other->between, TALLY_SYMBOL_LONG));
+    for (size_t i = 0; i < list->count; i++) {
+        if (!dash || list->at[i].plain != U'-')
+            list->at[kept++] = list->at[i];
+    }
+    list->count = kept;
+}
+
 bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
     struct tally_slice a = tally_between_bytes(signs->post, p);
@@ -209,6 +223,8 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     tally_graves_cancel(&extra, &lost);
     compare_primes(&post, &record, &extra, &lost, &most);
     forgive_points(&extra, &record);
+    forgive_dashes(&extra, &record);
+    forgive_dashes(&lost, &post);
     forgive_bullets(&extra, &record.between);
     forgive_bullets(&lost, &post.between);
     forgive(&record, sides, &lost);
