@@ -12,7 +12,7 @@
 enum {
     WORDS_SHOWN = 60, /* code points of a long removed or added passage: so many ... */
     WORDS_END = 12,   /* ... and so many from its end */
-    GAP_SHOWN = 24,   /* first words of a gap */
+    GAP_SHOWN = 24,   /* of a gap, next to the text */
 };
 
 #define RED    "\x1b[31m"
@@ -236,6 +236,15 @@ static enum tally_label label_of_gap(enum tally_gap_place place)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
+static void put_gap(const struct writer *w, const struct tally_gap *gap)
+{
+    struct tally_slice next = tally_marks_gap_next(gap, GAP_SHOWN);
+    bool cut = next.len < gap->words.len;
+    tally_buf_str(w->out, cut && gap->place == TALLY_GAP_BEFORE ? "“…" : "“");
+    tally_answer_text_safe(next, false, w->out);
+    tally_buf_str(w->out, cut && gap->place != TALLY_GAP_BEFORE ? "…”\n" : "”\n");
+}
+
 static void put_left_out(const struct writer *w, const struct tally_finding *finding)
 {
     struct tally_gap gaps[TALLY_MARKS_GAPS_MAX];
@@ -246,10 +255,9 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
     put_heading(w, TALLY_LABEL_LEFT_OUT);
     tally_buf_str(w->out, "\n");
     for (size_t i = 0; i < shown; i++) {
-        tally_buf_printf(w->out, "  %s: %zu %s, “", label(w, label_of_gap(gaps[i].place)),
+        tally_buf_printf(w->out, "  %s: %zu %s, ", label(w, label_of_gap(gaps[i].place)),
                          gaps[i].chars, label(w, TALLY_LABEL_CHARACTERS));
-        put_head(w, gaps[i].words, GAP_SHOWN);
-        tally_buf_str(w->out, "”\n");
+        put_gap(w, &gaps[i]);
     }
     if (count > shown)
         tally_buf_printf(w->out, "  %s: %zu\n", label(w, TALLY_LABEL_MORE), count - shown);

@@ -129,3 +129,9 @@ size_t tally_marks_gaps(const struct tally_finding *finding,
     }
     return count;
 }
+
+struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars)
+{
+    return gap->place == TALLY_GAP_BEFORE ? tally_marks_tail(gap->words, chars)
+                                          : tally_marks_head(gap->words, chars);
+}

@@ -1,5 +1,5 @@
 /* marks: what people are shown of a finding: each difference in its context, each gap by its
- * first words. The terminal and the page draw the same marks, each in its own way.
+ * words next to the text. The terminal and the page draw the same marks, each in its own way.
  *
  * All slices borrow from the answer's text or its record's part. */
 #ifndef TALLY_VERIFIER_MARKS_H
@@ -44,6 +44,10 @@ struct tally_gap { /* a run of the record that the text leaves out */
  * runs of nothing else are no gap. */
 size_t tally_marks_gaps(const struct tally_finding *finding,
                         struct tally_gap out[TALLY_MARKS_GAPS_MAX]);
+
+/* `chars` code points of it that stand next to the text: the last ones of what was left out before
+ * it, else the first ones. */
+struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars);
 
 /* The bytes of a span. */
 struct tally_slice tally_marks_span(struct tally_slice text, struct tally_span span);

@@ -299,16 +299,17 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
     put_heading(w, TALLY_LABEL_LEFT_OUT);
     put(w, "<ul>");
     for (size_t i = 0; i < count && i < TALLY_MARKS_GAPS_MAX; i++) {
-        struct tally_slice head = tally_marks_head(gaps[i].words, WORDS);
+        const struct tally_slice next = tally_marks_gap_next(&gaps[i], WORDS);
+        const bool cut = next.len < gaps[i].words.len;
         put(w, "<li>");
         put_label(w, label_of_gap(gaps[i].place));
         tally_buf_printf(w->out, " (%zu ", gaps[i].chars);
         put_label(w, TALLY_LABEL_CHARACTERS);
         put(w, "): <q");
         put_lang_of(w, finding->source.record);
-        put(w, ">");
-        put_text(w, head);
-        put(w, head.len < gaps[i].words.len ? "…</q></li>" : "</q></li>");
+        put(w, cut && gaps[i].place == TALLY_GAP_BEFORE ? ">…" : ">");
+        put_text(w, next);
+        put(w, cut && gaps[i].place != TALLY_GAP_BEFORE ? "…</q></li>" : "</q></li>");
     }
     put(w, "</ul>");
 }

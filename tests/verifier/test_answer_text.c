@@ -139,6 +139,32 @@ static void excerpts_show_their_words(void **state)
     expect_in_order(text, parts);
 }
 
+/* Of what stands before the text its end is shown, of what stands behind it the beginning. */
+static void gaps_show_what_is_next_to_the_text(void **state)
+{
+    static const char record[] = "First of all: nothing of this is in force. The text. And "
+                                 "there is an exception for boats, and more.";
+    static const char *const parts[] = {
+        "before: 42 characters, “…ing of this is in force.”",
+        "after: 46 characters, “And there is an exceptio…”",
+        NULL,
+    };
+    (void)state;
+    struct sample s;
+    char text[TEXT_MAX];
+    sample_make(&s, TALLY_AUTHENTIC_EXCERPT);
+    s.answer.text = sample_slice("The text.");
+    s.finding.source.text = sample_slice(record);
+    s.finding.difference_count = 0;
+    s.finding.piece_count = 1;
+    s.pieces[0] = (struct tally_piece){{0, 9}, {43, 52}};
+    s.finding.omitted_count = 2;
+    s.omitted[0] = (struct tally_span){0, 43};
+    s.omitted[1] = (struct tally_span){52, strlen(record)};
+    print(&s.answer, TALLY_EN, false, text);
+    expect_in_order(text, parts);
+}
+
 static void other_holders_are_listed(void **state)
 {
     (void)state;
@@ -237,6 +263,7 @@ int main(void)
         cmocka_unit_test(colour_beside_the_signs),
         cmocka_unit_test(long_passages_are_cut),
         cmocka_unit_test(excerpts_show_their_words),
+        cmocka_unit_test(gaps_show_what_is_next_to_the_text),
         cmocka_unit_test(other_holders_are_listed),
         cmocka_unit_test(hostile_texts),
         cmocka_unit_test(every_code_point),
