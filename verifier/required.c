@@ -51,7 +51,7 @@ static bool clause_ends(const struct tally_tokens *t, uint32_t at)
     for (uint32_t i = at; i < at + ENUMERATION && i < t->count; i++) {
         if (i > at && tally_frame_sentence_ends(t, i))
             return true;
-        if (i > at && tally_normalize_token_is(t, i, "or nor"))
+        if (tally_normalize_token_is(t, i, "or nor"))
             return false;
     }
     return true;
@@ -147,17 +147,21 @@ static bool before_limit(const struct tally_differ *differ, uint32_t end, uint32
     return end < to && !tally_frame_sentence_ends(t, end) && before_brackets(differ, end);
 }
 
-/* On clause [from, to) depends what follows it: 未经批准，, 逾期的，, 必要时，. */
-static bool depends(const struct tally_tokens *t, uint32_t from, uint32_t to)
+/* Clause [from, to) is the case for what follows it: 逾期的，, 必要时，. */
+static bool is_case(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     const uint32_t last = to - 1;
+    return to > from + 2 && ((t->tok[last] == U'的' && t->tok[from] != U'是') ||
+                             (t->tok[last] == U'时' && !tally_value_is_numeral(t->tok[last - 1])));
+}
+
+/* On clause [from, to) depends what follows it: a case, or 未经批准，, without a permit, */
+static bool depends(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
     bool vague;
-    if (tally_names_at(U"未 非 无 没有 without subject_to in_the_event_of in_case_of", t, from,
-                       &vague) > 0)
-        return true;
-    return last > from + 1 &&
-           ((t->tok[last] == U'的' && t->tok[from] != U'是') ||
-            (t->tok[last] == U'时' && !tally_value_is_numeral(t->tok[last - 1])));
+    return is_case(t, from, to) ||
+           tally_names_at(U"未 非 无 没有 without subject_to in_the_event_of in_case_of", t, from,
+                          &vague) > 0;
 }
 
 /* Behind a comma, a bracket or the mark of an item. */
@@ -253,16 +257,22 @@ static bool closed_inside(const struct tally_differ *differ, const struct tally_
     if (attached(t, at))
         return t->tok[at] == U'的' || tally_negating_holds(differ->words, t, at, clause_end(t, at));
     return tally_frame_sign(t, at, U",") && has_class(differ, at, TALLY_WORD_GOVERNS) &&
-           !(at + 1 < t->count && has_class(differ, at + 1, TALLY_WORD_MODAL));
+           !(at + 1 < t->count && has_class(differ, at + 1, TALLY_WORD_MODAL)) &&
+           !is_case(t, at, clause_end(t, at));
 }
 
 /* The record's sentence goes on and turns down what stands before it: 的建议，市政府未予采纳, to
- * close the library |was rejected. */
+ * close the library |was rejected; not in a case of its own: 的决定，|不予命名的，应当告知. */
 static bool before_refusal(const struct tally_differ *differ, uint32_t at)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    return at < t->count && !tally_frame_sentence_ends(t, at) &&
-           tally_negating_refuses(t, at, tally_frame_sentence_end(t, at));
+    while (at < t->count && !tally_frame_sentence_ends(t, at)) {
+        const uint32_t end = clause_end(t, at);
+        if (tally_negating_refuses(t, at, end) && !is_case(t, at, end))
+            return true;
+        at = end;
+    }
+    return false;
 }
 
 static bool tail_torn(const struct tally_differ *differ, const struct tally_alignment *a)

@@ -329,7 +329,9 @@ static void where_a_sentence_is_cut(void **state)
     "下列情形不予补贴：\n（一）已经列入拆迁范围的住宅小区，以及改造过的小区；\n"        \
     "（二）建成于2005年以后的住宅小区和商铺。\n"                                                         \
     "网传“全市中小学自11月20日起停课两周，复课时间另行通知”，该信息不属实。\n"         \
-    "小学自1月23日起放假，2月22日正式上课；高中自1月30日起放假，2月24日正式上课。\n"
+    "小学自1月23日起放假，2月22日正式上课；高中自1月30日起放假，2月24日正式上课。\n"       \
+    "区里应当在十日内作出是否准许的决定，不予准许的，应当书面说明理由。\n"                \
+    "对沿街商户每月加收二百元卫生管理费的方案，经听证以后予以否决。\n"
 #define COUNTY                                                                                     \
     "The proposal to close the Lakeside branch library on weekends and move its staff to "         \
     "Milford was rejected by the Board. Unless the harbor master gives written permission, boats " \
@@ -361,6 +363,8 @@ static void what_passes_for_a_sentence(void **state)
         {"what is quoted and denied", "全市中小学自11月20日起停课两周，复课时间另行通知。", true},
         {"with the denial",
          "网传“全市中小学自11月20日起停课两周，复课时间另行通知”，该信息不属实。", false},
+        {"before a case of its own", "区里应当在十日内作出是否准许的决定。", false},
+        {"before what turns it down", "对沿街商户每月加收二百元卫生管理费的方案。", true},
         {"one of two statements", "小学自1月23日起放假，2月22日正式上课。", false},
         {"the other", "高中自1月30日起放假，2月24日正式上课。", false},
     };
