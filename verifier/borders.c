@@ -11,12 +11,18 @@ enum {
     MOVED = 8,  /* so few may have changed sides where the move is sure */
 };
 
-enum border { BORDER_CLAUSE, BORDER_SENTENCE, BORDER_OPENING, BORDER_CLOSING, BORDER_COUNT };
+enum border {
+    BORDER_CLAUSE,
+    BORDER_SENTENCE,
+    BORDER_OPENING,
+    BORDER_CLOSING,
+    BORDER_QUOTE,
+    BORDER_COUNT
+};
 
 struct place { /* one text's */
     bool has[BORDER_COUNT];
     bool open; /* a line end or a colon, or a blank where words are not parted by one: any border */
-    bool quote;
     bool line;
     bool paragraph; /* a blank line */
     bool title;     /* 《 》, for which people write quotation marks */
@@ -52,7 +58,7 @@ static struct place look(const struct tally_words *words, const struct tally_tok
         place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, U")]}】〕〗");
         place.line |= cut == TALLY_CUT_LINE;
         place.paragraph |= cut == TALLY_CUT_LINE && s->run > 1;
-        place.quote |= tally_token_is_in(s->plain, U"\"“”「」『』");
+        place.has[BORDER_QUOTE] |= tally_token_is_in(s->plain, U"\"“”「」『』");
         place.title |= tally_token_is_in(s->plain, U"《》〈〉<>");
     }
     place.has[BORDER_CLAUSE] |= place.has[BORDER_SENTENCE];
@@ -73,6 +79,21 @@ static bool note(struct seen *seen, enum border border, bool gained, uint32_t r)
     return near(other[border], r);
 }
 
+/* “not”, “may not”, “except”: nothing but a negation or an exception, and its verb. */
+static bool only_denies(const struct tally_words *words, const struct tally_tokens *t,
+                        uint32_t from, uint32_t to)
+{
+    const unsigned denying = TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION;
+    unsigned all = 0;
+    for (uint32_t i = from; i < to; i++) {
+        unsigned class = tally_words_class(words, t->tok[i]) & (denying | TALLY_WORD_MODAL);
+        if (class == 0)
+            return false;
+        all |= class;
+    }
+    return (all & denying) != 0;
+}
+
 /* What the bracket before record token `r` closes has a negation or an exception in it, and is not
  * a whole sentence; quotation marks are put around words that are stressed, but hardly around the
  * negation alone. */
@@ -86,14 +107,13 @@ static bool encloses(const struct tally_differing *job, const struct seen *seen,
     if (!quote)
         return tally_negating_holds(job->differ->words, tokens, from, r);
     return tally_negating_before(job->differ->words, tokens, r) == r - from ||
-           (r - from == 1 &&
-            (tally_words_class(job->differ->words, tokens->tok[from]) & TALLY_WORD_EXCEPTION) != 0);
+           only_denies(job->differ->words, tokens, from, r);
 }
 
 static bool compare_enclosed(const struct tally_differing *job, struct seen *seen,
                              const struct place *post, const struct place *record, uint32_t r)
 {
-    bool quote = post->quote && !record->quote && !record->title;
+    bool quote = post->has[BORDER_QUOTE] && !record->has[BORDER_QUOTE] && !record->title;
     bool closing = quote || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
     bool opening = quote || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
     bool border = record->has[BORDER_SENTENCE] || record->open || record->line;
@@ -112,7 +132,10 @@ static bool compare_moved(struct seen *seen, const struct place *post, const str
 {
     bool moved = false;
     for (enum border b = BORDER_CLAUSE; b < BORDER_COUNT; b++) {
-        if (post->has[b] == record->has[b] || (post->has[b] ? record->open : post->open))
+        bool quote = b == BORDER_QUOTE;
+        if (post->has[b] == record->has[b] || (quote          ? post->title || record->title
+                                               : post->has[b] ? record->open
+                                                              : post->open))
             continue;
         moved |= note(seen, b, post->has[b], r);
     }
@@ -170,6 +193,20 @@ static bool holds_end(const struct tally_words *words, const struct tally_tokens
     return false;
 }
 
+/* What is quoted goes on to the end of the text now. */
+static void compare_end(struct tally_differing *job, const struct seen *seen)
+{
+    const struct tally_alignment *a = job->alignment;
+    const struct tally_words *words = job->differ->words;
+    if (a->r1 != tally_differing_record(job)->count || !near(seen->lost[BORDER_QUOTE], a->r1))
+        return;
+    if (look(words, job->differ->post, a->p1).has[BORDER_QUOTE] &&
+        !look(words, tally_differing_record(job), a->r1).has[BORDER_QUOTE])
+        tally_differing_add_sign(
+            job, a->p1 - 1, a->r1 - 1,
+            (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION});
+}
+
 void tally_borders_compare(struct tally_differing *job)
 {
     const struct tally_alignment *a = job->alignment;
@@ -187,4 +224,5 @@ void tally_borders_compare(struct tally_differing *job)
         for (uint32_t k = 1; k < edit->p1 - edit->p0; k++)
             compare_place(job, &seen, edit->p0 + k, edit->r0 + k);
     }
+    compare_end(job, &seen);
 }

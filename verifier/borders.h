@@ -1,9 +1,11 @@
 /* borders: marks that part a sentence elsewhere than the record's do: 不要，食用可以 for
- * 不要食用，可以, and brackets that are put around a negation: （不）停止.
+ * 不要食用，可以, and brackets that are put around a negation: （不）停止,
+ * “not”.
  *
  * A mark more or less says nothing by itself; what it says beside a negation, cuts.h has. One that
  * is lost and another that is gained in the same sentence have moved a border, and with it what is
- * forbidden, excepted or paid. Line ends and colons come and go. */
+ * forbidden, excepted or paid; with a quotation mark, what is quoted. Line ends and colons come and
+ * go. */
 #ifndef TALLY_VERIFIER_BORDERS_H
 #define TALLY_VERIFIER_BORDERS_H
 
