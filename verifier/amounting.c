@@ -335,6 +335,18 @@ static bool read_one(struct tally_amounting *r)
     return tally_amounting_multiply(r, 1, part ? parts : 1);
 }
 
+/* twice */
+static bool read_times(struct tally_amounting *r)
+{
+    bool once = tally_amounting_word(r, r->at, "once");
+    if (!once && !tally_amounting_word(r, r->at, "twice"))
+        return false;
+    r->out->num = once ? 1 : 2;
+    r->out->unit = tally_units_named(U"次");
+    r->at++;
+    return true;
+}
+
 /* Article IV */
 static bool read_roman(struct tally_amounting *r)
 {
@@ -349,7 +361,9 @@ struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint3
 {
     struct tally_unit unit = tally_units_read(r->t, at);
     bool degree = unit.id != 0 && tally_normalize_token_is(r->t, at, "c f");
-    if (unit.id == 0 || !tally_amounting_parted(r, at, degree ? U'°' : 0))
+    bool hyphen = unit.id != 0 && (r->t->tok[at] & TALLY_TOKEN_WORD) != 0 && r->t->len[at] > 1 &&
+                  tally_amounting_parted(r, at, U'-'); /* 40-pound */
+    if (unit.id == 0 || (!hyphen && !tally_amounting_parted(r, at, degree ? U'°' : 0)))
         return (struct tally_unit){0};
     return unit;
 }
@@ -394,5 +408,5 @@ bool tally_amounting_number(struct tally_amounting *r)
         return true;
     if (tally_value_is_numeral(r->t->tok[r->at]))
         return read_numerals(r) && read_parts(r) && read_and_half(r);
-    return read_words(r) || read_one(r) || read_roman(r);
+    return read_words(r) || read_one(r) || read_times(r) || read_roman(r);
 }

@@ -237,14 +237,21 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     return i - at;
 }
 
+enum { NOON = 12 * 60, DAY = 24 * 60 }; /* minutes */
+
 static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
     uint32_t took;
     *out = (struct clock){.half = HALF_NONE};
     if (at >= t->count)
         return 0;
+    if ((took = read_past(t, at, &out->minutes)) > 0) {
+        bool afternoon = false;
+        uint32_t half = part_of_day(t, at + took, &afternoon);
+        out->minutes += half > 0 && afternoon && out->minutes < NOON ? NOON : 0;
+        return took + half;
+    }
     if ((took = read_twelve(t, at, &out->minutes)) > 0 ||
-        (took = read_past(t, at, &out->minutes)) > 0 ||
         (took = read_hour(t, at, &out->minutes)) > 0)
         return took;
     return read_colon(t, at, out);
@@ -262,7 +269,6 @@ uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, ui
 uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
                                struct tally_clockform_range *out)
 {
-    enum { NOON = 12 * 60, DAY = 24 * 60 };
     struct clock first;
     struct clock last;
     uint32_t i = at + read_clock(tokens, at, &first);

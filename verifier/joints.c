@@ -1,6 +1,7 @@
 #include "verifier/joints.h"
 
 #include "verifier/dateform.h"
+#include "verifier/numberword.h"
 #include "verifier/side.h"
 
 enum joint {
@@ -149,6 +150,15 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                        TALLY_DIFF_NUMBER);
 }
 
+/* The place is inside one number in words: forty-two, forty two. */
+static bool inside_number(const struct tally_view *v)
+{
+    uint64_t value;
+    bool ordinal;
+    return v->i > 0 && v->i < v->t->count && (v->t->tok[v->i] & TALLY_TOKEN_WORD) != 0 &&
+           tally_numberword_number(v->t, v->i - 1, &value, &ordinal) > 1;
+}
+
 /* 3日、5日 and 3日-5日, 第五条、第九条 and 第五条—第九条. */
 static void compare_ranges(const struct tally_view *a, const struct tally_view *b,
                            struct tally_sign_change *most)
@@ -158,7 +168,7 @@ static void compare_ranges(const struct tally_view *a, const struct tally_view *
     bool range = x == JOINT_RANGE || y == JOINT_RANGE;
     bool list = x == JOINT_LIST || y == JOINT_LIST;
     bool none = x == JOINT_NONE || y == JOINT_NONE;
-    if (!range || !(list || none))
+    if (!range || !(list || none) || (inside_number(a) && inside_number(b)))
         return;
     bool dates = a->right_number && tally_graves_behind_unit(a) && b->right_number &&
                  tally_graves_behind_unit(b);

@@ -1,5 +1,8 @@
 #include "verifier/listform.h"
 
+#include "verifier/rangeform.h"
+#include "verifier/value.h"
+
 enum { MEMBERS = 16, NOUN_MAX = 24 };
 
 enum joint { JOINT_COMMA, JOINT_AND, JOINT_OR };
@@ -69,8 +72,9 @@ static bool says_each(const struct list *each, const struct list *once)
            memcmp(once->noun, each->noun, each->noun_len) == 0;
 }
 
-bool tally_listform_same_at(const struct tally_tokens *post, uint32_t *p,
-                            const struct tally_tokens *record, uint32_t *r)
+/* Zones A and B */
+static bool same_letters(const struct tally_tokens *post, uint32_t *p,
+                         const struct tally_tokens *record, uint32_t *r)
 {
     struct list a;
     struct list b;
@@ -85,4 +89,128 @@ bool tally_listform_same_at(const struct tally_tokens *post, uint32_t *p,
     *p = a.end;
     *r = b.end;
     return true;
+}
+
+/* --- In Chinese: 周一、周三 and 周一、三, 3号楼、5号楼 and 3、5号楼 --- */
+
+enum { SUFFIX_MAX = 3 };
+
+struct frame { /* what stands before the numbers and behind them; each is said at least once */
+    uint32_t prefix; /* 0: nothing */
+    uint32_t suffix[SUFFIX_MAX];
+    uint32_t length;
+};
+
+/* What joins two numbers, at `*at`: 、 or , then 和, then what makes a range; 0 for nothing. */
+static uint32_t joint_at(const struct tally_tokens *t, uint32_t *at)
+{
+    uint32_t i = *at;
+    if (i >= t->count)
+        return 0;
+    if (tally_rangeform_joins(t, at))
+        return U'至';
+    bool and = tally_token_is_in(t->tok[i], U"和及与") && t->marks[i] == 0;
+    *at += and;
+    return and? U'和' : t->marks[i] == TALLY_MARK_COMMA ? U'、' : 0;
+}
+
+static bool suffix_at(const struct tally_tokens *t, uint32_t at, const struct frame *frame)
+{
+    for (uint32_t k = 0; k < frame->length; k++) {
+        if (at + k >= t->count || t->tok[at + k] != frame->suffix[k] || t->marks[at + k] != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The tokens between the first number and the joint. */
+static void read_suffix(const struct tally_tokens *t, uint32_t at, struct frame *out)
+{
+    out->length = 0;
+    for (uint32_t i = at; i < t->count && i < at + SUFFIX_MAX + 1; i++) {
+        uint32_t next = i;
+        if (joint_at(t, &next) != 0)
+            return;
+        if (out->length == SUFFIX_MAX || !tally_token_is_character(t->tok[i]) ||
+            tally_value_is_numeral(t->tok[i]) || t->marks[i] != 0)
+            break;
+        out->suffix[out->length++] = t->tok[i];
+    }
+    out->length = 0;
+}
+
+/* The next number of the list in one text, with the prefix before it or not. `*suffixed`: the
+ * suffix stands behind it, and `*at` behind that. */
+static bool next_number(const struct tally_tokens *t, uint32_t *at, const struct frame *frame,
+                        uint32_t *number, bool *suffixed)
+{
+    *at += *at < t->count && frame->prefix != 0 && t->tok[*at] == frame->prefix;
+    if (*at >= t->count || !tally_value_whole(t, at, 9999, number))
+        return false;
+    *suffixed = suffix_at(t, *at, frame);
+    *at += *suffixed ? frame->length : 0;
+    return true;
+}
+
+static bool same_numbers(const struct tally_tokens *post, uint32_t *p,
+                         const struct tally_tokens *record, uint32_t *r, const struct frame *frame)
+{
+    size_t count = 0;
+    for (;;) {
+        uint32_t a;
+        uint32_t b;
+        bool end_a;
+        bool end_b;
+        if (!next_number(post, p, frame, &a, &end_a) ||
+            !next_number(record, r, frame, &b, &end_b) || a != b || count++ == MEMBERS)
+            return false;
+        uint32_t i = *p;
+        uint32_t k = *r;
+        uint32_t joint = joint_at(post, &i);
+        uint32_t more = i;
+        uint32_t number;
+        bool behind;
+        if (joint == 0 || joint != joint_at(record, &k) ||
+            !next_number(post, &more, frame, &number, &behind))
+            return count > 1 && end_a && end_b;
+        *p = i;
+        *r = k;
+    }
+}
+
+static bool same_counted(const struct tally_tokens *post, uint32_t *p,
+                         const struct tally_tokens *record, uint32_t *r)
+{
+    struct frame frame = {.prefix = 0};
+    uint32_t i = *p;
+    uint32_t k = *r;
+    uint32_t number;
+    if (i >= post->count || k >= record->count)
+        return false;
+    if (tally_token_is_character(post->tok[i]) && !tally_value_is_numeral(post->tok[i]) &&
+        post->tok[i] == record->tok[k]) {
+        frame.prefix = post->tok[i];
+        i++;
+        k++;
+    }
+    uint32_t behind_p = i;
+    uint32_t behind_r = k;
+    if (behind_p >= post->count || behind_r >= record->count ||
+        !tally_value_whole(post, &behind_p, 9999, &number) ||
+        !tally_value_whole(record, &behind_r, 9999, &number))
+        return false;
+    read_suffix(post, behind_p, &frame);
+    if (frame.length == 0)
+        read_suffix(record, behind_r, &frame);
+    if ((frame.prefix == 0 && frame.length == 0) || !same_numbers(post, &i, record, &k, &frame))
+        return false;
+    *p = i;
+    *r = k;
+    return true;
+}
+
+bool tally_listform_same_at(const struct tally_tokens *post, uint32_t *p,
+                            const struct tally_tokens *record, uint32_t *r)
+{
+    return same_letters(post, p, record, r) || same_counted(post, p, record, r);
 }

@@ -1,12 +1,13 @@
 /* listform: one noun for several numbers or letters, or one for each of them: Zones A and B, Zone A
- * and Zone B. */
+ * and Zone B; 3、5号楼 and 3号楼、5号楼; 周一、三 and 周一、周三. */
 #ifndef TALLY_VERIFIER_LISTFORM_H
 #define TALLY_VERIFIER_LISTFORM_H
 
 #include "verifier/normalize.h"
 
-/* True when post token *p and record token *r begin the same list, with the noun once in one text
- * and before each member in the other; goes behind it. At most 16 members. */
+/* True when post token *p and record token *r begin the same list, with the noun at all of its
+ * members or only at the first (before it) or the last (behind it); goes behind it. At most 16
+ * members. */
 bool tally_listform_same_at(const struct tally_tokens *post, uint32_t *p,
                             const struct tally_tokens *record, uint32_t *r);
 

@@ -58,6 +58,19 @@ static void compare_primes(const struct tally_view *post, const struct tally_vie
         tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
 }
 
+/* 3-5% for 3%-5%: the sign of the first end stands behind the second. */
+static void forgive_borrowed(const struct tally_view *lacks, struct tally_graves *other)
+{
+    struct tally_between behind;
+    if (!tally_joints_range(lacks->words, lacks->t, lacks->i) || !lacks->left_number ||
+        tally_between_has(&lacks->between, TALLY_SYMBOL_RATE))
+        return;
+    tally_between_read(lacks->t, lacks->i + 1, &behind);
+    const struct tally_between_symbol *s = &behind.at[0];
+    if (behind.count > 0 && s->kind == TALLY_SYMBOL_RATE && s->at_left)
+        drop(other, s->plain);
+}
+
 /* One symbol that the other text has not; `other`: what else that one has. */
 static void weigh(const struct tally_view *v, const struct tally_grave *g,
                   const struct tally_graves *other, struct tally_sign_change *most)
@@ -222,6 +235,8 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);
     compare_primes(&post, &record, &extra, &lost, &most);
+    forgive_borrowed(&post, &lost);
+    forgive_borrowed(&record, &extra);
     forgive_points(&extra, &record);
     forgive_dashes(&extra, &record);
     forgive_dashes(&lost, &post);

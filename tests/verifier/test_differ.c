@@ -538,6 +538,8 @@ static const struct {
     {"a form of one character only", SIMPLIFIED "中国境内", SIMPLIFIED "中國境内", "c script"},
     {"a number in the next sentence", "达到80.9%。2003年全国", "达到百分之八十点九。2003年全国",
      "c value_form"},
+    {"a number in words without its hyphen", "only forty-two of the wells",
+     "only forty two of the wells", ""},
     {"a ratio", "男女比例约为1:20左右", "男女比例约为1点20分左右", "u date"},
     {"a time of a match", "比赛于8:30开始进行", "比赛于8点半开始进行", "c value_form"},
     {"traditional script", "请居民储水备用", "請居民儲水備用", "c script"},
