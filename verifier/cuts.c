@@ -35,11 +35,12 @@ static enum tally_cut cut_of(const struct tally_view *v)
     return most;
 }
 
-/* “No. 5” denies nothing. */
+/* “No. 5” denies nothing, and ません nothing behind it. */
 static bool denies(const struct tally_view *v, uint32_t i, unsigned class)
 {
     bool number = i + 1 < v->t->count && (v->t->tok[i + 1] & TALLY_TOKEN_NUMBER) != 0;
-    return (tally_graves_class(v, i) & class) != 0 &&
+    unsigned own = tally_graves_class(v, i);
+    return (own & class) != 0 && (own & TALLY_WORD_BEHIND) == 0 &&
            !(number && (v->t->tok[i] & TALLY_TOKEN_WORD) != 0);
 }
 
@@ -95,28 +96,95 @@ static bool parted(const struct tally_view *v)
     return false;
 }
 
+static bool word_at(const struct tally_tokens *t, uint32_t i)
+{
+    return i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0;
+}
+
+static bool capital_at(const struct tally_tokens *t, uint32_t i)
+{
+    return word_at(t, i) && !tally_tokens_small(t, i);
+}
+
+/* “is counted. Only if” for “is counted only if”: what goes on in the record begins a sentence of
+ * its own; not where the words beside it have other capitals than the record's, too. */
+static bool begins_anew(const struct tally_view *post, const struct tally_view *record)
+{
+    return post->i > 0 && record->i > 0 && !tally_token_is_character(post->t->tok[post->i - 1]) &&
+           tally_tokens_small(record->t, record->i) && capital_at(post->t, post->i) &&
+           capital_at(post->t, post->i - 1) == capital_at(record->t, record->i - 1) &&
+           capital_at(post->t, post->i + 1) == capital_at(record->t, record->i + 1);
+}
+
+/* “do not freeze discard” for “do not freeze. Discard”, by who writes capitals elsewhere. */
+static bool goes_on(const struct tally_view *post, const struct tally_view *record)
+{
+    bool capitals = false;
+    for (uint32_t i = post->i; i > 0 && i + SENTENCE_MAX > post->i; i--)
+        capitals |= capital_at(post->t, i - 1);
+    return capitals && tally_tokens_small(post->t, post->i) && capital_at(record->t, record->i) &&
+           under_command(record);
+}
+
+/* 西面。出口: a full stop between characters that nothing parts in the record. */
+static bool stop_inside(const struct tally_view *post, const struct tally_view *record)
+{
+    bool characters = post->i > 0 && post->i < post->t->count &&
+                      tally_token_is_character(post->t->tok[post->i - 1]) &&
+                      tally_token_is_character(post->t->tok[post->i]);
+    bool stop = false;
+    for (size_t k = 0; k < post->between.count; k++)
+        stop |= tally_token_is_in(post->between.at[k].plain, U"。！");
+    return characters && stop && record->between.count == 0;
+}
+
+/* Felons, who have served: a comma makes of what limits the word before it a remark on all. */
+static bool limits_no_more(const struct tally_view *record)
+{
+    static const char words[] = "who whom whose which that where";
+    return record->i > 0 && word_at(record->t, record->i - 1) && word_at(record->t, record->i) &&
+           tally_normalize_token_is(record->t, record->i, words);
+}
+
+/* What a mark that the post has more, and that parts a clause, does to the record's. */
+static bool clause_cut(const struct tally_view *record)
+{
+    bool denied_before = (tally_graves_class(record, record->i) & TALLY_WORD_BEHIND) != 0;
+    return governs(record, TALLY_WORD_NEGATION) || clause_denied(record) || denied_before ||
+           limits_no_more(record);
+}
+
 void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
                         const struct tally_view *record, struct tally_sign_change *most)
 {
     enum tally_cut a = cut_of(post);
     enum tally_cut b = cut_of(record);
     const unsigned loose = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
+    const unsigned limits =
+        TALLY_WORD_NEGATION | TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE;
     bool negation = (tally_graves_class(record, record->i) & TALLY_WORD_NEGATION) != 0;
     bool whole = b == TALLY_CUT_NONE || b == TALLY_CUT_BLANK;
     bool lost = b == TALLY_CUT_SENTENCE && a == TALLY_CUT_NONE;
+    bool anew = a == TALLY_CUT_SENTENCE && begins_anew(post, record);
+    bool limit = (tally_graves_class(record, record->i) & limits) != 0;
     bool severe = false;
     bool open = false;
     if (a == TALLY_CUT_SENTENCE && whole) {
-        severe = governs(record, TALLY_WORD_GOVERNS);
-        open = governs(record, loose) || negation || under_command(record);
+        severe = governs(record, TALLY_WORD_GOVERNS) || (anew && limit);
+        open = governs(record, loose) || negation || under_command(record) || anew ||
+               stop_inside(post, record);
+    } else if (a == TALLY_CUT_SENTENCE && b != TALLY_CUT_SENTENCE) {
+        open = anew && limit;
     } else if (a == TALLY_CUT_CLAUSE && whole) {
-        open = governs(record, TALLY_WORD_NEGATION) || clause_denied(record);
+        open = clause_cut(record);
     } else if (a == TALLY_CUT_LINE && whole) {
         open = !signs->wrapped && governs(record, TALLY_WORD_GOVERNS);
     } else if (b == TALLY_CUT_NONE && parted(post) && !parted(record)) {
         open = governs(record, TALLY_WORD_GOVERNS);
     } else if (lost) {
         open = negation || governs(record, TALLY_WORD_NEGATION);
+    } else if (b == TALLY_CUT_SENTENCE && a == TALLY_CUT_BLANK) {
+        open = goes_on(post, record);
     }
     if (severe || open)
         tally_signs_worsen(most, severe ? TALLY_MATERIAL : TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION);
