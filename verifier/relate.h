@@ -21,6 +21,7 @@ struct tally_match {
     struct tally_differences differences;
     struct tally_contexts contexts; /* only where it is presented as this record */
     bool declared;                  /* its issuer's coverage presents it by its title */
+    bool headed;                    /* its title, which is no other record's, heads the post */
     bool whole;                     /* nothing of the record is missing but metadata lines */
     bool presented;                 /* the post presents itself as this record ... */
     bool alike;                     /* ... by title, date and issuer, which another may share */

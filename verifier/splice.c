@@ -12,6 +12,8 @@ enum {
 static const uint16_t seams = TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS |
                               TALLY_MARK_QUOTE | TALLY_MARK_TITLE | TALLY_MARK_COLON;
 
+static const uint16_t behind_title = TALLY_MARK_COLON | TALLY_MARK_BRACKET | TALLY_MARK_TITLE;
+
 static uint32_t least(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
@@ -101,7 +103,44 @@ static bool mostly_sourced(const struct tally_post *post, const struct tally_mat
     return sourced * 100 >= all * SOURCED_PERCENT;
 }
 
-/* --- Under one record's number --- */
+/* --- Under one record's number or title --- */
+
+static size_t units_of(const struct tally_post *post, uint32_t from, uint32_t to)
+{
+    return from < to ? post->units_before[to] - post->units_before[from] : 0;
+}
+
+static void take_longer(const struct tally_post *post, const struct tally_edit *edit, uint32_t from,
+                        uint32_t to, struct tally_edit *longest)
+{
+    if (units_of(post, from, to) > units_of(post, longest->p0, longest->p1))
+        *longest = (struct tally_edit){TALLY_EDIT_EQUAL, from, to, edit->r0 + (from - edit->p0),
+                                       edit->r0 + (to - edit->p0)};
+}
+
+/* The longest verbatim run of `match` of which `other` has no such run itself: what two versions
+ * have in common is a passage of neither. Empty when there is none. */
+static struct tally_edit own_run(const struct tally_post *post, const struct tally_match *match,
+                                 const struct tally_match *other)
+{
+    struct tally_edit longest = {.kind = TALLY_EDIT_EQUAL};
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        const struct tally_edit *edit = &match->alignment.edits[i];
+        uint32_t at = edit->p0;
+        if (edit->kind != TALLY_EDIT_EQUAL || units_of(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
+            continue;
+        for (size_t k = 0; k < other->alignment.count && at < edit->p1; k++) {
+            const struct tally_edit *o = &other->alignment.edits[k];
+            if (o->kind != TALLY_EDIT_EQUAL || o->p1 <= at || o->p0 >= edit->p1 ||
+                units_of(post, o->p0, o->p1) < TALLY_UNITS_RUN)
+                continue;
+            take_longer(post, edit, at, o->p0, &longest);
+            at = o->p1;
+        }
+        take_longer(post, edit, at, edit->p1, &longest);
+    }
+    return longest;
+}
 
 /* Nearly every word of the post is in a verbatim run of one of the two, or in a line of metadata
  * of the record that it is presented as. */
@@ -127,7 +166,7 @@ static bool all_sourced(const struct tally_post *post, const struct tally_match 
 }
 
 /* The first line in [from, to) that is the title or the number of the match's record and nothing
- * else; `to` when there is none. */
+ * else, or begins with it: 【title】text, title: text; `to` when there is none. */
 static uint32_t head_line(const struct tally_post *post, const struct tally_match *match,
                           uint32_t from, uint32_t to)
 {
@@ -137,8 +176,9 @@ static uint32_t head_line(const struct tally_post *post, const struct tally_matc
         uint32_t end = tally_metadata_line_end(t, i);
         uint32_t took;
         enum tally_metadata_item item = tally_metadata_item_at(record, t, i, end, &took);
+        bool marked = i + took < end && (t->marks[i + took] & behind_title) != 0;
         if ((item == TALLY_ITEM_TITLE || item == TALLY_ITEM_NUMBER) &&
-            tally_metadata_run(record, t, i, end) == end)
+            (marked || tally_metadata_run(record, t, i, end) == end))
             return i;
         i = end;
     }
@@ -176,12 +216,99 @@ bool tally_splice_apart(const struct tally_post *post, const struct tally_match 
                       (head_line(post, b, below, own) < own || signed_in(post, a, below, own)));
 }
 
-/* A passage of b under the number of a, as if it were a's own. */
-static bool under_number(const struct tally_post *post, const struct tally_match *a,
-                         const struct tally_match *b)
+/* --- Seams of a text under a title --- */
+
+/* More than a word or two that stands in neither record. */
+static bool own_words(const struct tally_post *post, const struct tally_match *a,
+                      const struct tally_match *b, uint32_t from, uint32_t to)
 {
-    return a->presented && !b->presented && !cited(post, b->longest) && all_sourced(post, a, b) &&
-           !tally_splice_apart(post, a, b);
+    size_t units = 0;
+    if (tally_metadata_run(a->document->record, post->tokens, from, to) == to)
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        if (!tally_alignment_holds(&a->alignment, i, i + 1) &&
+            !tally_alignment_holds(&b->alignment, i, i + 1))
+            units += tally_token_units(post->tokens->tok[i]);
+    }
+    return units > GLUE_UNITS;
+}
+
+/* A line of strokes stands in front of token `at`. */
+static bool ruled(const struct tally_tokens *t, uint32_t at)
+{
+    enum { STROKES = 3 };
+    size_t same = 0;
+    for (size_t i = (size_t)t->off[at - 1] + t->len[at - 1] + 1; i < t->off[at]; i++) {
+        bool stroke = t->text.ptr[i] > ' ' && t->text.ptr[i] == t->text.ptr[i - 1];
+        same = stroke ? same + 1 : 0;
+        if (same + 1 >= STROKES)
+            return true;
+    }
+    return false;
+}
+
+/* Who reads the post sees that another text begins at token `at`. */
+static bool seam_at(const struct tally_post *post, const struct tally_match *a,
+                    const struct tally_match *b, uint32_t at)
+{
+    const uint32_t line = tally_metadata_line_start(post->tokens, at);
+    return ((post->tokens->marks[line] | post->tokens->marks[at]) &
+            (TALLY_MARK_ELLIPSIS | TALLY_MARK_QUOTE | TALLY_MARK_AT)) != 0 ||
+           own_words(post, a, b, line, at) ||
+           (line > 0 &&
+            (ruled(post->tokens, line) ||
+             own_words(post, a, b, tally_metadata_line_start(post->tokens, line - 1), line)));
+}
+
+/* The passage `run` of b shows where it begins or ends, beside what is a's. */
+static bool shows_seam(const struct tally_post *post, const struct tally_match *a,
+                       const struct tally_match *b, const struct tally_edit *run)
+{
+    const uint32_t below = tally_metadata_line_end(post->tokens, run->p1 - 1);
+    return (a->alignment.p0 < run->p0 && seam_at(post, a, b, run->p0)) ||
+           (a->alignment.p1 > below &&
+            (seam_at(post, a, b, below) ||
+             own_words(post, a, b, below, tally_metadata_line_end(post->tokens, below))));
+}
+
+/* Units of the run without lines that say what a is: a copy of its title is no passage of b. */
+static size_t passage_units(const struct tally_post *post, const struct tally_match *a,
+                            const struct tally_edit *run)
+{
+    size_t units = 0;
+    for (uint32_t i = run->p0, end; i < run->p1; i = end) {
+        end = least(tally_metadata_line_end(post->tokens, i), run->p1);
+        if (tally_metadata_run(a->document->record, post->tokens, i, end) < end)
+            units += units_of(post, i, end);
+    }
+    return units;
+}
+
+/* The post has all of it: one document after the other is a digest of both. */
+static bool complete(const struct tally_match *match)
+{
+    const double most = 0.8;
+    return match->whole && match->record_covered >= most;
+}
+
+/* b is quoted in the place of the rest of a, and nobody sees that it is. */
+static bool instead(const struct tally_post *post, const struct tally_match *a,
+                    const struct tally_match *b, const struct tally_edit *run)
+{
+    bool inside = a->alignment.p0 < run->p0 && run->p1 < a->alignment.p1;
+    return (inside || (!complete(a) && !complete(b))) && !shows_seam(post, a, b, run);
+}
+
+/* A passage of b under the number of a, or under its title, as if it were a's own. */
+static bool under_head(const struct tally_post *post, const struct tally_match *a,
+                       const struct tally_match *b)
+{
+    if (!(a->presented || a->headed) || b->presented)
+        return false;
+    const struct tally_edit run = own_run(post, b, a);
+    return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !cited(post, &run) &&
+           !tally_splice_apart(post, a, b) && (a->presented || instead(post, a, b, &run)) &&
+           all_sourced(post, a, b);
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
@@ -202,7 +329,7 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
             bool seam = seams_count && x->p0 < y->p0 && !cited(post, x) && !cited(post, y) &&
                         joined(post, a, x, b, y) &&
                         !on_record(all, all_count, at, x->p1 + y->p0 - at, tokens);
-            if (seam || under_number(post, a, b))
+            if (seam || under_head(post, a, b))
                 spliced[i] = spliced[k] = true;
         }
     }

@@ -1,5 +1,5 @@
-/* splice: runs of two records joined inside a sentence, or under the number of one of them, so
- * that they read as one text.
+/* splice: runs of two records joined inside a sentence, or under the number or the title of one of
+ * them, so that they read as one text.
  *
  * Honest quotation shows its seams: another paragraph, a full stop, quotation marks, an
  * ellipsis, words of its own between. Source: VERDICTS section 2, `spliced`. */

@@ -18,6 +18,7 @@ struct titled {
     const struct tally_corpus_record *source;
     const struct tally_corpus_record *owner; /* of the title; NULL: none was found */
     uint32_t from, to;                       /* the title in the post */
+    bool alone;                              /* no other record has it */
     size_t titles;                           /* lines that are some record's title */
 };
 
@@ -30,18 +31,17 @@ static bool is_title(const struct tally_corpus_record *record, const struct tall
 }
 
 /* The one record, or the versions of one body's, that has tokens [from, to) as its title; NULL when
- * none has, or too many to say which. `*any`: some record has it. */
+ * none has, or too many to say which. `*count`: of those that have it. */
 static enum tally_code owner_of(const struct titled *t, uint32_t from, uint32_t to,
-                                const struct tally_corpus_record **owner, bool *any)
+                                const struct tally_corpus_record **owner, size_t *count)
 {
     const struct tally_judging *j = t->j;
     const struct tally_corpus_record *found[OWNERS];
-    size_t count = 0;
+    *count = 0;
     enum tally_code code = tally_holders_of_title(j->corpus, &j->tokens, from, to, found, OWNERS,
-                                                  &count, j->arena, j->err);
-    *any = code == TALLY_OK && count > 0;
-    *owner = *any && count <= OWNERS ? found[count - 1] : NULL;
-    for (size_t i = 0; *owner != NULL && i < count; i++) {
+                                                  count, j->arena, j->err);
+    *owner = code == TALLY_OK && *count > 0 && *count <= OWNERS ? found[*count - 1] : NULL;
+    for (size_t i = 0; *owner != NULL && i < *count; i++) {
         if (!tally_slice_eq(found[i]->record.authorities.at[0], (*owner)->record.authorities.at[0]))
             *owner = NULL;
     }
@@ -75,14 +75,15 @@ static enum tally_code read_line(struct titled *t, uint32_t from, uint32_t *next
     size_t n = title_ends(post, from, ends);
     for (size_t i = 0; i < n; i++) {
         const struct tally_corpus_record *owner;
-        bool any;
-        enum tally_code code = owner_of(t, from, ends[i], &owner, &any);
+        size_t count;
+        enum tally_code code = owner_of(t, from, ends[i], &owner, &count);
         if (code != TALLY_OK)
             return code;
-        if (!any)
+        if (count == 0)
             continue;
         t->titles++;
         t->owner = owner;
+        t->alone = count == 1;
         t->from = from;
         t->to = ends[i];
         *next = ends[i] > *next ? ends[i] : *next;
@@ -369,11 +370,39 @@ static void claim(const struct titled *t)
     match->code = TALLY_MISCONTEXTUALISED;
 }
 
+/* The post's head has one title, which is that of one record alone: the matches with it are told.
+ */
+static enum tally_code find_headed(struct tally_judging *j)
+{
+    struct titled t = {.j = j, .match = &j->matches[0]};
+    const struct tally_corpus_record *owner = NULL;
+    uint32_t next;
+    if (j->question->has_against || j->count < 2 || tally_judging_exact(j->matches[0].code))
+        return TALLY_OK;
+    for (uint32_t i = 0, n = 0; i < j->tokens.count && n < HEAD_LINES; i = next, n++) {
+        next = tally_metadata_line_end(&j->tokens, i);
+        t.titles = 0;
+        enum tally_code code = read_line(&t, i, &next);
+        if (code != TALLY_OK)
+            return code;
+        if (t.titles == 0)
+            continue;
+        if (!t.alone || own_units(&t) < OWN_UNITS || cited(&t) ||
+            (owner != NULL && owner != t.owner))
+            return TALLY_OK;
+        owner = t.owner;
+    }
+    for (size_t i = 0; owner != NULL && i < j->count; i++)
+        j->matches[i].headed = j->matches[i].document->record == owner;
+    return TALLY_OK;
+}
+
 enum tally_code tally_titled_read(struct tally_judging *j)
 {
     struct titled t = {.j = j, .match = &j->matches[0]};
-    if (!may_be_titled(j))
-        return TALLY_OK;
+    enum tally_code found = find_headed(j);
+    if (found != TALLY_OK || !may_be_titled(j))
+        return found;
     t.source = t.match->document->record;
     enum tally_code code = read_head(&t);
     if (code != TALLY_OK || t.titles != 1 || t.owner == NULL || own_units(&t) < OWN_UNITS ||

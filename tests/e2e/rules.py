@@ -649,6 +649,15 @@ ROWS = [
     # --- splices
     ("joined inside a sentence", TWO[5:] + lines_of(FLOOD)[1][30:], {"spliced"}, {}),
     ("a digest of two", "两份通知的要点：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1] + "\n", QUOTES, {}),
+    *[(f"under the title of one, the rest is another's, {name}", TITLE + "\n" + post, {"spliced"}, {})
+      for name, post in (("at its end", "\n".join(ITEMS[:4] + lines_of(FLOOD)[2:]) + "\n"), ("at its beginning", "\n".join(lines_of(FLOOD)[1:2] + ITEMS[1:]) + "\n"),
+                         ("in its middle", "\n".join(ITEMS[:2] + lines_of(FLOOD)[1:] + ITEMS[3:]) + "\n"))],
+    *[(f"under the title of one, another is quoted, {name}", TITLE + "\n" + post, QUOTES, {})
+      for name, post in (("behind words of somebody's", "\n".join(ITEMS[:2] + ["另外还有一份防汛文件，请大家一起看看："] + lines_of(FLOOD)[1:]) + "\n"),
+                         ("below a line of strokes", "\n".join(ITEMS[:2] + ["--------"] + lines_of(FLOOD)[1:]) + "\n"),
+                         ("below an ellipsis", "\n".join(ITEMS[:2] + ["……"] + lines_of(FLOOD)[1:]) + "\n"),
+                         ("below its own title", "\n".join(ITEMS[:2] + ["关于做好汛期水库安全管理工作的通知"] + lines_of(FLOOD)[1:]) + "\n"),
+                         ("behind all of it", HEATING + "\n".join(lines_of(FLOOD)[1:]) + "\n"))],
     # --- wrappers
     ("furniture", "10:24 5G 86%\n阅读 10万+\n" + PAPER + "点赞 2306 在看 118\n分享\n", AUTHENTIC, {}),
     ("a source line", PAPER + "来源：海市发布\n责任编辑：王小明\n", AUTHENTIC, {}),

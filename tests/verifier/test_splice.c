@@ -87,6 +87,8 @@ static const struct {
     {"the other above what signs both",
      "海政发〔2026〕12号\n供暖通知\n" A1 A2 "。\n" B1 "，" B2 "。\n海市人民政府\n2026年11月1日\n",
      true},
+    {"the other behind its own title in one line",
+     "海政发〔2026〕12号\n供暖通知\n" A1 A2 "。\n【汛期通知】" B1 "，" B2 "。\n", false},
     {"the other above, with its title",
      "汛期通知\n" B1 "，" B2 "。\n海政发〔2026〕12号\n" A1 A2 "。\n", false},
     {"the other above, without", B1 "，" B2 "。\n海政发〔2026〕12号\n" A1 A2 "。\n", false},
@@ -136,6 +138,40 @@ static void joins(void **state)
     }
     noticekit_close(&kit);
     assert_int_equal(broken, 0);
+}
+
+/* A whole record below somebody's words, where an older version of that title is on record: what
+ * they have in common is no passage of the older one. */
+#define LAW_TITLE "海市人民政府关于城市供水设施建设维护和用水安全管理的若干规定（试行）"
+static const struct notice law = {.title = LAW_TITLE,
+                                  .number = "海政发〔2026〕12号",
+                                  .text = LAW_TITLE "\n2026年3月5日市政府常务会议通过\n" A1 A2
+                                                    "。\n" B1 "，" B2 "。\n"};
+static const struct notice older = {.title = LAW_TITLE,
+                                    .number = "海政发〔2016〕7号",
+                                    .text = LAW_TITLE "\n2016年4月9日第九次会议讨论通过\n" A1 A2
+                                                      "。\n" B1 "，" B2 "。\n"};
+
+static void versions(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    const struct notice *notices[] = {&law, &older};
+    struct tally_match all[2];
+    const struct tally_match *shown[2] = {&all[0], &all[1]};
+    bool spliced[2] = {false, false};
+    char text[2048];
+    noticekit_open(&kit);
+    (void)snprintf(text, sizeof text, "看看\n%s\n%s\n%s", law.number, law.title, law.text);
+    struct tally_tokens tokens = noticekit_fold(&kit, text);
+    const struct tally_post post = noticekit_post(&kit, &tokens, false);
+    for (size_t i = 0; i < 2; i++)
+        all[i] = noticekit_relate(&kit, &post, noticekit_document(&kit, notices[i]));
+    assert_true(all[0].presented && !all[1].presented);
+    assert_true(all[1].longest_run >= TALLY_UNITS_RUN);
+    tally_splice_find(&post, shown, 2, all, 2, spliced);
+    assert_false(spliced[0] || spliced[1]);
+    noticekit_close(&kit);
 }
 
 /* A record that has both halves as they stand: nobody joined them. */
@@ -188,6 +224,6 @@ static void every_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(joins), cmocka_unit_test(on_record),
-                                       cmocka_unit_test(every_cut)};
+                                       cmocka_unit_test(versions), cmocka_unit_test(every_cut)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
