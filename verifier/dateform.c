@@ -1,5 +1,6 @@
 #include "verifier/dateform.h"
 
+#include "verifier/names.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
@@ -54,6 +55,52 @@ static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_
     return true;
 }
 
+/* The era that a year is counted in, with the year before its first: 民国115年, 令和8年,
+ * 公元2026年. Returns the tokens it takes. */
+static uint32_t era_at(const struct tally_tokens *tokens, uint32_t at, uint64_t *before)
+{
+    static const struct {
+        uint64_t before;
+        const char32_t *names;
+    } eras[] = {{0, U"公元 西元 西历 西暦"},
+                {1911, U"民国 中华民国"},
+                {2018, U"令和"},
+                {1988, U"平成"},
+                {1925, U"昭和"}};
+    bool vague;
+    if (at >= tokens->count || !tally_token_is_in(tokens->tok[at], U"公西民中令平昭"))
+        return 0;
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
+        uint32_t took = tally_names_at(eras[i].names, tokens, at, &vague);
+        *before = eras[i].before;
+        if (took > 0)
+            return took;
+    }
+    return 0;
+}
+
+/* 令和8年, 民国元年: a year that is told in an era, behind which `*at` then stands. */
+static bool year_of_era(const struct tally_tokens *tokens, uint32_t *at, uint32_t to,
+                        uint64_t *year)
+{
+    uint64_t before;
+    uint32_t took = era_at(tokens, *at, &before);
+    uint32_t i = *at + took;
+    if (took == 0 || i >= to)
+        return false;
+    *year = 1;
+    if (tokens->tok[i] == U'元')
+        took = 1;
+    else if (!small_number(tokens, i, to, &took, year))
+        return false;
+    i += took;
+    *year += before;
+    if (*year < 1000 || *year > 9999 || i >= to || tokens->tok[i] != U'年')
+        return false;
+    *at = i + 1;
+    return true;
+}
+
 /* What parts two figures of a date: - / and the point of 2026.11.20. */
 static bool parts_date(const struct tally_tokens *tokens, uint32_t at)
 {
@@ -71,7 +118,7 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
     static const char32_t *const units[] = {U"年", U"月", U"日号"};
     uint64_t parts[3];
     uint32_t i = at;
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = year_of_era(tokens, &i, to, &parts[0]); k < 3; k++) {
         uint32_t took;
         if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
             return 0;
@@ -119,7 +166,8 @@ static uint32_t date_in_parts(const struct tally_tokens *tokens, uint32_t at, ui
     uint32_t end = at;
     uint32_t i = at;
     *out = (struct tally_date){0};
-    if (part_at(tokens, &i, to, U"年", &year) && year >= 10 && (year < 100 || year >= 1000)) {
+    if (year_of_era(tokens, &i, to, &year) ||
+        (part_at(tokens, &i, to, U"年", &year) && year >= 10 && (year < 100 || year >= 1000))) {
         out->year = (int16_t)(year < 100 ? 2000 + year : year);
         end = i;
     }
@@ -186,8 +234,9 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
 /* Most tokens begin no date, which is seen at once. */
 static bool may_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    return at < to &&
-           ((tokens->tok[at] & TALLY_TOKEN_WORD) != 0 || tally_value_is_numeral(tokens->tok[at]));
+    uint64_t before;
+    return at < to && ((tokens->tok[at] & TALLY_TOKEN_WORD) != 0 ||
+                       tally_value_is_numeral(tokens->tok[at]) || era_at(tokens, at, &before) > 0);
 }
 
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
