@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/fraction.h"
+#include "verifier/grouping.h"
 #include "verifier/numberword.h"
 #include "verifier/value.h"
 
@@ -104,9 +105,11 @@ static bool read_figures(struct tally_amounting *r)
 {
     char text[64];
     struct tally_value value;
+    uint32_t groups = tally_grouping_read(r->t, r->at, &value);
+    r->at += groups > 0 ? groups - 1 : 0; /* the last group is read like any other */
     size_t len = tally_normalize_token_spelling(r->t, r->at, text, sizeof text);
-    size_t took = tally_value_read(r->t, r->at, r->t->count, &value);
-    if (zeros(text, len) || took == 0 || !take_value(r, value))
+    size_t took = groups > 0 ? 1 : tally_value_read(r->t, r->at, r->t->count, &value);
+    if ((groups == 0 && zeros(text, len)) || took == 0 || !take_value(r, value))
         return false;
     const char *point = memchr(text, '.', len);
     r->out->places = point != NULL && took == 1 ? (uint8_t)(text + len - 1 - point) : 0;
@@ -140,6 +143,8 @@ static bool read_multiplier(struct tally_amounting *r)
         {"thousand", 1000, false, false},
         {"million", 1000000, false, false},
         {"billion", 1000000000, false, false},
+        {"lakh lakhs lac lacs", 100000, false, false},
+        {"crore crores", 10000000, false, false},
         {"k", 1000, false, true},
         {"m", 1000000, true, true},
         {"mn mln mio", 1000000, true, false},

@@ -57,7 +57,8 @@ static const struct {
      "周一 星期一 礼拜一/周二 星期二 礼拜二/周三 星期三 礼拜三/周四 星期四 礼拜四/"
      "周五 星期五 礼拜五/周六 星期六 礼拜六/周日 周天 星期日 星期天 礼拜日 礼拜天"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "日 天/周/旬/月/季/年"},
-    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_NUMBER, "thousand/million/billion/trillion"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_NUMBER,
+     "thousand/million/billion/trillion/lakh lakhs/crore crores"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "东/南/西/北/中/north/south/east/west"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "左/右/left/right"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "省/市/县/区/乡/镇/村"},

@@ -41,6 +41,10 @@ static struct tally_numberword named(const char *word, size_t len)
         {1000, "thousand", "thousandth"},
         {1000000, "million", "millionth"},
         {1000000000, "billion", "billionth"},
+        {100000, "lakh", ""},
+        {100000, "lakhs", ""},
+        {10000000, "crore", ""},
+        {10000000, "crores", ""},
     };
     for (size_t i = 0; len > 0 && i < sizeof table / sizeof *table; i++) {
         const char *forms[] = {table[i].cardinal, table[i].ordinal};

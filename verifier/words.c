@@ -23,8 +23,8 @@ static const struct {
     {TALLY_WORD_DATE_UNIT, "年 月 日 号 周 旬 天 days weeks months years"},
     {TALLY_WORD_TIME_UNIT, "时 点 分 秒 hours minutes"},
     {TALLY_WORD_MONEY_UNIT, "元 圆 角 yuan dollars usd rmb euro"},
-    {TALLY_WORD_COUNT_UNIT,
-     "万 亿 千 百 米 吨 人 户 次 个 度 岁 倍 斤 克 升 辆 级 percent million billion thousand"},
+    {TALLY_WORD_COUNT_UNIT, "万 亿 千 百 米 吨 人 户 次 个 度 岁 倍 斤 克 升 辆 级 percent million "
+                            "billion thousand lakh crore"},
     {TALLY_WORD_DENIAL, "谣 假 伪 诬 false fake rumor rumour hoax debunk debunked denied untrue"},
     {TALLY_WORD_QUESTION, "吗 么 呢"},
     {TALLY_WORD_AFFIRMATION, "已 有 是 将 会 能 予 yes always"},
