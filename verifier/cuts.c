@@ -154,38 +154,54 @@ static bool clause_cut(const struct tally_view *record)
            limits_no_more(record);
 }
 
+/* What a stop does that the record has not; `whole`: it has no mark there at all. */
+static enum tally_severity stop_added(const struct tally_view *post,
+                                      const struct tally_view *record, bool whole)
+{
+    const unsigned limits =
+        TALLY_WORD_NEGATION | TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE;
+    const unsigned loose = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
+    unsigned class = tally_graves_class(record, record->i);
+    bool anew = begins_anew(post, record);
+    bool limit = anew && (class & limits) != 0;
+    if (!whole)
+        return limit ? TALLY_UNCERTAIN : TALLY_COSMETIC;
+    if (limit || governs(record, TALLY_WORD_GOVERNS))
+        return TALLY_MATERIAL;
+    bool open = anew || (class & TALLY_WORD_NEGATION) != 0 || governs(record, loose) ||
+                under_command(record) || stop_inside(post, record);
+    return open ? TALLY_UNCERTAIN : TALLY_COSMETIC;
+}
+
+/* Two sentences of the record are one, by the post's lesser cut. */
+static bool joined(const struct tally_view *post, const struct tally_view *record,
+                   enum tally_cut cut)
+{
+    bool negation = (tally_graves_class(record, record->i) & TALLY_WORD_NEGATION) != 0;
+    if (cut == TALLY_CUT_BLANK)
+        return goes_on(post, record);
+    return cut == TALLY_CUT_NONE && (negation || governs(record, TALLY_WORD_NEGATION));
+}
+
 void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
                         const struct tally_view *record, struct tally_sign_change *most)
 {
     enum tally_cut a = cut_of(post);
     enum tally_cut b = cut_of(record);
-    const unsigned loose = TALLY_WORD_NEGATION | TALLY_WORD_MODAL;
-    const unsigned limits =
-        TALLY_WORD_NEGATION | TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE;
-    bool negation = (tally_graves_class(record, record->i) & TALLY_WORD_NEGATION) != 0;
     bool whole = b == TALLY_CUT_NONE || b == TALLY_CUT_BLANK;
-    bool lost = b == TALLY_CUT_SENTENCE && a == TALLY_CUT_NONE;
-    bool anew = a == TALLY_CUT_SENTENCE && begins_anew(post, record);
-    bool limit = (tally_graves_class(record, record->i) & limits) != 0;
-    bool severe = false;
     bool open = false;
-    if (a == TALLY_CUT_SENTENCE && whole) {
-        severe = governs(record, TALLY_WORD_GOVERNS) || (anew && limit);
-        open = governs(record, loose) || negation || under_command(record) || anew ||
-               stop_inside(post, record);
-    } else if (a == TALLY_CUT_SENTENCE && b != TALLY_CUT_SENTENCE) {
-        open = anew && limit;
-    } else if (a == TALLY_CUT_CLAUSE && whole) {
+    enum tally_severity severity = TALLY_COSMETIC;
+    if (a == TALLY_CUT_SENTENCE && b != TALLY_CUT_SENTENCE)
+        severity = stop_added(post, record, whole);
+    else if (a == TALLY_CUT_CLAUSE && whole)
         open = clause_cut(record);
-    } else if (a == TALLY_CUT_LINE && whole) {
+    else if (a == TALLY_CUT_LINE && whole)
         open = !signs->wrapped && governs(record, TALLY_WORD_GOVERNS);
-    } else if (b == TALLY_CUT_NONE && parted(post) && !parted(record)) {
+    else if (b == TALLY_CUT_NONE && parted(post) && !parted(record))
         open = governs(record, TALLY_WORD_GOVERNS);
-    } else if (lost) {
-        open = negation || governs(record, TALLY_WORD_NEGATION);
-    } else if (b == TALLY_CUT_SENTENCE && a == TALLY_CUT_BLANK) {
-        open = goes_on(post, record);
-    }
-    if (severe || open)
-        tally_signs_worsen(most, severe ? TALLY_MATERIAL : TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION);
+    else if (b == TALLY_CUT_SENTENCE)
+        open = joined(post, record, a);
+    severity = open ? TALLY_UNCERTAIN : severity;
+    if (severity != TALLY_COSMETIC)
+        tally_signs_worsen(most, severity, TALLY_DIFF_PUNCTUATION);
 }
