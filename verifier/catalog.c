@@ -332,20 +332,15 @@ uint32_t tally_index_source_document_at(const struct tally_index_source *source,
                                    : tally_segbuild_document_at(source->build, at);
 }
 
-void tally_index_source_places(const struct tally_index_source *source, const uint32_t *at,
-                               uint32_t count, struct tally_place *out)
+void tally_index_source_documents_at(const struct tally_index_source *source, const uint32_t *at,
+                                     uint32_t count, uint32_t *out)
 {
     if (source->segment != NULL) {
-        tally_segment_places(source->segment, at, count, out);
+        tally_segment_documents_at(source->segment, at, count, out);
         return;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t document = tally_segbuild_document_at(source->build, at[i]);
-        uint32_t first = document == UINT32_MAX
-                             ? at[i]
-                             : tally_segbuild_document(source->build, document)->first;
-        out[i] = (struct tally_place){document, at[i] - first};
-    }
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = tally_segbuild_document_at(source->build, at[i]);
 }
 
 const uint8_t *tally_index_source_prints(const struct tally_index_source *source)
@@ -372,6 +367,7 @@ struct tally_catalog_counts tally_catalog_counts(const struct tally_catalog *cat
         if (sources[i].segment != NULL) {
             count_info(&counts, tally_segment_info(sources[i].segment));
             counts.mapped += tally_segment_bytes(sources[i].segment);
+            counts.memory += tally_segment_memory(sources[i].segment);
             counts.prints += tally_segment_print_bytes(sources[i].segment);
         } else {
             struct tally_segment_info info = tally_segbuild_info(sources[i].build);

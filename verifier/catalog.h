@@ -69,9 +69,9 @@ const struct tally_segment_document *tally_index_source_document(
     const struct tally_index_source *source, uint32_t i);
 /* The source's document that holds token `at` of its row, or UINT32_MAX. */
 uint32_t tally_index_source_document_at(const struct tally_index_source *source, uint32_t at);
-/* The documents of `count` places at once: their memory is asked for ahead. */
-void tally_index_source_places(const struct tally_index_source *source, const uint32_t *at,
-                               uint32_t count, struct tally_place *out);
+/* The same of `count` places at once: their memory is asked for ahead. */
+void tally_index_source_documents_at(const struct tally_index_source *source, const uint32_t *at,
+                                     uint32_t count, uint32_t *out);
 const uint8_t *tally_index_source_prints(const struct tally_index_source *source);
 
 struct tally_catalog_counts {

@@ -120,6 +120,11 @@ static const struct tally_segment_document *row_of(const struct tally_corpus *co
     return tally_index_source_document(source, number - source->first);
 }
 
+uint32_t tally_corpus_first(const struct tally_corpus *corpus, uint32_t number)
+{
+    return row_of(corpus, number)->first;
+}
+
 const uint8_t *tally_corpus_prints(const struct tally_corpus *corpus, uint32_t number,
                                    uint32_t *count)
 {

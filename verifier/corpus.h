@@ -55,6 +55,9 @@ const struct tally_document *tally_corpus_document(const struct tally_corpus *co
 bool tally_corpus_stands(const struct tally_corpus *corpus, uint32_t number, uint64_t *entry,
                          enum tally_document_kind *kind);
 
+/* Its first token in the row of its source. */
+uint32_t tally_corpus_first(const struct tally_corpus *corpus, uint32_t number);
+
 /* Its tokens' prints, without reading it. */
 const uint8_t *tally_corpus_prints(const struct tally_corpus *corpus, uint32_t number,
                                    uint32_t *count);

@@ -31,8 +31,9 @@ struct found { /* a seed of the post that one source knows */
     float weight;
 };
 
-struct place { /* one hit; those of one document are linked, newest first */
-    struct tally_hit hit;
+struct place {       /* one hit; those of one document are linked, newest first */
+    uint32_t post;   /* token where it is */
+    uint32_t at;     /* in the row of its source */
     uint32_t before; /* index of the document's place before it, +1; 0: none */
     float weight;    /* of its seed */
 };
@@ -190,7 +191,7 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
                       uint32_t document, uint32_t at)
 {
     struct tally_of_document *slot = slot_of(g, document);
-    g->places[g->place_count] = (struct place){{found->at, at}, slot->last, found->weight};
+    g->places[g->place_count] = (struct place){found->at, at, slot->last, found->weight};
     slot->last = (uint32_t)++g->place_count;
     slot->count++;
     slot->weight += (double)found->weight;
@@ -204,12 +205,12 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
 
 /* Asks for the memory in which the places' documents are counted. */
 static void prefetch_slots(const struct gathering *g, uint32_t first,
-                           const struct tally_place places[BATCH], size_t count)
+                           const uint32_t documents[BATCH], size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        tally_prefetch(&g->slots[first_slot(g, first + places[i].document)]);
+        tally_prefetch(&g->slots[first_slot(g, first + documents[i])]);
     for (size_t i = 0; i < count; i++) {
-        uint32_t there = g->slots[first_slot(g, first + places[i].document)];
+        uint32_t there = g->slots[first_slot(g, first + documents[i])];
         if (there != 0)
             tally_prefetch(&g->documents[there - 1]);
     }
@@ -232,19 +233,19 @@ struct batch { /* places of one source, to be read together */
 /* False: the budget is spent before the last of them. */
 static bool add_batch(struct gathering *g, struct batch *batch, const struct found *found)
 {
-    struct tally_place places[BATCH];
+    uint32_t documents[BATCH];
     uint32_t count = batch->count;
     batch->count = 0;
     if (count == 0)
         return true;
-    tally_index_source_places(batch->source, batch->at, count, places);
-    prefetch_slots(g, batch->source->first, places, count);
+    tally_index_source_documents_at(batch->source, batch->at, count, documents);
+    prefetch_slots(g, batch->source->first, documents, count);
     for (uint32_t k = 0; k < count; k++) {
         if (g->place_count == g->budget)
             return false;
-        if (places[k].document != UINT32_MAX)
+        if (documents[k] != UINT32_MAX)
             add_place(g, &found[batch->number[k]], batch->number[k],
-                      batch->source->first + places[k].document, places[k].at);
+                      batch->source->first + documents[k], batch->at[k]);
     }
     return true;
 }
@@ -359,7 +360,7 @@ static double score_outside(const struct gathering *g, const struct tally_of_doc
     double score = 0;
     for (uint32_t at = slot->last; at != 0; at = g->places[at - 1].before) {
         const struct place *place = &g->places[at - 1];
-        score += covered[place->hit.post] ? 0 : (double)place->weight;
+        score += covered[place->post] ? 0 : (double)place->weight;
     }
     return score;
 }
@@ -375,7 +376,7 @@ static enum tally_code keep_outside(const struct asking *a, const struct gatheri
     size_t first = r->count;
     uint32_t at = r->at[0].of->last;
     for (; at != 0; at = g->places[at - 1].before)
-        memset(covered + g->places[at - 1].hit.post, 1, TALLY_SEED_K);
+        memset(covered + g->places[at - 1].post, 1, TALLY_SEED_K);
     for (uint32_t i = 0; i < g->document_count; i++) {
         struct ranked one = {&g->documents[i], g->documents[i].weight};
         if (!enters(r, first, OUTSIDE_MAX, &one))
@@ -388,10 +389,11 @@ static enum tally_code keep_outside(const struct asking *a, const struct gatheri
     return TALLY_OK;
 }
 
-static enum tally_code fill_candidate(const struct gathering *g, const struct ranked *from,
-                                      struct tally_candidate *out, struct tally_arena *arena,
-                                      struct tally_err *err)
+static enum tally_code fill_candidate(const struct asking *a, const struct gathering *g,
+                                      const struct ranked *from, struct tally_candidate *out,
+                                      struct tally_arena *arena, struct tally_err *err)
 {
+    const uint32_t first = tally_corpus_first(a->corpus, from->of->document);
     *out = (struct tally_candidate){
         .document = from->of->document, .score = from->score, .hit_count = from->of->count};
     out->hits = tally_arena_room(arena, out->hit_count, sizeof *out->hits);
@@ -399,8 +401,9 @@ static enum tally_code fill_candidate(const struct gathering *g, const struct ra
         return no_memory(err);
     uint32_t at = from->of->last;
     for (size_t k = 0; at != 0; k++) {
-        out->hits[k] = g->places[at - 1].hit;
-        at = g->places[at - 1].before;
+        const struct place *place = &g->places[at - 1];
+        out->hits[k] = (struct tally_hit){place->post, place->at - first};
+        at = place->before;
     }
     qsort(out->hits, out->hit_count, sizeof *out->hits, by_post);
     return TALLY_OK;
@@ -447,7 +450,7 @@ static enum tally_code rank(const struct asking *a, const struct gathering *g, u
     if (ranking.count == BEST)
         code = keep_outside(a, g, tokens, &ranking, arena, err);
     for (size_t i = 0; code == TALLY_OK && i < ranking.count; i++)
-        code = fill_candidate(g, &ranking.at[i], &out->at[i], arena, err);
+        code = fill_candidate(a, g, &ranking.at[i], &out->at[i], arena, err);
     out->count = code == TALLY_OK ? ranking.count : 0;
     return code;
 }

@@ -11,6 +11,7 @@
 #include "schema/cli.h"
 #include "verifier/fasthash.h"
 #include "verifier/prefetch.h"
+#include "verifier/starts.h"
 
 static const uint64_t magic = 0x746c79736567310aU; /* another byte order reads it backwards */
 
@@ -22,13 +23,13 @@ struct tally_segment {
     bool mapped;
     struct tally_segment_header header;
     const struct tally_segment_document *documents;
-    const uint32_t *blocks;
     const uint32_t *buckets;
     const uint8_t *tags;
     const uint32_t *values;
     const uint32_t *lists;
     const uint8_t *prints;
     uint64_t list_count; /* words in LISTS */
+    struct tally_starts starts;
 };
 
 /* --- The layout --- */
@@ -45,8 +46,6 @@ static uint64_t section_length(const struct tally_segment_header *h,
     switch (section) {
     case TALLY_SECTION_DOCUMENTS:
         return ((uint64_t)h->info.documents + 1) * sizeof(struct tally_segment_document);
-    case TALLY_SECTION_BLOCKS:
-        return ((uint64_t)h->info.tokens / TALLY_SEGMENT_BLOCK + 1) * sizeof(uint32_t);
     case TALLY_SECTION_BUCKETS: return ((UINT64_C(1) << h->bucket_bits) + 1) * sizeof(uint32_t);
     case TALLY_SECTION_TAGS: return (uint64_t)h->info.keys * h->tag_bytes;
     case TALLY_SECTION_VALUES: return (uint64_t)h->info.keys * sizeof(uint32_t);
@@ -127,6 +126,21 @@ static const void *section_at(const struct tally_segment *s, enum tally_segment_
     return s->bytes + s->header.sections[section].offset;
 }
 
+static enum tally_code find_starts(struct tally_segment *s, struct tally_err *err)
+{
+    const struct tally_segment_info *info = &s->header.info;
+    for (uint32_t i = 0; i < info->documents; i++) {
+        if (s->documents[i].first > s->documents[i + 1].first)
+            return refuse(err, "its documents do not rise");
+    }
+    if (s->documents[info->documents].first != info->tokens)
+        return refuse(err, "its documents do not end where its tokens do");
+    enum tally_code code = tally_starts_init(&s->starts, info->documents, info->tokens, err);
+    for (uint32_t i = 0; code == TALLY_OK && i <= info->documents; i++)
+        tally_starts_add(&s->starts, s->documents[i].first);
+    return code;
+}
+
 static enum tally_code attach(struct tally_segment *s, struct tally_err *err)
 {
     if (s->len < sizeof s->header)
@@ -138,20 +152,13 @@ static enum tally_code attach(struct tally_segment *s, struct tally_err *err)
     if (code != TALLY_OK)
         return code;
     s->documents = section_at(s, TALLY_SECTION_DOCUMENTS);
-    s->blocks = section_at(s, TALLY_SECTION_BLOCKS);
     s->buckets = section_at(s, TALLY_SECTION_BUCKETS);
     s->tags = section_at(s, TALLY_SECTION_TAGS);
     s->values = section_at(s, TALLY_SECTION_VALUES);
     s->lists = section_at(s, TALLY_SECTION_LISTS);
     s->prints = section_at(s, TALLY_SECTION_PRINTS);
     s->list_count = s->header.sections[TALLY_SECTION_LISTS].length / sizeof(uint32_t);
-    for (uint32_t i = 0; i < s->header.info.documents; i++) {
-        if (s->documents[i].first > s->documents[i + 1].first)
-            return refuse(err, "its documents do not rise");
-    }
-    if (s->documents[s->header.info.documents].first != s->header.info.tokens)
-        return refuse(err, "its documents do not end where its tokens do");
-    return TALLY_OK;
+    return find_starts(s, err);
 }
 
 static enum tally_code map_file(const char *path, struct tally_segment *s, struct tally_err *err)
@@ -209,6 +216,7 @@ void tally_segment_close(struct tally_segment *segment)
         return;
     if (segment->mapped)
         (void)munmap((void *)(uintptr_t)segment->bytes, segment->len);
+    tally_starts_deinit(&segment->starts);
     free(segment);
 }
 
@@ -220,6 +228,11 @@ const struct tally_segment_info *tally_segment_info(const struct tally_segment *
 size_t tally_segment_bytes(const struct tally_segment *segment)
 {
     return segment->len;
+}
+
+size_t tally_segment_memory(const struct tally_segment *segment)
+{
+    return tally_starts_bytes(&segment->starts);
 }
 
 size_t tally_segment_print_bytes(const struct tally_segment *segment)
@@ -338,60 +351,26 @@ const struct tally_segment_document *tally_segment_document(const struct tally_s
     return &s->documents[i];
 }
 
-/* Where in its block's documents the one of token `at` is likely to be: they are of about one
- * length. `*low` is the block's first. False: the block names none. */
-static bool guess(const struct tally_segment *s, uint32_t at, uint32_t *low, uint32_t *likely)
-{
-    uint32_t block = at / TALLY_SEGMENT_BLOCK;
-    uint32_t last = (s->header.info.tokens - 1) / TALLY_SEGMENT_BLOCK;
-    uint32_t high = block == last ? s->header.info.documents - 1 : s->blocks[block + 1];
-    *low = s->blocks[block];
-    if (*low > high || high >= s->header.info.documents)
-        return false;
-    *likely = *low + (uint32_t)((uint64_t)(high - *low) * (at % TALLY_SEGMENT_BLOCK) /
-                                TALLY_SEGMENT_BLOCK);
-    return true;
-}
-
 uint32_t tally_segment_document_at(const struct tally_segment *s, uint32_t at)
 {
-    uint32_t low;
-    uint32_t i;
-    if (at >= s->header.info.tokens || !guess(s, at, &low, &i))
-        return UINT32_MAX;
-    while (i > low && s->documents[i].first > at)
-        i--;
-    if (s->documents[i].first > at)
-        return UINT32_MAX;
-    while (s->documents[i + 1].first <= at) /* ends: the last one ends behind `at` */
-        i++;
-    return i;
+    return at < s->header.info.tokens ? tally_starts_at(&s->starts, at) : UINT32_MAX;
 }
 
 void tally_segment_prefetch_place(const struct tally_segment *s, uint32_t at, int stage)
 {
-    uint32_t low;
-    uint32_t i;
-    if (at >= s->header.info.tokens)
-        return;
-    if (stage == 0)
-        tally_prefetch(&s->blocks[at / TALLY_SEGMENT_BLOCK]);
-    else if (guess(s, at, &low, &i))
-        tally_prefetch(&s->documents[i]);
+    if (at < s->header.info.tokens)
+        tally_starts_prefetch(&s->starts, at, stage);
 }
 
-void tally_segment_places(const struct tally_segment *s, const uint32_t *at, uint32_t count,
-                          struct tally_place *out)
+void tally_segment_documents_at(const struct tally_segment *s, const uint32_t *at, uint32_t count,
+                                uint32_t *out)
 {
     for (int stage = 0; stage < 2; stage++) {
         for (uint32_t i = 0; i < count; i++)
             tally_segment_prefetch_place(s, at[i], stage);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t document = tally_segment_document_at(s, at[i]);
-        uint32_t first = document == UINT32_MAX ? at[i] : s->documents[document].first;
-        out[i] = (struct tally_place){document, at[i] - first};
-    }
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = tally_segment_document_at(s, at[i]);
 }
 
 const uint8_t *tally_segment_prints(const struct tally_segment *segment)

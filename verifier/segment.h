@@ -9,7 +9,6 @@
  *     header     magic, versions, the entries it covers and the log's root there, counts; for
  *                each section offset, length and XXH3; XXH3 of the header itself
  *     DOCUMENTS  per document: entry, first token, part (and one more row that ends the last)
- *     BLOCKS     per 512 tokens: the document that holds the first of them
  *     BUCKETS    per key prefix: where its keys begin, in the two sections that follow
  *     TAGS       per key: the rest of its 40 bits; rising within a bucket
  *     VALUES     per key: its only posting, or (top bit set) where its list begins in LISTS
@@ -26,9 +25,8 @@
 #include "verifier/seeds.h"
 
 enum {
-    TALLY_SEGMENT_FORMAT = 1,
+    TALLY_SEGMENT_FORMAT = 2,
     TALLY_SEGMENT_KEY_BITS = 40,
-    TALLY_SEGMENT_BLOCK = 512, /* tokens */
 };
 
 #define TALLY_SEGMENT_TOKENS_MAX ((uint32_t)INT32_MAX)
@@ -72,7 +70,9 @@ void tally_segment_own(struct tally_segment *segment);
 
 const struct tally_segment_info *tally_segment_info(const struct tally_segment *segment);
 size_t tally_segment_bytes(const struct tally_segment *segment);
-/* Of these, the prints: the rest is the index of seeds. */
+/* What is kept in memory beside them, derived from them when it is opened. */
+size_t tally_segment_memory(const struct tally_segment *segment);
+/* Of the bytes, the prints: the rest is the index of seeds. */
 size_t tally_segment_print_bytes(const struct tally_segment *segment);
 
 /* Each seed's postings, none where it is not known; their memory is asked for many at a time. */
@@ -84,13 +84,9 @@ const struct tally_segment_document *tally_segment_document(const struct tally_s
                                                             uint32_t i);
 /* The document that holds token `at`, or UINT32_MAX: there is no such place. */
 uint32_t tally_segment_document_at(const struct tally_segment *segment, uint32_t at);
-struct tally_place {
-    uint32_t document; /* UINT32_MAX: there is no such place */
-    uint32_t at;       /* its token there */
-};
-/* The same for `count` places, whose memory is asked for all at once. */
-void tally_segment_places(const struct tally_segment *segment, const uint32_t *at, uint32_t count,
-                          struct tally_place *out);
+/* The same of `count` places, whose memory is asked for all at once. */
+void tally_segment_documents_at(const struct tally_segment *segment, const uint32_t *at,
+                                uint32_t count, uint32_t *out);
 /* The memory of that, to be asked for ahead: stage 0, then 1. */
 void tally_segment_prefetch_place(const struct tally_segment *segment, uint32_t at, int stage);
 const uint8_t *tally_segment_prints(const struct tally_segment *segment);
@@ -114,7 +110,6 @@ static inline uint8_t tally_token_print(uint32_t token)
 
 enum tally_segment_section {
     TALLY_SECTION_DOCUMENTS,
-    TALLY_SECTION_BLOCKS,
     TALLY_SECTION_BUCKETS,
     TALLY_SECTION_TAGS,
     TALLY_SECTION_VALUES,

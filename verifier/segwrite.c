@@ -83,14 +83,6 @@ static void write_documents(const struct tally_segwrite *job, const struct tally
     }
     documents[count] = (struct tally_segment_document){.first = tokens};
     assert(count == h->info.documents && tokens == h->info.tokens);
-
-    uint32_t *blocks = words_at(image, h, TALLY_SECTION_BLOCKS);
-    uint32_t low = 0;
-    for (uint32_t at = 0; at <= tokens / TALLY_SEGMENT_BLOCK; at++) {
-        while (low < count && documents[low + 1].first <= at * TALLY_SEGMENT_BLOCK)
-            low++;
-        blocks[at] = low;
-    }
 }
 
 static void write_tag(uint8_t *at, uint32_t tag, uint32_t bytes)
