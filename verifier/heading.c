@@ -166,6 +166,21 @@ static bool only_place(const struct heading *h)
     return true;
 }
 
+/* 其他, Exemptions: the one word of a line that heads any part of any text, behind a sentence or a
+ * call. In a list it would be one of its items. */
+static bool one_word(const struct heading *h, uint32_t line)
+{
+    static const char32_t chinese[] = U"其他 其它 附则 总则 背景";
+    static const char english[] = "other miscellaneous general background overview introduction "
+                                  "scope definitions exemptions exceptions summary";
+    const uint32_t n = h->to - h->from;
+    return n > 0 && line > 0 &&
+           (tally_matter_word(chinese, h->t, h->from, h->to) == n ||
+            (n == 1 && tally_normalize_token_is(h->t, h->from, english))) &&
+           (tally_between_behind(h->t, line, TALLY_SYMBOL_STOP) ||
+            tally_between_behind(h->t, line, TALLY_SYMBOL_COLON));
+}
+
 /* Without the mark of an item in front: 一、适用范围. */
 static struct heading without_mark(const struct heading *h)
 {
@@ -255,7 +270,7 @@ bool tally_heading_line(const struct tally_words *words, const struct tally_docu
     struct tally_tokens tag;
     if (from >= to || tally_tokens_units(post, from, to) > HEADING_UNITS || !one_phrase(&h))
         return false;
-    if (only_place(&whole))
+    if (only_place(&whole) || (one_word(&h, from) && !torn_off(&h)))
         return true;
     tally_arena_init(&arena, MEMORY);
     bool heading = says_nothing(&h);

@@ -684,6 +684,8 @@ ROWS = [
     *[(f"a page's end in a number: {page!r}", changed("0519-85001234", "0519-8500" + page + "1234"), AUTHENTIC | UNCLEAR, {}) for page in ("\n- 2 -\n", "\n第2页 共5页\n", "\nPage 2\n\n", "\n— 2 —\n" + TITLE + "\n")],
     ("another number behind a page's end", changed("0519-85001234", "0519-8500\n- 2 -\n1284"), ALTERED, {}),
     ("a number in a page's place", changed("25元", "2\n- 9 -\n6元"), ALTERED | UNCLEAR, {}),
+    *[(f"a head of one word: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), QUOTES, {}) for line in ("其他", "Exemptions", "附则")],
+    *[(f"more than a head: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), ALTERED, {}) for line in ("其他用户除外", "No exemptions")],
     ("leftovers of HTML", PAPER.replace("收取，但", "收取，&nbsp;但").replace(ITEMS[4] + "\n", ITEMS[4] + "<br>\n"), AUTHENTIC, {}),
     ("paragraphs in a page's markup", "".join(f"<p>{line}</p>\n" for line in lines_of(PAPER)), AUTHENTIC, {}),
     ("lines behind two entities", "".join(f"&nbsp;&nbsp;{line}\n" for line in lines_of(PAPER)), AUTHENTIC | QUOTES, {}),

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -93,8 +94,38 @@ static void its_own_articles(void **state)
     noticekit_close(&kit);
 }
 
+/* One word heads a part behind a sentence or a call; in a list it is one of its items. */
+static void one_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *before, *line;
+        bool is;
+    } words[] = {
+        {"behind a sentence", "请居民储水。\n", "其他", true},
+        {"behind a call", "各区：\n", "二、其他", true},
+        {"in English", "Store some water.\n", "Exemptions", true},
+        {"in a list", "低保户\n", "其他", false},
+        {"more words", "请居民储水。\n", "其他住户", false},
+        {"in the first line", "", "其他", false},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct noticekit kit;
+        char text[100];
+        noticekit_open(&kit);
+        const struct tally_tokens before = noticekit_fold(&kit, words[i].before);
+        assert_true(snprintf(text, sizeof text, "%s%s", words[i].before, words[i].line) > 0);
+        const struct tally_tokens post = noticekit_fold(&kit, text);
+        if (tally_heading_line(kit.words, noticekit_document(&kit, &water), &post,
+                               (uint32_t)before.count, (uint32_t)post.count) != words[i].is)
+            fail_msg("%s: %s", words[i].name, words[i].is ? "none" : "a heading");
+        noticekit_close(&kit);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(its_own_articles)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(its_own_articles),
+                                       cmocka_unit_test(one_word)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
