@@ -80,6 +80,13 @@ static bool other_value(const struct tally_around *a, uint32_t from, uint32_t to
            d.shown.kind != TALLY_DIFF_SCOPE;
 }
 
+/* Its own title with a negation put in or left out. */
+static bool turned_round(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    enum tally_difference_kind kind;
+    return title_changed(a, from, to, &kind) && kind == TALLY_DIFF_POLARITY;
+}
+
 enum tally_context_kind tally_retitled_kind(const struct tally_around *a, uint32_t from,
                                             uint32_t to)
 {
@@ -140,7 +147,8 @@ static bool says_other(const struct tally_around *a, uint32_t from, uint32_t to,
     switch (tally_abridged_read(a->differ->words, a->differ->document, a->post, from, to)) {
     case TALLY_ABRIDGED_TITLE:
     case TALLY_ABRIDGED_RETOLD:
-        return nearly && !(headline && parted(a, from, to)) && other_value(a, from, to);
+        return nearly && !(headline && parted(a, from, to)) &&
+               (other_value(a, from, to) || turned_round(a, from, to));
     case TALLY_ABRIDGED_FOREIGN: return !headline;
     case TALLY_ABRIDGED_TURNED: return !(headline && parted(a, from, to));
     }
@@ -158,8 +166,7 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to, bool 
                                              .p1 = to - p.tail,
                                              .r0 = p.head,
                                              .r1 = (uint32_t)a->record->title.count - p.tail};
-    if (remark_inside(a, &d) || year_left_out(a, &d) ||
-        tally_retitled_one_language(a, from, to))
+    if (remark_inside(a, &d) || year_left_out(a, &d) || tally_retitled_one_language(a, from, to))
         return true;
     if (says_other(a, from, to, nearly, above))
         tally_around_claim(a, tally_retitled_kind(a, from, to), from, to);

@@ -122,6 +122,10 @@ publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Str
                        for i, n in enumerate(SIGNED_NUMBERS, 1)])
 DEPOSIT = """All persons who wish to be heard by the board must give notice of that to the clerk. Applicants pay a deposit of Rs. 2,50,000 before the hearing, and interest at a rate of 4.35% a year on what is overdue. The fee for a permit of the second class is $1,000 for residents of the county.
 """
+TAP = """The water department tested samples from forty sites on Monday and found no bacteria in any of them.
+Residents no longer need to boil water before drinking or cooking. Flush each cold tap for five minutes before first use.
+"""
+publish("office.key", [notice("Tap Water Is Safe Again in the County", TAP, number="LC-2026-031", lang="en")])
 publish("office.key", [notice("Deposits and Fees", DEPOSIT, number="PN/2026/15", lang="en")])
 ROUTE = """{}路公交车自明日起因道路施工临时改道，不停靠人民广场站，乘客请到文化宫站乘车。
 施工结束后恢复原线路，恢复时间另行通知，乘客可以关注站牌上的通知，不要在路口候车。
@@ -229,6 +233,10 @@ ROWS = [
     ("the label of another date", NUMBER + "\n生效日期：2026年11月1日\n" + HEATING, QUOTES, {}),
     ("title, text and date", TITLE + "\n" + HEATING + "2026年11月1日\n", AUTHENTIC, {}),
     *[(f"the title broken in two before character {k}", changed(TITLE, TITLE[:k] + "\n" + TITLE[k:]), AUTHENTIC, {}) for k in range(1, len(TITLE), 3)],
+    *[(f"its title {how}", f"LC-2026-031\n{title}\n" + TAP, verdicts, {}) for how, title, verdicts in (
+        ("turned round", "Tap Water Is Not Safe Again in the County", {"miscontextualised"}),
+        ("in capitals", "TAP WATER IS SAFE AGAIN IN THE COUNTY", AUTHENTIC),
+        ("cut short", "Tap Water Is Safe Again", QUOTES | AUTHENTIC))],
     ("another title, broken in two", changed(TITLE, "关于全面停止供暖\n的紧急通知"), {"miscontextualised", "altered", "quotes_official"}, {}),
     ("number and text", NUMBER + "\n" + HEATING, AUTHENTIC, {}),
     ("text and issuer", HEATING + "海市人民政府\n", AUTHENTIC, {}),
