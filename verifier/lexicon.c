@@ -104,13 +104,12 @@ static const struct {
      "新台币 台币/人民币/港币 港元 港圆/美元 美金/日元 日圆 日币/欧元/英镑/韩元 韩币/澳门元 "
      "澳门币"},
     /* Japanese */
-    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "できる でき でした です ます/ません ない なく"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "対象/対象外"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "発令 発表/解除"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
-     "開催 実施 決行 運行 運航 営業 開館 開所 開園 開校 再開/中止 休止 停止 運休 欠航 休業 休館 "
-     "休所 "
-     "休園 休校 廃止"},
+     "開催 実施 決行 運行 運航 営業 診療 開館 開所 開園 開校 再開/中止 休止 停止 運休 欠航 休業 "
+     "休診 "
+     "休館 休所 休園 休校 廃止"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "開始/終了"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "含む 含み 含め/除く 除き"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "すべて 全て 全員/一部/多く"},
@@ -119,6 +118,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "まで/から/のみ だけ/より"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_TIME, "午前/午後/正午/早朝/夕方/深夜/夜間/昼間 日中"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "毎日/毎週/毎月/毎年/毎回"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "月曜/火曜/水曜/木曜/金曜/土曜/日曜"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "有料/無料"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "値上げ 引き上げ 引上げ/値下げ 引き下げ 引下げ"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "屋内 室内/屋外 室外"},
@@ -130,7 +130,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "가능/불가 불가능"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "허용 허가/금지 불허"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
-     "시작 재개 실시 시행 운영 운행 개장 영업/종료 중단 중지 취소 휴업 휴장 폐지 연기"},
+     "시작 재개 실시 시행 운영 운행 개장 영업 진료/종료 중단 중지 취소 휴업 휴장 휴진 폐지 연기"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "개방/폐쇄 통제"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "발령/해제"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "안전/위험"},
@@ -140,6 +140,8 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_MODALITY, "의무/자율 임의 선택"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "모든 모두 전체 전부 전원/일부 몇몇/대부분"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "이후/이전/이내/이외"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "전/후"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "만/도"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "이상/이하/초과/미만"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "부터/까지/마다"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "최대/최소/최고/최저"},

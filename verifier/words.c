@@ -27,7 +27,7 @@ static const struct {
                             "billion thousand lakh crore"},
     {TALLY_WORD_DENIAL, "谣 假 伪 诬 false fake rumor rumour hoax debunk debunked denied untrue"},
     {TALLY_WORD_QUESTION, "吗 么 呢"},
-    {TALLY_WORD_AFFIRMATION, "已 有 是 将 会 能 予 yes always"},
+    {TALLY_WORD_AFFIRMATION, "已 有 是 将 会 能 予 亦 也 并 仍 yes always"},
     {TALLY_WORD_EXCEPTION, "但 除 except unless but"},
     {TALLY_WORD_GOVERNS, "不 未 勿 毋 not never cannot dont doesnt didnt isnt arent wasnt wont "
                          "shouldnt mustnt"},
