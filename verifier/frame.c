@@ -130,18 +130,27 @@ static uint32_t above_items(const struct tally_tokens *t, uint32_t at, struct it
     return 0;
 }
 
+/* A sentence of the line ends behind token `from` and not behind token `to`. */
+static bool stopped(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from + 1; i <= to; i++) {
+        if (tally_frame_sign(t, i, U"。!?"))
+            return true;
+    }
+    return false;
+}
+
 /* The place behind the colon under which token `at` stands: in its sentence, before an item of its
  * line, or above the items of a list; 0: none. */
 static uint32_t list_start(const struct tally_tokens *t, uint32_t at)
 {
-    bool stopped = false; /* a sentence of the line ends before `at` */
     for (uint32_t i = at; i > 0 && at - i < SENTENCE_MAX; i--) {
-        const struct item item = item_at(t, i);
-        if (tally_frame_sign(t, i, U":") && (item.is || !stopped))
+        if (tally_frame_sign(t, i, U":") && (item_at(t, i).is || !stopped(t, i, at)))
             return i;
-        if (tally_side_starts_line(t, i) && !line_goes_on(t, i))
+        if (tally_side_starts_line(t, i) && !line_goes_on(t, i)) {
+            const struct item item = item_at(t, i);
             return item.is ? above_items(t, i, item) : 0;
-        stopped |= tally_frame_sign(t, i, U"。!?");
+        }
     }
     return 0;
 }
