@@ -4,7 +4,7 @@
 
 enum {
     AHEAD = 8,   /* places asked for ahead */
-    SAMPLE = 48, /* seeds of a long passage that are looked up first */
+    SAMPLE = 16, /* seeds of a long passage that are looked up first */
 };
 
 struct finding {
