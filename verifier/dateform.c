@@ -284,9 +284,15 @@ uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, str
     if (took == 0)
         took = date_by_name(tokens, at, to, false, out);
     if (took == 0 && (out->month = (int8_t)tally_dateform_month(tokens, at)) != 0) {
+        uint64_t year = 0;
+        uint32_t figures = 0;
+        bool told = at + 1 < to && (tokens->tok[at + 1] & TALLY_TOKEN_NUMBER) != 0 &&
+                    small_number(tokens, at + 1, at + 2, &figures, &year) && year >= 1000;
         out->year = 0;
+        if (told)
+            out->year = (int16_t)year;
         out->day = 0;
-        return 1;
+        return 1 + told;
     }
     return took;
 }

@@ -1,5 +1,7 @@
 #include "verifier/timeform.h"
 
+#include <stdlib.h>
+
 #include "verifier/clockform.h"
 #include "verifier/dateform.h"
 #include "verifier/value.h"
@@ -157,6 +159,38 @@ static uint32_t with_strokes(struct place *x, uint32_t of, bool han, uint32_t *d
     return took;
 }
 
+/* 2027.08 and 08/2027 for the month `of`; 2027-08 and 2027/8 may be numbers of something, too. */
+static uint32_t month_in_figures(struct place *x, uint32_t of)
+{
+    const struct tally_tokens *t = x->t;
+    const uint32_t at = x->at;
+    enum { YEAR = 10000, MONTH = 100 };
+    char text[9] = "";
+    uint32_t part[2];
+    uint32_t i = at;
+    if (of < YEAR || of % MONTH != 0 || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return 0;
+    const uint32_t year = of / YEAR;
+    const uint32_t month = of / MONTH % MONTH;
+    size_t len = tally_normalize_token_spelling(t, at, text, sizeof text - 1);
+    if (len >= 6 && text[4] == '.')
+        return strtoul(text, NULL, 10) == year && strtoul(text + 5, NULL, 10) == month ? 1 : 0;
+    for (size_t k = 0; k < 2; k++) {
+        bool joined =
+            k == 0 ||
+            (i < t->count && (t->marks[i] == TALLY_MARK_SLASH || t->marks[i] == TALLY_MARK_DASH));
+        if (!joined || !tally_value_whole(t, &i, 9999, &part[k]))
+            return 0;
+    }
+    bool more =
+        i < t->count && t->marks[i] == t->marks[i - 1] && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    bool turned = t->marks[i - 1] == TALLY_MARK_SLASH && part[0] == month && part[1] == year;
+    if (more || (!turned && (part[0] != year || part[1] != month)))
+        return 0;
+    x->doubt = !turned;
+    return i - at;
+}
+
 /* What stands there in figures, which is a day or a time only where the other text has `of`. A
  * number of the record with a point is none (11.5吨). */
 static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timeform of, bool han,
@@ -168,7 +202,7 @@ static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timefor
     if (of.day == 0)
         return tally_clockform_hours(x->t, x->at, &out->minutes);
     if ((took = with_strokes(x, of.day, han, &out->day)) > 0 ||
-        (took = in_three(x->t, x->at, of.day)) > 0 ||
+        (took = in_three(x->t, x->at, of.day)) > 0 || (took = month_in_figures(x, of.day)) > 0 ||
         (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
     took = day_in_figures(x->t, x->at, out);

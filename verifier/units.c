@@ -106,6 +106,7 @@ static const struct {
     {TALLY_DIFF_NUMBER, NONE, 1, U"次 回 회 times"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"岁 ?周岁 years_old year_old years_of_age"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"百分点 个百分点 percentage_point percentage_points"},
 };
 
 struct tally_unit tally_units_named(const char32_t *name)

@@ -208,12 +208,12 @@ static const uint32_t looks[] = {
 
 /* Characters that traditional texts write for a simplified one which the table of one character to
  * one does not lead to: 覆 is its own simplified form, and 答覆 is 答复. Source: OpenCC 1.1,
- * STCharacters and the variants of Taiwan and Hong Kong. */
+ * STCharacters and the variants of Taiwan and Hong Kong; 毋須 is Hong Kong's 無須. */
 static const uint32_t variants[][2] = {
-    {U'复', U'覆'}, {U'着', U'著'}, {U'了', U'瞭'}, {U'借', U'藉'}, {U'只', U'祇'},
-    {U'只', U'衹'}, {U'仿', U'彷'}, {U'夫', U'伕'}, {U'它', U'牠'}, {U'背', U'揹'},
-    {U'昵', U'暱'}, {U'抵', U'牴'}, {U'锺', U'钟'}, {U'馀', U'余'}, {U'台', U'枱'},
-    {U'妆', U'粧'}, {U'粽', U'糭'}, {U'卫', U'衞'}, {U'叙', U'敍'}, {U'檐', U'簷'},
+    {U'复', U'覆'}, {U'着', U'著'}, {U'了', U'瞭'}, {U'借', U'藉'}, {U'只', U'祇'}, {U'只', U'衹'},
+    {U'仿', U'彷'}, {U'夫', U'伕'}, {U'它', U'牠'}, {U'背', U'揹'}, {U'昵', U'暱'}, {U'抵', U'牴'},
+    {U'锺', U'钟'}, {U'馀', U'余'}, {U'台', U'枱'}, {U'妆', U'粧'}, {U'粽', U'糭'}, {U'卫', U'衞'},
+    {U'叙', U'敍'}, {U'檐', U'簷'}, {U'无', U'毋'},
 };
 
 /* The hundred most frequent ones. */
