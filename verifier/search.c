@@ -365,7 +365,33 @@ static double score_outside(const struct gathering *g, const struct tally_of_doc
     return score;
 }
 
-/* Most documents are out by the weight of all their places, which need not be looked at then. */
+/* Most documents are out by the weight of all their places, which need not be looked at then.
+ * `only`: those that are wanted. */
+static void rank_outside(const struct asking *a, const struct gathering *g, const bool *covered,
+                         bool only, struct ranking *r)
+{
+    const size_t first = r->count;
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        struct ranked one = {&g->documents[i], g->documents[i].weight};
+        if (!enters(r, first, OUTSIDE_MAX, &one))
+            continue;
+        one.score = score_outside(g, one.of, covered);
+        if (one.score > 0 && enters(r, first, OUTSIDE_MAX, &one) && !chosen(r, first, one.of) &&
+            (!only || wanted(a, one.of)))
+            keep(r, first, OUTSIDE_MAX, one);
+    }
+}
+
+static bool all_wanted(const struct asking *a, const struct ranking *r, size_t first)
+{
+    for (size_t i = first; i < r->count; i++) {
+        if (!wanted(a, r->at[i].of))
+            return false;
+    }
+    return true;
+}
+
+/* Who is wanted is looked up for those that are kept, as below; only where one is not, for all. */
 static enum tally_code keep_outside(const struct asking *a, const struct gathering *g,
                                     uint32_t tokens, struct ranking *r, struct tally_arena *arena,
                                     struct tally_err *err)
@@ -373,18 +399,14 @@ static enum tally_code keep_outside(const struct asking *a, const struct gatheri
     bool *covered = tally_arena_alloc(arena, (size_t)tokens + TALLY_SEED_K, sizeof *covered);
     if (covered == NULL)
         return no_memory(err);
-    size_t first = r->count;
+    const size_t first = r->count;
     uint32_t at = r->at[0].of->last;
     for (; at != 0; at = g->places[at - 1].before)
         memset(covered + g->places[at - 1].post, 1, TALLY_SEED_K);
-    for (uint32_t i = 0; i < g->document_count; i++) {
-        struct ranked one = {&g->documents[i], g->documents[i].weight};
-        if (!enters(r, first, OUTSIDE_MAX, &one))
-            continue;
-        one.score = score_outside(g, one.of, covered);
-        if (one.score > 0 && enters(r, first, OUTSIDE_MAX, &one) && !chosen(r, first, one.of) &&
-            wanted(a, one.of))
-            keep(r, first, OUTSIDE_MAX, one);
+    rank_outside(a, g, covered, false, r);
+    if (!all_wanted(a, r, first)) {
+        r->count = first;
+        rank_outside(a, g, covered, true, r);
     }
     return TALLY_OK;
 }
