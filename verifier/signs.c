@@ -439,6 +439,22 @@ static bool unit_case(const struct tally_signs *signs, uint32_t p, uint32_t r)
            case_tells(bytes_of(signs->post, p), bytes_of(signs->record, r));
 }
 
+/* Letters and figures in turn with nothing between them, bc1qar0srrr7: who copies such a code
+ * copies its capitals. A name has fewer turns: H1N1, COVID19. */
+static bool in_code(const struct tally_tokens *t, uint32_t i)
+{
+    enum { TURNS = 5 };
+    uint32_t from = i;
+    uint32_t to = i + 1;
+    while (from > 0 && to - from < TURNS && !tally_token_is_character(t->tok[from - 1]) &&
+           tally_between_bytes(t, from).len == 0)
+        from--;
+    while (to < t->count && to - from < TURNS && !tally_token_is_character(t->tok[to]) &&
+           tally_between_bytes(t, to).len == 0)
+        to++;
+    return to - from >= TURNS;
+}
+
 bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
                         struct tally_sign_change *out)
 {
@@ -457,9 +473,11 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
     } while (x == y && x != 0);
     bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r);
     bool script = tally_scripts_other(signs->post, p, signs->record, r);
-    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script)
+    bool code = a.len == b.len && in_code(signs->post, p) && in_code(signs->record, r);
+    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script && !code)
         return false;
-    *out = (struct tally_sign_change){TALLY_UNCERTAIN,
-                                      number ? TALLY_DIFF_NUMBER : TALLY_DIFF_WORDING};
+    *out = (struct tally_sign_change){TALLY_UNCERTAIN, code     ? TALLY_DIFF_CONTACT
+                                                       : number ? TALLY_DIFF_NUMBER
+                                                                : TALLY_DIFF_WORDING};
     return true;
 }
