@@ -126,6 +126,11 @@ TAP = """The water department tested samples from forty sites on Monday and foun
 Residents no longer need to boil water before drinking or cooking. Flush each cold tap for five minutes before first use.
 """
 publish("office.key", [notice("Tap Water Is Safe Again in the County", TAP, number="LC-2026-031", lang="en")])
+SHUT_OFF = """水道管の破裂により、令和8年6月3日午前9時から午後5時まで、北町2丁目及び3丁目の全世帯で断水します。
+西町は断水しません。学校と病院は対象外です。
+給水所は市民会館前に開設します。ペットボトルの配布は行いません。
+"""
+publish("office.key", [notice("断水および給水所の開設について", SHUT_OFF, number="海政发〔2026〕131号", lang="ja")])
 publish("office.key", [notice("Deposits and Fees", DEPOSIT, number="PN/2026/15", lang="en")])
 ROUTE = """{}路公交车自明日起因道路施工临时改道，不停靠人民广场站，乘客请到文化宫站乘车。
 施工结束后恢复原线路，恢复时间另行通知，乘客可以关注站牌上的通知，不要在路口候车。
@@ -398,6 +403,18 @@ ROWS = [
     ("withdrawn in one record, in force in another", TWICE, AUTHENTIC, {}),
     ("withdrawn in the only record", GONE, {"not_current"}, {}),
     ("two bodies have the same words", SHARED, AUTHENTIC | EXCERPTS, {"records": 2}),
+    # --- Japanese: what denies stands behind what it denies
+    ("Japanese, whole", "海政发〔2026〕131号\n" + SHUT_OFF, AUTHENTIC, {}),
+    ("Japanese, in lines of a screen", "海政发〔2026〕131号\n" + "\n".join(textwrap.wrap(SHUT_OFF, 18)), AUTHENTIC, {}),
+    *[(f"Japanese, {new} for {old}", "海政发〔2026〕131号\n" + changed(old, new, SHUT_OFF), ALTERED, {})
+      for old, new in (("西町は断水しません", "西町は断水します"), ("対象外", "対象"), ("午前9時", "午後9時"), ("令和", "平成"), ("及び", "から"))],
+    ("Japanese, cut off before the negation", "西町は断水しません。学校と病院は対象", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
+    ("Japanese, whole sentences", "西町は断水しません。学校と病院は対象外です。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    # --- punctuation that splits a sentence
+    ("a sentence begun with before", changed(" before the warning", ". Before the warning", ENGLISH_PAPER), ALTERED, {}),
+    ("a sentence begun inside another", changed("has been lifted by", "has been lifted. By", ENGLISH_PAPER), UNCLEAR, {}),
+    ("a comma before who", changed("any person who enters", "any person, who enters", ENGLISH_PAPER), UNCLEAR, {}),
+    ("English without full stops", ENGLISH_PAPER.replace(".\n", "\n").replace(". Residents", " Residents"), AUTHENTIC, {}),
     # --- translations are no conflict of numbers
     ("an unsigned translation under the number",
      NUMBER + "\nNotice on heating this winter\n\nHeating in the whole city runs from November 15, 2026 to March 15, "
