@@ -5,6 +5,7 @@
 #include "verifier/contact.h"
 #include "verifier/graves.h"
 #include "verifier/listform.h"
+#include "verifier/names.h"
 #include "verifier/phoneform.h"
 #include "verifier/quantity.h"
 #include "verifier/rangeform.h"
@@ -54,6 +55,13 @@ static bool dialled(const struct pair *pair, uint32_t p, uint32_t r, bool counte
            (!counted && (tally_contact_in(&post) || tally_contact_in(&record)));
 }
 
+/* 十分 and 千万 by themselves are words, too: very, by all means. */
+static bool is_word(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    bool vague;
+    return tally_names_at(U"十分 千万", t, from, &vague) == to - from;
+}
+
 static bool same_amount(struct pair *pair)
 {
     struct tally_amount a;
@@ -66,7 +74,8 @@ static bool same_amount(struct pair *pair)
         return false;
     pair->left |= a.left || b.left;
     pair->right = a.right || b.right;
-    pair->doubt |= doubt;
+    pair->doubt |=
+        doubt || is_word(pair->signs->post, pair->p, p) != is_word(pair->signs->record, pair->r, r);
     pair->amount = true;
     pair->p = p;
     pair->r = r;

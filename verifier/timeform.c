@@ -159,36 +159,45 @@ static uint32_t with_strokes(struct place *x, uint32_t of, bool han, uint32_t *d
     return took;
 }
 
+/* Two numbers that a point, a dash or a stroke joins, no more of them before and behind: 2027.08,
+ * 2027-08, 8/2027. Returns the tokens they take. */
+static uint32_t two_numbers(const struct tally_tokens *t, uint32_t at, uint32_t part[2])
+{
+    char text[9] = "";
+    uint32_t i = at;
+    bool before = at > 0 && t->marks[at] != 0 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0;
+    if (before || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return 0;
+    size_t len = tally_normalize_token_spelling(t, at, text, sizeof text - 1);
+    if (len >= 6 && text[4] == '.') {
+        part[0] = (uint32_t)strtoul(text, NULL, 10);
+        part[1] = (uint32_t)strtoul(text + 5, NULL, 10);
+        return 1;
+    }
+    if (!tally_value_whole(t, &i, 9999, &part[0]) || i >= t->count ||
+        (t->marks[i] != TALLY_MARK_SLASH && t->marks[i] != TALLY_MARK_DASH) ||
+        !tally_value_whole(t, &i, 9999, &part[1]))
+        return 0;
+    bool more =
+        i < t->count && t->marks[i] == t->marks[i - 1] && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    return more ? 0 : i - at;
+}
+
 /* 2027.08 and 08/2027 for the month `of`; 2027-08 and 2027/8 may be numbers of something, too. */
 static uint32_t month_in_figures(struct place *x, uint32_t of)
 {
-    const struct tally_tokens *t = x->t;
-    const uint32_t at = x->at;
     enum { YEAR = 10000, MONTH = 100 };
-    char text[9] = "";
     uint32_t part[2];
-    uint32_t i = at;
-    if (of < YEAR || of % MONTH != 0 || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+    uint32_t took = of < YEAR || of % MONTH != 0 ? 0 : two_numbers(x->t, x->at, part);
+    if (took == 0)
         return 0;
     const uint32_t year = of / YEAR;
     const uint32_t month = of / MONTH % MONTH;
-    size_t len = tally_normalize_token_spelling(t, at, text, sizeof text - 1);
-    if (len >= 6 && text[4] == '.')
-        return strtoul(text, NULL, 10) == year && strtoul(text + 5, NULL, 10) == month ? 1 : 0;
-    for (size_t k = 0; k < 2; k++) {
-        bool joined =
-            k == 0 ||
-            (i < t->count && (t->marks[i] == TALLY_MARK_SLASH || t->marks[i] == TALLY_MARK_DASH));
-        if (!joined || !tally_value_whole(t, &i, 9999, &part[k]))
-            return 0;
-    }
-    bool more =
-        i < t->count && t->marks[i] == t->marks[i - 1] && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
-    bool turned = t->marks[i - 1] == TALLY_MARK_SLASH && part[0] == month && part[1] == year;
-    if (more || (!turned && (part[0] != year || part[1] != month)))
-        return 0;
-    x->doubt = !turned;
-    return i - at;
+    bool straight = part[0] == year && part[1] == month;
+    bool turned = took == 2 && part[0] == month && part[1] == year &&
+                  x->t->marks[x->at + 1] == TALLY_MARK_SLASH;
+    x->doubt = straight && took == 2;
+    return straight || turned ? took : 0;
 }
 
 /* What stands there in figures, which is a day or a time only where the other text has `of`. A
