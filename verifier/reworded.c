@@ -4,6 +4,7 @@
 
 #include "verifier/hanzi_shapes.h"
 #include "verifier/likeness.h"
+#include "verifier/spelling.h"
 
 enum {
     AROUND = 2,     /* equal tokens beside a change that may belong to the changed word */
@@ -112,14 +113,28 @@ static bool behind_surname(const struct tally_tokens *t, uint32_t at)
     return false;
 }
 
+static bool is_name(enum tally_difference_kind kind)
+{
+    return kind == TALLY_DIFF_BODY || kind == TALLY_DIFF_PLACE || kind == TALLY_DIFF_PERSON;
+}
+
+/* Two words of letters: one is spelt nearly as the other, or it is no name and uncertain only for
+ * being near. */
+static bool misspelt(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    const struct tally_side post = {job->post, d->p0, d->p1};
+    const struct tally_side claim = {job->claim, d->r0, d->r1};
+    return !is_name(d->shown.kind) || tally_spelling_near(&post, &claim) ||
+           tally_spelling_garbled(&post, &claim);
+}
+
 /* One character that a hand or an eye takes for the other. */
 static bool mistyped(const struct tally_reworded *job, const struct tally_token_difference *d)
 {
     uint32_t a = job->post->tok[d->p0];
     uint32_t b = job->claim->tok[d->r0];
-    if (!tally_token_is_character(a) ||
-        !tally_token_is_character(b)) /* two Latin words are uncertain only when they are near */
-        return !tally_token_is_character(a) && !tally_token_is_character(b);
+    if (!tally_token_is_character(a) || !tally_token_is_character(b))
+        return !tally_token_is_character(a) && !tally_token_is_character(b) && misspelt(job, d);
     uint32_t sound = tally_likeness_sound(a);
     bool names = behind_surname(job->claim, d->r0) || tally_words_surname(b);
     return tally_words_confusable(a, b) || tally_hanzi_shapes_alike(a, b) ||
@@ -140,12 +155,28 @@ static bool is_wording(const struct tally_token_difference *d)
            kind == TALLY_DIFF_CLAUSE_DROPPED || kind == TALLY_DIFF_CONTACT;
 }
 
+/* Tokens `at` - 1 and `at` are written as one, a figure and letters: 212A. */
+static bool grown_together(const struct tally_tokens *t, uint32_t at)
+{
+    return at > 0 && at < t->count && (size_t)t->off[at - 1] + t->len[at - 1] == t->off[at] &&
+           ((t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0 || (t->tok[at] & TALLY_TOKEN_NUMBER) != 0) &&
+           ((t->tok[at - 1] & TALLY_TOKEN_WORD) != 0 || (t->tok[at] & TALLY_TOKEN_WORD) != 0);
+}
+
+/* Flight 212A is not flight 212. */
+static bool renames(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return from < to && (grown_together(t, from) || grown_together(t, to));
+}
+
 static bool is_other(const struct tally_reworded *job, const struct tally_token_difference *d)
 {
     if (d->shown.severity == TALLY_COSMETIC)
         return false;
     if (is_more_or_less(d))
-        return d->shown.severity == TALLY_MATERIAL && !is_wording(d);
+        return d->shown.severity == TALLY_MATERIAL &&
+               (!is_wording(d) || renames(job->post, d->p0, d->p1) ||
+                renames(job->claim, d->r0, d->r1));
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     if (both && tally_reworded_same(job, d->p0, d->p1, d->r0, d->r1))
         return false;
@@ -193,4 +224,54 @@ size_t tally_reworded_count(const struct tally_reworded *job,
         count += (is_other(job, d) || exchange) && states(job, d);
     }
     return count;
+}
+
+/* --- At its ends --- */
+
+/* Token `at` of the post begins another clause than the one before it; a mark that the claim has
+ * there, too (`own`), is not the post's. */
+static bool parted(const struct tally_tokens *t, uint32_t at, uint16_t own)
+{
+    return (t->marks[at] & ~own) != 0 || (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
+
+static uint32_t goes_on(const struct tally_tokens *t, uint32_t at, uint16_t own)
+{
+    for (; at < t->count && !parted(t, at, own); at++)
+        own = 0;
+    return at;
+}
+
+static uint32_t comes_from(const struct tally_tokens *t, uint32_t at, uint16_t own)
+{
+    for (; at > 0 && !parted(t, at, own); at--)
+        own = 0;
+    return at;
+}
+
+/* Claim words [r0, r1) are not there, and others stand in their place. */
+static bool other_end(const struct tally_reworded *job, uint32_t p0, uint32_t p1, uint32_t r0,
+                      uint32_t r1)
+{
+    const struct tally_token_difference d = {.p0 = p0, .p1 = p1, .r0 = r0, .r1 = r1};
+    const struct tally_token_difference put_in = {.p0 = p0, .p1 = p1};
+    const struct tally_token_difference left_out = {.r0 = r0, .r1 = r1};
+    const struct tally_side post = {job->post, p0, p1};
+    const struct tally_side claim = {job->claim, r0, r1};
+    return states(job, &put_in) && states(job, &left_out) && !job->ocr &&
+           !all_light(job->claim, r0, r1) && !tally_reworded_same(job, p0, p1, r0, r1) &&
+           !tally_spelling_near(&post, &claim) &&
+           !(p1 - p0 == 1 && r1 - r0 == 1 && tally_token_is_character(job->post->tok[p0]) &&
+             mistyped(job, &d));
+}
+
+bool tally_reworded_ends(const struct tally_reworded *job, const struct tally_alignment *a)
+{
+    const struct tally_tokens *claim = job->claim;
+    const uint32_t end = (uint32_t)claim->count;
+    if (a->r0 > 0 &&
+        other_end(job, comes_from(job->post, a->p0, claim->marks[a->r0]), a->p0, 0, a->r0))
+        return true;
+    return a->r1 < end &&
+           other_end(job, a->p1, goes_on(job->post, a->p1, claim->marks[a->r1]), a->r1, end);
 }

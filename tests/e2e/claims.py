@@ -54,6 +54,8 @@ MASKS = "海关下月起全面禁止口罩出境，旅客随身行李里的口�
 TRAMS = "有轨电车五号线从下星期一开始全线停运，车票一律作废"
 TRAMS_TOO = "五号线电车下周就要停了，手里的车票赶紧去退掉，过期作废"
 HANDLES = "机场今天凌晨被洪水淹没，所有航班一律取消，候机楼里的旅客已经全部撤离，请扩散给坐飞机的朋友 @tom_airport @Skylark"
+COUNTY = "Lake County has turned off the water supply in every town until Friday"
+FLIGHT = "Flight 212 crashed into the river near the airport at 9 p.m. tonight"
 BRIEF = "海市明天起全城停水三天"
 HUB = "儿童医院今天收治了三十个发高烧的孩子，走廊里全是消毒水的气味"
 SPOKE = "走廊里全是消毒水的气味，闻久了会得肺炎，千万不要带孩子去"
@@ -107,6 +109,8 @@ hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的�
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
 spoke, = publish("water.key", debunk(SPOKE, "医院走廊里的消毒水气味对人没有危害。", "water.example"))
 
+county, flight = publish("office.key", debunk(COUNTY, "The water is on in every town of the county."), debunk(FLIGHT, "All of today's flights have landed."))
+
 REPEATS, MENTIONS, REFUTES = "repeats_debunked", "mentions_debunked", "refutes_debunked"
 
 ROWS = [
@@ -126,6 +130,13 @@ ROWS = [
     ("a claim of a few words with another number", "大家注意：" + BRIEF.replace("三", "两") + "，赶紧存水！家里有老人的帮忙存一点水", "no_match", {}),
     ("in English", "BREAKING: " + OXYGEN.lower() + "!", REPEATS, {"record": oxygen}),
     ("with an address", WATER + " http://t.example/AbCdEf", REPEATS, {}),
+    # --- another claim
+    *[(f"in English, {name}", text, REPEATS, {"record": record})
+      for name, text, record in (("a county", COUNTY, county), ("a misspelt county", COUNTY.replace("County", "Conuty"), county), ("a flight", FLIGHT, flight),
+                                 ("a flight, and more", FLIGHT + ". Stay safe!", flight), ("its last word misspelt", FLIGHT.replace("tonight", "tonihgt"), flight))],
+    *[(f"another claim, {name}", text, MENTIONS, {"record": record})
+      for name, text, record in (("a county", COUNTY.replace("Lake", "Orange"), county), ("a flight", FLIGHT.replace("212", "212A"), flight),
+                                 ("a flight with its letter in front", FLIGHT.replace("212", "B212"), flight), ("other words at its end", FLIGHT.replace("tonight", "in the film"), flight))],
     # --- stance: cues outside of the words
     ("denied in front", "【辟谣】" + WATER, MENTIONS, {"cue": "denial"}),
     ("denied behind", WATER + "，这是谣言", MENTIONS, {"cue": "denial"}),
