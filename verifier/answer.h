@@ -199,12 +199,15 @@ struct tally_said_origin {      /* what a text says it is (origin.h) */
     const struct tally_coverage *declared; /* what it says */
 };
 
-/* What was asked: a text, or only the name of a record (named.h). */
+/* What was asked: a text, or only the name of a record (named.h); what else the sentences are
+ * about. */
 enum tally_asked {
     TALLY_ASKED_TEXT,
     TALLY_ASKED_FOUND,   /* a name: `records` has what it names */
     TALLY_ASKED_UNKNOWN, /* a name that no record here has */
     TALLY_ASKED_MISREAD, /* a short code with a wrong or missing sign */
+    TALLY_ASKED_OWNED,   /* no name: a text below the number of a record, which is not that record's
+                          */
     TALLY_ASKED_UNREAD,  /* no name: a text in a script that is not supported, and nothing found */
 };
 

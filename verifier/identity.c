@@ -312,8 +312,11 @@ enum tally_code tally_identity_add(struct tally_judging *j)
     if (!heads(j, owner, heading->line) || may_be_misread(j, owner))
         return TALLY_OK;
     if (matched ? !words_conflict(j, heading->owners, heading->count)
-                : !titles_conflict(j, heading->owners, heading->count))
+                : !titles_conflict(j, heading->owners, heading->count)) {
+        if (!matched && owner->record.type == TALLY_RECORD_NOTICE)
+            j->owner = owner;
         return TALLY_OK;
+    }
     const struct tally_evidence_job job = tally_judging_job(j);
     return tally_evidence_owner(&job, owner, title_flag(j, owner), j->answer);
 }

@@ -31,7 +31,9 @@ struct tally_judging {
     struct tally_match matches[TALLY_CANDIDATES_MAX]; /* best first once ranked */
     bool shown[TALLY_CANDIDATES_MAX];
     size_t count;
-    bool title_alone; /* the post is the title of records, and no more */
+    const struct tally_corpus_record *owner; /* its number heads the post, and what stands below is
+                                                no record's; or NULL */
+    bool title_alone;                        /* the post is the title of records, and no more */
     struct tally_answer *answer;
     struct tally_arena *arena;
     struct tally_err *err;

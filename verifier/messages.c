@@ -400,6 +400,17 @@ static const struct {
          {{"Nothing is said about the document that it was copied from.",
            "对抄录编码的那份文件没有作任何判断。"}},
          {{"Compare it with the notice; it has 13 characters.", "请对照文件逐位核对，共13位。"}}},
+    [TALLY_ASKED_OWNED] =
+        {{{"The number is on record", "文号有登记"}},
+         {{"This number belongs to the record shown here; the text below it, as it is, does not "
+           "stand there.",
+           "这个文号属于下面的记录，但文号下面的这段文字在该记录中没有原样查到。"}},
+         {{"The record shown here has this number; the text below it, as it is, stands neither "
+           "there "
+           "nor in another record.",
+           "下面的记录有这个文号；文号下面的这段文字，在该记录和其他记录中都没有原样查到。"}},
+         {{"It does not say who wrote the text, or why.", "不说明这段文字是谁写的、为什么写。"}},
+         {{"Compare the text with the record.", "请与该记录的原文对照。"}}},
     [TALLY_ASKED_UNREAD] =
         {{{"Script not supported", "不支持的文字"}},
          {{"Most of this is in a script that is not supported, so it was not checked.",

@@ -16,11 +16,15 @@ static bool matched(const struct tally_judging *j)
  * not there. */
 static void add_owner(const struct tally_judging *j, struct tally_said_origin *said)
 {
-    const struct tally_entry *owner;
-    if (!said->has_number ||
-        tally_ledger_find_number(j->ledger, tally_docnum_key(&said->number).s, &owner, 1) == 0)
+    const struct tally_corpus_record *record = j->owner;
+    const struct tally_entry *owner = NULL;
+    if (record != NULL)
+        owner = tally_ledger_entry(j->ledger, record->entry);
+    else if (!said->has_number ||
+             tally_ledger_find_number(j->ledger, tally_docnum_key(&said->number).s, &owner, 1) == 0)
         return;
-    const struct tally_corpus_record *record = tally_corpus_record(j->corpus, owner->index);
+    else
+        record = tally_corpus_record(j->corpus, owner->index);
     if (record != NULL && record->record.type == TALLY_RECORD_NOTICE)
         said->nearest[said->nearest_count++] = (struct tally_near_record){owner, &record->record};
 }
@@ -53,13 +57,22 @@ static void add_nearest(const struct tally_judging *j, struct tally_said_origin 
     }
 }
 
+/* The number is on record: that is said, and of which record, whatever stands below it. */
+static void tell_owner(struct tally_judging *j)
+{
+    const struct tally_evidence_job job = tally_judging_job(j);
+    tally_evidence_holder(&job, &(struct tally_document){.record = j->owner}, j->answer);
+    if (j->answer->finding_count == 0)
+        j->answer->asked = TALLY_ASKED_OWNED;
+}
+
 enum tally_code tally_silence_add(struct tally_judging *j)
 {
     struct tally_said_origin *said = tally_arena_alloc(j->arena, 1, sizeof *said);
     if (said == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     if (j->question->has_against || matched(j) || j->tokens.units < TALLY_UNITS_EXCERPT ||
-        !tally_origin_read(j->corpus, j->ledger, &j->tokens, said))
+        (!tally_origin_read(j->corpus, j->ledger, &j->tokens, said) && j->owner == NULL))
         return TALLY_OK;
     const struct tally_corpus_record *declaration =
         tally_origin_cover(j->corpus, j->ledger, j->question->text, j->question->now, said);
@@ -68,7 +81,9 @@ enum tally_code tally_silence_add(struct tally_judging *j)
     j->answer->said = said;
     if (said->withheld)
         j->answer->flags |= TALLY_FLAG_WITHHELD_RANGE;
-    if (said->state != TALLY_COVERAGE_DECLARED)
+    if (j->owner != NULL)
+        tell_owner(j);
+    if (said->state != TALLY_COVERAGE_DECLARED || j->owner != NULL)
         return TALLY_OK;
     const struct tally_evidence_job job = tally_judging_job(j);
     return tally_evidence_missing(&job, declaration, j->answer);

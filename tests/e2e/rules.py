@@ -671,6 +671,10 @@ ROWS = [
     ("a short piece that several records have", "恢复供水后请先放水三分钟", {"insufficient_input"}, {"records": 2}),
     ("the post's own reading is on record", "海政发〔2026〕14号\n" + FLOOD.replace("每日八时和二十时", "每日七时和二十时"), RESEMBLES, {}),
     ("a reading that nobody has", "海政发〔2026〕14号\n" + FLOOD.replace("每日八时和二十时", "每日六时和二十时"), ALTERED, {}),
+    *[(f"a record's number and title over other words, {name}", HEAD + post, {"official_claim_uncovered"}, {"records": 1, "headline": "This number belongs to the record"})
+      for name, post in (("a few", "全市居民请到中心广场领取米面油。\n"), ("with what signs it", "全市居民请到中心广场领取米面油。\n" + CODA),
+                         ("many", "全市居民请于明日上午九时到中心广场领取米面油，每户限领一份，凭身份证登记，逾期不再发放。\n"))],
+    ("another number over other words", "海政发〔2026〕99号\n" + TITLE + "\n全市居民请到中心广场领取米面油。\n", {"official_claim_uncovered"}, {"records": 0}),
     # --- splices
     ("joined inside a sentence", TWO[5:] + lines_of(FLOOD)[1][30:], {"spliced"}, {}),
     ("a digest of two", "两份通知的要点：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1] + "\n", QUOTES, {}),
@@ -800,6 +804,8 @@ def faults(answer, verdicts, more):
     if "kinds" in more and not kinds & set(more["kinds"]):
         out.append(f"kinds {sorted(kinds)}, not {more['kinds']}")
     out += [f"context {sorted(contexts)}, not {c}" for c in more.get("contexts", []) if c not in contexts]
+    if more.get("headline", "") not in answer["headline"]["en"]:
+        out.append(f"headline {answer['headline']['en']}")
     if "records" in more and answer["record_total"] != more["records"]:
         out.append(f"{answer['record_total']} records, not {more['records']}")
     return out
