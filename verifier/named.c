@@ -7,12 +7,24 @@
 
 enum { NAME_MAX_LEN = 200, KEY_MAX = 256, LABEL_MAX = 36 /* bytes: a dozen characters */ };
 
+/* Nothing to be seen: a blank, or a sign that is hidden, as the mark that begins a file. */
+static bool unseen(uint32_t cp)
+{
+    return cp <= ' ' || tally_utf8_is_space(cp) || tally_utf8_is_hidden(cp);
+}
+
 static struct tally_slice trimmed(struct tally_slice s)
 {
-    while (s.len > 0 && s.ptr[0] <= ' ')
-        s = (struct tally_slice){s.ptr + 1, s.len - 1};
-    while (s.len > 0 && s.ptr[s.len - 1] <= ' ')
-        s.len--;
+    uint32_t cp;
+    for (size_t n; s.len > 0 && (n = tally_utf8_decode(s, 0, &cp)) > 0 && unseen(cp);)
+        s = (struct tally_slice){s.ptr + n, s.len - n};
+    for (size_t at = s.len; at > 0; s.len = at) {
+        do
+            at--;
+        while (at > 0 && (s.ptr[at] & 0xC0) == 0x80);
+        if (tally_utf8_decode(s, at, &cp) != s.len - at || !unseen(cp))
+            break;
+    }
     return s;
 }
 

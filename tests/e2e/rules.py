@@ -663,6 +663,8 @@ ROWS = [
                    ("heat.haishi.example/pay", 0), ("2026-11-15", 0))],
     ("a short piece that is on record", "供热单位不得擅自推迟供暖", {"insufficient_input"}, {"records": 1}),
     ("a code alone", CODE, {"insufficient_input"}, {"records": 1, "no_flags": ["translation_not_comparable"]}),
+    *[(f"a number alone, {name}", post, {"insufficient_input"}, {"records": 1, "headline": "This code or number belongs"})
+      for name, post in (("as it is", NUMBER), ("behind the mark that begins a file", "\ufeff" + NUMBER), ("between signs that nobody sees", "\u200b\u3000" + NUMBER + "\u200b\n"))],
     ("a title alone", "关于学校停课的通告", {"insufficient_input"}, {"records": 1}),
     ("a long title alone", "关于做好汛期水库安全管理工作的通知", {"insufficient_input"}, {"records": 1}),
     ("a long title that nobody has", "关于做好雨季水库安全管理工作的通知", {"official_claim_uncovered", "no_match"}, {"records": 0}),
