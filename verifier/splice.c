@@ -1,5 +1,6 @@
 #include "verifier/splice.h"
 
+#include "verifier/between.h"
 #include "verifier/metadata.h"
 
 enum {
@@ -218,57 +219,82 @@ bool tally_splice_apart(const struct tally_post *post, const struct tally_match 
 
 /* --- Seams of a text under a title --- */
 
-/* More than a word or two that stands in neither record. */
-static bool own_words(const struct tally_post *post, const struct tally_match *a,
-                      const struct tally_match *b, uint32_t from, uint32_t to)
+/* Units of [from, to) that stand in neither record. */
+static size_t own_units(const struct tally_post *post, const struct tally_match *a,
+                        const struct tally_match *b, uint32_t from, uint32_t to)
 {
     size_t units = 0;
     if (tally_metadata_run(a->document->record, post->tokens, from, to) == to)
-        return false;
+        return 0;
     for (uint32_t i = from; i < to; i++) {
         if (!tally_alignment_holds(&a->alignment, i, i + 1) &&
             !tally_alignment_holds(&b->alignment, i, i + 1))
             units += tally_token_units(post->tokens->tok[i]);
     }
-    return units > GLUE_UNITS;
+    return units;
 }
 
-/* A line of strokes stands in front of token `at`. */
+/* A line of nothing but signs stands in front of token `at`: strokes, stars. */
 static bool ruled(const struct tally_tokens *t, uint32_t at)
 {
-    enum { STROKES = 3 };
-    size_t same = 0;
-    for (size_t i = (size_t)t->off[at - 1] + t->len[at - 1] + 1; i < t->off[at]; i++) {
-        bool stroke = t->text.ptr[i] > ' ' && t->text.ptr[i] == t->text.ptr[i - 1];
-        same = stroke ? same + 1 : 0;
-        if (same + 1 >= STROKES)
+    const struct tally_slice gap = tally_between_bytes(t, at);
+    bool line = false;  /* one has begun in the gap */
+    bool signs = false; /* and has something in it */
+    for (size_t i = 0; i < gap.len; i++) {
+        if (gap.ptr[i] == '\n' && signs)
             return true;
+        line |= gap.ptr[i] == '\n';
+        signs = line && (signs || gap.ptr[i] > ' ');
     }
     return false;
 }
 
-/* Who reads the post sees that another text begins at token `at`. */
+/* Who reads the post sees that another text begins at token `at`: by words of one's own on the line
+ * above, or more than a word or two before it, by a line of signs, an ellipsis, quotation marks. */
 static bool seam_at(const struct tally_post *post, const struct tally_match *a,
                     const struct tally_match *b, uint32_t at)
 {
+    const uint16_t marks =
+        TALLY_MARK_ELLIPSIS | TALLY_MARK_QUOTE | TALLY_MARK_AT | TALLY_MARK_COLON;
     const uint32_t line = tally_metadata_line_start(post->tokens, at);
-    return ((post->tokens->marks[line] | post->tokens->marks[at]) &
-            (TALLY_MARK_ELLIPSIS | TALLY_MARK_QUOTE | TALLY_MARK_AT)) != 0 ||
-           own_words(post, a, b, line, at) ||
+    const size_t before = own_units(post, a, b, line, at);
+    return (post->tokens->marks[line] & TALLY_MARK_AT) != 0 || before > GLUE_UNITS ||
+           (post->tokens->marks[at] & (before > 0 ? marks : marks & ~TALLY_MARK_COLON)) != 0 ||
            (line > 0 &&
             (ruled(post->tokens, line) ||
-             own_words(post, a, b, tally_metadata_line_start(post->tokens, line - 1), line)));
+             own_units(post, a, b, tally_metadata_line_start(post->tokens, line - 1), line) > 0));
 }
 
-/* The passage `run` of b shows where it begins or ends, beside what is a's. */
+/* A seam at one of the lines that begin in [from, to], or at `to`. */
+static bool seam_in(const struct tally_post *post, const struct tally_match *a,
+                    const struct tally_match *b, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = tally_metadata_line_end(post->tokens, from); i < to;
+         i = tally_metadata_line_end(post->tokens, i)) {
+        if (seam_at(post, a, b, i))
+            return true;
+    }
+    return seam_at(post, a, b, to);
+}
+
+/* The passage `run` of b shows where it begins or ends, between it and what is a's before and
+ * behind it. */
 static bool shows_seam(const struct tally_post *post, const struct tally_match *a,
                        const struct tally_match *b, const struct tally_edit *run)
 {
-    const uint32_t below = tally_metadata_line_end(post->tokens, run->p1 - 1);
-    return (a->alignment.p0 < run->p0 && seam_at(post, a, b, run->p0)) ||
-           (a->alignment.p1 > below &&
-            (seam_at(post, a, b, below) ||
-             own_words(post, a, b, below, tally_metadata_line_end(post->tokens, below))));
+    uint32_t before = UINT32_MAX;
+    uint32_t behind = UINT32_MAX;
+    for (size_t i = 0; i < a->alignment.count; i++) {
+        const struct tally_edit *edit = &a->alignment.edits[i];
+        if (edit->kind != TALLY_EDIT_EQUAL || units_of(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
+            continue;
+        if (edit->p1 <= run->p0)
+            before = edit->p1 - 1;
+        else if (behind == UINT32_MAX && edit->p0 >= run->p1)
+            behind = edit->p0;
+    }
+    return (before != UINT32_MAX && seam_in(post, a, b, before, run->p0)) ||
+           (behind != UINT32_MAX && seam_in(post, a, b, run->p1 - 1, behind));
 }
 
 /* Units of the run without lines that say what a is: a copy of its title is no passage of b. */

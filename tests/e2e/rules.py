@@ -685,7 +685,9 @@ ROWS = [
                          ("in its middle", "\n".join(ITEMS[:2] + lines_of(FLOOD)[1:] + ITEMS[3:]) + "\n"))],
     *[(f"under the title of one, another is quoted, {name}", TITLE + "\n" + post, QUOTES, {})
       for name, post in (("behind words of somebody's", "\n".join(ITEMS[:2] + ["另外还有一份防汛文件，请大家一起看看："] + lines_of(FLOOD)[1:]) + "\n"),
-                         ("below a line of strokes", "\n".join(ITEMS[:2] + ["--------"] + lines_of(FLOOD)[1:]) + "\n"),
+                         *[(f"below {line}", "\n".join(ITEMS[:2] + [line] + lines_of(FLOOD)[1:]) + "\n")
+                           for line in ("--------", "———————", "* * *", "【法条链接】", "相关规定", "See also")],
+                         *[(f"behind {lead}", "\n".join(ITEMS[:2] + [lead + lines_of(FLOOD)[1]]) + "\n") for lead in ("评论：", "问：还有吗？\n答：")],
                          ("below an ellipsis", "\n".join(ITEMS[:2] + ["……"] + lines_of(FLOOD)[1:]) + "\n"),
                          ("below its own title", "\n".join(ITEMS[:2] + ["关于做好汛期水库安全管理工作的通知"] + lines_of(FLOOD)[1:]) + "\n"),
                          ("behind all of it", HEATING + "\n".join(lines_of(FLOOD)[1:]) + "\n"))],
