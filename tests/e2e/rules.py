@@ -685,12 +685,13 @@ ROWS = [
                          ("in its middle", "\n".join(ITEMS[:2] + lines_of(FLOOD)[1:] + ITEMS[3:]) + "\n"))],
     *[(f"under the title of one, another is quoted, {name}", TITLE + "\n" + post, QUOTES, {})
       for name, post in (("behind words of somebody's", "\n".join(ITEMS[:2] + ["另外还有一份防汛文件，请大家一起看看："] + lines_of(FLOOD)[1:]) + "\n"),
-                         *[(f"below {line}", "\n".join(ITEMS[:2] + [line] + lines_of(FLOOD)[1:]) + "\n")
-                           for line in ("--------", "———————", "* * *", "【法条链接】", "相关规定", "See also")],
-                         *[(f"behind {lead}", "\n".join(ITEMS[:2] + [lead + lines_of(FLOOD)[1]]) + "\n") for lead in ("评论：", "问：还有吗？\n答：")],
+                         ("below a line of strokes", "\n".join(ITEMS[:2] + ["--------"] + lines_of(FLOOD)[1:]) + "\n"),
                          ("below an ellipsis", "\n".join(ITEMS[:2] + ["……"] + lines_of(FLOOD)[1:]) + "\n"),
                          ("below its own title", "\n".join(ITEMS[:2] + ["关于做好汛期水库安全管理工作的通知"] + lines_of(FLOOD)[1:]) + "\n"),
                          ("behind all of it", HEATING + "\n".join(lines_of(FLOOD)[1:]) + "\n"))],
+    *[(f"under the title of one, another begins below {line}", TITLE + "\n" + "\n".join(ITEMS[:2] + [line] + lines_of(FLOOD)[1:]) + "\n", QUOTES | RESEMBLES, {})
+      for line in ("———————", "* * *", "【法条链接】", "相关规定", "See also")],
+    *[(f"under the title of one, another is quoted behind {lead}", TITLE + "\n" + "\n".join(ITEMS[:2] + [lead + lines_of(FLOOD)[1]]) + "\n", QUOTES | RESEMBLES, {}) for lead in ("评论：", "问：还有吗？\n答：")],
     # --- wrappers
     ("furniture", "10:24 5G 86%\n阅读 10万+\n" + PAPER + "点赞 2306 在看 118\n分享\n", AUTHENTIC, {}),
     ("a source line", PAPER + "来源：海市发布\n责任编辑：王小明\n", AUTHENTIC, {}),
