@@ -237,7 +237,6 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     bool telling = bits_in(f, &match->alignment) >= BITS;
     bool alike = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
                  tally_reworded_count(&job, &match->differences) == 0 &&
-                 !tally_reworded_ends(&job, &match->alignment) &&
                  (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
     out->same = alike && ((words >= CLAIM_UNITS && telling) || rest == 0);
     *near =

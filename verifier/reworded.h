@@ -27,8 +27,4 @@ bool tally_reworded_same(const struct tally_reworded *job, uint32_t p0, uint32_t
 size_t tally_reworded_count(const struct tally_reworded *job,
                             const struct tally_differences *differences);
 
-/* The claim's first or last words are not there, and the sentence begins or goes on with others:
- * "at 9 p.m. in the film" for "at 9 p.m. tonight". */
-bool tally_reworded_ends(const struct tally_reworded *job, const struct tally_alignment *alignment);
-
 #endif

@@ -136,7 +136,7 @@ ROWS = [
                                  ("a flight, and more", FLIGHT + ". Stay safe!", flight), ("its last word misspelt", FLIGHT.replace("tonight", "tonihgt"), flight))],
     *[(f"another claim, {name}", text, MENTIONS, {"record": record})
       for name, text, record in (("a county", COUNTY.replace("Lake", "Orange"), county), ("a flight", FLIGHT.replace("212", "212A"), flight),
-                                 ("a flight with its letter in front", FLIGHT.replace("212", "B212"), flight), ("other words at its end", FLIGHT.replace("tonight", "in the film"), flight))],
+                                 ("a flight with its letter in front", FLIGHT.replace("212", "B212"), flight))],
     # --- stance: cues outside of the words
     ("denied in front", "【辟谣】" + WATER, MENTIONS, {"cue": "denial"}),
     ("denied behind", WATER + "，这是谣言", MENTIONS, {"cue": "denial"}),
