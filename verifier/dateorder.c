@@ -2,28 +2,64 @@
 
 #include "verifier/value.h"
 
-enum { PARTS = 3, MONTHS = 12, DAYS = 31, YEAR = 10000, MONTH = 100 };
+enum { PARTS = TALLY_DATEORDER_PARTS, MONTHS = 12, DAYS = 31, YEAR = 10000, MONTH = 100 };
 
-/* A stroke, and nothing else, stands before a number there. */
-static bool stroke_before(const struct tally_tokens *t, uint32_t at)
+/* `sign`, and nothing else, stands before a number there. */
+static bool number_behind(const struct tally_tokens *t, uint32_t at, uint16_t sign)
 {
-    return at < t->count && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
-           t->marks[at] == TALLY_MARK_SLASH;
+    return at < t->count && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0 && t->marks[at] == sign;
 }
 
-/* Two or three numbers with strokes between them: how many, 0 for another run of them. */
-static uint32_t numbers_at(const struct tally_tokens *t, uint32_t at, uint32_t part[PARTS])
+/* Two or three numbers with `sign` between them: how many, 0 for another run of them. A point with
+ * a blank behind it ends a sentence. */
+static uint32_t run_of(const struct tally_tokens *t, uint32_t at, uint16_t sign,
+                       uint32_t part[TALLY_DATEORDER_PARTS])
 {
     uint32_t i = at;
     uint32_t n = 0;
-    if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 || stroke_before(t, i))
+    if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 || number_behind(t, i, sign))
         return 0;
     do {
-        if (n == PARTS || !tally_value_whole(t, &i, n == 2 ? 9999 : DAYS, &part[n]))
+        bool parted = n > 0 && sign == TALLY_MARK_STOP &&
+                      (t->flags[i] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE)) != 0;
+        if (n == PARTS || parted || !tally_value_whole(t, &i, n == 2 ? 9999 : DAYS, &part[n]))
             return 0;
         n++;
-    } while (stroke_before(t, i));
-    return n > 1 ? n : 0;
+    } while (number_behind(t, i, sign));
+    return n > 1 && i == at + n ? n : 0;
+}
+
+uint32_t tally_dateorder_three(const struct tally_tokens *tokens, uint32_t at,
+                               uint32_t part[TALLY_DATEORDER_PARTS])
+{
+    const uint16_t sign = at + 1 < tokens->count ? tokens->marks[at + 1] : 0;
+    if ((sign != TALLY_MARK_SLASH && sign != TALLY_MARK_DASH && sign != TALLY_MARK_STOP) ||
+        run_of(tokens, at, sign, part) != PARTS)
+        return 0;
+    bool day = part[0] > 0 && part[1] > 0 && (part[0] <= MONTHS || part[1] <= MONTHS);
+    bool year = part[2] < 100 || (part[2] >= 1900 && part[2] < 2200);
+    return day && year ? PARTS : 0;
+}
+
+uint32_t tally_dateorder_between(const struct tally_tokens *tokens, uint32_t at, bool *year)
+{
+    uint32_t part[PARTS];
+    for (uint32_t k = 1; k < PARTS && k <= at; k++) {
+        if (tally_dateorder_three(tokens, at - k, part) == 0)
+            continue;
+        *year = part[2] >= 100;
+        return k;
+    }
+    return 0;
+}
+
+/* Two or three numbers with strokes between them, or three with dashes: how many. */
+static uint32_t numbers_at(const struct tally_tokens *t, uint32_t at, uint32_t part[PARTS])
+{
+    uint32_t n = run_of(t, at, TALLY_MARK_SLASH, part);
+    if (n > 0)
+        return n;
+    return run_of(t, at, TALLY_MARK_DASH, part) == PARTS ? PARTS : 0;
 }
 
 /* DD/MM */
@@ -55,7 +91,7 @@ enum tally_dateorder tally_dateorder_of(const struct tally_tokens *tokens)
 {
     enum tally_dateorder all = TALLY_DATEORDER_OPEN;
     for (uint32_t i = 0; i + 1 < tokens->count; i++) {
-        if (tokens->marks[i + 1] != TALLY_MARK_SLASH)
+        if (tokens->marks[i + 1] != TALLY_MARK_SLASH && tokens->marks[i + 1] != TALLY_MARK_DASH)
             continue;
         bool number = (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0;
         enum tally_dateorder one = number ? shown_at(tokens, i) : said_at(tokens, i);

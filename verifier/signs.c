@@ -5,6 +5,7 @@
 #include "schema/utf8.h"
 #include "verifier/contact.h"
 #include "verifier/cuts.h"
+#include "verifier/dateorder.h"
 #include "verifier/graves.h"
 #include "verifier/joints.h"
 #include "verifier/scripts.h"
@@ -219,6 +220,19 @@ bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* 4.5.2026 for 4/5/2026, of which one sign stands there. */
+static bool same_date(const struct tally_view *post, const struct tally_view *record,
+                      struct tally_sign_change *most)
+{
+    bool year[2] = {false, false};
+    uint32_t which = tally_dateorder_between(post->t, post->i, &year[0]);
+    if (which == 0 || tally_dateorder_between(record->t, record->i, &year[1]) != which)
+        return false;
+    if (!year[0] && !year[1])
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_DATE);
+    return true;
+}
+
 static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t r,
                           enum tally_signs_side sides, struct tally_sign_change *out)
 {
@@ -229,6 +243,10 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     struct tally_sign_change most = {TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION};
     tally_graves_look(&post);
     tally_graves_look(&record);
+    if (sides == TALLY_SIGNS_BOTH && same_date(&post, &record, &most)) {
+        *out = most;
+        return most.severity != TALLY_COSMETIC;
+    }
     trim(&post, sides);
     trim(&record, sides);
     tally_graves_collect(&post, &extra);

@@ -93,6 +93,24 @@ static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day
 
 /* --- The same one at one place of both texts --- */
 
+/* 05/06/2026 and 5.6.26: both say the same three numbers in the same order, and whoever reads them
+ * takes the same one for the month. */
+static bool both_in_three(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
+    uint32_t a[TALLY_DATEORDER_PARTS];
+    uint32_t b[TALLY_DATEORDER_PARTS];
+    uint32_t took_p = tally_dateorder_three(texts->post, *p, a);
+    uint32_t took_r = tally_dateorder_three(texts->record, *r, b);
+    if (took_p == 0 || took_r == 0 || a[0] != b[0] || a[1] != b[1] || a[2] % 100 != b[2] % 100 ||
+        (a[2] >= 100 && b[2] >= 100 && a[2] != b[2]) || a[2] / 100 + b[2] / 100 < 20)
+        return false;
+    texts->left = false;
+    texts->doubt = false;
+    *p += took_p;
+    *r += took_r;
+    return true;
+}
+
 static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     struct tally_date date;
@@ -200,6 +218,25 @@ static uint32_t month_in_figures(struct place *x, uint32_t of)
     return straight || turned ? took : 0;
 }
 
+/* 115年3月1日 for 2026年3月1日: a year of the era that is written with three figures, whose name is
+ * left out. 115年 by itself may also count years. */
+static uint32_t year_of_no_era(struct place *x, uint32_t of)
+{
+    enum { YEAR = 10000, BEFORE = 1911 };
+    struct tally_date rest;
+    uint32_t year;
+    uint32_t i = x->at;
+    if (!tally_value_whole(x->t, &i, 999, &year) || year < 100 || i >= x->t->count ||
+        x->t->tok[i] != U'年' || of / YEAR != year + BEFORE)
+        return 0;
+    i++;
+    x->doubt = of % YEAR == 0;
+    if (x->doubt)
+        return i - x->at;
+    uint32_t took = tally_dateform_part(x->t, i, &rest);
+    return took > 0 && figures_of(rest) == of % YEAR ? i + took - x->at : 0;
+}
+
 /* What stands there in figures, which is a day or a time only where the other text has `of`. A
  * number of the record with a point is none (11.5吨). */
 static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timeform of, bool han,
@@ -212,6 +249,7 @@ static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timefor
         return tally_clockform_hours(x->t, x->at, &out->minutes);
     if ((took = with_strokes(x, of.day, han, &out->day)) > 0 ||
         (took = in_three(x->t, x->at, of.day)) > 0 || (took = month_in_figures(x, of.day)) > 0 ||
+        (took = year_of_no_era(x, of.day)) > 0 ||
         (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
     took = day_in_figures(x->t, x->at, out);
@@ -319,12 +357,14 @@ bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uin
     const struct tally_tokens *record = texts->record;
     uint32_t i = *p;
     uint32_t k = *r;
-    uint32_t day;
+    uint32_t day = 0;
     bool begun = i > 0 && i <= post->count && post->tok[i - 1] == U'年'; /* the year before it */
     uint32_t before_i = tally_weekday_read(post, &i);
     uint32_t before_k = tally_weekday_read(record, &k);
     uint32_t ends[] = {i, k};
     bool dated = same_form_at(texts, &i, &k, &day);
+    if (!dated && before_i == before_k && both_in_three(texts, &i, &k))
+        dated = true;
     if (!dated && (before_i == 0 || before_i != before_k))
         return day_alone(texts, p, r);
     if (dated)

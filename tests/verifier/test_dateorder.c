@@ -57,7 +57,8 @@ static void days(void **state)
         {"no year", "1/6", 20260106, 2, 106, TALLY_DATEORDER_MONTH},
         {"no year in the other", "1/6/2026", 106, 3, 20260106, TALLY_DATEORDER_MONTH},
         {"more numbers", "1/6/2026/3", 20260106, 0, 0, TALLY_DATEORDER_OPEN},
-        {"with dashes", "1-6-2026", 20260106, 0, 0, TALLY_DATEORDER_OPEN},
+        {"with dashes", "1-6-2026", 20260106, 3, 20260106, TALLY_DATEORDER_MONTH},
+        {"two with a dash", "1-6", 20260106, 0, 0, TALLY_DATEORDER_OPEN},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
