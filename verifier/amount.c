@@ -51,12 +51,12 @@ static bool read_sign_before(struct tally_amounting *r)
     return true;
 }
 
-/* US$, HK$ */
+/* US$, HK$, NT$ */
 static bool read_country(struct tally_amounting *r)
 {
-    static const char *const countries[] = {"us", "hk", "rmb"};
+    static const char *const countries[] = {"us", "hk", "nt", "rmb"};
     for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
-        uint32_t sign = i < 2 ? U'$' : U'¥';
+        uint32_t sign = i < 3 ? U'$' : U'¥';
         if (!tally_amounting_word(r, r->at, countries[i]) || r->at + 1 >= r->t->count ||
             !tally_amounting_parted(r, r->at + 1, sign))
             continue;
@@ -86,8 +86,9 @@ static bool read_zero(struct tally_amounting *r)
 /* What says the currency before a number: 人民币, USD, $. */
 static bool read_before(struct tally_amounting *r)
 {
-    bool named = tally_amounting_word(r, r->at, "rmb cny usd eur hkd gbp jpy") ||
-                 tally_amounting_token(r, r->at, U'人');
+    bool named = tally_amounting_word(r, r->at, "rmb cny usd eur hkd gbp jpy twd ntd") ||
+                 tally_amounting_token(r, r->at, U'人') || tally_amounting_token(r, r->at, U'新') ||
+                 tally_amounting_token(r, r->at, U'港');
     if (read_zero(r) || read_country(r))
         return true;
     struct tally_unit unit = named ? tally_units_read(r->t, r->at) : (struct tally_unit){0};
@@ -95,6 +96,7 @@ static bool read_before(struct tally_amounting *r)
         return read_sign_before(r);
     r->at += unit.count;
     r->out->unit = unit;
+    r->named = true;
     return tally_amounting_clean(r, r->at) ||
            (r->at < r->t->count && tally_amounting_parted(r, r->at, U'¥'));
 }
@@ -238,12 +240,13 @@ static bool read_share(struct tally_amounting *r)
     return tally_amounting_multiply(r, 1, parts);
 }
 
-/* ¥500元; $500元 is no amount. */
+/* ¥500元, 新台币500元; $500元 is no amount. */
 static bool read_currency_again(struct tally_amounting *r, const struct tally_unit *unit)
 {
-    if (unit->id == r->out->unit.id)
+    bool again = unit->id == r->out->unit.id || (r->named && tally_units_yuan(unit));
+    if (again)
         r->at += unit->count;
-    return unit->id == r->out->unit.id || unit->kind != TALLY_DIFF_MONEY;
+    return again || unit->kind != TALLY_DIFF_MONEY;
 }
 
 /* 一年半 */

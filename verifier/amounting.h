@@ -11,6 +11,7 @@ struct tally_amounting {
     uint32_t from;   /* the first token of the amount */
     uint32_t at;     /* the next one to be read */
     uint32_t rated;  /* before this one stands % or °, which was read; 0: nowhere */
+    bool named;      /* its currency was said before it, in words */
     uint32_t closed; /* before this token a bracket is closed: seven (7) days */
     struct tally_amount *out;
 };

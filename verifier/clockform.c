@@ -23,10 +23,10 @@ static enum half half_before(const struct tally_tokens *t, uint32_t *at)
         const char32_t *words; /* names.h */
         enum half half;
     } halves[] = {
-        {U"上午 早上 早晨 早间 清晨 凌晨 早", HALF_MORNING},
-        {U"中午 正午", HALF_NOON},
-        {U"下午 午后", HALF_AFTERNOON},
-        {U"傍晚 晚上 晚间 夜间 夜里 深夜 晚", HALF_EVENING},
+        {U"上午 午前 早上 早晨 早间 清晨 凌晨 早 오전 새벽 아침", HALF_MORNING},
+        {U"中午 正午 낮", HALF_NOON},
+        {U"下午 午后 오후", HALF_AFTERNOON},
+        {U"傍晚 晚上 晚间 夜间 夜里 深夜 晚 저녁 밤", HALF_EVENING},
     };
     bool vague;
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
@@ -62,6 +62,18 @@ static bool two_figures(const struct tally_tokens *t, uint32_t at)
     return tally_utf8_count(figures) == 2;
 }
 
+/* 时, 点 and 시 behind the hour; 时间 and 시간 count hours. */
+static bool hour_sign(const struct tally_tokens *t, uint32_t at)
+{
+    return is_at(t, at, U'点') || (is_at(t, at, U'时') && !is_at(t, at + 1, U'间')) ||
+           (is_at(t, at, U'시') && !is_at(t, at + 1, U'간'));
+}
+
+static bool minute_sign(const struct tally_tokens *t, uint32_t at)
+{
+    return is_at(t, at, U'分') || is_at(t, at, U'분');
+}
+
 /* :30, 时30分, 点半, 点; false when nothing says that this is a time. */
 static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t *minutes)
 {
@@ -69,11 +81,11 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
     *minutes = 0;
     if (i < t->count && t->marks[i] == TALLY_MARK_COLON && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0)
         return two_figures(t, i) && tally_value_whole(t, at, 59, minutes);
-    if (!is_at(t, i, U'时') && !is_at(t, i, U'点'))
+    if (!hour_sign(t, i))
         return false;
     *at = ++i;
     uint32_t quarter = is_at(t, i, U'一') ? 15 : is_at(t, i, U'三') ? 45 : 0;
-    if (is_at(t, i, U'半')) {
+    if (is_at(t, i, U'半') || is_at(t, i, U'반')) {
         *minutes = 30;
         *at = i + 1;
     } else if (quarter != 0 && is_at(t, i + 1, U'刻')) {
@@ -82,8 +94,8 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
     } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
         *at = i + 1;
     } else if (i < t->count && t->marks[i] == 0 && tally_value_whole(t, &i, 59, minutes) &&
-               (is_at(t, i, U'分') || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
-        *at = i + is_at(t, i, U'分');
+               (minute_sign(t, i) || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
+        *at = i + minute_sign(t, i);
     } else {
         *minutes = 0;
     }
@@ -227,7 +239,7 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     bool vague;
     uint32_t hour;
     uint32_t minutes;
-    const uint32_t later = tally_names_at(U"次日 翌日 第二天", t, at, &vague);
+    const uint32_t later = tally_names_at(U"次日 翌日 第二天 다음_날 이튿날 익일", t, at, &vague);
     uint32_t i = at + later;
     enum half half = half_before(t, &i);
     if (i >= t->count || !tally_value_whole(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||

@@ -49,6 +49,7 @@ static const struct {
     {TALLY_DIFF_MONEY, US_CENTS, 100, U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars"},
     {TALLY_DIFF_MONEY, NONE, 1, U"欧元 euro euros eur"},
     {TALLY_DIFF_MONEY, NONE, 1, U"港元 港币 hkd"},
+    {TALLY_DIFF_MONEY, NONE, 1, U"新台币 台币 twd ntd"},
     {TALLY_DIFF_MONEY, NONE, 1, U"日元 日圆 円 yen jpy"},
     {TALLY_DIFF_MONEY, NONE, 1, U"英镑 gbp"},
     {TALLY_DIFF_MONEY, NONE, 1, U"韩元 원 won krw"},
@@ -262,15 +263,20 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
     return (struct tally_unit){0};
 }
 
+bool tally_units_yuan(const struct tally_unit *unit)
+{
+    return unit->id == tally_units_named(U"元").id;
+}
+
 struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)
 {
     static const struct {
         uint32_t sign;
         const char *country;
         const char32_t *name;
-    } signs[] = {{U'¥', "", U"元"},   {U'€', "", U"欧元"},   {U'£', "", U"英镑"},
-                 {U'$', "", U"美元"}, {U'$', "us", U"美元"}, {U'$', "hk", U"港元"},
-                 {U'¥', "rmb", U"元"}};
+    } signs[] = {{U'¥', "", U"元"},       {U'€', "", U"欧元"},   {U'£', "", U"英镑"},
+                 {U'$', "", U"美元"},     {U'$', "us", U"美元"}, {U'$', "hk", U"港元"},
+                 {U'$', "nt", U"新台币"}, {U'¥', "rmb", U"元"}};
     struct tally_unit unit = {.kind = TALLY_DIFF_MONEY, .factor = 1};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (signs[i].sign == sign && strcmp(signs[i].country, country) == 0)

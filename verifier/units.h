@@ -55,6 +55,9 @@ bool tally_units_decimal(const struct tally_unit *unit);
  * `*base`: days of 24 hours, months of 30 days. */
 bool tally_units_roughly(const struct tally_unit *unit, uint32_t *base, uint64_t *factor);
 
+/* 元, which is also what other currencies are counted in that are named before: 新台币500元. */
+bool tally_units_yuan(const struct tally_unit *unit);
+
 /* The currency that a sign before a number stands for, ¥ $ € £, with the country before it: "us",
  * "hk" or "". Its `count` is 0; its id is 0 where there is none. */
 struct tally_unit tally_units_of_sign(uint32_t sign, const char *country);

@@ -278,8 +278,20 @@ static size_t read_chinese(const struct tally_tokens *tokens, size_t from, size_
     return good ? run : 0;
 }
 
-/* 1千, 3.5万: Arabic digits and Chinese units, the last of which is left in `*scale`; 0: none. Of
- * nothing there are no thousands: the 万 of 19:00万 is no part of the number. */
+/* 百 千 万 亿 behind figures, and 백 천 만 억, which are parts of other words elsewhere. */
+static uint64_t multiplier(uint32_t token)
+{
+    switch (token) {
+    case U'백': return 100;
+    case U'천': return 1000;
+    case U'만': return 10000;
+    case U'억': return 100000000;
+    default: return numeral_of(token).unit ? numeral_of(token).worth : 0;
+    }
+}
+
+/* 1千, 3.5万: Arabic digits and Chinese or Korean units, the last of which is left in `*scale`; 0:
+ * none. Of nothing there are no thousands: the 万 of 19:00万 is no part of the number. */
 static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out, uint64_t *scale)
 {
@@ -288,12 +300,12 @@ static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t t
         return 0;
     size_t at = from + 1;
     while (at < to && tokens->marks[at] == 0 && out->digits != 0) {
-        struct numeral n = numeral_of(tokens->tok[at]);
-        if (!n.unit || n.worth < 100)
+        const uint64_t worth = multiplier(tokens->tok[at]);
+        if (worth < 100)
             break;
-        if (!multiply(out, n.worth))
+        if (!multiply(out, worth))
             return 0;
-        *scale = n.worth;
+        *scale = worth;
         at++;
     }
     return at - from;
