@@ -197,7 +197,7 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
     }
     tally_classify(job->differ, &job->signs, &d);
     const bool cut = tally_edges_cut(job, edit);
-    if (cut || is_masked(job, edit)) {
+    if (cut || (d.shown.severity == TALLY_MATERIAL && is_masked(job, edit))) {
         d.shown.severity = TALLY_UNCERTAIN;
         d.shown.ocr_possible = false;
         job->out->flags |= cut ? TALLY_FLAG_EDGE_CUT : 0U;

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "schema/utf8.h"
+#include "verifier/between.h"
+#include "verifier/names.h"
 #include "verifier/value.h"
 
 enum { SHOWN_MAX = 64 /* letters and figures that are compared */ };
@@ -33,29 +35,57 @@ static size_t hides(uint32_t cp)
 {
     if (tally_token_is_in(cp, U"█■▇▓▒░□某\ufffd"))
         return 1;
-    return tally_token_is_in(cp, U"*＊×xX○◯〇●•_") ? 2 : 0;
+    return tally_token_is_in(cp, U"*＊×xX○◯〇●•_#＃") ? 2 : 0;
+}
+
+/* One character as often as it stands there. */
+struct run {
+    uint32_t sign, behind;
+    size_t len; /* bytes */
+    size_t count;
+};
+
+static struct run run_at(struct tally_slice text, size_t at)
+{
+    struct run run = {.count = 0};
+    size_t end = at;
+    for (uint32_t cp = 0; end < text.len; run.count++) {
+        size_t len = tally_utf8_decode(text, end, &cp);
+        if (len == 0 || (run.count > 0 && cp != run.sign))
+            break;
+        run.sign = cp;
+        end += len;
+    }
+    (void)tally_utf8_decode(text, end, &run.behind);
+    run.len = end - at;
+    return run;
+}
+
+static bool figure(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* 139…5678: what figures leave out. */
+static bool dots(const struct run *run, uint32_t before)
+{
+    bool ellipsis = run->sign == U'…' || run->sign == U'⋯' || (run->sign == '.' && run->count > 2);
+    return ellipsis && figure(before) && figure(run->behind);
 }
 
 /* Signs that hide, from byte `at` on; 0: there are too few. `before`: the letter in front of them;
  * behind a numeral ○ is a zero, and beside a letter x is one. */
 static size_t mask_at(struct tally_slice text, size_t at, uint32_t before)
 {
-    uint32_t sign = 0;
-    size_t end = at;
-    size_t run = 0;
-    for (uint32_t cp = 0; end < text.len; run++) {
-        size_t len = tally_utf8_decode(text, end, &cp);
-        if (len == 0 || (run > 0 && cp != sign))
-            break;
-        sign = cp;
-        end += len;
-    }
-    uint32_t behind = 0;
-    (void)tally_utf8_decode(text, end, &behind);
+    const struct run found = run_at(text, at);
+    const uint32_t sign = found.sign;
+    const uint32_t behind = found.behind;
+    const size_t run = found.count;
     const bool zero = tally_token_is_in(sign, U"○〇") && tally_value_is_numeral(before);
     const bool word = tally_token_is_in(sign, U"xX") &&
                       ((before >= 'a' && before <= 'z') || (behind >= 'a' && behind <= 'z'));
-    return hides(sign) > 0 && run >= hides(sign) && !zero && !word ? end - at : 0;
+    bool signs = hides(sign) > 0 && run >= hides(sign) && !zero && !word;
+    return signs || dots(&found, before) ? found.len : 0;
 }
 
 static bool begins_with(const struct letters *whole, const struct letters *part)
@@ -91,7 +121,7 @@ static struct tally_slice room_of(const struct tally_side *side)
     return (struct tally_slice){t->text.ptr + from, to - from};
 }
 
-bool tally_mask_hides(const struct tally_side *post, const struct tally_side *record)
+static bool hidden_by_signs(const struct tally_side *post, const struct tally_side *record)
 {
     const struct tally_slice text = room_of(post);
     struct letters head = {.count = 0};
@@ -112,9 +142,66 @@ bool tally_mask_hides(const struct tally_side *post, const struct tally_side *re
         if (len > 0 && letter_of(cp) != 0) {
             before = letter_of(cp);
             put(masked ? &tail : &head, before);
+        } else if (cp < 0x80) {
+            before = 0; /* a word ends */
         }
     }
     const struct letters whole = letters_of(room_of(record));
     return masked && !whole.more && !head.more && head.count + tail.count < whole.count &&
            begins_with(&whole, &head) && ends_with(&whole, &tail);
+}
+
+static bool in_brackets(const struct tally_side *side)
+{
+    struct tally_between before;
+    struct tally_between behind;
+    tally_between_read(side->tokens, side->from, &before);
+    tally_between_read(side->tokens, side->to, &behind);
+    const struct tally_between_symbol *open = &before.at[before.count - 1];
+    return before.count > 0 && behind.count > 0 && open->at_right &&
+           tally_token_is_in(open->plain, U"([<") &&
+           tally_token_is_in(behind.at[0].plain, U")]>") && behind.at[0].at_left;
+}
+
+/* 略, withheld, ending in; in brackets also what it is that is hidden: [姓名], (number withheld).
+ * The words are all that stands there. */
+static bool hidden_in_words(const struct tally_side *post)
+{
+    static const char32_t hiding[] =
+        U"略 已略 省略 隐去 已隐去 隐藏 已隐藏 已脱敏 已打码 保密 尾号 尾号为 末四位 末四位为 "
+        U"redacted withheld masked omitted removed hidden ending_in ends_in";
+    static const char32_t hidden[] =
+        U"姓名 名字 电话 电话号码 手机 手机号 号码 身份证 身份证号 身份证号码 账号 卡号 地址 住址 "
+        U"name number phone address account email";
+    const bool brackets = in_brackets(post);
+    uint32_t i = post->from;
+    while (i < post->to) {
+        bool vague;
+        uint32_t took = tally_names_at(hiding, post->tokens, i, &vague);
+        if (took == 0 && brackets)
+            took = tally_names_at(hidden, post->tokens, i, &vague);
+        if (took == 0)
+            return false;
+        i += took;
+    }
+    return post->from < post->to;
+}
+
+/* Maria L. for Maria Lopez: a name is cut to its first letter. */
+static bool initial(const struct tally_side *post, const struct tally_side *record)
+{
+    const struct tally_tokens *t = post->tokens;
+    const struct tally_tokens *r = record->tokens;
+    if (post->to - post->from != 1 || record->to - record->from != 1 || t->len[post->from] != 1 ||
+        (tally_tokens_marks(t, post->to) & TALLY_MARK_STOP) == 0)
+        return false;
+    const uint8_t letter = t->text.ptr[t->off[post->from]];
+    return letter >= 'A' && letter <= 'Z' && r->len[record->from] > 1 &&
+           r->text.ptr[r->off[record->from]] == letter;
+}
+
+bool tally_mask_hides(const struct tally_side *post, const struct tally_side *record)
+{
+    return hidden_by_signs(post, record) ||
+           (record->from < record->to && (hidden_in_words(post) || initial(post, record)));
 }

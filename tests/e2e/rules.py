@@ -295,9 +295,9 @@ ROWS = [
     *[(f"a line of the text behind {lead}", PAPER.replace("二、居民", lead + "二、居民"), ALTERED, {"kinds": ["clause_added"]}) for lead in ("不得外出：", "请交押金500元，")],
     # --- what a copy hides is open: neither another value nor the same
     *[(f"hidden, {b}", HEAD + changed(a, b, HEATING), UNCLEAR, {})
-      for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"))],
+      for a, b in (("85001234", "8500****"), ("85001234", "****1234"), ("85001234", "8500XXXX"), ("张建国", "张**"), ("张建国", "张某"), ("张建国", "张○○"), ("25元", "██元"), ("人民路18号", "人民路***号"), ("85001234", "85…34"), ("85001234", "85####34"), ("85001234", "[已隐去]"), ("85001234", "略"), ("张建国", "[姓名]"))],
     *[(f"beside a mask another value, {b}", HEAD + changed(a, b, HEATING), ALTERED, {"kinds": [kind]})
-      for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
+      for a, b, kind in (("85001234", "8600****", "contact"), ("85001234", "86…34", "contact"), ("不得擅自", "[已隐去]擅自", "polarity"), ("张建国", "[李建国]", "person"), ("85001234", "85009999**", "contact"), ("25元", "**35元**", "money"), ("不得擅自", "**擅自", "polarity"), ("2026年", "二○○五年", "date"))],
     # --- a number that a narrow screen breaks anywhere
     *[(f"broken at {k}", DESK.rstrip("\n").replace("63319908", "63319908"[:k] + "\n" + "63319908"[k:]) + "\n江城市人民政府\n", QUOTES | AUTHENTIC, {}) for k in range(2, 8)],
     # --- a short word spelt wrong turns nothing; another one does

@@ -28,6 +28,25 @@ static const struct {
     {"由█办理", "由张三办理", 1, 2, true},
     {"由办理", "由张三办理", 1, 2, false},
     {"二○○五年", "二○一五年", 0, 1, false}, /* zeros */
+    {"电话 139…5678。", "电话 13912345678。", 2, 0, true},
+    {"电话 139...5678。", "电话 13912345678。", 2, 0, true},
+    {"电话 138…5678。", "电话 13912345678。", 2, 0, false},
+    {"电话 139…。", "电话 13912345678。", 2, 0, false}, /* nothing says what was cut */
+    {"电话 138#####78。", "电话 13812345678。", 2, 0, true},
+    {"电话[已隐去]。", "电话 13812345678。", 2, 0, true},
+    {"电话略。", "电话 13812345678。", 2, 0, true},
+    {"由[姓名]办理", "由张三办理", 1, 2, true},
+    {"由姓名办理", "由张三办理", 1, 2, false},
+    {"由[李四]办理", "由张三办理", 1, 2, false},
+    {"by [name removed] only", "by Maria Lopez only", 1, 1, true},
+    {"by (number withheld) only", "by 555 0142 only", 1, 1, true},
+    {"by number only", "by 555 only", 1, 1, false},
+    {"by [redacted by Ann] only", "by Maria Lopez only", 1, 1, false},
+    {"account ending in 9113", "account 4417 1234 9113", 1, 1, true},
+    {"by M*** (no XXXX XXXX) ok", "by Maria (no 4417 1234) ok", 1, 1, true},
+    {"by Maria L. only", "by Maria Lopez only", 2, 1, true},
+    {"by Maria G. only", "by Maria Lopez only", 2, 1, false},
+    {"by Maria L only", "by Maria Lopez only", 2, 1, false},
     {"a boxxy thing", "a boxcar thing", 1, 1, false},
 };
 
