@@ -14,6 +14,8 @@ static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
     return at < t->count && t->tok[at] == token;
 }
 
+enum { NOON = 12 * 60, DAY = 24 * 60 }; /* minutes */
+
 enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING };
 
 /* 上午, 晚; the short ones only before a number, for 早 and 晚 begin other words too. */
@@ -187,27 +189,42 @@ static uint32_t read_twelve(const struct tally_tokens *t, uint32_t at, uint32_t 
     return i + half - at;
 }
 
-/* half past eight, quarter to nine */
-static uint32_t read_past(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+/* The hour that something is past or `to`, in minutes: eight, 8, midnight. Returns its tokens. */
+static uint32_t hour_past(const struct tally_tokens *t, uint32_t at, bool to, uint32_t *minutes)
 {
     uint64_t hour;
-    bool ordinal;
+    bool ordinal = false;
+    uint32_t figure = 0;
+    uint32_t end = at;
+    if (tally_normalize_token_is(t, at, "noon midnight")) {
+        *minutes = tally_normalize_token_is(t, at, "noon") ? NOON : to ? DAY : 0;
+        return 1;
+    }
+    uint32_t took = tally_numberword_number(t, at, &hour, &ordinal);
+    if (took == 0 && tally_value_whole(t, &end, 12, &figure)) {
+        hour = figure;
+        took = end - at;
+    }
+    if (took == 0 || ordinal || hour == 0 || hour > 12)
+        return 0;
+    *minutes = (uint32_t)hour * 60;
+    return took;
+}
+
+/* half past eight, quarter to nine, half past midnight */
+static uint32_t read_past(const struct tally_tokens *t, uint32_t at, uint32_t *out)
+{
     uint32_t i = at + tally_normalize_token_is(t, at, "a");
     uint32_t part = i + 2 < t->count ? tally_numberword_parts(t, i) : 0;
     bool past = part != 0 && tally_normalize_token_is(t, i + 1, "past after");
     bool to = part == 4 && tally_normalize_token_is(t, i + 1, "to");
     if ((part != 2 && part != 4) || (!past && !to))
         return 0;
-    uint32_t took = tally_numberword_number(t, i + 2, &hour, &ordinal);
-    uint32_t figure = 0;
-    uint32_t end = i + 2;
-    if (took == 0 && tally_value_whole(t, &end, 12, &figure)) {
-        hour = figure;
-        took = end - i - 2;
-    }
-    if (took == 0 || ordinal || hour == 0 || hour > 12)
+    uint32_t took = hour_past(t, i + 2, to, out);
+    if (took == 0)
         return 0;
-    *out = (uint32_t)hour * 60 + 60 / part - (to ? 30 : 0);
+    *out += 60 / part;
+    *out -= to ? 30 : 0;
     return i + 2 + took - at;
 }
 
@@ -248,8 +265,6 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     *out = (struct clock){(hour + (later > 0 ? 24 : 0)) * 60 + minutes, half, later > 0};
     return i - at;
 }
-
-enum { NOON = 12 * 60, DAY = 24 * 60 }; /* minutes */
 
 static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
@@ -298,12 +313,13 @@ uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
 uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)
 {
     char text[5];
-    if (at + 1 >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
+    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
         tally_normalize_token_spelling(tokens, at, text, sizeof text) != 4 ||
-        memchr(text, '.', 4) != NULL || !tally_normalize_token_is(tokens, at + 1, "hours hrs"))
+        memchr(text, '.', 4) != NULL)
         return 0;
+    bool said = at + 1 < tokens->count && tally_normalize_token_is(tokens, at + 1, "hours hrs");
     uint32_t hour = (uint32_t)(text[0] - '0') * 10 + (uint32_t)(text[1] - '0');
     uint32_t past = (uint32_t)(text[2] - '0') * 10 + (uint32_t)(text[3] - '0');
     *minutes = hour * 60 + past;
-    return hour <= 24 && past < 60 ? 2 : 0;
+    return hour <= 24 && past < 60 ? 1 + said : 0;
 }

@@ -19,7 +19,7 @@ struct tally_clockform_range { /* in minutes since the midnight before it begins
 uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
                                struct tally_clockform_range *out);
 
-/* One time, of 1830 hours, which may also be a span of so many. */
+/* One time, of 1830 or 1830 hours, which may also be any number, or a span of so many hours. */
 uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes);
 
 #endif

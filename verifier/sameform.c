@@ -62,6 +62,20 @@ static bool is_word(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return tally_names_at(U"十分 千万", t, from, &vague) == to - from;
 }
 
+/* per, for each: what says in both texts that it is so much for every one. */
+static void pass_each(struct pair *pair)
+{
+    static const char32_t words[] = U"per each every for_each for_every";
+    bool vague;
+    const uint32_t p = tally_names_at(words, pair->signs->post, pair->p, &vague);
+    const uint32_t r = tally_names_at(words, pair->signs->record, pair->r, &vague);
+    if (p == 0 || r == 0)
+        return;
+    pair->right = false;
+    pair->p += p;
+    pair->r += r;
+}
+
 static bool same_amount(struct pair *pair)
 {
     struct tally_amount a;
@@ -79,6 +93,7 @@ static bool same_amount(struct pair *pair)
     pair->amount = true;
     pair->p = p;
     pair->r = r;
+    pass_each(pair);
     return true;
 }
 

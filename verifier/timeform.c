@@ -4,6 +4,8 @@
 
 #include "verifier/clockform.h"
 #include "verifier/dateform.h"
+#include "verifier/names.h"
+#include "verifier/units.h"
 #include "verifier/value.h"
 #include "verifier/weekday.h"
 
@@ -130,6 +132,20 @@ static void pass_weekday(const struct tally_tokens *t, uint32_t *at, uint32_t da
         *at = i;
 }
 
+/* The weekday behind a time, where both texts have the same one: 11 p.m. Friday, 23:00 on Fri. */
+static void pass_day_of_time(const struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
+    const struct tally_tokens *post = texts->post;
+    const struct tally_tokens *record = texts->record;
+    uint32_t i = *p + (*p < post->count && tally_normalize_token_is(post, *p, "on"));
+    uint32_t k = *r + (*r < record->count && tally_normalize_token_is(record, *r, "on"));
+    const uint32_t day = tally_weekday_read(post, &i);
+    if (day == 0 || tally_weekday_read(record, &k) != day)
+        return;
+    *p = i;
+    *r = k;
+}
+
 /* A year is left out in the post, or filled in where it is that of the record. */
 static bool left_year(uint32_t post, uint32_t record, uint32_t year)
 {
@@ -238,7 +254,7 @@ static uint32_t year_of_no_era(struct place *x, uint32_t of)
 }
 
 /* What stands there in figures, which is a day or a time only where the other text has `of`. A
- * number of the record with a point is none (11.5吨). */
+ * number of the record with a point may be another one, and is where it counts (11.5吨). */
 static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timeform of, bool han,
                            struct tally_timeform *out)
 {
@@ -253,7 +269,10 @@ static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timefor
         (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
     took = day_in_figures(x->t, x->at, out);
-    return x->record && took == 1 && out->day < YEAR ? 0 : took;
+    if (!x->record || took == 0 || out->day >= YEAR)
+        return took;
+    x->doubt = true;
+    return tally_units_read(x->t, x->at + 1).id == 0 ? took : 0;
 }
 
 static bool in_han(const struct tally_tokens *t, uint32_t at, uint32_t took)
@@ -328,6 +347,54 @@ static bool day_alone(struct tally_timeform_texts *texts, uint32_t *p, uint32_t 
     return true;
 }
 
+/* `later` follows `day`, both as month and day; 0229 follows the 28th, for nobody says the year. */
+static bool follows(uint32_t later, uint32_t day)
+{
+    static const uint32_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const uint32_t month = day / 100 % 100;
+    const bool last = day % 100 >= days[(month + 11) % 12];
+    return later == day + 1 || (last && later == (month % 12 + 1) * 100 + 1);
+}
+
+/* 次日 behind 3月5日22时至: the tokens it takes; `*day` is the last date before it. */
+static uint32_t next_day_at(const struct tally_tokens *t, uint32_t at, uint32_t *day)
+{
+    enum { BACK = 12 };
+    bool vague;
+    const uint32_t took = tally_names_at(U"次日 翌日 第二天", t, at, &vague);
+    for (uint32_t back = 1; took > 0 && back <= BACK && back <= at; back++) {
+        struct tally_timeform before;
+        const uint32_t n = read_any(t, at - back, &before);
+        *day = before.day % 10000;
+        if (n > 0 && n <= back && is_day(*day))
+            return took;
+    }
+    return 0;
+}
+
+/* 次日 for 3月6日: behind the day before. */
+static bool next_day(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
+    uint32_t day = 0;
+    struct tally_timeform later = {0};
+    uint32_t took_p = next_day_at(texts->post, *p, &day);
+    uint32_t took_r =
+        took_p > 0 ? read_any(texts->record, *r, &later) : next_day_at(texts->record, *r, &day);
+    if (took_p == 0 && took_r > 0)
+        took_p = read_any(texts->post, *p, &later);
+    if (took_p == 0 || took_r == 0 || !is_day(later.day) || !follows(later.day % 10000, day))
+        return false;
+    uint32_t i = *p += took_p;
+    uint32_t k = *r += took_r;
+    if (same_form_at(texts, &i, &k, &day) && day == 0) { /* its hour */
+        *p = i;
+        *r = k;
+    }
+    texts->left = false;
+    texts->doubt = false;
+    return true;
+}
+
 /* Both begin a range of times, which is one thing: 14时至5时 begins as 下午2时至5时 does. */
 static bool ranges_at(const struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r,
                       bool *same)
@@ -344,42 +411,70 @@ static bool ranges_at(const struct tally_timeform_texts *texts, uint32_t *p, uin
     return took_p > 0 && took_r > 0;
 }
 
-bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+/* The weekdays before a day, 0 for none, and behind it, which `*p` and `*r` then pass. False: one
+ * of them is another day's. */
+static bool weekdays_of(struct tally_timeform_texts *texts, const uint32_t before[2], uint32_t day,
+                        uint32_t *p, uint32_t *r)
 {
-    bool same;
-    texts->range = ranges_at(texts, p, r, &same);
-    if (texts->range) {
-        texts->left = false;
-        texts->doubt = false;
-        return same;
-    }
+    const uint32_t weekday = tally_weekday_of(day);
+    const uint32_t ends[] = {*p, *r};
+    if ((before[0] != 0 && before[0] != weekday) || (before[1] != 0 && before[1] != weekday))
+        return false;
+    pass_weekday(texts->post, p, day);
+    pass_weekday(texts->record, r, day);
+    texts->left |= before[0] != before[1] || (*p > ends[0]) != (*r > ends[1]);
+    return true;
+}
+
+/* at 5 p.m.: what may stand before a time. */
+static uint32_t at_before(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && tally_normalize_token_is(t, at, "at");
+}
+
+/* A date, with its weekday, a time or a weekday. */
+static bool one_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
     const struct tally_tokens *post = texts->post;
-    const struct tally_tokens *record = texts->record;
     uint32_t i = *p;
     uint32_t k = *r;
     uint32_t day = 0;
     bool begun = i > 0 && i <= post->count && post->tok[i - 1] == U'年'; /* the year before it */
-    uint32_t before_i = tally_weekday_read(post, &i);
-    uint32_t before_k = tally_weekday_read(record, &k);
-    uint32_t ends[] = {i, k};
-    bool dated = same_form_at(texts, &i, &k, &day);
-    if (!dated && before_i == before_k && both_in_three(texts, &i, &k))
-        dated = true;
-    if (!dated && (before_i == 0 || before_i != before_k))
+    uint32_t before[2];
+    before[0] = tally_weekday_read(post, &i);
+    before[1] = tally_weekday_read(texts->record, &k);
+    bool dated = same_form_at(texts, &i, &k, &day) ||
+                 (before[0] == before[1] && both_in_three(texts, &i, &k));
+    if (!dated && (before[0] == 0 || before[0] != before[1]))
         return day_alone(texts, p, r);
-    if (dated)
-        day += day > 0 && day < 10000 ? texts->year * 10000 : 0;
-    if (dated && is_day(day) && !begun) {
-        if ((before_i != 0 && before_i != tally_weekday_of(day)) ||
-            (before_k != 0 && before_k != tally_weekday_of(day)))
-            return false;
-        ends[0] = i;
-        ends[1] = k;
-        pass_weekday(post, &i, day);
-        pass_weekday(record, &k, day);
-        texts->left |= before_i != before_k || (i > ends[0]) != (k > ends[1]);
-    } else if (before_i != before_k) {
+    day += day > 0 && day < 10000 ? texts->year * 10000 : 0;
+    const bool whole = dated && is_day(day) && !begun;
+    if (whole ? !weekdays_of(texts, before, day, &i, &k) : before[0] != before[1])
         return false;
+    if (dated && day == 0)
+        pass_day_of_time(texts, &i, &k);
+    *p = i;
+    *r = k;
+    return true;
+}
+
+bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
+{
+    bool same;
+    texts->range = false;
+    if (next_day(texts, p, r))
+        return true;
+    uint32_t i = *p + at_before(texts->post, *p);
+    uint32_t k = *r + at_before(texts->record, *r);
+    texts->range = ranges_at(texts, &i, &k, &same);
+    if (!texts->range && !one_at(texts, &i, &k))
+        return false;
+    if (texts->range) {
+        texts->left = false;
+        texts->doubt = false;
+        if (!same)
+            return false;
+        pass_day_of_time(texts, &i, &k);
     }
     *p = i;
     *r = k;
