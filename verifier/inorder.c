@@ -88,7 +88,9 @@ static uint64_t place_of(const struct tally_tokens *t, const struct member *m)
 
 static enum tally_inorder apart(uint64_t left, uint64_t right)
 {
-    return left > 0 && left + 1 == right ? TALLY_INORDER_NEXT : TALLY_INORDER_APART;
+    if (left == 0 || right == 0) /* a place is not known */
+        return TALLY_INORDER_NONE;
+    return left + 1 == right ? TALLY_INORDER_NEXT : TALLY_INORDER_APART;
 }
 
 /* Days of the week. */

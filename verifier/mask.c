@@ -73,19 +73,17 @@ static bool dots(const struct run *run, uint32_t before)
     return ellipsis && figure(before) && figure(run->behind);
 }
 
-/* Signs that hide, from byte `at` on; 0: there are too few. `before`: the letter in front of them;
- * behind a numeral ○ is a zero, and beside a letter x is one. */
-static size_t mask_at(struct tally_slice text, size_t at, uint32_t before)
+/* The run hides something. `before`: the letter in front of it; behind a numeral ○ is a zero, and
+ * beside a letter x is one. */
+static bool is_mask(const struct run *run, uint32_t before)
 {
-    const struct run found = run_at(text, at);
-    const uint32_t sign = found.sign;
-    const uint32_t behind = found.behind;
-    const size_t run = found.count;
+    const uint32_t sign = run->sign;
+    const uint32_t behind = run->behind;
+    const size_t least = hides(sign);
     const bool zero = tally_token_is_in(sign, U"○〇") && tally_value_is_numeral(before);
     const bool word = tally_token_is_in(sign, U"xX") &&
                       ((before >= 'a' && before <= 'z') || (behind >= 'a' && behind <= 'z'));
-    bool signs = hides(sign) > 0 && run >= hides(sign) && !zero && !word;
-    return signs || dots(&found, before) ? found.len : 0;
+    return (least > 0 && run->count >= least && !zero && !word) || dots(run, before);
 }
 
 static bool begins_with(const struct letters *whole, const struct letters *part)
@@ -100,14 +98,21 @@ static bool ends_with(const struct letters *whole, const struct letters *part)
                                                  part->count * sizeof *part->at) == 0;
 }
 
+static void put_run(struct letters *to, const struct run *run)
+{
+    const uint32_t letter = letter_of(run->sign);
+    for (size_t k = 0; letter != 0 && k < run->count && !to->more; k++)
+        put(to, letter);
+}
+
 static struct letters letters_of(struct tally_slice text)
 {
     struct letters out = {.count = 0};
-    for (size_t at = 0, len; at<text.len; at += len> 0 ? len : 1) {
-        uint32_t cp = 0;
-        len = tally_utf8_decode(text, at, &cp);
-        if (len > 0 && letter_of(cp) != 0)
-            put(&out, letter_of(cp));
+    size_t at = 0;
+    while (at < text.len) {
+        const struct run run = run_at(text, at);
+        put_run(&out, &run);
+        at += run.len > 0 ? run.len : 1;
     }
     return out;
 }
@@ -128,21 +133,18 @@ static bool hidden_by_signs(const struct tally_side *post, const struct tally_si
     struct letters tail = {.count = 0};
     bool masked = false;
     uint32_t before = post->from > 0 ? post->tokens->tok[post->from - 1] : 0;
-    for (size_t at = 0, len; at<text.len; at += len> 0 ? len : 1) {
-        uint32_t cp = 0;
-        size_t mask = mask_at(text, at, before);
-        if (mask > 0) {
+    size_t at = 0;
+    while (at < text.len) {
+        const struct run run = run_at(text, at);
+        const uint32_t letter = letter_of(run.sign);
+        at += run.len > 0 ? run.len : 1;
+        if (run.count > 0 && is_mask(&run, before)) {
             masked = true;
-            tail =
-                (struct letters){.count = 0}; /* of two masks what stands between is hidden too */
-            len = mask;
-            continue;
-        }
-        len = tally_utf8_decode(text, at, &cp);
-        if (len > 0 && letter_of(cp) != 0) {
-            before = letter_of(cp);
-            put(masked ? &tail : &head, before);
-        } else if (cp < 0x80) {
+            tail.count = 0; /* of two masks what stands between is hidden too */
+        } else if (run.count > 0 && letter != 0) {
+            put_run(masked ? &tail : &head, &run);
+            before = letter;
+        } else if (run.sign < 0x80) {
             before = 0; /* a word ends */
         }
     }
@@ -157,9 +159,10 @@ static bool in_brackets(const struct tally_side *side)
     struct tally_between behind;
     tally_between_read(side->tokens, side->from, &before);
     tally_between_read(side->tokens, side->to, &behind);
+    if (before.count == 0 || behind.count == 0)
+        return false;
     const struct tally_between_symbol *open = &before.at[before.count - 1];
-    return before.count > 0 && behind.count > 0 && open->at_right &&
-           tally_token_is_in(open->plain, U"([<") &&
+    return open->at_right && tally_token_is_in(open->plain, U"([<") &&
            tally_token_is_in(behind.at[0].plain, U")]>") && behind.at[0].at_left;
 }
 

@@ -313,11 +313,13 @@ static int by_hash(const void *a, const void *b)
                               : (x->at > y->at) - (x->at < y->at);
 }
 
-/* The seeds that two texts have in common; both lists come to be in order of their hashes. */
+/* The seeds that two texts have in common; both lists come to be in order of their hashes. Of what
+ * the record repeats the first PLACES count. */
 static enum tally_code common_seeds(const struct tally_judging *j, struct tally_seed *post,
                                     size_t post_count, const struct tally_tokens *record,
                                     struct tally_hit **out, size_t *count)
 {
+    enum { PLACES = 16 };
     struct tally_seed *own;
     size_t own_count;
     enum tally_code code = tally_seeds_select(record, &own, &own_count, j->arena, j->err);
@@ -331,10 +333,10 @@ static enum tally_code common_seeds(const struct tally_judging *j, struct tally_
     for (size_t p = 0, r = 0; p < post_count; p++) {
         while (r < own_count && own[r].hash < post[p].hash)
             r++;
-        for (size_t k = r; k < own_count && own[k].hash == post[p].hash; k++) {
-            if (*count < TALLY_HITS_PER_DOCUMENT)
-                (*out)[(*count)++] = (struct tally_hit){post[p].at, own[k].at};
-        }
+        for (size_t k = r; k < own_count && k < r + PLACES && own[k].hash == post[p].hash &&
+                           *count < TALLY_HITS_PER_DOCUMENT;
+             k++)
+            (*out)[(*count)++] = (struct tally_hit){post[p].at, own[k].at};
     }
     return TALLY_OK;
 }

@@ -199,6 +199,8 @@ static uint32_t two_numbers(const struct tally_tokens *t, uint32_t at, uint32_t 
 {
     char text[9] = "";
     uint32_t i = at;
+    if (at >= t->count)
+        return 0;
     bool before = at > 0 && t->marks[at] != 0 && (t->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0;
     if (before || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
         return 0;
