@@ -5,7 +5,7 @@
 
 enum { MEMBERS = 16, NOUN_MAX = 24 };
 
-enum joint { JOINT_COMMA, JOINT_AND, JOINT_OR };
+enum joint { JOINT_COMMA, JOINT_AND, JOINT_OR, JOINT_TO };
 
 struct list {
     char noun[NOUN_MAX];
@@ -38,6 +38,10 @@ static bool read_joint(const struct tally_tokens *t, uint32_t *at, enum joint *o
     if (*at >= t->count)
         return false;
     bool comma = t->marks[*at] == TALLY_MARK_COMMA;
+    if (tally_normalize_token_is(t, *at, "to through thru") || t->marks[*at] == TALLY_MARK_DASH) {
+        *out = JOINT_TO;
+        return tally_rangeform_joins(t, at);
+    }
     bool and = tally_normalize_token_is(t, *at, "and");
     bool or = tally_normalize_token_is(t, *at, "or");
     *out = and? JOINT_AND : or ? JOINT_OR : JOINT_COMMA;
@@ -72,20 +76,73 @@ static bool says_each(const struct list *each, const struct list *once)
            memcmp(once->noun, each->noun, each->noun_len) == 0;
 }
 
-/* Zones A and B */
+/* The nouns of both lists: one that each member has, or the same one. */
+static bool nouns_agree(const struct list *a, const struct list *b)
+{
+    bool same = a->noun_len == b->noun_len && memcmp(a->noun, b->noun, a->noun_len) == 0;
+    return says_each(a, b) || says_each(b, a) || (same && a->repeated == b->repeated);
+}
+
+/* The members of a list, with those that a range leaves out: 1-3 are 1, 2 and 3. */
+struct members {
+    uint32_t at[4 * MEMBERS];
+    size_t count;
+    bool either, range; /* or; a range among them */
+};
+
+static bool put_member(struct members *out, uint32_t member)
+{
+    if (out->count == sizeof out->at / sizeof *out->at)
+        return false;
+    out->at[out->count++] = member;
+    return true;
+}
+
+/* False: there are too many. A range of letters is kept as it is. */
+static bool all_members(const struct tally_tokens *t, const struct list *list, struct members *out)
+{
+    uint32_t last = 0;
+    *out = (struct members){.count = 0};
+    for (size_t k = 0; k < list->count; k++) {
+        uint32_t at = list->member[k];
+        uint32_t number;
+        const bool whole = tally_value_whole(t, &at, 9999, &number);
+        const uint32_t member = whole ? number : t->tok[list->member[k]];
+        const bool to = k > 0 && list->joint[k] == JOINT_TO;
+        out->either |= k > 0 && list->joint[k] == JOINT_OR;
+        out->range |= to;
+        if (to && (!whole || last >= member) && !put_member(out, U'至'))
+            return false;
+        for (uint32_t i = last + 1; to && whole && i < member; i++) {
+            if (!put_member(out, i))
+                return false;
+        }
+        if (!put_member(out, member))
+            return false;
+        last = whole ? number : UINT32_MAX;
+    }
+    return true;
+}
+
+/* Sections, of which a range names each one between its ends. */
+static bool plural(const struct list *list)
+{
+    return list->noun[list->noun_len - 1] == 's';
+}
+
+/* Zones A and B; Districts 1, 2 and 3 and Districts 1-3 */
 static bool same_letters(const struct tally_tokens *post, uint32_t *p,
                          const struct tally_tokens *record, uint32_t *r)
 {
     struct list a;
     struct list b;
-    if (!read_list(post, *p, &a) || !read_list(record, *r, &b) || a.count != b.count ||
-        (!says_each(&a, &b) && !says_each(&b, &a)))
+    struct members x;
+    struct members y;
+    if (!read_list(post, *p, &a) || !read_list(record, *r, &b) || !nouns_agree(&a, &b) ||
+        !all_members(post, &a, &x) || !all_members(record, &b, &y) || x.count != y.count ||
+        x.either != y.either || (x.range != y.range && !(plural(&a) && plural(&b))) ||
+        memcmp(x.at, y.at, x.count * sizeof *x.at) != 0)
         return false;
-    for (size_t i = 0; i < a.count; i++) {
-        if (post->tok[a.member[i]] != record->tok[b.member[i]] ||
-            (i > 0 && a.joint[i] != b.joint[i]))
-            return false;
-    }
     *p = a.end;
     *r = b.end;
     return true;
