@@ -29,12 +29,27 @@ bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t 
     return false;
 }
 
+/* Nothing but its end parts a line, which is long and ends with a small word, from token `at`: a
+ * name or a number begins there inside a sentence. */
+static bool wrapped_name(const struct tally_tokens *t, uint32_t at)
+{
+    enum { LONG = 40 /* bytes, and tokens at most */ };
+    const struct tally_slice bytes = tally_between_bytes(t, at);
+    const uint32_t line = tally_side_line_start(t, at - 1, LONG);
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i] > ' ')
+            return false;
+    }
+    return (t->tok[at] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
+           tally_tokens_small(t, at - 1) && t->off[at] - t->off[line] >= LONG;
+}
+
 /* The line that begins at token `at` goes on with the sentence of the one above. */
 static bool line_goes_on(const struct tally_tokens *t, uint32_t at)
 {
     struct tally_listmark mark;
-    return at > 0 && tally_tokens_small(t, at) && !tally_frame_sign(t, at, U".;:!?") &&
-           !tally_listmark_read(t, at, &mark);
+    return at > 0 && (tally_tokens_small(t, at) || wrapped_name(t, at)) &&
+           !tally_frame_sign(t, at, U".;:!?") && !tally_listmark_read(t, at, &mark);
 }
 
 bool tally_frame_sentence_ends(const struct tally_tokens *t, uint32_t at)
@@ -47,6 +62,23 @@ bool tally_frame_sentence_ends(const struct tally_tokens *t, uint32_t at)
     if ((t->marks[at] & stops) == 0)
         return false;
     return !tally_tokens_small(t, at) || tally_frame_sign(t, at, U";!?。…");
+}
+
+/* Right behind the mark that begins its line: 第五条 除…, 三、未经…. */
+static bool behind_mark(const struct tally_tokens *t, uint32_t at)
+{
+    enum { MARK_MAX = 8 };
+    struct tally_listmark mark;
+    const uint32_t line = tally_side_line_start(t, at, MARK_MAX);
+    return tally_side_starts_line(t, line) && line < at && tally_listmark_read(t, line, &mark) &&
+           mark.to == at;
+}
+
+bool tally_frame_clause_starts(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_frame_sentence_ends(t, at) || tally_frame_sign(t, at, U",([【)]】") ||
+           (tally_value_is_numeral(t->tok[at - 1]) && tally_frame_sign(t, at, U"、")) ||
+           behind_mark(t, at);
 }
 
 uint32_t tally_frame_sentence(const struct tally_tokens *t, uint32_t at)
@@ -155,12 +187,13 @@ static uint32_t list_start(const struct tally_tokens *t, uint32_t at)
     return 0;
 }
 
-/* The clause before the colon. */
+/* The clause before the colon, with the one that 并 or 且 joins it to. */
 static uint32_t lead_in(const struct tally_tokens *t, uint32_t colon)
 {
     const uint32_t sentence = tally_frame_sentence(t, colon - 1);
     uint32_t from = colon - 1;
-    while (from > sentence && !tally_frame_sign(t, from, U","))
+    while (from > sentence &&
+           (!tally_frame_sign(t, from, U",") || t->tok[from] == U'并' || t->tok[from] == U'且'))
         from--;
     return from;
 }

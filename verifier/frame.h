@@ -25,6 +25,10 @@ bool tally_frame_listed(const struct tally_tokens *tokens, uint32_t at);
  * unless”. True for the first token and for the count. */
 bool tally_frame_sentence_ends(const struct tally_tokens *tokens, uint32_t at);
 
+/* A clause begins at token `at`: its sentence, or behind a comma, a bracket or the mark of an item.
+ */
+bool tally_frame_clause_starts(const struct tally_tokens *tokens, uint32_t at);
+
 /* One of the characters of `set` stands before token `at`, in the line of the token before. */
 bool tally_frame_sign(const struct tally_tokens *tokens, uint32_t at, const char32_t *set);
 

@@ -16,23 +16,26 @@ static const char32_t phrases[] =
     U"暂停 中止 终止 取消 撤销 撤回 废止 解除 免除 免予 免收 免征 拒绝 谢绝 杜绝 防止 避免 制止 "
     U"反对 否认 驳回 丧失 失去 缺乏 缺少 切勿 请勿 "
     U"stop stops stopped stopping cease ceases ceased suspend suspends suspended prohibit "
-    U"prohibits "
+    U"prohibits prohibiting preventing restrict restricts restricting "
     U"forbid forbids ban bans banned revoke revokes revoked refuse refuses refused deny denies "
-    U"denied avoid avoids prevent prevents no_longer instead_of rather_than free_of free_from "
-    U"exempt_from refrain_from fail_to fails_to failed_to lack_of lacks "
+    U"denied avoid avoids prevent prevents no_longer instead_of rather_than other_than in_lieu_of "
+    U"free_of free_from "
+    U"exempt_from refrain_from fail_to fails_to failed_to failing_to lack_of lacks "
     U"否决 reject rejects rejected decline declined withdrawn false untrue hoax "
-    U"rumor rumors rumour rumours 谣言 谣传 虚假 失实";
+    U"rumor rumors rumour rumours 谣言 谣传 虚假 失实 编造 捏造 杜撰";
 
 /* Those that turn down a proposal or a claim. */
 static const char32_t refusals[] =
-    U"未予 不予 未获 未被 未通过 未采纳 否决 驳回 否认 不属实 不实 失实 谣言 谣传 虚假 rejected "
+    U"未予 不予 未获 未被 未通过 未采纳 否决 驳回 否认 不属实 不实 失实 谣言 谣传 虚假 编造 捏造 "
+    U"杜撰 rejected "
     U"denied "
     U"refused false untrue hoax rumor rumour not_true not_approved not_adopted not_accepted "
     U"not_pass voted_down";
 
 /* Those that hold such a character and deny nothing. */
 static const char32_t harmless[] =
-    U"扣除 拆除 清除 消除 排除 除夕 不断 不仅 不但 不同 不限于 不少于 不足 不良 不法 不动产 不懈 "
+    U"扣除 拆除 清除 消除 排除 除夕 不断 不仅 不但 不同 不限于 不少于 不多于 不低于 不高于 不小于 "
+    U"不大于 不超过 不足 不良 不法 不动产 不懈 "
     U"无论 不论 不管 无锡 无偿 无线 无障碍 非常 非法 未来 未成年 免费 没收 特别 分别 级别 类别 "
     U"区别 "
     U"个别 识别 性别 鉴别 but_not_limited_to but_are_not_limited_to but_is_not_limited_to but_also "

@@ -3,10 +3,13 @@
 #include <uchar.h>
 
 #include "verifier/frame.h"
+#include "verifier/hearsay.h"
 #include "verifier/matter.h"
 #include "verifier/names.h"
 #include "verifier/negating.h"
+#include "verifier/proviso.h"
 #include "verifier/side.h"
+#include "verifier/subject.h"
 #include "verifier/value.h"
 
 enum { SENTENCE_MAX = 400 /* tokens of one sentence that are looked through */ };
@@ -71,12 +74,22 @@ static uint32_t over_brackets(const struct tally_tokens *t, uint32_t at)
     return at;
 }
 
-/* 不得|擅自, 禁止2吨|以上, 禁止2吨以上（不含2吨）|的货车: begins in a clause of which it leaves out
- * the negation. */
+/* does not, |create: a negation, parted from what it denies by a comma. */
+static bool dangling(const struct tally_differ *differ, uint32_t from, uint32_t at)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    return at > from && at < t->count && has_class(differ, at - 1, TALLY_WORD_GOVERNS) &&
+           !tally_frame_sentence_ends(t, at) && tally_frame_sign(t, at, U",");
+}
+
+/* 不得|擅自, 禁止2吨|以上, 禁止2吨以上（不含2吨）|的货车, No resident shall |burn: begins in a
+ * clause of which it leaves out the negation. */
 static bool behind_negation(const struct tally_differ *differ, uint32_t from, uint32_t first)
 {
     const struct tally_tokens *t = &differ->document->tokens;
     uint32_t at = first;
+    if (dangling(differ, from, first) || tally_subject_denies(differ->words, t, from, first))
+        return true;
     while (at > from && at < t->count) {
         if (tally_negating_clause(differ->words, t, from, at))
             return true;
@@ -88,6 +101,21 @@ static bool behind_negation(const struct tally_differ *differ, uint32_t from, ui
         at = before < at ? before : at - 1;
     }
     return at > from && tally_negating_clause(differ->words, t, from, at);
+}
+
+/* A bracket that is open before token `at` closes behind it. */
+static bool inside_brackets(const struct tally_tokens *t, uint32_t at)
+{
+    enum { BRACKET_MAX = 60 };
+    for (uint32_t i = at; i > 0 && at - i < BRACKET_MAX; i--) {
+        if (tally_frame_sign(t, i, U")]】〕"))
+            return false;
+        if (tally_frame_sign(t, i, U"([【〔"))
+            return i < at;
+        if (tally_frame_sentence_ends(t, i))
+            return false;
+    }
+    return false;
 }
 
 /* 但…, except …, 除外: a word by itself; a single character begins a clause or is 除外. */
@@ -113,16 +141,17 @@ static bool is_condition(const struct tally_differ *differ, uint32_t at, bool cl
         return true;
     return is_word(t, at) &&
            (tally_names_at(U"if when until provided_that subject_to only_if", t, at, &vague) > 0 ||
-            (clause && tally_names_at(U"before after only", t, at, &vague) > 0));
+            (clause && tally_names_at(U"before after only without", t, at, &vague) > 0));
 }
 
-/* （不含2吨）: what is set in brackets right behind limits what stands before. */
+/* （不含2吨）, （低保家庭全免|，其他家庭不减免）: what is set in brackets right behind, or still
+ * goes on there, limits what stands before. */
 static bool before_brackets(const struct tally_differ *differ, uint32_t end)
 {
     const unsigned limits =
         TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE | TALLY_WORD_CONDITION;
     const struct tally_tokens *t = &differ->document->tokens;
-    if (!tally_frame_sign(t, end, U"([【〔"))
+    if (!tally_frame_sign(t, end, U"([【〔") && !inside_brackets(t, end))
         return false;
     for (uint32_t i = end; i < t->count && !(i > end && tally_frame_sign(t, i, U")]】〕")); i++) {
         if (i > end && tally_frame_sentence_ends(t, i))
@@ -133,42 +162,31 @@ static bool before_brackets(const struct tally_differ *differ, uint32_t end)
     return false;
 }
 
+/* 可以申请；|但…除外: a sentence goes on with its exception behind a semicolon, too. */
+static bool excepts(const struct tally_differ *differ, uint32_t at)
+{
+    const struct tally_tokens *t = &differ->document->tokens;
+    bool vague;
+    return !tally_side_starts_line(t, at) && tally_frame_sign(t, at, U";") &&
+           (has_class(differ, at, TALLY_WORD_EXCEPTION) ||
+            tally_names_at(U"provided", t, at, &vague) > 0);
+}
+
 /* The record's sentence goes on at token `end`, and before token `to` with what limits it. */
 static bool before_limit(const struct tally_differ *differ, uint32_t end, uint32_t to)
 {
     const struct tally_tokens *t = &differ->document->tokens;
     bool clause = true;
-    for (uint32_t i = end; i < to && i < end + SENTENCE_MAX && !tally_frame_sentence_ends(t, i);
-         i++) {
+    for (uint32_t i = end; i < to && i < end + SENTENCE_MAX; i++) {
+        if (excepts(differ, i))
+            return true;
+        if (tally_frame_sentence_ends(t, i))
+            break;
         clause &= i == end || t->marks[i] == 0;
         if (is_exception(differ, i) || is_condition(differ, i, clause))
             return true;
     }
     return end < to && !tally_frame_sentence_ends(t, end) && before_brackets(differ, end);
-}
-
-/* Clause [from, to) is the case for what follows it: 逾期的，, 必要时，. */
-static bool is_case(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    const uint32_t last = to - 1;
-    return to > from + 2 && ((t->tok[last] == U'的' && t->tok[from] != U'是') ||
-                             (t->tok[last] == U'时' && !tally_value_is_numeral(t->tok[last - 1])));
-}
-
-/* On clause [from, to) depends what follows it: a case, or 未经批准，, without a permit, */
-static bool depends(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    bool vague;
-    return is_case(t, from, to) ||
-           tally_names_at(U"未 非 无 没有 without subject_to in_the_event_of in_case_of", t, from,
-                          &vague) > 0;
-}
-
-/* Behind a comma, a bracket or the mark of an item. */
-static bool clause_starts(const struct tally_tokens *t, uint32_t at)
-{
-    return tally_frame_sentence_ends(t, at) || tally_frame_sign(t, at, U",([【)]】") ||
-           (tally_value_is_numeral(t->tok[at - 1]) && tally_frame_sign(t, at, U"、"));
 }
 
 /* 除法律另有规定外，…: an exception, or 如遇降雨，…: a condition, in the same sentence before token
@@ -183,9 +201,9 @@ static bool behind_clause(const struct tally_differ *differ, uint32_t from, uint
         if (i < t->count && tally_frame_sentence_ends(t, i))
             return false;
         i--;
-        if (!clause_starts(t, i))
+        if (!tally_frame_clause_starts(t, i))
             continue;
-        if (has_class(differ, i, classes) || (whole && depends(t, i, end)))
+        if (has_class(differ, i, classes) || (whole && tally_proviso_depends(t, i, end)))
             return true;
         end = i;
     }
@@ -258,7 +276,7 @@ static bool closed_inside(const struct tally_differ *differ, const struct tally_
         return t->tok[at] == U'的' || tally_negating_holds(differ->words, t, at, clause_end(t, at));
     return tally_frame_sign(t, at, U",") && has_class(differ, at, TALLY_WORD_GOVERNS) &&
            !(at + 1 < t->count && has_class(differ, at + 1, TALLY_WORD_MODAL)) &&
-           !is_case(t, at, clause_end(t, at));
+           !tally_proviso_case(t, at, clause_end(t, at));
 }
 
 /* The record's sentence goes on and turns down what stands before it: 的建议，市政府未予采纳, to
@@ -268,7 +286,7 @@ static bool before_refusal(const struct tally_differ *differ, uint32_t at)
     const struct tally_tokens *t = &differ->document->tokens;
     while (at < t->count && !tally_frame_sentence_ends(t, at)) {
         const uint32_t end = clause_end(t, at);
-        if (tally_negating_refuses(t, at, end) && !is_case(t, at, end))
+        if (tally_negating_refuses(t, at, end) && !tally_proviso_case(t, at, end))
             return true;
         at = end;
     }
@@ -359,6 +377,8 @@ enum tally_code tally_required_torn(const struct tally_differ *differ,
     enum tally_code code = TALLY_OK;
     *torn =
         head_torn(differ, alignment) || tail_torn(differ, alignment) ||
+        tally_hearsay_torn(differ->words, &differ->document->tokens, alignment->r0,
+                           alignment->r1) ||
         tally_frame_denies(differ->words, &differ->document->tokens, alignment->r0, alignment->r1);
     if (record->type != TALLY_RECORD_NOTICE)
         return TALLY_OK;

@@ -5,10 +5,12 @@
 
 #include "verifier/differ.h"
 
-/* `*torn`: the post begins in a clause of the record behind its negation (不得, 没有, 停止), ends
- * with one, begins behind a condition or an exception of the sentence, ends before one, puts a full
- * stop where a list goes on, or holds one passage of a keep_with pair of the record without the
- * other. TALLY_NO_MEMORY. Source: VERDICTS section 1, "Edges"; FORMATS section 2, `keep_with`. */
+/* `*torn`: the post begins in a clause of the record behind its negation (不得, 没有, 停止, No
+ * resident shall), ends with one, begins behind a condition or an exception of the sentence, ends
+ * before one or inside a bracket that limits, leaves out that its words are only told or that what
+ * is told is denied, puts a full stop where a list goes on, or holds one passage of a keep_with
+ * pair of the record without the other. TALLY_NO_MEMORY. Source: VERDICTS section 1, "Edges";
+ * FORMATS section 2, `keep_with`. */
 enum tally_code tally_required_torn(const struct tally_differ *differ,
                                     const struct tally_alignment *alignment, bool *torn,
                                     struct tally_arena *arena, struct tally_err *err)

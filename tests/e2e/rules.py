@@ -122,6 +122,18 @@ publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Str
                        for i, n in enumerate(SIGNED_NUMBERS, 1)])
 DEPOSIT = """All persons who wish to be heard by the board must give notice of that to the clerk. Applicants pay a deposit of Rs. 2,50,000 before the hearing, and interest at a rate of 4.35% a year on what is overdue. The fee for a permit of the second class is $1,000 for residents of the county.
 """
+LEASES = """一、有人声称缴纳中介费两千元就可以优先取得公租房，本局从未委托中介机构办理。
+二、具备下列条件的家庭可以申请减免租金（低保家庭全免，低收入家庭减半，其他家庭不减免），由街道办事处审核。
+三、承租人可以自收到通知之日起三十日内向区住建局申请复核；但是申请期限届满的除外。
+四、除本办法第二条规定的情形外，街道办事处可以要求申请人补充提交收入证明和住房证明。
+五、未经产权单位许可，承租人不改变房屋结构和用途的装修由承租人自行负责施工和清理。
+"""
+HENS = """1. No resident shall burn leaves, keep hens, park a trailer on the street or draw water from the creek without a permit issued by the Clerk.
+2. Nothing in this notice allows a landlord to enter a dwelling at night, change the locks, or remove the property of a tenant in arrears.
+3. This notice is not intended to, and does not, give the tenants of the Harbor House a right to stay beyond the end of May.
+4. No agency may raise the rent before June, and the Director shall report all rents of the county to the Board in July of each year.
+"""
+publish("office.key", [notice("关于公租房申请的说明", LEASES, number="海政发〔2026〕141号"), notice("Rules for Leases", HENS, number="LC-2026-141", lang="en")])
 TAP = """The water department tested samples from forty sites on Monday and found no bacteria in any of them.
 Residents no longer need to boil water before drinking or cooking. Flush each cold tap for five minutes before first use.
 """
@@ -547,6 +559,14 @@ ROWS = [
     ("the first of several statements", "东区锅炉房由海市热力公司负责管理，西区锅炉房由区住房管理部门负责管理。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
     ("a capital behind what denies nothing", "Shall be closed on November 21, 2026. Shops may open after 2:00 p.m. on that day, except in the three northern districts.", EXCERPTS,
      {"no_flags": ["excerpt_omits_required"]}),
+    *[(f"torn: {text[:40]}", text, EXCERPTS, {"flags": ["excerpt_omits_required"]}) for text in (
+        "缴纳中介费两千元就可以优先取得公租房", "有人声称缴纳中介费两千元就可以优先取得公租房", "具备下列条件的家庭可以申请减免租金（低保家庭全免，低收入家庭减半",
+        "承租人可以自收到通知之日起三十日内向区住建局申请复核；", "街道办事处可以要求申请人补充提交收入证明和住房证明。", "承租人不改变房屋结构和用途的装修由承租人自行负责施工和清理。",
+        "burn leaves, keep hens, park a trailer on the street or draw water from the creek", "park a trailer on the street or draw water from the creek without a permit issued by the Clerk.",
+        "No resident shall burn leaves, keep hens, park a trailer on the street or draw water from the creek", "a landlord to enter a dwelling at night, change the locks, or remove the property of a tenant in arrears.",
+        "give the tenants of the Harbor House a right to stay beyond the end of May.")],
+    *[(f"not torn: {text[:40]}", text, EXCERPTS, {"no_flags": ["excerpt_omits_required"]}) for text in (
+        *lines_of(LEASES), *lines_of(HENS), "本局从未委托中介机构办理。\n" + lines_of(LEASES)[1], "the Director shall report all rents of the county to the Board in July of each year.")],
     ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
     ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("ends with a negation", ITEMS[3] + "\n" + ITEMS[4].split("不得")[0] + "不", EXCERPTS | UNCLEAR, {"flags": ["excerpt_omits_required"]}),
