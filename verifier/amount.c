@@ -131,10 +131,13 @@ static bool read_rate_before(struct tally_amounting *r)
     return r->at == from || tally_amounting_clean(r, r->at);
 }
 
-/* /h, 每小时, per hour, each hour, an hour, hourly: the tokens it takes, 0 for none. */
+/* /h, 每小时, per hour, for each hour, an hour, hourly: the tokens it takes, 0 for none. */
 static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit)
 {
-    const uint32_t at = r->at;
+    const uint32_t lead = tally_amounting_word(r, r->at, "for") &&
+                          tally_amounting_word(r, r->at + 1, "each every") &&
+                          tally_amounting_clean(r, r->at);
+    const uint32_t at = r->at + lead;
     bool clean = tally_amounting_clean(r, at);
     *unit = tally_units_often(r->t, at);
     if (unit->id != 0)
@@ -143,7 +146,7 @@ static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit
                           tally_amounting_word(r, at, "per a an each every"));
     bool joined = word ? tally_amounting_clean(r, at + 1) : tally_amounting_parted(r, at, U'/');
     *unit = tally_units_read(r->t, at + word);
-    return joined && unit->id != 0 ? word + unit->count : 0;
+    return joined && unit->id != 0 ? lead + word + unit->count : 0;
 }
 
 static void read_rates_behind(struct tally_amounting *r)
@@ -573,6 +576,15 @@ static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct 
 
 uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
-    uint32_t took = read_once(tokens, at, out);
-    return took > 0 ? took + read_restated(tokens, at + took, out) : 0;
+    const uint32_t took = read_once(tokens, at, out);
+    const uint32_t restated = took > 0 ? read_restated(tokens, at + took, out) : 0;
+    const uint32_t end = at + took + restated;
+    struct tally_amounting r = {.t = tokens, .from = at, .at = end, .closed = end, .out = out};
+    if (restated == 0)
+        return took;
+    read_rates_behind(&r); /* two dollars ($2) for each hour or more */
+    if (out->bound == TALLY_BOUND_NONE)
+        read_bound_behind(&r);
+    out->right &= r.at == end;
+    return r.at - at;
 }

@@ -38,16 +38,16 @@ static size_t hides(uint32_t cp)
     return tally_token_is_in(cp, U"*＊×xX○◯〇●•_#＃") ? 2 : 0;
 }
 
-/* One character as often as it stands there. */
+/* One character as often as it stands there, and what is behind it, `beyond` the text's end. */
 struct run {
     uint32_t sign, behind;
     size_t len; /* bytes */
     size_t count;
 };
 
-static struct run run_at(struct tally_slice text, size_t at)
+static struct run run_at(struct tally_slice text, size_t at, uint32_t beyond)
 {
-    struct run run = {.count = 0};
+    struct run run = {.behind = beyond};
     size_t end = at;
     for (uint32_t cp = 0; end < text.len; run.count++) {
         size_t len = tally_utf8_decode(text, end, &cp);
@@ -61,9 +61,10 @@ static struct run run_at(struct tally_slice text, size_t at)
     return run;
 }
 
+/* A figure, or a token of them. */
 static bool figure(uint32_t cp)
 {
-    return cp >= '0' && cp <= '9';
+    return (cp >= '0' && cp <= '9') || (cp & TALLY_TOKEN_NUMBER) != 0;
 }
 
 /* 139…5678: what figures leave out. */
@@ -110,7 +111,7 @@ static struct letters letters_of(struct tally_slice text)
     struct letters out = {.count = 0};
     size_t at = 0;
     while (at < text.len) {
-        const struct run run = run_at(text, at);
+        const struct run run = run_at(text, at, 0);
         put_run(&out, &run);
         at += run.len > 0 ? run.len : 1;
     }
@@ -132,10 +133,11 @@ static bool hidden_by_signs(const struct tally_side *post, const struct tally_si
     struct letters head = {.count = 0};
     struct letters tail = {.count = 0};
     bool masked = false;
+    const uint32_t beyond = post->to < post->tokens->count ? post->tokens->tok[post->to] : 0;
     uint32_t before = post->from > 0 ? post->tokens->tok[post->from - 1] : 0;
     size_t at = 0;
     while (at < text.len) {
-        const struct run run = run_at(text, at);
+        const struct run run = run_at(text, at, beyond);
         const uint32_t letter = letter_of(run.sign);
         at += run.len > 0 ? run.len : 1;
         if (run.count > 0 && is_mask(&run, before)) {
@@ -166,9 +168,19 @@ static bool in_brackets(const struct tally_side *side)
            tally_token_is_in(behind.at[0].plain, U")]>") && behind.at[0].at_left;
 }
 
+/* The record has `token` at `*at` or behind it; goes behind it. */
+static bool goes_on_with(const struct tally_side *record, uint32_t *at, uint32_t token)
+{
+    while (*at < record->to) {
+        if (record->tokens->tok[(*at)++] == token)
+            return true;
+    }
+    return false;
+}
+
 /* 略, withheld, ending in; in brackets also what it is that is hidden: [姓名], (number withheld).
- * The words are all that stands there. */
-static bool hidden_in_words(const struct tally_side *post)
+ * Whatever else stands there, between several of them, the record has, too. */
+static bool hidden_in_words(const struct tally_side *post, const struct tally_side *record)
 {
     static const char32_t hiding[] =
         U"略 已略 省略 隐去 已隐去 隐藏 已隐藏 已脱敏 已打码 保密 尾号 尾号为 末四位 末四位为 "
@@ -177,17 +189,20 @@ static bool hidden_in_words(const struct tally_side *post)
         U"姓名 名字 电话 电话号码 手机 手机号 号码 身份证 身份证号 身份证号码 账号 卡号 地址 住址 "
         U"name number phone address account email";
     const bool brackets = in_brackets(post);
+    bool any = false;
+    uint32_t r = record->from;
     uint32_t i = post->from;
     while (i < post->to) {
         bool vague;
         uint32_t took = tally_names_at(hiding, post->tokens, i, &vague);
         if (took == 0 && brackets)
             took = tally_names_at(hidden, post->tokens, i, &vague);
-        if (took == 0)
+        any |= took > 0;
+        if (took == 0 && !goes_on_with(record, &r, post->tokens->tok[i]))
             return false;
-        i += took;
+        i += took > 0 ? took : 1;
     }
-    return post->from < post->to;
+    return any;
 }
 
 /* Maria L. for Maria Lopez: a name is cut to its first letter. */
@@ -206,5 +221,5 @@ static bool initial(const struct tally_side *post, const struct tally_side *reco
 bool tally_mask_hides(const struct tally_side *post, const struct tally_side *record)
 {
     return hidden_by_signs(post, record) ||
-           (record->from < record->to && (hidden_in_words(post) || initial(post, record)));
+           (record->from < record->to && (hidden_in_words(post, record) || initial(post, record)));
 }

@@ -156,15 +156,17 @@ static bool same_at(struct pair *pair)
     return true;
 }
 
-/* A range goes on in both texts, or a list: 三、四号楼. */
+/* A range goes on in both texts, or a list, 三、四号楼, or the next one follows. The point of what
+ * is cut short is none that parts them. */
 static bool goes_on(struct pair *pair)
 {
     const struct tally_tokens *post = pair->signs->post;
     const struct tally_tokens *record = pair->signs->record;
-    if (tally_rangeform_joins(post, &pair->p))
-        return tally_rangeform_joins(record, &pair->r);
-    return (tally_tokens_marks(post, pair->p) & tally_tokens_marks(record, pair->r) &
-            TALLY_MARK_COMMA) != 0;
+    const bool joins = tally_rangeform_joins(post, &pair->p);
+    if (tally_rangeform_joins(record, &pair->r) != joins)
+        return false;
+    return joins || ((tally_tokens_marks(post, pair->p) ^ tally_tokens_marks(record, pair->r)) &
+                     (uint16_t)~TALLY_MARK_STOP) == 0;
 }
 
 /* 自 or from opens a range in one text or in both. False: then it must be one, and is none. */
