@@ -1,6 +1,7 @@
 #include "verifier/align.h"
 
 #include "verifier/chain.h"
+#include "verifier/dotted.h"
 #include "verifier/gap.h"
 #include "verifier/listmark.h"
 #include "verifier/side.h"
@@ -338,8 +339,9 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     struct tally_pair_of_texts texts = {post, record};
     struct tally_run *runs;
     size_t run_count;
-    enum tally_code code =
-        tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
+    enum tally_code code = tally_dotted_hits(&texts, &hits, &hit_count, work, arena, err);
+    if (code == TALLY_OK)
+        code = tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
     if (code == TALLY_OK && run_count > 0)
         code =
             tally_align_work_scratch(work, cells_wanted(&texts, runs, run_count, work), arena, err);

@@ -100,9 +100,10 @@ static int64_t distance(const struct tally_run *a, const struct tally_run *b)
     return shift < 0 ? -shift : shift;
 }
 
-/* What run b adds after run a: its length without what overlaps a, less the shift. Negative
- * infinity stands for "cannot follow". */
-static int64_t link_value(const struct tally_run *a, const struct tally_run *b)
+/* What run b adds after run a: its length without what overlaps a, less the shift; of one that the
+ * post marks (`marked`) no more than tells two equal places apart. Negative infinity stands for
+ * "cannot follow". */
+static int64_t link_value(const struct tally_run *a, const struct tally_run *b, bool marked)
 {
     int64_t over_p = (int64_t)a->post + a->length - b->post;
     int64_t over_r = (int64_t)a->record + a->length - b->record;
@@ -113,6 +114,8 @@ static int64_t link_value(const struct tally_run *a, const struct tally_run *b)
     if (b->post <= a->post || b->record <= a->record || over >= b->length || shift > SHIFT_MAX)
         return INT64_MIN;
     int64_t cost = shift < 64 ? shift : 64 + (shift - 64) / 64;
+    if (marked && cost >= RUN_VALUE)
+        cost = RUN_VALUE - 1;
     return RUN_VALUE * (b->length - over) - cost;
 }
 
@@ -121,24 +124,58 @@ struct node {
     int32_t before;
 };
 
-static void try_link(const struct tally_run *runs, struct node *nodes, size_t before, size_t i)
+struct links {
+    const struct tally_tokens *post;
+    const struct tally_tokens *record;
+    const struct tally_run *runs;
+    struct node *nodes;
+    const uint32_t *dots; /* before each token of the post and two behind its last */
+};
+
+/* Counts the dots by which the post says that it leaves something out. NULL: no memory. */
+static const uint32_t *count_dots(const struct tally_tokens *post, struct tally_arena *arena)
 {
-    int64_t add = link_value(&runs[before], &runs[i]);
-    if (add != INT64_MIN && nodes[before].value + add > nodes[i].value)
-        nodes[i] = (struct node){nodes[before].value + add, (int32_t)before};
+    uint32_t *dots = tally_arena_room(arena, post->count + 2, sizeof *dots);
+    if (dots == NULL)
+        return NULL;
+    dots[0] = 0;
+    for (uint32_t i = 0; i <= post->count; i++)
+        dots[i + 1] = dots[i] + ((tally_tokens_marks(post, i) & TALLY_MARK_ELLIPSIS) != 0);
+    return dots;
 }
 
-static int32_t best_chain(const struct tally_run *runs, size_t count, struct node *nodes)
+/* Dots stand between the two, and the record goes on further down; or whole lines are left out,
+ * where the post has dots anywhere. */
+static bool marked(const struct links *l, const struct tally_run *a, const struct tally_run *b)
+{
+    uint32_t end = a->post + a->length;
+    uint32_t from = b->post < end ? b->post : end; /* either may go on beyond the dots */
+    uint32_t to = b->post < end ? end : b->post;
+    bool lines = (l->post->flags[b->post] & l->record->flags[b->record] & TALLY_TOKEN_LINE) != 0;
+    return (int64_t)b->record - b->post > (int64_t)a->record - a->post &&
+           (l->dots[to + 1] > l->dots[from] || (lines && l->dots[l->post->count + 1] > 0));
+}
+
+static void try_link(const struct links *l, size_t before, size_t i)
+{
+    const struct tally_run *a = &l->runs[before];
+    const struct tally_run *b = &l->runs[i];
+    int64_t add = link_value(a, b, marked(l, a, b));
+    if (add != INT64_MIN && l->nodes[before].value + add > l->nodes[i].value)
+        l->nodes[i] = (struct node){l->nodes[before].value + add, (int32_t)before};
+}
+
+static int32_t best_chain(const struct links *l, size_t count)
 {
     int32_t best = -1;
     for (size_t i = 0; i < count; i++) {
-        nodes[i] = (struct node){RUN_VALUE * (int64_t)runs[i].length, -1};
+        l->nodes[i] = (struct node){RUN_VALUE * (int64_t)l->runs[i].length, -1};
         size_t from = i > LOOK_BACK ? i - LOOK_BACK : 0;
         for (size_t j = from; j < i; j++)
-            try_link(runs, nodes, j, i);
+            try_link(l, j, i);
         if (best >= 0) /* the leader may lie further back than that */
-            try_link(runs, nodes, (size_t)best, i);
-        if (best < 0 || nodes[i].value > nodes[best].value)
+            try_link(l, (size_t)best, i);
+        if (best < 0 || l->nodes[i].value > l->nodes[best].value)
             best = (int32_t)i;
     }
     return best;
@@ -167,11 +204,13 @@ enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tall
     struct tally_run *runs = tally_arena_room(arena, hit_count + 1, sizeof *runs);
     struct node *nodes = tally_arena_room(arena, room + 1, sizeof *nodes);
     struct tally_run *chain = tally_arena_room(arena, room + 1, sizeof *chain);
-    if (runs == NULL || nodes == NULL || chain == NULL)
+    const struct links links = {texts->post, texts->record, runs, nodes,
+                                count_dots(texts->post, arena)};
+    if (runs == NULL || nodes == NULL || chain == NULL || links.dots == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 
     size_t grown = grow_all(texts, hits, hit_count, work, runs);
-    int32_t last = best_chain(runs, grown, nodes);
+    int32_t last = best_chain(&links, grown);
     size_t length = 0;
     for (int32_t i = last; i >= 0; i = nodes[i].before)
         length++;

@@ -10,8 +10,10 @@ struct tally_run {
     uint32_t length;
 };
 
-/* The best chain in rising order, runs trimmed so that they do not overlap on either side.
- * Empty when there are no hits. The array is the arena's. TALLY_NO_MEMORY. */
+/* The best chain in rising order, runs trimmed so that they do not overlap on either side. What is
+ * left out between two runs costs by its length, where the post marks it with dots next to nothing:
+ * the place that has most of the words is meant, not the nearest. Empty when there are no hits. The
+ * array is the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
                             size_t hit_count, struct tally_work *work, struct tally_run **out,
                             size_t *count, struct tally_arena *arena, struct tally_err *err)

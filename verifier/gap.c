@@ -418,17 +418,47 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
     grid_push(&g, (struct best){0, g.rows, g.cols}, list);
 }
 
+/* --- Lines of dots --- */
+
+static bool dots_line_at(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && (t->marks[at] & TALLY_MARK_ELLIPSIS) != 0 &&
+           (t->flags[at] & TALLY_TOKEN_LINE) != 0;
+}
+
+/* Behind the last line of dots: what stands before it is from elsewhere. */
+static struct tally_gap behind_dots(const struct tally_tokens *post, struct tally_gap gap)
+{
+    for (uint32_t p = gap.p1; p > gap.p0; p--) {
+        if (dots_line_at(post, p)) {
+            gap.p0 = p;
+            break;
+        }
+    }
+    return gap;
+}
+
+static struct tally_gap before_dots(const struct tally_tokens *post, struct tally_gap gap)
+{
+    for (uint32_t p = gap.p0; p < gap.p1; p++) {
+        if (dots_line_at(post, p))
+            gap.p1 = p;
+    }
+    return gap;
+}
+
 void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
                     struct tally_work *work, struct tally_edit_list *list)
 {
     struct grid g;
-    if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
+    const struct tally_gap behind = behind_dots(texts->post, *gap);
+    if (behind.p0 == behind.p1 || !grid_init(&g, texts, &behind, true, work))
         return;
-    bool goes_on =
-        gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1) && !introduced(texts, gap);
-    g.sentences = goes_on && !fresh_start(texts->record, gap->r1);
-    struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
-                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
+    bool goes_on = behind.r0 < behind.r1 && !fresh_start(texts->post, behind.p1) &&
+                   !introduced(texts, &behind);
+    g.sentences = goes_on && !fresh_start(texts->record, behind.r1);
+    struct best best = grid_run(&g, edge && goes_on && behind.p0 == gap->p0 ? END_BONUS : 0,
+                                behind.r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
     if (best.value > 0)
         grid_push(&g, best, list);
 }
@@ -437,12 +467,13 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
                     struct tally_work *work, struct tally_edit_list *list)
 {
     struct grid g;
-    if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, false, work))
+    const struct tally_gap before = before_dots(texts->post, *gap);
+    if (before.p0 == before.p1 || !grid_init(&g, texts, &before, false, work))
         return;
-    bool goes_on = gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p0);
-    g.sentences = goes_on && !fresh_start(texts->record, gap->r0);
-    bool end = gap->r1 == texts->record->count;
-    struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
+    bool goes_on = before.r0 < before.r1 && !fresh_start(texts->post, before.p0);
+    g.sentences = goes_on && !fresh_start(texts->record, before.r0);
+    bool end = before.r1 == texts->record->count;
+    struct best best = grid_run(&g, edge && goes_on && before.p1 == gap->p1 ? END_BONUS : 0,
                                 end && goes_on ? WHOLE_BONUS : 0, false, work);
     if (best.value > 0)
         grid_push(&g, best, list);

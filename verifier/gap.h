@@ -37,9 +37,10 @@ void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_
  * gap reaches the post's own end, where reaching it earns 8 unless a new line or sentence
  * begins there, so that a change in the last word is not cut off. Reaching the record's end earns
  * 4 likewise: its last number may be broken over two lines. What the post puts in front of a line
- * or sentence of the record, with a mark between, earns neither: it introduces what is quoted. Where both texts end (begin) a sentence
- * or a line, in the midst of which the gap starts, that earns 8 as well: who changes the last word
- * of what is quoted is not overlooked. */
+ * or sentence of the record, with a mark between, earns neither: it introduces what is quoted.
+ * Where both texts end (begin) a sentence or a line, in the midst of which the gap starts, that
+ * earns 8 as well: who changes the last word of what is quoted is not overlooked. A line of dots
+ * (……) ends what is looked at: beyond it stands what is from elsewhere. */
 void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
                     struct tally_work *work, struct tally_edit_list *list);
 void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,

@@ -140,7 +140,9 @@ static void every_alignment_holds_together(void **state)
 static void a_text_that_has_gone_is_no_run(void **state)
 {
     uint32_t letters[] = {1, 2, 3, 4, 5, 6};
-    const struct tally_tokens post = {.tok = letters, .count = 6};
+    uint16_t marks[6] = {0};
+    uint8_t flags[6] = {0};
+    const struct tally_tokens post = {.tok = letters, .marks = marks, .flags = flags, .count = 6};
     const struct tally_tokens gone = {0};
     const struct tally_tokens *pairs[][2] = {{&post, &gone}, {&gone, &post}};
     (void)state;
