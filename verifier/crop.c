@@ -1,8 +1,12 @@
 #include "verifier/crop.h"
 
 #include "verifier/metadata.h"
+#include "verifier/side.h"
 
-enum { LOST_UNITS = 16 /* of equal words, less than an excerpt */ };
+enum {
+    LOST_UNITS = 16, /* of equal words, less than an excerpt */
+    MORE = 8,        /* tokens that are left out, so many more than stand there: far away */
+};
 
 /* Where the lines of metadata and of wrappers that head the post end. */
 static uint32_t head_end(const struct tally_corpus_record *record, const struct tally_tokens *post,
@@ -13,8 +17,9 @@ static uint32_t head_end(const struct tally_corpus_record *record, const struct 
     while (i < count) {
         uint32_t reach = set_aside[i] ? tally_metadata_line_end(post, i)
                                       : tally_metadata_run(record, post, i, count);
-        bool line = reach == count || (post->flags[reach] & TALLY_TOKEN_LINE) != 0;
-        if (reach == i || !line)
+        while (reach > i && !tally_side_starts_line(post, reach))
+            reach--; /* a date may begin the first line of the text */
+        if (reach == i)
             break;
         i = reach;
     }
@@ -35,7 +40,6 @@ static bool begins(const struct tally_alignment *a, size_t i)
  * somebody's, or a change (linestart.h). 0: they do go on, or nothing of the head was aligned. */
 static size_t anew_behind(const struct tally_alignment *a, uint32_t head, bool own)
 {
-    enum { MORE = 8 /* tokens */ };
     uint32_t p = a->p0; /* where the last equal run in the head ends */
     uint32_t r = a->r0;
     for (size_t i = 0; i < a->count; i++) {
@@ -101,6 +105,48 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     a.edits->r0 = a.r0 += inside;
     *alignment = a;
 }
+
+/* --- A line that only has some words of the text --- */
+
+/* The equal run number `i` begins a line, and the record's words before it are far from those of
+ * the run before. */
+static bool far_line(const struct tally_tokens *post, const struct tally_alignment *a, size_t i)
+{
+    const struct tally_edit *edit = &a->edits[i];
+    const struct tally_edit *gap = edit - 1;
+    return edit->kind == TALLY_EDIT_EQUAL && tally_side_starts_line(post, edit->p0) &&
+           gap->r1 - gap->r0 > gap->p1 - gap->p0 + MORE;
+}
+
+/* Most of what stands from the line's start to token `to` is not the record's, or it is a word or
+ * two out of a sentence. */
+static bool loose(const struct tally_tokens *text, const struct tally_tokens *post,
+                  const struct tally_alignment *a, size_t count, uint32_t to)
+{
+    enum { LINE = 256, FEW = 4 };
+    const uint32_t from = tally_side_line_start(post, a->p0, LINE);
+    const size_t all = tally_tokens_units(post, from, to);
+    size_t equal = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        if (edit->kind == TALLY_EDIT_EQUAL)
+            equal += tally_tokens_units(post, edit->p0, edit->p1);
+    }
+    return equal * 2 < all || (all <= FEW && !tally_side_starts_line(text, a->r0));
+}
+
+void tally_crop_line(const struct tally_tokens *text, const struct tally_tokens *post,
+                     struct tally_alignment *a)
+{
+    for (size_t i = 1; i < a->count; i++) {
+        if (far_line(post, a, i) && loose(text, post, a, i, a->edits[i].p0)) {
+            begin_with(a, i);
+            return;
+        }
+    }
+}
+
+/* --- Below the text --- */
 
 /* Where the title that ends the post begins, set off by a mark; the post's end: none does. */
 static uint32_t cited_title(const struct tally_corpus_record *record,

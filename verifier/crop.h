@@ -16,6 +16,12 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
                      const struct tally_tokens *post, const bool *set_aside,
                      struct tally_alignment *alignment);
 
+/* A line above the first that is the record's, which has only some words of its text, far above
+ * that place or out of a sentence (以下是重点内容, 处罚), is somebody's: `alignment` begins behind
+ * it. What it says is left over, as whatever else stands there. */
+void tally_crop_line(const struct tally_tokens *text, const struct tally_tokens *post,
+                     struct tally_alignment *alignment);
+
 /* The title that ends the post, set off by brackets, title marks or a dash, says where the words
  * above are from; where the alignment found other words of the text in it, it ends before it. */
 void tally_crop_tail(const struct tally_corpus_record *record, const struct tally_tokens *post,

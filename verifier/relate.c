@@ -313,6 +313,7 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
     const struct tally_alignment *a = &match->alignment;
     tally_crop_head(match->document->record, &match->document->tokens, post->tokens,
                     post->set_aside, &match->alignment);
+    tally_crop_line(&match->document->tokens, post->tokens, &match->alignment);
     tally_crop_tail(match->document->record, post->tokens, &match->alignment);
     enum tally_code code = tally_lineabove_take(&match->document->tokens, post->tokens,
                                                 post->set_aside, &match->alignment, arena, err);
