@@ -1,10 +1,13 @@
 #include "verifier/wrappers.h"
 
+#include <ctype.h>
+
 #include "verifier/byline.h"
 #include "verifier/matter.h"
 #include "verifier/phrase.h"
 #include "verifier/platform.h"
 #include "verifier/seal.h"
+#include "verifier/value.h"
 
 /* What a reader's screen puts around a text: 点赞 2306 在看 118, 12 likes. */
 static const char *const buttons[] = {"转发微博",
@@ -293,6 +296,38 @@ static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t
     return to - from <= TOKENS && numbers > 0 && numbers <= 2 && (named || slash || dashes);
 }
 
+/* 第二版, 第5页, page A5. */
+static bool names_page(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    enum { NUMBER = 3 /* bytes of A12 */, TOKENS = 3 };
+    const bool chinese = to - from >= 2 && tally_token_is_in(tokens->tok[to - 1], U"版页頁");
+    const bool english = to - from >= 2 && tally_normalize_token_is(tokens, from, "page p");
+    uint32_t i = from + (english || tokens->tok[from] == U'第');
+    const uint32_t end = to - chinese;
+    const bool number = i < end && end - i <= TOKENS;
+    for (; number && i < end; i++) {
+        if (!tally_value_is_numeral(tokens->tok[i]) && tokens->len[i] > NUMBER)
+            return false;
+        if (chinese && !tally_value_is_numeral(tokens->tok[i]))
+            return false;
+    }
+    const uint32_t last = end - 1;
+    return number && chinese != english &&
+           (tally_value_is_numeral(tokens->tok[last]) ||
+            isdigit(tokens->text.ptr[tokens->off[last] + tokens->len[last] - 1]) != 0);
+}
+
+/* 下转第二版, (Continued on page A5), From page A1: where a text goes on, and where it began. */
+static bool turn_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char *const turns[] = {
+        "下转",           "上接",     "转",           "接",      "下接",    "上转",
+        "紧接",           "see",      "continued on", "from",    "turn to", "continues on",
+        "continued from", "contd on", "cont'd on",    "cont on", "jump to"};
+    const uint32_t took = TALLY_PHRASE_AT(turns, tokens, from, to);
+    return took > 0 && from + took < to && names_page(tokens, from + took, to);
+}
+
 /* From: City of Ashford, To: All Staff; without a colon it is a sentence. */
 static bool mail_line(const struct tally_words *words, const struct tally_tokens *tokens,
                       uint32_t from, uint32_t to)
@@ -310,8 +345,9 @@ static bool part(const struct tally_words *words, const struct tally_tokens *tok
 {
     if (tally_wrappers_buttons(tokens, from, to) || tally_platform_part(tokens, from, to) ||
         ago_line(tokens, from, to) || status_line(tokens, from, to) ||
-        page_line(tokens, from, to) || tally_byline_tag(words, tokens, from, to) ||
-        mail_line(words, tokens, from, to) || tally_seal_at(tokens, from, to) == to - from)
+        page_line(tokens, from, to) || turn_line(tokens, from, to) ||
+        tally_byline_tag(words, tokens, from, to) || mail_line(words, tokens, from, to) ||
+        tally_seal_at(tokens, from, to) == to - from)
         return true;
     return tally_byline_source(words, tokens, from, to) ||
            tally_byline_credits(words, tokens, from, to);
