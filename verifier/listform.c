@@ -209,30 +209,72 @@ static bool next_number(const struct tally_tokens *t, uint32_t *at, const struct
     return true;
 }
 
+/* The numbers of one text, what joins each to the one before it, and behind the last of them. */
+struct numbers {
+    uint32_t at[MEMBERS];
+    uint32_t joint[MEMBERS];
+    size_t count;
+    bool suffixed; /* the last one is */
+};
+
+static bool read_numbers(const struct tally_tokens *t, uint32_t *at, const struct frame *frame,
+                         struct numbers *out)
+{
+    uint32_t i = *at;
+    *out = (struct numbers){.count = 0};
+    for (uint32_t joint = 0; out->count < MEMBERS; joint = joint_at(t, &i)) {
+        bool suffixed;
+        if (out->count > 0 && joint == 0)
+            return true;
+        if (!next_number(t, &i, frame, &out->at[out->count], &suffixed))
+            return out->count > 0;
+        out->suffixed = suffixed;
+        out->joint[out->count++] = joint;
+        *at = i;
+    }
+    return false;
+}
+
+/* 第2-4 are 第2、3、4: number `k` of a list whose ranges are written out; 0 behind its last. */
+static uint32_t ordinal(const struct numbers *list, size_t k)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        bool range = i > 0 && list->joint[i] == U'至' && list->at[i] > list->at[i - 1];
+        size_t more = range ? list->at[i] - list->at[i - 1] : 1;
+        if (k < more)
+            return range ? list->at[i - 1] + (uint32_t)k + 1 : list->at[i];
+        k -= more;
+    }
+    return 0;
+}
+
+static bool same_ordinals(const struct numbers *a, const struct numbers *b)
+{
+    enum { MOST = 4 * MEMBERS };
+    for (size_t k = 0; k < MOST; k++) {
+        if (ordinal(a, k) != ordinal(b, k))
+            return false;
+        if (ordinal(a, k) == 0)
+            return k > 1;
+    }
+    return false;
+}
+
 static bool same_numbers(const struct tally_tokens *post, uint32_t *p,
                          const struct tally_tokens *record, uint32_t *r, const struct frame *frame)
 {
-    size_t count = 0;
-    for (;;) {
-        uint32_t a;
-        uint32_t b;
-        bool end_a;
-        bool end_b;
-        if (!next_number(post, p, frame, &a, &end_a) ||
-            !next_number(record, r, frame, &b, &end_b) || a != b || count++ == MEMBERS)
+    struct numbers a;
+    struct numbers b;
+    if (!read_numbers(post, p, frame, &a) || !read_numbers(record, r, frame, &b) || !a.suffixed ||
+        !b.suffixed || a.count < 2 || b.count < 2)
+        return false;
+    if (frame->prefix == U'第')
+        return same_ordinals(&a, &b);
+    for (size_t k = 0; k < a.count; k++) {
+        if (k == b.count || a.at[k] != b.at[k] || a.joint[k] != b.joint[k])
             return false;
-        uint32_t i = *p;
-        uint32_t k = *r;
-        uint32_t joint = joint_at(post, &i);
-        uint32_t more = i;
-        uint32_t number;
-        bool behind;
-        if (joint == 0 || joint != joint_at(record, &k) ||
-            !next_number(post, &more, frame, &number, &behind))
-            return count > 1 && end_a && end_b;
-        *p = i;
-        *r = k;
     }
+    return a.count == b.count;
 }
 
 static bool same_counted(const struct tally_tokens *post, uint32_t *p,

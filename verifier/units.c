@@ -19,6 +19,7 @@ enum base {
     WATTS,
     WATT_HOURS,
     POUNDS,
+    BASIS_POINTS,
 };
 
 /* One line a unit, its names as in names.h; ? before one says that it may mean something else as
@@ -107,7 +108,8 @@ static const struct {
     {TALLY_DIFF_NUMBER, NONE, 1, U"次 回 회 times"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"岁 ?周岁 years_old year_old years_of_age"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"百分点 个百分点 percentage_point percentage_points"},
+    {TALLY_DIFF_NUMBER, BASIS_POINTS, 100, U"百分点 个百分点 percentage_point percentage_points"},
+    {TALLY_DIFF_NUMBER, BASIS_POINTS, 1, U"基点 个基点 basis_point basis_points bps"},
 };
 
 struct tally_unit tally_units_named(const char32_t *name)
