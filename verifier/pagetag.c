@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-enum {
-    ODD_REACH = 200, /* bytes of a tag with words in it that are no attributes */
-    STYLE = 40,      /* bytes of one declaration of a style that is looked at */
-};
+#include "verifier/tagsight.h"
+
+enum { ODD_REACH = 200 /* bytes of a tag with words in it that are no attributes */ };
 
 struct name {
     const char *name;
@@ -52,17 +51,28 @@ static const struct name page_names[] = {
     {"form", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
     {"body", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
     {"html", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"head", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"details", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
+    {"head", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
+    {"details", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
     {"summary", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
     {"td", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
     {"th", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
     {"script", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
     {"style", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"title", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"title", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
     {"template", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"textarea", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"select", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"textarea", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"select", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"option", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"noscript", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"object", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"canvas", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"dialog", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"datalist", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"noframes", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"ruby", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"rb", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"rt", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+    {"rp", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
     {"del", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
     {"s", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
     {"strike", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
@@ -93,10 +103,10 @@ static const struct name page_names[] = {
     {"img", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
     {"picture", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
     {"source", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"video", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"audio", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"iframe", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"svg", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+    {"video", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"audio", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"iframe", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
+    {"svg", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
     {"path", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
     {"input", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
     {"button", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
@@ -197,70 +207,27 @@ static bool known(struct tally_pagetag *tag, const struct name *names, size_t co
 
 /* --- What attributes do --- */
 
-/* One declaration of a style, without its blanks. */
-static enum tally_pagetag_hides declaration(struct tally_slice style)
+/* Whether words of this attribute may be shown: in a picture's place, in a field, by a pointer. */
+static bool is_said(struct tally_slice name)
 {
-    static const struct {
-        const char *written;
-        enum tally_pagetag_hides hides;
-    } hidden[] = {
-        {"display:none", TALLY_PAGETAG_STRUCK},
-        {"visibility:hidden", TALLY_PAGETAG_STRUCK},
-        {"opacity:0", TALLY_PAGETAG_STRUCK},
-        {"text-decoration:line-through", TALLY_PAGETAG_STRUCK},
-        {"font-size:0", TALLY_PAGETAG_STRUCK},
-        {"font-size:0px", TALLY_PAGETAG_STRUCK},
-        {"font-size:1px", TALLY_PAGETAG_FAINT},
-        {"color:transparent", TALLY_PAGETAG_FAINT},
-        {"color:white", TALLY_PAGETAG_FAINT},
-        {"color:#fff", TALLY_PAGETAG_FAINT},
-        {"color:#ffffff", TALLY_PAGETAG_FAINT},
-        {"color:rgb(255,255,255)", TALLY_PAGETAG_FAINT},
-    };
-    uint8_t word[STYLE];
-    size_t len = 0;
-    for (size_t i = 0; i < style.len && style.ptr[i] != '!' && len < STYLE; i++) {
-        if (!is_blank(style.ptr[i]))
-            word[len++] = style.ptr[i];
+    static const char *const names[] = {"alt",  "title", "value",      "placeholder", "content",
+                                        "cite", "label", "aria-label", "href"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (same(name, names[i]))
+            return true;
     }
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
-        if (same((struct tally_slice){word, len}, hidden[i].written))
-            return hidden[i].hides;
-    }
-    return TALLY_PAGETAG_SHOWS;
-}
-
-static enum tally_pagetag_hides style_hides(struct tally_slice style)
-{
-    enum tally_pagetag_hides hides = TALLY_PAGETAG_SHOWS;
-    for (size_t from = 0, end; from < style.len; from = end + 1) {
-        for (end = from; end < style.len && style.ptr[end] != ';';)
-            end++;
-        const enum tally_pagetag_hides one =
-            declaration((struct tally_slice){style.ptr + from, end - from});
-        hides = one > hides ? one : hides;
-    }
-    return hides;
-}
-
-/* Its colour, as <font color="white"> and [color=white] have it. */
-static bool is_white(struct tally_slice value)
-{
-    return same(value, "white") || same(value, "#fff") || same(value, "#ffffff") ||
-           same(value, "transparent");
+    return false;
 }
 
 static void apply(struct tally_pagetag *tag, struct tally_slice name, struct tally_slice value)
 {
-    enum tally_pagetag_hides hides = TALLY_PAGETAG_SHOWS;
-    if (same(name, "style"))
-        hides = style_hides(value);
-    else if (same(name, "hidden"))
-        hides = TALLY_PAGETAG_STRUCK;
-    else if (same(name, "color") && is_white(value))
-        hides = TALLY_PAGETAG_FAINT;
+    const enum tally_pagetag_hides hides = tally_tagsight_hides(name, value);
     if (same(name, "href") || same(name, "url") || same(name, "email"))
         tag->target = value;
+    if (is_said(name) && value.len > tag->said.len)
+        tag->said = value;
+    if (same(name, "open") && same(tag->name, "details"))
+        tag->hides = TALLY_PAGETAG_SHOWS;
     tag->hides = hides > tag->hides ? hides : tag->hides;
 }
 
@@ -289,7 +256,7 @@ static bool bare(struct tally_slice name)
 {
     static const char *const names[] = {"hidden",    "disabled", "checked",  "selected", "nowrap",
                                         "noshade",   "readonly", "async",    "defer",    "muted",
-                                        "itemscope", "loop",     "controls", "autoplay"};
+                                        "itemscope", "loop",     "controls", "autoplay", "open"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (same(name, names[i]))
             return true;
@@ -465,6 +432,21 @@ static size_t up_to(struct tally_slice text, size_t at, struct tally_slice end)
     return 0;
 }
 
+/* <!DOCTYPE html> or <!DOCTYPE html PUBLIC "…">, in ASCII; or 0. */
+static size_t kind_of_page(struct tally_slice text)
+{
+    enum { KIND = 14 };
+    size_t end = KIND;
+    if (text.len <= KIND || !same((struct tally_slice){text.ptr, KIND}, "<!doctype html"))
+        return 0;
+    const struct tally_slice how = name_at(text, skip_blanks(text, end));
+    if (how.len > 0 && !same(how, "public") && !same(how, "system"))
+        return 0;
+    while (end < text.len && text.ptr[end] != '>' && text.ptr[end] < 0x80)
+        end++;
+    return byte_at(text, end) == '>' ? end + 1 : 0;
+}
+
 size_t tally_pagetag_remark(struct tally_slice text, size_t at)
 {
     const struct tally_slice rest = {text.ptr + at, text.len - at};
@@ -473,8 +455,8 @@ size_t tally_pagetag_remark(struct tally_slice text, size_t at)
         end = up_to(rest, 4, TALLY_LIT("-->"));
     else if (tally_slice_starts(rest, TALLY_LIT("<?xml")))
         end = up_to(rest, 4, TALLY_LIT("?>"));
-    else if (rest.len > 9 && same((struct tally_slice){rest.ptr, 9}, "<!doctype"))
-        end = up_to(rest, 9, TALLY_LIT(">"));
+    else
+        end = kind_of_page(rest);
     return end;
 }
 
@@ -483,14 +465,15 @@ size_t tally_pagetag_unknown(struct tally_slice text, size_t at)
     size_t end = at + 1;
     bool blank = false;
     bool address = false;
-    if (byte_at(text, at) != '<' ||
-        (!is_letter(byte_at(text, end)) && byte_at(text, end) != '/' && byte_at(text, end) != '!'))
+    const uint8_t sign = byte_at(text, end);
+    const bool hidden = sign == '/' || sign == '!' || sign == '?'; /* whatever words follow */
+    if (byte_at(text, at) != '<' || (!is_letter(sign) && !hidden))
         return 0;
-    for (; end < text.len && end - at < ODD_REACH && text.ptr[end] < 0x80; end++) {
+    for (; end < text.len && end - at < ODD_REACH && (hidden || text.ptr[end] < 0x80); end++) {
         if (text.ptr[end] == '<')
             return 0;
         if (text.ptr[end] == '>')
-            return address && !blank ? 0 : end + 1 - at;
+            return address && !blank && !hidden ? 0 : end + 1 - at;
         blank |= text.ptr[end] <= ' ';
         address |= text.ptr[end] == '@' || text.ptr[end] == ':';
     }

@@ -19,10 +19,11 @@ enum tally_pagetag_does {
 
 enum tally_pagetag_hides { /* the words that a tag holds */
                            TALLY_PAGETAG_SHOWS,
-                           TALLY_PAGETAG_FAINT,  /* white or tiny: they may not be seen */
+                           TALLY_PAGETAG_FAINT,  /* by a style or an element that is not known
+                                                    to show them: they may not be seen */
                            TALLY_PAGETAG_STRUCK, /* <del>, <s>, or hidden by a style: they do not
                                                     count */
-                           TALLY_PAGETAG_UNSEEN, /* <script>, <title>: they are no part of the
+                           TALLY_PAGETAG_UNSEEN, /* <script>: they are no part of the
                                                     page's words */
 };
 
@@ -32,9 +33,10 @@ struct tally_pagetag {
     enum tally_pagetag_hides hides;
     struct tally_slice name;
     struct tally_slice target;
-    bool closes; /* </p> */
-    bool holds;  /* something up to its closing tag, as <br> and <img/> do not */
-    bool odd;    /* words stand in it that are no attributes: <a except the centre> */
+    struct tally_slice said; /* the longest of its attributes whose words may be shown */
+    bool closes;             /* </p> */
+    bool holds;              /* something up to its closing tag, as <br> and <img/> do not */
+    bool odd;                /* words stand in it that are no attributes: <a except the centre> */
 };
 
 /* The tag that begins at byte `at`, of `text.ptr[at]` either < or [. False: none of a known name
@@ -46,10 +48,12 @@ bool tally_pagetag_read(struct tally_slice text, size_t at, struct tally_pagetag
 size_t tally_pagetag_close(struct tally_slice text, size_t from, const struct tally_pagetag *tag);
 
 /* The length of what a page takes for a tag though nobody knows its name, <not>, and of comments
- * and the like apart, that begins at byte `at`; 0: no such thing does, or it is an address. */
+ * and the like apart, that begins at byte `at`; 0: no such thing does, or it is an address. A page
+ * shows <不> as it is written, but not </不> and <!不>. */
 size_t tally_pagetag_unknown(struct tally_slice text, size_t at);
 
-/* The length of <!-- a comment -->, <!DOCTYPE html> or <?xml ?> that begins at byte `at`, or 0. */
+/* The length of <!-- a comment -->, <!DOCTYPE html> (of no other words) or <?xml ?> that begins at
+ * byte `at`, or 0. */
 size_t tally_pagetag_remark(struct tally_slice text, size_t at);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/entity.h"
+#include "verifier/leftout.h"
 #include "verifier/pagebreak.h"
 #include "verifier/pagetag.h"
 
@@ -21,7 +22,7 @@ struct reader {
     size_t len;
     size_t copied;    /* of the source, all before it has been dealt with */
     size_t faint_end; /* up to there in the source words may not be seen */
-    size_t shown_all; /* elements that hide nearly all of it */
+    size_t unclosed;  /* elements that have no closing tag */
     bool no_remark;   /* no comment ends any more */
     bool escaped;     /* line ends are written \n */
 };
@@ -64,6 +65,12 @@ static void put_sign(struct reader *r, uint32_t cp, size_t end)
 static void doubt_here(struct reader *r)
 {
     r->out->doubts[r->out->doubt_count++] = (struct tally_span){r->len, r->len};
+}
+
+/* What is read up to byte `end` of the source may not be seen. */
+static void may_hide(struct reader *r, size_t end)
+{
+    r->faint_end = r->faint_end < end ? end : r->faint_end;
 }
 
 /* --- Tags --- */
@@ -118,38 +125,112 @@ static void follow_link(struct reader *r, const struct tally_pagetag *tag)
         without_slash((struct tally_slice){r->source.ptr + r->copied, end - r->copied});
     const bool named = words.len > 0 && words.len <= target.len &&
                        memcmp(target.ptr + (target.len - words.len), words.ptr, words.len) == 0;
-    if (far && !named && end > r->faint_end)
-        r->faint_end = end;
+    if (far && !named)
+        may_hide(r, end);
 }
 
-/* Nearly all of the source is hidden: a page's script shows it in the end. A page that does so
- * again and again has words that may not be seen. */
-static bool shows_all(struct reader *r, size_t close)
+/* Whether words of this line are shown already. */
+static bool stands_in_line(const struct reader *r)
 {
-    enum { TIMES = 16 };
-    if (close - r->copied <= r->source.len / 2)
-        return false;
-    r->shown_all++;
-    if (r->shown_all == TIMES)
-        r->faint_end = r->source.len;
-    return true;
+    size_t at = r->len;
+    while (at > 0 && (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
+        at--;
+    return at > 0 && r->text[at - 1] != '\n';
 }
 
-/* Passes over what a tag holds. */
-static void leave_out(struct reader *r, const struct tally_pagetag *tag)
+/* Whether words follow in the same line at byte `at` of the source. */
+static bool line_goes_on(const struct reader *r, size_t at)
 {
+    enum { TAGS = 8 };
+    struct tally_pagetag tag;
+    for (size_t n = 0; n < TAGS; n++) {
+        while (byte_at(r, at) == ' ' || byte_at(r, at) == '\t' || byte_at(r, at) == '\r')
+            at++;
+        if (!tally_pagetag_read(r->source, at, &tag))
+            break;
+        if (tag.does == TALLY_PAGETAG_LINE || tag.does == TALLY_PAGETAG_CELL)
+            return false;
+        at += tag.len;
+    }
+    return at < r->source.len && byte_at(r, at) != '\n';
+}
+
+/* `bytes` are left out, up to byte `end`: inside a line any word of them may have been read, else
+ * `least`. */
+static void leave_out(struct reader *r, struct tally_slice bytes, size_t end,
+                      struct tally_leftout_least least)
+{
+    static const struct tally_leftout_least any = {1, 1};
+    if (!tally_leftout_has_words(bytes, any))
+        return;
+    const bool inside = stands_in_line(r) && line_goes_on(r, end);
+    if (inside || tally_leftout_has_words(bytes, least))
+        doubt_here(r);
+}
+
+/* How many words in a row are none of a program, of a style sheet (the names of fonts are words),
+ * of anything else that is left out. */
+static struct tally_leftout_least least_of(struct tally_slice name)
+{
+    static const struct tally_leftout_least program = {5, 1};
+    static const struct tally_leftout_least style = {8, 9};
+    static const struct tally_leftout_least other = {1, 1};
+    if (name.len == 6 && (name.ptr[1] | 0x20) == 'c')
+        return program;
+    return name.len == 5 ? style : other;
+}
+
+/* What a tag holds is passed over, or shown though it may be hidden: where that is nearly all of
+ * the source (a program shows it in the end), where it may be hidden anyway, and where nothing
+ * closes it. */
+static void pass_over(struct reader *r, const struct tally_pagetag *tag)
+{
+    enum { UNCLOSED = 16 };
     struct tally_pagetag last;
     const bool struck = tag->hides == TALLY_PAGETAG_STRUCK;
-    if (struck && r->faint_end == r->source.len)
+    if (r->unclosed == UNCLOSED || (struck && r->copied < r->faint_end))
         return;
-    const size_t close = tally_pagetag_close(r->source, r->copied, tag);
-    if (struck && shows_all(r, close))
+    const size_t from = r->copied;
+    const size_t close = tally_pagetag_close(r->source, from, tag);
+    const bool unclosed = close == r->source.len;
+    r->unclosed += unclosed;
+    if (unclosed || (struck && close - from > r->source.len / 2)) {
+        may_hide(r, close);
         return;
-    if (struck && close > r->copied)
+    }
+    r->copied = close + (tally_pagetag_read(r->source, close, &last) ? last.len : 0);
+    if (struck && close > from)
         doubt_here(r);
-    r->copied = close;
-    if (tally_pagetag_read(r->source, close, &last))
-        r->copied += last.len;
+    else
+        leave_out(r, (struct tally_slice){r->source.ptr + from, close - from}, r->copied,
+                  least_of(tag->name));
+}
+
+/* What an attribute says: a tag that holds nothing may show it instead, as <img alt> does. Before
+ * all else it is about the page, as <meta> is. */
+static void leave_out_said(struct reader *r, size_t end, const struct tally_pagetag *tag)
+{
+    static const struct tally_leftout_least speech = {5, 9};
+    struct tally_pagetag next;
+    const bool empty = !tag->holds || (tally_pagetag_read(r->source, end, &next) && next.closes);
+    if (empty && r->len > 0)
+        leave_out(r, tag->said, end, speech);
+    else if (tally_leftout_has_words(tag->said, speech) && r->len > 0)
+        doubt_here(r);
+}
+
+/* <!-- a comment -->; <!--[if mso 9]> is for a program, but not what follows it. */
+static void leave_out_remark(struct reader *r, struct tally_slice remark)
+{
+    enum { CONDITION = 32 };
+    static const struct tally_leftout_least sentence = {3, 1};
+    size_t from = 0;
+    if (!tally_slice_starts(remark, TALLY_LIT("<!--")))
+        return;
+    if (tally_slice_starts(remark, TALLY_LIT("<!--[if ")))
+        for (size_t i = 0; i < CONDITION && i < remark.len && from == 0; i++)
+            from = remark.ptr[i] == ']' ? i : 0;
+    leave_out(r, (struct tally_slice){remark.ptr + from, remark.len - from}, r->copied, sentence);
 }
 
 static void place_tag(struct reader *r, size_t end, const struct tally_pagetag *tag)
@@ -174,13 +255,14 @@ static void take_tag(struct reader *r, size_t at, const struct tally_pagetag *ta
     copy_to(r, at);
     if (tag->odd)
         doubt_here(r);
+    leave_out_said(r, end, tag);
     place_tag(r, end, tag);
     if (!tag->holds)
         return;
     if (tag->hides >= TALLY_PAGETAG_STRUCK)
-        leave_out(r, tag);
+        pass_over(r, tag);
     else if (tag->hides == TALLY_PAGETAG_FAINT && r->faint_end < end)
-        r->faint_end = tally_pagetag_close(r->source, end, tag);
+        may_hide(r, tally_pagetag_close(r->source, end, tag));
     else if (tag->does == TALLY_PAGETAG_RAISED || tag->does == TALLY_PAGETAG_LOWERED)
         raise(r, tag->does);
     else if (tag->does == TALLY_PAGETAG_LINK)
@@ -196,6 +278,7 @@ static size_t take_bracket(struct reader *r, size_t at)
     if (remark > 0) {
         copy_to(r, at);
         r->copied = at + remark;
+        leave_out_remark(r, (struct tally_slice){r->source.ptr + at, remark});
         return r->copied;
     }
     if (tally_pagetag_read(r->source, at, &tag)) {
@@ -298,7 +381,7 @@ enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *
     }
     struct reader r = {.source = source, .out = &made, .escaped = is_escaped(source)};
     made.pieces = tally_arena_room(arena, PIECES * count + 1, sizeof *made.pieces);
-    made.doubts = tally_arena_room(arena, (PIECES + 2) * count + 1, sizeof *made.doubts);
+    made.doubts = tally_arena_room(arena, (PIECES + 4) * count + 1, sizeof *made.doubts);
     r.text = tally_arena_room(arena, source.len + 1, WIDEST);
     if (made.pieces == NULL || made.doubts == NULL || r.text == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");

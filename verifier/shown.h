@@ -4,9 +4,10 @@
  * People copy the source of a page, of a mail or of a board's post, or a string of JSON. Whoever
  * compares words does so with what is shown, a page of print that ends inside a word with it
  * (pagebreak.h); an answer's places are then put back into what was received. Words that a page
- * hides are not shown. Where it is not clear what a reader sees (a tag that nobody knows, words
- * among attributes, white on white, a link that leads elsewhere) the tokens are marked, so that the
- * text is nobody's genuine one. */
+ * hides are not shown, but for those of an element that nothing closes. Where it is not clear what
+ * a reader sees (a tag that nobody knows, words among attributes, a style that is not known to show
+ * them, a link that leads elsewhere), and where words are left out that somebody may have read, the
+ * tokens are marked, so that the text is nobody's genuine one. */
 #ifndef TALLY_VERIFIER_SHOWN_H
 #define TALLY_VERIFIER_SHOWN_H
 

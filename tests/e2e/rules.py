@@ -753,7 +753,11 @@ ROWS = [
     *[(f"words that a page does not show: {new}", changed("不得擅自", new), ALTERED, {})
       for new in ("<del>不</del>得擅自", "<!-- 不得 -->擅自", "<b 不得>擅自", '<span style="display:none">不</span>得擅自', "<template>不得</template>擅自", "[s]不[/s]得擅自")],
     *[(f"words that a reader may not see: {new}", changed("不得擅自", new), UNCLEAR, {})
-      for new in ('<font color="#FFF">不</font>得擅自', "[color=white]不[/color]得擅自", '不<a href="https://pay.example/">得</a>擅自', "不<b 可以>得擅自", "不<s>可以</s>得擅自")],
+      for new in ('<font color="#FFF">不</font>得擅自', "[color=white]不[/color]得擅自", '不<a href="https://pay.example/">得</a>擅自', "不<b 可以>得擅自", "不<s>可以</s>得擅自",
+                  "<iframe>不</iframe>得擅自", '<i style="position:absolute;left:-9999px">不</i>得擅自', '<i class="sr-only">不得</i>擅自', "<textarea>不得</textarea>擅自")],
+    *[(f"words that a page leaves out, or not: {new}", PAPER.replace(ITEMS[4], ITEMS[4] + new), UNCLEAR, {})
+      for new in ("<!-- 另须缴纳押金。 -->", "<script>另须缴纳押金。</script>", '<img alt="另须在三日内缴纳押金。">')],
+    ("words behind what is never closed", PAPER + "<title>另须缴纳押金五百元。", AUTHENTIC | QUOTES | UNCLEAR, {"flags": ["unaccounted_text"]}),
     *[(f"another number in the source of a page: {new}", changed("25元", new), ALTERED | UNCLEAR, {}) for new in ("<b>35</b>元", "&#51;5元", "25<b>0</b>元", "2<sup>5</sup>元", "<h25>元")],
     ("what a page strikes out", changed("不得擅自", "<del>不</del>得擅自"), ALTERED | UNCLEAR | RESEMBLES, {}),
     ("bold words", PAPER.replace("25元", "**25元**").replace("三十分钟", "__三十分钟__"), AUTHENTIC, {}),
