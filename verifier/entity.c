@@ -57,17 +57,30 @@ static uint32_t numbered(const uint8_t *digits, size_t len)
     return cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000) ? 0 : cp;
 }
 
-size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp)
+/* The length of what stands behind &, to its ; and with it. */
+static size_t read_behind(struct tally_slice text, size_t from, uint32_t *cp)
 {
-    const size_t from = at + 1;
     size_t end = from;
-    if (at >= text.len || text.ptr[at] != '&')
-        return 0;
     while (end < text.len && end - from <= LONGEST && text.ptr[end] != ';')
         end++;
     if (end >= text.len || text.ptr[end] != ';' || end == from)
         return 0;
     *cp = text.ptr[from] == '#' ? numbered(text.ptr + from + 1, end - from - 1)
                                 : named(text.ptr + from, end - from);
-    return *cp == 0 ? 0 : end + 1 - at;
+    return *cp == 0 ? 0 : end + 1 - from;
+}
+
+size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp)
+{
+    uint32_t sign = 0;
+    if (at >= text.len || text.ptr[at] != '&')
+        return 0;
+    const size_t len = read_behind(text, at + 1, &sign);
+    if (len == 0)
+        return 0;
+    *cp = sign;
+    const size_t twice = sign == '&' ? read_behind(text, at + 1 + len, &sign) : 0;
+    if (twice > 0)
+        *cp = sign;
+    return 1 + len + twice;
 }

@@ -1,4 +1,5 @@
-/* entity: the signs that a page's source writes by a name or a number: &nbsp; &lt; &#8212; &#x3C;
+/* entity: the signs that a page's source writes by a name or a number: &nbsp; &lt; &#8212; &#x3C;,
+ * and &amp;lt; where what was escaped is escaped again.
  */
 #ifndef TALLY_VERIFIER_ENTITY_H
 #define TALLY_VERIFIER_ENTITY_H

@@ -748,6 +748,10 @@ ROWS = [
                              ("<tr><td nowrap>", "</td></tr>"), ("<P class=MsoNormal><SPAN lang=EN-US style='font-size:12pt;font-family:仿宋'>", "<o:p></o:p></SPAN></P>"), ("<li>", ""))],
     ("a page with its head", "<!DOCTYPE html><html><head><title>首页</title><style>p{color:red}</style></head><body>" + "".join(f"<p>{line}</p>" for line in lines_of(PAPER)) + "</body></html>", AUTHENTIC, {}),
     ("a string of JSON", PAPER.replace("\n", "\\n"), AUTHENTIC, {}),
+    ("signs escaped again", PAPER.replace("，", "&amp;#65292;").replace("25元", "25&amp;nbsp;元"), AUTHENTIC, {}),
+    ("characters of JSON", "".join(c if ord(c) < 128 else f"\\u{ord(c):04x}" for c in PAPER), AUTHENTIC, {}),
+    ("marks of Markdown", PAPER.replace("-", "\\-").replace("（", "\\（"), AUTHENTIC, {}),
+    ("another number between marks of Markdown", changed("0519-85001234", "0519\\-85001235"), ALTERED, {}),
     ("signs by their numbers", PAPER.replace("，", "&#65292;").replace("25元", "&#50;5&#x5143;").replace("\n", "&#10;"), AUTHENTIC, {}),
     ("a word broken by a tag", "海政发〔2026〕13号\n" + ENGLISH.replace("permit", "per<wbr>mit").replace("Residents", "<b>R</b>esidents"), AUTHENTIC, {}),
     *[(f"words that a page does not show: {new}", changed("不得擅自", new), ALTERED, {})

@@ -69,7 +69,8 @@ static const struct {
     {"a link to what it names", "<a href=\"https://a.example/\">a.example</a>", "a.example", ""},
     {"a link on the same page", "<a href=\"/b.html\">One</a>", "One", ""},
     {"a link to elsewhere", "<a href=\"https://b.example\">a</a> c", "a c", "a"},
-    {"entities", "A&nbsp;&lt;b&gt; &amp;lt; &#36;1&#x30;", "A\u00a0<b> &lt; $10", ""},
+    {"entities", "A&nbsp;&lt;b&gt; &amp; &#36;1&#x30;", "A\u00a0<b> & $10", ""},
+    {"escaped again", "5 &amp;lt; 6 &amp;amp;lt; &amp;b;", "5 < 6 &lt; &b;", ""},
     {"no entities", "A&b; R&D &#; &#xZZ; &#1114112;", "A&b; R&D &#; &#xZZ; &#1114112;", ""},
     {"a board's tags", "[color=red][b]One[/b][/color] [1] [b] [s]x[/s]four five six seven",
      "One [1] [b] four five six seven", "four"},
@@ -87,6 +88,9 @@ static const struct {
     {"a number alone", "3\n2\n6", "3\n2\n6", ""},
     {"no page's number", "5\n- 2\n6 and 5\n- 2000 -\n6", "5\n- 2\n6 and 5\n- 2000 -\n6", ""},
     {"the end of the text", "5\n- 2 -\n", "5\n- 2 -\n", ""},
+    {"characters by their numbers", "\\u4e0d5\\u00a0\\ud83d\\ude00 \\ud83d \\u00",
+     "不5\u00a0😀 \\ud83d \\u00", ""},
+    {"marks of Markdown", "0\\.5% \\<b\\> a\\-b c\\\\d", "0.5% <b> a-b c\\\\d", ""},
     {"a path", "C:\\new is\nhere", "C:\\new is\nhere", ""},
 };
 
