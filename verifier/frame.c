@@ -48,7 +48,7 @@ static bool wrapped_name(const struct tally_tokens *t, uint32_t at)
 static bool line_goes_on(const struct tally_tokens *t, uint32_t at)
 {
     struct tally_listmark mark;
-    return at > 0 && (tally_tokens_small(t, at) || wrapped_name(t, at)) &&
+    return at > 0 && at < t->count && (tally_tokens_small(t, at) || wrapped_name(t, at)) &&
            !tally_frame_sign(t, at, U".;:!?") && !tally_listmark_read(t, at, &mark);
 }
 
