@@ -322,11 +322,13 @@ def screens_table(table, rng, docs, texts):
             i = rng.choice(numbered)
             text = texts[i] if docs[i][2] in texts[i][:300] else docs[i][2] + "\n" + texts[i]
             heads.append((text[:rng.randint(200, 500)], i))
-        changed = [(q.tamper("arabic", rng, t) or q.tamper("date", rng, t), i) for t, i in heads]
-        changed = [(c[0], i) for c, i in changed if c]
+        changed = [(q.tamper("arabic", rng, t) or q.tamper("date", rng, t), t) for t, _ in heads]
+        changed = [(c[0], t) for c, t in changed if c]
         for cases, tampered in ((heads, False), (changed, True)):
             texts_read = screens.read([(t, condition) for t, _ in cases], WORK)
-            rows_read = [(r, set(), None) for r, _ in zip(texts_read, cases) if r]
+            # a reading that lost the line with the changed figure is an excerpt of the original
+            rows_read = [(r, set(), None) for r, (_, t) in zip(texts_read, cases)
+                         if r and not (tampered and q.letters(r) in q.letters(t))]
             for words, fields in (("", {}), (", declared", {"ocr": True})):
                 table.line(f"screen {condition}{words}{', tampered' if tampered else ''}", rows_read, CALM - (GENUINE if tampered else set()),
                            tampered=tampered, innocent=not tampered, **fields)
