@@ -151,6 +151,20 @@ static void name_prime(const struct tally_tokens *t, uint32_t i, struct tally_be
     s->typed = true;
 }
 
+/* × behind what it denies: 现金×；, "checks ×". Between two words it multiplies, twice it hides. */
+static void name_cross(struct tally_between *out)
+{
+    for (size_t k = 0; k < out->count; k++) {
+        struct tally_between_symbol *s = &out->at[k];
+        const enum tally_symbol_kind next = k + 1 < out->count ? s[1].kind : TALLY_SYMBOL_BLANK;
+        bool ends = s->line_end || next == TALLY_SYMBOL_COMMA || next == TALLY_SYMBOL_STOP;
+        if (s->plain != U'×' || s->run > 1 || !ends)
+            continue;
+        s->plain = U'✗';
+        s->kind = TALLY_SYMBOL_UNKNOWN;
+    }
+}
+
 static bool is_rule(const struct tally_between_symbol *s)
 {
     static const char32_t rules[] = U"-—⸺~=*_─━·.…#";
@@ -183,6 +197,7 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     name_hiding(out);
     place(tokens, i, out);
     name_prime(tokens, i, out);
+    name_cross(out);
     size_t kept = 0;
     for (size_t k = 0; k < out->count; k++) {
         if (!is_rule(&out->at[k]) && !is_emphasis(&out->at[k]))

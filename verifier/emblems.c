@@ -39,7 +39,7 @@ static void mix(struct marks *marks, const struct tally_between_symbol *s)
 static bool may_hold(struct tally_slice bytes)
 {
     for (size_t i = 0; i < bytes.len; i++) {
-        if (bytes.ptr[i] == 0xE2 || bytes.ptr[i] >= 0xF0)
+        if (bytes.ptr[i] == 0xE2 || bytes.ptr[i] == 0xC3 || bytes.ptr[i] >= 0xF0) /* C3: × */
             return true;
     }
     return false;
@@ -79,6 +79,7 @@ struct kind { /* a mark of the record */
 struct kinds {
     struct kind at[KINDS];
     size_t count;
+    bool both; /* the post says yes as well as no */
 };
 
 static struct kind *kind_of(struct kinds *kinds, uint32_t what)
@@ -164,14 +165,50 @@ static bool exchanged(struct kinds *kinds, const struct emblem *post, const stru
     return two || grade || some || (other != NULL && other != own);
 }
 
+static bool has_sign(const struct tally_tokens *t, uint32_t i, uint32_t sign)
+{
+    struct tally_between between;
+    if (!may_hold(tally_between_bytes(t, i)))
+        return false;
+    tally_between_read(t, i, &between);
+    for (size_t k = 0; k < between.count; k++) {
+        if (between.at[k].plain == sign)
+            return true;
+    }
+    return false;
+}
+
+static bool says_both(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    bool yes = false;
+    bool no = false;
+    for (uint32_t i = from; i <= to; i++) {
+        yes |= has_sign(t, i, U'✓');
+        no |= has_sign(t, i, U'✗');
+    }
+    return yes && no;
+}
+
+/* The record says yes to one item and no to another, and here the post says the other to this one.
+ * Where one of the texts has one of them only, that may be a bullet. */
+static bool turned(struct kinds *kinds, uint32_t post, uint32_t record)
+{
+    const uint32_t yes = mixed(0, U'✓');
+    const uint32_t no = mixed(0, U'✗');
+    return kinds->both && kind_of(kinds, yes) != NULL && kind_of(kinds, no) != NULL &&
+           ((post == yes && record == no) || (post == no && record == yes));
+}
+
 static void compare(struct tally_differing *job, struct kinds *kinds, const struct emblem *post,
                     const struct emblem *record, const struct tally_interval *at,
                     enum tally_signs_side sides)
 {
-    const struct tally_sign_change change = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
+    const bool turn = turned(kinds, post->whole.what, record->whole.what);
+    const struct tally_sign_change change = {turn ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                                             turn ? TALLY_DIFF_POLARITY : TALLY_DIFF_WORDING};
     struct tally_sign_change listed;
     if (exchanged(kinds, post, record) &&
-        !tally_signs_between(&job->signs, at->p0, at->r0, sides, &listed))
+        (turn || !tally_signs_between(&job->signs, at->p0, at->r0, sides, &listed)))
         tally_differing_add_sign(job, at->p0 - (at->p0 == job->differ->post->count),
                                  at->r0 - (at->r0 == tally_differing_record(job)->count), change);
 }
@@ -198,6 +235,7 @@ void tally_emblems_compare(struct tally_differing *job)
     collect(job, &kinds);
     if (kinds.count == 0)
         return;
+    kinds.both = says_both(job->differ->post, a->p0, a->p1);
     compare_edge(job, &kinds, a->p0, a->r0, true);
     while (tally_intervals_next(&intervals, &at)) {
         if (at.change)

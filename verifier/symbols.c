@@ -12,9 +12,14 @@ static uint32_t plain_form(uint32_t cp)
         char32_t to;
         const char32_t *from;
     } forms[] = {
-        {U'-', U"‐‑‒–−⁻₋➖˗⁃﹣"}, {U'—', U"―─━﹘"}, {U'~', U"∼〜∽～"}, {U'≥', U"≧⩾"}, {U'≤', U"≦⩽"},
-        {U':', U"∶︰꞉"},         {U'/', U"∕⁄"},    {U'%', U"٪"},      {U'¥', U"￥"}, {U'+', U"➕"},
-        {U'?', U"¿⁉‽❓❔"},        {U'!', U"❗❕"},    {U'…', U"⋯‥"},
+        {U'-', U"‐‑‒–−⁻₋➖˗⁃﹣"}, {U'—', U"―─━﹘"},
+        {U'~', U"∼〜∽～"},       {U'≥', U"≧⩾"},
+        {U'≤', U"≦⩽"},           {U':', U"∶︰꞉"},
+        {U'/', U"∕⁄"},           {U'%', U"٪"},
+        {U'¥', U"￥"},           {U'+', U"➕"},
+        {U'?', U"¿⁉‽❓❔"},        {U'!', U"❗❕"},
+        {U'…', U"⋯‥"},           {U'✓', U"✔√✅☑🗸"},
+        {U'✗', U"✘❌☒❎✕✖"}, /* yes and no */
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         for (const char32_t *from = forms[i].from; *from != 0; from++) {

@@ -15,6 +15,10 @@ enum { SAME = DIFFERKIT_SAME };
 #define STARS  "等级如下：\n东湖 ★★★★★\n西园 ★★★\n南山 ★\n等级有效期三年。"
 #define ROLES  "■ 请按时到场。\n★ 请带好材料。\n■ 会议材料不得外传。\n特此通知。"
 
+#define PAY    "缴费方式：\n现金 ✓\n支票 ✗\n刷卡 ✓\n窗口办理。"
+#define PAY_IN "可用现金✓，支票✗，刷卡✓，在窗口办理。"
+#define NEVER  "注意事项：\n✗ 乱扔垃圾\n✗ 大声喧哗\n违者离场。"
+
 static const struct {
     const char *name;
     const char *post, *record;
@@ -44,6 +48,20 @@ static const struct {
      TALLY_UNCERTAIN},
     {"bullets and marks, the marks exchanged", "● 水质 ☀\n● 通道 ☁\n● 留样 ☁\n特此通知。",
      "● 水质 ☁\n● 通道 ☀\n● 留样 ☁\n特此通知。", TALLY_UNCERTAIN},
+
+    {"yes and no exchanged", "缴费方式：\n现金 ✗\n支票 ✓\n刷卡 ✓\n窗口办理。", PAY, TALLY_MATERIAL},
+    {"yes to all, which may be bullets", "缴费方式：\n现金 ✓\n支票 ✓\n刷卡 ✓\n窗口办理。", PAY,
+     TALLY_UNCERTAIN},
+    {"no for yes, in other forms", "缴费方式：\n现金 ❌\n支票 ❌\n刷卡 ✅\n窗口办理。", PAY,
+     TALLY_MATERIAL},
+    {"exchanged in a sentence", "可用现金×，支票√，刷卡√，在窗口办理。", PAY_IN, TALLY_MATERIAL},
+
+    {"yes and no in other forms", "缴费方式：\n现金 √\n支票 ×\n刷卡 √\n窗口办理。", PAY, SAME},
+    {"as pictures", "缴费方式：\n现金 ✅\n支票 ❌\n刷卡 ✅\n窗口办理。", PAY, SAME},
+    {"as boxes", "缴费方式：\n现金 ☑\n支票 ☒\n刷卡 ☑\n窗口办理。", PAY, SAME},
+    {"in a sentence", "可用现金√，支票×，刷卡√，在窗口办理。", PAY_IN, SAME},
+    {"bullets that are no no", "注意事项：\n✓ 乱扔垃圾\n✓ 大声喧哗\n违者离场。", NEVER,
+     TALLY_UNCERTAIN},
 
     {"other marks", "结果如下：\n◆ 水质\n◇ 通道\n◆ 留样\n◇ 电梯\n复查另行通知。", ROUNDS, SAME},
     {"in one line", "结果如下：● 水质 ○ 通道 ● 留样 ○ 电梯 复查另行通知。", ROUNDS, SAME},
