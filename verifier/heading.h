@@ -3,8 +3,8 @@
  *
  * It names a thing or asks, and states nothing. What denies, limits, counts, commands or names a
  * contact is none, nor what says that something begins, ends or changes, unless the record has
- * these words too: 停水时间 is one of a notice that water is cut, 取消补贴标准 is none. A few single
- * words head parts of any text (其他, Exemptions), where no list stands above them. */
+ * these words too: 停水时间 is one of a notice that water is cut, 取消补贴标准 is none. A few
+ * single words head parts of any text (其他, Exemptions), where no list stands above them. */
 #ifndef TALLY_VERIFIER_HEADING_H
 #define TALLY_VERIFIER_HEADING_H
 

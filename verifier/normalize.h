@@ -154,7 +154,8 @@ static inline bool tally_tokens_begin(const struct tally_tokens *tokens, uint32_
 size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t i, char *out,
                                       size_t max);
 
-/* The same with every figure that is there: 05, which is 5 as a number, is the beginning of 0519. */
+/* The same with every figure that is there: 05, which is 5 as a number, is the beginning of 0519.
+ */
 size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
                                      size_t max);
 

@@ -240,7 +240,7 @@ static bool read_value(struct tally_slice text, size_t *at, uint8_t close, struc
     const bool quoted = quote == '"' || quote == '\'';
     const size_t from = *at + quoted;
     size_t end = from;
-    while (end < text.len && text.ptr[end] != '<' &&
+    while (end < text.len && text.ptr[end] != '<' && !(close == ']' && text.ptr[end] == '[') &&
            (quoted ? text.ptr[end] != quote
                    : !is_blank(text.ptr[end]) && text.ptr[end] != close && text.ptr[end] != '"'))
         end++;
@@ -423,6 +423,8 @@ size_t tally_pagetag_close(struct tally_slice text, size_t from, const struct ta
 
 /* --- What is no tag --- */
 
+enum { HEAD_REACH = 1024 /* bytes of what says which kind of page this is */ };
+
 static size_t up_to(struct tally_slice text, size_t at, struct tally_slice end)
 {
     for (; at + end.len <= text.len; at++) {
@@ -437,6 +439,7 @@ static size_t kind_of_page(struct tally_slice text)
 {
     enum { KIND = 14 };
     size_t end = KIND;
+    text.len = text.len < HEAD_REACH ? text.len : HEAD_REACH;
     if (text.len <= KIND || !same((struct tally_slice){text.ptr, KIND}, "<!doctype html"))
         return 0;
     const struct tally_slice how = name_at(text, skip_blanks(text, end));
@@ -454,7 +457,8 @@ size_t tally_pagetag_remark(struct tally_slice text, size_t at)
     if (tally_slice_starts(rest, TALLY_LIT("<!--")))
         end = up_to(rest, 4, TALLY_LIT("-->"));
     else if (tally_slice_starts(rest, TALLY_LIT("<?xml")))
-        end = up_to(rest, 4, TALLY_LIT("?>"));
+        end = up_to((struct tally_slice){rest.ptr, rest.len < HEAD_REACH ? rest.len : HEAD_REACH},
+                    4, TALLY_LIT("?>"));
     else
         end = kind_of_page(rest);
     return end;

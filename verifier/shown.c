@@ -6,7 +6,10 @@
 #include "verifier/pagebreak.h"
 #include "verifier/pagetag.h"
 
-enum { RAISED_MAX = 3 /* figures of a power or a note */ };
+enum {
+    RAISED_MAX = 3,   /* figures of a power or a note */
+    BLANKS_MAX = 256, /* that are looked back over to where a line begins */
+};
 
 struct tally_shown_piece {
     size_t at;     /* its first byte in the text; it reaches to the next one's */
@@ -79,7 +82,8 @@ static void may_hide(struct reader *r, size_t end)
 static void break_line(struct reader *r, size_t end)
 {
     size_t at = r->len;
-    while (at > 0 && (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
+    while (at > 0 && r->len - at < BLANKS_MAX &&
+           (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
         at--;
     if (at > 0 && r->text[at - 1] != '\n')
         put_sign(r, '\n', end);
@@ -110,22 +114,41 @@ static struct tally_slice without_slash(struct tally_slice address)
     return (struct tally_slice){address.ptr, address.len - slash};
 }
 
+/* Whether an address leads off the page: one with a scheme or a host. */
+static bool is_far(struct tally_slice target)
+{
+    size_t i = 0;
+    while (i < target.len && ((target.ptr[i] | 0x20) >= 'a' && (target.ptr[i] | 0x20) <= 'z'))
+        i++;
+    return (i > 0 && i < target.len && target.ptr[i] == ':') ||
+           tally_slice_starts(target, TALLY_LIT("//"));
+}
+
+/* The words are the address, with its scheme and www or without. */
+static bool names(struct tally_slice words, struct tally_slice target)
+{
+    static const char *const begins[] = {"https:", "http:", "mailto:", "tel:", "//", "www."};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (tally_slice_eq(words, target))
+            return true;
+        const struct tally_slice begin = tally_slice_of(begins[i]);
+        if (tally_slice_starts(target, begin))
+            target = (struct tally_slice){target.ptr + begin.len, target.len - begin.len};
+    }
+    return tally_slice_eq(words, target);
+}
+
 /* The words of a link to somewhere that they do not name. */
 static void follow_link(struct reader *r, const struct tally_pagetag *tag)
 {
-    const struct tally_slice target = without_slash(tag->target);
-    bool far = tally_slice_starts(target, TALLY_LIT("mailto:")) ||
-               tally_slice_starts(target, TALLY_LIT("tel:"));
-    for (size_t i = 0; i + 3 <= target.len; i++)
-        far |= memcmp(target.ptr + i, "://", 3) == 0;
-    size_t end = r->copied;
-    while (end < r->source.len && byte_at(r, end) != tag->name.ptr[-1])
-        end++;
+    enum { REACH = 4096 /* bytes of one that is not closed */ };
+    const size_t most = r->copied + REACH;
+    const struct tally_slice near = {r->source.ptr, r->source.len < most ? r->source.len : most};
+    const size_t end = tally_pagetag_close(near, r->copied, tag);
     const struct tally_slice words =
         without_slash((struct tally_slice){r->source.ptr + r->copied, end - r->copied});
-    const bool named = words.len > 0 && words.len <= target.len &&
-                       memcmp(target.ptr + (target.len - words.len), words.ptr, words.len) == 0;
-    if (far && !named)
+    const struct tally_slice target = without_slash(tag->target);
+    if (is_far(target) && !names(words, target))
         may_hide(r, end);
 }
 
@@ -133,7 +156,8 @@ static void follow_link(struct reader *r, const struct tally_pagetag *tag)
 static bool stands_in_line(const struct reader *r)
 {
     size_t at = r->len;
-    while (at > 0 && (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
+    while (at > 0 && r->len - at < BLANKS_MAX &&
+           (r->text[at - 1] == ' ' || r->text[at - 1] == '\t'))
         at--;
     return at > 0 && r->text[at - 1] != '\n';
 }
@@ -274,7 +298,8 @@ static size_t take_bracket(struct reader *r, size_t at)
 {
     struct tally_pagetag tag;
     const size_t remark = r->no_remark ? 0 : tally_pagetag_remark(r->source, at);
-    r->no_remark |= remark == 0 && byte_at(r, at + 1) == '!' && byte_at(r, at + 2) == '-';
+    r->no_remark |= remark == 0 && byte_at(r, at + 1) == '!' && byte_at(r, at + 2) == '-' &&
+                    byte_at(r, at + 3) == '-';
     if (remark > 0) {
         copy_to(r, at);
         r->copied = at + remark;
