@@ -95,4 +95,30 @@ static inline int differkit_gravest(const struct tally_differences *d)
     return most;
 }
 
+struct differkit_row {
+    const char *name;
+    const char *post, *record;
+    int severity; /* of the gravest difference */
+};
+
+/* Every row has the severity that it says; all that have not are printed. */
+static inline void differkit_table(const struct differkit_row *rows, size_t count)
+{
+    struct differkit kit;
+    size_t broken = 0;
+    differkit_init(&kit);
+    for (size_t i = 0; i < count; i++) {
+        const struct tally_differences d =
+            differkit_compare(&kit, text_of(rows[i].record), text_of(rows[i].post));
+        int got = differkit_gravest(&d);
+        if (got != rows[i].severity) {
+            print_error("%s: severity %d, not %d\n", rows[i].name, got, rows[i].severity);
+            broken++;
+        }
+        tally_arena_deinit(&kit.arena);
+    }
+    differkit_deinit(&kit);
+    assert_int_equal(broken, 0);
+}
+
 #endif

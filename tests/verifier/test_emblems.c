@@ -19,11 +19,7 @@ enum { SAME = DIFFERKIT_SAME };
 #define PAY_IN "可用现金✓，支票✗，刷卡✓，在窗口办理。"
 #define NEVER  "注意事项：\n✗ 乱扔垃圾\n✗ 大声喧哗\n违者离场。"
 
-static const struct {
-    const char *name;
-    const char *post, *record;
-    int severity; /* of the gravest difference */
-} cases[] = {
+static const struct differkit_row cases[] = {
     {"exchanged", "结果如下：\n○ 水质\n● 通道\n● 留样\n○ 电梯\n复查另行通知。", ROUNDS,
      TALLY_UNCERTAIN},
     {"all exchanged", "结果如下：\n○ 水质\n● 通道\n○ 留样\n● 电梯\n复查另行通知。", ROUNDS,
@@ -84,21 +80,7 @@ static const struct {
 static void table(void **state)
 {
     (void)state;
-    struct differkit kit;
-    size_t broken = 0;
-    differkit_init(&kit);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct tally_differences d =
-            differkit_compare(&kit, text_of(cases[i].record), text_of(cases[i].post));
-        int got = differkit_gravest(&d);
-        if (got != cases[i].severity) {
-            print_error("%s: severity %d, not %d\n", cases[i].name, got, cases[i].severity);
-            broken++;
-        }
-        tally_arena_deinit(&kit.arena);
-    }
-    differkit_deinit(&kit);
-    assert_int_equal(broken, 0);
+    differkit_table(cases, sizeof cases / sizeof *cases);
 }
 
 int main(void)

@@ -15,11 +15,7 @@ enum { SAME = DIFFERKIT_SAME };
 #define ENGLISH                                                                                    \
     "Roles\nBuyer: County Office\nWinner: Midland Paving\nLoser: Summit Bridges\nThat is all."
 
-static const struct {
-    const char *name;
-    const char *post, *record;
-    int severity; /* of the gravest difference */
-} cases[] = {
+static const struct differkit_row cases[] = {
     {"labels over other values",
      "当事人情况如下：\n原告\n张大海：被告\n李小江：第三人\n王中河\n特此公告", PARTIES,
      TALLY_UNCERTAIN},
@@ -86,21 +82,7 @@ static const struct {
 static void table(void **state)
 {
     (void)state;
-    struct differkit kit;
-    size_t broken = 0;
-    differkit_init(&kit);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct tally_differences d =
-            differkit_compare(&kit, text_of(cases[i].record), text_of(cases[i].post));
-        int got = differkit_gravest(&d);
-        if (got != cases[i].severity) {
-            print_error("%s: severity %d, not %d\n", cases[i].name, got, cases[i].severity);
-            broken++;
-        }
-        tally_arena_deinit(&kit.arena);
-    }
-    differkit_deinit(&kit);
-    assert_int_equal(broken, 0);
+    differkit_table(cases, sizeof cases / sizeof *cases);
 }
 
 int main(void)
