@@ -249,6 +249,20 @@ static bool parts(const struct tally_side *side)
     return false;
 }
 
+/* 〔2019〕57号, 第57号, 57号文, 3号楼: a number, where 11月5号 is a day. */
+static bool numbered(const struct tally_side *side)
+{
+    const struct tally_tokens *t = side->tokens;
+    if (token_at(side, side->to) != U'号')
+        return false;
+    struct tally_value value;
+    bool day = !whole_value(side, &value) || (value.scale == 0 && value.digits <= 31);
+    uint16_t before = side->from < t->count ? t->marks[side->from] : 0;
+    return !day || (before & TALLY_MARK_BRACKET) != 0 ||
+           (side->from > 0 && t->tok[side->from - 1] == U'第') ||
+           tally_token_is_in(token_at(side, side->to + 1), U"楼栋院门房厅馆线路文令");
+}
+
 enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
                                                const struct tally_side *post,
                                                const struct tally_side *record)
@@ -263,6 +277,8 @@ enum tally_difference_kind tally_quantity_kind(const struct tally_words *words,
         return TALLY_DIFF_NUMBER;
     if ((near & TALLY_WORD_MONEY_UNIT) != 0 || (marks & TALLY_MARK_CURRENCY) != 0)
         return TALLY_DIFF_MONEY;
+    if (numbered(post) || numbered(record))
+        return TALLY_DIFF_NUMBER;
     if ((near & (TALLY_WORD_DATE_UNIT | TALLY_WORD_CALENDAR)) != 0 || weekday(record))
         return TALLY_DIFF_DATE;
     if ((near & TALLY_WORD_TIME_UNIT) != 0 || (marks & TALLY_MARK_COLON) != 0)
