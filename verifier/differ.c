@@ -340,7 +340,8 @@ static void apply_ocr(const struct tally_differing *job)
         return;
     for (size_t i = 0; i < out->count; i++) {
         struct tally_difference *shown = &out->at[i].shown;
-        if (shown->severity == TALLY_MATERIAL && tally_misread_explains(job, &out->at[i])) {
+        if (shown->severity == TALLY_MATERIAL && tally_misread_explains(job, &out->at[i]) &&
+            (job->differ->ocr || tally_misread_itself(job, &out->at[i]))) {
             shown->severity = TALLY_UNCERTAIN;
             shown->ocr_possible = true;
         }

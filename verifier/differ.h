@@ -33,6 +33,7 @@ struct tally_differences {
     bool ocr;       /* declared, or shown by the text: misread.h */
     size_t slips;   /* misread.c: what showed a reader so far, the ends of lines aside */
     size_t ends;    /* what those show */
+    bool stained;   /* and that it is a reading, stains show alone */
 };
 
 struct tally_differ {

@@ -1,8 +1,10 @@
 #include "verifier/misread.h"
 
+#include "verifier/between.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
+#include "verifier/stains.h"
 
 enum { /* in halves: what a slip of the hand may be counts one */
        SHOWN = 4,
@@ -18,21 +20,6 @@ enum { /* in halves: what a slip of the hand may be counts one */
 static bool is_han(uint32_t token)
 {
     return token >= 0x3400 && token < TALLY_TOKEN_WORD;
-}
-
-/* Letters among characters, where the record has characters only: a reader's stains. */
-static bool stained(const struct tally_side *post, const struct tally_side *record)
-{
-    enum { LETTERS = 3 /* bytes of such a word */ };
-    for (uint32_t i = record->from; i < record->to; i++) {
-        if (!is_han(record->tokens->tok[i]))
-            return false;
-    }
-    for (uint32_t i = post->from; i < post->to; i++) {
-        if ((post->tokens->tok[i] & TALLY_TOKEN_WORD) != 0 && post->tokens->len[i] <= LETTERS)
-            return tally_side_length(post) > 1 && tally_side_length(record) > 0;
-    }
-    return false;
 }
 
 /* A letter with an accent in a word that has none: a speck above it. */
@@ -72,33 +59,6 @@ static bool mangled(const struct tally_token_difference *d, const struct tally_s
            tally_side_length(post) == tally_side_length(record);
 }
 
-/* The token is one of the record's within reach of a place in it. */
-static bool stands(const struct tally_tokens *t, uint32_t at, uint32_t token)
-{
-    enum { REACH = 1000 };
-    for (uint32_t i = at > REACH ? at - REACH : 0; i < t->count && i < at + REACH; i++) {
-        if (t->tok[i] == token)
-            return true;
-    }
-    return false;
-}
-
-/* A few letters beside the record's words that stand nowhere near there. */
-static bool scrap(const struct tally_differing *job, const struct tally_token_difference *d)
-{
-    enum { LETTERS = 3, WORDS = 2 };
-    const struct tally_tokens *post = job->differ->post;
-    if (d->r0 != d->r1 || d->p0 == d->p1 || d->p1 - d->p0 > WORDS)
-        return false;
-    for (uint32_t i = d->p0; i < d->p1; i++) {
-        if ((post->tok[i] & TALLY_TOKEN_WORD) == 0 || post->len[i] > LETTERS ||
-            tally_words_class(job->differ->words, post->tok[i]) != 0 ||
-            stands(tally_differing_record(job), d->r0, post->tok[i]))
-            return false;
-    }
-    return true;
-}
-
 /* A word or number for another one. */
 static size_t single_slip(const struct tally_token_difference *d, const struct tally_side *post,
                           const struct tally_side *record)
@@ -122,7 +82,7 @@ static size_t slip(const struct tally_differing *job, const struct tally_token_d
         return WHOLE;
     if (tally_misread_broken_off(job, d))
         return 1 + tally_side_starts_line(post->tokens, d->p1);
-    return mangled(d, post, record) || jumbled(d, post, record) || scrap(job, d);
+    return mangled(d, post, record) || jumbled(d, post, record);
 }
 
 /* Characters for as many others, in lines that are torn as a picture's. */
@@ -150,9 +110,8 @@ static size_t signs_of(const struct tally_differing *job, const struct tally_tok
         return signs;
     if (tally_misread_lines(job, d))
         return WHOLE;
-    if (d->shown.severity == TALLY_MATERIAL && d->shown.kind != TALLY_DIFF_CONTACT &&
-        stained(&a, &b))
-        return WHOLE;
+    if (d->r0 == d->r1 && tally_stains_scraps(job, d))
+        return 1;
     if (d->shown.severity == TALLY_MATERIAL)
         return tally_misread_end_lost(job, d) || misread_in_torn(job, d, &a, &b);
     if (d->shown.severity != TALLY_UNCERTAIN || !d->shown.ocr_possible)
@@ -160,6 +119,15 @@ static size_t signs_of(const struct tally_differing *job, const struct tally_tok
     if (d->shown.kind == TALLY_DIFF_NUMBER && tally_spelling_misread(&a, &b))
         return WHOLE;
     return tally_side_length(&a) <= 2 && tally_side_length(&b) <= 2;
+}
+
+/* Letters for characters, signs for letters: somebody may put such a thing there to have the rest
+ * taken for a reading. */
+static bool stained(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    const struct tally_side a = {job->differ->post, d->p0, d->p1};
+    const struct tally_side b = {tally_differing_record(job), d->r0, d->r1};
+    return tally_stains_shapes(&a, &b) || (d->r0 < d->r1 && tally_stains_scraps(job, d));
 }
 
 /* A blank before or behind a mark of Chinese, which has its room in it. */
@@ -177,6 +145,18 @@ static bool blank_beside_mark(const struct tally_tokens *t, uint32_t at)
     return false;
 }
 
+/* A mark of Chinese that became one of English with the blank that goes with it, where nobody
+ * writes one: 通知, 明天 for 通知，明天. */
+static bool mark_with_blank(const struct tally_tokens *post, uint32_t p,
+                            const struct tally_tokens *record, uint32_t r)
+{
+    struct tally_slice between = tally_between_bytes(post, p);
+    struct tally_slice own = tally_between_bytes(record, r);
+    return between.len == 2 && between.ptr[0] != 0 && strchr(",:!?;", between.ptr[0]) != NULL &&
+           between.ptr[1] == ' ' && own.len == 3 && is_han(post->tok[p]) &&
+           is_han(post->tok[p - 1]);
+}
+
 /* Between these two words and the ones before them the post is torn apart, by a line's end or a
  * blank, and the record is not. */
 static bool torn_at(const struct tally_tokens *post, uint32_t p, const struct tally_tokens *record,
@@ -185,7 +165,8 @@ static bool torn_at(const struct tally_tokens *post, uint32_t p, const struct ta
     const uint8_t gap = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
     bool words = (post->flags[p] & gap) != 0 && (record->flags[r] & gap) == 0 &&
                  record->marks[r] == 0 && is_han(post->tok[p]) && is_han(post->tok[p - 1]);
-    return words || (blank_beside_mark(post, p) && !blank_beside_mark(record, r));
+    return words || (blank_beside_mark(post, p) && !blank_beside_mark(record, r)) ||
+           mark_with_blank(post, p, record, r);
 }
 
 /* A line of English ends where the record's goes on, without a mark. */
@@ -255,9 +236,20 @@ bool tally_misread_shown(const struct tally_differing *job)
     struct tally_differences *out = job->out;
     out->slips = tally_spots_count(job->alignment, job->differ->post, tally_differing_record(job));
     out->ends = weight(line_ends(job));
-    for (size_t i = 0; i < out->count; i++)
+    size_t stains = 0;
+    for (size_t i = 0; i < out->count; i++) {
         out->slips += signs_of(job, &out->at[i]);
+        stains += stained(job, &out->at[i]) ? WHOLE : 0;
+    }
+    out->stained = !shown(out->slips, out->ends) && shown(out->slips + stains, out->ends);
+    out->slips += stains;
     return shown(out->slips, out->ends);
+}
+
+bool tally_misread_itself(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    return !job->out->stained || d->shown.kind == TALLY_DIFF_WORDING || stained(job, d) ||
+           signs_of(job, d) > 0;
 }
 
 bool tally_misread_shown_with(const struct tally_differing *job,

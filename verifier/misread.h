@@ -12,6 +12,11 @@
 /* The differences and the lines of the post show a reader at work. */
 bool tally_misread_shown(const struct tally_differing *job);
 
+/* Where only stains (stains.h) show it, what is no word of the text is still a change, unless it is
+ * itself such a stain or a slip of a reader. After tally_misread_shown. */
+bool tally_misread_itself(const struct tally_differing *job,
+                          const struct tally_token_difference *d);
+
 /* They do, once this difference, which lies beyond the alignment, is counted with them. After
  * tally_misread_shown. */
 bool tally_misread_shown_with(const struct tally_differing *job,

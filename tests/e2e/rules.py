@@ -301,6 +301,14 @@ ROWS = [
     ("one glyph confused and a digit changed", changed("供暖时间为", "供暖时问为").replace("25元", "35元"), ALTERED, {"kinds": ["money"]}),
     ("two glyphs confused and a clause dropped", changed("供暖时间为", "供暖时问为").replace("提前两天告知", "提前两夫告知").replace("，但低保家庭凭有效证件免收供暖费", ""),
      ALTERED, {"kinds": ["clause_dropped"]}),
+    ("lines torn as a picture's, letters where it had characters", torn(changed("张建国主任", "BARA主任")), UNCLEAR, {"flags": ["reading_uncertain"]}),
+    ("lines torn, letters, a digit changed elsewhere", torn(changed("张建国主任", "BARA主任").replace("25元", "35元")), ALTERED, {"kinds": ["money"]}),
+    ("lines torn, letters in the place of a negation", torn(changed("供热单位不得擅自", "供热单位OU擅自")), ALTERED, {}),
+    ("letters for characters in lines that are whole", changed("张建国主任", "BARA主任"), ALTERED, {}),
+    ("marks of English with a blank behind, a numeral read as its strokes",
+     changed("提前两天告知用户，", "提前两天告知用户, ").replace("停暖天数的百分之五", "停暖天数的百分之Eb").replace("25元收取，但", "25元收取, 但"),
+     UNCLEAR, {}),
+    ("such marks and a digit changed", changed("提前两天告知用户，", "提前两天告知用户, ").replace("25元收取，但", "35元收取, 但"), ALTERED, {"kinds": ["money"]}),
     ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
     # --- words that introduce what is quoted stand for nothing of the record's
     *[(f"one line behind {lead}", lead + line, QUOTES, {})
