@@ -339,9 +339,44 @@ static bool before_stop(const struct tally_side *has, const struct tally_side *l
            !tally_between_has(&before, TALLY_SYMBOL_STOP);
 }
 
-static bool two_marks(struct tally_classifying *c, const struct tally_listmark *post,
-                      const struct tally_listmark *record)
+/* The next mark of that style that begins a line, `step` tokens by `step`. */
+static bool next_mark(const struct tally_tokens *t, const struct tally_listmark *mark, int step,
+                      struct tally_listmark *out)
 {
+    bool sure;
+    int64_t i = (int64_t)mark->from + step;
+    for (int n = 0; n < NEAR && i >= 0 && i < (int64_t)t->count; n++, i += step) {
+        if (tally_side_starts_line(t, (uint32_t)i) && reads(t, (uint32_t)i, out, &sure) &&
+            out->style == mark->style)
+            return true;
+    }
+    return false;
+}
+
+/* (i) is the first where (ii) follows, and the ninth where (h) stands above. */
+static struct tally_listmark settled(const struct tally_tokens *t, struct tally_listmark mark)
+{
+    static const int steps[] = {1, -1};
+    struct tally_listmark near;
+    for (size_t n = 0; n < 2 && mark.place[0] != mark.place[1]; n++) {
+        if (!next_mark(t, &mark, steps[n], &near))
+            continue;
+        for (size_t k = 0; k < 4; k++) {
+            uint64_t place = mark.place[k / 2];
+            if (near.place[k % 2] == place + (uint64_t)(int64_t)steps[n])
+                mark.place[0] = mark.place[1] = place;
+        }
+    }
+    return mark;
+}
+
+static bool two_marks(struct tally_classifying *c, const struct tally_listmark *post_mark,
+                      const struct tally_listmark *record_mark)
+{
+    const struct tally_listmark own[] = {settled(c->post.tokens, *post_mark),
+                                         settled(c->record.tokens, *record_mark)};
+    const struct tally_listmark *post = &own[0];
+    const struct tally_listmark *record = &own[1];
     if (tally_listmark_same(post, record))
         return counts_with_next(c->record.tokens, record)
                    ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
