@@ -293,6 +293,25 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
                            (counted || set_off(l) || in_doubt(l, speech.bits, strange))));
 }
 
+/* The last line of the record's own title, which the record breaks there: an excerpt that begins
+ * with it, under the title. */
+static bool titles_end(const struct line *l, const struct tally_document *document)
+{
+    const struct tally_tokens *title = &document->record->title;
+    const struct tally_tokens *own = &document->tokens;
+    const uint32_t n = l->to - l->from;
+    if (n >= title->count || !tally_tokens_equal(title, (uint32_t)title->count - n,
+                                                 (uint32_t)title->count, l->t, l->from, l->to))
+        return false;
+    const uint32_t head = tally_metadata_run(document->record, own, 0, (uint32_t)own->count);
+    for (uint32_t i = 1; i + n <= head; i++) {
+        if (tally_side_starts_line(own, i) && tally_side_starts_line(own, i + n) &&
+            tally_tokens_equal(own, i, i + n, l->t, l->from, l->to))
+            return true;
+    }
+    return false;
+}
+
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
                                           uint32_t to)
 {
@@ -300,7 +319,8 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     uint32_t p0 = from;
     uint32_t p1 = to;
     if (tally_differ_set_aside(differ, from, to) ||
-        tally_metadata_run(differ->document->record, differ->post, from, to) == to)
+        tally_metadata_run(differ->document->record, differ->post, from, to) == to ||
+        titles_end(&line, differ->document))
         return TALLY_INTERLINE_FRAME;
     const struct tally_tokens *record = &differ->document->tokens;
     bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from &&

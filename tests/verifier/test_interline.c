@@ -180,6 +180,40 @@ static void heads(void **state)
     noticekit_close(&kit);
 }
 
+/* A title that its record breaks: an excerpt may begin with the last line of it. */
+static void titles(void **state)
+{
+    static const struct notice broken = {
+        .title = "关于做好东区管网检修工作的通告",
+        .body = "海市水务局",
+        .written = {2026, 11, 3},
+        .text = "关于做好东区\n管网检修工作的通告\n" FIRST LAST,
+    };
+    static const struct {
+        const char *line;
+        int is;
+    } rows[] = {
+        {"管网检修工作的通告", F},
+        {"检修工作的通告", R},
+        {"停止管网检修工作的通告", D},
+    };
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, FIRST "%s\n" LAST, rows[i].line);
+        const struct tally_tokens post = noticekit_fold(&kit, text);
+        const struct tally_differ differ = {
+            .words = kit.words, .post = &post, .document = noticekit_document(&kit, &broken)};
+        uint32_t from = tally_metadata_line_end(&post, 0);
+        if ((int)tally_interline_line(&differ, from, tally_metadata_line_end(&post, from)) !=
+            rows[i].is)
+            fail_msg("%s", rows[i].line);
+    }
+    noticekit_close(&kit);
+}
+
 /* Of wrappers, which may be read as values between the rows of a table. */
 static void figures(void **state)
 {
@@ -208,6 +242,6 @@ static void figures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(heads),
-                                       cmocka_unit_test(figures)};
+                                       cmocka_unit_test(titles), cmocka_unit_test(figures)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
