@@ -6,19 +6,18 @@
 #include "verifier/classify.h"
 #include "verifier/differing.h"
 #include "verifier/edges.h"
-#include "verifier/ellipsis.h"
 #include "verifier/forms.h"
 #include "verifier/interline.h"
 #include "verifier/listmark.h"
 #include "verifier/mask.h"
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
+#include "verifier/omission.h"
 #include "verifier/remark.h"
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
 #include "verifier/unchanged.h"
-#include "verifier/value.h"
 
 enum {
     SIGNS_MAX = 300,
@@ -74,35 +73,6 @@ void tally_differing_add(struct tally_differing *job, struct tally_token_differe
     out->at[out->count++] = d;
 }
 
-static bool marked_item(const struct tally_tokens *tokens, uint32_t at)
-{
-    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
-    uint32_t i = at;
-    while (i < tokens->count && i < at + 3 && tally_value_is_numeral(tokens->tok[i]))
-        i++;
-    return i > at && i < tokens->count && (tokens->marks[i] & ends) != 0;
-}
-
-/* An honest gap: whole paragraphs left out where the post breaks its line too, or a place
- * that the post marks with an ellipsis; but not an item out of the middle of a list, nor a word
- * that is shorter than the ellipsis: who puts one for 不得 leaves out nothing else; nor what
- * forbids or orders that with which the post goes on. */
-static bool honest_gap(const struct tally_differing *job, const struct tally_change *edit)
-{
-    enum { ELLIPSIS_UNITS = 4 };
-    const struct tally_tokens *post = job->differ->post;
-    const struct tally_tokens *record = tally_differing_record(job);
-    if (tally_ellipsis_at(post, edit->p0, edit->p1) &&
-        tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
-        return !tally_required_governs(job->differ, edit->r0, edit->r1);
-    if (edit->p0 != edit->p1 || edit->p0 >= post->count)
-        return false;
-    bool paragraphs = tally_side_starts_line(record, edit->r0) &&
-                      tally_side_starts_line(record, edit->r1) &&
-                      tally_side_starts_line(post, edit->p0);
-    return paragraphs && !(marked_item(record, edit->r0) && marked_item(record, edit->r1));
-}
-
 /* Whole lines in another order may be a table's columns or a reader's; a clause that changed its
  * place inside a paragraph may not. */
 static void classify_move(const struct tally_differing *job, struct tally_token_difference *d)
@@ -111,7 +81,7 @@ static void classify_move(const struct tally_differing *job, struct tally_token_
     const struct tally_tokens *record = tally_differing_record(job);
     bool lines = tally_side_starts_line(post, d->p0) && tally_side_starts_line(post, d->p1) &&
                  tally_side_starts_line(record, d->r0) && tally_side_starts_line(record, d->r1);
-    bool list = lines && marked_item(record, d->r0);
+    bool list = lines && tally_omission_item(record, d->r0);
     d->shown.op = TALLY_OP_MOVED;
     d->shown.severity = lines ? TALLY_UNCERTAIN : TALLY_MATERIAL;
     d->shown.kind = list ? TALLY_DIFF_LIST_ORDER : TALLY_DIFF_CLAUSE_MOVED;
@@ -191,7 +161,7 @@ static void add_said(struct tally_differing *job, const struct tally_change *edi
 {
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
-    if (honest_gap(job, edit)) {
+    if (tally_omission_honest(job, edit)) {
         leave_out(job, d);
         return;
     }
@@ -260,22 +230,42 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     return true;
 }
 
-/* A line in the place of whole paragraphs that are left out: （略）, or that they are void. Where
- * somebody says in his own words what they are about, he marks the place: then they may be items
- * out of the middle of a list, too. */
-static bool add_instead(struct tally_differing *job, const struct tally_change *edit)
+/* Whole paragraphs of the record are left out, and the post has a line in their place, or none. */
+static bool left_out(struct tally_differing *job, const struct tally_change *edit)
 {
     const struct tally_change gap = {
         .p0 = edit->p1, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1, .pure = true};
     const struct tally_change lines = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r0, .pure = true};
+    if (edit->p0 == edit->p1)
+        return edit->r0 < edit->r1 && tally_omission_honest(job, &gap);
     if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1))
         return false;
     bool marked = tally_interline_line(job->differ, edit->p0, edit->p1) == TALLY_INTERLINE_REMARK;
-    if (!(marked || honest_gap(job, &gap)) || !add_lines(job, &lines))
+    job->picked |= tally_interline_picks(job->differ, edit->p0, edit->p1);
+    return (marked || tally_omission_honest(job, &gap)) && add_lines(job, &lines);
+}
+
+/* A line in the place of whole paragraphs that are left out: （略）, or that they are void, or what
+ * heads the points that are picked, with the number of the next of them or without. Where somebody
+ * says in his own words what they are about, he marks the place: then they may be items out of the
+ * middle of a list, too. */
+static bool add_instead(struct tally_differing *job, const struct tally_change *edit)
+{
+    struct tally_change gap = *edit;
+    gap.p1 = tally_omission_without_mark(job->differ->post, edit->p0, edit->p1);
+    if (gap.p1 < edit->p1)
+        gap.r1 = tally_omission_without_mark(tally_differing_record(job), edit->r0, edit->r1);
+    else if (edit->p0 == edit->p1)
+        return false;
+    if (!left_out(job, &gap))
         return false;
     job->out->omitted[job->out->omitted_count++] =
-        (struct tally_edit){TALLY_EDIT_DROP, gap.p0, gap.p1, gap.r0, gap.r1};
+        (struct tally_edit){TALLY_EDIT_DROP, gap.p1, gap.p1, gap.r0, gap.r1};
+    const struct tally_change mark = {
+        .p0 = gap.p1, .p1 = edit->p1, .r0 = gap.r1, .r1 = edit->r1, .pure = gap.r1 == edit->r1};
+    if (mark.p0 < mark.p1)
+        add_said(job, &mark);
     return true;
 }
 
@@ -372,6 +362,7 @@ static int by_post(const void *a, const void *b)
 
 static void compare(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
+    job->picked = tally_omission_picked(job);
     tally_forms_find(job, changes, count);
     tally_unchanged_compare(job);
     for (size_t i = 0; i < count;)

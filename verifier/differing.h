@@ -16,6 +16,7 @@ struct tally_differing {
     size_t sign_count;
     size_t line_count;     /* judged one by one */
     size_t reorder_budget; /* reorder.h */
+    bool picked;           /* a line of the post says that what stands below it was picked */
     struct tally_signs signs;
     struct tally_sameform *forms; /* in order; what stands in them is compared by sameform.h */
     size_t form_count;

@@ -1,5 +1,6 @@
 #include "verifier/ellipsis.h"
 
+#include "verifier/matter.h"
 #include "verifier/side.h"
 #include "verifier/wrappers.h"
 
@@ -47,6 +48,14 @@ uint32_t tally_ellipsis_cut_off(const struct tally_tokens *tokens, uint32_t from
             return i;
     }
     return to;
+}
+
+bool tally_ellipsis_picks(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char32_t chinese[] = U"要点 重点 亮点 看点 摘要 摘录 节选 提要";
+    static const char english[] = "points highlights excerpts excerpt extracts summary takeaways";
+    return to > from && ((to - from > 1 && tally_matter_word(chinese, tokens, to - 2, to) == 2) ||
+                         tally_normalize_token_is(tokens, to - 1, english));
 }
 
 size_t tally_ellipsis_text(const struct tally_tokens *tokens)

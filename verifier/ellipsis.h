@@ -15,6 +15,10 @@ bool tally_ellipsis_at(const struct tally_tokens *tokens, uint32_t from, uint32_
  * (continued). They end the line of tokens [from, to); `to`: there are none. */
 uint32_t tally_ellipsis_cut_off(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
+/* The line [from, to) ends with the name of a selection, so that more is left out below it: 要点：,
+ * 重点摘录, Key points. */
+bool tally_ellipsis_picks(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
 /* Bytes of the text up to the ellipsis, or the bracket, behind the last token. */
 size_t tally_ellipsis_text(const struct tally_tokens *tokens);
 

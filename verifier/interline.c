@@ -3,6 +3,7 @@
 #include "verifier/between.h"
 #include "verifier/contact.h"
 #include "verifier/directive.h"
+#include "verifier/ellipsis.h"
 #include "verifier/heading.h"
 #include "verifier/imprint.h"
 #include "verifier/metadata.h"
@@ -349,6 +350,12 @@ bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, u
 {
     const struct line line = {differ->words, differ->post, from, to};
     return caption(&line) || set_off(&line);
+}
+
+bool tally_interline_picks(const struct tally_differ *differ, uint32_t from, uint32_t to)
+{
+    return tally_ellipsis_picks(differ->post, from, to) &&
+           tally_interline_line(differ, from, to) == TALLY_INTERLINE_REMARK;
 }
 
 static bool fills_lines(const struct tally_slide *slide, const void *with)

@@ -30,6 +30,9 @@ bool tally_interline_figures(const struct tally_differ *differ, uint32_t from, u
  * question. */
 bool tally_interline_set_off(const struct tally_differ *differ, uint32_t from, uint32_t to);
 
+/* True when the line is somebody's and heads what he picked, 要点：. */
+bool tally_interline_picks(const struct tally_differ *differ, uint32_t from, uint32_t to);
+
 /* True when whole lines [*from, *to) are what the post has more, which the alignment may have found
  * a few tokens further left or right: then they are moved there, and `*r` with them. */
 bool tally_interline_whole(const struct tally_differ *differ, uint32_t *from, uint32_t *to,

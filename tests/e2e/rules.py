@@ -215,6 +215,11 @@ ITEMS = lines_of(HEATING)
 EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
 TWO = ITEMS[2].rstrip("。")
 
+def without_an_item():
+    """The heating notice, its third item left out and the rest numbered anew."""
+    return "\n".join(ITEMS[:4] + ["三、" + ITEMS[5][2:], "四、" + ITEMS[6][2:]] + ITEMS[7:]) + "\n"
+
+
 CODE = json.loads(run("tally", "show", "--store", CITY, "--json", NUMBER).splitlines()[0])["code"]
 OTHER_CODE = json.loads(run("tally", "show", "--store", CITY, "--json", "海政发〔2026〕14号").splitlines()[0])["code"]
 AUTHENTIC, EXCERPTS = {"authentic"}, {"authentic_excerpt"}
@@ -310,6 +315,10 @@ ROWS = [
      UNCLEAR, {}),
     ("such marks and a digit changed", changed("提前两天告知用户，", "提前两天告知用户, ").replace("25元收取，但", "35元收取, 但"), ALTERED, {"kinds": ["money"]}),
     ("a clause dropped, declared", changed("，但低保家庭凭有效证件免收供暖费", ""), ALTERED, {"ocr": True, "kinds": ["clause_dropped"]}),
+    # --- what a post says it picked is no list with an item taken out
+    *[(f"all items but one, numbered anew, below {lead}", HEAD + lead + "\n" + without_an_item(), QUOTES, {}) for lead in ("要点：", "通知摘要：")],
+    *[(f"items numbered anew below {lead}", HEAD + lead + "\n" + without_an_item(), ALTERED, {"kinds": ["clause_dropped"]}) for lead in ("全文：", "通知如下：")],
+    ("points picked, one of them changed", HEAD + "要点：\n" + changed("18摄氏度", "16摄氏度", without_an_item()), ALTERED, {"kinds": ["number"]}),
     # --- words that introduce what is quoted stand for nothing of the record's
     *[(f"one line behind {lead}", lead + line, QUOTES, {})
       for line in (FLOOD.split("\n\n")[2], HEATING.split("\n\n")[3], ENGLISH.split("\n\n")[1], LIBRARY.replace("Elm Street", "Elm Street 2"))

@@ -1,0 +1,61 @@
+#include "verifier/omission.h"
+
+#include "verifier/ellipsis.h"
+#include "verifier/interline.h"
+#include "verifier/listmark.h"
+#include "verifier/metadata.h"
+#include "verifier/required.h"
+#include "verifier/side.h"
+#include "verifier/value.h"
+
+bool tally_omission_item(const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
+    uint32_t i = at;
+    while (i < tokens->count && i < at + 3 && tally_value_is_numeral(tokens->tok[i]))
+        i++;
+    return i > at && i < tokens->count && (tokens->marks[i] & ends) != 0;
+}
+
+/* A line begins here, or what stands behind the mark of its item does. */
+static bool starts_item(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_listmark mark;
+    return tally_side_starts_line(t, at) ||
+           (tally_listmark_read(t, tally_metadata_line_start(t, at), &mark) && mark.to == at);
+}
+
+bool tally_omission_honest(const struct tally_differing *job, const struct tally_change *edit)
+{
+    enum { ELLIPSIS_UNITS = 4 };
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    if (tally_ellipsis_at(post, edit->p0, edit->p1) &&
+        tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
+        return !tally_required_governs(job->differ, edit->r0, edit->r1);
+    if (edit->p0 != edit->p1 || edit->p0 >= post->count)
+        return false;
+    if (job->picked)
+        return starts_item(record, edit->r0) && starts_item(record, edit->r1) &&
+               starts_item(post, edit->p0);
+    bool paragraphs = tally_side_starts_line(record, edit->r0) &&
+                      tally_side_starts_line(record, edit->r1) &&
+                      tally_side_starts_line(post, edit->p0);
+    return paragraphs &&
+           !(tally_omission_item(record, edit->r0) && tally_omission_item(record, edit->r1));
+}
+
+uint32_t tally_omission_without_mark(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_listmark mark;
+    uint32_t line = to > from ? tally_metadata_line_start(t, to - 1) : to;
+    return line >= from && tally_listmark_read(t, line, &mark) && mark.to == to ? line : to;
+}
+
+bool tally_omission_picked(const struct tally_differing *job)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const uint32_t first = tally_metadata_line_start(post, job->alignment->p0);
+    return job->alignment->count > 0 && first > 0 &&
+           tally_interline_picks(job->differ, tally_metadata_line_start(post, first - 1), first);
+}
