@@ -299,9 +299,9 @@ static unsigned context_flags(const struct tally_contexts *contexts)
     return flags;
 }
 
-enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
-                             struct tally_match *match, struct tally_arena *arena,
-                             struct tally_err *err)
+static enum tally_code relate(const struct tally_post *post, struct tally_hash record_id,
+                              struct tally_match *match, struct tally_arena *arena,
+                              struct tally_err *err)
 {
     const struct tally_differ differ = {
         .words = post->words,
@@ -355,4 +355,19 @@ enum tally_code tally_relate(const struct tally_post *post, struct tally_hash re
         match->flags |= TALLY_FLAG_UNACCOUNTED_TEXT;
     match->code = code_of(match);
     return TALLY_OK;
+}
+
+enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
+                             struct tally_match *match, struct tally_arena *arena,
+                             struct tally_err *err)
+{
+    struct tally_post rest = *post;
+    if (match->elsewhere == NULL)
+        return relate(post, record_id, match, arena, err);
+    rest.set_aside = tally_arena_alloc(arena, post->tokens->count + 1, sizeof *rest.set_aside);
+    if (rest.set_aside == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < post->tokens->count; i++)
+        rest.set_aside[i] = post->set_aside[i] || match->elsewhere[i];
+    return relate(&rest, record_id, match, arena, err);
 }

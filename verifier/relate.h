@@ -20,6 +20,8 @@ struct tally_match {
     struct tally_alignment alignment;
     struct tally_differences differences;
     struct tally_contexts contexts; /* only where it is presented as this record */
+    const bool *elsewhere;          /* of each token of the post: in a line that another text of the
+                                       record has, as it stands; NULL: in none */
     bool declared;                  /* its issuer's coverage presents it by its title */
     bool headed;                    /* its title, which is no other record's, heads the post */
     bool whole;                     /* nothing of the record is missing but metadata lines */
@@ -59,7 +61,7 @@ enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
 /* `record_id` is the record's id. Fills in everything but `code` of a match whose document and
- * alignment (and `declared`) are set; then the code. TALLY_NO_MEMORY. */
+ * alignment (and `declared`, `elsewhere`) are set; then the code. TALLY_NO_MEMORY. */
 enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,
                              struct tally_match *match, struct tally_arena *arena,
                              struct tally_err *err) __attribute__((warn_unused_result));

@@ -303,6 +303,81 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
     return code;
 }
 
+/* --- Several texts of one record: a notice and its translation, one below the other --- */
+
+/* Marks the lines of the post that stand as they are in what the match is of. */
+static bool mark_lines(const struct tally_judging *j, const struct tally_match *match, bool *lines)
+{
+    const struct tally_tokens *t = &j->tokens;
+    const struct tally_alignment *a = &match->alignment;
+    bool any = false;
+    uint32_t end;
+    for (uint32_t i = 0, e = 0; i < t->count; i = end) {
+        end = tally_metadata_line_end(t, i);
+        while (e < a->count && a->edits[e].p1 < end)
+            e++;
+        if (e < a->count && a->edits[e].kind == TALLY_EDIT_EQUAL && a->edits[e].p0 <= i) {
+            memset(lines + i, true, end - i);
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* From the first to the last of its words that the post has, nothing is missing or changed. */
+static bool runs_on(const struct tally_match *match)
+{
+    for (size_t i = 0; i < match->alignment.count; i++) {
+        enum tally_edit_kind kind = match->alignment.edits[i].kind;
+        if (kind != TALLY_EDIT_EQUAL && kind != TALLY_EDIT_INSERT)
+            return false;
+    }
+    return true;
+}
+
+/* Relates a match anew where other texts of its record answer for lines of the post. It speaks for
+ * all of the post only where they are whole there, too. */
+static enum tally_code relate_beside(struct tally_judging *j, size_t at)
+{
+    struct tally_match match = {.document = j->matches[at].document,
+                                .alignment = j->matches[at].alignment};
+    bool *lines = NULL;
+    bool any = false;
+    bool whole = true;
+    for (size_t i = 0; i < j->count; i++) {
+        const struct tally_match *other = &j->matches[i];
+        if (i == at || other->document->record != match.document->record ||
+            other->longest_run < TALLY_UNITS_EXCERPT)
+            continue;
+        if (lines == NULL)
+            lines = tally_arena_alloc(j->arena, j->tokens.count + 1, sizeof *lines);
+        if (lines == NULL)
+            return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+        any |= mark_lines(j, other, lines);
+        whole &= runs_on(other);
+    }
+    if (!any)
+        return TALLY_OK;
+    match.elsewhere = lines;
+    enum tally_code code = tally_relate(&j->post, tally_judging_entry(j, match.document)->id,
+                                        &match, j->arena, j->err);
+    if (tally_judging_exact(match.code) && !whole)
+        match.code = TALLY_QUOTES_OFFICIAL;
+    if (code == TALLY_OK)
+        j->matches[at] = match;
+    return code;
+}
+
+static enum tally_code relate_parts(struct tally_judging *j)
+{
+    enum tally_code code = TALLY_OK;
+    for (size_t i = 0; code == TALLY_OK && i < j->count; i++) {
+        if (!tally_judging_exact(j->matches[i].code))
+            code = relate_beside(j, i);
+    }
+    return code;
+}
+
 /* --- Whose number it is --- */
 
 static int by_hash(const void *a, const void *b)
@@ -402,7 +477,9 @@ static enum tally_code relate_found(struct tally_judging *j)
         code = tally_search(j->corpus, TALLY_DOCUMENT_TEXT, &places, &found, j->arena, j->err);
     if (code == TALLY_OK)
         code = relate_candidates(j, &found);
-    return code == TALLY_OK ? relate_owners(j, seeds, seed_count) : code;
+    if (code == TALLY_OK)
+        code = relate_owners(j, seeds, seed_count);
+    return code == TALLY_OK ? relate_parts(j) : code;
 }
 
 enum tally_code tally_related_find(struct tally_judging *j)

@@ -94,6 +94,9 @@ water = publish("water.key", [
 ])
 
 
+SHORT, TRANSLATED = (open(os.path.join(WORK, name)).read() for name in ("sms.txt", "en.txt"))
+SERVICE_HEAD = "海政发〔2026〕20号\n关于冬季供暖服务的公告\n"
+SERVICE = SERVICE_HEAD + "今年冬季供暖服务安排如下，请广大用户知悉并互相转告，如有疑问请向所在街道咨询。\n"
 BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车辆请由解放路绕行，违反规定的由交警部门依法处理。",
           "二、检修期间公交线路作如下调整：五路车改走环城路，八路车改走中山路，十一路车暂停运行，夜班车的站点移到市民广场，乘客请留意站牌上的说明，时间以站牌为准。",
           "三、施工单位应当在夜间停止作业，洒水降尘，工地出入口派专人看守，渣土车出门前必须冲洗干净，居民发现扰民情况可以拨打热线反映，主管部门应当在两日内答复，并将处理结果在工地门口张贴公布。"]
@@ -818,6 +821,12 @@ ROWS = [
      {"no_flags": ["translation_not_comparable"]}),
     ("a signed translation without its not", "海政发〔2026〕20号\nHeating begins on November 15 and ends on March 15. Rooms must be colder than 18 degrees. Call the repair desk at any hour.", ALTERED,
      {"kinds": ["polarity"]}),
+    ("a notice and its translation below it", SERVICE + TRANSLATED + CODA, AUTHENTIC, {"no_flags": ["unaccounted_text"]}),
+    ("the translation above it", SERVICE_HEAD + TRANSLATED + SERVICE[len(SERVICE_HEAD):] + CODA, AUTHENTIC, {}),
+    ("a notice and its short form", SERVICE + SHORT + CODA, AUTHENTIC, {}),
+    ("a translation without its not below its notice", SERVICE + TRANSLATED.replace("must not", "must") + CODA, ALTERED, {"kinds": ["polarity"]}),
+    ("a notice without its first words above its translation", changed("请广大用户知悉并互相转告，", "", SERVICE) + TRANSLATED + CODA, ALTERED, {}),
+    ("words of somebody else below both", SERVICE + TRANSLATED + "No fee is due.\n" + CODA, ALTERED, {}),
     # --- texts made to take long
     ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
     # --- scripts that are not supported: nothing is said but that, unless something is found
