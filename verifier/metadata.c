@@ -106,6 +106,24 @@ bool tally_metadata_tells(const struct tally_corpus_record *record)
     return record->number.s[0] != '\0' || (figures && words->units >= UNITS);
 }
 
+bool tally_metadata_number_owned(const struct tally_corpus_record *record,
+                                 const struct tally_tokens *post)
+{
+    const struct tally_tokens *words = &record->number_words;
+    for (uint32_t i = 0; i < words->count; i++) {
+        if (tally_token_is_character(words->tok[i]) &&
+            !tally_token_is_in(words->tok[i], U"第年期号次"))
+            return true;
+    }
+    for (size_t n = 0; n < record->name_count; n++) {
+        for (uint32_t i = 0; i < post->count; i++) {
+            if (tally_tokens_begin(post, i, (uint32_t)post->count, &record->names[n]))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* The record's number beginning at token `at`: tokens it takes, or 0. */
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)

@@ -55,6 +55,11 @@ enum tally_presented tally_metadata_presents(const struct tally_corpus_record *r
 /* The record's number, as it is written, tells it from others; "No. 12" tells none. */
 bool tally_metadata_tells(const struct tally_corpus_record *record);
 
+/* Nobody else can have the record's number: it has the issuer's own sign in it, 海政发, or the post
+ * names the issuer. Advisory 2026-14 may be any body's. */
+bool tally_metadata_number_owned(const struct tally_corpus_record *record,
+                                 const struct tally_tokens *post);
+
 /* Token `at` of the line that begins at `line` is cited: it stands between 《 and 》, or the line
  * goes on from one that ends with 根据, 按照, 依据 or "pursuant to". */
 bool tally_metadata_cited(const struct tally_tokens *post, uint32_t line, uint32_t at);

@@ -246,11 +246,43 @@ static bool filled_otherwise(const struct tally_match *match)
     return false;
 }
 
+/* Token `at` of the record's text is part of its issuer's name. */
+static bool in_issuer(const struct tally_document *document, uint32_t at)
+{
+    const struct tally_corpus_record *record = document->record;
+    const uint32_t count = (uint32_t)document->tokens.count;
+    for (size_t n = 0; n < record->name_count; n++) {
+        const uint32_t words = (uint32_t)record->names[n].count;
+        for (uint32_t i = at + 1 > words ? at + 1 - words : 0; i <= at; i++) {
+            if (tally_tokens_begin(&document->tokens, i, count, &record->names[n]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Another body is named where the record names its issuer, and what such a notice is filled with
+ * differs throughout: that body's notice, where the number may be its number, too. */
+static bool another_bodys(const struct tally_match *r)
+{
+    enum { FILLED = 3 };
+    size_t bodies = 0;
+    size_t filled = 0;
+    for (size_t i = 0; i < r->differences.count; i++) {
+        const struct tally_token_difference *d = &r->differences.at[i];
+        bool replaced = d->p0 < d->p1 && d->r0 < d->r1;
+        bool body = d->shown.kind == TALLY_DIFF_BODY;
+        bodies += replaced && body && in_issuer(r->document, d->r0);
+        filled += replaced && !body && d->shown.severity == TALLY_MATERIAL;
+    }
+    return r->shared_number && bodies > 0 && filled >= FILLED;
+}
+
 /* What is presented as the record and differs from it. */
 static enum tally_verdict altered_code(const struct tally_match *r)
 {
     bool accusable = r->presented && r->covered_units >= TALLY_UNITS_ALTERED &&
-                     !(r->alike && filled_otherwise(r));
+                     !(r->alike && filled_otherwise(r)) && !another_bodys(r);
     if (accusable && r->differences.material_in_body > 0)
         return TALLY_ALTERED;
     return accusable ? TALLY_MISCONTEXTUALISED : TALLY_RESEMBLES_RECORD;
@@ -337,6 +369,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;
     match->alike = how == TALLY_PRESENTED_ALIKE;
+    match->shared_number = !tally_metadata_number_owned(match->document->record, post->tokens);
     if (match->presented)
         tally_context_read(&differ, a, post->set_aside, &match->differences, &match->contexts,
                            taken);

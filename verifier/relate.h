@@ -27,6 +27,7 @@ struct tally_match {
     bool whole;                     /* nothing of the record is missing but metadata lines */
     bool presented;                 /* the post presents itself as this record ... */
     bool alike;                     /* ... by title, date and issuer, which another may share */
+    bool shared_number;             /* the post's number may be another body's, too */
     size_t units;         /* of the post, without wrappers and metadata lines beside the text */
     size_t covered_units; /* of the post, from the first to the last aligned token */
     size_t equal_units;   /* in EQUAL edits */

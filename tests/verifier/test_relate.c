@@ -526,6 +526,55 @@ static void against(void **state)
 }
 
 /* Under each limit of memory it relates or says that there was none. */
+#define ADVISORY(district, street, day, customers, phone)                                          \
+    "The " district " Water District has issued a boil water advisory for customers on " street    \
+    " Street, effective " day " at 8 a.m. Approximately " customers " customers are affected.\n"   \
+    "Bring water to a rolling boil for 3 minutes before drinking. Boiling is not necessary for "   \
+    "bathing.\nQuestions: 555-" phone ".\n"
+
+/* A short number may be any body's: whose the notice is, it says beside the number. */
+static void a_number_of_many(void **state)
+{
+    static const struct {
+        const char *name, *number, *post;
+        enum tally_verdict code;
+    } rows[] = {
+        {"another body's notice under its own number", "Advisory 2026-14",
+         ADVISORY("Orange County", "Main", "July 1", "550", "2625") "Orange County\n",
+         TALLY_RESEMBLES_RECORD},
+        {"the same, and the issuer below", "Advisory 2026-14",
+         ADVISORY("Orange County", "Main", "July 1", "550", "2625") "Lake County\n", TALLY_ALTERED},
+        {"the issuer's own words changed", "Advisory 2026-14",
+         ADVISORY("Lake County", "Main", "July 1", "550", "2625"), TALLY_ALTERED},
+        {"another body, and little else", "Advisory 2026-14",
+         ADVISORY("Orange County", "Elm", "June 3", "550", "0101"), TALLY_ALTERED},
+        {"a number that is one body's", "湖县发〔2026〕14号",
+         ADVISORY("Orange County", "Main", "July 1", "550", "2625"), TALLY_ALTERED},
+    };
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct notice notice = {
+            .title = "Boil Water Advisory",
+            .number = rows[i].number,
+            .body = "Lake County",
+            .written = {2026, 6, 1},
+            .text = ADVISORY("Lake County", "Elm", "June 3", "120", "0101"),
+        };
+        char text[1024];
+        (void)snprintf(text, sizeof text, "%s\nBoil Water Advisory\n%s", rows[i].number,
+                       rows[i].post);
+        const struct tally_tokens tokens = noticekit_fold(&kit, text);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match =
+            noticekit_relate(&kit, &post, noticekit_document(&kit, &notice));
+        if (match.code != rows[i].code)
+            fail_msg("%s: %s", rows[i].name, tally_verdict_name(match.code));
+    }
+    noticekit_close(&kit);
+}
+
 static void little_memory(void **state)
 {
     (void)state;
@@ -560,6 +609,7 @@ int main(void)
         cmocka_unit_test(every_excerpt),
         cmocka_unit_test(every_misreading),
         cmocka_unit_test(against),
+        cmocka_unit_test(a_number_of_many),
         cmocka_unit_test(little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
