@@ -557,9 +557,8 @@ static bool bracket_at(const struct tally_tokens *t, uint32_t at, uint32_t brack
 static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct tally_amount *out)
 {
     struct tally_amount again;
-    bool vague;
     bool doubt = false;
-    const uint32_t named = tally_names_at(U"大写 小写", t, at, &vague);
+    const uint32_t named = tally_names_at(U"大写 小写", t, at, NULL);
     const uint32_t from = at + named;
     if (from >= t->count || !bracket_at(t, at, U'(', out->right))
         return 0;

@@ -13,8 +13,7 @@ static struct tally_bound_words find(const struct row *rows, size_t count,
 {
     struct tally_bound_words best = {.bound = TALLY_BOUND_NONE};
     for (size_t i = 0; at < tokens->count && i < count; i++) {
-        bool vague;
-        uint32_t took = tally_names_at(rows[i].names, tokens, at, &vague);
+        uint32_t took = tally_names_at(rows[i].names, tokens, at, NULL);
         if (took > best.count)
             best = (struct tally_bound_words){rows[i].bound, took, rows[i].age};
     }

@@ -30,9 +30,8 @@ static enum half half_before(const struct tally_tokens *t, uint32_t *at)
         {U"下午 午后 오후", HALF_AFTERNOON},
         {U"傍晚 晚上 晚间 夜间 夜里 深夜 晚 저녁 밤", HALF_EVENING},
     };
-    bool vague;
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
-        uint32_t took = *at < t->count ? tally_names_at(halves[i].words, t, *at, &vague) : 0;
+        uint32_t took = *at < t->count ? tally_names_at(halves[i].words, t, *at, NULL) : 0;
         if (took > 0) {
             *at += took;
             return halves[i].half;
@@ -107,11 +106,10 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
 /* in the morning, at night: the tokens it takes. */
 static uint32_t part_of_day(const struct tally_tokens *t, uint32_t at, bool *afternoon)
 {
-    bool vague;
-    uint32_t took = tally_names_at(U"in_the_morning", t, at, &vague);
+    uint32_t took = tally_names_at(U"in_the_morning", t, at, NULL);
     *afternoon = took == 0;
     return took > 0 ? took
-                    : tally_names_at(U"in_the_afternoon in_the_evening at_night", t, at, &vague);
+                    : tally_names_at(U"in_the_afternoon in_the_evening at_night", t, at, NULL);
 }
 
 /* a.m., pm, noon, in the morning: the tokens it takes. */
@@ -253,10 +251,9 @@ struct clock { /* a time, and what was said of it */
 /* 上午8点, 18:30, 次日6时 */
 static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
-    bool vague;
     uint32_t hour;
     uint32_t minutes;
-    const uint32_t later = tally_names_at(U"次日 翌日 第二天 다음_날 이튿날 익일", t, at, &vague);
+    const uint32_t later = tally_names_at(U"次日 翌日 第二天 다음_날 이튿날 익일", t, at, NULL);
     uint32_t i = at + later;
     enum half half = half_before(t, &i);
     if (i >= t->count || !tally_value_whole(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||

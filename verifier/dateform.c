@@ -67,11 +67,10 @@ static uint32_t era_at(const struct tally_tokens *tokens, uint32_t at, uint64_t 
                 {2018, U"令和"},
                 {1988, U"平成"},
                 {1925, U"昭和"}};
-    bool vague;
     if (at >= tokens->count || !tally_token_is_in(tokens->tok[at], U"公西民中令平昭"))
         return 0;
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
-        uint32_t took = tally_names_at(eras[i].names, tokens, at, &vague);
+        uint32_t took = tally_names_at(eras[i].names, tokens, at, NULL);
         *before = eras[i].before;
         if (took > 0)
             return took;

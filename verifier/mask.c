@@ -193,10 +193,9 @@ static bool hidden_in_words(const struct tally_side *post, const struct tally_si
     uint32_t r = record->from;
     uint32_t i = post->from;
     while (i < post->to) {
-        bool vague;
-        uint32_t took = tally_names_at(hiding, post->tokens, i, &vague);
+        uint32_t took = tally_names_at(hiding, post->tokens, i, NULL);
         if (took == 0 && brackets)
-            took = tally_names_at(hidden, post->tokens, i, &vague);
+            took = tally_names_at(hidden, post->tokens, i, NULL);
         any |= took > 0;
         if (took == 0 && !goes_on_with(record, &r, post->tokens->tok[i]))
             return false;

@@ -34,9 +34,7 @@ static size_t part_at(const char32_t *name, const struct tally_tokens *t, uint32
     return n;
 }
 
-/* Before token `at` stands `sign` and nothing else; for 0 nothing, for _ nothing but a blank or the
- * point of what is cut short. */
-static bool place_is(const struct tally_tokens *t, uint32_t at, char32_t sign)
+bool tally_names_place_is(const struct tally_tokens *t, uint32_t at, char32_t sign)
 {
     struct tally_between gap;
     size_t signs = 0;
@@ -60,7 +58,7 @@ static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint
         bool sign = *name == U'_' || *name == U'/' || *name == U'°';
         char32_t place = sign ? *name++ : 0;
         size_t part = at + n < t->count ? part_at(name, t, at + n) : 0;
-        if (part == 0 || ((sign || n > 0) && !place_is(t, at + n, place)))
+        if (part == 0 || ((sign || n > 0) && !tally_names_place_is(t, at + n, place)))
             return 0;
         name += part;
         n++;
@@ -130,6 +128,15 @@ uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens
         try_character(names, tokens, at, &longest);
     else if (at < tokens->count)
         try_word(names, tokens, at, &longest);
-    *vague = longest.vague;
+    if (vague != NULL)
+        *vague = longest.vague;
     return longest.count;
+}
+
+bool tally_names_in(const char32_t *names, const struct tally_tokens *tokens, uint32_t from,
+                    uint32_t to)
+{
+    while (from < to && tally_names_at(names, tokens, from, NULL) == 0)
+        from++;
+    return from < to;
 }

@@ -5,11 +5,21 @@
 #ifndef TALLY_VERIFIER_NAMES_H
 #define TALLY_VERIFIER_NAMES_H
 
+#include <uchar.h>
+
 #include "verifier/normalize.h"
 
 /* The tokens of the longest of `names` that begins at token `at`, 0 for none; behind the last token
- * there is none. */
+ * there is none. `vague` may be NULL. */
 uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
                         bool *vague);
+
+/* True when one begins in [from, to). */
+bool tally_names_in(const char32_t *names, const struct tally_tokens *tokens, uint32_t from,
+                    uint32_t to);
+
+/* Before token `at` stands `sign` and nothing else; for 0 nothing, for _ nothing but a blank or the
+ * point of what is cut short. */
+bool tally_names_place_is(const struct tally_tokens *tokens, uint32_t at, char32_t sign);
 
 #endif

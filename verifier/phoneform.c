@@ -53,11 +53,10 @@ static bool append(const struct tally_tokens *t, uint32_t at, char *out, uint32_
 /* x22, ext. 22, 转22, 转分机22, （分机22）: the tokens it takes. */
 static uint32_t extension_at(const struct tally_tokens *t, uint32_t at, struct tally_phoneform *out)
 {
-    bool vague;
     uint32_t i = at;
     if (i >= t->count)
         return 0;
-    i += tally_names_at(U"x ext extension 转 转分机 分机 分机号", t, i, &vague);
+    i += tally_names_at(U"x ext extension 转 转分机 分机 分机号", t, i, NULL);
     if (i == at || !is_number(t, i) ||
         !append(t, i, out->extension, &out->extension_count, TALLY_PHONEFORM_EXTENSION))
         return 0;

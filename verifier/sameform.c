@@ -58,17 +58,15 @@ static bool dialled(const struct pair *pair, uint32_t p, uint32_t r, bool counte
 /* 十分 and 千万 by themselves are words, too: very, by all means. */
 static bool is_word(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    bool vague;
-    return tally_names_at(U"十分 千万", t, from, &vague) == to - from;
+    return tally_names_at(U"十分 千万", t, from, NULL) == to - from;
 }
 
 /* per, for each: what says in both texts that it is so much for every one. */
 static void pass_each(struct pair *pair)
 {
     static const char32_t words[] = U"per each every for_each for_every";
-    bool vague;
-    const uint32_t p = tally_names_at(words, pair->signs->post, pair->p, &vague);
-    const uint32_t r = tally_names_at(words, pair->signs->record, pair->r, &vague);
+    const uint32_t p = tally_names_at(words, pair->signs->post, pair->p, NULL);
+    const uint32_t r = tally_names_at(words, pair->signs->record, pair->r, NULL);
     if (p == 0 || r == 0)
         return;
     pair->right = false;

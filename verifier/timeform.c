@@ -362,8 +362,7 @@ static bool follows(uint32_t later, uint32_t day)
 static uint32_t next_day_at(const struct tally_tokens *t, uint32_t at, uint32_t *day)
 {
     enum { BACK = 12 };
-    bool vague;
-    const uint32_t took = tally_names_at(U"次日 翌日 第二天", t, at, &vague);
+    const uint32_t took = tally_names_at(U"次日 翌日 第二天", t, at, NULL);
     for (uint32_t back = 1; took > 0 && back <= BACK && back <= at; back++) {
         struct tally_timeform before;
         const uint32_t n = read_any(t, at - back, &before);
