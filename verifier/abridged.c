@@ -66,7 +66,7 @@ struct turn {
 /* Single characters do not: 上 and 关 stand in any word. */
 static bool turns(const struct tally_lexicon_word *word)
 {
-    return word->use == TALLY_LEXICON_OPPOSITE &&
+    return word->uses == TALLY_LEXICON_OPPOSITE &&
            (word->count > 1 || !tally_token_is_character(word->tok[0])) &&
            (word->kind == TALLY_DIFF_POLARITY || word->kind == TALLY_DIFF_MODALITY ||
             word->kind == TALLY_DIFF_WORDING || word->kind == TALLY_DIFF_SCOPE);
@@ -212,8 +212,8 @@ static bool alike_at(const struct title *t, const struct tally_lexicon_word *wor
     const struct tally_lexicon_word *other = NULL;
     size_t next = 0;
     while ((other = tally_lexicon_at(tally_words_lexicon(t->words), t->text, at, &next)) != NULL) {
-        if (other->use == word->use && other->group == word->group &&
-            other->member == word->member && other->count > 1 && share(word, other))
+        if (other->group == word->group && other->member == word->member && other->count > 1 &&
+            share(word, other))
             return true;
     }
     return false;

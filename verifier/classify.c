@@ -221,7 +221,7 @@ bool tally_classifying_opposite(struct tally_classifying *c)
         const struct tally_lexicon_word *w;
         while ((w = tally_lexicon_at(lexicon, c->record.tokens, i, &next)) != NULL) {
             bool longer = longest == NULL || w->count > longest->count;
-            if (w->use == TALLY_LEXICON_OPPOSITE && longer && holds(&c->record, i, w) &&
+            if (w->uses == TALLY_LEXICON_OPPOSITE && longer && holds(&c->record, i, w) &&
                 !(one_sided && w->count == 1) && excluded(lexicon, w, &c->post))
                 longest = w;
         }

@@ -414,7 +414,7 @@ bool tally_interline_contact(const struct tally_differ *differ, uint32_t from, u
         size_t next = 0;
         const struct tally_lexicon_word *w;
         while ((w = tally_lexicon_at(lexicon, differ->post, i, &next)) != NULL)
-            dialled |= w->use == TALLY_LEXICON_DIALLED;
+            dialled |= w->uses == TALLY_LEXICON_DIALLED;
     }
     return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0) ||
            tally_matter_of(differ->words, differ->post, from, to) == TALLY_MATTER_CONTACT;

@@ -1,10 +1,11 @@
 #include "verifier/lexicon.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Members of a group are parted by '/', synonyms by blanks; '_' joins the words of one. */
 static const struct {
-    enum tally_lexicon_use use;
+    unsigned uses;
     enum tally_difference_kind kind;
     const char *members;
 } table[] = {
@@ -197,6 +198,48 @@ static const struct {
     {TALLY_LEXICON_ALIKE, TALLY_DIFF_WORDING, "喝 饮用"},
     {TALLY_LEXICON_ALIKE, TALLY_DIFF_WORDING, "the a an this"},
     {TALLY_LEXICON_ALIKE, TALLY_DIFF_WORDING, "who that which"},
+    /* What denies, tells, excepts and limits: these have no kind of change of their own. */
+    {TALLY_LEXICON_DENIES, TALLY_DIFF_POLARITY,
+     "不要 不用 不再 不会 不能 未经 无权 并非 从未 毫无 禁止 严禁 停止 停用 停办 暂停 中止 终止 "
+     "取消 撤销 撤回 废止 解除 免除 免予 免收 免征 拒绝 谢绝 杜绝 防止 避免 制止 反对 丧失 失去 "
+     "缺乏 缺少 切勿 请勿 stop stops stopped stopping cease ceases ceased suspend suspends "
+     "suspended prohibit prohibits prohibiting preventing restrict restricts restricting forbid "
+     "forbids ban bans banned revoke revokes revoked refuse refuses deny denies avoid avoids "
+     "prevent prevents no_longer instead_of rather_than other_than in_lieu_of free_of free_from "
+     "exempt_from refrain_from fail_to fails_to failed_to failing_to lack_of lacks reject "
+     "rejects decline declined withdrawn"},
+    {TALLY_LEXICON_DENIES | TALLY_LEXICON_REFUSES, TALLY_DIFF_POLARITY,
+     "不予 未予 否认 驳回 refused denied 否决 rejected false untrue hoax 谣言 谣传 虚假 失实 "
+     "编造 捏造 杜撰"},
+    {TALLY_LEXICON_DENIES | TALLY_LEXICON_PROVISO, TALLY_DIFF_POLARITY, "没有"},
+    {TALLY_LEXICON_DENIES | TALLY_LEXICON_REFUSES | TALLY_LEXICON_CLAIMS, TALLY_DIFF_POLARITY,
+     "rumor rumour"},
+    {TALLY_LEXICON_DENIES | TALLY_LEXICON_CLAIMS, TALLY_DIFF_POLARITY, "rumors rumours"},
+    {TALLY_LEXICON_REFUSES, TALLY_DIFF_POLARITY,
+     "未获 未被 未通过 未采纳 不属实 不实 not_true not_approved not_adopted not_accepted "
+     "not_pass voted_down"},
+    {TALLY_LEXICON_HARMLESS, TALLY_DIFF_POLARITY,
+     "扣除 拆除 清除 消除 排除 除夕 不断 不仅 不但 不同 不限于 不少于 不多于 不低于 不高于 "
+     "不小于 不大于 不超过 不足 不良 不法 不动产 不懈 无论 不论 不管 无锡 无偿 无线 无障碍 非常 "
+     "非法 未来 未成年 免费 没收 特别 分别 级别 类别 区别 个别 识别 性别 鉴别 "
+     "but_not_limited_to but_are_not_limited_to but_is_not_limited_to but_also not_only "
+     "no_later_than not_later_than"},
+    {TALLY_LEXICON_CLAIMS, TALLY_DIFF_POLARITY,
+     "声称 宣称 谎称 谣称 妄称 诈称 冒称 冒充 诡称 伪称 网传 讹传 误传 盛传 据传 传言 传闻 流言 "
+     "误区 claim_that claims_that claimed_that claiming_that allege_that alleges_that "
+     "alleged_that alleging_that rumor_that rumors_that rumour_that rumours_that myth myths"},
+    {TALLY_LEXICON_REPORTS, TALLY_DIFF_POLARITY,
+     "有人说 有人称 自称 据称 据说 所谓 反映 says_that said_that saying_that reports_that "
+     "reported_that suggests_that suggesting_that"},
+    {TALLY_LEXICON_EXCEPTS, TALLY_DIFF_SCOPE,
+     "除外 以外 例外 另有 放宽 豁免 从其 不含 不包括 不适用"},
+    {TALLY_LEXICON_IF, TALLY_DIFF_CONDITION, "if when until provided_that only_if"},
+    {TALLY_LEXICON_IF | TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION, "subject_to"},
+    {TALLY_LEXICON_WHEN, TALLY_DIFF_CONDITION, "before after only"},
+    {TALLY_LEXICON_WHEN | TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION, "without"},
+    {TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION,
+     "未 非 无 in_the_event_of in_case_of notwithstanding regardless_of"},
+    {TALLY_LEXICON_NOBODY, TALLY_DIFF_POLARITY, "nothing nobody neither none no_one"},
 };
 
 struct tally_lexicon {
@@ -237,8 +280,9 @@ static enum tally_code add(struct tally_lexicon *lexicon, size_t row, uint16_t m
         return code;
     struct tally_lexicon_word *w = &lexicon->at[lexicon->count++];
     *w = (struct tally_lexicon_word){
-        .use = table[row].use, .kind = table[row].kind, .group = (uint16_t)row, .member = member};
-    for (size_t i = 0; i < tokens.count && i < TALLY_LEXICON_TOKENS; i++)
+        .uses = table[row].uses, .kind = table[row].kind, .group = (uint16_t)row, .member = member};
+    assert(tokens.count > 0 && tokens.count <= TALLY_LEXICON_TOKENS);
+    for (size_t i = 0; i < tokens.count; i++)
         w->tok[w->count++] = tokens.tok[i];
     return TALLY_OK;
 }

@@ -1,31 +1,43 @@
 /* lexicon: words that exclude each other (开放 and 关闭, all and some, 上午 and 下午), titles of
- * offices, what ends the name of a place
- * or of a body, what stands before a number to dial or to pay to, and
- * small words that say the same (以及 and 和).
+ * offices, what ends the name of a place or of a body, what stands before a number to dial or to
+ * pay to, small words that say the same (以及 and 和), and words that deny, turn down, tell, except
+ * or set a condition.
  *
  * One table, folded once. A word of one group in place of another is a change of what is said,
- * whatever reading may do to letters. Source: VERDICTS "Material differences". */
+ * whatever reading may do to letters. Source: VERDICTS "Material differences". Classes of single
+ * tokens are in words.h. What people say of a rumor is in cues.h: there a word is of one kind. */
 #ifndef TALLY_VERIFIER_LEXICON_H
 #define TALLY_VERIFIER_LEXICON_H
 
 #include "verifier/answer.h"
 #include "verifier/normalize.h"
 
+/* What a word is for; it may be for several. */
 enum tally_lexicon_use {
-    TALLY_LEXICON_OPPOSITE,
-    TALLY_LEXICON_OFFICE,  /* a person's name stands beside it */
-    TALLY_LEXICON_PLACE,   /* ends the name of a place */
-    TALLY_LEXICON_BODY,    /* ends the name of a body */
-    TALLY_LEXICON_DIALLED, /* the number behind it is figures to dial or to copy, no amount */
-    TALLY_LEXICON_ALIKE,   /* says the same as the others of its group, to a claim (reworded.h) */
+    TALLY_LEXICON_OPPOSITE = 1 << 0,
+    TALLY_LEXICON_OFFICE = 1 << 1,   /* a person's name stands beside it */
+    TALLY_LEXICON_PLACE = 1 << 2,    /* ends the name of a place */
+    TALLY_LEXICON_BODY = 1 << 3,     /* ends the name of a body */
+    TALLY_LEXICON_DIALLED = 1 << 4,  /* the number behind it is to be dialled or copied */
+    TALLY_LEXICON_ALIKE = 1 << 5,    /* says the same as others of its group, to a claim */
+    TALLY_LEXICON_DENIES = 1 << 6,   /* denies, forbids or takes away; its last token does not */
+    TALLY_LEXICON_REFUSES = 1 << 7,  /* turns down a proposal or a claim */
+    TALLY_LEXICON_HARMLESS = 1 << 8, /* holds a negation and denies nothing */
+    TALLY_LEXICON_CLAIMS = 1 << 9,   /* tells what may well be false ... */
+    TALLY_LEXICON_REPORTS = 1 << 10, /* ... or is only where it is denied */
+    TALLY_LEXICON_NOBODY = 1 << 11,  /* a subject that denies */
+    TALLY_LEXICON_EXCEPTS = 1 << 12, /* an exception, wherever it stands */
+    TALLY_LEXICON_IF = 1 << 13,      /* a condition inside a sentence ... */
+    TALLY_LEXICON_WHEN = 1 << 14,    /* ... or what is one in its own clause: a time, a limit */
+    TALLY_LEXICON_PROVISO = 1 << 15, /* begins a clause on which what follows it depends */
 };
 
-enum { TALLY_LEXICON_TOKENS = 3 };
+enum { TALLY_LEXICON_TOKENS = 5 };
 
 struct tally_lexicon_word {
     uint32_t tok[TALLY_LEXICON_TOKENS];
     uint32_t count;
-    enum tally_lexicon_use use;
+    unsigned uses;
     enum tally_difference_kind kind; /* of a change inside the group */
     uint16_t group;                  /* words of one group ... */
     uint16_t member;                 /* ... and another member exclude each other */

@@ -19,7 +19,4 @@ bool tally_negating_clause(const struct tally_words *words, const struct tally_t
 bool tally_negating_holds(const struct tally_words *words, const struct tally_tokens *tokens,
                           uint32_t from, uint32_t to);
 
-/* True when words of [from, to) turn down a proposal or a claim: 未予采纳, was rejected, 不属实. */
-bool tally_negating_refuses(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
-
 #endif

@@ -63,15 +63,14 @@ static bool is_name(const struct tally_side *side)
     return count <= NAME_TOKENS && tally_side_numerals(side) == 0 && tally_side_units(side) >= 2;
 }
 
-static bool use_at(const struct tally_classifying *c, uint32_t at, enum tally_lexicon_use use,
-                   uint32_t *count)
+static bool use_at(const struct tally_classifying *c, uint32_t at, unsigned uses, uint32_t *count)
 {
     size_t next = 0;
     const struct tally_lexicon_word *w;
     while ((w = tally_lexicon_at(tally_words_lexicon(c->differ->words), c->record.tokens, at,
                                  &next)) != NULL) {
         *count = w->count;
-        if (w->use == use)
+        if (w->uses == uses)
             return true;
     }
     return false;
@@ -132,15 +131,14 @@ static bool other_person(struct tally_classifying *c)
 
 /* Behind the changed name, or the character that makes another word of it, stands what ends the
  * name of a place, or of a body: 税务局 for 水务局, however they sound. */
-static bool other_named(struct tally_classifying *c, enum tally_lexicon_use use,
-                        enum tally_difference_kind kind)
+static bool other_named(struct tally_classifying *c, unsigned uses, enum tally_difference_kind kind)
 {
     uint32_t count = 0;
     bool names = is_name(&c->post) && is_name(&c->record) && !tally_side_has_word(&c->record);
     if (!names && !other_word_in(c))
         return false;
     for (uint32_t k = 0; k <= PLACE_REACH; k++) {
-        if (use_at(c, c->record.to + k, use, &count))
+        if (use_at(c, c->record.to + k, uses, &count))
             return tally_classifying_set(c, TALLY_MATERIAL, kind, false);
     }
     return false;

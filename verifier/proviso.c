@@ -15,11 +15,10 @@ bool tally_proviso_case(const struct tally_tokens *t, uint32_t from, uint32_t to
 /* 经主管部门批准，|可以…, 未经许可，: what needs leave, and is given it in clause [from, to). */
 static bool permitted(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    bool vague;
     uint32_t at = from;
     while (at < to && t->tok[at] != U'经')
         at++;
-    if (at + 3 > to || tally_names_at(U"批准 同意 许可 核准 准许 允许", t, to - 2, &vague) == 0)
+    if (at + 3 > to || tally_names_at(U"批准 同意 许可 核准 准许 允许", t, to - 2, NULL) == 0)
         return false;
     bool open = at > from && t->tok[at - 1] == U'未';
     for (uint32_t i = to; i < t->count && (i == to || t->marks[i] == 0); i++)
@@ -27,22 +26,11 @@ static bool permitted(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return open;
 }
 
-static bool holds(const struct tally_tokens *t, uint32_t from, uint32_t to, const char32_t *names)
+bool tally_proviso_depends(const struct tally_words *words, const struct tally_tokens *t,
+                           uint32_t from, uint32_t to)
 {
-    bool vague;
-    for (uint32_t i = from; i < to; i++) {
-        if (tally_names_at(names, t, i, &vague) > 0)
-            return true;
-    }
-    return false;
-}
-
-bool tally_proviso_depends(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    bool vague;
     return tally_proviso_case(t, from, to) || permitted(t, from, to) ||
-           holds(t, from, to, U"逾期") || (t->tok[to - 1] == U'外' && holds(t, from, to, U"除")) ||
-           tally_names_at(U"未 非 无 没有 without subject_to in_the_event_of in_case_of "
-                          U"notwithstanding regardless_of",
-                          t, from, &vague) > 0;
+           tally_names_in(U"逾期", t, from, to) ||
+           (t->tok[to - 1] == U'外' && tally_names_in(U"除", t, from, to)) ||
+           tally_words_use_at(words, t, from, TALLY_LEXICON_PROVISO) > 0;
 }

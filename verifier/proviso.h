@@ -3,7 +3,7 @@
 #ifndef TALLY_VERIFIER_PROVISO_H
 #define TALLY_VERIFIER_PROVISO_H
 
-#include "verifier/normalize.h"
+#include "verifier/words.h"
 
 /* True when clause [from, to), which is not empty, is the case for what follows it: 逾期的，,
  * 必要时，. */
@@ -11,6 +11,7 @@ bool tally_proviso_case(const struct tally_tokens *tokens, uint32_t from, uint32
 
 /* True when on that clause depends what follows it: a case, a leave that is needed, a term that has
  * passed, what is left out, or what begins with a word that says so (without a permit,). */
-bool tally_proviso_depends(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+bool tally_proviso_depends(const struct tally_words *words, const struct tally_tokens *tokens,
+                           uint32_t from, uint32_t to);
 
 #endif

@@ -156,7 +156,7 @@ bool tally_quantity_dialled(const struct tally_words *words, const struct tally_
         const struct tally_lexicon_word *w;
         i--;
         while ((w = tally_lexicon_at(tally_words_lexicon(words), t, i, &next)) != NULL) {
-            if (w->use == TALLY_LEXICON_DIALLED)
+            if (w->uses == TALLY_LEXICON_DIALLED)
                 return true;
         }
     }

@@ -5,7 +5,6 @@
 #include "verifier/frame.h"
 #include "verifier/hearsay.h"
 #include "verifier/matter.h"
-#include "verifier/names.h"
 #include "verifier/negating.h"
 #include "verifier/proviso.h"
 #include "verifier/side.h"
@@ -122,9 +121,7 @@ static bool inside_brackets(const struct tally_tokens *t, uint32_t at)
 static bool is_exception(const struct tally_differ *differ, uint32_t at)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    static const char32_t words[] = U"除外 以外 例外 另有 放宽 豁免 从其 不含 不包括 不适用";
-    bool vague;
-    if (tally_names_at(words, t, at, &vague) > 0)
+    if (tally_words_use_at(differ->words, t, at, TALLY_LEXICON_EXCEPTS) > 0)
         return true;
     return has_class(differ, at, TALLY_WORD_EXCEPTION) &&
            (is_word(t, at) || (t->marks[at] & (TALLY_MARK_COMMA | TALLY_MARK_BRACKET)) != 0);
@@ -135,13 +132,11 @@ static bool is_exception(const struct tally_differ *differ, uint32_t at)
 static bool is_condition(const struct tally_differ *differ, uint32_t at, bool clause)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    bool vague;
+    const unsigned uses = TALLY_LEXICON_IF | (clause ? TALLY_LEXICON_WHEN : 0U);
     bool starts = (t->marks[at] & (TALLY_MARK_COMMA | TALLY_MARK_BRACKET)) != 0;
     if (starts && has_class(differ, at, TALLY_WORD_CONDITION))
         return true;
-    return is_word(t, at) &&
-           (tally_names_at(U"if when until provided_that subject_to only_if", t, at, &vague) > 0 ||
-            (clause && tally_names_at(U"before after only without", t, at, &vague) > 0));
+    return is_word(t, at) && tally_words_use_at(differ->words, t, at, uses) > 0;
 }
 
 /* （不含2吨）, （低保家庭全免|，其他家庭不减免）: what is set in brackets right behind, or still
@@ -166,10 +161,9 @@ static bool before_brackets(const struct tally_differ *differ, uint32_t end)
 static bool excepts(const struct tally_differ *differ, uint32_t at)
 {
     const struct tally_tokens *t = &differ->document->tokens;
-    bool vague;
     return !tally_side_starts_line(t, at) && tally_frame_sign(t, at, U";") &&
            (has_class(differ, at, TALLY_WORD_EXCEPTION) ||
-            tally_names_at(U"provided", t, at, &vague) > 0);
+            tally_normalize_token_is(t, at, "provided"));
 }
 
 /* The record's sentence goes on at token `end`, and before token `to` with what limits it. */
@@ -203,7 +197,8 @@ static bool behind_clause(const struct tally_differ *differ, uint32_t from, uint
         i--;
         if (!tally_frame_clause_starts(t, i))
             continue;
-        if (has_class(differ, i, classes) || (whole && tally_proviso_depends(t, i, end)))
+        if (has_class(differ, i, classes) ||
+            (whole && tally_proviso_depends(differ->words, t, i, end)))
             return true;
         end = i;
     }
@@ -286,7 +281,8 @@ static bool before_refusal(const struct tally_differ *differ, uint32_t at)
     const struct tally_tokens *t = &differ->document->tokens;
     while (at < t->count && !tally_frame_sentence_ends(t, at)) {
         const uint32_t end = clause_end(t, at);
-        if (tally_negating_refuses(t, at, end) && !tally_proviso_case(t, at, end))
+        if (tally_words_use_in(differ->words, t, at, end, TALLY_LEXICON_REFUSES) &&
+            !tally_proviso_case(t, at, end))
             return true;
         at = end;
     }

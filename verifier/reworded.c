@@ -32,7 +32,7 @@ static bool has_alike(const struct tally_reworded *job, uint16_t group, uint32_t
     size_t next = 0;
     const struct tally_lexicon_word *w;
     while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->claim, at, &next)) != NULL) {
-        if (w->use == TALLY_LEXICON_ALIKE && w->group == group && at + w->count == end)
+        if (w->uses == TALLY_LEXICON_ALIKE && w->group == group && at + w->count == end)
             return true;
     }
     return false;
@@ -51,7 +51,7 @@ static bool alike_from(const struct tally_reworded *job, const struct tally_toke
     while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->post, p, &next)) != NULL) {
         uint32_t end = p + w->count;
         uint32_t behind = end - d->p1;
-        if (w->use != TALLY_LEXICON_ALIKE || end < d->p1 || behind > AROUND ||
+        if (w->uses != TALLY_LEXICON_ALIKE || end < d->p1 || behind > AROUND ||
             behind > job->claim->count - d->r1)
             continue;
         if (tally_tokens_equal(job->post, d->p1, end, job->claim, d->r1, d->r1 + behind) &&

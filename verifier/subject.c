@@ -10,10 +10,9 @@
 static bool verb_follows(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
     enum { SUBJECT_MAX = 24 };
-    bool vague;
     for (uint32_t i = at + 2; i < at + SUBJECT_MAX && !tally_frame_sentence_ends(t, i); i++) {
         if ((tally_words_class(words, t->tok[i]) & TALLY_WORD_MODAL) != 0 ||
-            tally_names_at(U"is are was were has have", t, i, &vague) > 0)
+            tally_names_at(U"is are was were has have", t, i, NULL) > 0)
             return true;
     }
     return false;
@@ -22,8 +21,7 @@ static bool verb_follows(const struct tally_words *words, const struct tally_tok
 /* No resident shall, nothing in; not No. 5, no later than. */
 static bool denies(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
 {
-    bool vague;
-    if (tally_names_at(U"nothing nobody neither none no_one", t, at, &vague) > 0)
+    if (tally_words_use_at(words, t, at, TALLY_LEXICON_NOBODY) > 0)
         return true;
     return at + 2 < t->count && tally_normalize_token_is(t, at, "no") &&
            (t->tok[at + 1] & TALLY_TOKEN_WORD) != 0 &&

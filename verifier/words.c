@@ -1,7 +1,10 @@
 #include "verifier/words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <uchar.h>
+
+#include "verifier/names.h"
 
 /* Classes and their characters and words, separated by blanks; a word may be of several tokens. */
 static const struct {
@@ -9,8 +12,7 @@ static const struct {
     const char *words;
 } table[] = {
     {TALLY_WORD_NEGATION,
-     "不 未 无 非 勿 禁 免 否 拒 没 别 莫 毋 冇 唔 甭 not no never without none neither "
-     "nor nobody nothing nowhere cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt "
+     "无 非 禁 免 否 拒 没 别 莫 冇 唔 甭 no without none neither nor nobody nothing nowhere "
      "prohibited forbidden cancel cancelled"},
     {TALLY_WORD_MODAL, "必 须 应 可 宜 得 准 许 需 must shall may should can will required may"},
     {TALLY_WORD_SCOPE, "仅 只 全 均 皆 除 凡 各 only all every except unless any each before after "
@@ -29,8 +31,8 @@ static const struct {
     {TALLY_WORD_QUESTION, "吗 么 呢"},
     {TALLY_WORD_AFFIRMATION, "已 有 是 将 会 能 予 亦 也 并 仍 yes always"},
     {TALLY_WORD_EXCEPTION, "但 除 except unless but"},
-    {TALLY_WORD_GOVERNS, "不 未 勿 毋 not never cannot dont doesnt didnt isnt arent wasnt wont "
-                         "shouldnt mustnt"},
+    {TALLY_WORD_NEGATION | TALLY_WORD_GOVERNS,
+     "不 未 勿 毋 not never cannot dont doesnt didnt isnt arent wasnt wont shouldnt mustnt"},
     {TALLY_WORD_NEGATION | TALLY_WORD_BEHIND,
      "ない なく なかっ なけれ なし ません せず ずに 対象外 않 없 못 불가 금지 아니 아닌 아닙 지마"},
     {TALLY_WORD_MODAL, "べき 해야 하여야"},
@@ -86,13 +88,15 @@ static size_t tidy(struct entry *at, size_t count)
 
 static void add(struct tally_words *words, unsigned class, const uint32_t *tok, size_t count)
 {
-    if (count == 1 && words->count < ENTRIES_MAX) {
+    assert(count > 0 && count <= PHRASE_TOKENS);
+    if (count == 1) {
+        assert(words->count < ENTRIES_MAX);
         words->at[words->count++] = (struct entry){tok[0], class};
-    } else if (count > 1 && words->phrase_count < PHRASES_MAX) {
+    } else {
+        assert(words->phrase_count < PHRASES_MAX);
         struct phrase *phrase = &words->phrases[words->phrase_count++];
-        *phrase = (struct phrase){.class = class};
-        for (size_t i = 0; i < count && i < PHRASE_TOKENS; i++)
-            phrase->tok[phrase->count++] = tok[i];
+        *phrase = (struct phrase){.count = (uint32_t)count, .class = class};
+        memcpy(phrase->tok, tok, count * sizeof *tok);
     }
 }
 
@@ -157,6 +161,37 @@ const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words)
 const struct tally_cues *tally_words_cues(const struct tally_words *words)
 {
     return words->cues;
+}
+
+/* Token `at` goes on with the word of the token before it. */
+static bool goes_on(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_names_place_is(t, at, tally_token_is_character(t->tok[at]) ? 0 : U'_');
+}
+
+uint32_t tally_words_use_at(const struct tally_words *words, const struct tally_tokens *tokens,
+                            uint32_t at, unsigned uses)
+{
+    const struct tally_lexicon_word *w;
+    uint32_t longest = 0;
+    size_t next = 0;
+    while ((w = tally_lexicon_at(words->lexicon, tokens, at, &next)) != NULL) {
+        bool whole = (w->uses & uses) != 0 && w->count > longest;
+        for (uint32_t i = 1; whole && i < w->count; i++)
+            whole = goes_on(tokens, at + i);
+        longest = whole ? w->count : longest;
+    }
+    return longest;
+}
+
+bool tally_words_use_in(const struct tally_words *words, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to, unsigned uses)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (tally_words_use_at(words, tokens, i, uses) > 0)
+            return true;
+    }
+    return false;
 }
 
 unsigned tally_words_class(const struct tally_words *words, uint32_t token)

@@ -45,6 +45,16 @@ unsigned tally_words_class_at(const struct tally_words *words, const struct tall
 
 /* Words of several tokens, and what they exclude. */
 const struct tally_lexicon *tally_words_lexicon(const struct tally_words *words);
+
+/* The tokens of the longest word of the lexicon that is for one of `uses` and begins at token `at`,
+ * with nothing between its characters and blanks between its English words; 0: none does. */
+uint32_t tally_words_use_at(const struct tally_words *words, const struct tally_tokens *tokens,
+                            uint32_t at, unsigned uses);
+
+/* True when one begins in [from, to). */
+bool tally_words_use_in(const struct tally_words *words, const struct tally_tokens *tokens,
+                        uint32_t from, uint32_t to, unsigned uses);
+
 /* The phrases that come with them. */
 const struct tally_cues *tally_words_cues(const struct tally_words *words);
 
