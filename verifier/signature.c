@@ -1,8 +1,10 @@
 #include "verifier/signature.h"
 
 #include "verifier/dateform.h"
+#include "verifier/hanzi_shapes.h"
 #include "verifier/labelled.h"
 #include "verifier/seal.h"
+#include "verifier/wordpair.h"
 
 enum {
     NAME_UNITS = 40,
@@ -19,7 +21,8 @@ static bool like_body(const struct tally_around *a, uint32_t from, uint32_t to)
     static const char kinds[] =
         "city town village county state council department dept office board agency ministry "
         "university college school schools district hospital bureau commission committee authority "
-        "government administration service services court police treasury senate house company";
+        "government administration service services court police treasury senate house company "
+        "parish borough township province";
     const struct tally_tokens *t = a->post;
     if (to - from < 2 || tally_tokens_units(t, from, to) > NAME_UNITS ||
         tally_around_paragraph(a, from, to))
@@ -30,13 +33,33 @@ static bool like_body(const struct tally_around *a, uint32_t from, uint32_t to)
     return body;
 }
 
+/* 悔市 for 海市: one character for another that looks or sounds like it. Nobody misspells a name as
+ * 湖市; and figures that look alike are others. */
+static bool character_alike(const struct tally_side *post, const struct tally_side *own)
+{
+    const uint32_t p = post->tokens->tok[post->from];
+    const uint32_t r = own->tokens->tok[own->from];
+    return !tally_value_is_numeral(p) && !tally_value_is_numeral(r) &&
+           (tally_hanzi_shapes_alike(p, r) || tally_words_confusable(p, r) ||
+            tally_wordpair_sounds(post, own));
+}
+
 /* The name, spelt wrong: no other name. */
 static bool misspelt(const struct tally_around *a, uint32_t from, uint32_t to,
                      const struct tally_tokens *name)
 {
     struct tally_token_difference d;
-    return tally_around_nearly(a, from, to, name) &&
-           !(tally_around_change(a, from, to, name, &d) && d.shown.severity == TALLY_MATERIAL);
+    if (!tally_around_nearly(a, from, to, name))
+        return false;
+    if (!tally_around_change(a, from, to, name, &d))
+        return true;
+    const struct tally_side post = {a->post, d.p0, d.p1};
+    const struct tally_side own = {name, d.r0, d.r1};
+    if (tally_side_length(&post) == 1 && tally_side_length(&own) == 1 &&
+        tally_token_is_character(post.tokens->tok[d.p0]) &&
+        tally_token_is_character(own.tokens->tok[d.r0]))
+        return character_alike(&post, &own);
+    return d.shown.severity != TALLY_MATERIAL;
 }
 
 /* What stands in front of a name and is none of it: a label, a place that it is in. */

@@ -45,6 +45,10 @@ static const struct {
     {"（海市人民政府 2026年11月2日）", &chinese, OWN, 2, false},
     {"海市人民政府 2026年11月2日印发", &chinese, OWN, 2, true},
     {"海币人民政府", &chinese, OWN, 0, false},
+    {"海市入民政府", &chinese, OWN, 0, false},
+    {"悔市人民政府", &chinese, OWN, 0, false},
+    {"湖市人民政府", &chinese, OTHER, 0, false},
+    {"海市人民法府", &chinese, OTHER, 0, false},
     {"江苏省海市人民政府", &chinese, OWN, 0, false},
     {"市政府", &chinese, KIN, 0, false},
     {"海市人民政府办公室", &chinese, KIN, 0, false},
@@ -75,6 +79,7 @@ static const struct {
     {"Issued by: City of Ashford", &english, OWN, 0, false},
     {"City of Ashford Clerk", &english, KIN, 0, false},
     {"City of Milton", &english, OTHER, 0, false},
+    {"Ashford Parish", &english, OTHER, 0, false},
     {"Department of Justice, November 2, 2026", &english, OTHER, 2, false},
     {"Jane Doe", &english, NOT, 0, false},
 };
