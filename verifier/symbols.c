@@ -93,12 +93,16 @@ static const struct range ranges[] = {
     {0x2260, 0x2260, TALLY_SYMBOL_COMPARE}, /* ≠ */
     {0x2264, 0x2265, TALLY_SYMBOL_COMPARE}, /* ≤ ≥ */
     {0x22C5, 0x22C5, TALLY_SYMBOL_DOT},     /* ⋅ */
+    {0x2502, 0x2503, TALLY_SYMBOL_QUOTE},   /* │ ┃ of a drawn table */
+    {0x250C, 0x254B, TALLY_SYMBOL_QUOTE},   /* its corners, ┌ ┼ ┘ */
+    {0x2550, 0x2570, TALLY_SYMBOL_QUOTE},   /* with double lines, and round ones */
     {0x25A0, 0x25FF, TALLY_SYMBOL_BULLET},  /* ■ ▲ ● ○ */
     {0x2600, 0x2606, TALLY_SYMBOL_BULLET},  /* ☀ ★ ☆ */
     {0x260E, 0x260F, TALLY_SYMBOL_BULLET},  /* ☎ */
     {0x261B, 0x261F, TALLY_SYMBOL_BULLET},  /* ☞ */
     {0x2665, 0x2665, TALLY_SYMBOL_BULLET},  /* ♥ */
     {0x26A0, 0x26A1, TALLY_SYMBOL_BULLET},  /* ⚠ ⚡ */
+    {0x26AA, 0x26AB, TALLY_SYMBOL_BULLET},  /* ⚪ ⚫ */
     {0x2705, 0x2705, TALLY_SYMBOL_BULLET},  /* ✅ */
     {0x2709, 0x270D, TALLY_SYMBOL_BULLET},  /* ✉ and hands */
     {0x2713, 0x2714, TALLY_SYMBOL_BULLET},  /* ✓ */
@@ -121,26 +125,27 @@ static const struct range ranges[] = {
     {0x1F3B3, 0x1F3C6, TALLY_SYMBOL_EMOJI}, /* music, sport */
     {0x1F3E0, 0x1F3E6, TALLY_SYMBOL_EMOJI}, /* buildings; none with letters or a 24 */
     {0x1F3EB, 0x1F3EF, TALLY_SYMBOL_EMOJI},
-    {0x1F3FB, 0x1F443, TALLY_SYMBOL_EMOJI}, /* skin tones, animals */
-    {0x1F445, 0x1F44D, TALLY_SYMBOL_EMOJI}, /* hands; not thumbs down */
-    {0x1F44F, 0x1F478, TALLY_SYMBOL_EMOJI}, /* applause, people */
-    {0x1F481, 0x1F487, TALLY_SYMBOL_EMOJI}, /* people; no monsters */
-    {0x1F48B, 0x1F493, TALLY_SYMBOL_EMOJI}, /* hearts; not the broken one */
-    {0x1F495, 0x1F4A1, TALLY_SYMBOL_EMOJI}, /* hearts, light */
-    {0x1F4AA, 0x1F4AA, TALLY_SYMBOL_EMOJI}, /* strength */
-    {0x1F4CB, 0x1F4D4, TALLY_SYMBOL_EMOJI}, /* papers, pins */
-    {0x1F4DD, 0x1F4E3, TALLY_SYMBOL_EMOJI}, /* pencil, phones, loudspeakers */
-    {0x1F4E7, 0x1F4F1, TALLY_SYMBOL_EMOJI}, /* letters, news, phone */
-    {0x1F50A, 0x1F50A, TALLY_SYMBOL_EMOJI}, /* loud */
-    {0x1F514, 0x1F514, TALLY_SYMBOL_EMOJI}, /* bell; not the crossed one */
-    {0x1F525, 0x1F525, TALLY_SYMBOL_EMOJI}, /* fire */
-    {0x1F600, 0x1F642, TALLY_SYMBOL_EMOJI}, /* faces; not those that doubt */
-    {0x1F646, 0x1F64F, TALLY_SYMBOL_EMOJI}, /* gestures; not the refusal */
-    {0x1F680, 0x1F6A5, TALLY_SYMBOL_EMOJI}, /* traffic */
-    {0x1F6A7, 0x1F6A8, TALLY_SYMBOL_EMOJI}, /* barrier, light */
-    {0x1F90D, 0x1F90E, TALLY_SYMBOL_EMOJI}, /* hearts */
-    {0x1F917, 0x1F917, TALLY_SYMBOL_EMOJI}, /* embrace */
-    {0x1F91D, 0x1F91D, TALLY_SYMBOL_EMOJI}, /* handshake */
+    {0x1F3FB, 0x1F443, TALLY_SYMBOL_EMOJI},  /* skin tones, animals */
+    {0x1F445, 0x1F44D, TALLY_SYMBOL_EMOJI},  /* hands; not thumbs down */
+    {0x1F44F, 0x1F478, TALLY_SYMBOL_EMOJI},  /* applause, people */
+    {0x1F481, 0x1F487, TALLY_SYMBOL_EMOJI},  /* people; no monsters */
+    {0x1F48B, 0x1F493, TALLY_SYMBOL_EMOJI},  /* hearts; not the broken one */
+    {0x1F495, 0x1F4A1, TALLY_SYMBOL_EMOJI},  /* hearts, light */
+    {0x1F4AA, 0x1F4AA, TALLY_SYMBOL_EMOJI},  /* strength */
+    {0x1F4CB, 0x1F4D4, TALLY_SYMBOL_EMOJI},  /* papers, pins */
+    {0x1F4DD, 0x1F4E3, TALLY_SYMBOL_EMOJI},  /* pencil, phones, loudspeakers */
+    {0x1F4E7, 0x1F4F1, TALLY_SYMBOL_EMOJI},  /* letters, news, phone */
+    {0x1F50A, 0x1F50A, TALLY_SYMBOL_EMOJI},  /* loud */
+    {0x1F514, 0x1F514, TALLY_SYMBOL_EMOJI},  /* bell; not the crossed one */
+    {0x1F525, 0x1F525, TALLY_SYMBOL_EMOJI},  /* fire */
+    {0x1F534, 0x1F53B, TALLY_SYMBOL_BULLET}, /* 🔴 🔹; no green one, which says the opposite */
+    {0x1F600, 0x1F642, TALLY_SYMBOL_EMOJI},  /* faces; not those that doubt */
+    {0x1F646, 0x1F64F, TALLY_SYMBOL_EMOJI},  /* gestures; not the refusal */
+    {0x1F680, 0x1F6A5, TALLY_SYMBOL_EMOJI},  /* traffic */
+    {0x1F6A7, 0x1F6A8, TALLY_SYMBOL_EMOJI},  /* barrier, light */
+    {0x1F90D, 0x1F90E, TALLY_SYMBOL_EMOJI},  /* hearts */
+    {0x1F917, 0x1F917, TALLY_SYMBOL_EMOJI},  /* embrace */
+    {0x1F91D, 0x1F91D, TALLY_SYMBOL_EMOJI},  /* handshake */
     {0x1F970, 0x1F970, TALLY_SYMBOL_EMOJI},
     {0x1F973, 0x1F973, TALLY_SYMBOL_EMOJI},
     {0xE0100, 0xE01EF, TALLY_SYMBOL_HIDDEN}, /* variation selectors */
