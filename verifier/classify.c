@@ -422,7 +422,9 @@ static void look_around(struct tally_classifying *c)
     struct tally_sign_change change;
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     bool inside = both && (d->p1 - d->p0 > 1 || d->r1 - d->r0 > 1);
-    const char32_t *own = both ? U""
+    bool broken = d->shown.kind == TALLY_DIFF_SPACING && tally_side_line_inside(&c->post);
+    const char32_t *own = broken ? U"-" /* Octo-, and ber in the next line */
+                          : both ? U""
                           : d->shown.kind == TALLY_DIFF_VALUE_FORM
                               ? U"-~&#§©" /* range_word(), wordform.h */
                           : d->shown.kind == TALLY_DIFF_PUNCTUATION ? U"#/" /* listmark.h */

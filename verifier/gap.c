@@ -82,15 +82,15 @@ static bool introduced(const struct tally_pair_of_texts *texts, const struct tal
            post->marks[gap->p1] != 0;
 }
 
-/* Two words of Latin letters with nothing but a line's end between them: lines are broken between
- * words of a sentence, and inside of words too. */
+/* Two words of Latin letters with nothing but a line's end between them, or a hyphen before it:
+ * lines are broken between words of a sentence, and inside of words too. */
 static bool wrapped(const struct tally_tokens *t, uint32_t at)
 {
     if ((t->tok[at] & t->tok[at - 1] & TALLY_TOKEN_WORD) == 0)
         return false;
     struct tally_slice between = tally_between_bytes(t, at);
     for (size_t i = 0; i < between.len; i++) {
-        if (between.ptr[i] > ' ')
+        if (between.ptr[i] > ' ' && !(i == 0 && between.ptr[i] == '-'))
             return false;
     }
     return true;
