@@ -278,6 +278,7 @@ void tally_context_read(const struct tally_differ *differ, const struct tally_al
     if (differences->ocr) /* what was misread is no claim */
         return;
     read_number(&a, alignment->p0);
+    tally_retitled_unsettled(&a, alignment->p0);
     read_head(&a);
     tally_foot_read(&a, alignment->p1, alignment->r1);
 }

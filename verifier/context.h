@@ -14,6 +14,7 @@ struct tally_context_token { /* one claim, as tokens of the post */
     enum tally_context_kind kind;
     uint32_t p0, p1;
     const struct tally_corpus_record *owner; /* another record that has this title, or NULL */
+    bool unsettled; /* it is the record's, and said not to stand: of one in force that is a claim */
 };
 
 struct tally_contexts {

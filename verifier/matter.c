@@ -37,6 +37,20 @@ static const char english_standings[] =
     "draft drafts drill exercise forgery forged fake sample specimen effective lifted resumes "
     "resume";
 
+/* That a text does not stand, and what may stand beside such a word. */
+static const char32_t unsettling[] =
+    U"征求意见 草案 草稿 讨论稿 送审稿 作废 废止 失效 无效 撤销 撤回 取消 终止 中止 停止 暂停 暂缓 "
+    U"推迟 延期 解除 不再 演练 样本";
+static const char32_t beside_unsettling[] =
+    U"关于 对 的 已经 已 现 将 被 予以 全部 正式 稿 版 执行";
+static const char english_unsettling[] =
+    "void voided invalid repeal repealed revoked revocation rescinded rescission withdrawn "
+    "withdrawal cancel cancelled canceled cancelling canceling cancellation superseded suspended "
+    "suspension terminated termination annulled expired lifted lifting postponed ended longer "
+    "end draft proposed proposal drill specimen sample";
+static const char english_beside[] = "of the to is are has been was now no in effect force valid "
+                                     "order notice status a an";
+
 /* Words that hold such a character and say nothing with it. */
 static const char32_t harmless[] =
     U"不得不 不得了 说得 觉得 记得 值得 可能 各位 不错 全文 非常 如下 如上 如图 如此 内容 若干 "
@@ -207,4 +221,23 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
         i += took > 0 ? took : 1;
     }
     return most;
+}
+
+bool tally_matter_unsettles(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    bool any = false;
+    for (uint32_t i = from; i < to;) {
+        uint32_t took = tally_matter_word(unsettling, tokens, i, to);
+        if (took == 0)
+            took = tally_normalize_token_is(tokens, i, english_unsettling);
+        any |= took > 0;
+        if (took == 0)
+            took = tally_matter_word(beside_unsettling, tokens, i, to);
+        if (took == 0)
+            took = tally_normalize_token_is(tokens, i, english_beside);
+        if (took == 0)
+            return false;
+        i += took;
+    }
+    return any;
 }

@@ -30,4 +30,8 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,
                            uint32_t to);
 
+/* Tokens [from, to) say that a text does not stand, not yet or no longer, and nothing else: 已废止,
+ * 征求意见稿, Repeal of, (Cancelled), Draft, no longer in effect. */
+bool tally_matter_unsettles(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
 #endif

@@ -5,6 +5,8 @@
 #include "verifier/abridged.h"
 #include "verifier/matter.h"
 #include "verifier/remark.h"
+#include "verifier/side.h"
+#include "verifier/signature.h"
 #include "verifier/value.h"
 
 /* --- Its own title, written otherwise --- */
@@ -65,6 +67,27 @@ static bool title_changed(const struct tally_around *a, uint32_t from, uint32_t 
         return false;
     *kind = d.shown.kind;
     return d.shown.severity == TALLY_MATERIAL && (d.r0 > 0 || d.shown.kind == TALLY_DIFF_POLARITY);
+}
+
+/* Where the title stands whole in the line; `to`: nowhere. */
+static uint32_t title_in(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const uint32_t n = (uint32_t)a->record->title.count;
+    for (uint32_t i = from; n > 0 && i + n <= to; i++) {
+        if (tally_tokens_begin(a->post, i, to, &a->record->title))
+            return i;
+    }
+    return to;
+}
+
+/* Its own title, behind the name of who says it, or of bodies: 市水务局：关于…, 市水务局关于…. */
+static bool announced(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const uint32_t title = title_in(a, from, to);
+    struct tally_signature name;
+    return title > from && title + a->record->title.count == to &&
+           ((a->post->marks[title] & TALLY_MARK_COLON) != 0 ||
+            (tally_signature_read(a, from, title, &name) && !name.dated));
 }
 
 /* --- Another title --- */
@@ -166,7 +189,8 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to, bool 
                                              .p1 = to - p.tail,
                                              .r0 = p.head,
                                              .r1 = (uint32_t)a->record->title.count - p.tail};
-    if (remark_inside(a, &d) || year_left_out(a, &d) || tally_retitled_one_language(a, from, to))
+    if (remark_inside(a, &d) || year_left_out(a, &d) || announced(a, from, to) ||
+        tally_retitled_one_language(a, from, to))
         return true;
     if (says_other(a, from, to, nearly, above))
         tally_around_claim(a, tally_retitled_kind(a, from, to), from, to);
@@ -201,6 +225,85 @@ void tally_retitled_above(struct tally_around *a, uint32_t number)
         end = a->set_aside[i] ? tally_metadata_line_end(a->post, i) : title_end(a, i, number);
         from = a->set_aside[i] ? from : i;
     }
-    if (from < number)
+    if (from < number && !a->taken[from])
         (void)read_title(a, from, title_end(a, from, number), true);
+}
+
+/* --- Its own title, said not to stand --- */
+
+/* The line is claimed as a title where `words`, a part of it, say so. */
+static bool claim_unsettled(struct tally_around *a, struct tally_side line, struct tally_side words)
+{
+    if (words.from >= words.to || a->taken[line.from] ||
+        !tally_matter_unsettles(a->post, words.from, words.to) ||
+        a->out->count == TALLY_CONTEXTS_MAX)
+        return false;
+    tally_around_claim(a, TALLY_RE_TITLED, line.from, line.to);
+    a->out->at[a->out->count - 1].unsettled = true;
+    return true;
+}
+
+/* Nothing, or metadata of the record. */
+static bool plain(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    return from == to || tally_around_metadata(a, from, to);
+}
+
+/* A department of the same place, or an issuer among several: it may have had a part in it. */
+static bool beside_own(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    enum { PLACE = 2 /* tokens of a name that say where it is */ };
+    const struct tally_tokens *t = a->post;
+    for (uint32_t i = from + 1; i < to; i++) {
+        if ((t->flags[i] & TALLY_TOKEN_SPACE) != 0)
+            return true;
+    }
+    for (size_t k = 0; k < a->record->name_count; k++) {
+        const struct tally_tokens *name = &a->record->names[k];
+        if (to - from >= PLACE && name->count >= PLACE &&
+            tally_tokens_equal(name, 0, PLACE, t, from, from + PLACE) &&
+            !tally_around_nearly(a, from, to, name))
+            return true;
+    }
+    return false;
+}
+
+/* 湖市人民政府关于…: the name of another body right in front of the title, as a part of it. */
+static bool another_body(const struct tally_around *a, uint32_t from, uint32_t title)
+{
+    struct tally_signature name;
+    return from < title && a->post->marks[title] == 0 && !a->taken[from] &&
+           tally_matter_word(U"关于", a->post, title, title + 2) > 0 &&
+           tally_token_is_character(a->post->tok[from]) && a->post->tok[from] != U'转' &&
+           tally_signature_read(a, from, title, &name) && !name.dated &&
+           name.by == TALLY_SIGNATORY_OTHER && name.name == from && !beside_own(a, from, title);
+}
+
+void tally_retitled_unsettled(struct tally_around *a, uint32_t end)
+{
+    const struct tally_tokens *t = a->post;
+    uint32_t to;
+    for (uint32_t from = 0; from < end; from = to) {
+        to = tally_metadata_line_end(t, from);
+        const uint32_t title = title_in(a, from, to);
+        const uint32_t behind = title + (uint32_t)a->record->title.count;
+        if (to > end || title == to || tally_metadata_cited(t, from, title))
+            continue;
+        if (another_body(a, from, title)) {
+            tally_around_claim(a, TALLY_RE_ATTRIBUTED, from, title);
+            continue;
+        }
+        const struct tally_side line = {t, from, to};
+        const struct tally_side front = {t, from, title};
+        const struct tally_side back = {t, behind, to};
+        bool said = plain(a, behind, to) && claim_unsettled(a, line, front);
+        said = said || (plain(a, from, title) && claim_unsettled(a, line, back));
+        if (said || title > from || behind < to)
+            continue;
+        const struct tally_side above = {t, from > 0 ? tally_metadata_line_start(t, from - 1) : 0,
+                                         from};
+        const struct tally_side below = {t, to, to < end ? tally_metadata_line_end(t, to) : to};
+        if (!claim_unsettled(a, above, above) && below.to <= end)
+            (void)claim_unsettled(a, below, below);
+    }
 }

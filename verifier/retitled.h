@@ -17,6 +17,10 @@ bool tally_retitled_below(struct tally_around *a, uint32_t from);
 /* The same for the last lines above the number that begins at token `number`. */
 void tally_retitled_above(struct tally_around *a, uint32_t number);
 
+/* A line above the body, which begins at `end`, has the record's title whole, and beside it, or in
+ * the line above or below, nothing but that it does not stand: （废止）, Repeal of …, Draft. */
+void tally_retitled_unsettled(struct tally_around *a, uint32_t end);
+
 /* What another title is in tokens [from, to): another place and nothing else, or re_titled. */
 enum tally_context_kind tally_retitled_kind(const struct tally_around *a, uint32_t from,
                                             uint32_t to);

@@ -178,6 +178,24 @@ static void uncite(const struct tally_judging *j, struct tally_match *match, boo
         match->code = TALLY_QUOTES_OFFICIAL;
 }
 
+/* Of a record that is not in force it is true that it does not stand. */
+static void settle(const struct tally_judging *j, struct tally_match *match)
+{
+    struct tally_contexts *contexts = &match->contexts;
+    size_t kept = 0;
+    if (tally_judging_state(j, match) == TALLY_STATE_IN_FORCE)
+        return;
+    for (size_t i = 0; i < contexts->count; i++) {
+        if (!contexts->at[i].unsettled)
+            contexts->at[kept++] = contexts->at[i];
+    }
+    bool settled = kept == 0 && kept < contexts->count && match->differences.material == 0;
+    contexts->count = kept;
+    if (settled)
+        match->code =
+            match->longest_run >= TALLY_UNITS_RUN ? TALLY_QUOTES_OFFICIAL : TALLY_UNCLEAR_READING;
+}
+
 enum tally_code tally_speaker_rank(struct tally_judging *j)
 {
     bool *cited = tally_arena_alloc(j->arena, j->tokens.count + 1, sizeof *cited);
@@ -185,6 +203,8 @@ enum tally_code tally_speaker_rank(struct tally_judging *j)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     for (size_t i = 0; i < j->count; i++)
         uncite(j, &j->matches[i], cited);
+    for (size_t i = 0; i < j->count; i++)
+        settle(j, &j->matches[i]);
     for (size_t i = 0; i < j->count; i++) {
         enum tally_code code = take_back(j, &j->matches[i]);
         if (code != TALLY_OK)

@@ -360,8 +360,11 @@ static void claim(const struct titled *t)
     const struct tally_differ differ = {
         .words = t->j->post.words, .post = &t->j->tokens, .document = match->document};
     if (contexts->count < TALLY_CONTEXTS_MAX)
-        contexts->at[contexts->count++] = (struct tally_context_token){
-            tally_context_title(&differ, t->from, t->to), t->from, t->to, t->owner};
+        contexts->at[contexts->count++] =
+            (struct tally_context_token){.kind = tally_context_title(&differ, t->from, t->to),
+                                         .p0 = t->from,
+                                         .p1 = t->to,
+                                         .owner = t->owner};
     match->left_units -= outside < match->left_units ? outside : match->left_units;
     match->units -= outside < match->units ? outside : match->units;
     if (match->left_units == 0)

@@ -140,7 +140,9 @@ publish("office.key", [notice("关于公租房申请的说明", LEASES, number="
 TAP = """The water department tested samples from forty sites on Monday and found no bacteria in any of them.
 Residents no longer need to boil water before drinking or cooking. Flush each cold tap for five minutes before first use.
 """
-publish("office.key", [notice("Tap Water Is Safe Again in the County", TAP, number="LC-2026-031", lang="en")])
+TAP_TITLE = "Tap Water Is Safe Again in the County"
+TAP_PAPER = "LC-2026-031\nTITLE\n" + TAP
+publish("office.key", [notice(TAP_TITLE, TAP, number="LC-2026-031", lang="en")])
 SHUT_OFF = """水道管の破裂により、令和8年6月3日午前9時から午後5時まで、北町2丁目及び3丁目の全世帯で断水します。
 西町は断水しません。学校と病院は対象外です。
 給水所は市民会館前に開設します。ペットボトルの配布は行いません。
@@ -177,7 +179,7 @@ GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
 TWICE = "市图书馆自下月起延长开放时间，工作日开放到晚上九时，周末开放到晚上八时，请读者凭借书证入馆。\n"
 GONE = "市体育馆因屋顶维修，自下周一起暂停对外开放，已经预约场地的市民可以在服务台办理退款。\n"
 SHARED = "遇到雷雨大风天气时请不要在树下和广告牌下停留，及时收回阳台上的物品，非必要不外出。\n"
-withdrawn = publish("office.key", [notice("关于图书馆开放时间的通知", TWICE), notice("关于体育馆暂停开放的通知", GONE)])
+withdrawn = publish("office.key", [notice("关于图书馆开放时间的通知", TWICE), notice("关于体育馆暂停开放的通知", GONE, number="海政发〔2026〕28号")])
 publish("office.key", [notice("关于图书馆延长开放的通知", TWICE, written="2026-11-02"), notice("雷雨提示", SHARED)] +
         [{"type": "withdraw", "authority": "city.example", "target": w, "reason": "issued_in_error"} for w in withdrawn])
 publish("water.key", [notice("雷雨天气提示", SHARED, "water.example")])
@@ -436,6 +438,7 @@ ROWS = [
     # --- the best holder speaks
     ("withdrawn in one record, in force in another", TWICE, AUTHENTIC, {}),
     ("withdrawn in the only record", GONE, {"not_current"}, {}),
+    ("withdrawn, and said to be in its title", "海政发〔2026〕28号\n关于体育馆暂停开放的通知（已撤回）\n" + GONE, {"not_current"}, {}),
     ("two bodies have the same words", SHARED, AUTHENTIC | EXCERPTS, {"records": 2}),
     # --- Japanese: what denies stands behind what it denies
     ("Japanese, whole", "海政发〔2026〕131号\n" + SHUT_OFF, AUTHENTIC, {}),
@@ -669,6 +672,26 @@ ROWS = [
     ("an English title above the number", "Notice of Reopening of All Schools\n海政发〔2026〕13号\n" + ENGLISH, QUOTES | {"miscontextualised"}, {}),
     *[(f"{title} for the title", changed(TITLE, title), {"miscontextualised"}, {"contexts": ["re_titled"]})
       for title in ("停止供暖通知", "关于做好今冬明春供暖工作的紧急通知", "关于不做好供暖工作的通知")],
+    # --- words broken at the ends of lines, lines in a drawn table, a picture before each
+    *[(f"broken as {new!r}", changed(old, new, ENGLISH_PAPER), AUTHENTIC, {})
+      for old, new in (("November", "Novem-\nber"), ("Water Bureau", "Water Bu-\nreau"), ("without a permit.", "without a per-\nmit."))],
+    *[(f"broken, and changed, as {new!r}", changed(old, new, ENGLISH_PAPER), ALTERED | {"unclear_reading"}, {})
+      for old, new in (("November", "Decem-\nber"), ("without a permit.", "without a per-\nson."), ("without a permit.", "with-\nin a permit."))],
+    ("in a drawn table", "┌──────┐\n" + "\n├──────┤\n".join(f"│ {line} │" for line in lines_of(OUTAGE)) + "\n└──────┘\n", AUTHENTIC, {}),
+    *[(f"{mark} before each line", "".join(f"{mark} {line}\n" for line in lines_of(OUTAGE)), AUTHENTIC, {}) for mark in ("🔴", "🔹", "⚫")],
+    ("🔴 and 🟢 before its lines", "".join(f"{'🔴🟢'[i % 2]} {line}\n" for i, line in enumerate(lines_of(OUTAGE))), {"unclear_reading"}, {}),
+    # --- its own title, said not to stand; or under another body's name
+    *[(f"{title} for the title", changed(TITLE, title), {"miscontextualised"}, {"contexts": ["re_titled"], "flags": ["title_body_mismatch"]})
+      for title in (TITLE + "（废止）", TITLE + "（征求意见稿）", "（已失效）" + TITLE, TITLE + "\n（草案）", "海市人民政府" + TITLE + "【已撤销】")],
+    *[(f"{title} for an English title", TAP_PAPER.replace("TITLE", title), {"miscontextualised"}, {"contexts": ["re_titled"]})
+      for title in ("Withdrawn: " + TAP_TITLE, TAP_TITLE + " (Cancelled)", "Draft\n" + TAP_TITLE, "Repeal of " + TAP_TITLE, TAP_TITLE + " - no longer in effect")],
+    *[(f"{title} for an English title", TAP_PAPER.replace("TITLE", title), QUOTES | AUTHENTIC, {})
+      for title in (TAP_TITLE + " (full text)", "Re: " + TAP_TITLE, "Reminder: " + TAP_TITLE, TAP_TITLE + " [PDF]")],
+    *[(f"{title} for the title", changed(TITLE, title), QUOTES | AUTHENTIC, {})
+      for title in (TITLE + "（全文）", "转发：" + TITLE, "海市水务局转发：" + TITLE, TITLE + "（附解读）", "【最新】" + TITLE)],
+    *[(f"{body} in front of the title", changed(TITLE, body + TITLE), {"miscontextualised"}, {"contexts": ["re_attributed"]}) for body in ("湖市人民政府", "江城市教育局")],
+    ("another body, by one character, signs", PAPER.replace("\n海市人民政府\n", "\n湖市人民政府\n"), {"miscontextualised"}, {"contexts": ["re_attributed"]}),
+    ("its name misread by one", PAPER.replace("\n海市人民政府\n", "\n悔市人民政府\n"), QUOTES | {"unclear_reading"}, {}),
     *[(f"a number as a mark inside a sentence: {a!r}", changed(old, new), {"altered", "unclear_reading", "resembles_record"}, {})
       for a, old, new in (("5、", "每平方米25元", "每平方米\n5、25元"), ("1. ", "退还供暖费", "退还\n1. 供暖费"), ("500", "按照停暖天数", "按照\n500\n停暖天数"),
                           ("2027-06-01", "时间为2026年", "时间为\n2027-06-01\n2026年"))],

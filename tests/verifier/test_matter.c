@@ -91,8 +91,35 @@ static void words_of_a_list(void **state)
     tally_arena_deinit(&arena);
 }
 
+static const struct {
+    const char *text;
+    bool unsettles;
+} standings[] = {
+    {"废止", true},         {"（已废止）", true},   {"征求意见稿", true},
+    {"现予以撤销", true},   {"Repeal of", true},    {"(Cancelled)", true},
+    {"DRAFT", true},        {"Proposed", true},     {"no longer in effect", true},
+    {"全文", false},        {"不是草案哦", false},  {"试行期间作废票据", false},
+    {"(full text)", false}, {"in effect", false},   {"of the", false},
+    {"draft beer", false},  {"Please read", false},
+};
+
+static void unsettled(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    tally_arena_init(&arena, 1 << 20);
+    for (size_t i = 0; i < sizeof standings / sizeof *standings; i++) {
+        struct tally_tokens t;
+        assert_int_equal(tally_normalize(text_of(standings[i].text), &t, &arena, NULL), TALLY_OK);
+        if (tally_matter_unsettles(&t, 0, (uint32_t)t.count) != standings[i].unsettles)
+            fail_msg("%s", standings[i].text);
+    }
+    tally_arena_deinit(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(levels), cmocka_unit_test(words_of_a_list)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(levels), cmocka_unit_test(words_of_a_list),
+                                       cmocka_unit_test(unsettled)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
