@@ -263,6 +263,12 @@ enum tally_state tally_ledger_state(const struct tally_entry *entry, int64_t now
 enum tally_state tally_ledger_state_at(const struct tally_ledger *ledger,
                                        const struct tally_entry *entry, uint64_t position,
                                        int64_t now);
+/* Does the amendment count now? */
+static inline bool tally_amendment_counts(const struct tally_amendment *amendment)
+{
+    const struct tally_entry *by = amendment->by;
+    return by->standing == TALLY_STANDS && by->lifecycle != TALLY_WITHDRAWN;
+}
 /* Does the amendment count, when the log had `position` entries? */
 bool tally_ledger_amends(const struct tally_ledger *ledger, const struct tally_amendment *amendment,
                          uint64_t position);

@@ -153,6 +153,8 @@ struct tally_answer_record { /* a record as an answer shows it; the first is the
     const struct tally_entry *successor; /* what withdrew or replaced it; NULL */
     enum tally_state successor_state;    /* in force when there is none */
     const struct tally_record *successor_record;
+    const struct tally_entry *successor_ended_by; /* what withdrew that again; NULL */
+    const struct tally_entry *part_replaced_by;   /* the newest that does so and counts; NULL */
 };
 
 /* Is what the text claims to be inside what its body says is completely on record? The more is

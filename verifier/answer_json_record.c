@@ -105,7 +105,7 @@ static void add_amendments(struct tally_json *parent, const struct tally_entry *
 {
     struct tally_json *array = NULL;
     for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
-        if (a->by->standing != TALLY_STANDS || a->by->lifecycle == TALLY_WITHDRAWN)
+        if (!tally_amendment_counts(a))
             continue;
         if (array == NULL)
             array = tally_json_add_array(parent, "amendments");

@@ -12,7 +12,7 @@ struct writing {
     struct tally_registry *registry;
     const struct tally_ledger *ledger;
     const struct tally_answer *answer;
-    const struct tally_entry *cited[3 * TALLY_ANSWER_RECORDS_MAX]; /* in log order, each once */
+    const struct tally_entry *cited[5 * TALLY_ANSWER_RECORDS_MAX]; /* in log order, each once */
     size_t count;
     struct tally_slice *bodies; /* whose records they are, each once */
     size_t body_count;
@@ -42,6 +42,8 @@ static void cite_all(struct writing *w)
     for (size_t i = 0; i < answer->record_count; i++) {
         cite(w, answer->records[i].entry);
         cite(w, answer->records[i].successor);
+        cite(w, answer->records[i].successor_ended_by);
+        cite(w, answer->records[i].part_replaced_by);
     }
     if (answer->said != NULL)
         cite(w, answer->said->declaration);

@@ -136,9 +136,8 @@ static bool carries_text(const struct tally_caseleaf *leaf)
     return tally_record_subject(&leaf->record, TALLY_LIT("text")) == NULL;
 }
 
-static bool read_state(const struct tally_json *record, enum tally_state *out)
+static bool read_state(struct tally_slice stated, enum tally_state *out)
 {
-    struct tally_slice stated = text_of(tally_json_get(record, "lifecycle"), "state");
     for (*out = TALLY_STATE_IN_FORCE; *out <= TALLY_STATE_VOID; (*out)++) {
         if (tally_slice_eq(stated, tally_slice_of(tally_state_name(*out))))
             return true;
@@ -155,6 +154,50 @@ static bool has_withdrawal(const struct tally_casewords *words, struct tally_has
             return true;
     }
     return false;
+}
+
+/* What took the record's place: withdrawn only where the file holds what withdraws it. */
+static bool read_successor(const struct tally_casewords *words, const struct tally_json *lifecycle,
+                           struct tally_answer_record *out)
+{
+    struct tally_hash id;
+    struct tally_slice state = text_of(lifecycle, "successor_state");
+    if (state.len == 0)
+        return true;
+    return tally_hash_parse(text_of(lifecycle, "successor"), &id, NULL) == TALLY_OK &&
+           read_state(state, &out->successor_state) &&
+           (out->successor_state != TALLY_STATE_WITHDRAWN || has_withdrawal(words, id));
+}
+
+static bool replaces_part(const struct tally_record *record, struct tally_hash id)
+{
+    const struct tally_notice *notice = &record->of.notice;
+    for (size_t i = 0; record->type == TALLY_RECORD_NOTICE && i < notice->relation_count; i++) {
+        if (notice->relations[i].how == TALLY_PARTIALLY_REPLACES &&
+            tally_hash_eq(notice->relations[i].id, id))
+            return true;
+    }
+    return false;
+}
+
+/* The newest record that is said to take its place in part, which must be in the file. */
+static bool read_amendments(const struct tally_casewords *words, const struct tally_json *lifecycle,
+                            struct tally_answer_record *out)
+{
+    const struct tally_json *all = tally_json_get(lifecycle, "amendments");
+    struct tally_slice how = tally_slice_of(tally_relation_how_name(TALLY_PARTIALLY_REPLACES));
+    for (size_t i = 0; i < tally_json_count(all); i++) {
+        const struct tally_json *one = tally_json_at(all, i);
+        struct tally_hash by;
+        if (!tally_slice_eq(text_of(one, "how"), how))
+            continue;
+        const struct tally_caseleaf *leaf =
+            tally_hash_parse(text_of(one, "record"), &by, NULL) == TALLY_OK ? leaf_of(words, by)
+                                                                            : NULL;
+        out->part_replaced_by = out->entry;
+        return leaf != NULL && replaces_part(&leaf->record, out->entry->id);
+    }
+    return true;
 }
 
 static enum tally_code make_record(const struct tally_casewords *words,
@@ -181,8 +224,10 @@ static enum tally_code make_record(const struct tally_casewords *words,
                                         .record = &leaf->record,
                                         .body_name = name_of(words, &leaf->record),
                                         .text_gone = !carries_text(leaf)};
-    if (!read_state(stated, &out->state) ||
-        (out->state == TALLY_STATE_WITHDRAWN && !has_withdrawal(words, id)))
+    const struct tally_json *lifecycle = tally_json_get(stated, "lifecycle");
+    if (!read_state(text_of(lifecycle, "state"), &out->state) ||
+        (out->state == TALLY_STATE_WITHDRAWN && !has_withdrawal(words, id)) ||
+        !read_successor(words, lifecycle, out) || !read_amendments(words, lifecycle, out))
         return other(words->err, "/records/lifecycle");
     return TALLY_OK;
 }

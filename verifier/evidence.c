@@ -31,6 +31,16 @@ static bool text_gone(const struct tally_ledger *ledger, const struct tally_entr
            (tally_ledger_part_gone(ledger, text->digest) || !tally_ledger_carries(ledger, entry));
 }
 
+/* What takes the place of a part of the record, and counts: the newest, or NULL. */
+static const struct tally_entry *part_replaced_by(const struct tally_entry *entry)
+{
+    for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
+        if (a->how == TALLY_PARTIALLY_REPLACES && tally_amendment_counts(a))
+            return a->by;
+    }
+    return NULL;
+}
+
 void tally_evidence_holder(const struct tally_evidence_job *job,
                            const struct tally_document *document, struct tally_answer *answer)
 {
@@ -50,11 +60,14 @@ void tally_evidence_holder(const struct tally_evidence_job *job,
         .body_name = lead_name(job->ledger, &document->record->record),
         .text_gone = text_gone(job->ledger, entry, &document->record->record),
         .key_revoked = tally_ledger_key_revoked(job->ledger, entry->index),
+        .part_replaced_by = part_replaced_by(entry),
     };
     if (entry->lifecycle == TALLY_IN_FORCE)
         return;
     record->successor = tally_ledger_entry(job->ledger, entry->changed_by);
     record->successor_state = tally_ledger_state(record->successor, job->now);
+    if (record->successor->lifecycle == TALLY_WITHDRAWN)
+        record->successor_ended_by = tally_ledger_entry(job->ledger, record->successor->changed_by);
 }
 
 static struct tally_finding *new_finding(const struct tally_evidence_job *job,

@@ -207,7 +207,7 @@ static void put_amendments(const struct tally_entry *entry, enum tally_lang lang
                                               [TALLY_TRANSLATES] = TALLY_LABEL_TRANSLATED_BY};
     for (const struct tally_amendment *a = entry->amendments; a != NULL; a = a->older) {
         struct tally_buf text;
-        if (a->by->standing != TALLY_STANDS || a->by->lifecycle == TALLY_WITHDRAWN)
+        if (!tally_amendment_counts(a))
             continue;
         tally_buf_init(&text, AMENDMENT_MAX);
         tally_buf_str(&text, tally_shortcode_of(a->by->id).s);

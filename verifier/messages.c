@@ -210,6 +210,27 @@ static const struct words test_among = {
     {"The marked passages are the whole of a record that was signed as a drill or test.",
      "标出的段落是一份标明为演练或测试的记录的全文。"}};
 
+/* The same words, where later records take the place of a part of the record. */
+static const struct {
+    enum tally_verdict code;
+    struct words headline, asserts;
+} replaced_in_part[] = {
+    {TALLY_AUTHENTIC,
+     {{"Same words as the notice signed by {body}; parts of it have been replaced since.",
+       "与“{body}”签发的原文一致，但其中部分内容此后已被替代。"}},
+     {{"The body signed these words; a later record takes the place of a part of them.",
+       "该机关签发过这些文字；此后另有记录替代了其中一部分。"}}},
+    {TALLY_AUTHENTIC_EXCERPT,
+     {{"Taken word for word from the notice, but not all of it; parts of the notice have been "
+       "replaced since.",
+       "摘自原文，文字无改动，但不是全文；原文部分内容此后已被替代。"}},
+     {{"These words stand, unbroken, in a signed record; a later one takes the place of a part of "
+       "it.",
+       "这段文字连续出现在一份已签发的记录中；此后另有记录替代了该记录的一部分。"}}},
+};
+static const struct words read_replacement = {
+    {"Read the record that takes the place of a part.", "请看替代其中一部分的那份记录。"}};
+
 /* `mentions_debunked` by a debunk that does not stand any more. */
 static const struct words debunk_withdrawn = {
     {"There was a clarification of this by {body}. It is withdrawn and does not count any more.",
@@ -423,10 +444,25 @@ static const struct {
            "请粘贴用汉字、日文、韩文或拉丁字母写成的版本，或输入文号、编码。"}}},
 };
 
+/* The row for an answer whose record is replaced in part; NULL: none. */
+static const struct words *in_part(const struct tally_answer *answer, bool headline)
+{
+    bool replaced = answer->asked == TALLY_ASKED_TEXT && answer->record_count > 0 &&
+                    answer->records[0].part_replaced_by != NULL;
+    for (size_t i = 0; replaced && i < sizeof replaced_in_part / sizeof *replaced_in_part; i++) {
+        if (replaced_in_part[i].code == answer->verdict)
+            return headline ? &replaced_in_part[i].headline : &replaced_in_part[i].asserts;
+    }
+    return NULL;
+}
+
 static const char *headline_of(const struct tally_answer *answer, enum tally_lang lang)
 {
     if (answer->asked != TALLY_ASKED_TEXT)
         return asked[answer->asked].headline.in[lang];
+    const struct words *part = in_part(answer, true);
+    if (part != NULL)
+        return part->in[lang];
     if (answer->verdict == TALLY_MENTIONS_DEBUNKED && answer->record_count > 0 &&
         answer->records[0].state == TALLY_STATE_WITHDRAWN)
         return debunk_withdrawn.in[lang];
@@ -473,6 +509,9 @@ const char *tally_message_asserts(const struct tally_answer *answer, enum tally_
         return not_current_among.in[lang];
     if (among && answer->verdict == TALLY_MATCHES_TEST)
         return test_among.in[lang];
+    const struct words *part = in_part(answer, false);
+    if (part != NULL)
+        return part->in[lang];
     return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].asserts.in[lang]
                                              : codes[answer->verdict].asserts.in[lang];
 }
@@ -500,6 +539,8 @@ const char *tally_message_word(const struct tally_answer *answer, enum tally_lan
 const char *tally_message_next(const struct tally_answer *answer, enum tally_lang lang)
 {
     assert((size_t)answer->verdict < TALLY_VERDICT_COUNT);
+    if (in_part(answer, false) != NULL)
+        return read_replacement.in[lang];
     return answer->asked != TALLY_ASKED_TEXT ? asked[answer->asked].next.in[lang]
                                              : codes[answer->verdict].next.in[lang];
 }

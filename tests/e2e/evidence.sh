@@ -73,6 +73,36 @@ END
 tally evidence --store "$work/city" "$work/post.txt" -o "$work/withdrawn.json" >/dev/null
 [ "$(tally evidence --check "$work/withdrawn.json" --root "$pin" --json | jq -r '[.result, .stated_verdict, .records] | join(" ")')" = 'holds not_current 2' ] ||
     fail "withdrawn: $(tally evidence --check "$work/withdrawn.json" --root "$pin" --json)"
+
+# What later records made of one is carried too: a part that was replaced, a correction withdrawn.
+relate() { sed "s/^Written:/Relation: $1\nWritten:/"; }
+code_of() { jq -r .code <"$1"; }
+add() { tally-registry publish "$work/city" --key "$work/office.key" --json "$@" | tail -n 1; }
+draft 3 关于停水的通知 | sed 's/供暖/供水/g; s/供热/自来水/g' >"$work/water.txt"
+add "$work/water.txt" >"$work/water.said"
+draft 4 关于停水的补充通知 | sed 's/供暖/停水/g; s/供热/泵站/g' | relate "partially_replaces $(code_of "$work/water.said") 一" >"$work/more.txt"
+add "$work/more.txt" >/dev/null
+sed '1,/^$/d' "$work/water.txt" >"$work/water"
+expect 'a part replaced' 0 'parts of it have been replaced since' tally check --store "$work/city" "$work/water" --lang en
+tally evidence --store "$work/city" "$work/water" -o "$work/water.json" >/dev/null
+expect 'its evidence' 0 'evidence holds' tally evidence --check "$work/water.json" --root "$pin" --lang en
+jq -c 'del(.records[1])' "$work/water.json" >"$work/bad.json"
+expect 'without what replaces it' 1 '/records' tally evidence --check "$work/bad.json" --root "$pin" --lang en
+sed 's/25元/26元/' "$work/water.txt" | relate "corrects $(code_of "$work/water.said")" >"$work/corrected.txt"
+add "$work/corrected.txt" >"$work/corrected.said"
+add /dev/stdin >/dev/null <<END
+Type: withdraw
+Authority: city.example
+Target: $(code_of "$work/corrected.said")
+Reason: issued_in_error
+END
+expect 'a correction withdrawn' 11 'the correction was withdrawn since' tally check --store "$work/city" "$work/water" --lang en
+tally evidence --store "$work/city" "$work/water" -o "$work/water.json" >/dev/null
+expect 'its evidence' 0 'evidence holds' tally evidence --check "$work/water.json" --root "$pin" --lang en
+jq -c '.answer.records[0].lifecycle.successor_state = "in_force"' "$work/water.json" >"$work/bad.json"
+expect 'as if the correction stood' 1 '/headline' tally evidence --check "$work/bad.json" --root "$pin" --lang en
+jq -c 'del(.records[-1])' "$work/water.json" >"$work/bad.json"
+expect 'without its withdrawal' 1 '/records/lifecycle' tally evidence --check "$work/bad.json" --root "$pin" --lang en
 make_city "$work/other"
 expect 'another root' 1 'not the one that you trust' tally evidence --check "$work/post.json" --root "$work/other/root.note"
 expect 'no root' 64 'needs --root FILE|sha256:HEX, the root document that you trust' tally evidence --check "$work/post.json"
