@@ -10,6 +10,7 @@
 #include "verifier/reworded.h"
 #include "verifier/sameform.h"
 #include "verifier/side.h"
+#include "verifier/spellform.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
 #include "verifier/units.h"
@@ -393,12 +394,13 @@ static const tally_classifying_rule replaced[] = {
     address_broken,
     only_joined,
     same_look,
+    variant,
+    tally_spellform_replaced,
     slip,
     digit_misread,
     strokes,
     tally_classifying_contact,
     tally_wordform_replaced,
-    variant,
     other_number,
     other_amount,
     tally_classifying_opposite,

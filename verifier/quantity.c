@@ -2,6 +2,7 @@
 
 #include "verifier/contact.h"
 #include "verifier/graves.h"
+#include "verifier/rangeform.h"
 #include "verifier/units.h"
 
 static bool joined(const struct tally_tokens *tokens, uint32_t at)
@@ -59,6 +60,22 @@ static bool about(const struct tally_side *side)
     struct tally_value second;
     return two_digits(side, &first, &second) &&
            (second.digits == first.digits + 1 || (first.digits == 3 && second.digits == 5));
+}
+
+/* 3-4 and 3至4 for 三四, of which nobody knows either. */
+static bool about_as_range(const struct tally_side *characters, const struct tally_side *range)
+{
+    const struct tally_tokens *t = range->tokens;
+    struct tally_value first;
+    struct tally_value second;
+    struct tally_value low;
+    struct tally_value high;
+    uint32_t at = range->from + 1;
+    return about(characters) && characters->tokens->marks[characters->from + 1] == 0 &&
+           two_digits(characters, &first, &second) && tally_side_length(range) > 1 &&
+           tally_value_read(t, range->from, at, &low) == 1 && tally_rangeform_joins(t, &at) &&
+           at + 1 == range->to && tally_value_read(t, at, range->to, &high) == 1 &&
+           tally_value_eq(first, low) && tally_value_eq(second, high);
 }
 
 /* 一五 may be 15, but in characters it is another thing than 十五. */
@@ -196,14 +213,15 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     struct tally_value b;
     struct tally_sign_change change = {TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM};
     widen(post, record);
-    bool values = whole_value(post, &a) && whole_value(record, &b);
-    if (!values || !tally_value_eq(a, b) || about(post) != about(record) ||
-        otherwise_read(post, record))
+    bool ranges = about_as_range(post, record) || about_as_range(record, post);
+    bool values = !ranges && whole_value(post, &a) && whole_value(record, &b);
+    if (!ranges && (!values || !tally_value_eq(a, b) || about(post) != about(record) ||
+                    otherwise_read(post, record)))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
     if (banking_in_name(signs->words, post, record) || banking_in_name(signs->words, record, post))
         return (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PERSON};
-    if (other_zeros(post, record, a)) {
+    if (values && other_zeros(post, record, a)) {
         change.kind = tally_quantity_kind(signs->words, post, record);
         change.severity = change.kind == TALLY_DIFF_CONTACT ? TALLY_MATERIAL : TALLY_UNCERTAIN;
         return change;

@@ -57,6 +57,8 @@ static const char *const shortened[] = {
     "departments depts",
     "government govt",
     "saint st",
+    "mount mt",
+    "fort ft",
     "street st",
     "avenue ave",
     "road rd",
