@@ -313,14 +313,26 @@ static bool titles_end(const struct line *l, const struct tally_document *docume
     return false;
 }
 
+/* The head of a printed page: the record's own title, name or number, 文件 behind it or the number
+ * of the page. */
+static bool own_head(const struct line *l, const struct tally_corpus_record *record)
+{
+    enum { PAGE_DIGITS = 3 };
+    uint32_t to = without_page(l->t, l->from, l->to);
+    if (to == l->to - 1 && l->t->len[to] > PAGE_DIGITS)
+        to = l->to;
+    if (to > l->from + 2 && l->t->tok[to - 2] == U'文' && l->t->tok[to - 1] == U'件')
+        to -= 2;
+    return tally_metadata_run(record, l->t, l->from, to) == to;
+}
+
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,
                                           uint32_t to)
 {
     const struct line line = {differ->words, differ->post, from, to};
     uint32_t p0 = from;
     uint32_t p1 = to;
-    if (tally_differ_set_aside(differ, from, to) ||
-        tally_metadata_run(differ->document->record, differ->post, from, to) == to ||
+    if (tally_differ_set_aside(differ, from, to) || own_head(&line, differ->document->record) ||
         titles_end(&line, differ->document))
         return TALLY_INTERLINE_FRAME;
     const struct tally_tokens *record = &differ->document->tokens;

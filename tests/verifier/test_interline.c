@@ -39,6 +39,11 @@ static const struct {
     {"how long ago", "3小时前", F},
     {"the record's title again", "关于东区管网检修的通告", F},
     {"its issuer again", "海市水务局", F},
+    {"its letterhead", "海市水务局文件", F},
+    {"another letterhead", "湖市水务局文件", R},
+    {"its title and the page", "关于东区管网检修的通告 3", F},
+    {"its title and more than a page", "关于东区管网检修的通告 2026", D},
+    {"its title and what it says", "关于东区管网检修的通告作废", D},
     /* who spoke, when */
     {"a day and a time", "8月3日 10:24", R},
     {"who spoke and when", "老王 10:24", R},
