@@ -28,7 +28,11 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "包括 包含/除外"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "公开/保密 秘密"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_MODALITY, "强制/自愿"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "不/都 也 每"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_CONDITION, "或 或者/且 并且"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_CONDITION, "逾期/按期 如期 按时"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "只 仅/都 也"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "除/含"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE,
      "任何 所有 全部 全体 全额 一切 一律/部分 个别 少数 某些 一些/多数 大多数/all every any/some "
      "few "
