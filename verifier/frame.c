@@ -3,6 +3,7 @@
 #include <uchar.h>
 
 #include "verifier/between.h"
+#include "verifier/lexicon.h"
 #include "verifier/listmark.h"
 #include "verifier/negating.h"
 #include "verifier/side.h"
@@ -29,11 +30,20 @@ bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t 
     return false;
 }
 
+/* The place behind the last token of the line of token `at`; at most `most` tokens away. */
+static uint32_t line_end(const struct tally_tokens *t, uint32_t at, uint32_t most)
+{
+    uint32_t end = at + 1;
+    while (end < t->count && end - at < most && !tally_side_starts_line(t, end))
+        end++;
+    return end;
+}
+
 /* Nothing but its end parts a line, which is long and ends with a small word, from token `at`: a
- * name or a number begins there inside a sentence. */
+ * name or a number begins there inside a sentence, and no heading with its colon. */
 static bool wrapped_name(const struct tally_tokens *t, uint32_t at)
 {
-    enum { LONG = 40 /* bytes, and tokens at most */ };
+    enum { LONG = 40 /* bytes, and tokens at most */, HEADING = 8 };
     const struct tally_slice bytes = tally_between_bytes(t, at);
     const uint32_t line = tally_side_line_start(t, at - 1, LONG);
     for (size_t i = 0; i < bytes.len; i++) {
@@ -41,7 +51,8 @@ static bool wrapped_name(const struct tally_tokens *t, uint32_t at)
             return false;
     }
     return (t->tok[at] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
-           tally_tokens_small(t, at - 1) && t->off[at] - t->off[line] >= LONG;
+           tally_tokens_small(t, at - 1) && t->off[at] - t->off[line] >= LONG &&
+           !tally_frame_sign(t, line_end(t, at, HEADING), U":");
 }
 
 /* The line that begins at token `at` goes on with the sentence of the one above. */
@@ -172,6 +183,26 @@ static bool stopped(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Likewise for a short line with no mark of an item, past short lines that no sentence ends; where
+ * a colon ends it, it is a heading like those above. */
+static uint32_t above_lines(const struct tally_tokens *t, uint32_t at)
+{
+    enum { SHORT = 40 };
+    uint32_t end = line_end(t, at, SHORT);
+    if (tally_frame_sign(t, end, U":"))
+        return 0;
+    for (uint32_t i = at; i > 0 && at - i < LIST_MAX && end - i <= SHORT; i--) {
+        if (!tally_side_starts_line(t, i))
+            continue;
+        if (tally_frame_sign(t, i, U":"))
+            return i;
+        if (tally_frame_sign(t, i, U"。.!?"))
+            return 0;
+        end = i;
+    }
+    return 0;
+}
+
 /* The place behind the colon under which token `at` stands: in its sentence, before an item of its
  * line, or above the items of a list; 0: none. */
 static uint32_t list_start(const struct tally_tokens *t, uint32_t at)
@@ -181,7 +212,7 @@ static uint32_t list_start(const struct tally_tokens *t, uint32_t at)
             return i;
         if (tally_side_starts_line(t, i) && !line_goes_on(t, i)) {
             const struct item item = item_at(t, i);
-            return item.is ? above_items(t, i, item) : 0;
+            return item.is ? above_items(t, i, item) : above_lines(t, i);
         }
     }
     return 0;
@@ -198,13 +229,25 @@ static uint32_t lead_in(const struct tally_tokens *t, uint32_t colon)
     return from;
 }
 
-static bool behind_list(const struct tally_words *words, const struct tally_tokens *t, uint32_t at)
+/* The lead-in denies what is listed, or punishes it and what is listed does not say so itself. */
+static bool lead_denies(const struct tally_words *words, const struct tally_tokens *t,
+                        const struct tally_side *lead, const struct tally_side *listed)
 {
-    for (uint32_t to = list_start(t, at); to > 0;) {
-        const uint32_t from = lead_in(t, to);
-        if (tally_negating_holds(words, t, from, to))
+    return tally_negating_holds(words, t, lead->from, lead->to) ||
+           (tally_words_use_in(words, t, lead->from, lead->to,
+                               TALLY_LEXICON_PENALTY | TALLY_LEXICON_OFFENCE) &&
+            !tally_words_use_in(words, t, listed->from, listed->to, TALLY_LEXICON_PENALTY));
+}
+
+static bool behind_list(const struct tally_words *words, const struct tally_tokens *t,
+                        uint32_t first)
+{
+    const struct tally_side listed = {t, first, tally_frame_sentence_end(t, first)};
+    for (uint32_t to = list_start(t, first); to > 0;) {
+        const struct tally_side lead = {t, lead_in(t, to), to};
+        if (lead_denies(words, t, &lead, &listed))
             return true;
-        to = from > 0 ? list_start(t, from) : 0;
+        to = lead.from > 0 ? list_start(t, lead.from) : 0;
     }
     return false;
 }
@@ -219,8 +262,9 @@ bool tally_frame_leads(const struct tally_words *words, const struct tally_token
 {
     if (to >= tokens->count || list_start(tokens, to) != to)
         return false;
-    const uint32_t lead = lead_in(tokens, to);
-    return lead >= from && tally_negating_holds(words, tokens, lead, to);
+    const struct tally_side lead = {tokens, lead_in(tokens, to), to};
+    const struct tally_side listed = {tokens, to, tally_frame_sentence_end(tokens, to)};
+    return lead.from >= from && lead_denies(words, tokens, &lead, &listed);
 }
 
 /* --- Quotation marks and brackets --- */

@@ -9,7 +9,8 @@
 
 #include "verifier/words.h"
 
-/* True when a frame of tokens [from, to), which are not empty, denies, forbids or excepts. */
+/* True when a frame of tokens [from, to), which are not empty, denies, forbids or excepts, or
+ * is the lead-in of what is punished (依法追究责任：, Violations:). */
 bool tally_frame_denies(const struct tally_words *words, const struct tally_tokens *tokens,
                         uint32_t from, uint32_t to);
 

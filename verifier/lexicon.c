@@ -243,6 +243,12 @@ static const struct {
     {TALLY_LEXICON_WHEN | TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION, "without"},
     {TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION,
      "未 非 无 in_the_event_of in_case_of notwithstanding regardless_of"},
+    {TALLY_LEXICON_PENALTY, TALLY_DIFF_WORDING,
+     "处罚 罚款 处分 责令 警告 拘留 吊销 追究 惩处 惩戒 制裁 查处 判处 取缔 扣分 记分 fine fines "
+     "fined penalty penalties penalized punished punishable jail imprisonment"},
+    {TALLY_LEXICON_OFFENCE, TALLY_DIFF_WORDING,
+     "违法 违规 违纪 违章 违反 violation violations violate violates offense offenses offence "
+     "offences unlawful illegal misdemeanor misdemeanors infraction infractions felony guilty"},
     {TALLY_LEXICON_NOBODY, TALLY_DIFF_POLARITY, "nothing nobody neither none no_one"},
 };
 

@@ -1,7 +1,7 @@
 /* lexicon: words that exclude each other (开放 and 关闭, all and some, 上午 and 下午), titles of
  * offices, what ends the name of a place or of a body, what stands before a number to dial or to
  * pay to, small words that say the same (以及 and 和), and words that deny, turn down, tell, except
- * or set a condition.
+ * or set a condition, or punish.
  *
  * One table, folded once. A word of one group in place of another is a change of what is said,
  * whatever reading may do to letters. Source: VERDICTS "Material differences". Classes of single
@@ -30,6 +30,8 @@ enum tally_lexicon_use {
     TALLY_LEXICON_IF = 1 << 13,      /* a condition inside a sentence ... */
     TALLY_LEXICON_WHEN = 1 << 14,    /* ... or what is one in its own clause: a time, a limit */
     TALLY_LEXICON_PROVISO = 1 << 15, /* begins a clause on which what follows it depends */
+    TALLY_LEXICON_PENALTY = 1 << 16, /* what is done to who does what is forbidden ... */
+    TALLY_LEXICON_OFFENCE = 1 << 17, /* ... and what that is called */
 };
 
 enum { TALLY_LEXICON_TOKENS = 5 };

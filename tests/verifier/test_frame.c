@@ -9,6 +9,15 @@
 #include "support.h"
 #include "verifier/frame.h"
 
+#define OFFENCES                                                                                                                     \
+    "第一条 "                                                                                                                     \
+    "按照下列规定处罚：\n（一）在河道内洗车的，处二百元罚款；\n（二）倒垃圾的，责令清除。\n" \
+    "第二条 "                                                                                                                     \
+    "有下列行为之一的，依法追究责任：\n（一）挪用补助的；\n（二）利用职务便利收受礼品的。\n"
+#define VIOLATIONS                                                                                 \
+    "Violations:\nFeeding of wild geese by visitors\nriding scooters on the boardwalk\n"           \
+    "Permitted:\nWalking of dogs on a leash\nlaunching of canoes\n"
+
 /* The tokens that `passage` has in the text. */
 static void place(const struct tally_tokens *t, const struct tally_tokens *passage, uint32_t *from,
                   uint32_t *to)
@@ -72,6 +81,16 @@ static void frames(void **state)
          true},
         {"in brackets", "本市（不含东区）的商户（含摊点）不得营业。", "含摊点", true},
         {"in brackets of a sentence that orders", "商户（含摊点）应当营业。", "含摊点", false},
+        {"an item of what is punished", OFFENCES, "利用职务便利收受礼品的", true},
+        {"an item that says its punishment", OFFENCES, "在河道内洗车的", false},
+        {"a line under a heading of offences", VIOLATIONS, "riding scooters on the boardwalk",
+         true},
+        {"a line under the next heading", VIOLATIONS, "launching of canoes", false},
+        {"the next heading", VIOLATIONS, "Permitted", false},
+        {"a second line under a heading that forbids", "不得携带的物品：\n管制刀具\n烟花爆竹\n",
+         "烟花爆竹", true},
+        {"a sentence below such lines", "不得携带的物品：\n管制刀具\n请提前到站。\n八点检票。\n",
+         "八点检票", false},
         {"no frame", "全市停课两周。", "停课两周", false},
     };
     (void)state;
