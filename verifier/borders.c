@@ -26,6 +26,8 @@ struct place { /* one text's */
     bool line;
     bool paragraph; /* a blank line */
     bool title;     /* 《 》, for which people write quotation marks */
+    bool quoted;    /* by any mark, which may open or close what it quotes */
+    bool opens, closes;
 };
 
 struct seen { /* since the sentence began: record tokens before which a border differs, +1 */
@@ -38,6 +40,18 @@ struct seen { /* since the sentence began: record tokens before which a border d
 static bool latin(const struct tally_tokens *t, uint32_t i)
 {
     return i < t->count && !tally_token_is_character(t->tok[i]);
+}
+
+/* Reads a mark that quotes, single and angled ones, too: “free”, 'free', ‹free›. Residents’ and
+ * don't have none that opens. */
+static void look_at_quote(const struct tally_between_symbol *s, struct place *place)
+{
+    const bool single = tally_token_is_in(s->plain, U"'’");
+    if (!single && !tally_token_is_in(s->plain, U"\"“”「」『』〝〞‘‹›<>"))
+        return;
+    place->quoted = true;
+    place->opens |= !single || s->at_right;
+    place->closes |= !single || s->at_left;
 }
 
 static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
@@ -59,6 +73,7 @@ static struct place look(const struct tally_words *words, const struct tally_tok
         place.line |= cut == TALLY_CUT_LINE;
         place.paragraph |= cut == TALLY_CUT_LINE && s->run > 1;
         place.has[BORDER_QUOTE] |= tally_token_is_in(s->plain, U"\"“”「」『』");
+        look_at_quote(s, &place);
         place.title |= tally_token_is_in(s->plain, U"《》〈〉<>");
     }
     place.has[BORDER_CLAUSE] |= place.has[BORDER_SENTENCE];
@@ -94,9 +109,21 @@ static bool only_denies(const struct tally_words *words, const struct tally_toke
     return (all & denying) != 0;
 }
 
+/* “free”, “包括”: one or two small words or two characters, too little for a name. Who sets them in
+ * marks doubts them. */
+static bool only_doubted(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { FEW = 2 };
+    for (uint32_t i = from; i < to; i++) {
+        if (!tally_tokens_small(t, i) && !tally_token_is_character(t->tok[i]))
+            return false;
+    }
+    return to - from <= FEW;
+}
+
 /* What the bracket before record token `r` closes has a negation or an exception in it, and is not
  * a whole sentence; quotation marks are put around words that are stressed, but hardly around the
- * negation alone. */
+ * negation alone, or around a word or two. */
 static bool encloses(const struct tally_differing *job, const struct seen *seen, uint32_t r,
                      bool at_end, bool quote)
 {
@@ -107,15 +134,17 @@ static bool encloses(const struct tally_differing *job, const struct seen *seen,
     if (!quote)
         return tally_negating_holds(job->differ->words, tokens, from, r);
     return tally_negating_before(job->differ->words, tokens, r) == r - from ||
-           only_denies(job->differ->words, tokens, from, r);
+           only_denies(job->differ->words, tokens, from, r) || only_doubted(tokens, from, r);
 }
 
 static bool compare_enclosed(const struct tally_differing *job, struct seen *seen,
                              const struct place *post, const struct place *record, uint32_t r)
 {
-    bool quote = post->has[BORDER_QUOTE] && !record->has[BORDER_QUOTE] && !record->title;
-    bool closing = quote || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
-    bool opening = quote || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
+    bool quote = post->quoted && !record->quoted && !record->title;
+    bool closing =
+        (quote && post->closes) || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
+    bool opening =
+        (quote && post->opens) || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
     bool border = record->has[BORDER_SENTENCE] || record->open || record->line;
     bool found = closing && encloses(job, seen, r, border, quote);
     if (closing && seen->opened > 0) {
@@ -173,7 +202,7 @@ static void compare_place(struct tally_differing *job, struct seen *seen, uint32
     bool moved = compare_moved(seen, &post, &record, r);
     bool sure = moved && is_sure(job, seen);
     bool enclosed = compare_enclosed(job, seen, &post, &record, r);
-    if (moved || enclosed)
+    if (moved || (enclosed && (job->differ->post->flags[p - 1] & TALLY_TOKEN_DOUBTFUL) == 0))
         tally_differing_add_sign(job, p - 1, r - 1,
                                  (struct tally_sign_change){sure ? TALLY_MATERIAL : TALLY_UNCERTAIN,
                                                             TALLY_DIFF_PUNCTUATION});

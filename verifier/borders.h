@@ -5,7 +5,8 @@
  * A mark more or less says nothing by itself; what it says beside a negation, cuts.h has. One that
  * is lost and another that is gained in the same sentence have moved a border, and with it what is
  * forbidden, excepted or paid; with a quotation mark, what is quoted. Line ends and colons come and
- * go. */
+ * go. Quotation marks that are put around a word or two (“free” of charge) say that they are not
+ * meant so; around more they name or stress. */
 #ifndef TALLY_VERIFIER_BORDERS_H
 #define TALLY_VERIFIER_BORDERS_H
 

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <uchar.h>
 
-#include "verifier/quantity.h"
+#include "verifier/side.h"
+#include "verifier/stars.h"
 #include "verifier/value.h"
 
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
@@ -85,19 +86,12 @@ static bool quotes_line(const struct tally_view *v, const struct tally_between_s
     return s->plain == U'>' && s->line_start && !(s->at_right && v->right_number);
 }
 
-/* The star of a number to dial: call *72. Where another one closes it, it is *bold*. */
-static bool dialled_star(const struct tally_view *v, const struct tally_between_symbol *s)
+/* The star of press *67 and of 5%*: one that touches a word and stresses nothing. At the start of a
+ * line it begins an item or a note, and two numbers it multiplies. */
+static bool star_counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
-    const struct tally_tokens *t = v->t;
-    const struct tally_side number = {t, v->i, v->i + 1};
-    if (s->plain != U'*' || s->run != 1 || !s->at_right || s->line_start || v->left_number ||
-        !v->right_number || !tally_quantity_dialled(v->words, &number))
-        return false;
-    for (size_t at = t->off[v->i]; at < t->text.len && t->text.ptr[at] != '\n'; at++) {
-        if (t->text.ptr[at] == '*' && t->text.ptr[at - 1] != ' ')
-            return false;
-    }
-    return true;
+    return s->plain == U'*' && s->run == 1 && (s->at_left || s->at_right) && !s->line_start &&
+           !(v->left_number && v->right_number) && tally_stars_own(v->t, v->i);
 }
 
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
@@ -109,7 +103,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_LINE:
     case TALLY_SYMBOL_COMMA:
     case TALLY_SYMBOL_COLON: return false;
-    case TALLY_SYMBOL_QUOTE: return dialled_star(v, s);
+    case TALLY_SYMBOL_QUOTE: return star_counts(v, s);
     case TALLY_SYMBOL_STOP: /* .25 */
         return s->plain == U'.' && v->right_number && s->at_right &&
                !(v->left_number && s->at_left);
@@ -168,6 +162,8 @@ void tally_graves_collect(const struct tally_view *v, struct tally_graves *out)
         push(out, (struct tally_grave){.kind = s->kind,
                                        .plain = dash ? U'-' : s->plain,
                                        .before = v->right_number && !item});
+        if (s->run > 1 && tally_token_is_in(s->plain, U"%‰")) /* 40%% is neither 40% nor 40‰ */
+            push(out, (struct tally_grave){TALLY_SYMBOL_UNKNOWN, s->plain, false});
     }
     if (v->between.cut)
         push(out, (struct tally_grave){TALLY_SYMBOL_UNKNOWN, 0, false});

@@ -350,7 +350,7 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
                          aligned(alignment, pair.p, pair.r)))
             same = goes_on(&pair) && same_at(&pair);
-        if (!same)
+        if (!same || tally_timeform_other_range(texts, p, r))
             continue;
         go_further(alignment, &pair);
         out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};

@@ -457,6 +457,13 @@ static bool unit_case(const struct tally_signs *signs, uint32_t p, uint32_t r)
            case_tells(bytes_of(signs->post, p), bytes_of(signs->record, r));
 }
 
+/* 17:0 for 17:00: a number of minutes, or of seconds, has two figures. */
+static bool cut_minutes(const struct tally_tokens *t, uint32_t i, struct tally_slice other)
+{
+    return i > 0 && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           t->marks[i] == TALLY_MARK_COLON && t->len[i] == 1 && other.len == 2;
+}
+
 /* Letters and figures in turn with nothing between them, bc1qar0srrr7: who copies such a code
  * copies its capitals. A name has fewer turns: H1N1, COVID19. */
 static bool in_code(const struct tally_tokens *t, uint32_t i)
@@ -489,7 +496,8 @@ bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
         x = next_inside(a, &at_a);
         y = next_inside(b, &at_b);
     } while (x == y && x != 0);
-    bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r);
+    bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r) ||
+                  cut_minutes(signs->post, p, b);
     bool script = tally_scripts_other(signs->post, p, signs->record, r);
     bool code = a.len == b.len && in_code(signs->post, p) && in_code(signs->record, r);
     if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script && !code)

@@ -50,6 +50,15 @@ static bool denies_joined(const struct tally_side *a, const struct tally_side *b
     return false;
 }
 
+/* B–E is B, C, D and E. */
+static bool letters_of_range(const struct tally_side *side)
+{
+    return tally_side_length(side) == 2 && side->tokens->len[side->from] == 1 &&
+           side->tokens->len[side->from + 1] == 1 &&
+           (side->tokens->marks[side->from + 1] & TALLY_MARK_DASH) != 0 &&
+           tally_side_numerals(side) == 0;
+}
+
 bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
                            bool *sure)
 {
@@ -62,7 +71,7 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
         return false;
     bool numbers = tally_side_numerals(post) || tally_side_numerals(record);
     *sure = (!numbers || tally_side_line_inside(post) || tally_side_line_inside(record)) &&
-            !denies_joined(post, record);
+            !denies_joined(post, record) && !letters_of_range(post) && !letters_of_range(record);
     return true;
 }
 

@@ -412,6 +412,21 @@ static bool ranges_at(const struct tally_timeform_texts *texts, uint32_t *p, uin
     return took_p > 0 && took_r > 0;
 }
 
+bool tally_timeform_other_range(const struct tally_timeform_texts *texts, uint32_t p, uint32_t r)
+{
+    enum { BACK = 8 /* tokens of a range's first end and of what joins it to the second */ };
+    for (uint32_t back = 1; back <= BACK && back <= p && back <= r; back++) {
+        uint32_t i = p - back;
+        uint32_t k = r - back;
+        bool same;
+        if (texts->post->tok[i] != texts->record->tok[k])
+            return false;
+        if (ranges_at(texts, &i, &k, &same) && !same)
+            return true;
+    }
+    return false;
+}
+
 /* The weekdays before a day, 0 for none, and behind it, which `*p` and `*r` then pass. False: one
  * of them is another day's. */
 static bool weekdays_of(struct tally_timeform_texts *texts, const uint32_t before[2], uint32_t day,

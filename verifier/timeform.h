@@ -32,4 +32,8 @@ struct tally_timeform_texts { /* two texts that are read side by side; borrowed 
  * leaves out must be `year` if it is the record that does. */
 bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r);
 
+/* True when the places are inside two ranges of times, begun with the same tokens, that are not the
+ * same: 凌晨3时 is 3时, but not in 下午1时至3时. */
+bool tally_timeform_other_range(const struct tally_timeform_texts *texts, uint32_t p, uint32_t r);
+
 #endif

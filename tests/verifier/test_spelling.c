@@ -69,6 +69,8 @@ static void sides_are_compared_by_their_letters(void **state)
         {"a word broken at a blank", "resi dents", "residents", JOINED | SURE | MISREAD | NEAR},
         {"a broken word with a slip", "resi dxnts", "residents", NEAR | GARBLED},
         {"two words", "out of", "in", 0},
+        {"a hyphen lost", "Xray", "X-ray", JOINED | SURE | MISREAD | NEAR},
+        {"the dash of a range lost", "BE", "B–E", JOINED | MISREAD},
         {"a number broken at a line", "0519\n850", "0519850", JOINED | SURE | MISREAD},
         {"a number broken at a blank", "0519 850", "0519850", JOINED | MISREAD},
         {"a point at a break", "0\n.42", "0.42", JOINED | SURE | MISREAD},

@@ -39,10 +39,10 @@ static const struct {
     {ALL, U"\t \u00A0\u1680\u202F\u205F\u3000"},
     {ALL, U"\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A"},
     {NOT_BEHIND_NOT, U"\n\v\f\r\u2028\u2029"},
-    /* quotation marks, brackets, what sets off, in all their forms */
-    {ALL, U"\"'()*[]_`{|}«»\u1FEF‘’‚‛“”„‟‹›⁽⁾₍₎〈〉〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟"},
+    /* quotation marks, brackets, what sets off, in all their forms; a * by itself marks a note */
+    {ALL, U"\"'()[]_`{|}«»\u1FEF‘’‚‛“”„‟‹›⁽⁾₍₎〈〉〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟"},
     {ALL,
-     U"︗︘︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈﹍﹎﹏﹙﹚﹛﹜﹝﹞﹡＂＇（）＊［］＿｀｛｜｝｢｣"},
+     U"︗︘︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈﹍﹎﹏﹙﹚﹛﹜﹝﹞＂＇（）［］＿｀｛｜｝｢｣"},
     /* what parts: not behind a negation; a stop not before one; no point before a number */
     {NOT_BEHIND_NOT, U",、，､﹐﹑︐︑:：∶꞉︰︓﹕…‥⋯"},
     {NUMBER, U"!;\u037E！；。｡‼❕❗︒︔︕﹔﹗"},
