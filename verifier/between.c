@@ -80,6 +80,25 @@ static void name_hiding(struct tally_between *out)
     }
 }
 
+/* [ ] is a box that is not ticked. */
+static void name_boxes(struct tally_between *out)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < out->count; k++) {
+        const struct tally_between_symbol *s = &out->at[k];
+        const size_t left = out->count - k;
+        const size_t blank = left > 1 && s[1].kind == TALLY_SYMBOL_BLANK;
+        out->at[kept] = *s;
+        if (s->plain == U'[' && left > blank + 1 && s[blank + 1].plain == U']') {
+            out->at[kept] =
+                (struct tally_between_symbol){.kind = TALLY_SYMBOL_BULLET, .plain = U'□', .run = 1};
+            k += blank + 1;
+        }
+        kept++;
+    }
+    out->count = kept;
+}
+
 static bool parts(const struct tally_between_symbol *s)
 {
     return s->kind == TALLY_SYMBOL_LINE || s->kind == TALLY_SYMBOL_BLANK;
@@ -195,6 +214,7 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     push_folded(tokens, i, out);
     name_runs(out);
     name_hiding(out);
+    name_boxes(out);
     place(tokens, i, out);
     name_prime(tokens, i, out);
     name_cross(out);

@@ -31,7 +31,7 @@ struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32
 
 /* Reads them. A pair of ~~ strikes out and || hides (unknown), as <!-- and >! do (their ! is), --
  * and —— are the long dash of a sentence; rules (----) that fill a line and the marks of **bold**
- * are left out. Linear in the bytes. */
+ * are left out; [ ] is □. Linear in the bytes. */
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out);
 
 /* True when a symbol of that kind is there. */

@@ -11,10 +11,13 @@ struct marks { /* hashes; 0: none */
     uint32_t often; /* how many there are of each */
 };
 
+enum side { SIDE_OPEN, SIDE_LEFT, SIDE_RIGHT, SIDE_NONE };
+
 struct emblem {         /* what stands at one place */
     struct marks above; /* at the end of the line above */
     struct marks below; /* at the start of the line below, or where both are one line */
     struct marks whole;
+    enum side side; /* whose marks they are, by what parts them from either word */
 };
 
 static bool is_emblem(const struct tally_between_symbol *s)
@@ -39,10 +42,41 @@ static void mix(struct marks *marks, const struct tally_between_symbol *s)
 static bool may_hold(struct tally_slice bytes)
 {
     for (size_t i = 0; i < bytes.len; i++) {
-        if (bytes.ptr[i] == 0xE2 || bytes.ptr[i] == 0xC3 || bytes.ptr[i] >= 0xF0) /* C3: × */
+        if (bytes.ptr[i] == 0xE2 || bytes.ptr[i] == 0xC3 || bytes.ptr[i] >= 0xF0 ||
+            bytes.ptr[i] == '[') /* C3: ×; [ ] */
             return true;
     }
     return false;
+}
+
+/* The greater, the more. */
+static size_t parting(const struct tally_between_symbol *s)
+{
+    const enum tally_symbol_kind ranks[] = {TALLY_SYMBOL_BLANK, TALLY_SYMBOL_COMMA,
+                                            TALLY_SYMBOL_COLON, TALLY_SYMBOL_STOP,
+                                            TALLY_SYMBOL_LINE};
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        if (ranks[i] == s->kind)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* They belong to the word that less parts them from; where nothing does from either, nobody knows.
+ */
+static enum side side_of(const struct tally_between *between)
+{
+    size_t parted[2] = {0, 0};
+    size_t behind = 0;
+    for (size_t k = 0; k < between->count; k++) {
+        const size_t by = parting(&between->at[k]);
+        behind |= is_emblem(&between->at[k]);
+        parted[behind] = by > parted[behind] ? by : parted[behind];
+    }
+    return parted[0] < parted[1]   ? SIDE_LEFT
+           : parted[0] > parted[1] ? SIDE_RIGHT
+           : parted[0] == 0        ? SIDE_NONE
+                                   : SIDE_OPEN;
 }
 
 static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t to)
@@ -53,6 +87,7 @@ static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t 
         if (!may_hold(tally_between_bytes(t, i)))
             continue;
         tally_between_read(t, i, &between);
+        out.side = side_of(&between);
         for (size_t k = 0; k < between.count; k++) {
             const struct tally_between_symbol *s = &between.at[k];
             if (s->kind == TALLY_SYMBOL_LINE && out.above.what == 0) {
@@ -71,6 +106,7 @@ static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t 
 struct kind { /* a mark of the record */
     struct marks marks;
     uint32_t as;   /* what the post has for it; 0: not seen yet */
+    bool box;      /* to be ticked, or ticked: none is put before items for their looks */
     bool graded;   /* the record has it now more, now less often: ★★★ and ★ */
     size_t lost;   /* places where the post has nothing */
     size_t gained; /* places where the record has nothing and the post has this */
@@ -100,13 +136,19 @@ static struct emblem look_at_edge(const struct tally_tokens *t, uint32_t i, bool
     return (struct emblem){.whole = tally_side_starts_line(t, i) ? start ? out.below : end : none};
 }
 
+static bool is_box(struct marks marks)
+{
+    return marks.what == mixed(0, U'□') || marks.what == mixed(0, U'✓') ||
+           marks.what == mixed(0, U'✗');
+}
+
 static void add(struct kinds *out, struct marks marks)
 {
     struct kind *known = kind_of(out, marks.what);
     if (known != NULL)
         known->graded |= known->marks.often != marks.often;
     else if (marks.what != 0 && out->count < KINDS)
-        out->at[out->count++] = (struct kind){.marks = marks};
+        out->at[out->count++] = (struct kind){.marks = marks, .box = is_box(marks)};
 }
 
 static void collect(const struct tally_differing *job, struct kinds *out)
@@ -139,10 +181,35 @@ static bool gained(struct kinds *kinds, const struct emblem *post)
     return kind->lost > 0;
 }
 
+/* Where some of its kind are left, one that is missing says something. */
+static bool tells(const struct kinds *kinds, const struct kind *kind)
+{
+    return kinds->count > 1 || kind->graded || kind->box;
+}
+
 static bool lost(const struct kinds *kinds, struct kind *kind)
 {
     kind->lost++;
-    return kind->gained > 0 || (kind->as != 0 && (kinds->count > 1 || kind->graded));
+    return kind->gained > 0 || (kind->as != 0 && tells(kinds, kind));
+}
+
+/* The post leaves out boxes of one kind and keeps, or ticks, those of the other. */
+static bool boxes_left(const struct kinds *kinds, const struct kind *own)
+{
+    for (size_t i = 0; own->box && i < kinds->count; i++) {
+        const struct kind *other = &kinds->at[i];
+        if (other != own && other->box && (own->as == 0) != (other->as == 0) &&
+            own->lost + other->lost > 0)
+            return true;
+    }
+    return false;
+}
+
+/* 窗口✗；邮寄✓ and 窗口；✗邮寄✓, or 窗口✗邮寄✓. */
+static bool changes_side(enum side record, enum side post)
+{
+    return (record == SIDE_LEFT && (post == SIDE_RIGHT || post == SIDE_NONE)) ||
+           (record == SIDE_RIGHT && (post == SIDE_LEFT || post == SIDE_NONE));
 }
 
 /* One place: true when what the post has there cannot be another way to write what the record has.
@@ -155,14 +222,16 @@ static bool exchanged(struct kinds *kinds, const struct emblem *post, const stru
     if (own == NULL)
         return record->whole.what == 0 && gained(kinds, post);
     if (as == 0)
-        return lost(kinds, own);
+        return lost(kinds, own) || boxes_left(kinds, own);
     if (has_part(record, post) || has_part(post, record))
         return false; /* bullets left out, or added, where a line ends with a mark */
     bool two = own->as != 0 && own->as != as;
     bool grade = own->graded && record->whole.often != post->whole.often;
-    bool some = own->lost > 0 && (kinds->count > 1 || own->graded);
+    bool some = own->lost > 0 && tells(kinds, own);
+    bool aside = kinds->count > 1 && changes_side(record->side, post->side);
     own->as = as;
-    return two || grade || some || (other != NULL && other != own);
+    return two || grade || some || aside || boxes_left(kinds, own) ||
+           (other != NULL && other != own);
 }
 
 static bool has_sign(const struct tally_tokens *t, uint32_t i, uint32_t sign)

@@ -19,7 +19,7 @@ static uint32_t plain_form(uint32_t cp)
         {U'¥', U"￥"},           {U'+', U"➕"},
         {U'?', U"¿⁉‽❓❔"},        {U'!', U"❗❕"},
         {U'…', U"⋯‥"},           {U'✓', U"✔√✅☑🗸"},
-        {U'✗', U"✘❌☒❎✕✖"}, /* yes and no */
+        {U'✗', U"✘❌☒❎✕✖"},       {U'□', U"☐▢◻⬜🔲"}, /* yes, no, not ticked */
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         for (const char32_t *from = forms[i].from; *from != 0; from++) {

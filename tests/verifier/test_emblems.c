@@ -17,6 +17,7 @@ enum { SAME = DIFFERKIT_SAME };
 
 #define PAY    "缴费方式：\n现金 ✓\n支票 ✗\n刷卡 ✓\n窗口办理。"
 #define PAY_IN "可用现金✓，支票✗，刷卡✓，在窗口办理。"
+#define BOXES  "请选择：\n□ 本人办理\n□ 委托办理\n☑ 已缴费用\n交回窗口。"
 #define NEVER  "注意事项：\n✗ 乱扔垃圾\n✗ 大声喧哗\n违者离场。"
 
 static const struct differkit_row cases[] = {
@@ -52,6 +53,20 @@ static const struct differkit_row cases[] = {
      TALLY_MATERIAL},
     {"exchanged in a sentence", "可用现金×，支票√，刷卡√，在窗口办理。", PAY_IN, TALLY_MATERIAL},
 
+    {"a box left out", "请选择：\n□ 本人办理\n委托办理\n☑ 已缴费用\n交回窗口。", BOXES,
+     TALLY_UNCERTAIN},
+    {"the one that is ticked left out", "请选择：\n□ 本人办理\n□ 委托办理\n已缴费用\n交回窗口。",
+     BOXES, TALLY_UNCERTAIN},
+    {"ticked", "请选择：\n□ 本人办理\n☑ 委托办理\n☑ 已缴费用\n交回窗口。", BOXES, TALLY_UNCERTAIN},
+    {"one of a kind left out", "Tick one:\n[ ] I own it\nI rent it\nReturn this.",
+     "Tick one:\n[ ] I own it\n[ ] I rent it\nReturn this.", TALLY_UNCERTAIN},
+    {"marks run into the next word", "可用现金✓支票✗刷卡✓，在窗口办理。", PAY_IN, TALLY_UNCERTAIN},
+    {"marks behind the comma", "可用现金，✓支票，✗刷卡，✓在窗口办理。", PAY_IN, TALLY_UNCERTAIN},
+    {"boxes in other forms", "请选择：\n☐ 本人办理\n[ ] 委托办理\n✅ 已缴费用\n交回窗口。", BOXES,
+     SAME},
+    {"no boxes", "请选择：\n本人办理\n委托办理\n已缴费用\n交回窗口。", BOXES, SAME},
+    {"marks parted by blanks", "可用现金✓ 支票✗ 刷卡✓ 在窗口办理。", PAY_IN, SAME},
+    {"marks at line ends", "可用现金✓\n支票✗\n刷卡✓\n在窗口办理。", PAY_IN, SAME},
     {"yes and no in other forms", "缴费方式：\n现金 √\n支票 ×\n刷卡 √\n窗口办理。", PAY, SAME},
     {"as pictures", "缴费方式：\n现金 ✅\n支票 ❌\n刷卡 ✅\n窗口办理。", PAY, SAME},
     {"as boxes", "缴费方式：\n现金 ☑\n支票 ☒\n刷卡 ☑\n窗口办理。", PAY, SAME},
