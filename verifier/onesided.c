@@ -80,6 +80,23 @@ static bool number_by_line(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true);
 }
 
+/* It stands between square brackets. */
+static bool boxed(const struct tally_tokens *t, uint32_t i)
+{
+    const size_t end = (size_t)t->off[i] + t->len[i];
+    return t->off[i] > 0 && t->text.ptr[t->off[i] - 1] == '[' && end < t->text.len &&
+           t->text.ptr[end] == ']';
+}
+
+/* The x of [x], a box that is ticked; pages show ☑ for it, or nothing. */
+static bool tick(struct tally_classifying *c)
+{
+    const struct tally_side *has = the_side(c);
+    return tally_side_length(has) == 1 && boxed(has->tokens, has->from) &&
+           tally_normalize_token_is(has->tokens, has->from, "x") &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
+}
+
 /* The mark of a note: ① or [1] behind a word, with nothing that it could count. */
 static bool note_mark(struct tally_classifying *c)
 {
@@ -88,15 +105,12 @@ static bool note_mark(struct tally_classifying *c)
     uint32_t i = has->from;
     if (tally_side_length(has) != 1 || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0)
         return false;
-    size_t end = (size_t)t->off[i] + t->len[i];
-    bool bracket = t->off[i] > 0 && t->text.ptr[t->off[i] - 1] == '[' && end < t->text.len &&
-                   t->text.ptr[end] == ']';
     bool circled = (t->flags[i] & TALLY_TOKEN_WIDTH) != 0;
     unsigned behind = i + 1 < t->count ? tally_words_class(c->differ->words, t->tok[i + 1]) : 0;
     bool counts = (i > 0 && (t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0) ||
                   (i + 1 < t->count && (t->marks[i + 1] & ~TALLY_MARK_BRACKET) == 0 &&
                    (behind & TALLY_WORD_UNITS) != 0);
-    return (bracket || circled) && !counts &&
+    return (boxed(t, i) || circled) && !counts &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
 }
 
@@ -208,6 +222,7 @@ static bool words_alone(struct tally_classifying *c)
 const tally_classifying_rule tally_onesided_rules[] = {
     label_before,
     tally_listmark_changed,
+    tick,
     note_mark,
     part_counter,
     range_word,

@@ -23,12 +23,13 @@ struct place { /* one text's */
     enum parting by;
     bool colon; /* labels what follows */
     bool opens; /* a bracket */
+    bool tight; /* nothing is seen there but the 、 of a list */
 };
 
 static struct place look(const struct tally_words *words, const struct tally_tokens *t, uint32_t i)
 {
     struct tally_view v = {.words = words, .t = t, .i = i};
-    struct place place = {.by = PARTING_NONE};
+    struct place place = {.by = PARTING_NONE, .tight = true};
     tally_graves_look(&v);
     for (size_t k = 0; k < v.between.count; k++) {
         const struct tally_between_symbol *s = &v.between.at[k];
@@ -40,6 +41,7 @@ static struct place look(const struct tally_words *words, const struct tally_tok
         place.by = by > place.by ? by : place.by;
         place.colon |= s->kind == TALLY_SYMBOL_COLON && !(v.left_number && v.right_number);
         place.opens |= tally_token_is_in(s->plain, U"([{【〔〖");
+        place.tight &= s->plain == U'、';
     }
     return place;
 }
@@ -54,6 +56,7 @@ static struct place strongest(const struct tally_words *words, const struct tall
         all.by = one.by > all.by ? one.by : all.by;
         all.colon |= one.colon;
         all.opens |= one.opens;
+        all.tight &= one.tight;
     }
     return all;
 }
@@ -149,7 +152,7 @@ static void note(struct seen *seen, const struct place *post, const struct place
     bool joined = record->by == PARTING_LINE && post->by <= PARTING_COMMA;
     bool part = record->by == PARTING_NONE && !post->colon;
     if ((part && post->by >= PARTING_STOP) ||
-        (record->by == PARTING_COMMA && post->by == PARTING_LINE)) {
+        (record->by == PARTING_COMMA && post->by >= PARTING_STOP)) {
         seen->parted = r + 1;
         seen->broken = post->by == PARTING_LINE ? p : 0;
     }
@@ -175,8 +178,34 @@ static bool regrouped(const struct tally_differing *job, struct seen *seen, uint
     return near(seen->lost, r) || near(seen->comma, r) || (near(bound, r) && bound != seen->bound);
 }
 
+/* A colon follows record token `r` in its clause, and post token `p` where `both`: 物品：. */
+static bool labels(const struct tally_differing *job, uint32_t p, uint32_t r, bool both)
+{
+    enum { LABEL = 12 };
+    const struct tally_tokens *record = tally_differing_record(job);
+    const struct tally_tokens *post = job->differ->post;
+    for (uint32_t k = 1; k <= LABEL && r + k < record->count && p + k < post->count; k++) {
+        if ((record->marks[r + k] & TALLY_MARK_COLON) != 0)
+            return !both || (post->marks[p + k] & TALLY_MARK_COLON) != 0;
+        if (record->marks[r + k] != 0 || post->tok[p + k] != record->tok[r + k])
+            return false;
+    }
+    return false;
+}
+
+/* 身份证\n不得携带的物品： and 身份证不得携带的物品：: a label is run into what stands before it.
+ * By the loss of a line's end only where the post keeps the others. */
+static bool label_joined(const struct tally_differing *job, const struct place *post,
+                         const struct place *record, const struct tally_interval *at,
+                         bool lines_kept)
+{
+    const bool line = record->by == PARTING_LINE;
+    return post->tight && record->by >= PARTING_STOP && (!line || lines_kept) &&
+           labels(job, at->p1, at->r1, !line);
+}
+
 static void compare_place(struct tally_differing *job, struct seen *seen,
-                          const struct tally_interval *at)
+                          const struct tally_interval *at, bool lines_kept)
 {
     const struct tally_words *words = job->differ->words;
     const struct tally_tokens *tokens = tally_differing_record(job);
@@ -189,7 +218,7 @@ static void compare_place(struct tally_differing *job, struct seen *seen,
     struct place record = strongest(words, tokens, at->r0, at->r1);
     uint32_t bound = seen->bound;
     note(seen, &post, &record, at->p0, at->r0);
-    if (regrouped(job, seen, bound, at->r0)) {
+    if (regrouped(job, seen, bound, at->r0) || label_joined(job, &post, &record, at, lines_kept)) {
         tally_differing_add_sign(
             job, at->p0 - 1, at->r0 - 1,
             (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION});
@@ -199,15 +228,33 @@ static void compare_place(struct tally_differing *job, struct seen *seen,
         *seen = (struct seen){.parted = 0};
 }
 
+/* Most of the record's line ends are line ends of the post. */
+static bool keeps_lines(const struct tally_differing *job)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    struct tally_intervals intervals = {.alignment = job->alignment};
+    struct tally_interval at;
+    size_t lines = 0;
+    size_t kept = 0;
+    while (tally_intervals_next(&intervals, &at)) {
+        if (at.change || (record->flags[at.r1] & TALLY_TOKEN_LINE) == 0)
+            continue;
+        lines++;
+        kept += (job->differ->post->flags[at.p1] & TALLY_TOKEN_LINE) != 0;
+    }
+    return kept * 2 > lines;
+}
+
 void tally_regroup_compare(struct tally_differing *job)
 {
     struct tally_intervals intervals = {.alignment = job->alignment};
     struct tally_interval at;
     struct seen seen = {.parted = 0};
+    const bool lines_kept = keeps_lines(job);
     while (tally_intervals_next(&intervals, &at)) {
         if (at.change)
             seen = (struct seen){.parted = 0};
         else if (!tally_forms_hold(job, at.p0, at.r0))
-            compare_place(job, &seen, &at);
+            compare_place(job, &seen, &at, lines_kept);
     }
 }

@@ -8,7 +8,9 @@
  * much in an honest copy. Where the post parts two words that stand in one line of the record and,
  * near by, runs together two that a line end parts there, or where a colon has left its label for
  * the words at such a border, values stand beside other labels. Lines that are as full as those
- * around them were broken by their width and part nothing. */
+ * around them were broken by their width and part nothing. A label that is run into what stands
+ * before it (身份证不得携带的物品：) makes one of the two lists of both, unless all line ends are
+ * lost. */
 #ifndef TALLY_VERIFIER_REGROUP_H
 #define TALLY_VERIFIER_REGROUP_H
 

@@ -15,7 +15,31 @@ enum { SAME = DIFFERKIT_SAME };
 #define ENGLISH                                                                                    \
     "Roles\nBuyer: County Office\nWinner: Midland Paving\nLoser: Summit Bridges\nThat is all."
 
+#define LUGGAGE "可以携带：\n雨伞\n身份证\n不得携带：\n刀具\n爆竹\n请提前到站。"
+#define TARIFF  "区域,日期,时间\n东区,3月5日,18时\n西区,3月6日,20时\n其余正常。"
+
 static const struct differkit_row cases[] = {
+    {"a heading run into the list above it",
+     "可以携带：\n雨伞\n身份证不得携带：\n刀具\n爆竹\n请提前到站。", LUGGAGE, TALLY_UNCERTAIN},
+    {"as an item of it", "可以携带：\n雨伞\n身份证、不得携带：\n刀具\n爆竹\n请提前到站。", LUGGAGE,
+     TALLY_UNCERTAIN},
+    {"without its colon", "可以携带：\n雨伞\n身份证不得携带\n刀具\n爆竹\n请提前到站。", LUGGAGE,
+     TALLY_UNCERTAIN},
+    {"in a sentence", "可以携带：雨伞、身份证、不得携带：刀具、爆竹。",
+     "可以携带：雨伞、身份证；不得携带：刀具、爆竹。", TALLY_UNCERTAIN},
+    {"cells run over the ends of rows",
+     "区域,日期,时间\n东区,3月5日。18时,西区,3月6日。20时\n其余正常。", TARIFF, TALLY_UNCERTAIN},
+    {"all line ends lost", "可以携带：雨伞身份证不得携带：刀具爆竹请提前到站。", LUGGAGE, SAME},
+    {"a blank for one", "可以携带：\n雨伞\n身份证 不得携带：\n刀具\n爆竹\n请提前到站。", LUGGAGE,
+     SAME},
+    {"a comma for one", "可以携带：\n雨伞\n身份证，不得携带：\n刀具\n爆竹\n请提前到站。", LUGGAGE,
+     SAME},
+    {"a stop for a semicolon", "可以携带：雨伞、身份证。不得携带：刀具、爆竹。",
+     "可以携带：雨伞、身份证；不得携带：刀具、爆竹。", SAME},
+    {"no marks at all", "可以携带雨伞身份证不得携带刀具爆竹",
+     "可以携带：雨伞、身份证；不得携带：刀具、爆竹。", TALLY_UNCERTAIN},
+    {"rows in a line", "区域,日期,时间；东区,3月5日,18时；西区,3月6日,20时；其余正常。", TARIFF,
+     SAME},
     {"labels over other values",
      "当事人情况如下：\n原告\n张大海：被告\n李小江：第三人\n王中河\n特此公告", PARTIES,
      TALLY_UNCERTAIN},
