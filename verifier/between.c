@@ -20,6 +20,15 @@ struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32
     return (struct tally_slice){tokens->text.ptr + from, to - from};
 }
 
+bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i)
+{
+    const struct tally_slice bytes = tally_between_bytes(tokens, i);
+    size_t at = 0;
+    while (at < bytes.len && bytes.ptr[at] <= ' ')
+        at++;
+    return at == bytes.len;
+}
+
 static void push(struct tally_between *out, struct tally_symbol symbol)
 {
     struct tally_between_symbol *last = out->count > 0 ? &out->at[out->count - 1] : NULL;
@@ -249,14 +258,7 @@ bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
 
 bool tally_between_wrapped(const struct tally_tokens *tokens, uint32_t at)
 {
-    if (at == 0 || !tally_tokens_small(tokens, at) ||
-        (tokens->tok[at - 1] & TALLY_TOKEN_WORD) == 0 ||
-        (tokens->flags[at] & TALLY_TOKEN_LINE) == 0)
-        return false;
-    struct tally_slice bytes = tally_between_bytes(tokens, at);
-    for (size_t i = 0; i < bytes.len; i++) {
-        if (bytes.ptr[i] > ' ')
-            return false;
-    }
-    return true;
+    return at > 0 && tally_tokens_small(tokens, at) &&
+           (tokens->tok[at - 1] & TALLY_TOKEN_WORD) != 0 &&
+           (tokens->flags[at] & TALLY_TOKEN_LINE) != 0 && tally_between_blank(tokens, at);
 }

@@ -29,6 +29,9 @@ struct tally_between {
  * `tokens->count`. Empty for two tokens of one character. */
 struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32_t i);
 
+/* True when nothing but blanks and ends of lines is there. */
+bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i);
+
 /* Reads them. A pair of ~~ strikes out and || hides (unknown), as <!-- and >! do (their ! is), --
  * and —— are the long dash of a sentence; rules (----) that fill a line and the marks of **bold**
  * are left out; [ ] is □. Linear in the bytes. */

@@ -50,7 +50,7 @@ static bool governs(const struct tally_view *v, unsigned class)
     if (v->i == 0)
         return false;
     bool modal = (tally_graves_class(v, v->i - 1) & TALLY_WORD_MODAL) != 0;
-    bool negated = modal && v->i > 1 && tally_graves_attached(v->t, v->i - 1) &&
+    bool negated = modal && v->i > 1 && tally_tokens_glued(v->t, v->i - 1) &&
                    (tally_graves_class(v, v->i - 2) & TALLY_WORD_NEGATION) != 0;
     return denies(v, v->i - 1, class) || negated;
 }

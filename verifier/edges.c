@@ -7,12 +7,6 @@ static bool numeral(const struct tally_tokens *tokens, uint32_t at)
     return at < tokens->count && tally_value_is_numeral(tokens->tok[at]);
 }
 
-static bool attached(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at > 0 && at < tokens->count && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0 &&
-           (tokens->marks[at] & (uint16_t) ~(TALLY_MARK_PERCENT | TALLY_MARK_PERMILLE)) == 0;
-}
-
 /* Token `a` of the post is a proper prefix, or suffix, of the record's token `b` as written. */
 static bool affix(const struct tally_tokens *post, uint32_t a, const struct tally_tokens *record,
                   uint32_t b, bool prefix)
@@ -106,11 +100,11 @@ bool tally_edges_number_goes_on(const struct tally_differing *job)
     bool at_end = a->p1 == post->count && a->p1 > 0 && numeral(record, a->r1 - 1);
     if (at_end) {
         uint16_t record_marks = tally_tokens_marks(record, a->r1);
-        if (attached(record, a->r1) && numeral(record, a->r1) && record_marks == 0)
+        if (tally_tokens_joined(record, a->r1) && numeral(record, a->r1))
             return true;
         if ((record_marks & signs) != (post->tail_marks & signs))
             return true;
     }
     return a->p0 == 0 && a->r0 > 0 && numeral(record, a->r0) && numeral(record, a->r0 - 1) &&
-           attached(record, a->r0) && record->marks[a->r0] == 0;
+           tally_tokens_joined(record, a->r0);
 }

@@ -30,29 +30,16 @@ bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t 
     return false;
 }
 
-/* The place behind the last token of the line of token `at`; at most `most` tokens away. */
-static uint32_t line_end(const struct tally_tokens *t, uint32_t at, uint32_t most)
-{
-    uint32_t end = at + 1;
-    while (end < t->count && end - at < most && !tally_side_starts_line(t, end))
-        end++;
-    return end;
-}
-
 /* Nothing but its end parts a line, which is long and ends with a small word, from token `at`: a
  * name or a number begins there inside a sentence, and no heading with its colon. */
 static bool wrapped_name(const struct tally_tokens *t, uint32_t at)
 {
-    enum { LONG = 40 /* bytes, and tokens at most */, HEADING = 8 };
-    const struct tally_slice bytes = tally_between_bytes(t, at);
+    enum { LONG = 40 /* bytes, and tokens at most */, HEADING = 7 /* tokens behind its first */ };
     const uint32_t line = tally_side_line_start(t, at - 1, LONG);
-    for (size_t i = 0; i < bytes.len; i++) {
-        if (bytes.ptr[i] > ' ')
-            return false;
-    }
-    return (t->tok[at] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
+    return tally_between_blank(t, at) &&
+           (t->tok[at] & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0 &&
            tally_tokens_small(t, at - 1) && t->off[at] - t->off[line] >= LONG &&
-           !tally_frame_sign(t, line_end(t, at, HEADING), U":");
+           !tally_frame_sign(t, tally_side_line_end(t, at + 1, HEADING), U":");
 }
 
 /* The line that begins at token `at` goes on with the sentence of the one above. */
@@ -188,7 +175,7 @@ static bool stopped(const struct tally_tokens *t, uint32_t from, uint32_t to)
 static uint32_t above_lines(const struct tally_tokens *t, uint32_t at)
 {
     enum { SHORT = 40 };
-    uint32_t end = line_end(t, at, SHORT);
+    uint32_t end = tally_side_line_end(t, at + 1, SHORT - 1);
     if (tally_frame_sign(t, end, U":"))
         return 0;
     for (uint32_t i = at; i > 0 && at - i < LIST_MAX && end - i <= SHORT; i--) {

@@ -63,8 +63,7 @@ static void add_text(void *context, struct tally_slice text)
             continue;
         counts->single[key & (RANGE - 1)]++;
         counts->all++;
-        if (i > 0 && t.marks[i] == 0 && (t.flags[i] & TALLY_TOKEN_LINE) == 0 &&
-            tally_wordpair_key(t.tok[i - 1], t.tok[i], &key))
+        if (tally_tokens_joined(&t, i) && tally_wordpair_key(t.tok[i - 1], t.tok[i], &key))
             push(counts, key);
     }
     tally_arena_deinit(&arena);

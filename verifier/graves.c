@@ -12,12 +12,6 @@ unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
     return tally_words_class_at(v->words, v->t, i);
 }
 
-bool tally_graves_attached(const struct tally_tokens *t, uint32_t i)
-{
-    return i > 0 && i < t->count && t->marks[i] == 0 &&
-           (t->flags[i] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE)) == 0;
-}
-
 bool tally_graves_quantity(const struct tally_view *v, uint32_t i)
 {
     const struct tally_tokens *t = v->t;
@@ -25,9 +19,9 @@ bool tally_graves_quantity(const struct tally_view *v, uint32_t i)
         return i < t->count;
     if (!tally_value_is_numeral(t->tok[i]))
         return false;
-    bool before = tally_graves_attached(t, i) && (tally_value_is_numeral(t->tok[i - 1]) ||
-                                                  t->tok[i - 1] == U'第' || t->tok[i - 1] == U'之');
-    bool behind = tally_graves_attached(t, i + 1) && tally_value_is_numeral(t->tok[i + 1]);
+    bool before = tally_tokens_glued(t, i) && (tally_value_is_numeral(t->tok[i - 1]) ||
+                                               t->tok[i - 1] == U'第' || t->tok[i - 1] == U'之');
+    bool behind = tally_tokens_glued(t, i + 1) && tally_value_is_numeral(t->tok[i + 1]);
     return before || behind || (tally_graves_class(v, i + 1) & TALLY_WORD_UNITS) != 0;
 }
 
@@ -140,7 +134,7 @@ static void push_rate_in_words(const struct tally_view *v, struct tally_graves *
     if (!v->left_number || tally_between_has(&v->between, TALLY_SYMBOL_RATE))
         return;
     while (i > 0 && tally_value_is_numeral(t->tok[i - 1]) &&
-           (i == v->i || tally_graves_attached(t, i)))
+           (i == v->i || tally_tokens_glued(t, i)))
         i--;
     if (i < 3 || t->tok[i - 1] != U'之' || t->tok[i - 2] != U'分')
         return;

@@ -42,9 +42,6 @@ void tally_graves_cancel(struct tally_graves *a, struct tally_graves *b);
 /* The word classes of token `i` of the text, 0 beyond its end. */
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i);
 
-/* Nothing parts token `i` from the one before it. */
-bool tally_graves_attached(const struct tally_tokens *t, uint32_t i);
-
 /* 5 is a quantity, and 五 where it counts: 五元, 第五, 十五; not the 一 of 统一. */
 bool tally_graves_quantity(const struct tally_view *v, uint32_t i);
 

@@ -116,6 +116,19 @@ static inline uint16_t tally_tokens_marks(const struct tally_tokens *tokens, siz
     return at < tokens->count ? tokens->marks[at] : tokens->tail_marks;
 }
 
+/* True when no mark and no end of a line parts token `at` from the one before it. */
+static inline bool tally_tokens_joined(const struct tally_tokens *tokens, size_t at)
+{
+    return at > 0 && at < tokens->count && tokens->marks[at] == 0 &&
+           (tokens->flags[at] & TALLY_TOKEN_LINE) == 0;
+}
+
+/* The same, and no blank does. */
+static inline bool tally_tokens_glued(const struct tally_tokens *tokens, size_t at)
+{
+    return tally_tokens_joined(tokens, at) && (tokens->flags[at] & TALLY_TOKEN_SPACE) == 0;
+}
+
 /* True when token `at` is a word without a capital in it; false for `count`. */
 static inline bool tally_tokens_small(const struct tally_tokens *tokens, uint32_t at)
 {

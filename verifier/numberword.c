@@ -173,8 +173,7 @@ uint32_t tally_numberword_number(const struct tally_tokens *tokens, uint32_t at,
 bool tally_numberword_ending(const struct tally_tokens *tokens, uint32_t at)
 {
     char text[8];
-    if (at == 0 || at >= tokens->count || (tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) == 0 ||
-        tokens->marks[at] != 0 || (tokens->flags[at] & (TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE)) != 0)
+    if (!tally_tokens_glued(tokens, at) || (tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) == 0)
         return false;
     size_t len = tally_normalize_token_spelling(tokens, at - 1, text, sizeof text);
     int unit = len > 0 ? text[len - 1] : '0';

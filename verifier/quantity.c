@@ -5,17 +5,11 @@
 #include "verifier/rangeform.h"
 #include "verifier/units.h"
 
-static bool joined(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at > 0 && at < tokens->count && tokens->marks[at] == 0 &&
-           (tokens->flags[at] & TALLY_TOKEN_LINE) == 0;
-}
-
 /* Over equal numerals around the change: 十五 against 十六 is 15 and 16. */
 static void widen(struct tally_side *post, struct tally_side *record)
 {
-    while (post->from > 0 && record->from > 0 && joined(post->tokens, post->from) &&
-           joined(record->tokens, record->from) &&
+    while (post->from > 0 && record->from > 0 && tally_tokens_joined(post->tokens, post->from) &&
+           tally_tokens_joined(record->tokens, record->from) &&
            tally_value_joins(post->tokens->tok[post->from - 1], post->tokens->tok[post->from]) &&
            tally_value_joins(record->tokens->tok[record->from - 1],
                              record->tokens->tok[record->from]) &&
@@ -23,7 +17,8 @@ static void widen(struct tally_side *post, struct tally_side *record)
         post->from--;
         record->from--;
     }
-    while (joined(post->tokens, post->to) && joined(record->tokens, record->to) &&
+    while (tally_tokens_joined(post->tokens, post->to) &&
+           tally_tokens_joined(record->tokens, record->to) &&
            tally_value_is_numeral(post->tokens->tok[post->to]) &&
            post->tokens->tok[post->to] == record->tokens->tok[record->to]) {
         post->to++;

@@ -111,7 +111,7 @@ static bool points_at_text(const struct tally_tokens *t, uint32_t from, uint32_t
 
 /* A round bracket before token `at` follows a word without a mark between them, and @ is not behind
  * it. Emoji are named in square ones. */
-static bool attached(const struct tally_tokens *t, uint32_t at)
+static bool bracketed(const struct tally_tokens *t, uint32_t at)
 {
     struct tally_slice gap = tally_between_bytes(t, at);
     uint32_t c = 0;
@@ -147,8 +147,8 @@ static bool hedges(const struct tally_tokens *t, uint32_t from, uint32_t to)
  * this 24 more; of 66 that people put in, which say nothing of the matter, it takes none. */
 static bool limits(const struct tally_tokens *t, uint32_t from, uint32_t to, double bits)
 {
-    return attached(t, from) && (rates(t, from, to) || hedges(t, from, to) ||
-                                 (bits > 0 && !points_at_text(t, from, to)));
+    return bracketed(t, from) && (rates(t, from, to) || hedges(t, from, to) ||
+                                  (bits > 0 && !points_at_text(t, from, to)));
 }
 
 /* （原来是2.9元）: what it was before, in numbers that stand beside it anyway. */

@@ -211,7 +211,7 @@ static size_t numeral_run(const struct tally_tokens *tokens, size_t from, size_t
         if ((!n.digit && !n.unit) || !falls(n, &last))
             break;
         if (at > from && (!tally_value_joins(tokens->tok[at - 1], tokens->tok[at]) ||
-                          tokens->marks[at] != 0 || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0))
+                          !tally_tokens_joined(tokens, at)))
             break;
         at++;
     }
@@ -315,11 +315,9 @@ static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t t
 static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t to,
                          struct tally_value *out)
 {
-    const uint8_t parted = TALLY_TOKEN_SPACE | TALLY_TOKEN_LINE;
     uint64_t last;
     size_t at = from + read_part(tokens, from, to, out, &last);
-    while (at > from && last != 0 && out->scale == 0 && at < to && tokens->marks[at] == 0 &&
-           (tokens->flags[at] & parted) == 0) {
+    while (at > from && last != 0 && out->scale == 0 && at < to && tally_tokens_glued(tokens, at)) {
         struct tally_value more;
         uint64_t scale;
         size_t took = read_part(tokens, at, to, &more, &scale);

@@ -32,8 +32,7 @@ bool tally_wordpair_common(uint32_t first, uint32_t second)
 /* Tokens `at` - 1 and `at` stand in one line without a mark between them, and are a pair. */
 static bool pair_at(const struct tally_tokens *t, uint32_t at)
 {
-    return at > 0 && at < t->count && t->marks[at] == 0 && (t->flags[at] & TALLY_TOKEN_LINE) == 0 &&
-           tally_wordpair_common(t->tok[at - 1], t->tok[at]);
+    return tally_tokens_joined(t, at) && tally_wordpair_common(t->tok[at - 1], t->tok[at]);
 }
 
 /* Two spellings of sounds that many speakers do not tell apart: zh and z, n and l, -ng and -n. */
