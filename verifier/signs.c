@@ -59,19 +59,6 @@ static void compare_primes(const struct tally_view *post, const struct tally_vie
         tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
 }
 
-/* 3-5% for 3%-5%: the sign of the first end stands behind the second. */
-static void forgive_borrowed(const struct tally_view *lacks, struct tally_graves *other)
-{
-    struct tally_between behind;
-    if (!tally_joints_range(lacks->words, lacks->t, lacks->i) || !lacks->left_number ||
-        tally_between_has(&lacks->between, TALLY_SYMBOL_RATE))
-        return;
-    tally_between_read(lacks->t, lacks->i + 1, &behind);
-    const struct tally_between_symbol *s = &behind.at[0];
-    if (behind.count > 0 && s->kind == TALLY_SYMBOL_RATE && s->at_left)
-        drop(other, s->plain);
-}
-
 /* One symbol that the other text has not; `other`: what else that one has. */
 static void weigh(const struct tally_view *v, const struct tally_grave *g,
                   const struct tally_graves *other, struct tally_sign_change *most)
@@ -156,59 +143,55 @@ static bool ends_with(const struct tally_view *record, const struct tally_grave 
 }
 
 /* Beyond an edge of what is compared the record may have more: only a number's sign is missed. */
-static void forgive(const struct tally_view *record, enum tally_signs_side sides,
-                    struct tally_graves *lost)
+static bool missed(const struct tally_view *record, enum tally_signs_side sides,
+                   const struct tally_grave *g)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < lost->count; i++) {
-        enum tally_symbol_kind kind = lost->at[i].kind;
-        bool sign = kind == TALLY_SYMBOL_DASH || kind == TALLY_SYMBOL_TILDE ||
-                    kind == TALLY_SYMBOL_COMPARE || kind == TALLY_SYMBOL_MONEY;
-        if (sides == TALLY_SIGNS_BOTH ||
-            (sides == TALLY_SIGNS_RIGHT && sign && record->right_number) ||
-            (sides == TALLY_SIGNS_LEFT && ends_with(record, &lost->at[i])))
-            lost->at[kept++] = lost->at[i];
-    }
-    lost->count = kept;
+    bool sign = g->kind == TALLY_SYMBOL_DASH || g->kind == TALLY_SYMBOL_TILDE ||
+                g->kind == TALLY_SYMBOL_COMPARE || g->kind == TALLY_SYMBOL_MONEY;
+    return sides == TALLY_SIGNS_BOTH ||
+           (sides == TALLY_SIGNS_RIGHT && sign && record->right_number) ||
+           (sides == TALLY_SIGNS_LEFT && ends_with(record, g));
 }
 
-/* The point of .25 in the post, where the record ends a sentence: 。25 */
-static void forgive_points(struct tally_graves *extra, const struct tally_view *record)
+/* 3-5% for 3%-5%: the sign of the first end, which stands behind the second; 0: none does. */
+static uint32_t borrowed(const struct tally_view *v)
 {
-    size_t kept = 0;
-    bool stop = tally_between_has(&record->between, TALLY_SYMBOL_STOP);
-    for (size_t i = 0; i < extra->count; i++) {
-        if (!stop || extra->at[i].plain != U'.')
-            extra->at[kept++] = extra->at[i];
-    }
-    extra->count = kept;
+    struct tally_between behind;
+    if (!tally_joints_range(v->words, v->t, v->i) || !v->left_number ||
+        tally_between_has(&v->between, TALLY_SYMBOL_RATE))
+        return 0;
+    tally_between_read(v->t, v->i + 1, &behind);
+    const struct tally_between_symbol *s = &behind.at[0];
+    return behind.count > 0 && s->kind == TALLY_SYMBOL_RATE && s->at_left ? s->plain : 0;
 }
 
-/* A bullet that the other text has there too, at a line's end, where it is none of the signs. */
-static void forgive_bullets(struct tally_graves *list, const struct tally_between *other)
+/* The text has it in another way: a dash beside no number (A-level, ID - or) for the one of A-, a
+ * bullet that at the line's end is none of the signs. */
+static bool has_likewise(const struct tally_view *v, const struct tally_grave *g)
 {
+    const struct tally_between *b = &v->between;
+    bool shared = false;
+    for (size_t k = 0; k < b->count && g->kind == TALLY_SYMBOL_BULLET; k++)
+        shared |= b->at[k].plain == g->plain;
+    return shared ||
+           (g->plain == U'-' && !v->right_number && !v->left_number &&
+            (tally_between_has(b, TALLY_SYMBOL_DASH) || tally_between_has(b, TALLY_SYMBOL_LONG)));
+}
+
+/* Drops those of `own` that are none put in or lost. `added`: by the post, whose point of .25 may
+ * stand where the record ends a sentence. */
+static void forgive(struct tally_graves *list, const struct tally_view *own,
+                    const struct tally_view *other, enum tally_signs_side sides, bool added)
+{
+    const uint32_t sign = list->count > 0 ? borrowed(other) : 0;
+    const bool stop = added && tally_between_has(&other->between, TALLY_SYMBOL_STOP);
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct tally_grave *g = &list->at[i];
-        bool shared = false;
-        for (size_t k = 0; k < other->count && g->kind == TALLY_SYMBOL_BULLET; k++)
-            shared |= other->at[k].plain == g->plain;
-        if (!shared)
+        bool borrows = sign != 0 && g->plain == sign;
+        bool point = stop && g->plain == U'.';
+        if (!borrows && !point && !has_likewise(other, g) && (added || missed(own, sides, g)))
             list->at[kept++] = *g;
-    }
-    list->count = kept;
-}
-
-/* The dash of A-, where the other text has one, too: A-level, ID - or. */
-static void forgive_dashes(struct tally_graves *list, const struct tally_view *other)
-{
-    size_t kept = 0;
-    bool dash = !other->right_number && !other->left_number &&
-                (tally_between_has(&other->between, TALLY_SYMBOL_DASH) ||
-                 tally_between_has(&other->between, TALLY_SYMBOL_LONG));
-    for (size_t i = 0; i < list->count; i++) {
-        if (!dash || list->at[i].plain != U'-')
-            list->at[kept++] = list->at[i];
     }
     list->count = kept;
 }
@@ -253,14 +236,8 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);
     compare_primes(&post, &record, &extra, &lost, &most);
-    forgive_borrowed(&post, &lost);
-    forgive_borrowed(&record, &extra);
-    forgive_points(&extra, &record);
-    forgive_dashes(&extra, &record);
-    forgive_dashes(&lost, &post);
-    forgive_bullets(&extra, &record.between);
-    forgive_bullets(&lost, &post.between);
-    forgive(&record, sides, &lost);
+    forgive(&extra, &post, &record, sides, true);
+    forgive(&lost, &record, &post, sides, false);
     for (size_t i = 0; i < extra.count; i++)
         weigh(&post, &extra.at[i], &lost, &most);
     for (size_t i = 0; i < lost.count; i++)
