@@ -68,8 +68,8 @@ static struct place look(const struct tally_words *words, const struct tally_tok
                       (cut == TALLY_CUT_BLANK && !(i > 0 && latin(t, i - 1)) && !latin(t, i));
         place.has[BORDER_SENTENCE] |= cut == TALLY_CUT_SENTENCE || s->plain == U'?';
         place.has[BORDER_CLAUSE] |= cut >= TALLY_CUT_CLAUSE && !colon;
-        place.has[BORDER_OPENING] |= tally_token_is_in(s->plain, U"([{【〔〖");
-        place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, U")]}】〕〗");
+        place.has[BORDER_OPENING] |= tally_token_is_in(s->plain, TALLY_SYMBOL_OPENINGS);
+        place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, TALLY_SYMBOL_CLOSINGS);
         place.line |= cut == TALLY_CUT_LINE;
         place.paragraph |= cut == TALLY_CUT_LINE && s->run > 1;
         place.has[BORDER_QUOTE] |= tally_token_is_in(s->plain, U"\"“”「」『』");

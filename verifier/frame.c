@@ -14,8 +14,8 @@ enum {
     DEPTH_MAX = 8,      /* brackets inside each other */
 };
 
-static const char32_t openings[] = U"(（[【〔“「『";
-static const char32_t closings[] = U")）]】〕”」』";
+static const char32_t openings[] = TALLY_SYMBOL_OPENINGS U"“「『";
+static const char32_t closings[] = TALLY_SYMBOL_CLOSINGS U"”」』";
 
 bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t *set)
 {
@@ -74,7 +74,8 @@ static bool behind_mark(const struct tally_tokens *t, uint32_t at)
 
 bool tally_frame_clause_starts(const struct tally_tokens *t, uint32_t at)
 {
-    return tally_frame_sentence_ends(t, at) || tally_frame_sign(t, at, U",([【)]】") ||
+    return tally_frame_sentence_ends(t, at) ||
+           tally_frame_sign(t, at, U"," TALLY_SYMBOL_OPENINGS TALLY_SYMBOL_CLOSINGS) ||
            (tally_value_is_numeral(t->tok[at - 1]) && tally_frame_sign(t, at, U"、")) ||
            behind_mark(t, at);
 }

@@ -40,7 +40,7 @@ static struct place look(const struct tally_words *words, const struct tally_tok
                                                         : PARTING_NONE;
         place.by = by > place.by ? by : place.by;
         place.colon |= s->kind == TALLY_SYMBOL_COLON && !(v.left_number && v.right_number);
-        place.opens |= tally_token_is_in(s->plain, U"([{【〔〖");
+        place.opens |= tally_token_is_in(s->plain, TALLY_SYMBOL_OPENINGS);
         place.tight &= s->plain == U'、';
     }
     return place;

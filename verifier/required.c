@@ -9,6 +9,7 @@
 #include "verifier/proviso.h"
 #include "verifier/side.h"
 #include "verifier/subject.h"
+#include "verifier/symbols.h"
 #include "verifier/value.h"
 
 enum { SENTENCE_MAX = 400 /* tokens of one sentence that are looked through */ };
@@ -63,11 +64,12 @@ static bool clause_ends(const struct tally_tokens *t, uint32_t at)
 static uint32_t over_brackets(const struct tally_tokens *t, uint32_t at)
 {
     enum { BRACKET_MAX = 60 };
-    if ((t->marks[at] & TALLY_MARK_BRACKET) == 0 || !tally_frame_sign(t, at, U")]】〕"))
+    if ((t->marks[at] & TALLY_MARK_BRACKET) == 0 || !tally_frame_sign(t, at, TALLY_SYMBOL_CLOSINGS))
         return at;
     for (uint32_t i = at; i > 0 && at - i < BRACKET_MAX;) {
         i--;
-        if (i > 0 && (t->marks[i] & TALLY_MARK_BRACKET) != 0 && tally_frame_sign(t, i, U"([【〔"))
+        if (i > 0 && (t->marks[i] & TALLY_MARK_BRACKET) != 0 &&
+            tally_frame_sign(t, i, TALLY_SYMBOL_OPENINGS))
             return i;
     }
     return at;
@@ -107,9 +109,9 @@ static bool inside_brackets(const struct tally_tokens *t, uint32_t at)
 {
     enum { BRACKET_MAX = 60 };
     for (uint32_t i = at; i > 0 && at - i < BRACKET_MAX; i--) {
-        if (tally_frame_sign(t, i, U")]】〕"))
+        if (tally_frame_sign(t, i, TALLY_SYMBOL_CLOSINGS))
             return false;
-        if (tally_frame_sign(t, i, U"([【〔"))
+        if (tally_frame_sign(t, i, TALLY_SYMBOL_OPENINGS))
             return i < at;
         if (tally_frame_sentence_ends(t, i))
             return false;
@@ -146,9 +148,10 @@ static bool before_brackets(const struct tally_differ *differ, uint32_t end)
     const unsigned limits =
         TALLY_WORD_NEGATION | TALLY_WORD_EXCEPTION | TALLY_WORD_SCOPE | TALLY_WORD_CONDITION;
     const struct tally_tokens *t = &differ->document->tokens;
-    if (!tally_frame_sign(t, end, U"([【〔") && !inside_brackets(t, end))
+    if (!tally_frame_sign(t, end, TALLY_SYMBOL_OPENINGS) && !inside_brackets(t, end))
         return false;
-    for (uint32_t i = end; i < t->count && !(i > end && tally_frame_sign(t, i, U")]】〕")); i++) {
+    for (uint32_t i = end;
+         i < t->count && !(i > end && tally_frame_sign(t, i, TALLY_SYMBOL_CLOSINGS)); i++) {
         if (i > end && tally_frame_sentence_ends(t, i))
             return false;
         if (has_class(differ, i, limits) || t->tok[i] == U'含')

@@ -22,7 +22,7 @@ static bool ends_with(const struct tally_tokens *t, uint32_t at, const char32_t 
     struct tally_between gap;
     tally_between_read(t, at, &gap);
     for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE &&
-                       !tally_token_is_in(gap.at[i].plain, U")]）】");
+                       !tally_token_is_in(gap.at[i].plain, TALLY_SYMBOL_CLOSINGS);
          i++) {
         if (tally_token_is_in(gap.at[i].plain, marks))
             return true;

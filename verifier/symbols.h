@@ -30,6 +30,10 @@ enum tally_symbol_kind {
     TALLY_SYMBOL_UNKNOWN,
 };
 
+/* The plain forms of brackets that open, and that close. */
+#define TALLY_SYMBOL_OPENINGS U"([{【〔〖"
+#define TALLY_SYMBOL_CLOSINGS U")]}】〕〗"
+
 struct tally_symbol {
     enum tally_symbol_kind kind;
     uint32_t plain; /* one code point for all its forms */
