@@ -6,141 +6,40 @@
 
 enum { ODD_REACH = 200 /* bytes of a tag with words in it that are no attributes */ };
 
-struct name {
-    const char *name;
+struct names {
     enum tally_pagetag_does does;
     enum tally_pagetag_hides hides;
+    const char *names; /* in small letters, parted by blanks */
 };
 
-static const struct name page_names[] = {
-    {"p", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"br", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"div", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h1", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h2", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h3", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h4", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h5", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"h6", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"li", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"ul", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"ol", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"hr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"table", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"tbody", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"thead", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"tfoot", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"tr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"caption", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"section", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"article", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"header", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"footer", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"main", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"aside", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"nav", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"center", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"blockquote", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"pre", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"dl", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"dt", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"dd", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"figure", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"figcaption", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"address", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"form", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"body", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"html", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"head", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
-    {"details", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
-    {"summary", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"td", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
-    {"th", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
-    {"script", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"style", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"title", TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT},
-    {"template", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"textarea", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"select", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"option", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"noscript", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"object", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"canvas", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"dialog", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"datalist", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"noframes", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"ruby", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"rb", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"rt", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"rp", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
-    {"del", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
-    {"s", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
-    {"strike", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
-    {"sup", TALLY_PAGETAG_RAISED, TALLY_PAGETAG_SHOWS},
-    {"sub", TALLY_PAGETAG_LOWERED, TALLY_PAGETAG_SHOWS},
-    {"a", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
-    {"b", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"i", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"u", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"em", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"strong", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"span", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"font", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"big", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"small", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"mark", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"ins", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"label", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"code", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"tt", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"q", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"cite", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"abbr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"time", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"bdi", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"nobr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"wbr", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"img", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"picture", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"source", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"video", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"audio", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"iframe", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"svg", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT},
-    {"path", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"input", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"button", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"meta", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"link", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"col", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"colgroup", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"o:p", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
+static const struct names page_names[] = {
+    {TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS,
+     "p br div h1 h2 h3 h4 h5 h6 li ul ol hr table tbody thead tfoot tr caption section "
+     "article header footer main aside nav center blockquote pre dl dt dd figure figcaption "
+     "address form body html summary"},
+    {TALLY_PAGETAG_LINE, TALLY_PAGETAG_FAINT, "head details title"},
+    {TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS, "td th"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN, "script style template rt rp"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_FAINT,
+     "textarea select option noscript object canvas dialog datalist noframes video audio "
+     "iframe svg"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS,
+     "ruby rb b i u em strong span font big small mark ins label code tt q cite abbr time "
+     "bdi nobr wbr img picture source path input button meta link col colgroup o:p"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK, "del s strike"},
+    {TALLY_PAGETAG_RAISED, TALLY_PAGETAG_SHOWS, "sup"},
+    {TALLY_PAGETAG_LOWERED, TALLY_PAGETAG_SHOWS, "sub"},
+    {TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS, "a"},
 };
 
-static const struct name board_names[] = {
-    {"b", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"i", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"u", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"color", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"size", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"font", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"email", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
-    {"url", TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS},
-    {"backcolor", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS},
-    {"quote", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"align", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"center", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"left", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"right", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"indent", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"list", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"table", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"tr", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"td", TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS},
-    {"p", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"code", TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS},
-    {"s", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK},
-    {"img", TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN},
+static const struct names board_names[] = {
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_SHOWS, "b i u color size font backcolor"},
+    {TALLY_PAGETAG_LINK, TALLY_PAGETAG_SHOWS, "email url"},
+    {TALLY_PAGETAG_LINE, TALLY_PAGETAG_SHOWS,
+     "quote align center left right indent list table tr p code"},
+    {TALLY_PAGETAG_CELL, TALLY_PAGETAG_SHOWS, "td"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_STRUCK, "s"},
+    {TALLY_PAGETAG_NOTHING, TALLY_PAGETAG_UNSEEN, "img"},
 };
 
 static uint8_t small(uint8_t c)
@@ -184,21 +83,27 @@ static struct tally_slice name_at(struct tally_slice text, size_t at)
     return (struct tally_slice){text.ptr + at, end - at};
 }
 
-/* `word` has small letters. */
-static bool same(struct tally_slice bytes, const char *word)
+/* One of `words`, which have small letters and are parted by blanks. */
+static bool is_one_of(struct tally_slice bytes, const char *words)
 {
-    size_t i = 0;
-    while (i < bytes.len && word[i] != '\0' && small(bytes.ptr[i]) == (uint8_t)word[i])
-        i++;
-    return i == bytes.len && word[i] == '\0';
+    while (bytes.len > 0 && *words != '\0') {
+        size_t i = 0;
+        while (i < bytes.len && words[i] != '\0' && small(bytes.ptr[i]) == (uint8_t)words[i])
+            i++;
+        if (i == bytes.len && (words[i] == ' ' || words[i] == '\0'))
+            return true;
+        words += strcspn(words, " ");
+        words += *words == ' ';
+    }
+    return false;
 }
 
-static bool known(struct tally_pagetag *tag, const struct name *names, size_t count)
+static bool known(struct tally_pagetag *tag, const struct names *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (tag->name.len > 0 && same(tag->name, names[i].name)) {
-            tag->does = names[i].does;
-            tag->hides = names[i].hides;
+        if (is_one_of(tag->name, rows[i].names)) {
+            tag->does = rows[i].does;
+            tag->hides = rows[i].hides;
             return true;
         }
     }
@@ -207,26 +112,17 @@ static bool known(struct tally_pagetag *tag, const struct name *names, size_t co
 
 /* --- What attributes do --- */
 
-/* Whether words of this attribute may be shown: in a picture's place, in a field, by a pointer. */
-static bool is_said(struct tally_slice name)
-{
-    static const char *const names[] = {"alt",  "title", "value",      "placeholder", "content",
-                                        "cite", "label", "aria-label", "href"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (same(name, names[i]))
-            return true;
-    }
-    return false;
-}
+/* Attributes whose words may be shown: in a picture's place, in a field, by a pointer. */
+static const char said[] = "alt title value placeholder content cite label aria-label href";
 
 static void apply(struct tally_pagetag *tag, struct tally_slice name, struct tally_slice value)
 {
     const enum tally_pagetag_hides hides = tally_tagsight_hides(name, value);
-    if (same(name, "href") || same(name, "url") || same(name, "email"))
+    if (is_one_of(name, "href url email"))
         tag->target = value;
-    if (is_said(name) && value.len > tag->said.len)
+    if (is_one_of(name, said) && value.len > tag->said.len)
         tag->said = value;
-    if (same(name, "open") && same(tag->name, "details"))
+    if (is_one_of(name, "open") && is_one_of(tag->name, "details"))
         tag->hides = TALLY_PAGETAG_SHOWS;
     tag->hides = hides > tag->hides ? hides : tag->hides;
 }
@@ -252,17 +148,8 @@ static bool read_value(struct tally_slice text, size_t *at, uint8_t close, struc
 }
 
 /* Attributes that have no value. */
-static bool bare(struct tally_slice name)
-{
-    static const char *const names[] = {"hidden",    "disabled", "checked",  "selected", "nowrap",
-                                        "noshade",   "readonly", "async",    "defer",    "muted",
-                                        "itemscope", "loop",     "controls", "autoplay", "open"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (same(name, names[i]))
-            return true;
-    }
-    return false;
-}
+static const char bare[] = "hidden disabled checked selected nowrap noshade readonly async defer "
+                           "muted itemscope loop controls autoplay open";
 
 /* class="x" at `*at`. False: no attribute stands there. */
 static bool read_attribute(struct tally_slice text, size_t *at, struct tally_pagetag *tag)
@@ -277,7 +164,7 @@ static bool read_attribute(struct tally_slice text, size_t *at, struct tally_pag
         end = skip_blanks(text, sign + 1);
         if (!read_value(text, &end, '>', &value))
             return false;
-    } else if (!bare(name)) {
+    } else if (!is_one_of(name, bare)) {
         return false;
     }
     apply(tag, name, value);
@@ -294,13 +181,6 @@ static bool read_odd(struct tally_slice text, size_t at, struct tally_pagetag *t
         ++*end;
     tag->odd = byte_at(text, *end) == '>';
     return tag->odd;
-}
-
-static bool is_void(struct tally_slice name)
-{
-    return same(name, "br") || same(name, "hr") || same(name, "img") || same(name, "wbr") ||
-           same(name, "input") || same(name, "meta") || same(name, "link") || same(name, "col") ||
-           same(name, "source");
 }
 
 static bool read_page(struct tally_slice text, size_t at, struct tally_pagetag *tag)
@@ -333,7 +213,8 @@ static bool read_page(struct tally_slice text, size_t at, struct tally_pagetag *
         }
     }
     tag->len = end + 1 - at;
-    tag->holds = !tag->closes && !slash && !is_void(tag->name);
+    tag->holds =
+        !tag->closes && !slash && !is_one_of(tag->name, "br hr img wbr input meta link col source");
     return true;
 }
 
@@ -437,13 +318,14 @@ static size_t up_to(struct tally_slice text, size_t at, struct tally_slice end)
 /* <!DOCTYPE html> or <!DOCTYPE html PUBLIC "…">, in ASCII; or 0. */
 static size_t kind_of_page(struct tally_slice text)
 {
-    enum { KIND = 14 };
+    enum { TAG = 9, KIND = 14 };
     size_t end = KIND;
     text.len = text.len < HEAD_REACH ? text.len : HEAD_REACH;
-    if (text.len <= KIND || !same((struct tally_slice){text.ptr, KIND}, "<!doctype html"))
+    if (text.len <= KIND || !is_one_of((struct tally_slice){text.ptr, TAG}, "<!doctype") ||
+        text.ptr[TAG] != ' ' || !is_one_of((struct tally_slice){text.ptr + TAG + 1, 4}, "html"))
         return 0;
     const struct tally_slice how = name_at(text, skip_blanks(text, end));
-    if (how.len > 0 && !same(how, "public") && !same(how, "system"))
+    if (how.len > 0 && !is_one_of(how, "public system"))
         return 0;
     while (end < text.len && text.ptr[end] != '>' && text.ptr[end] < 0x80)
         end++;
