@@ -49,15 +49,16 @@ struct phrase { /* a word of several tokens */
     unsigned class;
 };
 
-struct entry {
+struct entry { /* a token; 0: none, as no token is */
     uint32_t token;
     unsigned class;
+    bool in_phrase; /* a word of several tokens has it */
 };
 
-enum { ENTRIES_MAX = 512, PHRASES_MAX = 64 };
+enum { ENTRIES_MAX = 512, SLOTS = 4 * ENTRIES_MAX, PHRASES_MAX = 64 };
 
 struct tally_words {
-    struct entry *at; /* sorted by token, each once */
+    struct entry *at; /* SLOTS of them; open addressing */
     size_t count;
     struct phrase phrases[PHRASES_MAX];
     size_t phrase_count;
@@ -65,38 +66,37 @@ struct tally_words {
     struct tally_cues *cues;
 };
 
-static int by_token(const void *a, const void *b)
+/* Where a token is, or is to be. */
+static struct entry *slot_of(const struct tally_words *words, uint32_t token)
 {
-    uint32_t x = ((const struct entry *)a)->token;
-    uint32_t y = ((const struct entry *)b)->token;
-    return x < y ? -1 : x > y;
+    uint32_t i = (token * 2654435761U) >> 16; /* Knuth */
+    while (words->at[i % SLOTS].token != token && words->at[i % SLOTS].token != 0)
+        i++;
+    return &words->at[i % SLOTS];
 }
 
-/* Sorts and joins equal tokens' classes. */
-static size_t tidy(struct entry *at, size_t count)
+static void add_token(struct tally_words *words, uint32_t token, unsigned class, bool in_phrase)
 {
-    qsort(at, count, sizeof *at, by_token);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept > 0 && at[kept - 1].token == at[i].token)
-            at[kept - 1].class |= at[i].class;
-        else
-            at[kept++] = at[i];
-    }
-    return kept;
+    struct entry *slot = slot_of(words, token);
+    assert(slot->token != 0 || words->count < ENTRIES_MAX);
+    words->count += slot->token == 0;
+    slot->token = token;
+    slot->class |= class;
+    slot->in_phrase |= in_phrase;
 }
 
 static void add(struct tally_words *words, unsigned class, const uint32_t *tok, size_t count)
 {
     assert(count > 0 && count <= PHRASE_TOKENS);
     if (count == 1) {
-        assert(words->count < ENTRIES_MAX);
-        words->at[words->count++] = (struct entry){tok[0], class};
+        add_token(words, tok[0], class, false);
     } else {
         assert(words->phrase_count < PHRASES_MAX);
         struct phrase *phrase = &words->phrases[words->phrase_count++];
         *phrase = (struct phrase){.count = (uint32_t)count, .class = class};
         memcpy(phrase->tok, tok, count * sizeof *tok);
+        for (size_t i = 0; i < count; i++)
+            add_token(words, tok[i], 0, true);
     }
 }
 
@@ -124,7 +124,7 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
     struct tally_words *words = calloc(1, sizeof *words);
     enum tally_code code = TALLY_OK;
     if (words != NULL)
-        words->at = calloc(ENTRIES_MAX, sizeof *words->at);
+        words->at = calloc(SLOTS, sizeof *words->at);
     if (words == NULL || words->at == NULL)
         code = tally_fail(err, TALLY_NO_MEMORY, "word classes: out of memory");
     for (size_t i = 0; code == TALLY_OK && i < sizeof table / sizeof *table; i++)
@@ -138,7 +138,6 @@ enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
         tally_words_free(words);
         return code;
     }
-    words->count = tidy(words->at, words->count);
     *out = words;
     return TALLY_OK;
 }
@@ -196,9 +195,7 @@ bool tally_words_use_in(const struct tally_words *words, const struct tally_toke
 
 unsigned tally_words_class(const struct tally_words *words, uint32_t token)
 {
-    const struct entry key = {.token = token};
-    const struct entry *found = bsearch(&key, words->at, words->count, sizeof key, by_token);
-    return found == NULL ? 0 : found->class;
+    return slot_of(words, token)->class;
 }
 
 /* The word of several tokens stands at token `at`. */
@@ -213,8 +210,9 @@ unsigned tally_words_class_at(const struct tally_words *words, const struct tall
 {
     if (at >= tokens->count)
         return 0;
-    unsigned class = tally_words_class(words, tokens->tok[at]);
-    if (!tally_token_is_character(tokens->tok[at]))
+    const struct entry *entry = slot_of(words, tokens->tok[at]);
+    unsigned class = entry->class;
+    if (!entry->in_phrase)
         return class;
     for (size_t i = 0; i < words->phrase_count; i++) {
         const struct phrase *phrase = &words->phrases[i];
