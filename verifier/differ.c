@@ -360,6 +360,19 @@ static int by_post(const void *a, const void *b)
     return x->r0 < y->r0 ? -1 : x->r0 > y->r0;
 }
 
+/* What is the same to the byte is most of most posts, and is compared once. */
+static bool *read_verbatim(const struct tally_signs *signs, const struct tally_alignment *alignment,
+                           struct tally_arena *arena)
+{
+    bool *verbatim = tally_arena_alloc(arena, alignment->count + 1, sizeof *verbatim);
+    for (size_t i = 0; verbatim != NULL && i < alignment->count; i++) {
+        const struct tally_edit *edit = &alignment->edits[i];
+        verbatim[i] = edit->kind == TALLY_EDIT_EQUAL && edit->p0 < edit->p1 &&
+                      tally_signs_verbatim(signs, edit->p0, edit->r0, edit->p1 - edit->p0);
+    }
+    return verbatim;
+}
+
 static void compare(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
     job->picked = tally_omission_picked(job);
@@ -384,16 +397,16 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX + LINES_MAX;
     out->at = tally_arena_room(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
-    struct tally_sameform *forms = tally_arena_room(arena, count + 1, sizeof *forms);
-    if (out->at == NULL || out->omitted == NULL || forms == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
     struct tally_differing job = {.differ = differ,
                                   .alignment = alignment,
                                   .out = out,
-                                  .forms = forms,
+                                  .signs = {differ->words, differ->post, &differ->document->tokens},
                                   .reorder_budget = TALLY_REORDER_BUDGET};
-    job.signs = (struct tally_signs){differ->words, differ->post, &differ->document->tokens,
-                                     tally_unchanged_wrapped(&job)};
+    job.forms = tally_arena_room(arena, count + 1, sizeof *job.forms);
+    job.verbatim = read_verbatim(&job.signs, alignment, arena);
+    if (out->at == NULL || out->omitted == NULL || job.forms == NULL || job.verbatim == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
+    job.signs.wrapped = tally_unchanged_wrapped(&job);
     compare(&job, changes, count);
     if (alignment->count > 0 && tally_edges_number_goes_on(&job))
         out->flags |= TALLY_FLAG_EDGE_CUT;

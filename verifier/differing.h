@@ -18,6 +18,7 @@ struct tally_differing {
     size_t reorder_budget; /* reorder.h */
     bool picked;           /* a line of the post says that what stands below it was picked */
     struct tally_signs signs;
+    bool *verbatim;               /* for each edit: equal, and to the byte */
     struct tally_sameform *forms; /* in order; what stands in them is compared by sameform.h */
     size_t form_count;
     size_t form_at; /* those before it are listed */

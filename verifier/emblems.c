@@ -151,6 +151,27 @@ static void add(struct kinds *out, struct marks marks)
         out->at[out->count++] = (struct kind){.marks = marks, .box = is_box(marks)};
 }
 
+/* U+2010 to U+201F and U+2026: dashes, quotation marks and dots, but for ‖ and ‗. */
+static bool is_sentences(const uint8_t *bytes, size_t len)
+{
+    if (len < 3 || bytes[1] != 0x80)
+        return false;
+    return bytes[2] == 0xA6 || (bytes[2] >= 0x90 && bytes[2] <= 0x9F && (bytes[2] & 0x0E) != 6);
+}
+
+/* Nowhere between tokens [from, to), which may be a whole text, there is a mark. */
+static bool has_none(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    const uint8_t *bytes = t->text.ptr;
+    const size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
+    for (size_t i = t->off[from]; i < end; i++) {
+        const bool quote = bytes[i] == 0xE2 && is_sentences(bytes + i, end - i);
+        if (!quote && may_hold((struct tally_slice){bytes + i, 1}))
+            return false;
+    }
+    return true;
+}
+
 static void collect(const struct tally_differing *job, struct kinds *out)
 {
     const struct tally_tokens *record = tally_differing_record(job);
@@ -159,7 +180,11 @@ static void collect(const struct tally_differing *job, struct kinds *out)
     *out = (struct kinds){.count = 0};
     add(out, look_at_edge(record, job->alignment->r0, true).whole);
     while (tally_intervals_next(&intervals, &at)) {
-        if (!at.change)
+        const struct tally_edit *edit = &job->alignment->edits[intervals.edit];
+        if (edit->kind == TALLY_EDIT_EQUAL && intervals.token == 1 &&
+            has_none(record, edit->r0, edit->r1))
+            tally_intervals_skip(&intervals);
+        else if (!at.change)
             add(out, look(record, at.r0, at.r1).whole);
     }
     add(out, look_at_edge(record, job->alignment->r1, false).whole);

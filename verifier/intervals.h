@@ -22,6 +22,13 @@ struct tally_intervals { /* begins as {alignment} */
     uint32_t token; /* of the edit */
 };
 
+/* Passes over the rest of the edit that the last place was in. */
+static inline void tally_intervals_skip(struct tally_intervals *intervals)
+{
+    intervals->edit++;
+    intervals->token = 0;
+}
+
 /* The next place, in order; not what stands at the two ends. False: there are no more. */
 bool tally_intervals_next(struct tally_intervals *intervals, struct tally_interval *out);
 

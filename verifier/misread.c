@@ -192,6 +192,16 @@ static bool torn_at_edge(const struct tally_tokens *post, uint32_t p,
            torn_at(post, p, record, r);
 }
 
+/* Where the line of the last of tokens [from, to) begins; `before`: that of the token before. */
+static uint32_t last_line(const struct tally_tokens *t, uint32_t from, uint32_t to, uint32_t before)
+{
+    for (uint32_t i = to; i > from; i--) {
+        if (tally_side_starts_line(t, i - 1))
+            return i - 1;
+    }
+    return before;
+}
+
 static struct line_ends line_ends(const struct tally_differing *job)
 {
     const struct tally_alignment *a = job->alignment;
@@ -201,6 +211,11 @@ static struct line_ends line_ends(const struct tally_differing *job)
     uint32_t start = a->p0;
     for (size_t k = 0; k < a->count; k++) {
         const struct tally_edit *e = &a->edits[k];
+        if (job->verbatim[k]) {
+            ends.torn += torn_at_edge(post, e->p0, record, e->r0);
+            start = last_line(post, e->p0, e->p1, start);
+            continue;
+        }
         for (uint32_t p = e->p0; p < e->p1; p++) {
             uint32_t r = e->r0 + p - e->p0;
             bool equal = e->kind == TALLY_EDIT_EQUAL;
@@ -234,7 +249,8 @@ static bool shown(size_t slips, size_t ends)
 bool tally_misread_shown(const struct tally_differing *job)
 {
     struct tally_differences *out = job->out;
-    out->slips = tally_spots_count(job->alignment, job->differ->post, tally_differing_record(job));
+    out->slips = tally_spots_count(job->alignment, job->verbatim, job->differ->post,
+                                   tally_differing_record(job));
     out->ends = weight(line_ends(job));
     size_t stains = 0;
     for (size_t i = 0; i < out->count; i++) {

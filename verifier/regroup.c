@@ -139,6 +139,11 @@ struct seen {        /* since the last border that both texts have: record token
     uint32_t bound;  /* likewise, by a colon */
 };
 
+static bool is_empty(const struct seen *seen)
+{
+    return (seen->parted | seen->comma | seen->lost | seen->joined | seen->bound) == 0;
+}
+
 static bool near(uint32_t one, uint32_t r)
 {
     return one > 0 && r + 1 - one <= REACH;
@@ -254,6 +259,8 @@ void tally_regroup_compare(struct tally_differing *job)
     while (tally_intervals_next(&intervals, &at)) {
         if (at.change)
             seen = (struct seen){.parted = 0};
+        else if (job->verbatim[intervals.edit] && is_empty(&seen))
+            tally_intervals_skip(&intervals);
         else if (!tally_forms_hold(job, at.p0, at.r0))
             compare_place(job, &seen, &at, lines_kept);
     }

@@ -203,6 +203,21 @@ bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+bool tally_signs_verbatim(const struct tally_signs *signs, uint32_t p, uint32_t r, uint32_t count)
+{
+    const uint8_t before = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE; /* of the first */
+    const struct tally_tokens *a = signs->post;
+    const struct tally_tokens *b = signs->record;
+    const size_t len = (size_t)a->off[p + count - 1] + a->len[p + count - 1] - a->off[p];
+    const size_t other = (size_t)b->off[r + count - 1] + b->len[r + count - 1] - b->off[r];
+    bool same = len == other && memcmp(a->text.ptr + a->off[p], b->text.ptr + b->off[r], len) == 0;
+    same = same && ((a->flags[p] ^ b->flags[r]) & (uint8_t)~before) == 0 &&
+           memcmp(a->flags + p + 1, b->flags + r + 1, count - 1) == 0;
+    for (uint32_t i = 1; same && i < count; i++)
+        same = a->off[p + i] - a->off[p] == b->off[r + i] - b->off[r];
+    return same;
+}
+
 /* 4.5.2026 for 4/5/2026, of which one sign stands there. */
 static bool same_date(const struct tally_view *post, const struct tally_view *record,
                       struct tally_sign_change *most)

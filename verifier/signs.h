@@ -45,6 +45,10 @@ bool tally_signs_between(const struct tally_signs *signs, uint32_t p, uint32_t r
 /* The same bytes stand before post token `p` and before record token `r`. */
 bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r);
 
+/* True when post tokens from `p` on and record tokens from `r` on, `count` equal ones, are the same
+ * bytes, folded alike, and so is what stands between them: nothing inside of them differs. */
+bool tally_signs_verbatim(const struct tally_signs *signs, uint32_t p, uint32_t r, uint32_t count);
+
 /* True when the characters inside equal tokens differ in what is seen: letters of another script,
  * what strikes out, what turns the direction, the case that tells MW from mW. */
 bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,

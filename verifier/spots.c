@@ -189,14 +189,15 @@ static bool spotted(const struct tally_tokens *post, uint32_t p, const struct ta
            (!han && loosened(tally_between_bytes(post, p), between));
 }
 
-size_t tally_spots_count(const struct tally_alignment *alignment, const struct tally_tokens *post,
-                         const struct tally_tokens *record)
+size_t tally_spots_count(const struct tally_alignment *alignment, const bool *verbatim,
+                         const struct tally_tokens *post, const struct tally_tokens *record)
 {
     size_t places = 0;
     for (size_t k = 0; k < alignment->count; k++) {
         const struct tally_edit *e = &alignment->edits[k];
         uint32_t first = e->p0 == 0 || e->r0 == 0; /* before it may stand a changed word */
-        for (uint32_t i = first; e->kind == TALLY_EDIT_EQUAL && i < e->p1 - e->p0; i++)
+        uint32_t end = e->kind != TALLY_EDIT_EQUAL ? 0 : verbatim[k] ? 1 : e->p1 - e->p0;
+        for (uint32_t i = first; i < end; i++)
             places += spotted(post, e->p0 + i, record, e->r0 + i);
     }
     return places;

@@ -14,8 +14,9 @@
 bool tally_spots_letters(const struct tally_side *post, const struct tally_side *record);
 
 /* How many places before words that are the same in both texts hold specks where the record has a
- * blank, or a blank beside a mark that joins words in the record. Linear. */
-size_t tally_spots_count(const struct tally_alignment *alignment, const struct tally_tokens *post,
-                         const struct tally_tokens *record);
+ * blank, or a blank beside a mark that joins words in the record. `verbatim`: for each edit,
+ * whether it is the same to the byte. Linear. */
+size_t tally_spots_count(const struct tally_alignment *alignment, const bool *verbatim,
+                         const struct tally_tokens *post, const struct tally_tokens *record);
 
 #endif

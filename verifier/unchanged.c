@@ -145,7 +145,7 @@ void tally_unchanged_compare(struct tally_differing *job)
 {
     const struct tally_alignment *alignment = job->alignment;
     for (size_t i = 0; i < alignment->count; i++) {
-        if (alignment->edits[i].kind != TALLY_EDIT_EQUAL)
+        if (alignment->edits[i].kind != TALLY_EDIT_EQUAL || job->verbatim[i])
             continue;
         compare_equal(job, &alignment->edits[i]);
         compare_folds(job, &alignment->edits[i]);

@@ -8,6 +8,7 @@
 
 #include "support.h"
 #include "verifier/differ.h"
+#include "verifier/signs.h"
 
 enum { SAME = -1 };
 
@@ -437,8 +438,43 @@ static void table(void **state)
     assert_int_equal(broken, 0);
 }
 
+/* What is the same to the byte is passed over. */
+static void verbatim(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *post, *record;
+        bool same;
+    } rows[] = {
+        {"the same", "停水通知：11月3日，恢复供水", "停水通知：11月3日，恢复供水", true},
+        {"other signs around", "【停水11月3日】", "（停水11月3日）", true},
+        {"a line end before it", "\n停水11月3日", "停水11月3日", true},
+        {"another mark between", "停水，11月3日", "停水：11月3日", false},
+        {"a blank between", "停水 11月3日", "停水11月3日", false},
+        {"what nobody sees", "停水\u200b11月3日", "停水11月3日", false},
+        {"another width", "停水１１月3日", "停水11月3日", false},
+        {"another script", "停電11月3日", "停电11月3日", false},
+        {"as many bytes", "停水11。月3日", "停水11月。3日", false},
+        {"one token", "停", "停", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_arena arena;
+        struct tally_tokens post;
+        struct tally_tokens record;
+        tally_arena_init(&arena, 1 << 20);
+        assert_int_equal(tally_normalize(text_of(rows[i].post), &post, &arena, NULL), TALLY_OK);
+        assert_int_equal(tally_normalize(text_of(rows[i].record), &record, &arena, NULL), TALLY_OK);
+        const struct tally_signs signs = {.post = &post, .record = &record};
+        assert_int_equal(post.count, record.count);
+        if (tally_signs_verbatim(&signs, 0, 0, (uint32_t)post.count) != rows[i].same)
+            fail_msg("%s", rows[i].name);
+        tally_arena_deinit(&arena);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(table)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(table), cmocka_unit_test(verbatim)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,7 +105,8 @@ static void specks(void **state)
         tally_gap_fill(&texts, &gap, &work, &list);
         const struct tally_alignment alignment = {edits, list.count,        0, (uint32_t)p.count,
                                                   0,     (uint32_t)r.count, 0};
-        size_t places = tally_spots_count(&alignment, &p, &r);
+        const bool verbatim[64] = {false};
+        size_t places = tally_spots_count(&alignment, verbatim, &p, &r);
         tally_arena_deinit(&arena);
         if (places != cases[i].places)
             fail_msg("%s: %zu", cases[i].name, places);
