@@ -335,15 +335,17 @@ static bool runs_on(const struct tally_match *match)
     return true;
 }
 
-/* Relates a match anew where other texts of its record answer for lines of the post. It speaks for
- * all of the post only where they are whole there, too. */
+/* Relates a match anew where other texts of its record answer for lines of the post. It is no more
+ * than they are: the whole only where they are whole, an excerpt where they run on. */
 static enum tally_code relate_beside(struct tally_judging *j, size_t at)
 {
     struct tally_match match = {.document = j->matches[at].document,
                                 .alignment = j->matches[at].alignment};
     bool *lines = NULL;
     bool any = false;
+    unsigned torn = 0;
     bool whole = true;
+    bool unbroken = true;
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *other = &j->matches[i];
         if (i == at || other->document->record != match.document->record ||
@@ -354,15 +356,18 @@ static enum tally_code relate_beside(struct tally_judging *j, size_t at)
         if (lines == NULL)
             return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
         any |= mark_lines(j, other, lines);
-        whole &= runs_on(other);
+        torn |= other->flags & TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
+        whole &= other->whole;
+        unbroken &= runs_on(other);
     }
     if (!any)
         return TALLY_OK;
     match.elsewhere = lines;
     enum tally_code code = tally_relate(&j->post, tally_judging_entry(j, match.document)->id,
                                         &match, j->arena, j->err);
-    if (tally_judging_exact(match.code) && !whole)
+    if (tally_judging_exact(match.code) && (!unbroken || (match.whole && !whole)))
         match.code = TALLY_QUOTES_OFFICIAL;
+    match.flags |= torn;
     if (code == TALLY_OK)
         j->matches[at] = match;
     return code;

@@ -45,6 +45,7 @@ FLOOD = """各区人民政府，市政府各部门：
 
 下游沿岸的企业和居民接到转移通知后，应当在两小时内撤离到指定的安置点，任何人不得在警报解除之前返回。
 """
+FERRY = "轮渡周一至周五每日运行到晚上九点，遇有大雾天气停航，请乘客留意码头公告。\n未经船长许可，乘客不得在航行中进入驾驶舱，也不得倚靠船舷拍照。\n"
 CODA = "海市人民政府\n2026年11月1日\n"
 
 
@@ -82,19 +83,22 @@ records = publish("office.key", [
     notice("汛期提示", FLOOD.split("\n\n")[1].replace("每日八时和二十时", "每日七时和二十时") + "\n"),
 ])
 for name, text in (("sms", "【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001234，具体安排请向所在街道咨询。\n"),
+                   ("ferry", "The ferry runs until nine in the evening from Monday to Friday. It does not run in fog. Dogs travel free of charge on a lead.\n"),
                    ("en", "Heating begins on November 15 and ends on March 15. Rooms must not be colder than 18 degrees. Call the repair desk at any hour.\n")):
     with open(os.path.join(WORK, name + ".txt"), "w") as out:
         out.write(text)
 records += publish("office.key", [
     notice("关于冬季供暖服务的公告", "今年冬季供暖服务安排如下，请广大用户知悉并互相转告，如有疑问请向所在街道咨询。\n", number="海政发〔2026〕20号",
-           short=["sms " + os.path.join(WORK, "sms.txt")], translation=["en " + os.path.join(WORK, "en.txt")])])
+           short=["sms " + os.path.join(WORK, "sms.txt")], translation=["en " + os.path.join(WORK, "en.txt")]),
+    notice("关于轮渡开放时间的通告", FERRY, number="海政发〔2026〕29号", translation=["en " + os.path.join(WORK, "ferry.txt")]),
+])
 water = publish("water.key", [
     notice("停水通知", WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线"), "water.example", "2026-11-02"),
     notice("停水通知", WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), "water.example", "2026-11-09"),
 ])
 
 
-SHORT, TRANSLATED = (open(os.path.join(WORK, name)).read() for name in ("sms.txt", "en.txt"))
+SHORT, TRANSLATED, FERRIES = (open(os.path.join(WORK, name)).read() for name in ("sms.txt", "en.txt", "ferry.txt"))
 SERVICE_HEAD = "海政发〔2026〕20号\n关于冬季供暖服务的公告\n"
 SERVICE = SERVICE_HEAD + "今年冬季供暖服务安排如下，请广大用户知悉并互相转告，如有疑问请向所在街道咨询。\n"
 BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车辆请由解放路绕行，违反规定的由交警部门依法处理。",
@@ -849,6 +853,9 @@ ROWS = [
     ("a notice and its short form", SERVICE + SHORT + CODA, AUTHENTIC, {}),
     ("a translation without its not below its notice", SERVICE + TRANSLATED.replace("must not", "must") + CODA, ALTERED, {"kinds": ["polarity"]}),
     ("a notice without its first words above its translation", changed("请广大用户知悉并互相转告，", "", SERVICE) + TRANSLATED + CODA, ALTERED, {}),
+    ("a notice without its second paragraph above its translation", "海政发〔2026〕29号\n" + FERRY.split("\n")[0] + "\n" + FERRIES, EXCERPTS, {}),
+    ("a paragraph and what translates it", FERRY.split("\n")[0] + "\n" + FERRIES.split(" Dogs")[0], EXCERPTS, {}),
+    ("all of the notice and its translation", FERRY + FERRIES, AUTHENTIC, {}),
     ("words of somebody else below both", SERVICE + TRANSLATED + "No fee is due.\n" + CODA, ALTERED, {}),
     # --- texts made to take long
     ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
