@@ -13,6 +13,7 @@
 #include "verifier/metadata.h"
 #include "verifier/misread.h"
 #include "verifier/omission.h"
+#include "verifier/quotation.h"
 #include "verifier/remark.h"
 #include "verifier/reorder.h"
 #include "verifier/required.h"
@@ -269,6 +270,22 @@ static bool add_instead(struct tally_differing *job, const struct tally_change *
     return true;
 }
 
+/* The poster's words between two quotations, and what he did not quote. */
+static bool add_quoted(struct tally_differing *job, const struct tally_change *edit)
+{
+    const struct tally_edit gap = {TALLY_EDIT_REPLACE, edit->p0, edit->p1, edit->r0, edit->r1};
+    const struct tally_token_difference d = {
+        .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
+    if (!tally_quotation_between(job->differ->words, tally_differing_record(job), job->differ->post,
+                                 &gap))
+        return false;
+    if (edit->r0 < edit->r1)
+        leave_out(job, d);
+    else
+        mark_remark(job, d);
+    return true;
+}
+
 static void add_change(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
@@ -278,7 +295,8 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         tally_differing_add(job, d);
         return;
     }
-    if (!add_instead(job, edit) && !add_lines(job, edit) && !add_remark(job, edit))
+    if (!add_quoted(job, edit) && !add_instead(job, edit) && !add_lines(job, edit) &&
+        !add_remark(job, edit))
         add_said(job, edit);
 }
 

@@ -6,6 +6,7 @@
 #include "verifier/lineabove.h"
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
+#include "verifier/quotation.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
 
@@ -349,6 +350,9 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     tally_crop_tail(match->document->record, post->tokens, &match->alignment);
     enum tally_code code = tally_lineabove_take(&match->document->tokens, post->tokens,
                                                 post->set_aside, &match->alignment, arena, err);
+    if (code == TALLY_OK)
+        code = tally_quotation_take(post->words, &match->document->tokens, post->tokens,
+                                    &match->alignment, arena, err);
     if (code == TALLY_OK)
         code = tally_linestart_take(post->words, &match->document->tokens, post->tokens,
                                     &match->alignment, arena, err);

@@ -841,6 +841,17 @@ ROWS = [
     ("a misspelt copy without its not", "The Mayor announces that schools in all districts shall be closed on November 21, 2026. Shops may open after "
      "2:00 p.m. on that dsy, excapt in the three northern districts. Residents must enter the river parks before the "
      "warning has been lifted by the Water Bureau.", RESEMBLES, {"kinds": ["polarity"]}),
+    # --- quotations with the poster's words between them
+    ("two quotations", HEAD + f"通告提到“{ITEMS[3][2:-1]}”，还强调“{ITEMS[5][2:-1]}”。", QUOTES, {"flags": ["unaccounted_text"]}),
+    ("two quotations side by side", HEAD + f"“{ITEMS[3][2:-1]}”，“{ITEMS[5][2:-1]}”。", QUOTES, {}),
+    ("who says so, behind each", "海政发〔2026〕13号\n关于学校停课的通告\n\"Shops may open after 2:00 p.m. on that day, except in the three northern "
+     "districts,\" the Mayor said. \"A fine of $500 applies to any person who enters a closed area without a permit,\" she added.", QUOTES, {}),
+    ("a sentence that is interrupted", "海政发〔2026〕13号\n关于学校停课的通告\n\"Shops may open after 2:00 p.m. on that day,\" the Mayor said, \"except in the "
+     "three northern districts. Residents must not enter the river parks before the warning has been lifted by the Water Bureau.\"", QUOTES, {}),
+    ("the first of two changed", HEAD + f"通告提到“{ITEMS[3][2:-1].replace('25元', '26元')}”，还强调“{ITEMS[5][2:-1]}”。", ALTERED, {"kinds": ["money"]}),
+    ("another word between two parts of a clause", HEAD + "“全市供暖时间为2026年11月15日至2027年3月15日。供热单位”可以“擅自推迟供暖或者提前停暖。”", ALTERED, {}),
+    ("a word of denial between two parts of a clause", HEAD + "“接报后应当在三十分钟内到达现场。请各单位”不要“遵照执行，联系人张建国主任，办公地址为海市东区人民路18号。”",
+     ALTERED, {}),
     # --- signed short forms and translations are originals
     ("a signed short form", "【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001234，具体安排请向所在街道咨询。", AUTHENTIC, {"flags": ["short_form_used"]}),
     ("a short form with another phone", "海政发〔2026〕20号\n【海市政府】今冬供暖11月15日开始，室温不得低于18度，报修电话0519-85001235，具体安排请向所在街道咨询。", ALTERED, {"kinds": ["contact"]}),

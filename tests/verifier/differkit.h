@@ -57,6 +57,24 @@ static struct tally_tokens differkit_fold_post(struct differkit *kit, struct tal
     return t;
 }
 
+static struct tally_alignment differkit_align(struct differkit *kit,
+                                              const struct tally_tokens *post,
+                                              const struct tally_tokens *record)
+{
+    enum { EDITS = 128 };
+    struct tally_work work;
+    struct tally_edit *edits = tally_arena_alloc(&kit->arena, EDITS, sizeof *edits);
+    struct tally_edit_list list = {edits, 0, EDITS};
+    const struct tally_pair_of_texts texts = {post, record};
+    const struct tally_gap gap = {0, (uint32_t)post->count, 0, (uint32_t)record->count};
+    assert_non_null(edits);
+    tally_align_work_init(&work);
+    assert_int_equal(tally_align_work_scratch(&work, TALLY_GAP_CELLS, &kit->arena, NULL), TALLY_OK);
+    tally_gap_fill(&texts, &gap, &work, &list);
+    return (struct tally_alignment){
+        edits, list.count, 0, (uint32_t)post->count, 0, (uint32_t)record->count, 0};
+}
+
 /* The differences are the arena's, which the caller frees. */
 static struct tally_differences differkit_compare(struct differkit *kit,
                                                   struct tally_slice record_text,
@@ -66,16 +84,7 @@ static struct tally_differences differkit_compare(struct differkit *kit,
     const struct tally_tokens post = differkit_fold_post(kit, post_text);
     const struct tally_document document = {.record = &kit->record,
                                             .tokens = differkit_fold(kit, record_text)};
-    struct tally_work work;
-    struct tally_edit edits[128];
-    struct tally_edit_list list = {edits, 0, 128};
-    const struct tally_pair_of_texts texts = {&post, &document.tokens};
-    const struct tally_gap gap = {0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count};
-    tally_align_work_init(&work);
-    assert_int_equal(tally_align_work_scratch(&work, TALLY_GAP_CELLS, &kit->arena, NULL), TALLY_OK);
-    tally_gap_fill(&texts, &gap, &work, &list);
-    const struct tally_alignment alignment = {
-        edits, list.count, 0, (uint32_t)post.count, 0, (uint32_t)document.tokens.count, 0};
+    const struct tally_alignment alignment = differkit_align(kit, &post, &document.tokens);
     const struct tally_differ differ = {kit->words, &post, &document, false, NULL};
     struct tally_differences d;
     assert_int_equal(tally_differ(&differ, &alignment, &d, &kit->arena, NULL), TALLY_OK);
