@@ -61,6 +61,9 @@ static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *ou
         out->end = ++i;
         if (out->count == MEMBERS || !read_joint(t, &i, &out->joint[out->count]))
             break;
+        if (out->count > 1 && out->joint[out->count] == JOINT_TO &&
+            out->joint[out->count - 1] == JOINT_TO)
+            return false;
         bool again = is_noun(out, t, i);
         out->repeated += again && is_member(t, i + 1);
         i += again;
@@ -226,6 +229,8 @@ static bool read_numbers(const struct tally_tokens *t, uint32_t *at, const struc
         bool suffixed;
         if (out->count > 0 && joint == 0)
             return true;
+        if (joint == U'至' && out->joint[out->count - 1] == U'至')
+            return false; /* 10-15-20 is a date, or a number */
         if (!next_number(t, &i, frame, &out->at[out->count], &suffixed))
             return out->count > 0;
         out->suffixed = suffixed;
