@@ -49,11 +49,6 @@ bool tally_signs_alike(const struct tally_signs *signs, uint32_t p, uint32_t r);
  * bytes, folded alike, and so is what stands between them: nothing inside of them differs. */
 bool tally_signs_verbatim(const struct tally_signs *signs, uint32_t p, uint32_t r, uint32_t count);
 
-/* True when the characters inside equal tokens differ in what is seen: letters of another script,
- * what strikes out, what turns the direction, the case that tells MW from mW. */
-bool tally_signs_inside(const struct tally_signs *signs, uint32_t p, uint32_t r,
-                        struct tally_sign_change *out);
-
 /* Tokens that only one text has, post [p0, p1) or record [r0, r1), were judged harmless; or both
  * are forms of one word: true when the post has a symbol there that the record has not, other than
  * `own` (% and $ for all shares and currencies), which belong to those tokens. */

@@ -4,6 +4,7 @@
 #include "verifier/contact.h"
 #include "verifier/emblems.h"
 #include "verifier/forms.h"
+#include "verifier/letters.h"
 #include "verifier/regroup.h"
 #include "verifier/side.h"
 
@@ -41,7 +42,7 @@ static void compare_equal(struct tally_differing *job, const struct tally_edit *
         bool changed = tally_contact_changed(&job->signs, p, r, edit->p1 - p, &took, &change);
         if (took == 0) {
             took = 1;
-            changed = tally_signs_inside(&job->signs, p, r, &change);
+            changed = tally_letters_differ(&job->signs, p, r, &change);
         }
         if (changed)
             tally_differing_add_sign(job, p, r, change);
