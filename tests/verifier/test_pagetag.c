@@ -130,6 +130,7 @@ static void no_tags(void **state)
         {"other words in it", "<!DOCTYPE html except>", 22, 0},
         {"another kind", "<!DOCTYPE svg>", 14, 0},
         {"two blanks", "<!DOCTYPE  html>", 16, 0},
+        {"a sign for the blank", "<!DOCTYPE-html>", 15, 0},
         {"with Chinese", "<!DOCTYPE html PUBLIC 不>", 26, 0},
         {"XML", "<?xml version=\"1.0\"?>", 21, 21},
     };
