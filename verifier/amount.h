@@ -33,9 +33,4 @@ uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at,
 uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,
                              struct tally_amount *out);
 
-/* True when both say the same. `*doubt`: but one of them may mean another unit of that name, or
- * counts in units that make up the other's only roughly; or both are no quantities and may be
- * names, 3.10 and 3.1 of sections, versions or days. */
-bool tally_amount_same(const struct tally_amount *a, const struct tally_amount *b, bool *doubt);
-
 #endif

@@ -95,7 +95,7 @@ static bool read_stroke(struct tally_amounting *r)
         below.digits == 0 || r->out->den != 1)
         return false;
     r->at++;
-    r->out->den = below.digits; /* as it is written: tally_amount_same() reduces it */
+    r->out->den = below.digits; /* as it is written: tally_sameamount() reduces it */
     r->out->share = true;
     r->out->stroke = true;
     return true;

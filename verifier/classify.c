@@ -8,6 +8,7 @@
 #include "verifier/othername.h"
 #include "verifier/quantity.h"
 #include "verifier/reworded.h"
+#include "verifier/sameamount.h"
 #include "verifier/sameform.h"
 #include "verifier/side.h"
 #include "verifier/spellform.h"
@@ -132,7 +133,7 @@ static bool other_amount(struct tally_classifying *c)
            tally_amount_number(c->post.tokens, c->post.from, &p) == tally_side_length(&c->post) &&
            tally_amount_number(c->record.tokens, c->record.from, &r) ==
                tally_side_length(&c->record) &&
-           !tally_amount_same(&p, &r, &doubt) &&
+           !tally_sameamount(&p, &r, &doubt) &&
            tally_classifying_set(c, TALLY_MATERIAL,
                                  tally_quantity_kind(c->differ->words, &c->post, &c->record),
                                  false);

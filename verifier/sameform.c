@@ -9,6 +9,7 @@
 #include "verifier/phoneform.h"
 #include "verifier/quantity.h"
 #include "verifier/rangeform.h"
+#include "verifier/sameamount.h"
 #include "verifier/timeform.h"
 
 enum { BACK = 12 /* tokens before a change in which what it belongs to may begin */ };
@@ -81,7 +82,7 @@ static bool same_amount(struct pair *pair)
     bool doubt;
     uint32_t p = pair->p + tally_amount_read(pair->signs->post, pair->p, &a);
     uint32_t r = pair->r + tally_amount_read(pair->signs->record, pair->r, &b);
-    if (p == pair->p || r == pair->r || !tally_amount_same(&a, &b, &doubt) ||
+    if (p == pair->p || r == pair->r || !tally_sameamount(&a, &b, &doubt) ||
         dialled(pair, p, r, a.unit.id != 0))
         return false;
     pair->left |= a.left || b.left;
@@ -298,7 +299,7 @@ static bool decide(const struct tally_side *post, const struct tally_side *recor
         if (!times && (a.amount_end == p || b.amount_end == r || !comparable(&a.amount, &b.amount)))
             return false;
         *kind = times ? TALLY_DIFF_TIME : b.amount.unit.kind;
-        *other = times ? other_time(&a, &b) : !tally_amount_same(&a.amount, &b.amount, &doubt);
+        *other = times ? other_time(&a, &b) : !tally_sameamount(&a.amount, &b.amount, &doubt);
         p = times ? a.time_end : a.amount_end;
         r = times ? b.time_end : b.amount_end;
         if (p >= post->to && r >= record->to)

@@ -4,6 +4,7 @@
 #include "verifier/between.h"
 #include "verifier/dateform.h"
 #include "verifier/numberword.h"
+#include "verifier/sameamount.h"
 #include "verifier/units.h"
 
 enum { WORD_MAX = 24 };
@@ -176,7 +177,7 @@ static bool numbered_anew(const struct tally_classifying *c)
     return tally_side_length(&c->post) > 1 && tally_side_length(&c->record) > 1 &&
            cut_short_at(&a, &b) && tally_amount_number(a.tokens, a.to, &x) == c->post.to - a.to &&
            tally_amount_number(b.tokens, b.to, &y) == c->record.to - b.to &&
-           tally_amount_same(&x, &y, &doubt) && !doubt;
+           tally_sameamount(&x, &y, &doubt) && !doubt;
 }
 
 /* every for each; per for a before what time is counted in: three items per year. */

@@ -10,6 +10,7 @@
 
 #include "support.h"
 #include "verifier/amount.h"
+#include "verifier/sameamount.h"
 
 #define BEFORE "为 " /* one token */
 
@@ -125,7 +126,7 @@ static struct tally_tokens fold(struct tally_arena *arena, const char *text)
 static enum is compare(const struct tally_amount *a, const struct tally_amount *b)
 {
     bool doubt;
-    bool same = tally_amount_same(a, b, &doubt);
+    bool same = tally_sameamount(a, b, &doubt);
     return !same ? OTHER : doubt ? DOUBT : SAME;
 }
 

@@ -1,0 +1,78 @@
+#include "verifier/sameamount.h"
+
+#include "verifier/fraction.h"
+
+/* In units of one base; roughly where one is only so many of the other about. */
+static bool convert(struct tally_amount *x, struct tally_amount *y, bool *roughly)
+{
+    uint32_t base = x->unit.base;
+    uint64_t factor = x->unit.factor;
+    *roughly = base != y->unit.base;
+    if (*roughly && (!tally_units_roughly(&x->unit, &base, &factor) || base != y->unit.base))
+        return false;
+    return base != 0 && tally_fraction_scale(&x->num, &x->den, factor, 1) &&
+           tally_fraction_scale(&y->num, &y->den, y->unit.factor, 1);
+}
+
+static bool aged(const struct tally_amount *x)
+{
+    return x->age != TALLY_AGE_NO || tally_units_age(&x->unit);
+}
+
+static bool surely_aged(const struct tally_amount *x)
+{
+    return x->age == TALLY_AGE_IS || tally_units_age(&x->unit);
+}
+
+/* 未满五年, which 未满五 and 未满五岁 are not. */
+static bool bare_years(const struct tally_amount *x)
+{
+    return x->unit.id != 0 && !surely_aged(x);
+}
+
+/* 65 and over may count years of age, as under 12 years does, and 65 years and older do. */
+static bool same_age(const struct tally_amount *x, const struct tally_amount *y)
+{
+    return x->bound != TALLY_BOUND_NONE && (x->unit.id == 0 || tally_units_years(&x->unit)) &&
+           (y->unit.id == 0 || tally_units_years(&y->unit));
+}
+
+/* 3.10 and 3.1 of what is no quantity: they may be names, of a section, a version or a day. */
+static bool other_places(const struct tally_amount *x, const struct tally_amount *y)
+{
+    return x->places != y->places && x->unit.id == 0 && !x->share;
+}
+
+bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b, bool *doubt)
+{
+    struct tally_amount x = *a;
+    struct tally_amount y = *b;
+    bool roughly = false;
+    if (x.share != y.share || x.ordinal != y.ordinal || x.below_zero != y.below_zero ||
+        x.per[0] != y.per[0] || x.per[1] != y.per[1] || x.bound != y.bound)
+        return false;
+    *doubt = false;
+    if (x.stroke && y.stroke) /* 1/2 and 2/4 need not be shares */
+        return x.unit.id == y.unit.id && x.num == y.num && x.den == y.den;
+    if (tally_units_may_be(&x.unit, &y.unit))
+        x.unit = y.unit;
+    else if (tally_units_may_be(&y.unit, &x.unit))
+        y.unit = x.unit;
+    /* 2时 and 120分: of vague names neither tells what the other is. */
+    bool vague =
+        x.unit.id != y.unit.id && x.unit.kind != TALLY_DIFF_MONEY && (x.unit.vague || y.unit.vague);
+    bool age = x.unit.id != y.unit.id && same_age(&x, &y);
+    if (x.unit.id != y.unit.id && !age && !convert(&x, &y, &roughly)) {
+        x = *a;
+        y = *b;
+        if (!convert(&y, &x, &roughly))
+            return false;
+    }
+    bool years =
+        age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
+    *doubt = roughly || vague || other_places(a, b) || a->unit.vague != b->unit.vague ||
+             aged(&x) != aged(&y) || years;
+    tally_fraction_reduce(&x.num, &x.den);
+    tally_fraction_reduce(&y.num, &y.den);
+    return x.num == y.num && x.den == y.den;
+}
