@@ -271,33 +271,59 @@ static void reach_number_end(struct tally_edit_list *list, const struct tally_pa
     last->p1 = n > 0 ? last->p0 + n : last->p1;
 }
 
-/* The mark that begins the line of token `to` ends there; empty where the line does. */
-static bool mark_before(const struct tally_tokens *t, uint32_t to, struct tally_listmark *mark)
+/* --- Marks of the post's own --- */
+
+/* Where inside `edit`, which ends in it, the mark of an item begins that begins a line of the post;
+ * `edit->p1`: it ends in none. */
+static uint32_t mark_ending(const struct tally_tokens *post, const struct tally_edit *edit)
 {
     enum { MARK = 5 /* tokens of 第二十一条 */ };
-    const uint32_t from = tally_side_line_start(t, to, MARK);
-    *mark = (struct tally_listmark){.from = from, .to = from};
-    return tally_side_starts_line(t, from) &&
-           (from == to || (tally_listmark_read(t, from, mark) && mark->to == to));
+    struct tally_listmark mark;
+    const uint32_t from = tally_side_line_start(post, edit->p1 - 1, MARK);
+    bool ends = tally_side_starts_line(post, from) && tally_listmark_read(post, from, &mark) &&
+                mark.to >= edit->p1;
+    return ends ? from : edit->p1;
 }
 
-/* The first line begins with the mark of the same item in both texts, each in its own style, or the
- * post has marked what the record has not. */
-static void reach_mark(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+/* Where a mark of the post's own begins in edit number `i`, which ends in it, or `p1`: the words
+ * behind it begin another line of the record than its figure stands in. Who passes lines on has
+ * numbered them, and that figure is the record's by chance. Items that change their numbers, and
+ * one of them left out, are told by that figure, unless nothing stands above it. */
+static uint32_t own_mark(const struct tally_edit_list *list, size_t i,
+                         const struct tally_pair_of_texts *texts)
 {
-    struct tally_listmark post;
-    struct tally_listmark record;
-    if (list->count == list->cap || list->at[0].kind != TALLY_EDIT_EQUAL ||
-        !mark_before(texts->post, list->at[0].p0, &post) ||
-        !mark_before(texts->record, list->at[0].r0, &record) || post.from == post.to)
-        return;
-    bool replaced = record.from < record.to;
-    if (replaced && !tally_listmark_same(&post, &record))
-        return;
-    memmove(list->at + 1, list->at, list->count * sizeof *list->at);
-    list->at[0] = (struct tally_edit){replaced ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT, post.from,
-                                      post.to, record.from, record.to};
-    list->count++;
+    const struct tally_edit *edit = &list->at[i];
+    size_t next = i + 1;
+    while (next < list->count && list->at[next].kind != TALLY_EDIT_EQUAL)
+        next++;
+    if (edit->kind != TALLY_EDIT_EQUAL || next == list->count ||
+        list->at[next].r0 - edit->r1 <= list->at[next].p0 - edit->p1)
+        return edit->p1;
+    uint32_t line = tally_side_line_start(texts->record, list->at[next].r0, LINE_TOKENS);
+    uint32_t own = mark_ending(texts->post, edit);
+    bool held = edit->r1 > line || (line < list->at[next].r0 && (i > 0 || own > edit->p0));
+    return held ? edit->p1 : own;
+}
+
+/* Such a mark is never what holds a line: it is the post's own, before words of the record. */
+static void release_marks(struct tally_edit_list *list, const struct tally_pair_of_texts *texts)
+{
+    struct tally_edit_list out = {list->at, 0, list->cap};
+    bool headed = false;
+    for (size_t i = 0; i < list->count; i++) {
+        struct tally_edit *edit = &list->at[i];
+        const uint32_t own = own_mark(list, i, texts);
+        if (own < edit->p1) { /* what follows is a change */
+            const uint32_t kept = own > edit->p0 ? own - edit->p0 : 0;
+            edit->p1 = edit[1].p0 = edit->p0 + kept;
+            edit->r1 = edit[1].r0 = edit->r0 + kept;
+            headed |= kept == 0 && out.count == 0;
+        }
+        bool leads = headed && out.count == 0 && edit->kind != TALLY_EDIT_EQUAL;
+        if (!leads)
+            tally_edit_push(&out, *edit);
+    }
+    list->count = out.count;
 }
 
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
@@ -364,11 +390,10 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         const struct tally_gap gap = tail_of(&texts, &runs[run_count - 1]);
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
     }
+    release_marks(&list, &texts);
     reach_line_start(&list, &texts);
-    if (list.count > 0) {
-        reach_mark(&list, &texts);
+    if (list.count > 0)
         reach_number_end(&list, &texts);
-    }
     reach_line_end(&list, &texts);
     absorb_islands(&list, post);
     slide_all(&list, post, record);

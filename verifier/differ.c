@@ -255,14 +255,22 @@ static bool add_instead(struct tally_differing *job, const struct tally_change *
 {
     struct tally_change gap = *edit;
     gap.p1 = tally_omission_without_mark(job->differ->post, edit->p0, edit->p1);
+    if (edit->p0 == edit->p1 || edit->r0 == edit->r1)
+        return false;
     if (gap.p1 < edit->p1)
         gap.r1 = tally_omission_without_mark(tally_differing_record(job), edit->r0, edit->r1);
-    else if (edit->p0 == edit->p1)
+    const bool honest = left_out(job, &gap);
+    const struct tally_tokens *record = tally_differing_record(job);
+    const bool marked = gap.p0 == gap.p1 && gap.r1 == edit->r1 && /* a mark of the post's own */
+                        tally_side_starts_line(record, gap.r0) &&
+                        tally_side_starts_line(record, gap.r1);
+    if (!honest && !marked)
         return false;
-    if (!left_out(job, &gap))
-        return false;
-    job->out->omitted[job->out->omitted_count++] =
-        (struct tally_edit){TALLY_EDIT_DROP, gap.p1, gap.p1, gap.r0, gap.r1};
+    if (honest)
+        job->out->omitted[job->out->omitted_count++] =
+            (struct tally_edit){TALLY_EDIT_DROP, gap.p1, gap.p1, gap.r0, gap.r1};
+    else
+        add_said(job, &gap);
     const struct tally_change mark = {
         .p0 = gap.p1, .p1 = edit->p1, .r0 = gap.r1, .r1 = edit->r1, .pure = gap.r1 == edit->r1};
     if (mark.p0 < mark.p1)

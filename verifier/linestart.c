@@ -115,16 +115,17 @@ static bool denies(const struct tally_words *words, const struct front *f)
            (tally_side_classes(words, &side) & TALLY_WORD_NEGATION) != 0;
 }
 
-enum tally_code tally_linestart_take(const struct tally_words *words,
-                                     const struct tally_tokens *record,
-                                     const struct tally_tokens *post,
-                                     struct tally_alignment *alignment, struct tally_arena *arena,
-                                     struct tally_err *err)
+static enum tally_code no_memory(struct tally_err *err)
 {
-    struct tally_alignment *a = alignment;
+    return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
+}
+
+static enum tally_code take_clause(const struct tally_words *words,
+                                   const struct tally_tokens *record,
+                                   const struct tally_tokens *post, struct tally_alignment *a,
+                                   struct tally_arena *arena, struct tally_err *err)
+{
     struct front f = {post, record, 0, a->p0, 0, a->r0, {{0}}};
-    if (a->count == 0 || a->edits->kind != TALLY_EDIT_EQUAL || tally_side_starts_line(post, a->p0))
-        return TALLY_OK;
     f.p0 = tally_side_line_start(post, a->p0, MOST);
     f.r0 = a->r0 > 0 ? tally_side_line_start(record, a->r0, MOST) : 0;
     if (f.p0 == 0 || !tally_side_starts_line(post, f.p0)) /* above is nothing that would hold it */
@@ -135,7 +136,7 @@ enum tally_code tally_linestart_take(const struct tally_words *words,
         return TALLY_OK;
     struct tally_edit *edits = tally_arena_room(arena, a->count + 2 * (size_t)MOST, sizeof *edits);
     if (edits == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
+        return no_memory(err);
     size_t count = walk(&f, edits);
     if (count > 0 && edits[0].kind == TALLY_EDIT_DROP) { /* it begins inside of the clause */
         f.r0 = edits[0].r1;
@@ -147,4 +148,51 @@ enum tally_code tally_linestart_take(const struct tally_words *words,
     memcpy(edits + count, a->edits + 1, (a->count - 1) * sizeof *edits);
     *a = (struct tally_alignment){edits, count + a->count - 1, f.p0, a->p1, f.r0, a->r1, a->equal};
     return TALLY_OK;
+}
+
+/* The mark that begins the line of token `to` ends there; empty where the line does. */
+static bool mark_before(const struct tally_tokens *t, uint32_t to, struct tally_listmark *mark)
+{
+    enum { MARK = 5 /* tokens of 第二十一条 */ };
+    const uint32_t from = tally_side_line_start(t, to, MARK);
+    *mark = (struct tally_listmark){.from = from, .to = from};
+    return tally_side_starts_line(t, from) &&
+           (from == to || (tally_listmark_read(t, from, mark) && mark->to == to));
+}
+
+/* The line begins with the mark of the same item in both texts, each in its own style, or the post
+ * has marked what the record has not. */
+static enum tally_code take_mark(const struct tally_tokens *record, const struct tally_tokens *post,
+                                 struct tally_alignment *a, struct tally_arena *arena,
+                                 struct tally_err *err)
+{
+    struct tally_listmark own;
+    struct tally_listmark mark;
+    if (!mark_before(post, a->p0, &own) || !mark_before(record, a->r0, &mark) ||
+        own.from == own.to || (mark.from < mark.to && !tally_listmark_same(&own, &mark)))
+        return TALLY_OK;
+    struct tally_edit *edits = tally_arena_room(arena, a->count + 1, sizeof *edits);
+    if (edits == NULL)
+        return no_memory(err);
+    memcpy(edits + 1, a->edits, a->count * sizeof *edits);
+    edits[0] = (struct tally_edit){mark.from < mark.to ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT,
+                                   own.from, own.to, mark.from, mark.to};
+    *a = (struct tally_alignment){edits, a->count + 1, own.from, a->p1, mark.from, a->r1, a->equal};
+    return TALLY_OK;
+}
+
+enum tally_code tally_linestart_take(const struct tally_words *words,
+                                     const struct tally_tokens *record,
+                                     const struct tally_tokens *post,
+                                     struct tally_alignment *alignment, struct tally_arena *arena,
+                                     struct tally_err *err)
+{
+    const struct tally_alignment *a = alignment;
+    if (a->count == 0 || a->edits->kind != TALLY_EDIT_EQUAL || tally_side_starts_line(post, a->p0))
+        return TALLY_OK;
+    enum tally_code code = take_clause(words, record, post, alignment, arena, err);
+    if (code == TALLY_OK && a->edits->kind == TALLY_EDIT_EQUAL &&
+        !tally_side_starts_line(post, a->p0))
+        code = take_mark(record, post, alignment, arena, err);
+    return code;
 }

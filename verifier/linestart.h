@@ -3,7 +3,7 @@
  * quotation, so that a change in its first words would be left outside of it.
  *
  * Somebody's words in front of a quotation have nothing in common with what the record has there,
- * and stay outside. */
+ * and stay outside; but the mark of an item belongs to its line, whoever put it there. */
 #ifndef TALLY_VERIFIER_LINESTART_H
 #define TALLY_VERIFIER_LINESTART_H
 
@@ -12,8 +12,8 @@
 
 /* Lets `alignment` begin at the first words of its line that are the record's, where more than half
  * of them and of the record's clause is the same. A denial right in front of the first word of a
- * clause is taken as well. The first line of a post stays as it is: above it is nothing that would
- * hold it. Edits are the arena's. TALLY_NO_MEMORY. */
+ * clause is taken as well. Of the first line of a post only a mark is: above it is nothing that
+ * would hold it. Edits are the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_linestart_take(const struct tally_words *words,
                                      const struct tally_tokens *record,
                                      const struct tally_tokens *post,

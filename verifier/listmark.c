@@ -137,7 +137,8 @@ static bool article(const struct tally_tokens *t, struct tally_listmark *out, bo
 /* Step 1: */
 static bool labelled(const struct tally_tokens *t, struct tally_listmark *out, bool *sure)
 {
-    static const char labels[] = "step item rule point section article part no number clause";
+    static const char labels[] =
+        "step item rule point section sec article art part no number clause";
     struct tally_listmark numeral = {.from = out->from + 1};
     uint64_t place = 0;
     uint32_t took = tally_matter_word(U"步骤", t, out->from, (uint32_t)t->count);
@@ -324,13 +325,17 @@ static bool goes_on(const struct tally_tokens *t, const struct tally_listmark *m
     return follows;
 }
 
-/* 12366。请 and 12366 1。请: the stop before an item in one text stands behind the number in the
- * other, so the number is the sentence's. */
+/* 12366。请 and 12366 1。请: behind a number, the stop before an item in one text stands behind its
+ * mark in the other, so that figure is the sentence's. */
 static bool before_stop(const struct tally_side *has, const struct tally_side *lacks)
 {
     struct tally_between without;
     struct tally_between before;
     struct tally_between behind;
+    if (has->from == 0 || lacks->from == 0 ||
+        has->tokens->tok[has->from - 1] != lacks->tokens->tok[lacks->from - 1] ||
+        !tally_value_is_numeral(has->tokens->tok[has->from - 1]))
+        return false;
     tally_between_read(lacks->tokens, lacks->from, &without);
     tally_between_read(has->tokens, has->from, &before);
     tally_between_read(has->tokens, has->to, &behind);
@@ -386,17 +391,42 @@ static bool two_marks(struct tally_classifying *c, const struct tally_listmark *
                                  false);
 }
 
+/* (d) Sec. 5. 4.: a bracket or a stop behind it, it can be nothing but a mark, whatever stands
+ * above it in a record that numbers no other line. */
+static bool closed_mark(const struct tally_tokens *t, const struct tally_listmark *mark)
+{
+    const uint16_t behind = tally_tokens_marks(t, mark->to);
+    const struct tally_slice gap = tally_between_bytes(t, mark->to);
+    const bool box = gap.len > 0 && gap.ptr[0] == ']'; /* [x], [1] */
+    return mark->to < t->count && !box && (behind & TALLY_MARK_COMMA) == 0 &&
+           (behind & (TALLY_MARK_BRACKET | TALLY_MARK_STOP)) != 0;
+}
+
 /* A mark, which copies lose and gain. */
 static bool one_mark(struct tally_classifying *c, const struct tally_side *has,
                      const struct tally_side *lacks, const struct tally_listmark *mark)
 {
+    struct tally_listmark behind; /* 1、4. */
+    bool numbered_line = has == &c->post && tally_side_starts_line(lacks->tokens, lacks->from) &&
+                         in_series(has->tokens, mark);
     if (has->from != mark->from || has->to != mark->to ||
-        !item_begins(lacks->tokens, lacks->from) || before_stop(has, lacks) ||
-        !goes_on(has->tokens, mark, SIZE_MAX))
+        !(numbered_line || item_begins(lacks->tokens, lacks->from)) || before_stop(has, lacks) ||
+        !(goes_on(has->tokens, mark, SIZE_MAX) ||
+          (has == &c->record && closed_mark(has->tokens, mark))))
         return false;
-    return counts_with_next(has->tokens, mark)
+    bool twice = tally_side_starts_line(lacks->tokens, lacks->from) &&
+                 tally_listmark_read(lacks->tokens, lacks->from, &behind) &&
+                 closed_mark(lacks->tokens, &behind);
+    return counts_with_next(has->tokens, mark) && !twice
                ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
                : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
+}
+
+/* Who numbers lines that have marks has them stand before those: 1、4. */
+static bool before_mark(const struct tally_side *has, const struct tally_side *lacks,
+                        const struct tally_listmark *mark)
+{
+    return has->from == mark->from && has->to == mark->to && lacks->from == lacks->to;
 }
 
 bool tally_listmark_changed(struct tally_classifying *c)
@@ -405,6 +435,8 @@ bool tally_listmark_changed(struct tally_classifying *c)
     struct tally_listmark record;
     if (!in_mark(&c->post, &post) || !in_mark(&c->record, &record))
         return false;
+    if (post.from < post.to && before_mark(&c->post, &c->record, &post))
+        return one_mark(c, &c->post, &c->record, &post);
     if (post.from < post.to && record.from < record.to)
         return two_marks(c, &post, &record);
     if (post.from < post.to)

@@ -7,6 +7,7 @@
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
 #include "verifier/quotation.h"
+#include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
 
@@ -130,6 +131,15 @@ static double gap_cost(size_t units)
     return (double)(units < GAP_COST_MAX ? units : GAP_COST_MAX);
 }
 
+/* Nothing but the mark of an item: another style or none changes no word (VERDICTS, "Lists and
+ * order"). */
+static bool mark_alone(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_listmark mark;
+    return from < to && tally_side_starts_line(t, from) && tally_listmark_read(t, from, &mark) &&
+           mark.to == to;
+}
+
 /* Words of somebody's: the mark of an item numbers what is quoted, and of a lost line a reader
  * leaves a character. */
 static bool put_in(const struct tally_edit *edit)
@@ -145,6 +155,8 @@ static double replaced_cost(const struct tally_differ *differ, const struct tall
     size_t p = tally_tokens_units(differ->post, edit->p0, edit->p1);
     size_t r = tally_tokens_units(&differ->document->tokens, edit->r0, edit->r1);
     *kept = 0;
+    if (mark_alone(differ->post, edit->p0, edit->p1))
+        return gap_cost(r);
     if (tally_interline_instead(differ, edit->p0, edit->p1, edit->r0, edit->r1))
         return gap_cost(p) + gap_cost(r);
     *kept = (double)(p > r ? p : r) *
@@ -178,7 +190,8 @@ static void measure_edits(const struct tally_differ *differ, struct tally_match 
             break;
         case TALLY_EDIT_INSERT:
         case TALLY_EDIT_DROP:
-            changed += gap_cost(p + tally_tokens_units(record, edit->r0, edit->r1));
+            if (!mark_alone(post, edit->p0, edit->p1) && !mark_alone(record, edit->r0, edit->r1))
+                changed += gap_cost(p + tally_tokens_units(record, edit->r0, edit->r1));
             break;
         }
     }

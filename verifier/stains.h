@@ -7,7 +7,8 @@
 
 /* Letters of a word or two, which the record has nowhere near, beside characters of Chinese or in
  * their place, or one or two such scraps beside the words of any text. None of them is a word that
- * denies or orders, nor is such a word lost, nor are they part of an address. */
+ * denies or orders, nor is such a word lost, nor are they part of an address, or the
+ * mark of an item. */
 bool tally_stains_scraps(const struct tally_differing *job, const struct tally_token_difference *d);
 
 /* Both sides are the same once each sign is read as the letter, the figure or the character that

@@ -224,6 +224,10 @@ ITEMS = lines_of(HEATING)
 EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
 TWO = ITEMS[2].rstrip("。")
 
+def own_marks(style, lines):
+    return "\n".join(style.format(i + 1) + line for i, line in enumerate(lines)) + "\n"
+
+
 def without_an_item():
     """The heating notice, its third item left out and the rest numbered anew."""
     return "\n".join(ITEMS[:4] + ["三、" + ITEMS[5][2:], "四、" + ITEMS[6][2:]] + ITEMS[7:]) + "\n"
@@ -327,6 +331,15 @@ ROWS = [
     # --- what a post says it picked is no list with an item taken out
     *[(f"all items but one, numbered anew, below {lead}", HEAD + lead + "\n" + without_an_item(), QUOTES, {}) for lead in ("要点：", "通知摘要：")],
     *[(f"items numbered anew below {lead}", HEAD + lead + "\n" + without_an_item(), ALTERED, {"kinds": ["clause_dropped"]}) for lead in ("全文：", "通知如下：")],
+    # --- who passes lines on may number them: that is no line's place, nor a word more
+    *[(f"lines numbered, {style}", HEAD + own_marks(style, HEATING.split("\n\n")[first:6]), {"authentic_excerpt"}, {})
+      for style in ("{}、", "{}. ", "（{}）", "第{}，") for first in (3, 4)],
+    *[(f"lines numbered and one changed, {style}", HEAD + own_marks(style, changed("18摄氏度", "16摄氏度").split("\n\n")[3:6]), ALTERED, {"kinds": ["number"]})
+      for style in ("{}、", "{}. ")],
+    *[(f"lines numbered and one left out, {style}", HEAD + own_marks(style, [line for i, line in enumerate(HEATING.split("\n\n")[2:6]) if i != 1]), ALTERED, {"kinds": ["clause_dropped"]})
+      for style in ("{}、", "{}. ")],
+    *[(f"lines numbered and one put between, {style}", HEAD + own_marks(style, HEATING.split("\n\n")[2:4] + ["逾期缴费的停止供暖。"] + HEATING.split("\n\n")[4:6]), ALTERED, {"kinds": ["clause_added"]})
+      for style in ("{}、", "{}. ")],
     ("points picked, one of them changed", HEAD + "要点：\n" + changed("18摄氏度", "16摄氏度", without_an_item()), ALTERED, {"kinds": ["number"]}),
     # --- words that introduce what is quoted stand for nothing of the record's
     *[(f"one line behind {lead}", lead + line, QUOTES, {})

@@ -32,6 +32,9 @@ static const struct {
     {"somebody's words in front of a sentence", "", "记者从市政府获悉，", ""},
     {"an excerpt from the midst of a clause", "自下月起，居民室内温度不得低于18度，",
      "温度不得低于20度，", "=温度不得低于 x20 =度"},
+    {"a mark of the post's own", "", "1、", "+1"},
+    {"the mark of the same item in another style", "（一）", "1、", "x1"},
+    {"the mark of another item", "（七）", "1、", ""},
     {"two clauses", "自下月起，居民室内温度不得低于18度，", "自上月起，居民室内温度不得低于18度，",
      "=自 x上 =月起居民室内温度不得低于18度"},
 };

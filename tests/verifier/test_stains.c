@@ -58,17 +58,25 @@ static void scraps(void **state)
         const char *name, *post, *record;
         uint32_t p0, p1, r0, r1;
         bool scraps;
+        enum tally_severity severity;
     } cases[] = {
-        {"letters for characters", "请携带OWN前往", "请携带身份证前往", 3, 4, 3, 6, true},
-        {"two of them", "请携带BOA, TAR前往", "请携带身份证件前往", 3, 5, 3, 7, true},
-        {"three of them", "请携带BO TA RE前往", "请携带身份证件前往", 3, 6, 3, 7, false},
-        {"a long word", "请携带passport前往", "请携带身份证前往", 3, 4, 3, 6, false},
-        {"a word that denies", "请no携带", "请务必携带", 1, 2, 1, 3, false},
-        {"what denied", "请OU携带", "请勿携带", 1, 2, 1, 2, false},
-        {"a word of the record", "请携带OWN前往OWN", "请携带身份证前往OWN", 3, 4, 3, 6, false},
-        {"beside words", "stay en indoors", "stay indoors", 1, 2, 1, 1, true},
-        {"in the place of a word", "stay en now", "stay indoors now", 1, 2, 1, 2, false},
-        {"characters", "请携带护照前往", "请携带身份证前往", 3, 5, 3, 6, false},
+        {"letters for characters", "请携带OWN前往", "请携带身份证前往", 3, 4, 3, 6, true,
+         TALLY_MATERIAL},
+        {"two of them", "请携带BOA, TAR前往", "请携带身份证件前往", 3, 5, 3, 7, true,
+         TALLY_MATERIAL},
+        {"three of them", "请携带BO TA RE前往", "请携带身份证件前往", 3, 6, 3, 7, false,
+         TALLY_MATERIAL},
+        {"a long word", "请携带passport前往", "请携带身份证前往", 3, 4, 3, 6, false,
+         TALLY_MATERIAL},
+        {"a word that denies", "请no携带", "请务必携带", 1, 2, 1, 3, false, TALLY_MATERIAL},
+        {"what denied", "请OU携带", "请勿携带", 1, 2, 1, 2, false, TALLY_MATERIAL},
+        {"a word of the record", "请携带OWN前往OWN", "请携带身份证前往OWN", 3, 4, 3, 6, false,
+         TALLY_MATERIAL},
+        {"beside words", "stay en indoors", "stay indoors", 1, 2, 1, 1, true, TALLY_MATERIAL},
+        {"in the place of a word", "stay en now", "stay indoors now", 1, 2, 1, 2, false,
+         TALLY_MATERIAL},
+        {"the mark of an item", "a) 请携带", "请携带", 0, 1, 0, 0, false, TALLY_COSMETIC},
+        {"characters", "请携带护照前往", "请携带身份证前往", 3, 5, 3, 6, false, TALLY_MATERIAL},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -80,8 +88,11 @@ static void scraps(void **state)
         const struct tally_document document = {.tokens = fold(&arena, cases[i].record)};
         const struct tally_differ differ = {.words = words, .post = &p, .document = &document};
         const struct tally_differing job = {.differ = &differ};
-        const struct tally_token_difference d = {
-            .p0 = cases[i].p0, .p1 = cases[i].p1, .r0 = cases[i].r0, .r1 = cases[i].r1};
+        const struct tally_token_difference d = {.shown = {.severity = cases[i].severity},
+                                                 .p0 = cases[i].p0,
+                                                 .p1 = cases[i].p1,
+                                                 .r0 = cases[i].r0,
+                                                 .r1 = cases[i].r1};
         bool found = tally_stains_scraps(&job, &d);
         tally_words_free(words);
         tally_arena_deinit(&arena);
