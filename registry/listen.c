@@ -7,14 +7,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BACKLOG = 256 };
+enum {
+    BACKLOG = 256,
+    PORT_MAX = 65535, /* getaddrinfo() takes larger ones, and cuts them to 16 bits */
+};
 
 /* HOST:PORT, [ADDRESS]:PORT or :PORT. */
 static bool split_address(const char *listen, char host[256], char port[16])
 {
     const char *colon = strrchr(listen, ':');
     if (colon == NULL || colon[1] == '\0' || strlen(colon + 1) > 5 ||
-        strspn(colon + 1, "0123456789") != strlen(colon + 1))
+        strspn(colon + 1, "0123456789") != strlen(colon + 1) ||
+        strtoul(colon + 1, NULL, 10) > PORT_MAX)
         return false;
     size_t len = (size_t)(colon - listen);
     if (len >= 2 && listen[0] == '[' && listen[len - 1] == ']') {

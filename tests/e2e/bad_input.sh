@@ -112,7 +112,7 @@ expect 'a name with control characters' 66 'no?[31msuch' tally check --store "$c
 
 # --- servers ---
 for program in tally tally-registry; do # said before a store is opened or waited for
-    for address in nonsense 127.0.0.1 127.0.0.1:x :123456; do
+    for address in nonsense 127.0.0.1 127.0.0.1:x :123456 127.0.0.1:65536 127.0.0.1:99999; do
         expect "$program at $address" 65 'is not HOST:PORT' $program serve "$work/nothing" --listen "$address"
     done
 done
