@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -319,6 +320,47 @@ static enum MHD_Result queue_headers_too_large(struct MHD_Connection *connection
     return queue_problem(connection, 431, "headers_too_large", "Headers too large", &err, NULL);
 }
 
+struct framing { /* what the headers say of where the body ends */
+    const char *length;
+    bool lengths_differ;
+    bool transfer;
+    bool chunked;
+};
+
+static enum MHD_Result read_framing(void *context, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct framing *f = context;
+    (void)kind;
+    if (value != NULL && strcasecmp(name, "Content-Length") == 0) {
+        f->lengths_differ |= f->length != NULL && strcmp(f->length, value) != 0;
+        f->length = value;
+    }
+    if (value != NULL && strcasecmp(name, "Transfer-Encoding") == 0) {
+        f->chunked = !f->transfer && strcasecmp(value, "chunked") == 0;
+        f->transfer = true;
+    }
+    return MHD_YES;
+}
+
+/* Where a proxy in front and this server may find different ends of a body, what follows is a
+ * request to one and not to the other. Source: RFC 9112, 6.1 and 6.3; RFC 9110, 8.6. */
+static bool framing_is_plain(struct MHD_Connection *connection)
+{
+    struct framing f = {0};
+    (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, read_framing, &f);
+    return !f.lengths_differ && f.transfer == f.chunked && !(f.transfer && f.length != NULL);
+}
+
+static enum MHD_Result queue_bad_framing(struct MHD_Connection *connection)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    (void)tally_fail(&err, TALLY_INVALID,
+                     "where the body ends is said by one Content-Length or by "
+                     "Transfer-Encoding: chunked");
+    return queue_problem(connection, 400, "bad_request", "Bad request", &err, NULL);
+}
+
 /* No such path, or not this method of it. */
 static enum MHD_Result queue_no_route(const struct tally_http_server *server,
                                       struct MHD_Connection *connection, const char *path,
@@ -344,6 +386,8 @@ static enum MHD_Result begin(struct tally_http_server *server, struct MHD_Connec
     const char *tail;
     if (headers_too_large(connection))
         return queue_headers_too_large(connection, path);
+    if (!framing_is_plain(connection))
+        return queue_bad_framing(connection);
     const struct tally_route *route = find_route(server, method, path, &tail);
     if (route == NULL)
         return queue_no_route(server, connection, path, method);

@@ -199,6 +199,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%.100s: %s", "%s：%S"},
     {"no memory for the server", "内存不够，服务启动不了"},
     {"the server does not start", "服务启动不了"},
+    {"where the body ends is said by one Content-Length or by Transfer-Encoding: chunked",
+     "正文在哪里结束，只能由一个 Content-Length 或 Transfer-Encoding: chunked 说明"},
     /* log.c */
     {"the store does not say how many entries it has", "数据库没有写明有多少条"},
     {"the stored tree size is malformed", "数据库里的条数不对"},

@@ -153,13 +153,13 @@ status 'a long address' 414 "$url/$long"
 status 'large headers' 431 -H "X: $long" "$url/livez"
 jq -e '.type == "urn:tally:problem:headers_too_large"' "$work/out" >/dev/null || fail 'large headers: no problem+json'
 # What libmicrohttpd refuses by itself, byte for byte on the wire.
-raw() { # NAME WANT BYTES: the status line names WANT, the body is problem+json
-    local name=$1 want=$2 said
+raw() { # NAME WANT BYTES [TYPE]: the status line names WANT, the body is problem+json
+    local name=$1 want=$2 type=${4:-unreadable_request} said
     printf '%b' "$3" >"$work/raw" # the server may hang up before it has read all
     said=$({ exec 3<>"/dev/tcp/127.0.0.1/${url##*:}" && cat "$work/raw" >&3; timeout 10 cat <&3; } 2>/dev/null | tr -d '\r') || true
     [[ ${said%%$'\n'*} == "HTTP/1."?" $want "* ]] || fail "$name: ${said:0:300}"
     grep -qi '^content-type: application/problem+json$' <<<"$said" || fail "$name: $said"
-    sed '1,/^$/d' <<<"$said" | jq -e '.type == "urn:tally:problem:unreadable_request"' >/dev/null || fail "$name: $said"
+    sed '1,/^$/d' <<<"$said" | jq -e --arg type "urn:tally:problem:$type" '.type == $type' >/dev/null || fail "$name: $said"
 }
 verify='POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n'
 raw 'a length that is no number' 400 "${verify}Content-Length: abc\r\n\r\n"
@@ -169,6 +169,11 @@ raw 'a chunk that is none' 400 "${verify}Transfer-Encoding: chunked\r\n\r\nzz\r\
 raw 'no HTTP version' 400 'GET /livez\r\n\r\n'
 raw 'a header without a colon' 400 'GET /livez HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n'
 raw 'HTTP of another age' 505 'GET /livez HTTP/3.7\r\nHost: x\r\n\r\n'
+chunk='5\r\nhello\r\n0\r\n\r\n'
+raw 'two lengths' 400 "${verify}Content-Length: 5\r\nContent-Length: 10\r\n\r\nhello12345" bad_request
+raw 'a length and chunks' 400 "${verify}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n$chunk" bad_request
+raw 'a transfer coding that is none' 400 "${verify}Transfer-Encoding: nonsense\r\n\r\n$chunk" bad_request
+raw 'a coding after the chunks' 400 "${verify}Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n$chunk" bad_request
 raw 'a head that is larger than a connection may hold' 431 "GET /livez HTTP/1.1\r\nHost: x\r\nX: $long$long$long$long\r\n\r\n"
 # A form's fields are the members of the JSON question, and as strict.
 form() { status "$1" "$2" "${@:4}" "$url/v1/verify"; [ "$(jq -r '.detail // .verdict' "$work/out")" = "$3" ] || fail "$1: $(cat "$work/out")"; }
