@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "registry/cli_commands.h"
+#include "registry/durable.h"
 #include "registry/successor.h"
 #include "schema/limits.h"
 
@@ -169,16 +170,18 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
     struct tally_slice envelope;
     struct registry_body body = {
         .id = tally_cli_value(args, "solo"), .keys = &key, .key_count = 1, .seq = 1};
-    if (given != NULL)
-        (void)snprintf(keys_dir, sizeof keys_dir, "%s", given);
-    else
-        (void)snprintf(keys_dir, sizeof keys_dir, "%.4000s.keys", args->words[0]);
+    enum tally_code code =
+        given != NULL
+            ? tally_durable_beside(keys_dir, sizeof keys_dir, given, "", err)
+            : tally_durable_beside(keys_dir, sizeof keys_dir, args->words[0], ".keys", err);
+    if (code != TALLY_OK)
+        return code;
     if (!tally_key_name_ours(tally_slice_of(body.id)))
         return tally_fail(err, TALLY_INVALID,
                           "--solo %.60s: the id of a body is made of a-z 0-9 "
                           ". / _ -",
                           body.id);
-    enum tally_code code = tally_keyargs_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
+    code = tally_keyargs_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);
     if (code == TALLY_OK) /* what would be refused is refused before anything is made */

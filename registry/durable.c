@@ -25,12 +25,30 @@ static enum tally_code sync_dir(const char *path, struct tally_err *err)
     return code;
 }
 
-/* "a" for "a/b" and "a/b/", "." for "b", "/" for "/b". */
-static void parent_of(const char *path, char out[PATH_MAX])
+static size_t len_without_slashes(const char *path)
 {
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/')
         len--;
+    return len;
+}
+
+enum tally_code tally_durable_beside(char *out, size_t size, const char *dir, const char *suffix,
+                                     struct tally_err *err)
+{
+    size_t len = len_without_slashes(dir);
+    size_t more = strlen(suffix);
+    if (len + more >= size)
+        return tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
+    memcpy(out, dir, len);
+    memcpy(out + len, suffix, more + 1);
+    return TALLY_OK;
+}
+
+/* "a" for "a/b" and "a/b/", "." for "b", "/" for "/b". */
+static void parent_of(const char *path, char out[PATH_MAX])
+{
+    size_t len = len_without_slashes(path);
     while (len > 0 && path[len - 1] != '/')
         len--;
     while (len > 1 && path[len - 1] == '/')

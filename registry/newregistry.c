@@ -77,9 +77,9 @@ enum tally_code tally_registry_create(const char *dir, struct tally_slice root_n
         return code;
     if (!tally_pubkey_eq(&first.root.log_key.pub, &tally_secret_vkey(log_key)->pub))
         return tally_fail(err, TALLY_INVALID, "the root document names another log key");
-    int n = snprintf(fresh, sizeof fresh, "%s.new", dir);
-    if (n < 0 || (size_t)n >= sizeof fresh)
-        return tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
+    code = tally_durable_beside(fresh, sizeof fresh, dir, ".new", err);
+    if (code != TALLY_OK)
+        return code;
     if (mkdir(fresh, 0777) != 0)
         return tally_fail(err, errno == EEXIST ? TALLY_INVALID : TALLY_IO, "%s: %s", fresh,
                           strerror(errno));

@@ -1,5 +1,6 @@
 #include "registry/replica.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "registry/carried.h"
+#include "registry/durable.h"
 #include "registry/forkmark.h"
 #include "registry/headrow.h"
 #include "registry/owed.h"
@@ -21,10 +23,7 @@ static const size_t note_memory = (size_t)1024 * 1024;
 enum tally_code replica_path(char out[REGISTRY_PATH_MAX], const char *dir, const char *file,
                              struct tally_err *err)
 {
-    int n = snprintf(out, REGISTRY_PATH_MAX, "%s%s", dir, file);
-    return n > 0 && n < REGISTRY_PATH_MAX
-               ? TALLY_OK
-               : tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
+    return tally_durable_beside(out, REGISTRY_PATH_MAX, dir, file, err);
 }
 
 static bool exists(const char *dir, const char *file)
@@ -132,6 +131,10 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
     if (exists(r->dir, "/log.key"))
         return tally_fail(err, TALLY_INVALID, "%s is a log's own directory, not a copy", r->dir);
     enum tally_code code = tally_forkmark_check(r->dir, err);
+    if (code == TALLY_OK && !exists(r->dir, "/root.note") && !exists(r->dir, "/registry/data.mdb"))
+        code =
+            tally_fail(err, TALLY_INVALID,
+                       "%s is there already and is no copy of a log: name another folder", r->dir);
     if (code == TALLY_OK)
         code = replica_path(path, r->dir, "/registry", err);
     if (code == TALLY_OK)
@@ -153,6 +156,21 @@ static enum tally_code open_held(struct tally_replica *r, struct tally_err *err)
 enum tally_code replica_begin(struct tally_replica *r, struct tally_err *err)
 {
     return r->txn != NULL ? TALLY_OK : tally_store_begin(r->store, true, NULL, &r->txn, err);
+}
+
+/* Nothing is at `dir`, or an empty folder, over which a copy can be moved. */
+static bool is_free(const char *dir)
+{
+    if (access(dir, F_OK) != 0)
+        return true;
+    const struct dirent *entry;
+    DIR *listing = opendir(dir);
+    bool empty = listing != NULL;
+    while (empty && (entry = readdir(listing)) != NULL)
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (listing != NULL)
+        (void)closedir(listing);
+    return empty;
 }
 
 /* DIR.new, empty and locked. What a killed process left there is removed; what somebody else laid
@@ -216,7 +234,7 @@ enum tally_code tally_replica_open(const char *dir, const struct tally_hash *pin
     if (code == TALLY_OK)
         code = replica_path(r->place, dir, "", err);
     if (code == TALLY_OK)
-        code = access(dir, F_OK) == 0 ? open_held(r, err) : make(r, err);
+        code = is_free(r->dir) ? make(r, err) : open_held(r, err);
     if (code != TALLY_OK) {
         tally_replica_close(r);
         return code;

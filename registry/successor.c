@@ -167,10 +167,9 @@ enum tally_code tally_successor_create(const char *dir, struct tally_registry *f
                                        struct tally_err *err)
 {
     struct successor s = {.from = from, .note = root_note, .log_key = log_key, .err = err};
-    int n = snprintf(s.place, sizeof s.place, "%s.new", dir);
-    if (n < 0 || (size_t)n >= sizeof s.place)
-        return tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
-    enum tally_code code = judge(&s);
+    enum tally_code code = tally_durable_beside(s.place, sizeof s.place, dir, ".new", err);
+    if (code == TALLY_OK)
+        code = judge(&s);
     if (code != TALLY_OK)
         return code;
     if (access(dir, F_OK) == 0 || mkdir(s.place, 0777) != 0)

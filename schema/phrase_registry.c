@@ -297,6 +297,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%s is damaged: its checkpoint is not its head", "%s已损坏：检查点与末尾不符"},
     {"%s is a log's own directory, not a copy", "%s是日志本身的目录，不是副本"},
     {"%s is being made by another process", "%s正由另一个程序建立"},
+    {"%s is there already and is no copy of a log: name another folder",
+     "%s已经存在，而且不是日志的副本：请换一个文件夹"},
     {"%s is new: --root says which root document to trust",
      "%s是新的：请用 --root 指定信任的根文件"},
     {"no memory for a copy of the log", "内存不够，无法建副本"},

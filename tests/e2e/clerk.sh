@@ -9,6 +9,8 @@ tally-registry init "$work/city" --origin city.example/log --solo city.example -
 pin=$(sed -n 's/^ *\(sha256:[0-9a-f]*\)$/\1/p' "$work/made")
 expect 'a registry that is there' 65 "$work/city is there already" tally-registry init "$work/city" \
     --origin city.example/log --solo city.example --key "$work/office.key" --display 海市
+expect 'a slash at the end' 0 "$work/slash.keys/root.key" tally-registry init "$work/slash/" \
+    --origin city.example/log --solo city.example --key "$work/office.key" --display 海市
 expect 'init names the root that others pin' 0 ok tally-registry audit "$work/city" --root "$pin"
 publish() { tally-registry publish "$work/city" --key "$work/office.key" "$@"; }
 

@@ -31,6 +31,14 @@ done
 expect 'audit of the copy' 0 "302 stand, 0 void" tally-registry audit "$work/copy" --root "$pin"
 expect 'a copy takes no records' 65 'it is a copy' tally-registry publish "$work/copy" --key "$work/office.key" "$work/post"
 expect 'the log itself is no copy' 65 "a log's own directory" tally-registry import "$work/one.bundle" "$work/city"
+mkdir "$work/empty" "$work/full"
+touch "$work/full/letter"
+expect 'an empty folder' 0 '' tally-registry import "$work/one.bundle" "$work/empty" --root "$pin"
+expect 'a folder of other things' 65 "$work/full is there already and is no copy" \
+    tally-registry import "$work/one.bundle" "$work/full" --root "$pin"
+expect 'a slash at the end' 0 '' tally-registry import "$work/one.bundle" "$work/slash//" --root "$pin"
+expect 'and of what is there' 0 '' tally-registry import "$work/one.bundle" "$work/slash/"
+expect 'restored, a slash at the end' 0 '' tally-registry restore "$work/one.bundle" "$work/slash2/"
 expect 'the same again' 0 '' tally-registry import "$work/one.bundle" "$work/copy"
 notices 301 310 >>"$work/ids"
 tally-registry export "$work/city" -o "$work/two.bundle" || fail export

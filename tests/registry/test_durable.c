@@ -123,9 +123,29 @@ static void a_folder_that_cannot_be_opened(void **state)
     tempdir_remove(top);
 }
 
+static void beside(void **state)
+{
+    static const struct {
+        const char *dir, *suffix, *want; /* NULL: too long for 8 */
+    } cases[] = {
+        {"a", ".new", "a.new"},  {"a/", ".new", "a.new"},    {"a/b//", "", "a/b"},
+        {"/", "", "/"},          {"abc", ".new", "abc.new"}, {"abcd", ".new", NULL},
+        {"abc/", "/x", "abc/x"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[8] = "as was";
+        enum tally_code code =
+            tally_durable_beside(out, sizeof out, cases[i].dir, cases[i].suffix, NULL);
+        assert_int_equal(code, cases[i].want == NULL ? TALLY_INVALID : TALLY_OK);
+        assert_string_equal(out, cases[i].want == NULL ? "as was" : cases[i].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(beside),
         cmocka_unit_test(moves),
         cmocka_unit_test(a_sync_fails),
         cmocka_unit_test(a_folder_that_cannot_be_opened),
