@@ -289,6 +289,27 @@ enum tally_code tally_root_parse(struct tally_slice text, struct tally_root *out
     return code;
 }
 
+/* A root document as it is written, to which nobody has put a signature. */
+static bool is_unsigned(struct tally_slice bytes)
+{
+    if (!tally_root_is(bytes))
+        return false;
+    for (size_t i = 1; i < bytes.len; i++) {
+        if (bytes.ptr[i] == '\n' && bytes.ptr[i - 1] == '\n')
+            return false;
+    }
+    return true;
+}
+
+static enum tally_code parse_note(struct tally_slice bytes, struct tally_note *note,
+                                  struct tally_arena *arena, struct tally_err *err)
+{
+    if (is_unsigned(bytes))
+        return tally_fail(err, TALLY_INVALID,
+                          "the root document is not signed yet: tally-keys root sign");
+    return tally_note_parse(bytes, note, arena, err);
+}
+
 /* The note, and that its own keys carry it. */
 static enum tally_code open_note(struct tally_slice bytes, struct tally_note *note,
                                  struct tally_root *root, struct tally_arena *arena,
@@ -296,7 +317,7 @@ static enum tally_code open_note(struct tally_slice bytes, struct tally_note *no
 {
     if (bytes.len > TALLY_ROOT_MAX)
         return tally_fail(err, TALLY_INVALID, "the root document is over 32 KiB");
-    enum tally_code code = tally_note_parse(bytes, note, arena, err);
+    enum tally_code code = parse_note(bytes, note, arena, err);
     if (code == TALLY_OK)
         code = tally_root_parse(note->text, root, arena, err);
     bool signed_by[TALLY_ROOT_KEYS_MAX];
@@ -390,7 +411,7 @@ enum tally_code tally_root_digest(struct tally_slice note, struct tally_hash *ou
                                   struct tally_arena *arena, struct tally_err *err)
 {
     struct tally_note parsed;
-    enum tally_code code = tally_note_parse(note, &parsed, arena, err);
+    enum tally_code code = parse_note(note, &parsed, arena, err);
     if (code == TALLY_OK)
         *out = tally_sha256(parsed.text);
     return code;

@@ -148,6 +148,8 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"policy, line %zu: ", "策略第%zu行："},
     {"the policy has no quorum line", "策略缺少 quorum 行"},
     /* root.c */
+    {"the root document is not signed yet: tally-keys root sign",
+     "根文件还没有签名：tally-keys root sign"},
     {"not an Ed25519 signing key", "不是 Ed25519 签名密钥"},
     {"a key twice", "同一密钥写了两次"},
     {"not a threshold of 1 to 16", "人数应为1到16"},

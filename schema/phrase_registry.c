@@ -507,6 +507,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"Nothing was stored", "什么也没有存下"},
     {"no checkpoint of such a log was cosigned here", "这里没有为这个日志的检查点作过见证"},
     /* pin.c */
+    {"--root takes a digest with sha256: before it", "--root 的摘要前面要写 sha256:"},
+    {"%.100s is no root document", "%s不是根文件"},
     {"sha256: is followed by 64 lower-case hex digits, all that were printed",
      "sha256: 后面要写全64位小写十六进制"},
     {NULL, NULL},

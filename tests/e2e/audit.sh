@@ -19,6 +19,12 @@ serve "$work/city"
 expect 'over HTTP' 0 "$size stand" tally-registry audit "$url" --root "$pin"
 expect 'another pin' 1 'is the one that is pinned' \
     tally-registry audit "$url" --root "sha256:$(printf '0%.0s' $(seq 64))"
+digest=$(tally-keys root check "$work/city/root.note" | grep -o 'sha256:.*')
+expect 'a digest without its name' 65 'with sha256: before it' tally-registry audit "$work/city" --root "${digest#sha256:}"
+expect 'a file of something else' 65 'is no root document' tally-registry audit "$work/city" --root "$work/office.key"
+tally-keys root new --former "$work/city/root.note" -o "$work/unsigned.note" >/dev/null
+expect 'a file that nobody signed' 65 'is not signed yet' tally-registry audit "$work/city" --root "$work/unsigned.note"
+expect 'and as an entry' 2 'is not signed yet' tally-registry submit "$work/city" "$work/unsigned.note"
 expect 'a pinned file' 0 'ok ' tally-registry audit "$work/city" --root "$work/city/root.note"
 kill "$server" && wait "$server" || true
 server=

@@ -137,7 +137,7 @@ static void steps(void **state)
         {"an invalid signature beside valid ones, its own", 5, "def", "abdeF", 0, 0, 0,
          TALLY_UNTRUSTED, "the signature of root/f does not verify"},
         {"unsigned document", 5, "abc", "", 0, 0, 0, TALLY_INVALID,
-         "a note is text, an empty line and signature lines"},
+         "the root document is not signed yet: tally-keys root sign"},
         {"version mismatch: the same", 4, "abc", "ab", 0, 0, 0, TALLY_UNTRUSTED,
          "root document: version 4 does not follow version 4"},
         {"rollback", 3, "abc", "ab", 0, 0, 0, TALLY_UNTRUSTED,
