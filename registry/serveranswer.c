@@ -72,21 +72,36 @@ static struct tally_err words_of(struct tally_slice words)
 }
 
 /* The sentence in both languages; an older server says one. */
-static void read_refusal(const struct tally_json *root, struct tally_admission *out)
+static bool read_detail(const struct tally_json *root, struct tally_err *out)
 {
     const struct tally_json *both = tally_json_get(root, "details");
     struct tally_slice en = tally_json_string(tally_json_get(both, "en"));
     struct tally_slice zh = tally_json_string(tally_json_get(both, "zh"));
     struct tally_slice detail = en.len > 0 ? en : tally_json_string(tally_json_get(root, "detail"));
+    if (detail.len == 0)
+        return false;
+    *out = words_of(detail);
+    const struct tally_err chinese = words_of(zh);
+    (void)snprintf(out->zh, sizeof out->zh, "%s", chinese.text);
+    return true;
+}
+
+static void read_refusal(const struct tally_json *root, struct tally_admission *out)
+{
     out->err = TALLY_ERR_INIT;
     out->refusal = refusal_of(tally_json_string(tally_json_get(root, "type")));
-    if (detail.len == 0) {
+    if (!read_detail(root, &out->err))
         (void)tally_fail(&out->err, TALLY_INVALID, "the server does not say why");
-        return;
-    }
-    out->err = words_of(detail);
-    const struct tally_err chinese = words_of(zh);
-    (void)snprintf(out->err.zh, sizeof out->err.zh, "%s", chinese.text);
+}
+
+bool tally_serveranswer_problem(struct tally_slice body, struct tally_err *out)
+{
+    struct tally_json *root = NULL;
+    if (tally_json_parse(body, DEPTH_MAX, &root, NULL) != TALLY_OK)
+        return false;
+    bool said = read_detail(root, out);
+    tally_json_free(root);
+    return said;
 }
 
 enum tally_code tally_serveranswer_submission(unsigned status, struct tally_slice body,

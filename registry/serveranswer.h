@@ -21,6 +21,9 @@ enum tally_code tally_serveranswer_submission(unsigned status, struct tally_slic
                                               struct tally_admission *out, struct tally_err *err)
     __attribute__((warn_unused_result));
 
+/* What a problem (RFC 9457) says, in both languages. False: it is none, or does not say. */
+bool tally_serveranswer_problem(struct tally_slice body, struct tally_err *out);
+
 /* The records that a look-up by name tells of, and whether they are in force; where there are more
  * than TALLY_REFERENCE_MAX, `count` is larger than that, and the first are there. False: it is no
  * such list, and `count` is 0. */

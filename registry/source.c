@@ -9,6 +9,7 @@
 #include "registry/headrow.h"
 #include "registry/registry_private.h"
 #include "registry/remote.h"
+#include "registry/serveranswer.h"
 #include "schema/cursor.h"
 #include "schema/limits.h"
 
@@ -93,6 +94,7 @@ static enum tally_code fetch(const struct tally_source *source, const char *path
                              struct tally_err *err)
 {
     struct tally_remote_answer answer;
+    struct tally_err why = TALLY_ERR_INIT;
     int64_t left = time_left(source);
     if (left <= 0)
         return tally_fail(err, TALLY_IO, "%s: no answer: %s", source->url, "Timeout was reached");
@@ -101,6 +103,9 @@ static enum tally_code fetch(const struct tally_source *source, const char *path
         return code;
     if (answer.status == 404 || answer.status == 410)
         return tally_fail(err, TALLY_NOT_FOUND, "%s%s: HTTP %u", source->url, path, answer.status);
+    if (answer.status != 200 && tally_serveranswer_problem(answer.body, &why))
+        return tally_fail_why(err, TALLY_IO, &why, "%s%s: HTTP %u: ", source->url, path,
+                              answer.status);
     if (answer.status != 200)
         return tally_fail(err, TALLY_IO, "%s%s: HTTP %u", source->url, path, answer.status);
     *out = answer.body;

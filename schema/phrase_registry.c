@@ -350,6 +350,7 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"no memory to read a log", "内存不够，读不了日志"},
     {"the directory's name is too long", "目录名太长"},
     {"%s%s: HTTP %u", "%s%s：HTTP %u"},
+    {"%s%s: HTTP %u: ", "%s%s：HTTP %u："},
     {"no memory for a tile's path", "内存不够，放不下数据块的路径"},
     {"this job's memory is too small", "内存不够"},
     {"a stored value is cut short", "存着的数据残缺"},

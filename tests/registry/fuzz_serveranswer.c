@@ -49,6 +49,9 @@ static void head(struct tally_slice body)
 
 static void records(struct tally_slice body)
 {
+    struct tally_err why = TALLY_ERR_INIT;
+    if (tally_serveranswer_problem(body, &why))
+        sentence_check(&why);
     struct tally_hash ids[TALLY_REPEATED_MAX];
     size_t count = tally_serveranswer_records(body, ids);
     must(count <= TALLY_REPEATED_MAX);

@@ -62,8 +62,34 @@ static void what_is_found(void **state)
     }
 }
 
+static void what_a_problem_says(void **state)
+{
+    static const struct {
+        const char *name, *body;
+        const char *en, *zh; /* NULL: it says nothing */
+    } rows[] = {
+        {"both languages", "{\"detail\":\"x\",\"details\":{\"en\":\"not yet\",\"zh\":\"还没有\"}}",
+         "not yet", "还没有"},
+        {"one", "{\"detail\":\"not yet\"}", "not yet", ""},
+        {"more than a line", "{\"detail\":\"a\\nb\"}", "a?b", ""},
+        {"none", "{\"title\":\"x\"}", NULL, NULL},
+        {"no words", "{\"detail\":7}", NULL, NULL},
+        {"a page", "<html>", NULL, NULL},
+        {"nothing", "", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_err err = TALLY_ERR_INIT;
+        bool said = tally_serveranswer_problem(tally_slice_of(rows[i].body), &err);
+        if (said != (rows[i].en != NULL) ||
+            (said && (strcmp(err.text, rows[i].en) != 0 || strcmp(err.zh, rows[i].zh) != 0)))
+            fail_msg("%s: %d, \"%s\", \"%s\"", rows[i].name, said, err.text, err.zh);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_found)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_found),
+                                       cmocka_unit_test(what_a_problem_says)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
