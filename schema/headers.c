@@ -95,7 +95,8 @@ static enum tally_code add_header(struct tally_headers *out, struct tally_slice 
     if (value.len == 0)
         return tally_headers_refuse(err, h, "has no value");
     if (tally_headers_is_sample(value))
-        return tally_headers_refuse(err, h, "still holds the template's words");
+        return tally_headers_refuse(
+            err, h, "still holds the template's words: fill in all that stands in ‹…›");
     out->count++;
     return TALLY_OK;
 }

@@ -35,6 +35,8 @@ static const char *wrong_with(uint32_t cp, enum script before)
         return "looks different on each machine";
     if (cp == 0xFFFD)
         return "stands for a character that was lost";
+    if (cp == 0x2039 || cp == 0x203A) /* ‹ and › */
+        return "marks in the template what is to be filled in";
     if (own != OTHER && before != OTHER && own != before)
         return "is of another alphabet than the letter before it";
     return NULL;

@@ -17,7 +17,7 @@ publish() { tally-registry publish "$work/city" --key "$work/office.key" "$@"; }
 # The template as it was printed is never signed.
 for type in notice debunk withdraw coverage; do
     tally-keys draft $type >"$work/$type.txt"
-    expect "the template of a $type" 65 "template's" publish "$work/$type.txt"
+    expect "the template of a $type" 65 "template's words: fill in all that stands in ‹…›" publish "$work/$type.txt"
 done
 
 draft 1 关于做好供暖工作的通知 >"$work/good.txt"

@@ -174,6 +174,9 @@ static void rules(void **state)
          "the text, line 2: U+2f00 looks like an ordinary character and is another\n"},
         {"private use", "", "\xEE\x80\x80\n",
          "the text, line 1: U+e000 looks different on each machine\n"},
+        {"half of a template", "Title: 关于‹供暖›的通知\n", "好。\n‹正文。›\n",
+         "the title, line 1: U+2039 marks in the template what is to be filled in\n"
+         "the text, line 2: U+2039 marks in the template what is to be filled in\n"},
         {"what was lost", "", "\xEF\xBF\xBD\n",
          "the text, line 1: U+fffd stands for a character that was lost\n"},
         {"Cyrillic in a Latin word", "", "w\xD0\xBErd\n",
