@@ -126,6 +126,11 @@ static int run(const struct tally_cli_args *args)
     enum tally_code code = draft(args, args->words[0], &out, &err);
     if (code == TALLY_OK)
         (void)fwrite(out.ptr, 1, out.len, stdout);
+    if (code == TALLY_OK && tally_cli_value(args, "cutoff") != NULL)
+        tally_say(stderr, args->lang,
+                  "all that this key signed in entry %s and later will be void, and nobody asks "
+                  "again: tally show CODE says which entry a record is\n",
+                  tally_cli_value(args, "cutoff"));
     tally_buf_deinit(&out);
     return code == TALLY_OK ? TALLY_EXIT_OK : tally_cli_usage(args, &err);
 }
@@ -151,9 +156,10 @@ const struct tally_cli_command keys_cli_directory = {
             "any, by the directory), or the end of one key (by the directory, the admin keys,\n"
             "or the key itself). Without options a template.\n\n"
             "  --HEADER VALUE     any header of such a draft; lists may be repeated\n"
-            "  --cutoff N         the first entry that the key cannot sign; below the end of\n"
-            "                     the log only with the directory's signatures. Left out: the\n"
-            "                     entry after this statement",
+            "  --cutoff N         the first entry that the key cannot sign: what it signed from\n"
+            "                     there on is void. Below the end of the log only with the\n"
+            "                     directory's signatures. Left out: the entry after this\n"
+            "                     statement, and all that is on record stays",
     .help_zh =
         "tally-keys directory authority > city.txt\n"
         "tally-keys directory keyset --origin registry.example/log --id city.example --seq 2 "
@@ -166,8 +172,8 @@ const struct tally_cli_command keys_cli_directory = {
         "keyset 是换用别的密钥（由机关的管理密钥签名；没有管理密钥的，由名录签名），\n"
         "revoke 是停用一把密钥（由名录、管理密钥或这把密钥自己签名）。不带选项时输出模板。\n\n"
         "  --项目 内容        草稿中的任何一项；可以有多个的，可以重复写\n"
-        "  --cutoff N         从第 N 条起这把密钥的签名无效；早于日志末尾的，必须由名录签名。\n"
-        "                     不写：从本声明的下一条起",
+        "  --cutoff N         从第 N 条起这把密钥的签名无效，已经登记的也作废；早于日志末尾的，\n"
+        "                     必须由名录签名。不写：从本声明的下一条起，已经登记的都保留",
     .options =
         (const struct tally_cli_option[]){
             EACH("origin"),      EACH("id"),        EACH("seq"),

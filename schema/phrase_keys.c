@@ -27,6 +27,9 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"the proof has no index line", "证明缺少 index 行"},
     {"proof", "证明"},
     /* cli_directory.c */
+    {"all that this key signed in entry %s and later will be void, and nobody asks again: "
+     "tally show CODE says which entry a record is\n",
+     "这把密钥从登记序号%s起签的内容都会作废，不会再问：记录的登记序号见 tally show 编码\n"},
     {"--%s says nothing in a draft of kind %s", "--%s 不用于%s类草稿"},
     {"the draft is too long", "草稿太长"},
     {"directory needs authority, keyset or revoke",

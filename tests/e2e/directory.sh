@@ -35,6 +35,9 @@ expect 'the new key' 0 'index  4' submit_draft "$work/new.key" "$work/one.txt"
 expect 'a new record that would lose the admin keys' 65 'name them with --admin-key' \
     tally-registry enrol "$work/city" --directory-key "$directory" --id city.example --key "$work/new.key"
 expect 'a template is refused' 65 "template's" tally-keys sign --key "$directory" <(tally-keys directory revoke) -o "$work/signed"
+expect 'what a cut-off takes away is said' 0 'signed in entry 3 and later will be void' \
+    tally-keys directory revoke --vkey "$work/other.key" --cutoff 3
+[ -z "$(tally-keys directory revoke --vkey "$work/other.key" 2>&1 >/dev/null)" ] || fail 'a cut-off that is not there is spoken of'
 expect 'a header of another kind' 64 'says nothing' tally-keys directory revoke --seq 2
 
 # --- The thief, in front of a running server ---
