@@ -171,6 +171,47 @@ static struct tally_gap between(const struct tally_run *a, const struct tally_ru
     return (struct tally_gap){a->post + a->length, b->post, a->record + a->length, b->record};
 }
 
+/* Lines that may have been moved are compared with nothing else. */
+static bool moved_at(const bool *moved, uint32_t at)
+{
+    return moved != NULL && moved[at];
+}
+
+/* The head gap behind the last such line, the tail before the first. */
+static struct tally_gap behind_moved(struct tally_gap gap, const bool *moved)
+{
+    for (uint32_t i = gap.p1; i > gap.p0; i--) {
+        if (moved_at(moved, i - 1))
+            gap.p0 = i;
+    }
+    return gap;
+}
+
+static struct tally_gap before_moved(struct tally_gap gap, const bool *moved)
+{
+    for (uint32_t i = gap.p0; i < gap.p1; i++) {
+        if (moved_at(moved, i))
+            gap.p1 = i;
+    }
+    return gap;
+}
+
+/* What is left of a gap between two runs without such lines: the longest stretch of the post. */
+static struct tally_gap beside_moved(struct tally_gap gap, const bool *moved)
+{
+    struct tally_gap best = gap;
+    best.p1 = best.p0;
+    for (uint32_t i = gap.p0, from = gap.p0; i < gap.p1; i++) {
+        if (moved_at(moved, i))
+            from = i + 1;
+        else if (i + 1 - from > best.p1 - best.p0) {
+            best.p0 = from;
+            best.p1 = i + 1;
+        }
+    }
+    return best;
+}
+
 /* Cells of the largest gap that is worked out. */
 static uint64_t cells_wanted(const struct tally_pair_of_texts *texts, const struct tally_run *runs,
                              size_t count, const struct tally_work *work)
@@ -326,6 +367,18 @@ static void release_marks(struct tally_edit_list *list, const struct tally_pair_
     list->count = out.count;
 }
 
+/* A gap between two runs: lines that may have been moved are only added there. */
+static void fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
+                 const bool *moved, struct tally_work *work, struct tally_edit_list *list)
+{
+    const struct tally_gap rest = beside_moved(*gap, moved);
+    tally_edit_push(list,
+                    (struct tally_edit){TALLY_EDIT_INSERT, gap->p0, rest.p0, gap->r0, gap->r0});
+    tally_gap_fill(texts, &rest, work, list);
+    tally_edit_push(list,
+                    (struct tally_edit){TALLY_EDIT_INSERT, rest.p1, gap->p1, gap->r1, gap->r1});
+}
+
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
 {
     *out = (struct tally_alignment){.edits = list->at, .count = list->count};
@@ -363,31 +416,32 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
                             struct tally_err *err)
 {
     struct tally_pair_of_texts texts = {post, record};
-    struct tally_run *runs;
-    size_t run_count;
+    struct tally_chain chain;
     enum tally_code code = tally_dotted_hits(&texts, &hits, &hit_count, work, arena, err);
     if (code == TALLY_OK)
-        code = tally_chain(&texts, hits, hit_count, work, &runs, &run_count, arena, err);
-    if (code == TALLY_OK && run_count > 0)
-        code =
-            tally_align_work_scratch(work, cells_wanted(&texts, runs, run_count, work), arena, err);
+        code = tally_chain(&texts, hits, hit_count, work, &chain, arena, err);
+    if (code == TALLY_OK && chain.count > 0)
+        code = tally_align_work_scratch(work, cells_wanted(&texts, chain.at, chain.count, work),
+                                        arena, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_edit_list list = {.cap = edit_room(runs, run_count)};
+    struct tally_edit_list list = {.cap = edit_room(chain.at, chain.count)};
     list.at = tally_arena_room(arena, list.cap, sizeof *list.at);
     if (list.at == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 
-    for (size_t i = 0; i < run_count; i++) {
-        const struct tally_gap gap = i == 0 ? head_of(&runs[0]) : between(&runs[i - 1], &runs[i]);
+    for (size_t i = 0; i < chain.count; i++) {
+        const struct tally_gap gap = i == 0 ? behind_moved(head_of(&chain.at[0]), chain.moved)
+                                            : between(&chain.at[i - 1], &chain.at[i]);
         if (i == 0)
             tally_gap_head(&texts, &gap, gap.p0 == 0, work, &list);
         else
-            tally_gap_fill(&texts, &gap, work, &list);
-        push_run(&list, &runs[i]);
+            fill(&texts, &gap, chain.moved, work, &list);
+        push_run(&list, &chain.at[i]);
     }
-    if (run_count > 0) {
-        const struct tally_gap gap = tail_of(&texts, &runs[run_count - 1]);
+    if (chain.count > 0) {
+        const struct tally_gap gap =
+            before_moved(tail_of(&texts, &chain.at[chain.count - 1]), chain.moved);
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
     }
     release_marks(&list, &texts);

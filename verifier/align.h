@@ -49,6 +49,8 @@ struct tally_work {
     uint64_t steps;   /* token comparisons */
     uint64_t cells;   /* cells of the dynamic programme */
     uint64_t gap;     /* cells of one gap: at most TALLY_GAP_CELLS */
+    bool through;     /* the record is looked through for the post's lines, however long it is */
+    uint32_t head;    /* tokens of its title and number at its start: settled.h */
     uint8_t *scratch; /* `room` bytes, the largest gap's so far; NULL before the first alignment */
     uint64_t room;
     int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */

@@ -2,12 +2,19 @@
 
 #include <stdlib.h>
 
+#include "verifier/listmark.h"
+
 enum {
     RUNS_MAX = 8192,
     LOOK_BACK = 64,
     RUN_VALUE = 4,     /* a token of an equal run, against gaps at 1 a token of shift */
     SHIFT_MAX = 20000, /* tokens that two neighbouring runs may lie apart */
 };
+
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
+}
 
 static int by_diagonal(const void *a, const void *b)
 {
@@ -29,25 +36,35 @@ static int by_post(const void *a, const void *b)
     return x->record < y->record ? -1 : x->record > y->record;
 }
 
-/* The maximal equal run through a hit. Length 0 when the hit was a hash collision. */
-static struct tally_run grow(const struct tally_pair_of_texts *texts, struct tally_hit hit,
-                             struct tally_work *work)
+struct growing {
+    const struct tally_pair_of_texts *texts;
+    const struct tally_settled *settled;
+    struct tally_work *work;
+};
+
+/* The two texts have the same token there, and what is settled has no place for it. */
+static bool goes_on(const struct growing *g, uint32_t p, uint32_t r)
 {
-    const uint32_t *p = texts->post->tok;
-    const uint32_t *r = texts->record->tok;
+    if (g->work->steps == 0 || g->texts->post->tok[p] != g->texts->record->tok[r] ||
+        (g->settled->moved != NULL && g->settled->moved[p]))
+        return false;
+    g->work->steps--;
+    return true;
+}
+
+/* The maximal equal run through a hit. Length 0 when the hit was a hash collision. */
+static struct tally_run grow(const struct growing *g, struct tally_hit hit,
+                             const struct tally_settled_bounds *to)
+{
     uint32_t left = 0;
-    while (left < hit.post && left < hit.record && work->steps > 0 &&
-           p[hit.post - left - 1] == r[hit.record - left - 1]) {
+    while (left < hit.post - to->p0 && left < hit.record - to->r0 &&
+           goes_on(g, hit.post - left - 1, hit.record - left - 1))
         left++;
-        work->steps--;
-    }
     uint32_t right = 0;
-    while (hit.post + right < texts->post->count && hit.record + right < texts->record->count &&
-           work->steps > 0 && p[hit.post + right] == r[hit.record + right]) {
+    while (hit.post + right < to->p1 && hit.record + right < to->r1 &&
+           goes_on(g, hit.post + right, hit.record + right))
         right++;
-        work->steps--;
-    }
-    return (struct tally_run){hit.post - left, hit.record - left, left + right};
+    return (struct tally_run){hit.post - left, hit.record - left, left + right, false};
 }
 
 static int by_length(const void *a, const void *b)
@@ -59,21 +76,29 @@ static int by_length(const void *a, const void *b)
     return by_post(a, b);
 }
 
-/* A text that was redacted, or could not be read, after the index named it has no tokens left. */
-static bool inside(const struct tally_pair_of_texts *texts, struct tally_hit hit)
+/* In the order of their diagonals. A text that was redacted, or could not be read, after the index
+ * named it has no tokens left. */
+static size_t sort_inside(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
+                          size_t count)
 {
-    return hit.post < texts->post->count && hit.record < texts->record->count;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (hits[i].post < texts->post->count && hits[i].record < texts->record->count)
+            hits[kept++] = hits[i];
+    }
+    qsort(hits, kept, sizeof *hits, by_diagonal);
+    return kept;
 }
 
-/* Hits of one diagonal that fall into the run just grown add nothing. Of more runs than a
- * chain may have, the longest are kept. */
-static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
-                       size_t hit_count, struct tally_work *work, struct tally_run *runs)
+/* Hits of one diagonal that fall into the run just grown add nothing, nor do those that what is
+ * settled has no place for. Of more runs than a chain may have, the longest are kept. */
+static size_t grow_all(const struct growing *g, struct tally_hit *hits, size_t hit_count,
+                       struct tally_run *runs)
 {
-    qsort(hits, hit_count, sizeof *hits, by_diagonal);
     size_t count = 0;
     for (size_t i = 0; i < hit_count; i++) {
-        if (!inside(texts, hits[i]))
+        struct tally_settled_bounds to;
+        if (!tally_settled_allows(g->settled, g->texts, hits[i], &to))
             continue;
         if (count > 0) {
             const struct tally_run *last = &runs[count - 1];
@@ -82,10 +107,12 @@ static size_t grow_all(const struct tally_pair_of_texts *texts, struct tally_hit
             if (same_diagonal && hits[i].post < last->post + last->length)
                 continue;
         }
-        struct tally_run run = grow(texts, hits[i], work);
+        struct tally_run run = grow(g, hits[i], &to);
         if (run.length > 0)
             runs[count++] = run;
     }
+    for (size_t i = 0; i < g->settled->count; i++)
+        runs[count++] = g->settled->at[i];
     if (count > RUNS_MAX) {
         qsort(runs, count, sizeof *runs, by_length);
         count = RUNS_MAX;
@@ -144,8 +171,17 @@ static const uint32_t *count_dots(const struct tally_tokens *post, struct tally_
     return dots;
 }
 
+static bool settled_next(const struct links *l, const struct tally_run *a,
+                         const struct tally_run *b)
+{
+    struct tally_listmark mark;
+    return a->settled && b->settled && a->post + a->length == b->post &&
+           !tally_listmark_read(l->post, b->post, &mark);
+}
+
 /* Dots stand between the two, and the record goes on further down; or whole lines are left out,
- * where the post has dots anywhere. */
+ * where the post has dots anywhere, or no word of its own between lines that are settled. Items
+ * of a list are not looked for further on: one that is left out of it is missing. */
 static bool marked(const struct links *l, const struct tally_run *a, const struct tally_run *b)
 {
     uint32_t end = a->post + a->length;
@@ -153,7 +189,8 @@ static bool marked(const struct links *l, const struct tally_run *a, const struc
     uint32_t to = b->post < end ? end : b->post;
     bool lines = (l->post->flags[b->post] & l->record->flags[b->record] & TALLY_TOKEN_LINE) != 0;
     return (int64_t)b->record - b->post > (int64_t)a->record - a->post &&
-           (l->dots[to + 1] > l->dots[from] || (lines && l->dots[l->post->count + 1] > 0));
+           (l->dots[to + 1] > l->dots[from] || (lines && l->dots[l->post->count + 1] > 0) ||
+            settled_next(l, a, b));
 }
 
 static void try_link(const struct links *l, size_t before, size_t i)
@@ -196,29 +233,76 @@ static void trim(struct tally_run *runs, size_t count)
     }
 }
 
-enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
-                            size_t hit_count, struct tally_work *work, struct tally_run **out,
-                            size_t *count, struct tally_arena *arena, struct tally_err *err)
+/* Beyond its first and its last run the chain goes on as far as the texts do: what a line begins
+ * with there is the record's, too. */
+static void reach_out(const struct growing *g, struct tally_run *runs, size_t count)
 {
-    size_t room = hit_count < RUNS_MAX ? hit_count : RUNS_MAX;
-    struct tally_run *runs = tally_arena_room(arena, hit_count + 1, sizeof *runs);
+    if (count == 0)
+        return;
+    struct tally_run *first = &runs[0];
+    while (first->post > 0 && first->record > 0 && goes_on(g, first->post - 1, first->record - 1)) {
+        first->post--;
+        first->record--;
+        first->length++;
+    }
+    struct tally_run *last = &runs[count - 1];
+    while (last->post + last->length < g->texts->post->count &&
+           last->record + last->length < g->texts->record->count &&
+           goes_on(g, last->post + last->length, last->record + last->length))
+        last->length++;
+}
+
+/* Settled lines that do not pay where they stand are nobody's here, but not some other line's. */
+static bool leave_out(const struct tally_pair_of_texts *texts, struct tally_settled *settled,
+                      const struct tally_run *chain, size_t count, struct tally_arena *arena)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < settled->count; i++) {
+        const struct tally_run *run = &settled->at[i];
+        const uint32_t end = run->post + run->length;
+        while (k < count && chain[k].post < run->post)
+            k++;
+        bool kept = k < count && chain[k].post < end;
+        if (!kept && !tally_settled_move(texts->post, run->post, end, &settled->moved, arena))
+            return false;
+    }
+    return true;
+}
+
+enum tally_code tally_chain(const struct tally_pair_of_texts *texts, struct tally_hit *hits,
+                            size_t hit_count, struct tally_work *work, struct tally_chain *out,
+                            struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_settled settled;
+    *out = (struct tally_chain){0};
+    hit_count = sort_inside(texts, hits, hit_count);
+    if (hit_count == 0)
+        return TALLY_OK;
+    enum tally_code code = tally_settled_find(texts, hits, hit_count, work, &settled, arena, err);
+    if (code != TALLY_OK)
+        return code;
+    const struct growing growing = {texts, &settled, work};
+    size_t most = hit_count + settled.count;
+    size_t room = most < RUNS_MAX ? most : RUNS_MAX;
+    struct tally_run *runs = tally_arena_room(arena, most + 1, sizeof *runs);
     struct node *nodes = tally_arena_room(arena, room + 1, sizeof *nodes);
-    struct tally_run *chain = tally_arena_room(arena, room + 1, sizeof *chain);
+    out->at = tally_arena_room(arena, room + 1, sizeof *out->at);
     const struct links links = {texts->post, texts->record, runs, nodes,
                                 count_dots(texts->post, arena)};
-    if (runs == NULL || nodes == NULL || chain == NULL || links.dots == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
+    if (runs == NULL || nodes == NULL || out->at == NULL || links.dots == NULL)
+        return no_memory(err);
 
-    size_t grown = grow_all(texts, hits, hit_count, work, runs);
+    size_t grown = grow_all(&growing, hits, hit_count, runs);
     int32_t last = best_chain(&links, grown);
-    size_t length = 0;
     for (int32_t i = last; i >= 0; i = nodes[i].before)
-        length++;
-    size_t at = length;
+        out->count++;
+    size_t at = out->count;
     for (int32_t i = last; i >= 0; i = nodes[i].before)
-        chain[--at] = runs[i];
-    trim(chain, length);
-    *out = chain;
-    *count = length;
+        out->at[--at] = runs[i];
+    trim(out->at, out->count);
+    if (!leave_out(texts, &settled, out->at, out->count, arena))
+        return no_memory(err);
+    reach_out(&growing, out->at, out->count);
+    out->moved = settled.moved;
     return TALLY_OK;
 }

@@ -1,5 +1,7 @@
 #include "verifier/moves.h"
 
+#include "verifier/side.h"
+
 enum {
     LEAST_UNITS = 6, /* of a run that can be a move */
     SLIDE = 8,       /* tokens by which the border of an insertion may be meant otherwise */
@@ -9,7 +11,7 @@ enum {
 struct finding {
     const struct tally_tokens *post, *record;
     const struct tally_alignment *alignment;
-    struct tally_change *at; /* room for three times the edits */
+    struct tally_change *at; /* room for three times the edits and the lines in them */
     size_t count;
     size_t tries;
 };
@@ -108,6 +110,49 @@ static bool try_move(struct finding *f, size_t i)
     return false;
 }
 
+/* Change `i` without the whole line [from, to) of it, which the record has at `at`. */
+static void split(struct finding *f, size_t i, const struct tally_change *line, uint32_t at,
+                  size_t source)
+{
+    const struct tally_change own = f->at[i];
+    const uint32_t length = line->p1 - line->p0;
+    const bool first = own.p0 == line->p0; /* then what is behind it has the record's words */
+    const struct tally_change before = {own.p0, line->p0, own.r0, first ? own.r0 : own.r1,
+                                        false,  false};
+    const struct tally_change behind = {line->p1, own.p1, first ? own.r0 : own.r1,
+                                        own.r1,   false,  false};
+    const size_t count = f->count;
+    f->at[i] = (struct tally_change){line->p0, line->p1, at, at + length, true, false};
+    if (source < count)
+        take_out(f, source, at, at + length);
+    if (source < i)
+        i += f->count - count;
+    insert(f, i + 1, behind);
+    insert(f, i, before);
+}
+
+/* Whole lines of change `i`, one of which is the record's in another place. */
+static bool try_line(struct finding *f, size_t i)
+{
+    const struct tally_change own = f->at[i];
+    uint32_t end;
+    for (uint32_t p = own.p0; p < own.p1; p = end) {
+        uint32_t at = 0;
+        size_t from = 0;
+        end = tally_side_line_end(f->post, p + 1, own.p1 - p);
+        const struct tally_change line = {.p0 = p, .p1 = end};
+        if (!tally_side_starts_line(f->post, p) || end > own.p1 ||
+            !tally_side_starts_line(f->post, end) ||
+            tally_tokens_units(f->post, p, end) < LEAST_UNITS ||
+            !find_source(f, &line, i, &at, &from) || !tally_side_starts_line(f->record, at) ||
+            !tally_side_starts_line(f->record, at + (end - p)))
+            continue;
+        split(f, i, &line, at, from);
+        return true;
+    }
+    return false;
+}
+
 static void drop_empty(struct finding *f)
 {
     size_t kept = 0;
@@ -118,12 +163,25 @@ static void drop_empty(struct finding *f)
     f->count = kept;
 }
 
+/* Lines of the post that begin inside of an edit. */
+static size_t lines_added(const struct tally_tokens *post, const struct tally_alignment *alignment)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct tally_edit *e = &alignment->edits[i];
+        for (uint32_t p = e->p0; e->kind != TALLY_EDIT_EQUAL && p < e->p1; p++)
+            lines += tally_side_starts_line(post, p);
+    }
+    return lines;
+}
+
 enum tally_code tally_moves_find(const struct tally_tokens *post, const struct tally_tokens *record,
                                  const struct tally_alignment *alignment, struct tally_change **out,
                                  size_t *count, struct tally_arena *arena, struct tally_err *err)
 {
     struct finding f = {post, record, alignment, NULL, 0, TRIES};
-    f.at = tally_arena_alloc(arena, 3 * alignment->count + 1, sizeof *f.at);
+    f.at = tally_arena_alloc(arena, 3 * (alignment->count + lines_added(post, alignment)) + 1,
+                             sizeof *f.at);
     if (f.at == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "moves: this job's memory is too small");
     for (size_t i = 0; i < alignment->count; i++) {
@@ -133,7 +191,7 @@ enum tally_code tally_moves_find(const struct tally_tokens *post, const struct t
     }
     for (size_t i = 0; i < f.count; i++) {
         if (!f.at[i].moved && tally_tokens_units(post, f.at[i].p0, f.at[i].p1) >= LEAST_UNITS)
-            (void)try_move(&f, i);
+            (void)(try_move(&f, i) || try_line(&f, i));
     }
     drop_empty(&f);
     *out = f.at;

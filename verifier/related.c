@@ -267,6 +267,25 @@ static bool outdone(const struct tally_judging *j, const struct looking *l, cons
     return same >= TALLY_ANSWER_RECORDS_MAX;
 }
 
+/* The document is looked through for the post's lines, however long it is: its number or its title
+ * stands on the post. */
+static bool headed_by(const struct tally_judging *j, const struct tally_document *document)
+{
+    return document->tokens.count > j->tokens.count &&
+           (bears_its_number(&j->heading, tally_judging_entry(j, document)) ||
+            tally_metadata_titled(document->record, &j->tokens));
+}
+
+static enum tally_code align(struct tally_judging *j, struct tally_match *match,
+                             struct tally_hit *hits, size_t count)
+{
+    const struct tally_tokens *record = &match->document->tokens;
+    j->work.through = headed_by(j, match->document);
+    j->work.head = tally_metadata_run(match->document->record, record, 0, (uint32_t)record->count);
+    return tally_align(&j->tokens, record, hits, count, &j->work, &match->alignment, j->arena,
+                       j->err);
+}
+
 static enum tally_code relate_candidate(struct tally_judging *j, struct tally_candidate *candidate,
                                         bool close)
 {
@@ -274,9 +293,7 @@ static enum tally_code relate_candidate(struct tally_judging *j, struct tally_ca
     if (related(j, match.document))
         return TALLY_OK;
     j->work.gap = close ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
-    enum tally_code code =
-        tally_align(&j->tokens, &match.document->tokens, candidate->hits, candidate->hit_count,
-                    &j->work, &match.alignment, j->arena, j->err);
+    enum tally_code code = align(j, &match, candidate->hits, candidate->hit_count);
     return code == TALLY_OK ? relate_one(j, match) : code;
 }
 
@@ -429,8 +446,7 @@ static enum tally_code relate_owner(struct tally_judging *j, const struct tally_
     size_t hit_count;
     enum tally_code code = common_seeds(j, seeds, seed_count, &document->tokens, &hits, &hit_count);
     if (code == TALLY_OK)
-        code = tally_align(&j->tokens, &document->tokens, hits, hit_count, &j->work,
-                           &match.alignment, j->arena, j->err);
+        code = align(j, &match, hits, hit_count);
     if (match.alignment.count > 0 && j->count == TALLY_CANDIDATES_MAX)
         j->count--; /* the last that was found */
     return code == TALLY_OK ? relate_one(j, match) : code;

@@ -241,7 +241,29 @@ QUOTES, RESEMBLES = {"quotes_official"}, {"resembles_record"}
 MILD = QUOTES | RESEMBLES | UNCLEAR
 
 # name, post, verdicts, {flags: must be there, no_flags, kinds: of a difference that is not cosmetic, ocr}
+DUTY = "".join(f"{place}值班室白天由{a}人值守，夜间由{b}人值守，备用发电机{c}台。\n" for place, a, b, c in (
+    ("东闸", 3, 2, 1), ("西闸", 4, 2, 2), ("南闸", 3, 1, 1), ("北闸", 5, 2, 2), ("上坝", 4, 1, 1), ("下坝", 6, 3, 2),
+    ("老街", 3, 2, 2), ("新桥", 5, 3, 1), ("石滩", 4, 2, 1), ("柳湾", 6, 2, 1))) + "以上安排自六月一日起执行，至九月底为止。\n"
+MOORING = "".join(f"{pier} Pier: boats up to {a} feet, {b} nights, $ {c} a night, no fires on deck.\n" for pier, a, b, c in (
+    ("North", 20, 3, 15), ("South", 24, 3, 18), ("Ferry", 30, 2, 18), ("Mill", 20, 5, 15), ("Old", 24, 2, 20), ("Long", 40, 3, 25),
+    ("Stone", 30, 5, 20), ("Park", 20, 2, 12)))
+publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
+DUTY_HEAD, MOORING_HEAD = "海政发〔2026〕151号\n汛期值班安排\n", "LC-2026-151\nMooring at the Town Piers\n"
+
+
+def rows_of(text, *numbers):
+    """Some lines of a list, in this order."""
+    return "".join(lines_of(text)[i] + "\n" for i in numbers)
+
+
 ROWS = [
+    # --- lines of a list of near-alike ones: each stands where it stands
+    *[(f"rows {picked} of a list", head + rows_of(text, *picked), QUOTES | EXCERPTS, {})
+      for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((1, 5, 6, 7), (0, 3), (2, 4, 7), (0, 1, 7), (3,))],
+    *[(f"rows {a} and {b} of a list exchanged", head + rows_of(text, *[b if i == a else a if i == b else i for i in range(len(lines_of(text)))]), UNCLEAR | QUOTES, {})
+      for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for a, b in ((1, 5), (2, 3), (4, 7))],
+    *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
+      for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
     # --- what a record's whole is
     ("the paper", PAPER, AUTHENTIC, {}),
     ("text alone", HEATING, AUTHENTIC, {}),

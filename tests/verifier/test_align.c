@@ -53,17 +53,15 @@ static void check_chain(const struct small_text *post, const struct small_text *
     const struct tally_pair_of_texts texts = {&post->tokens, &record->tokens};
     struct tally_work work;
     struct tally_hit hits[HITS];
-    struct tally_run *runs;
-    size_t count;
+    struct tally_chain chain;
     uint32_t longest;
     uint32_t sum = 0;
     size_t hit_count = hits_of(post, record, hits, &longest);
     tally_arena_init(&arena, 1 << 20);
     tally_align_work_init(&work);
-    assert_int_equal(tally_chain(&texts, hits, hit_count, &work, &runs, &count, &arena, NULL),
-                     TALLY_OK);
-    for (size_t i = 0; i < count; i++) {
-        const struct tally_run *r = &runs[i];
+    assert_int_equal(tally_chain(&texts, hits, hit_count, &work, &chain, &arena, NULL), TALLY_OK);
+    for (size_t i = 0; i < chain.count; i++) {
+        const struct tally_run *r = &chain.at[i];
         assert_true(r->length > 0);
         assert_true(tally_tokens_equal(&post->tokens, r->post, r->post + r->length, &record->tokens,
                                        r->record, r->record + r->length));
@@ -73,7 +71,7 @@ static void check_chain(const struct small_text *post, const struct small_text *
         sum += r->length;
     }
     assert_true(sum >= longest && sum <= longest_common_subsequence(post, record));
-    assert_int_equal(count == 0, hit_count == 0);
+    assert_int_equal(chain.count == 0, hit_count == 0);
     tally_arena_deinit(&arena);
 }
 

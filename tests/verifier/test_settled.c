@@ -1,0 +1,106 @@
+/* settled: lines that both texts have once are found where they stand, not on a near-alike one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "noticekit.h"
+
+#define A    "Oak Street: first Monday, 4 a.m. to 8 a.m., north side.\n"
+#define B    "Elm Street: third Friday, 6 a.m. to 8 a.m., south side.\n"
+#define C    "Pine Street: first Monday, 6 a.m. to 9 a.m., north side.\n"
+#define D    "Maple Street: third Friday, 4 a.m. to 9 a.m., south side.\n"
+#define E    "Cedar Street: first Monday, 5 a.m. to 8 a.m., west side.\n"
+#define BOTH "On each of these days no car is left there.\n"
+
+static const char *const lines[] = {A, B, C, D, E, BOTH};
+enum { LINES = sizeof lines / sizeof *lines };
+
+/* Digits are lines of the post; where each is equal, as a whole, to a line of the record, a digit
+ * says so; '.' it is compared with nothing or is nobody's. */
+static const struct {
+    const char *name, *record, *post, *found;
+    const char *changed; /* stands before the post's last line, or NULL */
+} rows[] = {
+    {"all", "01234", "01234", "01234", NULL},
+    {"some of them", "01234", "024", "024", NULL},
+    {"the ends", "01234", "04", "04", NULL},
+    {"two of them exchanged", "01234", "03214", "03..4", NULL},
+    {"the first one last", "01234", "12340", "1234.", NULL},
+    {"one that stands twice, beside its neighbour", "0515254", "5254", "5254", NULL},
+    {"one line changed", "01234", "014", "01.4", "Pine Street: first Monday, 6 a.m. to 8 a.m.\n"},
+    {"one line", "01234", "3", "3", NULL},
+    {"none", "012", "34", "..", NULL},
+};
+
+enum { ROOM = 1024 };
+
+static const char *text_from(const char *digits, const char *changed, char out[ROOM])
+{
+    size_t at = 0;
+    for (const char *d = digits; *d != '\0'; d++) {
+        const char *before = d[1] == '\0' && changed != NULL ? changed : "";
+        at += (size_t)snprintf(out + at, ROOM - at, "%s%s", before, lines[*d - '0']);
+    }
+    return out;
+}
+
+/* Post tokens [from, to) are equal to one stretch of the record that begins at `r`. */
+static bool stands_at(const struct tally_alignment *a, uint32_t from, uint32_t to, uint32_t *r)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *e = &a->edits[i];
+        if (e->kind == TALLY_EDIT_EQUAL && e->p0 <= from && to <= e->p1) {
+            *r = e->r0 + from - e->p0;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A digit for each line of the post. */
+static void find(struct noticekit *kit, size_t row, char *out)
+{
+    char own[ROOM];
+    char theirs[ROOM];
+    const struct tally_tokens record = noticekit_fold(kit, text_from(rows[row].record, NULL, own));
+    const struct tally_tokens post =
+        noticekit_fold(kit, text_from(rows[row].post, rows[row].changed, theirs));
+    const struct tally_alignment a = noticekit_align(kit, &post, &record);
+    for (uint32_t p = 0, end; p < post.count; p = end) {
+        uint32_t r = 0;
+        for (end = p + 1; end < post.count && (post.flags[end] & TALLY_TOKEN_LINE) == 0;)
+            end++;
+        *out = '.';
+        if (stands_at(&a, p, end, &r) && (r == 0 || (record.flags[r] & TALLY_TOKEN_LINE) != 0)) {
+            size_t line = 0;
+            for (uint32_t i = 1; i <= r; i++)
+                line += (record.flags[i] & TALLY_TOKEN_LINE) != 0;
+            *out = rows[row].record[line];
+        }
+        out++;
+    }
+    *out = '\0';
+}
+
+static void settled(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    char out[LINES + 4];
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        find(&kit, i, out);
+        if (strcmp(out, rows[i].found) != 0)
+            fail_msg("%s: %s, not %s", rows[i].name, out, rows[i].found);
+    }
+    noticekit_close(&kit);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(settled)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,328 @@
+#include "verifier/settled.h"
+
+#include "verifier/ellipsis.h"
+#include "verifier/fasthash.h"
+#include "verifier/side.h"
+
+enum {
+    LEAST_UNITS = 4,     /* of a line that settles a place by itself */
+    MOVED_UNITS = 6,     /* of one that may have changed it (moves.h) */
+    MUCH_LONGER = 16,    /* times */
+    LINES_MAX = 1 << 14, /* of either text */
+};
+
+struct lines {
+    const struct tally_tokens *t;
+    uint32_t *start; /* and the end of the last */
+    uint32_t count;
+};
+
+struct once { /* lines of the post that are the same; in a table by their hash */
+    uint64_t hash;
+    uint32_t line, in_record; /* the first of either text */
+    uint32_t times, record_times;
+};
+
+struct place {         /* of a line of the post */
+    uint32_t line;     /* of the record, + 1; 0: none that is certain */
+    uint32_t token;    /* of the record, where it or what is like it begins */
+    uint32_t weight;   /* units that speak for it */
+    uint32_t previous; /* line of the post before it in the heaviest chain that ends here, + 1 */
+    uint64_t sum;      /* of that chain */
+};
+
+struct search {
+    struct lines post, record;
+    struct once *table;
+    size_t slots; /* a power of two */
+    struct place *place;
+    uint32_t *best; /* Fenwick tree over tokens of the record: line of the post + 1 that ends the
+                       heaviest chain */
+};
+
+static enum tally_code no_memory(struct tally_err *err)
+{
+    return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
+}
+
+/* Dots part a line as its end does: beside them the post has left something out. */
+static bool starts(const struct tally_tokens *t, uint32_t at, bool dots)
+{
+    return tally_side_starts_line(t, at) || (dots && (t->marks[at] & TALLY_MARK_ELLIPSIS) != 0);
+}
+
+/* False: no memory, or more lines than are looked at. */
+static bool read_lines(const struct tally_tokens *t, bool dots, struct lines *out,
+                       struct tally_arena *arena)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < t->count; i++)
+        count += starts(t, i, dots);
+    *out = (struct lines){t, NULL, 0};
+    out->start = tally_arena_room(arena, count + 1, sizeof *out->start);
+    if (out->start == NULL)
+        return false;
+    for (uint32_t i = 0; i < t->count && count <= LINES_MAX; i++) {
+        if (starts(t, i, dots))
+            out->start[out->count++] = i;
+    }
+    out->start[out->count] = (uint32_t)t->count;
+    return true;
+}
+
+static bool same(const struct search *s, uint32_t p, uint32_t r)
+{
+    return tally_tokens_equal(s->post.t, s->post.start[p], s->post.start[p + 1], s->record.t,
+                              s->record.start[r], s->record.start[r + 1]);
+}
+
+static size_t units_of(const struct search *s, uint32_t p)
+{
+    return tally_tokens_units(s->post.t, s->post.start[p], s->post.start[p + 1]);
+}
+
+static struct once *slot_of(const struct search *s, const struct lines *lines, uint32_t line)
+{
+    const uint32_t from = lines->start[line];
+    const size_t bytes = (lines->start[line + 1] - from) * sizeof *lines->t->tok;
+    const uint64_t hash = tally_fasthash(lines->t->tok + from, bytes, 0);
+    size_t i = hash & (s->slots - 1);
+    while (s->table[i].times > 0 && s->table[i].hash != hash)
+        i = (i + 1) & (s->slots - 1);
+    s->table[i].hash = hash;
+    return &s->table[i];
+}
+
+/* The place of each line that both texts have once, behind the record's head. */
+static void find_exact(struct search *s, uint32_t head)
+{
+    for (uint32_t p = 0; p < s->post.count; p++) {
+        struct once *slot = slot_of(s, &s->post, p);
+        slot->line = slot->times++ == 0 ? p : slot->line;
+    }
+    for (uint32_t r = 0; r < s->record.count; r++) {
+        struct once *slot = slot_of(s, &s->record, r);
+        if (slot->times > 0 && slot->record_times++ == 0)
+            slot->in_record = r;
+    }
+    for (size_t i = 0; i < s->slots; i++) {
+        const struct once *slot = &s->table[i];
+        if (slot->times != 1 || slot->record_times != 1 || !same(s, slot->line, slot->in_record))
+            continue;
+        const size_t units = units_of(s, slot->line);
+        if (units >= LEAST_UNITS && s->record.start[slot->in_record] >= head)
+            s->place[slot->line] = (struct place){.line = slot->in_record + 1,
+                                                  .token = s->record.start[slot->in_record],
+                                                  .weight = (uint32_t)units};
+    }
+}
+
+/* The line of the post that holds its token `at`. */
+static uint32_t line_of(const struct lines *lines, uint32_t at)
+{
+    uint32_t low = 0;
+    uint32_t high = lines->count;
+    while (high - low > 1) {
+        const uint32_t middle = (low + high) / 2;
+        if (lines->start[middle] <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of the other lines, where most of the hits lie on one diagonal. Nothing is settled by that; but
+ * a title below a long quotation is no reason to look for what is quoted before the title. */
+static void find_likely(struct search *s, const struct tally_hit *hits, size_t count)
+{
+    enum { UNITS = 2 /* a seed and the next are about so far apart */ };
+    for (size_t i = 0, end; i < count; i = end) {
+        const uint32_t p = line_of(&s->post, hits[i].post);
+        const uint32_t diagonal = hits[i].record - hits[i].post;
+        for (end = i + 1; end < count && hits[end].post < s->post.start[p + 1] &&
+                          hits[end].record - hits[end].post == diagonal;)
+            end++;
+        struct place *place = &s->place[p];
+        const uint32_t weight = (uint32_t)(end - i) * UNITS;
+        if (place->line == 0 && weight > place->weight)
+            *place = (struct place){.token = hits[i].record, .weight = weight};
+    }
+}
+
+static const struct place *place_of(const struct search *s, uint32_t number)
+{
+    return &s->place[number - 1];
+}
+
+/* Of two lines, + 1, that of the heavier chain; of equal ones the first. 0: no line. */
+static uint32_t heavier(const struct search *s, uint32_t a, uint32_t b)
+{
+    if (a == 0 || b == 0)
+        return a + b;
+    return place_of(s, b)->sum > place_of(s, a)->sum ? b : a;
+}
+
+/* The heaviest chain of places that rises in both texts; 0 or its last line + 1. */
+static uint32_t heaviest(struct search *s)
+{
+    const uint32_t tokens = (uint32_t)s->record.t->count;
+    uint32_t last = 0;
+    for (uint32_t p = 0; p < s->post.count; p++) {
+        struct place *place = &s->place[p];
+        if (place->weight == 0)
+            continue;
+        for (uint32_t i = place->token; i > 0; i &= i - 1)
+            place->previous = heavier(s, place->previous, s->best[i]);
+        place->sum = place->weight;
+        if (place->previous != 0)
+            place->sum += place_of(s, place->previous)->sum;
+        for (uint32_t i = place->token + 1; i <= tokens; i += i & -i)
+            s->best[i] = heavier(s, s->best[i], p + 1);
+        last = heavier(s, last, p + 1);
+    }
+    return last;
+}
+
+/* Keeps the places of the chain that ends with line `last`. The others are lines that may have been
+ * moved. */
+static enum tally_code keep(struct search *s, uint32_t last, bool **moved,
+                            struct tally_arena *arena, struct tally_err *err)
+{
+    for (uint32_t p = s->post.count; p-- > 0;) {
+        struct place *place = &s->place[p];
+        if (last == p + 1) {
+            last = place->previous;
+            continue;
+        }
+        if (place->line != 0 && place->weight >= MOVED_UNITS &&
+            !tally_settled_move(s->post.t, s->post.start[p], s->post.start[p + 1], moved, arena))
+            return no_memory(err);
+        place->line = 0;
+    }
+    return TALLY_OK;
+}
+
+/* Lines beside settled ones which are the same in both texts are settled with them, though they
+ * stand elsewhere, too. */
+static void spread(struct search *s)
+{
+    struct place *at = s->place; /* whose `previous` comes to be the last line of the record before
+                                    each, + 1 */
+    uint32_t last = 0;
+    for (uint32_t p = 0; p < s->post.count; p++) {
+        at[p].previous = last;
+        if (at[p].line == 0 && p > 0 && at[p - 1].line != 0 && last < s->record.count &&
+            same(s, p, last))
+            at[p].line = last + 1;
+        last = at[p].line != 0 ? at[p].line : last;
+    }
+    uint32_t next = 0;
+    for (uint32_t p = s->post.count; p-- > 0; next = at[p].line) {
+        if (at[p].line == 0 && next > at[p].previous + 1 && same(s, p, next - 2))
+            at[p].line = next - 1;
+    }
+}
+
+/* Lines that follow each other in both texts are one run. */
+static void join(const struct search *s, struct tally_settled *out)
+{
+    uint32_t before = 0;
+    for (uint32_t p = 0; p < s->post.count; p++) {
+        const uint32_t r = s->place[p].line;
+        const uint32_t length = s->post.start[p + 1] - s->post.start[p];
+        if (r != 0 && before + 1 == r && before != 0)
+            out->at[out->count - 1].length += length;
+        else if (r != 0)
+            out->at[out->count++] =
+                (struct tally_run){s->post.start[p], s->record.start[r - 1], length, true};
+        before = r;
+    }
+}
+
+bool tally_settled_move(const struct tally_tokens *post, uint32_t from, uint32_t to, bool **moved,
+                        struct tally_arena *arena)
+{
+    if (*moved == NULL)
+        *moved = tally_arena_alloc(arena, post->count, sizeof **moved);
+    if (*moved != NULL)
+        memset(*moved + from, true, to - from);
+    return *moved != NULL;
+}
+
+/* A table with room for all lines of the post. False: no memory. */
+static bool make_room(struct search *s, struct tally_arena *arena)
+{
+    s->slots = 4;
+    while (s->slots < 2 * ((size_t)s->post.count + s->record.count))
+        s->slots *= 2;
+    s->table = tally_arena_alloc(arena, s->slots, sizeof *s->table);
+    s->place = tally_arena_alloc(arena, s->post.count + 1, sizeof *s->place);
+    s->best = tally_arena_alloc(arena, s->record.t->count + 1, sizeof *s->best);
+    return s->table != NULL && s->place != NULL && s->best != NULL;
+}
+
+/* Whether it is worth looking through the record, and can be paid. */
+static bool pays(const struct tally_pair_of_texts *texts, struct tally_work *work)
+{
+    const size_t steps = texts->post->count + texts->record->count;
+    const bool near = texts->record->count / MUCH_LONGER <= texts->post->count;
+    bool several = false;
+    for (uint32_t i = 1; i < texts->post->count && !several; i++)
+        several = starts(texts->post, i, true);
+    if (!several || !(near || work->through) || steps > work->steps)
+        return false;
+    work->steps -= steps;
+    return true;
+}
+
+enum tally_code tally_settled_find(const struct tally_pair_of_texts *texts,
+                                   const struct tally_hit *hits, size_t hit_count,
+                                   struct tally_work *work, struct tally_settled *out,
+                                   struct tally_arena *arena, struct tally_err *err)
+{
+    struct search s = {0};
+    *out = (struct tally_settled){0};
+    if (!pays(texts, work))
+        return TALLY_OK;
+    if (!read_lines(texts->post, true, &s.post, arena) ||
+        !read_lines(texts->record, false, &s.record, arena) || !make_room(&s, arena))
+        return no_memory(err);
+    find_exact(&s, work->head);
+    find_likely(&s, hits, hit_count);
+    enum tally_code code = keep(&s, heaviest(&s), &out->moved, arena, err);
+    spread(&s);
+    out->at = tally_arena_room(arena, s.post.count + 1, sizeof *out->at);
+    if (out->at == NULL)
+        return no_memory(err);
+    join(&s, out);
+    return code;
+}
+
+bool tally_settled_allows(const struct tally_settled *settled,
+                          const struct tally_pair_of_texts *texts, struct tally_hit hit,
+                          struct tally_settled_bounds *out)
+{
+    size_t low = 0; /* of those that end behind the hit, the first */
+    size_t high = settled->count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        const struct tally_run *run = &settled->at[middle];
+        if (run->post + run->length <= hit.post)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *out = (struct tally_settled_bounds){0, (uint32_t)texts->post->count, 0,
+                                         (uint32_t)texts->record->count};
+    if (low > 0) {
+        out->p0 = settled->at[low - 1].post + settled->at[low - 1].length;
+        out->r0 = settled->at[low - 1].record + settled->at[low - 1].length;
+    }
+    if (low < settled->count) {
+        out->p1 = settled->at[low].post;
+        out->r1 = settled->at[low].record;
+    }
+    return out->p0 <= hit.post && hit.post < out->p1 && out->r0 <= hit.record &&
+           hit.record < out->r1 && !(settled->moved != NULL && settled->moved[hit.post]);
+}
