@@ -457,10 +457,16 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
 
 bool tally_alignment_holds(const struct tally_alignment *alignment, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; i < alignment->count; i++) {
-        const struct tally_edit *edit = &alignment->edits[i];
-        if (edit->kind == TALLY_EDIT_EQUAL && edit->p0 <= from && to <= edit->p1)
-            return true;
+    size_t low = 0; /* of the edits that end behind `from`, the first */
+    size_t high = alignment->count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (alignment->edits[middle].p1 <= from)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    const struct tally_edit *edit = &alignment->edits[low];
+    return low < alignment->count && edit->kind == TALLY_EDIT_EQUAL && edit->p0 <= from &&
+           to <= edit->p1;
 }
