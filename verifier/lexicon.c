@@ -252,10 +252,40 @@ static const struct {
     {TALLY_LEXICON_NOBODY, TALLY_DIFF_POLARITY, "nothing nobody neither none no_one"},
 };
 
+struct first { /* a token that words begin with; 0: none, as no token is */
+    uint32_t token;
+    uint32_t at;   /* the first of them */
+    unsigned uses; /* of all of them */
+};
+
+enum { SLOTS = 4096 /* a power of two: several for each word */ };
+
 struct tally_lexicon {
     struct tally_lexicon_word *at; /* by first token */
     size_t count;
+    struct first firsts[SLOTS]; /* open addressing */
 };
+
+/* Where a token is, or is to be. */
+static size_t slot_of(const struct tally_lexicon *lexicon, uint32_t token)
+{
+    size_t i = (token * 2654435761U) >> 16; /* Knuth */
+    while (lexicon->firsts[i % SLOTS].token != token && lexicon->firsts[i % SLOTS].token != 0)
+        i++;
+    return i % SLOTS;
+}
+
+static void index_firsts(struct tally_lexicon *lexicon)
+{
+    assert(lexicon->count * 2 < SLOTS);
+    for (size_t i = 0; i < lexicon->count; i++) {
+        const uint32_t token = lexicon->at[i].tok[0];
+        struct first *first = &lexicon->firsts[slot_of(lexicon, token)];
+        if (first->token == 0)
+            *first = (struct first){.token = token, .at = (uint32_t)i};
+        first->uses |= lexicon->at[i].uses;
+    }
+}
 
 static int by_first(const void *a, const void *b)
 {
@@ -335,6 +365,7 @@ enum tally_code tally_lexicon_new(struct tally_lexicon **out, struct tally_err *
         return code;
     }
     qsort(lexicon->at, lexicon->count, sizeof *lexicon->at, by_first);
+    index_firsts(lexicon);
     *out = lexicon;
     return TALLY_OK;
 }
@@ -347,19 +378,9 @@ void tally_lexicon_free(struct tally_lexicon *lexicon)
     free(lexicon);
 }
 
-/* The first word that begins with this token, or the end. */
-static size_t first_of(const struct tally_lexicon *lexicon, uint32_t token)
+unsigned tally_lexicon_uses(const struct tally_lexicon *lexicon, uint32_t token)
 {
-    size_t low = 0;
-    size_t high = lexicon->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lexicon->at[middle].tok[0] < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return lexicon->firsts[slot_of(lexicon, token)].uses;
 }
 
 const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
@@ -368,7 +389,10 @@ const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *le
 {
     if (at >= tokens->count)
         return NULL;
-    size_t i = *next > 0 ? *next : first_of(lexicon, tokens->tok[at]);
+    const struct first *first = &lexicon->firsts[slot_of(lexicon, tokens->tok[at])];
+    if (first->token == 0)
+        return NULL;
+    size_t i = *next > 0 ? *next : first->at;
     for (; i < lexicon->count && lexicon->at[i].tok[0] == tokens->tok[at]; i++) {
         const struct tally_lexicon_word *w = &lexicon->at[i];
         *next = i + 1;

@@ -51,6 +51,9 @@ enum tally_code tally_lexicon_new(struct tally_lexicon **out, struct tally_err *
     __attribute__((warn_unused_result));
 void tally_lexicon_free(struct tally_lexicon *lexicon); /* NULL is fine */
 
+/* The uses of all words that begin with this token, for most of them 0. */
+unsigned tally_lexicon_uses(const struct tally_lexicon *lexicon, uint32_t token);
+
 /* The words that begin at token `at`, one after the other: `*next` is 0 before the first; NULL
  * after the last. */
 const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *lexicon,

@@ -198,10 +198,10 @@ static bool behind_clause(const struct tally_differ *differ, uint32_t from, uint
         if (i < t->count && tally_frame_sentence_ends(t, i))
             return false;
         i--;
-        if (!tally_frame_clause_starts(t, i))
+        const bool begins = has_class(differ, i, classes);
+        if ((!begins && !whole) || !tally_frame_clause_starts(t, i))
             continue;
-        if (has_class(differ, i, classes) ||
-            (whole && tally_proviso_depends(differ->words, t, i, end)))
+        if (begins || tally_proviso_depends(differ->words, t, i, end))
             return true;
         end = i;
     }

@@ -61,7 +61,7 @@ bool tally_subject_denies(const struct tally_words *words, const struct tally_to
         if (own_verb(words, t, i))
             return false;
         i--;
-        if ((i == sentence || begins(t, i)) && denies(words, t, i))
+        if (denies(words, t, i) && (i == sentence || begins(t, i)))
             return true;
     }
     return false;

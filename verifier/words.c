@@ -174,6 +174,8 @@ uint32_t tally_words_use_at(const struct tally_words *words, const struct tally_
     const struct tally_lexicon_word *w;
     uint32_t longest = 0;
     size_t next = 0;
+    if (at >= tokens->count || (tally_lexicon_uses(words->lexicon, tokens->tok[at]) & uses) == 0)
+        return 0;
     while ((w = tally_lexicon_at(words->lexicon, tokens, at, &next)) != NULL) {
         bool whole = (w->uses & uses) != 0 && w->count > longest;
         for (uint32_t i = 1; whole && i < w->count; i++)
