@@ -49,14 +49,17 @@ static void push(struct tally_between *out, struct tally_symbol symbol)
 /* ½ is 1⁄2 in one character, ℃ is °C. */
 static void push_folded(const struct tally_tokens *t, uint32_t i, struct tally_between *out)
 {
+    enum { FIRST = 0xE2 /* byte of ℃ and ℉ */ };
     uint32_t cp = 0;
-    if (i == t->count || tally_utf8_decode(t->text, t->off[i], &cp) == 0)
+    if (i == t->count)
         return;
-    bool inside = i > 0 && t->off[i] < end_of(t, i - 1);
-    bool numbers = inside && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0;
-    if (numbers)
+    const bool inside = i > 0 && t->off[i] < end_of(t, i - 1);
+    if (inside && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0)
         push(out, (struct tally_symbol){TALLY_SYMBOL_SLASH, U'/'});
-    if (!inside && (cp == U'℃' || cp == U'℉'))
+    if (inside || t->text.ptr[t->off[i]] != FIRST)
+        return;
+    (void)tally_utf8_decode(t->text, t->off[i], &cp);
+    if (cp == U'℃' || cp == U'℉')
         push(out, (struct tally_symbol){TALLY_SYMBOL_RATE, U'°'});
 }
 
@@ -214,13 +217,17 @@ static bool is_emphasis(const struct tally_between_symbol *s)
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out)
 {
     const struct tally_slice bytes = tally_between_bytes(tokens, i);
-    *out = (struct tally_between){.count = 0};
+    out->at[0] = (struct tally_between_symbol){.plain = 0};
+    out->count = 0;
+    out->cut = false;
     for (size_t at = 0; at < bytes.len;) {
         struct tally_symbol symbol;
         at += tally_symbol_read(bytes, at, &symbol);
         push(out, symbol);
     }
     push_folded(tokens, i, out);
+    if (out->count == 0)
+        return;
     name_runs(out);
     name_hiding(out);
     name_boxes(out);

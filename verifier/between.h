@@ -20,7 +20,7 @@ struct tally_between_symbol {
 };
 
 struct tally_between {
-    struct tally_between_symbol at[TALLY_BETWEEN_MAX];
+    struct tally_between_symbol at[TALLY_BETWEEN_MAX]; /* the first is zero where there is none */
     size_t count;
     bool cut; /* there are more */
 };

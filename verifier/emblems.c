@@ -83,9 +83,9 @@ static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t 
 {
     struct emblem out = {.whole = {0}};
     for (uint32_t i = from; i <= to; i++) {
-        struct tally_between between;
         if (!may_hold(tally_between_bytes(t, i)))
             continue;
+        struct tally_between between;
         tally_between_read(t, i, &between);
         out.side = side_of(&between);
         for (size_t k = 0; k < between.count; k++) {
@@ -261,9 +261,9 @@ static bool exchanged(struct kinds *kinds, const struct emblem *post, const stru
 
 static bool has_sign(const struct tally_tokens *t, uint32_t i, uint32_t sign)
 {
-    struct tally_between between;
     if (!may_hold(tally_between_bytes(t, i)))
         return false;
+    struct tally_between between;
     tally_between_read(t, i, &between);
     for (size_t k = 0; k < between.count; k++) {
         if (between.at[k].plain == sign)

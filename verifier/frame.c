@@ -19,9 +19,9 @@ static const char32_t closings[] = TALLY_SYMBOL_CLOSINGS U"”」』";
 
 bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t *set)
 {
-    struct tally_between gap;
     if (tally_tokens_marks(t, at) == 0) /* every such character leaves one */
         return false;
+    struct tally_between gap;
     tally_between_read(t, at, &gap);
     for (size_t k = 0; k < gap.count && gap.at[k].kind != TALLY_SYMBOL_LINE; k++) {
         if (tally_token_is_in(gap.at[k].plain, set))

@@ -5,6 +5,14 @@
 #include "schema/utf8.h"
 #include "verifier/normalize.h"
 
+/* False for ASCII and the marks of Chinese sentences: nothing between these is in the table below.
+ */
+static bool may_have_form(uint32_t cp)
+{
+    return cp >= U'¿' && !(cp > U'⬜' && cp < U'〜') && !(cp > U'〜' && cp < U'꞉') &&
+           !(cp > U'﹣' && cp < U'～');
+}
+
 /* One code point for another form of it, beside what NFKC folds (－ is - there already). */
 static uint32_t plain_form(uint32_t cp)
 {
@@ -21,7 +29,7 @@ static uint32_t plain_form(uint32_t cp)
         {U'…', U"⋯‥"},           {U'✓', U"✔√✅☑🗸"},
         {U'✗', U"✘❌☒❎✕✖"},       {U'□', U"☐▢◻⬜🔲"}, /* yes, no, not ticked */
     };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; may_have_form(cp) && i < sizeof forms / sizeof *forms; i++) {
         for (const char32_t *from = forms[i].from; *from != 0; from++) {
             if (*from == cp)
                 return forms[i].to;
