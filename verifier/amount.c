@@ -370,6 +370,8 @@ static void read_bound_before(struct tally_amounting *r)
 {
     for (int k = 0; k < 2; k++) { /* aged over */
         struct tally_bound_words words = tally_bound_before(r->t, r->at);
+        if (words.count == 0)
+            return;
         set_bound(r->out, words);
         r->at += words.count;
     }

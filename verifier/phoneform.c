@@ -68,7 +68,7 @@ uint32_t tally_phoneform_read(const struct tally_tokens *tokens, uint32_t at,
 {
     uint32_t i = at;
     *out = (struct tally_phoneform){.count = 0};
-    if (at >= tokens->count)
+    if (!is_number(tokens, at))
         return 0;
     out->plus = plus_before(tokens, at);
     while (is_number(tokens, i) && (i == at || parts(tokens, i, &out->points))) {

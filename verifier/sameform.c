@@ -80,10 +80,11 @@ static bool same_amount(struct pair *pair)
     struct tally_amount a;
     struct tally_amount b;
     bool doubt;
-    uint32_t p = pair->p + tally_amount_read(pair->signs->post, pair->p, &a);
-    uint32_t r = pair->r + tally_amount_read(pair->signs->record, pair->r, &b);
-    if (p == pair->p || r == pair->r || !tally_sameamount(&a, &b, &doubt) ||
-        dialled(pair, p, r, a.unit.id != 0))
+    const uint32_t p = pair->p + tally_amount_read(pair->signs->post, pair->p, &a);
+    if (p == pair->p)
+        return false;
+    const uint32_t r = pair->r + tally_amount_read(pair->signs->record, pair->r, &b);
+    if (r == pair->r || !tally_sameamount(&a, &b, &doubt) || dialled(pair, p, r, a.unit.id != 0))
         return false;
     pair->left |= a.left || b.left;
     pair->right = a.right || b.right;
@@ -128,9 +129,11 @@ static bool same_phone(struct pair *pair)
     struct tally_phoneform a;
     struct tally_phoneform b;
     bool whole;
-    uint32_t p = tally_phoneform_read(pair->signs->post, pair->p, &a);
-    uint32_t r = tally_phoneform_read(pair->signs->record, pair->r, &b);
-    if (p == 0 || r == 0 || !tally_phoneform_same(&a, &b, &whole) ||
+    const uint32_t p = tally_phoneform_read(pair->signs->post, pair->p, &a);
+    if (p == 0)
+        return false;
+    const uint32_t r = tally_phoneform_read(pair->signs->record, pair->r, &b);
+    if (r == 0 || !tally_phoneform_same(&a, &b, &whole) ||
         !is_phone(pair, pair->signs->post, pair->p, p, &a) ||
         !is_phone(pair, pair->signs->record, pair->r, r, &b))
         return false;

@@ -336,9 +336,11 @@ static bool day_alone(struct tally_timeform_texts *texts, uint32_t *p, uint32_t 
 {
     uint32_t day[2];
     uint32_t unit[2];
-    uint32_t took_p = tally_dateform_day(texts->post, *p, &day[0], &unit[0]);
-    uint32_t took_r = tally_dateform_day(texts->record, *r, &day[1], &unit[1]);
-    if (took_p == 0 || took_r == 0 || day[0] != day[1] || unit[0] == unit[1])
+    const uint32_t took_p = tally_dateform_day(texts->post, *p, &day[0], &unit[0]);
+    if (took_p == 0)
+        return false;
+    const uint32_t took_r = tally_dateform_day(texts->record, *r, &day[1], &unit[1]);
+    if (took_r == 0 || day[0] != day[1] || unit[0] == unit[1])
         return false;
     bool dated = (*p > 0 && texts->post->tok[*p - 1] == U'月') || texts->day;
     texts->day = dated;
@@ -402,8 +404,8 @@ static bool ranges_at(const struct tally_timeform_texts *texts, uint32_t *p, uin
 {
     struct tally_clockform_range a;
     struct tally_clockform_range b;
-    uint32_t took_p = tally_clockform_range(texts->post, *p, &a);
-    uint32_t took_r = tally_clockform_range(texts->record, *r, &b);
+    const uint32_t took_p = tally_clockform_range(texts->post, *p, &a);
+    const uint32_t took_r = took_p > 0 ? tally_clockform_range(texts->record, *r, &b) : 0;
     *same = took_p > 0 && took_r > 0 && a.from == b.from && a.to == b.to;
     if (*same) {
         *p += took_p;
