@@ -4,7 +4,7 @@
 #include "verifier/intervals.h"
 #include "verifier/side.h"
 
-enum { KINDS = 16 /* different ones of a record that are told apart */ };
+enum { KINDS = 64 /* different ones of a record that are told apart */ };
 
 struct marks { /* hashes; 0: none */
     uint32_t what;

@@ -15,6 +15,13 @@ enum { SAME = DIFFERKIT_SAME };
 #define STARS  "等级如下：\n东湖 ★★★★★\n西园 ★★★\n南山 ★\n等级有效期三年。"
 #define ROLES  "■ 请按时到场。\n★ 请带好材料。\n■ 会议材料不得外传。\n特此通知。"
 
+/* sixteen of them, and two more */
+#define LEGEND                                                                                     \
+    "图例如下：\n▲ 学校\n△ 医院\n▶ 车站\n▷ 码头\n"                            \
+    "▼ 桥梁\n▽ 隧道\n◀ 公园\n◁ 广场\n◆ 市场\n"                                 \
+    "◇ 邮局\n◈ 银行\n● 水井\n○ 水池\n◎ 泵站\n"                                 \
+    "★ 岗亭\n☆ 哨所\n"
+
 #define PAY    "缴费方式：\n现金 ✓\n支票 ✗\n刷卡 ✓\n窗口办理。"
 #define PAY_IN "可用现金✓，支票✗，刷卡✓，在窗口办理。"
 #define BOXES  "请选择：\n□ 本人办理\n□ 委托办理\n☑ 已缴费用\n交回窗口。"
@@ -46,6 +53,10 @@ static const struct differkit_row cases[] = {
     {"bullets and marks, the marks exchanged", "● 水质 ☀\n● 通道 ☁\n● 留样 ☁\n特此通知。",
      "● 水质 ☁\n● 通道 ☀\n● 留样 ☁\n特此通知。", TALLY_UNCERTAIN},
 
+    {"the last two of many exchanged", LEGEND "☁ 灯塔\n☀ 浮标\n☀ 渡口\n到此为止。",
+     LEGEND "☀ 灯塔\n☁ 浮标\n☀ 渡口\n到此为止。", TALLY_UNCERTAIN},
+    {"many that are the same", LEGEND "☀ 灯塔\n☁ 浮标\n☀ 渡口\n到此为止。",
+     LEGEND "☀灯塔\n☁浮标\n☀渡口\n到此为止。", SAME},
     {"yes and no exchanged", "缴费方式：\n现金 ✗\n支票 ✓\n刷卡 ✓\n窗口办理。", PAY, TALLY_MATERIAL},
     {"yes to all, which may be bullets", "缴费方式：\n现金 ✓\n支票 ✓\n刷卡 ✓\n窗口办理。", PAY,
      TALLY_UNCERTAIN},
