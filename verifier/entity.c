@@ -84,3 +84,56 @@ size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp)
         *cp = sign;
     return 1 + len + twice;
 }
+
+/* --- In a string --- */
+
+/* \u4e0d: its length, or 0. */
+static size_t read_unit(struct tally_slice text, size_t at, uint32_t *unit)
+{
+    enum { LEN = 6 };
+    uint32_t sum = 0;
+    if (text.len - at < LEN || text.ptr[at] != '\\' || text.ptr[at + 1] != 'u')
+        return 0;
+    for (size_t i = at + 2; i < at + LEN; i++) {
+        const uint32_t digit = digit_of(text.ptr[i]);
+        if (digit == UINT32_MAX)
+            return 0;
+        sum = sum * 16 + digit;
+    }
+    *unit = sum;
+    return LEN;
+}
+
+static size_t read_units(struct tally_slice text, size_t at, uint32_t *cp)
+{
+    uint32_t high = 0;
+    uint32_t low = 0;
+    const size_t len = read_unit(text, at, &high);
+    if (len == 0 || high < 0xD800 || high > 0xDFFF) {
+        *cp = high;
+        return high < ' ' ? 0 : len;
+    }
+    const size_t more = read_unit(text, at + len, &low);
+    if (more == 0 || high > 0xDBFF || low < 0xDC00 || low > 0xDFFF)
+        return 0;
+    *cp = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    return len + more;
+}
+
+static bool is_mark(uint8_t c)
+{
+    return c > ' ' && c < 0x7F && c != '\\' && !(c >= '0' && c <= '9') &&
+           !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+size_t tally_entity_escaped(struct tally_slice text, size_t at, bool lines, uint32_t *cp)
+{
+    if (at + 1 >= text.len || text.ptr[at] != '\\')
+        return 0;
+    const uint8_t c = text.ptr[at + 1];
+    if (is_mark(c) || (lines && (c == 'n' || c == 'r' || c == 't'))) {
+        *cp = is_mark(c) ? c : c == 't' ? '\t' : '\n';
+        return 2;
+    }
+    return read_units(text, at, cp);
+}

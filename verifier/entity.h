@@ -1,5 +1,5 @@
 /* entity: the signs that a page's source writes by a name or a number: &nbsp; &lt; &#8212; &#x3C;,
- * and &amp;lt; where what was escaped is escaped again.
+ * and &amp;lt; where what was escaped is escaped again; and by \u4e0d or \. in a string.
  */
 #ifndef TALLY_VERIFIER_ENTITY_H
 #define TALLY_VERIFIER_ENTITY_H
@@ -12,5 +12,10 @@
  * begins there, or one of a name that is not known. Linear in a few bytes. Source: HTML, "Named
  * character references". */
 size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp);
+
+/* The same of what is escaped by a \ at byte `at`: \u4e0d in a string of JSON, two of them for what
+ * lies beyond; \. and any other mark, of which Markdown makes nothing else; with `lines` \n, \r
+ * and \t. */
+size_t tally_entity_escaped(struct tally_slice text, size_t at, bool lines, uint32_t *cp);
 
 #endif

@@ -322,65 +322,6 @@ static size_t take_bracket(struct reader *r, size_t at)
 
 /* --- Strings --- */
 
-/* \u4e0d in a string of JSON; two of them for what lies beyond. Its length, or 0. */
-static size_t read_numbered(struct tally_slice text, size_t at, uint32_t *cp)
-{
-    enum { LEN = 6 };
-    uint32_t sum = 0;
-    if (text.len - at < LEN || text.ptr[at] != '\\' || text.ptr[at + 1] != 'u')
-        return 0;
-    for (size_t i = at + 2; i < at + LEN; i++) {
-        const uint8_t c = text.ptr[i];
-        const uint8_t small = c | 0x20;
-        if (c >= '0' && c <= '9')
-            sum = sum * 16 + (c - (uint32_t)'0');
-        else if (small >= 'a' && small <= 'f')
-            sum = sum * 16 + (small - (uint32_t)'a' + 10);
-        else
-            return 0;
-    }
-    *cp = sum;
-    return LEN;
-}
-
-static size_t read_pair(struct tally_slice text, size_t at, uint32_t *cp)
-{
-    uint32_t low = 0;
-    const size_t len = read_numbered(text, at, cp);
-    if (len == 0 || *cp < 0xD800 || *cp > 0xDFFF)
-        return *cp < ' ' ? 0 : len;
-    const size_t more = read_numbered(text, at + len, &low);
-    if (more == 0 || *cp > 0xDBFF || low < 0xDC00 || low > 0xDFFF)
-        return 0;
-    *cp = 0x10000 + ((*cp - 0xD800) << 10) + (low - 0xDC00);
-    return len + more;
-}
-
-static bool is_mark(uint8_t c)
-{
-    return c > ' ' && c < 0x7F && c != '\\' && !(c >= '0' && c <= '9') &&
-           !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-/* \n and \u4e0d in a string of JSON; \. and any other mark, of which Markdown makes nothing else.
- * Returns where to go on. */
-static size_t take_escape(struct reader *r, size_t at)
-{
-    static const char written[] = "nrt";
-    static const char meant[] = "\n\n\t";
-    const uint8_t c = byte_at(r, at + 1);
-    const char *found = c == '\0' || !r->escaped ? NULL : strchr(written, c);
-    uint32_t cp = found != NULL ? (uint32_t)(uint8_t)meant[found - written] : c;
-    size_t len = found != NULL || is_mark(c) ? 2 : 0;
-    if (len == 0)
-        len = read_pair(r->source, at, &cp);
-    if (len == 0)
-        return at + 1;
-    copy_to(r, at);
-    put_sign(r, cp, at + len);
-    return at + len;
-}
-
 /* Line ends are \n, and there are no others, or again and again. */
 static bool is_escaped(struct tally_slice source)
 {
@@ -390,10 +331,13 @@ static bool is_escaped(struct tally_slice source)
     return count > 1 || (count == 1 && memchr(source.ptr, '\n', source.len) == NULL);
 }
 
-static size_t take_entity(struct reader *r, size_t at)
+/* A sign that is written by its name or its number. Returns where to go on. */
+static size_t take_sign(struct reader *r, size_t at)
 {
-    uint32_t cp;
-    const size_t len = tally_entity_read(r->source, at, &cp);
+    uint32_t cp = 0;
+    const size_t len = r->source.ptr[at] == '&'
+                           ? tally_entity_read(r->source, at, &cp)
+                           : tally_entity_escaped(r->source, at, r->escaped, &cp);
     if (len == 0)
         return at + 1;
     copy_to(r, at);
@@ -429,8 +373,8 @@ static size_t take_page(struct reader *r, size_t at)
 static size_t take(struct reader *r, size_t at)
 {
     switch (r->source.ptr[at]) {
-    case '&': return take_entity(r, at);
-    case '\\': return take_escape(r, at);
+    case '&':
+    case '\\': return take_sign(r, at);
     case '<':
     case '[': return take_bracket(r, at);
     case '\n': return take_page(r, at);

@@ -53,8 +53,45 @@ static void signs(void **state)
     }
 }
 
+static void escaped(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        bool lines;
+        size_t len; /* 0: nothing is escaped there */
+        uint32_t cp;
+    } rows[] = {
+        {"a number", "\\u4e0d", false, 6, 0x4E0D},
+        {"in capitals", "\\u4E0D", false, 6, 0x4E0D},
+        {"a pair", "\\ud83d\\ude00", false, 12, 0x1F600},
+        {"half of a pair", "\\ud83d", false, 0, 0},
+        {"the other half first", "\\ude00\\ud83d", false, 0, 0},
+        {"half and another sign", "\\ud83d\\u4e0d", false, 0, 0},
+        {"no hexadecimal figure", "\\u4e0g", false, 0, 0},
+        {"cut", "\\u4e0", false, 0, 0},
+        {"a mark", "\\.5", false, 2, '.'},
+        {"a bracket", "\\[", false, 2, '['},
+        {"a line's end", "\\n", true, 2, '\n'},
+        {"a blank", "\\t", true, 2, '\t'},
+        {"no line's end here", "\\n", false, 0, 0},
+        {"another letter", "\\x", true, 0, 0},
+        {"a figure", "\\5", true, 0, 0},
+        {"two of them", "\\\\", true, 0, 0},
+        {"the text ends", "\\", true, 0, 0},
+        {"none", "u4e0d", true, 0, 0},
+        {"nothing", "", true, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t cp = 0;
+        const size_t len = tally_entity_escaped(text_of(rows[i].text), 0, rows[i].lines, &cp);
+        if (len != rows[i].len || (len > 0 && cp != rows[i].cp))
+            fail_msg("%s: %zu bytes, U+%04X", rows[i].name, len, (unsigned)cp);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(signs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(signs), cmocka_unit_test(escaped)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
