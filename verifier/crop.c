@@ -8,12 +8,29 @@ enum {
     MORE = 8,        /* tokens that are left out, so many more than stand there: far away */
 };
 
-/* Where the lines of metadata and of wrappers that head the post end. */
+/* The line with which the metadata begins: who passes a text on may say something above it. */
+static uint32_t first_line(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post)
+{
+    enum { LINES = 4 };
+    uint32_t i = 0;
+    for (int n = 0; n < LINES && i < post->count; n++) {
+        uint32_t end = tally_metadata_line_end(post, i);
+        if (tally_metadata_run(record, post, i, (uint32_t)post->count) >= end)
+            return i;
+        i = end;
+    }
+    return 0;
+}
+
+/* Where the lines of metadata and of wrappers that head the post end, below what somebody says of
+ * them. */
 static uint32_t head_end(const struct tally_corpus_record *record, const struct tally_tokens *post,
                          const bool *set_aside)
 {
     uint32_t count = (uint32_t)post->count;
-    uint32_t i = 0;
+    const uint32_t above = first_line(record, post);
+    uint32_t i = above;
     while (i < count) {
         uint32_t reach = set_aside[i] ? tally_metadata_line_end(post, i)
                                       : tally_metadata_run(record, post, i, count);
@@ -23,7 +40,7 @@ static uint32_t head_end(const struct tally_corpus_record *record, const struct 
             break;
         i = reach;
     }
-    return i;
+    return i > above ? i : 0;
 }
 
 /* A few words behind which the record's go on far away are no beginning. */
@@ -34,11 +51,21 @@ static bool begins(const struct tally_alignment *a, size_t i)
     return edit->p1 - edit->p0 >= RUN || i + 1 == a->count || edit[1].r1 - edit[1].r0 <= NEAR;
 }
 
+/* Less than half of the line below the head: words of the record that somebody's line has, too. */
+static bool some_of_line(const struct tally_tokens *post, const struct tally_edit *edit,
+                         uint32_t head)
+{
+    const uint32_t end = tally_metadata_line_end(post, head);
+    return edit->p1 <= end &&
+           tally_tokens_units(post, edit->p0, edit->p1) * 2 < tally_tokens_units(post, head, end);
+}
+
 /* The first edit behind the head, where the record's words do not go on from it: what is quoted
  * below a title begins anywhere. Where the record's own lines of that kind are no part of the
  * alignment, or much more is left out behind them than stands there (`own`), what stands between is
  * somebody's, or a change (linestart.h). 0: they do go on, or nothing of the head was aligned. */
-static size_t anew_behind(const struct tally_alignment *a, uint32_t head, bool own)
+static size_t anew_behind(const struct tally_tokens *post, const struct tally_alignment *a,
+                          uint32_t head, bool own)
 {
     uint32_t p = a->p0; /* where the last equal run in the head ends */
     uint32_t r = a->r0;
@@ -54,9 +81,10 @@ static size_t anew_behind(const struct tally_alignment *a, uint32_t head, bool o
             continue;
         }
         bool far = edit->r0 - r > edit->p0 - p + MORE;
-        if (i > 0 && (edit->p0 == head || ((!own || far) && begins(a, i))))
+        bool line = edit->p0 > head && tally_side_starts_line(post, edit->p0); /* one between */
+        if (i > 0 && (edit->p0 == head || ((!own || far || line) && begins(a, i))))
             return i;
-        if (own)
+        if (own && !some_of_line(post, edit, head))
             return 0;
     }
     return 0;
@@ -83,7 +111,7 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
     if (a.count == 0 || a.p0 >= head)
         return;
     bool own = a.r0 < tally_metadata_run(record, text, 0, (uint32_t)text->count);
-    size_t anew = anew_behind(&a, head, own);
+    size_t anew = anew_behind(post, &a, head, own);
     if (anew > 0) {
         begin_with(alignment, anew);
         return;

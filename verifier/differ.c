@@ -18,6 +18,7 @@
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
+#include "verifier/threadmark.h"
 #include "verifier/unchanged.h"
 
 enum {
@@ -184,6 +185,7 @@ static void add_frame(struct tally_differing *job, uint32_t from, uint32_t to, u
     struct tally_between gap;
     struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = r};
     if (r == 0 || r >= record->count || !tally_differ_set_aside(job->differ, from, to) ||
+        tally_threadmark_is(job->differ->post, from, to) ||
         !tally_interline_figures(job->differ, from, to) || is_metadata(job, r - 1, r) ||
         is_metadata(job, r, r + 1))
         return;

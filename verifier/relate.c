@@ -190,7 +190,9 @@ static void measure_edits(const struct tally_differ *differ, struct tally_match 
             break;
         case TALLY_EDIT_INSERT:
         case TALLY_EDIT_DROP:
-            if (!mark_alone(post, edit->p0, edit->p1) && !mark_alone(record, edit->r0, edit->r1))
+            if (!mark_alone(post, edit->p0, edit->p1) &&
+                !(p > 0 && tally_differ_set_aside(differ, edit->p0, edit->p1)) &&
+                !mark_alone(record, edit->r0, edit->r1))
                 changed += gap_cost(p + tally_tokens_units(record, edit->r0, edit->r1));
             break;
         }

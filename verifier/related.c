@@ -4,6 +4,7 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/printruns.h"
+#include "verifier/threadmark.h"
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
@@ -41,6 +42,7 @@ static enum tally_code prepare(struct tally_judging *j)
         return code;
     if (j->source != NULL)
         tally_shown_mark(j->source, &j->tokens);
+    (void)tally_threadmark_part(&j->tokens);
     j->post = (struct tally_post){
         .tokens = &j->tokens,
         .words = tally_corpus_words(j->corpus),

@@ -224,6 +224,11 @@ ITEMS = lines_of(HEATING)
 EXCERPT = ITEMS[3] + "\n" + ITEMS[4]
 TWO = ITEMS[2].rstrip("。")
 
+def thread(style, behind, parts):
+    counted = [(part, style.format(i + 1, len(parts))) for i, part in enumerate(parts)]
+    return "\n\n".join(part + " " + count if behind else count + " " + part for part, count in counted) + "\n"
+
+
 def own_marks(style, lines):
     return "\n".join(style.format(i + 1) + line for i, line in enumerate(lines)) + "\n"
 
@@ -362,6 +367,21 @@ ROWS = [
       for style in ("{}、", "{}. ")],
     *[(f"lines numbered and one put between, {style}", HEAD + own_marks(style, HEATING.split("\n\n")[2:4] + ["逾期缴费的停止供暖。"] + HEATING.split("\n\n")[4:6]), ALTERED, {"kinds": ["clause_added"]})
       for style in ("{}、", "{}. ")],
+    # --- a thread's parts are counted at their ends, or in front; a share is not
+    *[(f"a thread, {style} {'behind' if behind else 'before'}", HEAD + thread(style, behind, HEATING.split("\n\n")[2:6]), {"authentic_excerpt"}, {})
+      for style in ("{}/{}", "（{}/{}）", "[{}/{}]") for behind in (True, False)],
+    *[(f"a thread, {style}, one part changed", HEAD + thread(style, True, changed("18摄氏度", "16摄氏度").split("\n\n")[2:6]), ALTERED, {"kinds": ["number"]})
+      for style in ("{}/{}", "（{}/{}）")],
+    ("a thread, a part of somebody's own", HEAD + thread("{}/{}", True, HEATING.split("\n\n")[2:4] + ["逾期缴费的停止供暖。"] + HEATING.split("\n\n")[4:6]), ALTERED, {"kinds": ["clause_added"]}),
+    ("shares that count nothing", HEAD + HEATING.replace("管理，任何", "管理1/2，任何").replace("用户，并", "用户2/3，并"), ALTERED, {}),
+    ("a last part with a line of somebody's own", HEAD + thread("{}/{}", False, HEATING.split("\n\n")[2:4] + ["逾期缴费的停止供暖。"]), QUOTES, {}),
+    # --- who passes a text on says so above its number, or between title and text, in his own words
+    *[(f"{comment} {place}, from {start}", post, QUOTES, {})
+      for comment in ("一图读懂", "大家看看闸门检修的通知", "@海市发布 @平安海市")
+      for start in ("主汛期内", "闸门检修") for excerpt in (GATES[GATES.index(start):],)
+      for place, post in (("above the head", comment + "\n" + GATES_HEAD + excerpt), ("below the head", GATES_HEAD + comment + "\n" + excerpt))],
+    *[(f"{comment} below the head, a number changed", GATES_HEAD + comment + "\n" + changed("五百米", "五十米", GATES)[GATES.index("主汛期内"):], ALTERED, {"kinds": ["number"]})
+      for comment in ("一图读懂", "大家看看闸门检修的通知")],
     ("points picked, one of them changed", HEAD + "要点：\n" + changed("18摄氏度", "16摄氏度", without_an_item()), ALTERED, {"kinds": ["number"]}),
     # --- words that introduce what is quoted stand for nothing of the record's
     *[(f"one line behind {lead}", lead + line, QUOTES, {})
