@@ -454,9 +454,13 @@ void tally_differ_add_words(const struct tally_differ *differ, struct tally_diff
 {
     struct tally_differing job = {.differ = differ, .out = out};
     struct tally_token_difference d = {
-        .shown = {.op = r0 < r1 ? TALLY_OP_REPLACED : TALLY_OP_INSERTED,
+        .shown = {.op = p0 == p1  ? TALLY_OP_DROPPED
+                        : r0 < r1 ? TALLY_OP_REPLACED
+                                  : TALLY_OP_INSERTED,
                   .severity = TALLY_MATERIAL,
-                  .kind = r0 < r1 ? TALLY_DIFF_WORDING : TALLY_DIFF_CLAUSE_ADDED},
+                  .kind = p0 == p1  ? TALLY_DIFF_CLAUSE_DROPPED
+                          : r0 < r1 ? TALLY_DIFF_WORDING
+                                    : TALLY_DIFF_CLAUSE_ADDED},
         .p0 = p0,
         .p1 = p1,
         .r0 = r0,

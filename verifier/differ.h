@@ -63,7 +63,8 @@ enum tally_code tally_differ(const struct tally_differ *differ,
 
 /* Adds post tokens [p0, p1), which the alignment does not reach, as words of the text that are not
  * in the record: in the place of its tokens [r0, r1), or as a clause of their own where that range
- * is empty: material, or uncertain where the post was read from a picture and reading explains it.
+ * is empty. Where that of the post is empty, the record's clause is missing. It is material, or
+ * uncertain where the post was read from a picture and reading explains it.
  * Where `out` is full it is only counted. */
 void tally_differ_add_words(const struct tally_differ *differ, struct tally_differences *out,
                             uint32_t p0, uint32_t p1, uint32_t r0, uint32_t r1);

@@ -7,6 +7,7 @@
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
 #include "verifier/quotation.h"
+#include "verifier/rows.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/wrappers.h"
@@ -337,6 +338,51 @@ static enum tally_verdict code_of(const struct tally_match *r)
     return enough && rather_changed(r) ? TALLY_UNCLEAR_READING : TALLY_NO_MATCH;
 }
 
+/* The post is a whole paper: who signs it and when stand at its end, nothing in it is anybody's
+ * else, and it has most of the record, from its first words to its last. */
+static bool is_paper(const struct tally_post *post, const struct tally_match *match)
+{
+    enum { FOOT = 32 /* tokens of a signature and a date */ };
+    const struct tally_corpus_record *record = match->document->record;
+    const struct tally_alignment *a = &match->alignment;
+    const uint32_t count = (uint32_t)post->tokens->count;
+    const uint32_t foot = count > FOOT ? count - FOOT : 0;
+    return match->presented && match->left_units == 0 && match->record_covered >= 0.5 &&
+           begins_there(match, a->r0) &&
+           only_metadata(match, a->r1, (uint32_t)match->document->tokens.count) &&
+           tally_metadata_has(record, post->tokens, foot, count, TALLY_ITEM_NAME) &&
+           tally_metadata_has(record, post->tokens, foot, count, TALLY_ITEM_DATE);
+}
+
+/* By dots, anywhere. */
+static bool says_omitted(const struct tally_tokens *post)
+{
+    bool said = false;
+    for (uint32_t i = 0; i <= post->count && !said; i++)
+        said = (tally_tokens_marks(post, i) & TALLY_MARK_ELLIPSIS) != 0;
+    return said;
+}
+
+/* Of a paper that does not say that anything is left out, rows that are missing inside of a list
+ * are no honest gap (VERDICTS, `altered`: a gap inside a list). */
+static void miss_rows(const struct tally_differ *differ, const struct tally_post *post,
+                      struct tally_match *match)
+{
+    struct tally_differences *d = &match->differences;
+    const struct tally_tokens *record = &match->document->tokens;
+    size_t kept = 0;
+    if (d->omitted_count == 0 || says_omitted(post->tokens) || !is_paper(post, match))
+        return;
+    for (size_t i = 0; i < d->omitted_count; i++) {
+        const struct tally_edit *gap = &d->omitted[i];
+        if (gap->p0 != gap->p1 || !tally_rows_of_list(record, gap->r0, gap->r1))
+            d->omitted[kept++] = *gap;
+        else
+            tally_differ_add_words(differ, d, gap->p0, gap->p1, gap->r0, gap->r1);
+    }
+    d->omitted_count = kept;
+}
+
 static unsigned context_flags(const struct tally_contexts *contexts)
 {
     unsigned flags = contexts->newer ? TALLY_FLAG_OLD_AS_NEW : 0;
@@ -399,6 +445,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     match->left_units += match->differences.remark_units;
     if (match->left_units == 0)
         tally_differ_outside(&differ, a, &match->differences);
+    miss_rows(&differ, post, match);
     match->whole = is_whole(match);
     match->flags = match->differences.flags | context_flags(&match->contexts);
     if (match->whole)

@@ -267,6 +267,11 @@ ROWS = [
       for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((1, 5, 6, 7), (0, 3), (2, 4, 7), (0, 1, 7), (3,))],
     *[(f"rows {a} and {b} of a list exchanged", head + rows_of(text, *[b if i == a else a if i == b else i for i in range(len(lines_of(text)))]), UNCLEAR | QUOTES, {})
       for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for a, b in ((1, 5), (2, 3), (4, 7))],
+    *[(f"a paper with {said or 'nothing said'} without row {row} of its list", head + said + rows_of(text, *[i for i in range(len(lines_of(text))) if i != row]) + foot,
+       QUOTES if said else ALTERED, {} if said else {"kinds": ["clause_dropped"]})
+      for head, text, foot in ((DUTY_HEAD, DUTY, "海市人民政府\n2026年11月1日\n"),) for row in (1, 4, 8) for said in ("", "（节选）\n", "……\n", "要点：\n")],
+    ("a paper without two rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 1, 2, 5, 6, 7, 8, 9, 10) + "海市人民政府\n2026年11月1日\n", ALTERED, {"kinds": ["clause_dropped"]}),
+    ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
       for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
     # --- what a record's whole is
