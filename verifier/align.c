@@ -379,6 +379,21 @@ static void fill(const struct tally_pair_of_texts *texts, const struct tally_gap
                     (struct tally_edit){TALLY_EDIT_INSERT, rest.p1, gap->p1, gap->r1, gap->r1});
 }
 
+/* Lines that may have been moved right above the first run, or below the last, are looked at, too.
+ */
+static void add_moved(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
+                      const bool *moved, bool above, struct tally_edit_list *list)
+{
+    uint32_t p0 = gap->p0;
+    uint32_t p1 = gap->p1;
+    while (above && p0 > 0 && moved_at(moved, p0 - 1))
+        p0--;
+    while (!above && p1 < texts->post->count && moved_at(moved, p1))
+        p1++;
+    const uint32_t r = above ? gap->r1 : gap->r0;
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_INSERT, p0, p1, r, r});
+}
+
 static void finish(struct tally_edit_list *list, struct tally_alignment *out)
 {
     *out = (struct tally_alignment){.edits = list->at, .count = list->count};
@@ -433,7 +448,9 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     for (size_t i = 0; i < chain.count; i++) {
         const struct tally_gap gap = i == 0 ? behind_moved(head_of(&chain.at[0]), chain.moved)
                                             : between(&chain.at[i - 1], &chain.at[i]);
-        if (i == 0)
+        if (i == 0 && gap.p0 == gap.p1)
+            add_moved(&texts, &gap, chain.moved, true, &list);
+        else if (i == 0)
             tally_gap_head(&texts, &gap, gap.p0 == 0, work, &list);
         else
             fill(&texts, &gap, chain.moved, work, &list);
@@ -443,6 +460,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
         const struct tally_gap gap =
             before_moved(tail_of(&texts, &chain.at[chain.count - 1]), chain.moved);
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
+        if (gap.p0 == gap.p1)
+            add_moved(&texts, &gap, chain.moved, false, &list);
     }
     release_marks(&list, &texts);
     reach_line_start(&list, &texts);

@@ -270,6 +270,8 @@ ROWS = [
     *[(f"a paper with {said or 'nothing said'} without row {row} of its list", head + said + rows_of(text, *[i for i in range(len(lines_of(text))) if i != row]) + foot,
        QUOTES if said else ALTERED, {} if said else {"kinds": ["clause_dropped"]})
       for head, text, foot in ((DUTY_HEAD, DUTY, "海市人民政府\n2026年11月1日\n"),) for row in (1, 4, 8) for said in ("", "（节选）\n", "……\n", "要点：\n")],
+    *[(f"rows {picked} of a list, in this order", head + rows_of(text, *picked), MILD, {})
+      for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((7, 1, 2, 3), (1, 2, 3, 0), (6, 2, 3, 4, 1))],
     ("a paper without two rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 1, 2, 5, 6, 7, 8, 9, 10) + "海市人民政府\n2026年11月1日\n", ALTERED, {"kinds": ["clause_dropped"]}),
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
