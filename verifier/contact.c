@@ -44,6 +44,32 @@ static bool is_date(const uint8_t *at, const uint8_t *end)
     return at == end && part[0] >= 1800 && part[0] < 2200 && part[1] <= 12 && part[2] <= 31;
 }
 
+/* A unit stands behind byte `at`. */
+static bool counts(struct tally_slice text, size_t at)
+{
+    uint32_t cp = 0;
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    return at < text.len && tally_utf8_decode(text, at, &cp) > 0 &&
+           tally_token_is_in(cp, U"元圆万亿人名号户页年度吨米公平千克件台辆株段册");
+}
+
+/* 12001-12050 and 5000-8000元: as many figures, rising. Of four and four a phone number may be
+ * made, too, which counts nothing. */
+static bool is_range(struct tally_slice text, size_t from, size_t to)
+{
+    enum { HALF_OF_PHONE = 4 };
+    const uint8_t *dash = memchr(text.ptr + from, '-', to - from);
+    const size_t n = dash == NULL ? 0 : (size_t)(dash - (text.ptr + from));
+    if (n < HALF_OF_PHONE || to - from != 2 * n + 1 || text.ptr[from] == '0')
+        return false;
+    for (size_t i = from; i < to; i++) {
+        if (i != from + n && (text.ptr[i] < '0' || text.ptr[i] > '9'))
+            return false;
+    }
+    return memcmp(text.ptr + from, dash + 1, n) < 0 && (n > HALF_OF_PHONE || counts(text, to));
+}
+
 bool tally_contact_at(struct tally_slice text, size_t at)
 {
     size_t from;
@@ -68,7 +94,8 @@ bool tally_contact_at(struct tally_slice text, size_t at)
         digits += c >= '0' && c <= '9';
         signs += c == '-' || c == '+' || c == '(' || c == ')';
     }
-    return digits >= 7 && digits + signs == to - from && !is_date(text.ptr + from, text.ptr + to);
+    return digits >= 7 && digits + signs == to - from && !is_date(text.ptr + from, text.ptr + to) &&
+           !is_range(text, from, to);
 }
 
 bool tally_contact_in(const struct tally_side *side)

@@ -150,6 +150,38 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                        TALLY_DIFF_NUMBER);
 }
 
+/* A numeral beside a number or another numeral, of which at least one is a character. */
+static bool numerals(const struct tally_view *v)
+{
+    const struct tally_tokens *t = v->t;
+    return v->i > 0 && v->i < t->count && tally_value_is_numeral(t->tok[v->i - 1]) &&
+           tally_value_is_numeral(t->tok[v->i]) &&
+           (t->tok[v->i - 1] & t->tok[v->i] & TALLY_TOKEN_NUMBER) == 0;
+}
+
+/* What parts two numerals, so that they are two numbers; blanks and line ends may be a copy's. */
+static bool parted(const struct tally_view *v)
+{
+    for (size_t k = 0; k < v->between.count; k++) {
+        enum tally_symbol_kind kind = v->between.at[k].kind;
+        if (kind != TALLY_SYMBOL_HIDDEN && kind != TALLY_SYMBOL_BLANK && kind != TALLY_SYMBOL_LINE)
+            return true;
+    }
+    return v->between.cut;
+}
+
+/* 二、十万 for 二十万, 三五倍 for 三、五倍: one number in one text, and two in the other. */
+static void compare_numerals(const struct tally_view *a, const struct tally_view *b,
+                             struct tally_sign_change *most)
+{
+    const bool one_a = tally_between_bytes(a->t, a->i).len == 0;
+    const bool one_b = tally_between_bytes(b->t, b->i).len == 0;
+    if (!numerals(b) || !((one_a && parted(b)) || (one_b && parted(a))))
+        return;
+    const bool about = tally_value_is_pair(b->t, b->i - 1, 2); /* 三五 is three to five */
+    tally_signs_worsen(most, about ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER);
+}
+
 /* The place is inside one number in words: forty-two, forty two. */
 static bool inside_number(const struct tally_view *v)
 {
@@ -212,6 +244,7 @@ void tally_joints_compare(const struct tally_view *a, const struct tally_view *b
                           struct tally_sign_change *most)
 {
     compare_numbers(a, b, most);
+    compare_numerals(a, b, most);
     compare_ranges(a, b, most);
     compare_minus(a, b, most);
 }
@@ -224,7 +257,7 @@ bool tally_joints_range(const struct tally_words *words, const struct tally_toke
         return false;
     tally_graves_look(&v);
     bool ends = v.right_number && (v.left_number || tally_graves_behind_unit(&v));
-    return joint_of(&v) == JOINT_RANGE &&
+    return joint_of(&v) == JOINT_RANGE && !in_date(&v) &&
            (ends || tally_inorder_at(tokens, i) != TALLY_INORDER_NONE);
 }
 

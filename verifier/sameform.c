@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/clockform.h"
 #include "verifier/contact.h"
+#include "verifier/dateform.h"
 #include "verifier/graves.h"
 #include "verifier/listform.h"
 #include "verifier/names.h"
@@ -22,6 +23,7 @@ struct pair { /* what is read at one place of both texts */
     bool doubt;
     bool amount;
     bool left_year;
+    bool range;           /* the two that were read last are the ends of one */
     bool phone, prefixed; /* a phone number; the figures of one are more */
 };
 
@@ -105,6 +107,12 @@ static bool like_date(const struct tally_tokens *t, uint32_t at, uint32_t took)
            ((len[0] == 4 && len[2] <= 2) || (len[0] <= 2 && len[2] == 4));
 }
 
+/* 12001-12050: as many figures twice. */
+static bool like_range(const struct tally_tokens *t, uint32_t at, uint32_t took)
+{
+    return took == 2 && t->len[at] == t->len[at + 1] && t->marks[at + 1] == TALLY_MARK_DASH;
+}
+
 /* Figures that make no date and count nothing: behind a word for dialling, or with the country's or
  * the area's code. Where 2026-12-1 is one run of figures, 2026-1-21 is the same run. */
 static bool is_phone(const struct pair *pair, const struct tally_tokens *t, uint32_t at,
@@ -115,7 +123,9 @@ static bool is_phone(const struct pair *pair, const struct tally_tokens *t, uint
     struct tally_amount last;
     bool coded = phone->plus || phone->figures[0] == '0' || phone->count >= WITH_AREA ||
                  phone->extension_count > 0;
-    if ((!coded && !tally_quantity_dialled(pair->signs->words, &side)) || like_date(t, at, took))
+    if (((!coded || like_range(t, at, took)) &&
+         !tally_quantity_dialled(pair->signs->words, &side)) ||
+        like_date(t, at, took))
         return false;
     for (uint32_t i = at; i < at + took; i++) {
         if (tally_amount_read(t, i, &last) > 0 && (last.unit.id != 0 || last.share))
@@ -165,8 +175,9 @@ static bool goes_on(struct pair *pair)
     const struct tally_tokens *post = pair->signs->post;
     const struct tally_tokens *record = pair->signs->record;
     const bool joins = tally_rangeform_joins(post, &pair->p);
-    if (tally_rangeform_joins(record, &pair->r) != joins)
-        return false;
+    if (tally_rangeform_joins(record, &pair->r) != joins || (joins && pair->range))
+        return false; /* 2022-03-15 */
+    pair->range = joins;
     return joins || ((tally_tokens_marks(post, pair->p) ^ tally_tokens_marks(record, pair->r)) &
                      (uint16_t)~TALLY_MARK_STOP) == 0;
 }
@@ -339,6 +350,18 @@ static void go_further(const struct tally_alignment *alignment, struct pair *pai
         *pair = next;
 }
 
+/* A date goes over token `at`: 03-15 of 2022-03-15 is no range. */
+static bool inside_date(const struct tally_tokens *t, uint32_t at)
+{
+    enum { PARTS = 2 };
+    struct tally_date date;
+    for (uint32_t back = 1; back <= PARTS && back <= at; back++) {
+        if (tally_dateform_read(t, at - back, (uint32_t)t->count, &date) > back)
+            return true;
+    }
+    return false;
+}
+
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
                          const struct tally_change *change,
                          const struct tally_timeform_texts *texts, struct tally_sameform *out)
@@ -354,7 +377,8 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
                          aligned(alignment, pair.p, pair.r)))
             same = goes_on(&pair) && same_at(&pair);
-        if (!same || tally_timeform_other_range(texts, p, r))
+        if (!same || tally_timeform_other_range(texts, p, r) ||
+            inside_date(signs->post, p) != inside_date(signs->record, r))
             continue;
         go_further(alignment, &pair);
         out->whole = (struct tally_change){.p0 = p, .p1 = pair.p, .r0 = r, .r1 = pair.r};
