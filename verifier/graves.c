@@ -68,10 +68,29 @@ static bool touches_number(const struct tally_view *v, const struct tally_betwee
     return (v->left_number && s->at_left) || (v->right_number && s->at_right);
 }
 
+/* A pair of # around words inside of a sentence, #停水#; C# and 5# are more than that. */
+static bool tags_word(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    enum { WORDS = 12 };
+    struct tally_between other;
+    const uint32_t from = v->i > WORDS ? v->i - WORDS : 0;
+    bool paired = false;
+    if (s->plain != U'#' || s->run != 1 || touches_number(v, s))
+        return false;
+    for (uint32_t i = from; i <= v->i + WORDS && i <= v->t->count && !paired; i++) {
+        if (i == v->i)
+            continue;
+        tally_between_read(v->t, i, &other);
+        for (size_t k = 0; k < other.count; k++)
+            paired |= other.at[k].plain == U'#' && other.at[k].run == 1;
+    }
+    return paired;
+}
+
 static bool bullet_counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool round = s->plain == U'#' || (s->plain >= 0x25A0 && s->plain <= 0x25FF);
-    return (round && touches_number(v, s)) || !(s->line_start || s->line_end);
+    return (round && touches_number(v, s)) || !(s->line_start || s->line_end || tags_word(v, s));
 }
 
 /* "> " before a line that somebody quotes, in mail and in Markdown; >5 is more than that. */
@@ -108,7 +127,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_DASH:
     case TALLY_SYMBOL_LONG: return !numbers && minus_counts(v, s);
     case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
-    case TALLY_SYMBOL_SLASH: return !numbers;
+    case TALLY_SYMBOL_SLASH: return !numbers && !(s->line_start && s->line_end);
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
                !quotes_line(v, s);
@@ -152,7 +171,7 @@ void tally_graves_collect(const struct tally_view *v, struct tally_graves *out)
             continue;
         bool dash = s->kind == TALLY_SYMBOL_LONG || s->kind == TALLY_SYMBOL_DASH;
         /* at the start of a line, where items have a dash and quoted lines a > */
-        bool item = (dash || s->plain == U'>') && s->line_start;
+        bool item = (dash && s->line_start) || (s->plain == U'>' && (s->line_start || s->line_end));
         push(out, (struct tally_grave){.kind = s->kind,
                                        .plain = dash ? U'-' : s->plain,
                                        .before = v->right_number && !item});

@@ -331,13 +331,32 @@ static bool is_escaped(struct tally_slice source)
     return count > 1 || (count == 1 && memchr(source.ptr, '\n', source.len) == NULL);
 }
 
+/* \n among line ends that are none, behind a sentence or a character of Chinese; in a path (C:\new)
+ * and behind a word it may be anything. */
+static bool breaks_line(const struct reader *r, size_t at)
+{
+    enum { RETURN = 2 /* bytes of \r */ };
+    const bool returned =
+        at >= RETURN && r->source.ptr[at - 2] == '\\' && r->source.ptr[at - 1] == 'r';
+    const bool returns =
+        byte_at(r, at + 1) == 'r' && byte_at(r, at + 2) == '\\' && byte_at(r, at + 3) == 'n';
+    if (byte_at(r, at + 1) != 'n' && !returns)
+        return false;
+    const size_t end = returned ? at - RETURN : at;
+    const uint8_t before = end > 0 ? byte_at(r, end - 1) : '\0';
+    const uint8_t behind = byte_at(r, at + (returns ? 4 : 2));
+    const bool word = behind >= 'a' && behind <= 'z'; /* 目录\notes */
+    return (before >= 0x80 && !word) || (before != '\0' && strchr(".;!?)", before) != NULL);
+}
+
 /* A sign that is written by its name or its number. Returns where to go on. */
 static size_t take_sign(struct reader *r, size_t at)
 {
     uint32_t cp = 0;
-    const size_t len = r->source.ptr[at] == '&'
-                           ? tally_entity_read(r->source, at, &cp)
-                           : tally_entity_escaped(r->source, at, r->escaped, &cp);
+    const size_t len =
+        r->source.ptr[at] == '&'
+            ? tally_entity_read(r->source, at, &cp)
+            : tally_entity_escaped(r->source, at, r->escaped || breaks_line(r, at), &cp);
     if (len == 0)
         return at + 1;
     copy_to(r, at);

@@ -229,6 +229,30 @@ static bool same_date(const struct tally_view *post, const struct tally_view *re
     return true;
 }
 
+/* Lines that somebody ran together: where the record ends a line, his sign alone parts them: ` / `,
+ * ` > `, →, 🙏. It stands between lines, as a bullet does; beside a number, and for a stroke, which
+ * is an "or" as well, only where a sentence ends. */
+static void join_lines(struct tally_view *post, const struct tally_view *record)
+{
+    const struct tally_between *b = &record->between;
+    const bool ends =
+        tally_between_has(b, TALLY_SYMBOL_STOP) || tally_between_has(b, TALLY_SYMBOL_COLON);
+    const bool number = post->left_number || post->right_number;
+    if (!tally_between_has(b, TALLY_SYMBOL_LINE) ||
+        tally_between_has(&post->between, TALLY_SYMBOL_LINE))
+        return;
+    for (size_t i = 0; i < post->between.count; i++) {
+        struct tally_between_symbol *s = &post->between.at[i];
+        const bool stroke = s->kind == TALLY_SYMBOL_SLASH || s->plain == U'>';
+        const bool sign = stroke || s->kind == TALLY_SYMBOL_BULLET || s->kind == TALLY_SYMBOL_EMOJI;
+        const bool over = s->plain == U'>' && s->at_right && post->right_number; /* >5 */
+        if (sign && !over && s->run == 1 && (ends || (!stroke && !number)))
+            s->line_start = s->line_end = true;
+        else if (s->plain == U'>' && s->run == 1 && !s->at_right)
+            s->line_end = true; /* it may be one, but a number stands there as well */
+    }
+}
+
 static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t r,
                           enum tally_signs_side sides, struct tally_sign_change *out)
 {
@@ -245,6 +269,7 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
     }
     trim(&post, sides);
     trim(&record, sides);
+    join_lines(&post, &record);
     tally_graves_collect(&post, &extra);
     tally_graves_collect(&record, &lost);
     tally_graves_cancel(&extra, &lost);

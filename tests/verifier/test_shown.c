@@ -96,6 +96,9 @@ static const struct {
     {"characters by their numbers", "\\u4e0d5\\u00a0\\ud83d\\ude00 \\ud83d \\u00",
      "不5\u00a0😀 \\ud83d \\u00", ""},
     {"marks of Markdown", "0\\.5% \\<b\\> a\\-b c\\\\d", "0.5% <b> a-b c\\\\d", ""},
+    {"a line end of JSON among others", "停水\n如下。\\n九、东区", "停水\n如下。\n九、东区", ""},
+    {"a return and a line end of JSON", "Notice\nOne;\\r\\nTwo", "Notice\nOne;\n\nTwo", ""},
+    {"a path behind a word of Chinese", "停水\n目录\\notes", "停水\n目录\\notes", ""},
     {"a path", "C:\\new is\nhere", "C:\\new is\nhere", ""},
 };
 
