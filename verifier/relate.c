@@ -320,6 +320,15 @@ static bool rather_changed(const struct tally_match *r)
            r->left_units * 10 <= r->units * 4;
 }
 
+/* Nothing but lines of the record, word for word, below its own number: which record it is, the
+ * post says itself, so that short ones will do. */
+static bool only_its_words(const struct tally_match *r)
+{
+    enum { UNITS = 8 };
+    return r->presented && !r->alike && !changed(r) && r->left_units == 0 &&
+           (r->flags & TALLY_FLAG_EDGE_CUT) == 0 && r->equal_units >= UNITS;
+}
+
 static enum tally_verdict code_of(const struct tally_match *r)
 {
     bool enough = r->covered_units >= TALLY_UNITS_EXCERPT;
@@ -331,7 +340,7 @@ static enum tally_verdict code_of(const struct tally_match *r)
         return TALLY_UNCLEAR_READING;
     if (enough && altered(r))
         return altered_code(r);
-    if (r->longest_run >= TALLY_UNITS_RUN)
+    if (r->longest_run >= TALLY_UNITS_RUN || only_its_words(r))
         return TALLY_QUOTES_OFFICIAL;
     if (enough && r->differences.remark_units > 0 && r->identity >= alike)
         return TALLY_RESEMBLES_RECORD;

@@ -252,6 +252,9 @@ DUTY = "".join(f"{place}值班室白天由{a}人值守，夜间由{b}人值守�
 MOORING = "".join(f"{pier} Pier: boats up to {a} feet, {b} nights, $ {c} a night, no fires on deck.\n" for pier, a, b, c in (
     ("North", 20, 3, 15), ("South", 24, 3, 18), ("Ferry", 30, 2, 18), ("Mill", 20, 5, 15), ("Old", 24, 2, 20), ("Long", 40, 3, 25),
     ("Stone", 30, 5, 20), ("Park", 20, 2, 12)))
+FEES = "钥匙每把收5元。\n门禁卡每张收20元。\n车位卡每张收40元。\n储物柜每月收15元。\n手推车每副押50元。\n雨棚每天收8元。\n"
+FEES_HEAD = "海政发〔2026〕152号\n物业收费标准\n"
+publish("office.key", [notice("物业收费标准", FEES, number="海政发〔2026〕152号")])
 publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
 DUTY_HEAD, MOORING_HEAD = "海政发〔2026〕151号\n汛期值班安排\n", "LC-2026-151\nMooring at the Town Piers\n"
 
@@ -272,6 +275,9 @@ ROWS = [
       for head, text, foot in ((DUTY_HEAD, DUTY, "海市人民政府\n2026年11月1日\n"),) for row in (1, 4, 8) for said in ("", "（节选）\n", "……\n", "要点：\n")],
     *[(f"rows {picked} of a list, in this order", head + rows_of(text, *picked), MILD, {})
       for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((7, 1, 2, 3), (1, 2, 3, 0), (6, 2, 3, 4, 1))],
+    *[(f"short rows {picked} below their own number", FEES_HEAD + rows_of(FEES, *picked), QUOTES | EXCERPTS, {}) for picked in ((2,), (0, 4), (1, 3, 5))],
+    *[(f"a short row below its own number, {b} for {a}", FEES_HEAD + rows_of(FEES, row).replace(a, b), RESEMBLES | UNCLEAR | {"official_claim_uncovered"}, {})
+      for row, a, b in ((2, "40元", "45元"), (4, "每副", "每把"))],
     ("a paper without two rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 1, 2, 5, 6, 7, 8, 9, 10) + "海市人民政府\n2026年11月1日\n", ALTERED, {"kinds": ["clause_dropped"]}),
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
