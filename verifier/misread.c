@@ -246,6 +246,23 @@ static bool shown(size_t slips, size_t ends)
     return slips >= SHOWN || (slips > 0 && slips + ends >= SHOWN);
 }
 
+/* One of the differences before makes the same of the same words: a reader errs here and there, and
+ * who puts one name for another does so throughout. */
+static bool made_before(const struct tally_differing *job, size_t at)
+{
+    enum { LOOKED_AT = 64 };
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    const struct tally_token_difference *d = &job->out->at[at];
+    for (size_t i = 0; i < at && i < LOOKED_AT; i++) {
+        const struct tally_token_difference *o = &job->out->at[i];
+        if (tally_tokens_equal(post, o->p0, o->p1, post, d->p0, d->p1) &&
+            tally_tokens_equal(record, o->r0, o->r1, record, d->r0, d->r1))
+            return true;
+    }
+    return false;
+}
+
 bool tally_misread_shown(const struct tally_differing *job)
 {
     struct tally_differences *out = job->out;
@@ -254,7 +271,8 @@ bool tally_misread_shown(const struct tally_differing *job)
     out->ends = weight(line_ends(job));
     size_t stains = 0;
     for (size_t i = 0; i < out->count; i++) {
-        out->slips += signs_of(job, &out->at[i]);
+        const size_t signs = signs_of(job, &out->at[i]);
+        out->slips += signs == WHOLE || !made_before(job, i) ? signs : 0;
         stains += stained(job, &out->at[i]) ? WHOLE : 0;
     }
     out->stained = !shown(out->slips, out->ends) && shown(out->slips + stains, out->ends);

@@ -909,6 +909,9 @@ ROWS = [
     ("a misspelt copy without its not", "The Mayor announces that schools in all districts shall be closed on November 21, 2026. Shops may open after "
      "2:00 p.m. on that dsy, excapt in the three northern districts. Residents must enter the river parks before the "
      "warning has been lifted by the Water Bureau.", RESEMBLES, {"kinds": ["polarity"]}),
+    # --- the same slip throughout is one sign of a reading
+    ("another word throughout, and another sum", HEAD + HEATING.replace("位", "面").replace("25元", "26元") + CODA, ALTERED, {"kinds": ["money"]}),
+    ("a word left out throughout, and another sum", HEAD + HEATING.replace("的", "").replace("25元", "26元") + CODA, ALTERED, {"kinds": ["money"]}),
     # --- quotations with the poster's words between them
     ("two quotations", HEAD + f"通告提到“{ITEMS[3][2:-1]}”，还强调“{ITEMS[5][2:-1]}”。", QUOTES, {"flags": ["unaccounted_text"]}),
     ("two quotations side by side", HEAD + f"“{ITEMS[3][2:-1]}”，“{ITEMS[5][2:-1]}”。", QUOTES, {}),
