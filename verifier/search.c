@@ -8,8 +8,11 @@
 enum {
     HITS_LEAST = 8192,
     HITS_A_SEED = 8,
+    HITS_FEW = 512,     /* and after so many where one document has what is asked for */
     HITS_ENOUGH = 2048, /* after so many the rarer seeds may have said what there is to say */
-    OUTSIDE_MAX = 8,    /* candidates for what the best one does not hold */
+    STRETCH = 8,        /* tokens; a seed speaks for those of its stretch and beside it */
+    STRETCHES = 512,
+    OUTSIDE_MAX = 8, /* candidates for what the best one does not hold */
     BEST = TALLY_CANDIDATES_MAX - OUTSIDE_MAX,
     BATCH = 64,                      /* places whose memory is asked for at once */
     OFTEN = 8,                       /* times more often than it is held stands a seed of all */
@@ -55,7 +58,9 @@ struct gathering {
     size_t budget;
     struct tally_of_document *documents; /* each once, at most as many as places */
     uint32_t document_count;
-    uint32_t most_seeds; /* of one document */
+    uint32_t best;       /* index of the document of which most seeds counted, +1 */
+    uint32_t most_seeds; /* of it */
+    uint32_t next_seeds; /* of any other, at most */
     uint32_t *slots;     /* index of a document, +1; open addressing, at most half full */
     size_t slot_count;   /* a power of two */
 };
@@ -187,6 +192,20 @@ static struct tally_of_document *slot_of(struct gathering *g, uint32_t document)
     return &g->documents[g->slots[i] - 1];
 }
 
+/* One more of its seeds counts. */
+static void count_seed(struct gathering *g, struct tally_of_document *slot)
+{
+    const uint32_t number = (uint32_t)(slot - g->documents) + 1;
+    slot->seeds++;
+    if (slot->seeds > g->most_seeds) {
+        g->next_seeds = g->best != number ? g->most_seeds : g->next_seeds;
+        g->most_seeds = slot->seeds;
+        g->best = number;
+    } else if (g->best != number && slot->seeds > g->next_seeds) {
+        g->next_seeds = slot->seeds;
+    }
+}
+
 static void add_place(struct gathering *g, const struct found *found, size_t number,
                       uint32_t document, uint32_t at)
 {
@@ -198,8 +217,7 @@ static void add_place(struct gathering *g, const struct found *found, size_t num
     if (slot->last_found != number + 1) {
         slot->last_found = (uint32_t)number + 1;
         slot->score += (double)found->weight;
-        slot->seeds++;
-        g->most_seeds = slot->seeds > g->most_seeds ? slot->seeds : g->most_seeds;
+        count_seed(g, slot);
     }
 }
 
@@ -250,6 +268,33 @@ static bool add_batch(struct gathering *g, struct batch *batch, const struct fou
     return true;
 }
 
+/* Nowhere are there seeds of the post, taken or not, without one of the best document's nearby: no
+ * other holds a passage of its own. */
+static bool is_covered(const struct gathering *g, const struct found *found, size_t count)
+{
+    bool covered[STRETCHES + 2] = {false}; /* the first is the one before the post */
+    for (uint32_t at = g->documents[g->best - 1].last; at != 0; at = g->places[at - 1].before) {
+        const uint32_t stretch = g->places[at - 1].post / STRETCH;
+        for (uint32_t k = stretch; k < stretch + 3 && k < STRETCHES + 2; k++)
+            covered[k] = true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].at / STRETCH >= STRETCHES || !covered[found[i].at / STRETCH + 1])
+            return false;
+    }
+    return true;
+}
+
+/* One document has nearly all of the `taken` lists' seeds and every other less than half of them:
+ * more would tell no more about it. */
+static bool is_alone(const struct gathering *g, const struct found *found, size_t taken,
+                     size_t count)
+{
+    return taken * 5 >= count * 2 && g->place_count >= HITS_FEW &&
+           (uint64_t)g->most_seeds * 16 >= (uint64_t)taken * 15 &&
+           g->next_seeds < g->most_seeds / 2 && is_covered(g, found, count);
+}
+
 /* Two fifths of the lists are taken (MATCHING section 5), or one document holds nearly all of the
  * `taken` lists' seeds: more frequent ones would only tell who else has what it has. Seeds that few
  * documents have are all taken, however many: a long text is aligned by them. */
@@ -289,7 +334,8 @@ static void gather(const struct tally_index_source *sources, const struct found 
         if (source != batch.source)
             more = add_batch(g, &batch, found);
         batch.source = source;
-        more = more && (is_long || !is_enough(g, i, count)) && add_list(g, &batch, found, i);
+        more = more && (is_long || !(is_enough(g, i, count) || is_alone(g, found, i, count))) &&
+               add_list(g, &batch, found, i);
     }
     *cut |= !(more && add_batch(g, &batch, found));
 }

@@ -152,11 +152,45 @@ static void pieces(void **state)
     }
 }
 
+/* Turn by turn what one text alone has and what it shares with all others. */
+static size_t weave(char *out, unsigned number)
+{
+    enum { TURNS = 20, APART = 40, TURN = 12 };
+    size_t len = 0;
+    for (unsigned k = 0; k < TURNS; k++) {
+        const unsigned at = k * APART;
+        len += add_text(out + len, number, SHARE + at, SHARE + at + TURN);
+        len += add_text(out + len, OTHERS + 1, at, at + TURN);
+    }
+    return len;
+}
+
+/* Who else has what one text has all of is not asked to the end; but where the post goes on with
+ * what nothing was found for so far, it is. */
+static void alone(void **state)
+{
+    enum { FEW = 800, ALL = 1200, TAIL = 60, NEAREST = 24 };
+    struct world *w = *state;
+    static char text[BYTES];
+    struct search s;
+    size_t len = weave(text, OTHERS);
+    search(w, text, &s);
+    assert_non_null(candidate(w, &s, w->ids[OTHERS]));
+    assert_true(s.found.steps < FEW);
+    (void)add_text(text + len, OTHERS + 1, SHARE / 2, SHARE / 2 + TAIL);
+    search(w, text, &s);
+    const struct tally_candidate *own = candidate(w, &s, w->ids[OTHERS]);
+    assert_non_null(own);
+    assert_true(s.found.steps > ALL);
+    assert_true(own->hits[own->hit_count - 1].post + NEAREST > s.tokens.count);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(anchored_everywhere),
         cmocka_unit_test(pieces),
+        cmocka_unit_test(alone),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
