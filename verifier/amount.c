@@ -79,6 +79,7 @@ static bool read_zero(struct tally_amounting *r)
                          : tally_amounting_word(r, r->at, "minus");
     if (words == 0 || !tally_amounting_clean(r, r->at + words))
         return false;
+    r->zero = words == 2;
     r->at += words;
     r->out->below_zero = !above;
     return true;
@@ -191,6 +192,16 @@ static bool tenths(struct tally_amounting *r)
            tally_fraction_add(&r->out->num, &r->out->den, hundredths.digits, 10);
 }
 
+/* 按五折收取, 按八五折计收: so many tenths or hundredths of the price. Elsewhere people say so of
+ * what is taken off as well. */
+static bool is_discount(const struct tally_amounting *r)
+{
+    static const char32_t paid[] = U"收计缴交付支";
+    return tally_amounting_token(r, r->at, U'折') && tally_amounting_clean(r, r->at) &&
+           r->from > 0 && r->t->tok[r->from - 1] == U'按' && r->at + 1 < r->t->count &&
+           tally_token_is_in(r->t->tok[r->at + 1], paid) && !r->out->share && !r->out->ordinal;
+}
+
 /* 5'6": what stands there is feet and inches. */
 static bool read_inches(struct tally_amounting *r, uint32_t sign)
 {
@@ -236,6 +247,9 @@ static bool read_share(struct tally_amounting *r)
     } else if (tenths(r)) {
         parts = 10;
         words = 1;
+    } else if (is_discount(r)) {
+        parts = r->out->num <= 10 * r->out->den ? 10 : 100;
+        words = 1;
     }
     if (parts == 0)
         return true;
@@ -263,6 +277,14 @@ static bool read_half_more(struct tally_amounting *r)
     return tally_fraction_add(&r->out->num, &r->out->den, 1, 2);
 }
 
+/* 零下 or 零上 stands before it or begins it: its degrees are those of Celsius. */
+static bool zero(const struct tally_amounting *r)
+{
+    return r->zero || (r->from > 1 && tally_amounting_token(r, r->from - 2, U'零') &&
+                       (tally_amounting_token(r, r->from - 1, U'下') ||
+                        tally_amounting_token(r, r->from - 1, U'上')));
+}
+
 /* The unit, if there is no currency before the number, or the same one again. */
 static bool read_unit(struct tally_amounting *r)
 {
@@ -278,6 +300,7 @@ static bool read_unit(struct tally_amounting *r)
         return true;
     if (r->out->unit.id != 0)
         return read_currency_again(r, &unit);
+    r->out->celsius = zero(r) && unit.id == tally_units_named(U"度").id;
     r->out->unit = unit;
     r->out->share = false; /* 1/2 hour */
     r->at += unit.count;
@@ -354,6 +377,8 @@ static bool read_borrowed(struct tally_amounting *r)
     if (end.share && !tally_amounting_multiply(r, 1, end.den))
         return false;
     uint64_t by = scale == U'万' ? 10000 : scale == U'亿' ? 100000000 : 1;
+    if (r->out->num > end.num / by) /* 2000-2万元: no range falls */
+        by = 1;
     return tally_amounting_multiply(r, by, 1);
 }
 

@@ -231,7 +231,8 @@ static bool read_numerals(struct tally_amounting *r)
         return true;
     size_t took = tally_value_read(r->t, r->at, r->t->count, &value);
     uint32_t end = r->at + (uint32_t)took;
-    if (took == 0 || in_places(r, r->at, end) || !take_value(r, value))
+    bool price = took == 2 && tally_amounting_token(r, end, U'折'); /* 八五折 */
+    if (took == 0 || (in_places(r, r->at, end) && !price) || !take_value(r, value))
         return false;
     /* The number goes on in what is no part of it: 三十几. */
     if (tally_amounting_token(r, end, U'几') || tally_amounting_token(r, end, U'多') ||

@@ -12,6 +12,7 @@ struct tally_amounting {
     uint32_t at;     /* the next one to be read */
     uint32_t rated;  /* before this one stands % or °, which was read; 0: nowhere */
     bool named;      /* its currency was said before it, in words */
+    bool zero;       /* 零下 or 零上 begins it */
     uint32_t closed; /* before this token a bracket is closed: seven (7) days */
     struct tally_amount *out;
 };

@@ -24,13 +24,15 @@ struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, u
 {
     static const struct row rows[] = {
         {TALLY_BOUND_AT_LEAST, TALLY_AGE_NO,
-         U"不低于 不少于 不小于 大于等于 大于或等于 至少 最少 at_least no_less_than not_less_than "
+         U"不低于 不少于 不小于 大于等于 大于或等于 大于或者等于 至少 最少 at_least no_less_than "
+         U"not_less_than "
          U"no_fewer_than "
          U"not_fewer_than a_minimum_of greater_than_or_equal_to"},
         {TALLY_BOUND_AT_LEAST, TALLY_AGE_MAY_BE, U"满 已满"},
         {TALLY_BOUND_AT_LEAST, TALLY_AGE_IS, U"年满"},
         {TALLY_BOUND_AT_MOST, TALLY_AGE_NO,
-         U"不超过 不高于 不多于 不大于 小于等于 小于或等于 至多 最多 at_most no_more_than "
+         U"不超过 不高于 不多于 不大于 小于等于 小于或等于 小于或者等于 至多 最多 at_most "
+         U"no_more_than "
          U"not_more_than up_to "
          U"not_exceeding a_maximum_of less_than_or_equal_to"},
         {TALLY_BOUND_OVER, TALLY_AGE_NO,

@@ -171,7 +171,8 @@ bool tally_classifying_unit(struct tally_classifying *c)
             continue;
         struct tally_unit a = tally_units_read(p->tokens, p->from - k);
         struct tally_unit b = tally_units_read(r->tokens, r->from - k);
-        bool same = a.id == b.id && !a.vague && !b.vague; /* 每千米 for 每公里 */
+        const bool each = rated(p->tokens, p->from - k) && rated(r->tokens, r->from - k);
+        bool same = a.id == b.id && (each || (!a.vague && !b.vague)); /* 每千米 for 每公里 */
         return a.id != 0 && b.id != 0 && (same || a.id != b.id) && p->from - k + a.count >= p->to &&
                r->from - k + b.count >= r->to &&
                tally_classifying_set(c, same ? TALLY_COSMETIC : TALLY_MATERIAL,
@@ -429,7 +430,7 @@ static void look_around(struct tally_classifying *c)
     const char32_t *own = broken ? U"-" /* Octo-, and ber in the next line */
                           : both ? U""
                           : d->shown.kind == TALLY_DIFF_VALUE_FORM
-                              ? U"-~&#§©" /* range_word(), wordform.h */
+                              ? U"-~&#§¶©" /* range_word(), wordform.h */
                           : d->shown.kind == TALLY_DIFF_PUNCTUATION ? U"#/" /* listmark.h */
                                                                     : U"";
     if (d->shown.severity == TALLY_COSMETIC && (inside || !both) &&

@@ -447,20 +447,53 @@ static struct tally_gap before_dots(const struct tally_tokens *post, struct tall
     return gap;
 }
 
+/* [S]ec. for Sec.: two tokens of the post that a bracket closed inside of a word parts, and the
+ * record's word, each right before the end of the gap. */
+static bool ends_in_brackets(const struct tally_pair_of_texts *texts, const struct tally_gap *gap)
+{
+    enum { WORD_MAX = 32 };
+    char parts[2 * WORD_MAX];
+    char word[2 * WORD_MAX];
+    const struct tally_tokens *t = texts->post;
+    if (gap->p1 < gap->p0 + 2 || gap->r1 == gap->r0 ||
+        (t->tok[gap->p1 - 1] & t->tok[gap->p1 - 2] & texts->record->tok[gap->r1 - 1] &
+         TALLY_TOKEN_WORD) == 0)
+        return false;
+    const struct tally_slice between = tally_between_bytes(t, gap->p1 - 1);
+    size_t n = tally_normalize_token_spelling(t, gap->p1 - 2, parts, WORD_MAX);
+    n += tally_normalize_token_spelling(t, gap->p1 - 1, parts + n, WORD_MAX);
+    return between.len == 1 && between.ptr[0] == ']' &&
+           tally_normalize_token_spelling(texts->record, gap->r1 - 1, word, sizeof word) == n &&
+           memcmp(parts, word, n) == 0;
+}
+
+static void fill_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
+                      bool edge, struct tally_work *work, struct tally_edit_list *list)
+{
+    struct grid g;
+    if (gap->p0 == gap->p1 || !grid_init(&g, texts, gap, true, work))
+        return;
+    bool goes_on =
+        gap->r0 < gap->r1 && !fresh_start(texts->post, gap->p1) && !introduced(texts, gap);
+    g.sentences = goes_on && !fresh_start(texts->record, gap->r1);
+    struct best best = grid_run(&g, edge && goes_on ? END_BONUS : 0,
+                                gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
+    if (best.value > 0)
+        grid_push(&g, best, list);
+}
+
 void tally_gap_head(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,
                     struct tally_work *work, struct tally_edit_list *list)
 {
-    struct grid g;
-    const struct tally_gap behind = behind_dots(texts->post, *gap);
-    if (behind.p0 == behind.p1 || !grid_init(&g, texts, &behind, true, work))
-        return;
-    bool goes_on = behind.r0 < behind.r1 && !fresh_start(texts->post, behind.p1) &&
-                   !introduced(texts, &behind);
-    g.sentences = goes_on && !fresh_start(texts->record, behind.r1);
-    struct best best = grid_run(&g, edge && goes_on && behind.p0 == gap->p0 ? END_BONUS : 0,
-                                behind.r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
-    if (best.value > 0)
-        grid_push(&g, best, list);
+    struct tally_gap behind = behind_dots(texts->post, *gap);
+    const bool brackets = ends_in_brackets(texts, &behind);
+    edge &= behind.p0 == gap->p0;
+    behind.p1 -= brackets ? 2 : 0;
+    behind.r1 -= brackets;
+    fill_head(texts, &behind, edge, work, list);
+    if (brackets)
+        tally_edit_push(list, (struct tally_edit){TALLY_EDIT_REPLACE, behind.p1, behind.p1 + 2,
+                                                  behind.r1, behind.r1 + 1});
 }
 
 void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_gap *gap, bool edge,

@@ -72,8 +72,10 @@ uint32_t tally_phoneform_read(const struct tally_tokens *tokens, uint32_t at,
         return 0;
     out->plus = plus_before(tokens, at);
     while (is_number(tokens, i) && (i == at || parts(tokens, i, &out->points))) {
+        const uint32_t had = out->count;
         if (!append(tokens, i, out->figures, &out->count, TALLY_PHONEFORM_FIGURES))
             break;
+        out->last = out->count - had;
         i++;
     }
     if (out->count < LOCAL)
@@ -109,8 +111,20 @@ static uint32_t before(const struct tally_phoneform *longer, const struct tally_
                : UINT32_MAX;
 }
 
-bool tally_phoneform_same(const struct tally_phoneform *post, const struct tally_phoneform *record,
-                          bool *whole)
+/* 0519-85001234-22: the last part is the extension of a number that has an area's code. */
+static void take_extension(struct tally_phoneform *phone, const struct tally_phoneform *other)
+{
+    enum { WITH_AREA = 10 /* figures */ };
+    if (phone->extension_count > 0 || other->extension_count == 0 ||
+        phone->last != other->extension_count || phone->count < WITH_AREA + phone->last)
+        return;
+    phone->count -= phone->last;
+    phone->extension_count = phone->last;
+    memcpy(phone->extension, phone->figures + phone->count, phone->last);
+}
+
+static bool same(const struct tally_phoneform *post, const struct tally_phoneform *record,
+                 bool *whole)
 {
     if (post->extension_count != record->extension_count ||
         memcmp(post->extension, record->extension, post->extension_count) != 0)
@@ -130,4 +144,14 @@ bool tally_phoneform_same(const struct tally_phoneform *post, const struct tally
             return true;
     }
     return false;
+}
+
+bool tally_phoneform_same(const struct tally_phoneform *post, const struct tally_phoneform *record,
+                          bool *whole)
+{
+    struct tally_phoneform a = *post;
+    struct tally_phoneform b = *record;
+    take_extension(&a, record);
+    take_extension(&b, post);
+    return same(&a, &b, whole);
 }

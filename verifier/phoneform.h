@@ -1,5 +1,5 @@
-/* phoneform: a phone number as it is written: 0519-85001234转22, +86 519 8500 1234, (555) 555-0142
- * ext. 7, 1-800-555-0142.
+/* phoneform: a phone number as it is written: 0519-85001234转22, 0519-85001234-22, +86 519 8500
+ * 1234, (555) 555-0142 ext. 7, 1-800-555-0142.
  *
  * Who copies one leaves out or fills in what is dialled from elsewhere: the country's code, a 1 or
  * a 0 before the area's code; and leaves out the area's code. A number that is filled in at any
@@ -18,8 +18,9 @@ struct tally_phoneform {
     char figures[TALLY_PHONEFORM_FIGURES];
     char extension[TALLY_PHONEFORM_EXTENSION];
     uint32_t count, extension_count;
-    bool plus;   /* it begins with its country's code */
-    bool points; /* points part its figures, as they part those of a decimal */
+    uint32_t last; /* figures in the last part of them */
+    bool plus;     /* it begins with its country's code */
+    bool points;   /* points part its figures, as they part those of a decimal */
 };
 
 /* Reads the phone number that begins at token `at`; returns the tokens it takes, 0 for none. */

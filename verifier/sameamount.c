@@ -43,6 +43,18 @@ static bool other_places(const struct tally_amount *x, const struct tally_amount
     return x->places != y->places && x->unit.id == 0 && !x->share;
 }
 
+/* 零下五度 are those of Celsius, as 度 alone need not be. */
+static bool celsius(const struct tally_amount *a, const struct tally_amount *b)
+{
+    return a->celsius && b->unit.id == tally_units_named(U"摄氏度").id;
+}
+
+/* One of the units may mean another of its name, and not the other one. */
+static bool vague_unit(const struct tally_amount *a, const struct tally_amount *b)
+{
+    return a->unit.vague != b->unit.vague && !celsius(a, b) && !celsius(b, a);
+}
+
 bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b, bool *doubt)
 {
     struct tally_amount x = *a;
@@ -70,8 +82,8 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
     }
     bool years =
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
-    *doubt = roughly || vague || other_places(a, b) || a->unit.vague != b->unit.vague ||
-             aged(&x) != aged(&y) || years;
+    *doubt =
+        roughly || vague || other_places(a, b) || vague_unit(a, b) || aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;

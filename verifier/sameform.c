@@ -1,6 +1,7 @@
 #include "verifier/sameform.h"
 
 #include "verifier/amount.h"
+#include "verifier/between.h"
 #include "verifier/clockform.h"
 #include "verifier/contact.h"
 #include "verifier/dateform.h"
@@ -11,6 +12,7 @@
 #include "verifier/quantity.h"
 #include "verifier/rangeform.h"
 #include "verifier/sameamount.h"
+#include "verifier/shortform.h"
 #include "verifier/timeform.h"
 
 enum { BACK = 12 /* tokens before a change in which what it belongs to may begin */ };
@@ -23,8 +25,9 @@ struct pair { /* what is read at one place of both texts */
     bool doubt;
     bool amount;
     bool left_year;
-    bool range;           /* the two that were read last are the ends of one */
-    bool phone, prefixed; /* a phone number; the figures of one are more */
+    bool range;              /* the two that were read last are the ends of one */
+    bool phone, prefixed;    /* a phone number; the figures of one are more */
+    bool named, named_doubt; /* a word or a name that is cut short in one of them */
 };
 
 /* Post token p and record token r stand at the same place of the alignment. */
@@ -134,6 +137,56 @@ static bool is_phone(const struct pair *pair, const struct tally_tokens *t, uint
     return true;
 }
 
+/* --- 200元以上1000元以下 --- */
+
+struct span { /* of two amounts, both of which it holds */
+    struct tally_amount low, high;
+    bool bounded; /* its ends are bounds, and none is a range's */
+};
+
+static bool clean(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && t->marks[at] == 0;
+}
+
+/* The tokens of the span at `at`, or 0. */
+static uint32_t span_at(const struct tally_tokens *t, uint32_t at, struct span *out)
+{
+    uint32_t next = at + tally_amount_read(t, at, &out->low);
+    if (next == at)
+        return 0;
+    out->bounded = out->low.bound == TALLY_BOUND_AT_LEAST;
+    if (out->bounded ? !clean(t, next) : !tally_rangeform_joins(t, &next))
+        return 0;
+    const uint32_t took = tally_amount_read(t, next, &out->high);
+    if (took == 0 || out->high.bound != (out->bounded ? TALLY_BOUND_AT_MOST : TALLY_BOUND_NONE) ||
+        (!out->bounded && out->low.bound != TALLY_BOUND_NONE))
+        return 0;
+    out->low.bound = out->high.bound = TALLY_BOUND_NONE;
+    return next + took - at;
+}
+
+/* 200-1000元 for 200元以上1000元以下. */
+static bool same_span(struct pair *pair)
+{
+    struct span a;
+    struct span b;
+    bool doubt[2] = {false, false};
+    const uint32_t p = span_at(pair->signs->post, pair->p, &a);
+    const uint32_t r = span_at(pair->signs->record, pair->r, &b);
+    if (p == 0 || r == 0 || a.bounded == b.bounded ||
+        !tally_sameamount(&a.low, &b.low, &doubt[0]) ||
+        !tally_sameamount(&a.high, &b.high, &doubt[1]))
+        return false;
+    pair->left |= a.low.left || b.low.left;
+    pair->right = a.high.right || b.high.right;
+    pair->doubt |= doubt[0] || doubt[1];
+    pair->amount = true;
+    pair->p += p;
+    pair->r += r;
+    return true;
+}
+
 static bool same_phone(struct pair *pair)
 {
     struct tally_phoneform a;
@@ -155,14 +208,24 @@ static bool same_phone(struct pair *pair)
     return true;
 }
 
+/* U.S. for United States; the point of what is cut short stands inside. */
+static bool same_short(struct pair *pair)
+{
+    if (!tally_shortform_same_at(pair->signs->words, pair->signs->post, &pair->p,
+                                 pair->signs->record, &pair->r, &pair->named_doubt))
+        return false;
+    pair->named = true;
+    return true;
+}
+
 static bool same_at(struct pair *pair)
 {
     pair->right = false;
-    if (same_phone(pair) ||
+    if (same_phone(pair) || same_span(pair) ||
         tally_listform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r))
         return true;
     if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
-        return same_amount(pair);
+        return same_amount(pair) || same_short(pair);
     pair->left_year |= pair->texts.left;
     pair->doubt |= pair->texts.doubt;
     return true;
@@ -182,8 +245,8 @@ static bool goes_on(struct pair *pair)
                      (uint16_t)~TALLY_MARK_STOP) == 0;
 }
 
-/* 自 or from opens a range in one text or in both. False: then it must be one, and is none. */
-static bool read_first(struct pair *pair)
+/* A range, which 自 or from opens in one text or in both. */
+static bool read_range(struct pair *pair)
 {
     const struct tally_tokens *post = pair->signs->post;
     const struct tally_tokens *record = pair->signs->record;
@@ -191,11 +254,19 @@ static bool read_first(struct pair *pair)
     bool between_r;
     bool opened_p = tally_rangeform_opens(post, &pair->p, &between_p);
     bool opened_r = tally_rangeform_opens(record, &pair->r, &between_r);
-    if (!same_at(pair))
-        return false;
-    return (!opened_p && !opened_r) || pair->texts.range ||
-           (tally_rangeform_joins_opened(post, &pair->p, between_p) &&
-            tally_rangeform_joins_opened(record, &pair->r, between_r) && same_at(pair));
+    return (opened_p || opened_r) && same_at(pair) &&
+           (pair->texts.range ||
+            (tally_rangeform_joins_opened(post, &pair->p, between_p) &&
+             tally_rangeform_joins_opened(record, &pair->r, between_r) && same_at(pair)));
+}
+
+static bool read_first(struct pair *pair)
+{
+    struct pair range = *pair;
+    if (!read_range(&range))
+        return same_at(pair);
+    *pair = range;
+    return true;
 }
 
 /* --- The signs around it --- */
@@ -222,6 +293,21 @@ static void look_at(const struct tally_graves *list, struct tally_sign_change *m
         if (!own_sign(&list->at[i]))
             tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
     }
+}
+
+/* Behind what is cut short stands its point, and nothing in the other text. */
+static bool only_point(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_between gap;
+    bool point = false;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        const struct tally_between_symbol *s = &gap.at[i];
+        if (s->kind != TALLY_SYMBOL_BLANK && (s->plain != U'.' || s->run != 1 || point))
+            return false;
+        point |= s->plain == U'.';
+    }
+    return true;
 }
 
 /* An edge: what belongs to the amount was read, and everything else is compared. */
@@ -258,8 +344,12 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
                            pair->texts.doubt ? TALLY_DIFF_DATE : TALLY_DIFF_NUMBER);
     if (pair->prefixed)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
+    if (pair->named_doubt)
+        tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_WORDING);
     compare_edge(pair, whole->p0, whole->r0, pair->left, &most);
-    compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
+    if (!pair->named || !only_point(pair->signs->post, whole->p1) ||
+        !only_point(pair->signs->record, whole->r1))
+        compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
                            pair->phone    ? U"-.()+"
                            : pair->amount ? U"-~/.$%"
@@ -362,6 +452,12 @@ static bool inside_date(const struct tally_tokens *t, uint32_t at)
     return false;
 }
 
+/* Both texts go on behind it together, or the post ends there: with U.S. it ends with States. */
+static bool ends(const struct tally_alignment *a, const struct pair *pair)
+{
+    return aligned(a, pair->p, pair->r) || (pair->named && pair->p == a->p1 && pair->r > a->r1);
+}
+
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
                          const struct tally_change *change,
                          const struct tally_timeform_texts *texts, struct tally_sameform *out)
@@ -374,8 +470,7 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         if (!aligned(alignment, p, r))
             return false;
         bool same = read_first(&pair);
-        while (same && !(pair.p >= change->p1 && pair.r >= change->r1 &&
-                         aligned(alignment, pair.p, pair.r)))
+        while (same && !(pair.p >= change->p1 && pair.r >= change->r1 && ends(alignment, &pair)))
             same = goes_on(&pair) && same_at(&pair);
         if (!same || tally_timeform_other_range(texts, p, r) ||
             inside_date(signs->post, p) != inside_date(signs->record, r))

@@ -1,5 +1,7 @@
 #include "verifier/spellform.h"
 
+#include "verifier/wordpair.h"
+
 enum { WORD_MAX = 32 /* bytes */ };
 
 struct word {
@@ -113,25 +115,41 @@ static struct word without_accents(const struct word *w)
     return out;
 }
 
-/* --- 无需 --- */
+/* --- 须 and 需 --- */
 
-/* 毋须, 毋需, 无须 and 无需 are one word. */
-static bool need_not(const struct tally_side *a, const struct tally_side *b)
+static const char32_t no[] = U"无毋";
+static const char32_t need[] = U"须需";
+
+/* Tokens `at` of both stand beside a neighbour with which one of them makes a word, and the other
+ * none: 需求; or each another one: 必须 and 必需. 无须 is 无需. */
+static bool in_word(const struct tally_side *a, uint32_t x, const struct tally_side *b, uint32_t y)
 {
-    static const char32_t no[] = U"无毋";
-    static const char32_t need[] = U"须需";
+    const struct tally_tokens *s = a->tokens;
+    const struct tally_tokens *t = b->tokens;
+    const bool before = x > 0 && y > 0 && !tally_token_is_in(s->tok[x - 1], no);
+    const bool behind = x + 1 < s->count && y + 1 < t->count;
+    return (before &&
+            (s->tok[x - 1] == U'必' || tally_wordpair_common(s->tok[x - 1], s->tok[x]) !=
+                                           tally_wordpair_common(t->tok[y - 1], t->tok[y]))) ||
+           (behind && tally_wordpair_common(s->tok[x], s->tok[x + 1]) !=
+                          tally_wordpair_common(t->tok[y], t->tok[y + 1]));
+}
+
+/* 须 and 需 sound the same and say the same; 毋须, 毋需, 无须 and 无需 are one word. `*doubt`:
+ * either may be a part of another word. */
+static bool needs(const struct tally_side *a, const struct tally_side *b, bool *doubt)
+{
+    *doubt = false;
     for (uint32_t k = 0; k < tally_side_length(a); k++) {
         const uint32_t x = a->from + k;
         const uint32_t y = b->from + k;
-        bool denied = x > 0 && y > 0 && tally_token_is_in(a->tokens->tok[x - 1], no) &&
-                      tally_token_is_in(b->tokens->tok[y - 1], no);
-        bool needs = x + 1 < a->tokens->count && y + 1 < b->tokens->count &&
-                     tally_token_is_in(a->tokens->tok[x + 1], need) &&
-                     tally_token_is_in(b->tokens->tok[y + 1], need);
-        const char32_t *both = denied ? need : needs ? no : U"";
-        if (a->tokens->tok[x] != b->tokens->tok[y] &&
-            !(tally_token_is_in(a->tokens->tok[x], both) &&
-              tally_token_is_in(b->tokens->tok[y], both)))
+        const bool both = tally_token_is_in(a->tokens->tok[x], need) &&
+                          tally_token_is_in(b->tokens->tok[y], need);
+        const bool denied = tally_token_is_in(a->tokens->tok[x], no) &&
+                            tally_token_is_in(b->tokens->tok[y], no) && x + 1 < a->tokens->count &&
+                            tally_token_is_in(a->tokens->tok[x + 1], need);
+        *doubt |= both && in_word(a, x, b, y);
+        if (a->tokens->tok[x] != b->tokens->tok[y] && !both && !denied)
             return false;
     }
     return tally_side_length(a) == tally_side_length(b);
@@ -139,9 +157,12 @@ static bool need_not(const struct tally_side *a, const struct tally_side *b)
 
 bool tally_spellform_replaced(struct tally_classifying *c)
 {
-    if (contracts(&c->post, &c->record) || contracts(&c->record, &c->post) ||
-        need_not(&c->post, &c->record))
+    bool doubt;
+    if (contracts(&c->post, &c->record) || contracts(&c->record, &c->post))
         return tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+    if (needs(&c->post, &c->record, &doubt))
+        return tally_classifying_set(c, doubt ? TALLY_UNCERTAIN : TALLY_COSMETIC,
+                                     doubt ? TALLY_DIFF_WORDING : TALLY_DIFF_VALUE_FORM, doubt);
     if (!c->single)
         return false;
     const struct word a = spell(c->post.tokens, c->post.from);

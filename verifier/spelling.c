@@ -37,6 +37,13 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
     return true;
 }
 
+/* [a]ny: a bracket is closed inside of a word. */
+static bool in_brackets(const struct tally_tokens *t, uint32_t at)
+{
+    const struct tally_slice between = tally_between_bytes(t, at);
+    return between.len == 1 && between.ptr[0] == ']';
+}
+
 /* Of the side that has more words: the first one makes or unmakes a denial where it is joined to
  * the next (in sufficient, not able, a typical), and no line ends between them. */
 static bool denies_joined(const struct tally_side *a, const struct tally_side *b)
@@ -45,7 +52,7 @@ static bool denies_joined(const struct tally_side *a, const struct tally_side *b
     const struct tally_side *more = tally_side_length(a) > tally_side_length(b) ? a : b;
     for (uint32_t i = more->from; i + 1 < more->to; i++) {
         if (tally_normalize_token_is(more->tokens, i, first))
-            return !tally_side_line_inside(more);
+            return !tally_side_line_inside(more) && !in_brackets(more->tokens, i + 1);
     }
     return false;
 }

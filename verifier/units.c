@@ -3,6 +3,7 @@
 #include <uchar.h>
 
 #include "verifier/names.h"
+#include "verifier/wordpair.h"
 
 enum base {
     NONE, /* compared by name only */
@@ -72,7 +73,7 @@ static const struct {
     {TALLY_DIFF_NUMBER, INCHES, 36, U"yard yards yd yds"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 100, U"平方厘米 cm2 sq_cm"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000,
-     U"平方米 平米 平方公尺 平方メートル 제곱미터 m2 sq_m square_metres square_meters"},
+     U"平方米 平米 平 平方公尺 平方メートル 제곱미터 m2 sq_m square_metres square_meters"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000000000,
      U"平方公里 km2 sq_km square_kilometres square_kilometers"},
     {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 10000000000, U"公顷 hectare hectares ha hm2"},
@@ -106,7 +107,7 @@ static const struct {
     {TALLY_DIFF_NUMBER, NONE, 1, U"人 名 位 명 person persons people"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"户 世帯 세대 household households"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"次 回 회 times"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"岁 ?周岁 years_old year_old years_of_age"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"岁 周岁 years_old year_old years_of_age"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
     {TALLY_DIFF_NUMBER, BASIS_POINTS, 100, U"百分点 个百分点 percentage_point percentage_points"},
     {TALLY_DIFF_NUMBER, BASIS_POINTS, 1, U"基点 个基点 basis_point basis_points bps"},
@@ -126,9 +127,13 @@ struct tally_unit tally_units_named(const char32_t *name)
     return (struct tally_unit){0};
 }
 
-/* False for what is no unit as it is written here: "in" without its point, and mW for MW. */
+/* False for what is no unit as it is written here: "in" without its point, mW for MW, and 平 where
+ * it begins another word, 平均. */
 static bool written_so(const struct tally_tokens *tokens, uint32_t at)
 {
+    if (tokens->tok[at] == U'平' && at + 1 < tokens->count)
+        return tokens->tok[at + 1] == U'方' || tokens->tok[at + 1] == U'米' ||
+               !tally_wordpair_common(U'平', tokens->tok[at + 1]);
     const size_t end = (size_t)tokens->off[at] + tokens->len[at];
     const uint8_t *text = tokens->text.ptr;
     if (tokens->len[at] != 2 || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)

@@ -24,7 +24,12 @@ static bool contracts(const struct tally_side *shorter, const struct tally_side 
     } odd[] = {{"wont", "will"}, {"cant", "can"}, {"shant", "shall"}};
     char a[WORD_MAX] = "";
     char b[WORD_MAX] = "";
-    if (tally_side_length(shorter) != 1 || tally_side_length(longer) != 2 ||
+    if (tally_side_length(shorter) != 1)
+        return false;
+    if (tally_side_length(longer) == 1)
+        return tally_normalize_token_is(shorter->tokens, shorter->from, "cant") &&
+               tally_normalize_token_is(longer->tokens, longer->from, "cannot");
+    if (tally_side_length(longer) != 2 ||
         !tally_normalize_token_is(longer->tokens, longer->from + 1, "not"))
         return false;
     size_t n = spell(shorter->tokens, shorter->from, a);
@@ -43,13 +48,14 @@ static const char *const numbered[] = {
     "article art",       "articles arts",
     "number no",         "numbers nos",
     "paragraph para",    "paragraphs paras",
-    "chapter chap ch",   "page p",
+    "chapter chap ch",   "page p pg",
     "pages pp",          "figure fig",
     "volume vol",        "appendix app",
     "subsection subsec", "extension ext",
     "route rte",         "building bldg",
     "apartment apt",     "suite ste",
     "room rm",           "floor fl",
+    "highway hwy",
 };
 
 /* Elsewhere. */
@@ -59,6 +65,8 @@ static const char *const shortened[] = {
     "government govt",
     "saint st",
     "mount mt",
+    "mister mr",
+    "lieutenant lt",
     "fort ft",
     "street st",
     "avenue ave",
@@ -146,6 +154,8 @@ static uint32_t sign_of(const struct tally_tokens *t, uint32_t at)
         bool number; /* only before one */
     } signs[] = {
         {"and", U'&', false},
+        {"approximately about", U'~', true},
+        {"paragraph para", U'¶', true},
         {"number no", U'#', true},
         {"section sections sect sec", U'§', true},
         {"c copyright", U'©', false},

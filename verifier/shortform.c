@@ -1,0 +1,312 @@
+#include "verifier/shortform.h"
+
+#include "verifier/amount.h"
+#include "verifier/between.h"
+#include "verifier/names.h"
+#include "verifier/value.h"
+#include "verifier/wordpair.h"
+
+enum {
+    WORD_MAX = 32,     /* bytes of a word */
+    INITIALS_MAX = 6,  /* letters */
+    NAME_MAX = 24,     /* characters of a body's name */
+    CUT_OFF = 2,       /* letters that a short form has less, at least */
+    SHORT_LETTERS = 3, /* that it has itself */
+};
+
+struct place { /* in one text */
+    const struct tally_tokens *t;
+    uint32_t at;
+};
+
+static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX])
+{
+    return at < t->count && (t->tok[at] & TALLY_TOKEN_WORD) != 0 && t->len[at] < WORD_MAX
+               ? tally_normalize_token_spelling(t, at, out, WORD_MAX)
+               : 0;
+}
+
+/* Nothing parts token `at` from the one before it. */
+static bool goes_on(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && (t->marks[at] == 0 || tally_between_wrapped(t, at));
+}
+
+/* --- By a list --- */
+
+static const char32_t *const alike[] = {
+    U"united_states us usa u_s u_s_a",
+    U"post_office po p_o",
+    U"that_is i_e",
+    U"for_example for_instance e_g",
+    U"and_so_on and_so_forth et_cetera etc",
+    U"telephone phone tel",
+    U"every_day each_day daily",
+    U"approximately about approx",
+    U"公共汽车 公交 公交车 公交汽车",
+    U"联系电话 电话",
+    U"电子邮箱 邮箱 电子邮件",
+    U"户口簿 户口本",
+};
+
+/* Before a number only. */
+static const char32_t *const numbered[] = {U"自 从", U"至 到"};
+
+static bool listed(const char32_t *names, struct place *a, struct place *b, bool number)
+{
+    const uint32_t n = tally_names_at(names, a->t, a->at, NULL);
+    const uint32_t m = tally_names_at(names, b->t, b->at, NULL);
+    const uint32_t x = a->at + n;
+    const uint32_t y = b->at + m;
+    if (n == 0 || m == 0 ||
+        ((a->t->flags[a->at] ^ b->t->flags[b->at]) & TALLY_TOKEN_CASE) != 0 || /* us is no US */
+        tally_tokens_equal(a->t, a->at, x, b->t, b->at, y) ||
+        (number && (x >= a->t->count || y >= b->t->count || !goes_on(a->t, x) ||
+                    !tally_value_is_numeral(a->t->tok[x]) || a->t->tok[x] != b->t->tok[y])))
+        return false;
+    a->at = x;
+    b->at = y;
+    return true;
+}
+
+static bool same_listed(struct place *a, struct place *b)
+{
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+        if (listed(alike[i], a, b, false))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+        if (listed(numbered[i], a, b, true))
+            return true;
+    }
+    return false;
+}
+
+/* --- Initials --- */
+
+static bool capitals(const struct tally_tokens *t, uint32_t at)
+{
+    for (uint32_t i = 0; i < t->len[at]; i++) {
+        const uint8_t byte = t->text.ptr[t->off[at] + i];
+        if (byte < 'A' || byte > 'Z')
+            return false;
+    }
+    return (t->tok[at] & TALLY_TOKEN_WORD) != 0;
+}
+
+/* The letters of WHO and W.H.O. at `at`; *end is behind them. */
+static size_t letters_at(const struct tally_tokens *t, uint32_t at, char out[INITIALS_MAX],
+                         uint32_t *end)
+{
+    char word[WORD_MAX];
+    size_t n = at < t->count && capitals(t, at) ? spell(t, at, word) : 0;
+    *end = at + 1;
+    if (n > INITIALS_MAX)
+        return 0;
+    memcpy(out, word, n);
+    while (n > 0 && n < INITIALS_MAX && t->len[at] == 1 && *end < t->count && t->len[*end] == 1 &&
+           capitals(t, *end) && t->off[*end] == t->off[*end - 1] + 2 &&
+           t->text.ptr[t->off[*end] - 1] == '.' && spell(t, *end, word) == 1) {
+        out[n++] = word[0];
+        ++*end;
+    }
+    return n > 1 ? n : 0;
+}
+
+/* Words that initials may pass over: of, and in Eastern Standard Time what ET does not say. */
+static bool is_passed(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_normalize_token_is(t, at, "of the and for in") ||
+           (tally_normalize_token_is(t, at, "standard daylight") &&
+            tally_normalize_token_is(t, at + 1, "time"));
+}
+
+/* Words from `at` on that begin with the letters, all but small ones with a capital: the place
+ * behind them, or 0. */
+static uint32_t spelt_out(const struct tally_tokens *t, uint32_t at, const char *letters, size_t n)
+{
+    char word[WORD_MAX];
+    size_t k = 0;
+    uint32_t i = at;
+    for (; k < n && i < t->count && (i == at || goes_on(t, i)); i++) {
+        const bool whole = (t->flags[i] & TALLY_TOKEN_CASE) != 0 && spell(t, i, word) > 1 &&
+                           !capitals(t, i) && word[0] == letters[k];
+        const bool small = i > at && is_passed(t, i);
+        if (whole || (small && spell(t, i, word) > 1 && word[0] == letters[k]))
+            k++;
+        else if (!small)
+            return 0;
+    }
+    return k == n ? i : 0;
+}
+
+/* The record says once what the letters stand for: Public Works Office (PWO). */
+static bool explained(const struct tally_tokens *record, const struct place *a,
+                      const struct place *b, uint32_t to)
+{
+    const uint32_t n = to - b->at;
+    for (uint32_t i = n; i < record->count; i++) {
+        if (record->tok[i] == a->t->tok[a->at] && (record->marks[i] & TALLY_MARK_BRACKET) != 0 &&
+            tally_tokens_equal(record, i - n, i, b->t, b->at, to))
+            return true;
+    }
+    return false;
+}
+
+static bool initials(const struct tally_tokens *record, struct place *a, struct place *b,
+                     bool *doubt)
+{
+    char letters[INITIALS_MAX];
+    uint32_t end;
+    const size_t n = letters_at(a->t, a->at, letters, &end);
+    const uint32_t to = n > 0 && b->at < b->t->count ? spelt_out(b->t, b->at, letters, n) : 0;
+    if (to == 0)
+        return false;
+    *doubt |= !tally_normalize_token_is(b->t, to - 1, "time") && !explained(record, a, b, to);
+    a->at = end;
+    b->at = to;
+    return true;
+}
+
+/* --- One word --- */
+
+/* A point stands behind the word, and nothing begins behind it that does not in the other text. */
+static bool pointed(const struct place *a, const struct place *b)
+{
+    const size_t end = (size_t)a->t->off[a->at] + a->t->len[a->at];
+    const uint32_t x = a->at + 1;
+    const uint32_t y = b->at + 1;
+    if (end >= a->t->text.len || a->t->text.ptr[end] != '.' || x >= a->t->count ||
+        y >= b->t->count || (tally_tokens_marks(b->t, y) & TALLY_MARK_STOP) != 0)
+        return false;
+    return ((a->t->flags[x] ^ b->t->flags[y]) & TALLY_TOKEN_CASE) == 0;
+}
+
+static bool is_vowel(char letter)
+{
+    return memchr("aeiouy", letter, 6) != NULL;
+}
+
+/* The letters of `a` stand in `b` in their order, the last one at its end; where not all of them
+ * are consonants the second one is the same as well: Natl. is National, and Ford. no Fairford. */
+static bool contracted(const char *a, size_t n, const char *b, size_t m)
+{
+    size_t k = 0;
+    const size_t end = b[m - 1] == 'e' ? m - 1 : m;
+    for (size_t i = 0; i < end && k < n; i++)
+        k += a[k] == b[i];
+    return k == n && a[n - 1] == b[end - 1];
+}
+
+static bool weighs(const struct tally_words *words, const struct place *x)
+{
+    struct tally_amount amount;
+    return tally_amount_number(x->t, x->at, &amount) > 0 ||
+           (tally_words_class_at(words, x->t, x->at) & ~(unsigned)TALLY_WORD_UNITS) != 0 ||
+           tally_words_use_at(words, x->t, x->at, TALLY_LEXICON_OPPOSITE) > 0;
+}
+
+static bool one_word(const struct tally_words *words, struct place *a, struct place *b)
+{
+    char s[WORD_MAX] = "";
+    char w[WORD_MAX] = "";
+    const size_t n = spell(a->t, a->at, s);
+    const size_t m = spell(b->t, b->at, w);
+    if (n < SHORT_LETTERS || m < n + CUT_OFF || s[0] != w[0] ||
+        ((a->t->flags[a->at] ^ b->t->flags[b->at]) & TALLY_TOKEN_CASE) != 0)
+        return false;
+    bool bare = true; /* no word is written without a vowel: Attn is none */
+    for (size_t i = 1; i < n; i++)
+        bare &= !is_vowel(s[i]);
+    const bool point = pointed(a, b);
+    const bool fits =
+        (contracted(s, n, w, m) && (bare || (point && n > SHORT_LETTERS && s[1] == w[1]))) ||
+        (memcmp(s, w, n) == 0 && point);
+    if (!fits || weighs(words, a) || weighs(words, b))
+        return false;
+    a->at++;
+    b->at++;
+    return true;
+}
+
+/* --- 住建局 --- */
+
+/* The tokens of what ends the name of a body, in the short form and in the whole one. */
+static bool ends_body(const struct place *a, const struct place *b, uint32_t *n, uint32_t *m)
+{
+    static const char32_t *const ends[] = {U"局", U"委 委员会", U"办 办公室", U"厅", U"部门",
+                                           U"部", U"署",        U"院",        U"处", U"中心"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        *n = tally_names_at(ends[i], a->t, a->at, NULL);
+        *m = tally_names_at(ends[i], b->t, b->at, NULL);
+        if (*n > 0 && *m > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool common(const struct tally_tokens *t, uint32_t at)
+{
+    return at + 1 < t->count && tally_wordpair_common(t->tok[at], t->tok[at + 1]);
+}
+
+/* The tokens of the word at `at`: two characters, or one that joins others or stands before a word,
+ * as 市 before 住房; but 人力资源 are two of two. */
+static uint32_t word_at(const struct tally_tokens *t, uint32_t at)
+{
+    const bool before = !common(t, at) && common(t, at + 1) && !common(t, at + 2);
+    return before || at + 1 >= t->count || tally_token_is_in(t->tok[at], U"和与及") ? 1 : 2;
+}
+
+/* Every character of the short name begins a word of the whole one, in their order, or is in one
+ * that stands whole; two words at least are cut to their first, and none is left out before them:
+ * 城建局 is another name. */
+static bool body(struct place *a, struct place *b)
+{
+    uint32_t p = a->at;
+    uint32_t r = b->at;
+    uint32_t cut = 0;
+    uint32_t n = 0;
+    uint32_t m = 0;
+    if (p >= a->t->count || r >= b->t->count || a->t->tok[p] != b->t->tok[r])
+        return false;
+    while (r < b->t->count && r - b->at < NAME_MAX && p < a->t->count &&
+           tally_token_is_character(b->t->tok[r])) {
+        const struct place x = {a->t, p};
+        const struct place y = {b->t, r};
+        if (cut > 1 && ends_body(&x, &y, &n, &m)) {
+            a->at = p + n;
+            b->at = r + m;
+            return true;
+        }
+        if ((p > a->at && !goes_on(a->t, p)) || (r > b->at && !goes_on(b->t, r)))
+            return false;
+        const uint32_t len = word_at(b->t, r);
+        const bool whole = r + len <= b->t->count && p + len <= a->t->count &&
+                           tally_tokens_equal(a->t, p, p + len, b->t, r, r + len);
+        const bool first = !whole && len > 1 && a->t->tok[p] == b->t->tok[r];
+        if (cut == 0 && !whole && !first && tally_names_at(U"机关", b->t, r, NULL) == 0)
+            return false;
+        p += whole ? len : first;
+        cut += first;
+        r += len;
+    }
+    return false;
+}
+
+bool tally_shortform_same_at(const struct tally_words *words, const struct tally_tokens *post,
+                             uint32_t *p, const struct tally_tokens *record, uint32_t *r,
+                             bool *doubt)
+{
+    struct place a = {post, *p};
+    struct place b = {record, *r};
+    if (a.at >= post->count || b.at >= record->count)
+        return false;
+    if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
+        !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
+        !body(&a, &b) && !body(&b, &a))
+        return false;
+    *p = a.at;
+    *r = b.at;
+    return true;
+}
