@@ -146,6 +146,9 @@ static bool labelled(const struct tally_tokens *t, struct tally_listmark *out, b
     if (took == 0)
         return false;
     uint32_t n = number_at(t, out->from + took, &place);
+    if (tally_normalize_token_is(t, out->from, "no") &&
+        (n == 0 || t->marks[out->from + 1] != TALLY_MARK_STOP))
+        return false; /* No. 1 is a number; No (b) cars, No 1. Parking deny */
     if (n == 0 && !letters(t, out->from + took, &numeral))
         return false;
     out->place[0] = n > 0 ? place : numeral.place[0];
