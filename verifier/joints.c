@@ -150,38 +150,6 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                        TALLY_DIFF_NUMBER);
 }
 
-/* A numeral beside a number or another numeral, of which at least one is a character. */
-static bool numerals(const struct tally_view *v)
-{
-    const struct tally_tokens *t = v->t;
-    return v->i > 0 && v->i < t->count && tally_value_is_numeral(t->tok[v->i - 1]) &&
-           tally_value_is_numeral(t->tok[v->i]) &&
-           (t->tok[v->i - 1] & t->tok[v->i] & TALLY_TOKEN_NUMBER) == 0;
-}
-
-/* What parts two numerals, so that they are two numbers; blanks and line ends may be a copy's. */
-static bool parted(const struct tally_view *v)
-{
-    for (size_t k = 0; k < v->between.count; k++) {
-        enum tally_symbol_kind kind = v->between.at[k].kind;
-        if (kind != TALLY_SYMBOL_HIDDEN && kind != TALLY_SYMBOL_BLANK && kind != TALLY_SYMBOL_LINE)
-            return true;
-    }
-    return v->between.cut;
-}
-
-/* 二、十万 for 二十万, 三五倍 for 三、五倍: one number in one text, and two in the other. */
-static void compare_numerals(const struct tally_view *a, const struct tally_view *b,
-                             struct tally_sign_change *most)
-{
-    const bool one_a = tally_between_bytes(a->t, a->i).len == 0;
-    const bool one_b = tally_between_bytes(b->t, b->i).len == 0;
-    if (!numerals(b) || !((one_a && parted(b)) || (one_b && parted(a))))
-        return;
-    const bool about = tally_value_is_pair(b->t, b->i - 1, 2); /* 三五 is three to five */
-    tally_signs_worsen(most, about ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_NUMBER);
-}
-
 /* The place is inside one number in words: forty-two, forty two. */
 static bool inside_number(const struct tally_view *v)
 {
@@ -189,6 +157,66 @@ static bool inside_number(const struct tally_view *v)
     bool ordinal;
     return v->i > 0 && v->i < v->t->count && (v->t->tok[v->i] & TALLY_TOKEN_WORD) != 0 &&
            tally_numberword_number(v->t, v->i - 1, &value, &ordinal) > 1;
+}
+
+/* What parts two values, so that they are two; blanks and line ends may be a copy's. */
+static bool parted(const struct tally_view *v, bool by_dash)
+{
+    for (size_t k = 0; k < v->between.count; k++) {
+        const enum tally_symbol_kind kind = v->between.at[k].kind;
+        const bool dash = kind == TALLY_SYMBOL_DASH || kind == TALLY_SYMBOL_LONG ||
+                          kind == TALLY_SYMBOL_SLASH || kind == TALLY_SYMBOL_DOT;
+        const bool layout =
+            kind == TALLY_SYMBOL_HIDDEN || kind == TALLY_SYMBOL_BLANK || kind == TALLY_SYMBOL_LINE;
+        if (!layout && (by_dash || !dash))
+            return true;
+    }
+    return v->between.cut;
+}
+
+enum beside { /* what the words on both sides of a place make where nothing parts them */
+              BESIDE_NOTHING,
+              BESIDE_NUMERALS, /* 二十 */
+              BESIDE_PARTS,    /* 两年六个月, A12 */
+};
+
+static enum beside beside(const struct tally_view *v)
+{
+    const struct tally_tokens *t = v->t;
+    if (v->i == 0 || v->i >= t->count || !tally_value_is_numeral(t->tok[v->i]))
+        return BESIDE_NOTHING;
+    const uint32_t left = t->tok[v->i - 1];
+    if (tally_value_is_numeral(left))
+        return (left & t->tok[v->i] & TALLY_TOKEN_NUMBER) == 0 ? BESIDE_NUMERALS : BESIDE_NOTHING;
+    bool unit = v->i > 1 && tally_token_is_in(left, U"年月周天时点分元角米度") &&
+                tally_value_is_numeral(t->tok[v->i - 2]);
+    bool letter = (left & TALLY_TOKEN_WORD) != 0 && t->len[v->i - 1] == 1;
+    return unit || letter ? BESIDE_PARTS : BESIDE_NOTHING;
+}
+
+/* twenty, five for twenty-five; a comma behind thousand may stand there as in figures. */
+static bool words_parted(const struct tally_view *one, const struct tally_view *two)
+{
+    return inside_number(one) && parted(two, false) &&
+           !tally_normalize_token_is(one->t, one->i - 1, "hundred thousand million billion");
+}
+
+/* 二、十万 for 二十万, 三五倍 for 三、五倍, A12 for A、12: one value in one text, and two in the
+ * other. */
+static void compare_values(const struct tally_view *a, const struct tally_view *b,
+                           struct tally_sign_change *most)
+{
+    const enum beside what = beside(b);
+    const bool one_a = tally_between_bytes(a->t, a->i).len == 0;
+    const bool one_b = tally_between_bytes(b->t, b->i).len == 0;
+    const bool dash = what == BESIDE_NUMERALS;
+    if (words_parted(a, b) || words_parted(b, a))
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+    if (what == BESIDE_NOTHING || !((one_a && parted(b, dash)) || (one_b && parted(a, dash))))
+        return;
+    const bool about = tally_value_is_pair(b->t, b->i - 1, 2); /* 三五 is three to five */
+    tally_signs_worsen(most, what == BESIDE_NUMERALS && !about ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                       TALLY_DIFF_NUMBER);
 }
 
 /* 3日、5日 and 3日-5日, 第五条、第九条 and 第五条—第九条. */
@@ -244,7 +272,7 @@ void tally_joints_compare(const struct tally_view *a, const struct tally_view *b
                           struct tally_sign_change *most)
 {
     compare_numbers(a, b, most);
-    compare_numerals(a, b, most);
+    compare_values(a, b, most);
     compare_ranges(a, b, most);
     compare_minus(a, b, most);
 }
