@@ -133,7 +133,7 @@ static bool read_rate_before(struct tally_amounting *r)
     return r->at == from || tally_amounting_clean(r, r->at);
 }
 
-/* /h, 每小时, per hour, for each hour, an hour, hourly: the tokens it takes, 0 for none. */
+/* /h, /人·年, 每小时, per hour, for each hour, an hour, hourly: the tokens it takes, 0 for none. */
 static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit)
 {
     const uint32_t lead = tally_amounting_word(r, r->at, "for") &&
@@ -146,7 +146,9 @@ static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit
         return clean ? 1 : 0;
     bool word = clean && (tally_amounting_token(r, at, U'每') ||
                           tally_amounting_word(r, at, "per a an each every"));
-    bool joined = word ? tally_amounting_clean(r, at + 1) : tally_amounting_parted(r, at, U'/');
+    bool joined = word ? tally_amounting_clean(r, at + 1)
+                       : tally_amounting_parted(r, at, U'/') ||
+                             (r->out->per[0] != 0 && tally_amounting_parted(r, at, U'·'));
     *unit = tally_units_read(r->t, at + word);
     return joined && unit->id != 0 ? lead + word + unit->count : 0;
 }
@@ -370,11 +372,13 @@ static bool read_borrowed(struct tally_amounting *r)
                    ((r->t->tok[inner.from] & TALLY_TOKEN_NUMBER) != 0) && r->at > r->from &&
                    (r->t->tok[r->at - 1] & TALLY_TOKEN_NUMBER) != 0;
     uint32_t scale = figures ? r->t->tok[inner.from + 1] : 0;
+    const struct tally_amount plain = end;
     if (!read_share(&inner) || (!end.right && !read_unit(&inner)))
         return true;
     r->out->unit = end.unit;
     r->out->share = end.share;
-    if (end.share && !tally_amounting_multiply(r, 1, end.den))
+    if (end.share && (!tally_amounting_multiply(r, end.num, plain.num) ||
+                      !tally_amounting_multiply(r, plain.den, end.den)))
         return false;
     uint64_t by = scale == U'万' ? 10000 : scale == U'亿' ? 100000000 : 1;
     if (r->out->num > end.num / by) /* 2000-2万元: no range falls */

@@ -333,6 +333,14 @@ static void compare_edge(const struct pair *pair, uint32_t p, uint32_t r, bool o
         tally_signs_worsen(most, change.severity, change.kind);
 }
 
+/* The last word of both is one, cut short in one of them: Fri. */
+static bool cut_short(const struct pair *pair, const struct tally_change *whole)
+{
+    const uint32_t p = pair->signs->post->tok[whole->p1 - 1];
+    const uint32_t r = pair->signs->record->tok[whole->r1 - 1];
+    return pair->named || ((p & r & TALLY_TOKEN_WORD) != 0 && p != r);
+}
+
 static struct tally_sign_change compare_signs(const struct pair *pair,
                                               const struct tally_change *whole)
 {
@@ -347,12 +355,12 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
     if (pair->named_doubt)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_WORDING);
     compare_edge(pair, whole->p0, whole->r0, pair->left, &most);
-    if (!pair->named || !only_point(pair->signs->post, whole->p1) ||
+    if (!cut_short(pair, whole) || !only_point(pair->signs->post, whole->p1) ||
         !only_point(pair->signs->record, whole->r1))
         compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
                            pair->phone    ? U"-.()+"
-                           : pair->amount ? U"-~/.$%"
+                           : pair->amount ? U"-~/.·$%"
                                           : U"-~/.",
                            &change))
         tally_signs_worsen(&most, change.severity, change.kind);

@@ -165,6 +165,8 @@ static bool initials(const struct tally_tokens *record, struct place *a, struct 
     *doubt |= !tally_normalize_token_is(b->t, to - 1, "time") && !explained(record, a, b, to);
     a->at = end;
     b->at = to;
+    b->at += to < b->t->count && b->t->tok[to] == a->t->tok[end - 1] && /* ... Agency (FEMA) */
+             (b->t->marks[to] & TALLY_MARK_BRACKET) != 0;
     return true;
 }
 

@@ -75,6 +75,7 @@ static const char *const shortened[] = {
     "association assn",
     "corporation corp",
     "company co",
+    "county co",
     "incorporated inc",
     "limited ltd",
     "international intl",
