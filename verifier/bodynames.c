@@ -17,6 +17,7 @@ struct tally_bodynames {
     size_t cap;
     struct tally_lookup by_id;   /* -> bodies */
     struct tally_lookup by_name; /* -> bodies */
+    struct tally_lookup firsts;  /* of each first token of a name, once -> a body */
 };
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -40,6 +41,7 @@ void tally_bodynames_free(struct tally_bodynames *bodies)
         return;
     tally_lookup_deinit(&bodies->by_id);
     tally_lookup_deinit(&bodies->by_name);
+    tally_lookup_deinit(&bodies->firsts);
     tally_arena_deinit(&bodies->arena);
     free(bodies->bodies);
     free(bodies);
@@ -102,6 +104,22 @@ static uint64_t name_hash(const uint32_t *tok, size_t count)
     return tally_lookup_hash((struct tally_slice){(const uint8_t *)tok, count * sizeof *tok});
 }
 
+/* Some name begins with this token; of another token it may be so, too. */
+static bool begins(const struct tally_bodynames *bodies, uint32_t token)
+{
+    uint64_t at;
+    size_t cursor = 0;
+    return tally_lookup_next(&bodies->firsts, name_hash(&token, 1), &cursor, &at);
+}
+
+static bool add_name(struct tally_bodynames *bodies, const struct tally_tokens *name)
+{
+    if (name->count > 0 && !begins(bodies, name->tok[0]) &&
+        !tally_lookup_add(&bodies->firsts, name_hash(name->tok, 1), bodies->count))
+        return false;
+    return tally_lookup_add(&bodies->by_name, name_hash(name->tok, name->count), bodies->count);
+}
+
 static enum tally_code add(struct tally_bodynames *bodies, const struct tally_authority *from,
                            struct tally_err *err)
 {
@@ -122,9 +140,7 @@ static enum tally_code add(struct tally_bodynames *bodies, const struct tally_au
     bool good = code == TALLY_OK &&
                 tally_lookup_add(&bodies->by_id, tally_lookup_hash(body->id), bodies->count);
     for (size_t i = 0; good && i < body->of.name_count; i++)
-        good = tally_lookup_add(&bodies->by_name,
-                                name_hash(body->of.names[i].tok, body->of.names[i].count),
-                                bodies->count);
+        good = add_name(bodies, &body->of.names[i]);
     if (!good)
         return code != TALLY_OK ? code : no_memory(err);
     bodies->bodies[bodies->count++] = body;
@@ -164,6 +180,8 @@ bool tally_bodynames_find(const struct tally_bodynames *bodies, const uint32_t *
                           struct tally_slice *id)
 {
     uint64_t at;
+    if (count > 0 && !begins(bodies, tok[0]))
+        return false;
     for (size_t cursor = 0;
          tally_lookup_next(&bodies->by_name, name_hash(tok, count), &cursor, &at);) {
         const struct body *body = bodies->bodies[at];
