@@ -257,7 +257,7 @@ static bool common(const struct tally_tokens *t, uint32_t at)
 static uint32_t word_at(const struct tally_tokens *t, uint32_t at)
 {
     const bool before = !common(t, at) && common(t, at + 1) && !common(t, at + 2);
-    return before || at + 1 >= t->count || tally_token_is_in(t->tok[at], U"和与及") ? 1 : 2;
+    return before || at + 1 >= t->count || tally_token_is_in(t->tok[at], U"和与及化") ? 1 : 2;
 }
 
 /* Every character of the short name begins a word of the whole one, in their order, or is in one
