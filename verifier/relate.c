@@ -10,6 +10,7 @@
 #include "verifier/rows.h"
 #include "verifier/side.h"
 #include "verifier/spelling.h"
+#include "verifier/threadmark.h"
 #include "verifier/wrappers.h"
 
 enum { GAP_COST_MAX = 4 };
@@ -31,7 +32,9 @@ enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_are
         return no_memory(err);
     for (uint32_t i = 0, end; i < t->count; i = end) {
         end = tally_metadata_line_end(t, i);
-        memset(post->set_aside + i, tally_wrappers_line(post->words, t, i, end), end - i);
+        const bool nobodys =
+            tally_wrappers_line(post->words, t, i, end) || tally_threadmark_is(t, i, end);
+        memset(post->set_aside + i, nobodys, end - i);
     }
     return TALLY_OK;
 }

@@ -1,4 +1,5 @@
-/* threadmark: the numbers by which somebody counts the parts of a thread: … 1/2, （2/3）, 1/4 ….
+/* threadmark: the numbers by which somebody counts the parts of a thread: … 1/2, （2/3）, (1 of 2),
+ * Part 1/4: ….
  *
  * They stand at the end or the beginning of lines, and together count from the first to the last of
  * as many as each of them says; a share or a day of a month does not. Each is then a line of its

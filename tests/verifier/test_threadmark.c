@@ -19,6 +19,9 @@ static const struct {
     {"in brackets", "停水（1/2）\n停电（2/2）", 4, true},
     {"behind parts without a stop", "停水 1/2\n\n停电 2/2", 4, true},
     {"before them", "1/3 停水\n2/3 停电\n3/3 停气", 6, true},
+    {"in words", "Gates open (1 of 2)\nGates close (2 of 2)", 4, true},
+    {"named", "Part 1/2: Gates open\nPart 2/2: Gates close", 4, true},
+    {"gates that are counted", "1 of 2 gates opens\n2 of 2 gates close", 2, false},
     {"on lines of their own", "停水\n1/2\n停电\n2/2", 4, true},
     {"one of them missing", "停水。 1/3\n停电。 3/3", 2, false},
     {"in another order", "停水。 2/2\n停电。 1/2", 2, false},
@@ -40,7 +43,9 @@ static void parts(void **state)
         const bool found = tally_threadmark_part(&t);
         uint32_t lines = 0;
         for (uint32_t k = 0; k < t.count; k++) {
-            const bool is = k + 2 <= t.count && tally_threadmark_is(&t, k, k + 2);
+            bool is = false;
+            for (uint32_t n = 2; n < 5; n++)
+                is |= k + n <= t.count && tally_threadmark_is(&t, k, k + n);
             lines += tally_side_starts_line(&t, k);
             if (is && !rows[i].thread)
                 fail_msg("%s: a mark at %u", rows[i].name, k);
