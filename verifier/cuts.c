@@ -89,8 +89,9 @@ static bool clause_denied(const struct tally_view *v)
 static bool parted(const struct tally_view *v)
 {
     for (size_t k = 0; k < v->between.count; k++) {
-        enum tally_symbol_kind kind = v->between.at[k].kind;
-        if (kind != TALLY_SYMBOL_BLANK && kind != TALLY_SYMBOL_LINE && kind != TALLY_SYMBOL_QUOTE)
+        const struct tally_between_symbol *s = &v->between.at[k];
+        if (s->kind != TALLY_SYMBOL_BLANK && s->kind != TALLY_SYMBOL_LINE &&
+            (s->kind != TALLY_SYMBOL_QUOTE || tally_token_is_in(s->plain, U"|([{")))
             return true;
     }
     return false;
@@ -183,6 +184,51 @@ static bool joined(const struct tally_view *post, const struct tally_view *recor
     return cut == TALLY_CUT_NONE && (negation || governs(record, TALLY_WORD_NEGATION));
 }
 
+/* 是否 and “or not” leave it open. */
+static bool leaves_open(const struct tally_tokens *t, uint32_t i)
+{
+    return (t->tok[i] == U'否' && tally_tokens_glued(t, i)) ||
+           (i > 0 && tally_normalize_token_is(t, i - 1, "or if"));
+}
+
+/* The words right before the place deny by a word of negation, 不, 没有, No, and not by No. 5;
+ * those of a table's cell deny nothing in the next one. */
+static bool denied_at(const struct tally_view *v)
+{
+    const struct tally_slice bytes = tally_between_bytes(v->t, v->i);
+    const uint32_t took = tally_negating_before(v->words, v->t, v->i);
+    if (took == 0 || v->i >= v->t->count ||
+        (bytes.len > 0 && memchr(bytes.ptr, '\t', bytes.len) != NULL))
+        return false;
+    const uint32_t from = v->i - took;
+    bool negation = false;
+    for (uint32_t i = from; i < v->i; i++)
+        negation |= denies(v, i, TALLY_WORD_NEGATION);
+    return negation && !leaves_open(v->t, from) &&
+           !(took == 1 && from > 0 &&
+             tally_words_use_at(v->words, v->t, from - 1, TALLY_LEXICON_HARMLESS) > 1);
+}
+
+/* “No, fees are due” and “No fees are due”: something parts a denial from what follows in one text
+ * alone. The end of a line does where none of a wrapped text is; blanks do between characters. */
+static bool answers(const struct tally_signs *signs, const struct tally_view *post,
+                    const struct tally_view *record)
+{
+    const enum tally_cut a = cut_of(post);
+    const enum tally_cut b = cut_of(record);
+    const bool words = post->i < post->t->count && !tally_token_is_character(post->t->tok[post->i]);
+    const bool wrapped = signs->wrapped || (words && capital_at(post->t, post->i) ==
+                                                         capital_at(record->t, record->i));
+    const bool parts = a >= TALLY_CUT_CLAUSE || parted(post) || (a == TALLY_CUT_LINE && !wrapped);
+    const bool parts_record = b >= TALLY_CUT_CLAUSE || parted(record);
+    const bool doubted = (post->t->flags[post->i - 1] & TALLY_TOKEN_DOUBTFUL) != 0; /* <not> */
+    if (parts == parts_record || doubted)
+        return false;
+    const enum tally_cut whole = parts ? b : a;
+    return (whole == TALLY_CUT_NONE || (whole == TALLY_CUT_BLANK && words)) &&
+           denied_at(parts ? record : post);
+}
+
 void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view *post,
                         const struct tally_view *record, struct tally_sign_change *most)
 {
@@ -195,12 +241,10 @@ void tally_cuts_compare(const struct tally_signs *signs, const struct tally_view
         severity = stop_added(post, record, whole);
     else if (a == TALLY_CUT_CLAUSE && whole)
         open = clause_cut(record);
-    else if (a == TALLY_CUT_LINE && whole)
-        open = !signs->wrapped && governs(record, TALLY_WORD_GOVERNS);
-    else if (b == TALLY_CUT_NONE && parted(post) && !parted(record))
-        open = governs(record, TALLY_WORD_GOVERNS);
     else if (b == TALLY_CUT_SENTENCE)
         open = joined(post, record, a);
+    if (severity == TALLY_COSMETIC)
+        open |= answers(signs, post, record);
     severity = open ? TALLY_UNCERTAIN : severity;
     if (severity != TALLY_COSMETIC)
         tally_signs_worsen(most, severity, TALLY_DIFF_PUNCTUATION);

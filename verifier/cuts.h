@@ -1,8 +1,9 @@
 /* cuts: punctuation that splits a sentence, or joins two.
  *
  * By a stop where the record has no mark (“不。得推迟”, “is counted. Only if”), by whatever parts a
- * negation from what it denies (“不，食用”, 使用し、ません), by a comma that makes a remark of what
- * tells which (“felons, who have served”). A stop for a comma, other commas and line ends say
+ * negation from what it denies (“不，食用”, 使用し、ません) in one text alone, so that “No, parking
+ * is allowed” is another answer than “No parking is allowed”; by a comma that makes a remark of
+ * what tells which (“felons, who have served”). A stop for a comma, other commas and line ends say
  * nothing, nor does an English stop before a small letter. */
 #ifndef TALLY_VERIFIER_CUTS_H
 #define TALLY_VERIFIER_CUTS_H

@@ -40,9 +40,10 @@ static const struct {
     {ALL, U"\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A"},
     {NOT_BEHIND_NOT, U"\n\v\f\r\u2028\u2029"},
     /* quotation marks, brackets, what sets off, in all their forms; a * by itself marks a note */
-    {ALL, U"\"'()[]_`{|}«»\u1FEF‘’‚‛“”„‟‹›⁽⁾₍₎〈〉〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟"},
-    {ALL,
-     U"︗︘︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈﹍﹎﹏﹙﹚﹛﹜﹝﹞＂＇（）［］＿｀｛｜｝｢｣"},
+    {ALL, U"\"')]_`}«»\u1FEF‘’‚‛“”„‟‹›⁾₎〈〉〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟"},
+    {ALL, U"︗︘︳︴︶︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹈﹍﹎﹏﹚﹜﹝﹞＂＇）］＿｀｝｢｣"},
+    /* what opens a bracket, and the line of a table: behind a negation they cut it off */
+    {NOT_BEHIND_NOT, U"([{|⁽₍︵︷﹇﹙﹛（［｛｜"},
     /* what parts: not behind a negation; a stop not before one; no point before a number */
     {NOT_BEHIND_NOT, U",、，､﹐﹑︐︑:：∶꞉︰︓﹕…‥⋯"},
     {NUMBER, U"!;\u037E！；。｡‼❕❗︒︔︕﹔﹗"},
