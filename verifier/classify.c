@@ -23,8 +23,10 @@
 /* city.example for cityexample. */
 static bool address_broken(struct tally_classifying *c)
 {
+    const bool contact = tally_contact_in(&c->record);
     return tally_contact_broken(&c->post, &c->record) &&
-           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_CONTACT, false);
+           tally_classifying_set(c, contact ? TALLY_MATERIAL : TALLY_UNCERTAIN, TALLY_DIFF_CONTACT,
+                                 !contact);
 }
 
 /* A space that makes or unmakes a negation: now here for nowhere. A hyphen at the end of a line

@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/between.h"
+#include "verifier/exact.h"
 #include "verifier/symbols.h"
 
 enum {
@@ -188,7 +189,9 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
     const struct tally_tokens *record = signs->record;
     size_t from;
     *took = 0;
-    if (!tally_contact_at(record->text, record->off[r]))
+    const bool contact = tally_contact_at(record->text, record->off[r]);
+    const enum tally_exact exact = contact ? TALLY_EXACT_NONE : tally_exact_at(record, r);
+    if (!contact && exact == TALLY_EXACT_NONE)
         return false;
     size_t to = end_of_run(record->text, record->off[r], &from);
     uint32_t n = 1;
@@ -201,6 +204,8 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
     for (uint32_t i = r; i < r + n; i++)
         b.phone &= (record->tok[i] & TALLY_TOKEN_NUMBER) != 0;
     a.phone = b.phone;
+    a.path = b.path = exact == TALLY_EXACT_CASE ||
+                      (exact == TALLY_EXACT_MARKS && tally_exact_irregular(signs->post, p));
     bool same = true;
     bool alike = true;
     uint32_t x;
@@ -212,7 +217,8 @@ bool tally_contact_changed(const struct tally_signs *signs, uint32_t p, uint32_t
         alike &= lower(x) == lower(y);
     } while (alike && x != 0);
     bool comma = a.comma != b.comma && n > 1;
-    *out = (struct tally_sign_change){alike ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_CONTACT};
+    *out = (struct tally_sign_change){alike || !contact ? TALLY_UNCERTAIN : TALLY_MATERIAL,
+                                      TALLY_DIFF_CONTACT};
     return !same || comma;
 }
 
@@ -237,8 +243,8 @@ bool tally_contact_broken(const struct tally_side *post, const struct tally_side
     char a[ADDRESS_MAX];
     char b[ADDRESS_MAX];
     if (tally_side_length(post) == 0 || tally_side_length(record) == 0 ||
-        !tally_side_has_word(post) || !tally_side_has_word(record) || !tally_contact_in(record) ||
-        address_prefix(post, record))
+        !tally_side_has_word(post) || !tally_side_has_word(record) ||
+        !(tally_contact_in(record) || tally_exact_in(record)) || address_prefix(post, record))
         return false;
     size_t a_len = squeeze(post, a, sizeof a);
     size_t b_len = squeeze(record, b, sizeof b);

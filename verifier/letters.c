@@ -2,6 +2,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/between.h"
+#include "verifier/exact.h"
 #include "verifier/scripts.h"
 
 /* The next character of a token that is no letter, digit or harmless; 0 at its end. */
@@ -29,6 +30,14 @@ static bool raised(const struct tally_tokens *t, uint32_t i)
 {
     return i > 0 && (t->tok[i - 1] & t->tok[i] & TALLY_TOKEN_NUMBER) != 0 &&
            tally_between_bytes(t, i).len == 0;
+}
+
+/* Likewise behind a raised sign, 10⁻³. */
+static bool raised_sign(const struct tally_tokens *t, uint32_t i)
+{
+    const struct tally_slice bytes = tally_between_bytes(t, i);
+    return i > 0 && (t->tok[i - 1] & t->tok[i] & TALLY_TOKEN_NUMBER) != 0 &&
+           (tally_slice_eq(bytes, TALLY_LIT("⁻")) || tally_slice_eq(bytes, TALLY_LIT("⁺")));
 }
 
 /* Units in which the case of a letter tells mega from milli, or bytes from bits (SI brochure, IEC
@@ -102,9 +111,11 @@ bool tally_letters_differ(const struct tally_signs *signs, uint32_t p, uint32_t 
         y = next_inside(b, &at_b);
     } while (x == y && x != 0);
     bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r) ||
-                  cut_minutes(signs->post, p, b);
+                  cut_minutes(signs->post, p, b) ||
+                  raised_sign(signs->post, p) != raised_sign(signs->record, r);
     bool script = tally_scripts_other(signs->post, p, signs->record, r);
-    bool code = a.len == b.len && in_code(signs->post, p) && in_code(signs->record, r);
+    bool code = a.len == b.len && ((in_code(signs->post, p) && in_code(signs->record, r)) ||
+                                   tally_exact_irregular(signs->post, p));
     if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script && !code)
         return false;
     *out = (struct tally_sign_change){TALLY_UNCERTAIN, code     ? TALLY_DIFF_CONTACT
