@@ -18,6 +18,7 @@
 #include "verifier/reorder.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
+#include "verifier/signplace.h"
 #include "verifier/threadmark.h"
 #include "verifier/unchanged.h"
 
@@ -103,6 +104,40 @@ void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t 
     d.shown = (struct tally_difference){
         .op = TALLY_OP_REPLACED, .severity = change.severity, .kind = change.kind};
     tally_differing_add(job, d);
+}
+
+/* The same place is listed already, for another reason. */
+static bool is_listed(const struct tally_differences *out, const struct tally_signplace *place,
+                      struct tally_sign_change change)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        const struct tally_difference *d = &out->at[i].shown;
+        if (d->kind == change.kind && d->severity >= change.severity &&
+            d->input.from == place->input.from && d->input.to == place->input.to &&
+            d->record.from == place->record.from && d->record.to == place->record.to)
+            return true;
+    }
+    return false;
+}
+
+void tally_differing_add_place(struct tally_differing *job, uint32_t p, uint32_t r,
+                               enum tally_signs_side sides, struct tally_sign_change change)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    const struct tally_signplace place = tally_signplace_find(&job->signs, p, r, sides);
+    const size_t count = job->out->count;
+    if (is_listed(job->out, &place, change))
+        return;
+    bool left = (sides & TALLY_SIGNS_LEFT) != 0;
+    bool right = (sides & TALLY_SIGNS_RIGHT) != 0;
+    bool number = left && (record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+                  !(right && (record->tok[r] & TALLY_TOKEN_NUMBER) != 0);
+    const uint32_t back = number || !right; /* it belongs to the token before */
+    tally_differing_add_sign(job, p - back, r - back, change);
+    if (job->out->count > count) {
+        job->out->at[count].shown.input = place.input;
+        job->out->at[count].shown.record = place.record;
+    }
 }
 
 /* What stands between the record's words and is not taken for any of them. */

@@ -29,6 +29,11 @@ const struct tally_tokens *tally_differing_record(const struct tally_differing *
 /* Adds a difference: its token ranges are set, its spans and place are worked out here. */
 void tally_differing_add(struct tally_differing *job, struct tally_token_difference d);
 
+/* Adds a change of what stands before post token `p` and record token `r`, as signplace.h shows it.
+ * `sides`: which of the tokens beside it are those of each other. */
+void tally_differing_add_place(struct tally_differing *job, uint32_t p, uint32_t r,
+                               enum tally_signs_side sides, struct tally_sign_change change);
+
 /* Adds a change of a sign, shown at these tokens; where many are listed already it only counts. */
 void tally_differing_add_sign(struct tally_differing *job, uint32_t p, uint32_t r,
                               struct tally_sign_change change);

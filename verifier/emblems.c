@@ -303,8 +303,7 @@ static void compare(struct tally_differing *job, struct kinds *kinds, const stru
     struct tally_sign_change listed;
     if (exchanged(kinds, post, record) &&
         (turn || !tally_signs_between(&job->signs, at->p0, at->r0, sides, &listed)))
-        tally_differing_add_sign(job, at->p0 - (at->p0 == job->differ->post->count),
-                                 at->r0 - (at->r0 == tally_differing_record(job)->count), change);
+        tally_differing_add_place(job, at->p0, at->r0, sides, change);
 }
 
 static void compare_edge(struct tally_differing *job, struct kinds *kinds, uint32_t p, uint32_t r,

@@ -224,8 +224,8 @@ static void compare_place(struct tally_differing *job, struct seen *seen,
     uint32_t bound = seen->bound;
     note(seen, &post, &record, at->p0, at->r0);
     if (regrouped(job, seen, bound, at->r0) || label_joined(job, &post, &record, at, lines_kept)) {
-        tally_differing_add_sign(
-            job, at->p0 - 1, at->r0 - 1,
+        tally_differing_add_place(
+            job, at->p0, at->r0, TALLY_SIGNS_BOTH,
             (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION});
         *seen = (struct seen){.parted = 0};
     }

@@ -13,20 +13,14 @@ enum {
     WRAPS = 3,
 };
 
-/* The place before post token p and record token r; shown at the token that it belongs to. */
+/* The place before post token p and record token r. */
 static void compare_place(struct tally_differing *job, uint32_t p, uint32_t r,
                           enum tally_signs_side sides)
 {
     struct tally_sign_change change;
-    const struct tally_tokens *record = tally_differing_record(job);
     if (tally_forms_hold(job, p, r) || !tally_signs_between(&job->signs, p, r, sides, &change))
         return;
-    bool left = (sides & TALLY_SIGNS_LEFT) != 0;
-    bool right = (sides & TALLY_SIGNS_RIGHT) != 0;
-    bool number = left && (record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
-                  !(right && (record->tok[r] & TALLY_TOKEN_NUMBER) != 0);
-    uint32_t back = number || !right;
-    tally_differing_add_sign(job, p - back, r - back, change);
+    tally_differing_add_place(job, p, r, sides, change);
 }
 
 /* Equal tokens: contacts character by character, else what stands inside and between them. */
