@@ -11,14 +11,7 @@ enum {
     MOVED = 8,  /* so few may have changed sides where the move is sure */
 };
 
-enum border {
-    BORDER_CLAUSE,
-    BORDER_SENTENCE,
-    BORDER_OPENING,
-    BORDER_CLOSING,
-    BORDER_QUOTE,
-    BORDER_COUNT
-};
+enum border { BORDER_CLAUSE, BORDER_SENTENCE, BORDER_QUOTE, BORDER_COUNT };
 
 struct place { /* one text's */
     bool has[BORDER_COUNT];
@@ -28,6 +21,7 @@ struct place { /* one text's */
     bool title;     /* 《 》, for which people write quotation marks */
     bool quoted;    /* by any mark, which may open or close what it quotes */
     bool opens, closes;
+    bool bracket, end; /* a bracket opens, closes */
 };
 
 struct seen { /* since the sentence began: record tokens before which a border differs, +1 */
@@ -68,8 +62,8 @@ static struct place look(const struct tally_words *words, const struct tally_tok
                       (cut == TALLY_CUT_BLANK && !(i > 0 && latin(t, i - 1)) && !latin(t, i));
         place.has[BORDER_SENTENCE] |= cut == TALLY_CUT_SENTENCE || s->plain == U'?';
         place.has[BORDER_CLAUSE] |= cut >= TALLY_CUT_CLAUSE && !colon;
-        place.has[BORDER_OPENING] |= tally_token_is_in(s->plain, TALLY_SYMBOL_OPENINGS);
-        place.has[BORDER_CLOSING] |= tally_token_is_in(s->plain, TALLY_SYMBOL_CLOSINGS);
+        place.bracket |= tally_token_is_in(s->plain, TALLY_SYMBOL_OPENINGS);
+        place.end |= tally_token_is_in(s->plain, TALLY_SYMBOL_CLOSINGS);
         place.line |= cut == TALLY_CUT_LINE;
         place.paragraph |= cut == TALLY_CUT_LINE && s->run > 1;
         place.has[BORDER_QUOTE] |= tally_token_is_in(s->plain, U"\"“”「」『』");
@@ -149,10 +143,8 @@ static bool compare_enclosed(const struct tally_differing *job, struct seen *see
                              const struct place *post, const struct place *record, uint32_t r)
 {
     bool quote = post->quoted && !record->quoted && !record->title;
-    bool closing =
-        (quote && post->closes) || (post->has[BORDER_CLOSING] && !record->has[BORDER_CLOSING]);
-    bool opening =
-        (quote && post->opens) || (post->has[BORDER_OPENING] && !record->has[BORDER_OPENING]);
+    bool closing = (quote && post->closes) || (post->end && !record->end);
+    bool opening = (quote && post->opens) || (post->bracket && !record->bracket);
     bool border = record->has[BORDER_SENTENCE] || record->open || record->line;
     bool found = closing && encloses(job, seen, r, border, quote);
     if (closing && seen->opened > 0) {
@@ -211,9 +203,10 @@ static void compare_place(struct tally_differing *job, struct seen *seen, uint32
     bool sure = moved && is_sure(job, seen);
     bool enclosed = compare_enclosed(job, seen, &post, &record, r);
     if (moved || (enclosed && (job->differ->post->flags[p - 1] & TALLY_TOKEN_DOUBTFUL) == 0))
-        tally_differing_add_sign(job, p - 1, r - 1,
-                                 (struct tally_sign_change){sure ? TALLY_MATERIAL : TALLY_UNCERTAIN,
-                                                            TALLY_DIFF_PUNCTUATION});
+        tally_differing_add_place(
+            job, p, r, TALLY_SIGNS_BOTH,
+            (struct tally_sign_change){sure ? TALLY_MATERIAL : TALLY_UNCERTAIN,
+                                       TALLY_DIFF_PUNCTUATION});
     if ((post.has[BORDER_SENTENCE] && record.has[BORDER_SENTENCE]) || moved) {
         bool opened = seen->opened == r + 1; /* there the next sentence begins */
         *seen = (struct seen){.opened = opened ? r + 1 : 0, .at_start = opened && seen->at_start};
@@ -239,8 +232,8 @@ static void compare_end(struct tally_differing *job, const struct seen *seen)
         return;
     if (look(words, job->differ->post, a->p1).has[BORDER_QUOTE] &&
         !look(words, tally_differing_record(job), a->r1).has[BORDER_QUOTE])
-        tally_differing_add_sign(
-            job, a->p1 - 1, a->r1 - 1,
+        tally_differing_add_place(
+            job, a->p1, a->r1, TALLY_SIGNS_LEFT,
             (struct tally_sign_change){TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION});
 }
 

@@ -4,7 +4,8 @@
  *
  * A mark more or less says nothing by itself; what it says beside a negation, cuts.h has. One that
  * is lost and another that is gained in the same sentence have moved a border, and with it what is
- * forbidden, excepted or paid; with a quotation mark, what is quoted. Line ends and colons come and
+ * forbidden, excepted or paid; with a quotation mark, what is quoted; brackets that are moved:
+ * brackets.h. Line ends and colons come and
  * go. Quotation marks that are put around a word or two (“free” of charge) say that they are not
  * meant so; around more they name or stress. */
 #ifndef TALLY_VERIFIER_BORDERS_H

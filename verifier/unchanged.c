@@ -1,6 +1,7 @@
 #include "verifier/unchanged.h"
 
 #include "verifier/borders.h"
+#include "verifier/brackets.h"
 #include "verifier/contact.h"
 #include "verifier/emblems.h"
 #include "verifier/forms.h"
@@ -148,6 +149,7 @@ void tally_unchanged_compare(struct tally_differing *job)
     }
     compare_edges(job);
     tally_borders_compare(job);
+    tally_brackets_compare(job);
     tally_regroup_compare(job);
     tally_emblems_compare(job);
 }
