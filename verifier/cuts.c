@@ -205,6 +205,7 @@ static bool denied_at(const struct tally_view *v)
     for (uint32_t i = from; i < v->i; i++)
         negation |= denies(v, i, TALLY_WORD_NEGATION);
     return negation && !leaves_open(v->t, from) &&
+           tally_words_use_at(v->words, v->t, v->i - 1, TALLY_LEXICON_HARMLESS) < 2 && /* 非|法 */
            !(took == 1 && from > 0 &&
              tally_words_use_at(v->words, v->t, from - 1, TALLY_LEXICON_HARMLESS) > 1);
 }

@@ -335,6 +335,7 @@ static const struct {
     {"a blank for it", "答不 能进入场地", "答不，能进入场地", SAME},
     {"a comma lost behind No", "No parking is allowed", "No, parking is allowed", TALLY_UNCERTAIN},
     {"a comma lost behind or not", "whether or not you sign", "whether or not, you sign", SAME},
+    {"a line end inside a harmless word", "打击非\n法占用土地", "打击非法占用土地", SAME},
     {"a dash behind No", "No - fees are due", "No fees are due", TALLY_UNCERTAIN},
     {"a cell behind No", "Pets | No | Fee", "Pets\tNo\tFee", SAME},
     {"a line behind No", "No\nFees are due", "No fees are due", TALLY_UNCERTAIN},
