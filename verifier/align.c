@@ -212,15 +212,24 @@ static struct tally_gap beside_moved(struct tally_gap gap, const bool *moved)
     return best;
 }
 
+/* Gap `i` of a chain, before its run of that number or behind the last, as it is worked out. */
+static struct tally_gap gap_of(const struct tally_pair_of_texts *texts,
+                               const struct tally_chain *chain, size_t i)
+{
+    if (i == 0)
+        return behind_moved(head_of(&chain->at[0]), chain->moved);
+    if (i == chain->count)
+        return before_moved(tail_of(texts, &chain->at[i - 1]), chain->moved);
+    return beside_moved(between(&chain->at[i - 1], &chain->at[i]), chain->moved);
+}
+
 /* Cells of the largest gap that is worked out. */
-static uint64_t cells_wanted(const struct tally_pair_of_texts *texts, const struct tally_run *runs,
-                             size_t count, const struct tally_work *work)
+static uint64_t cells_wanted(const struct tally_pair_of_texts *texts,
+                             const struct tally_chain *chain, const struct tally_work *work)
 {
     uint64_t most = 0;
-    for (size_t i = 0; i <= count; i++) {
-        const struct tally_gap gap = i == 0       ? head_of(&runs[0])
-                                     : i == count ? tail_of(texts, &runs[count - 1])
-                                                  : between(&runs[i - 1], &runs[i]);
+    for (size_t i = 0; i <= chain->count; i++) {
+        const struct tally_gap gap = gap_of(texts, chain, i);
         uint64_t cells = tally_gap_cells(&gap);
         if (cells > most && cells <= work->gap)
             most = cells;
@@ -367,16 +376,15 @@ static void release_marks(struct tally_edit_list *list, const struct tally_pair_
     list->count = out.count;
 }
 
-/* A gap between two runs: lines that may have been moved are only added there. */
-static void fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
-                 const bool *moved, struct tally_work *work, struct tally_edit_list *list)
+/* A gap between two runs, and what of it is worked out: lines that may have been moved are only
+ * added there. */
+static void fill(const struct tally_pair_of_texts *texts, struct tally_gap gap,
+                 const struct tally_gap *rest, struct tally_work *work,
+                 struct tally_edit_list *list)
 {
-    const struct tally_gap rest = beside_moved(*gap, moved);
-    tally_edit_push(list,
-                    (struct tally_edit){TALLY_EDIT_INSERT, gap->p0, rest.p0, gap->r0, gap->r0});
-    tally_gap_fill(texts, &rest, work, list);
-    tally_edit_push(list,
-                    (struct tally_edit){TALLY_EDIT_INSERT, rest.p1, gap->p1, gap->r1, gap->r1});
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_INSERT, gap.p0, rest->p0, gap.r0, gap.r0});
+    tally_gap_fill(texts, rest, work, list);
+    tally_edit_push(list, (struct tally_edit){TALLY_EDIT_INSERT, rest->p1, gap.p1, gap.r1, gap.r1});
 }
 
 /* Lines that may have been moved right above the first run, or below the last, are looked at, too.
@@ -409,16 +417,18 @@ static void finish(struct tally_edit_list *list, struct tally_alignment *out)
     }
 }
 
-/* Edits there can be at most: each token of a gap that is worked out can be one. */
-static size_t edit_room(const struct tally_run *runs, size_t count)
+/* Edits there can be at most: each token of a gap that is worked out can be one, and lines that may
+ * have been moved stand beside it. */
+static size_t edit_room(const struct tally_pair_of_texts *texts, const struct tally_chain *chain)
 {
     size_t room = 2 * (2 * STRETCH + STRETCH / 4) + 6;
-    for (size_t i = 0; i < count; i++) {
-        room += 2;
+    for (size_t i = 0; i < chain->count; i++) {
+        room += 4;
         if (i == 0)
             continue;
-        uint32_t p = runs[i].post - runs[i - 1].post - runs[i - 1].length;
-        uint32_t r = runs[i].record - runs[i - 1].record - runs[i - 1].length;
+        const struct tally_gap gap = gap_of(texts, chain, i);
+        uint32_t p = gap.p1 - gap.p0;
+        uint32_t r = gap.r1 - gap.r0;
         if (p > 0 && r > 0 && p <= TALLY_GAP_SIDE && r <= TALLY_GAP_SIDE)
             room += (size_t)p + r;
     }
@@ -436,29 +446,26 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     if (code == TALLY_OK)
         code = tally_chain(&texts, hits, hit_count, work, &chain, arena, err);
     if (code == TALLY_OK && chain.count > 0)
-        code = tally_align_work_scratch(work, cells_wanted(&texts, chain.at, chain.count, work),
-                                        arena, err);
+        code = tally_align_work_scratch(work, cells_wanted(&texts, &chain, work), arena, err);
     if (code != TALLY_OK)
         return code;
-    struct tally_edit_list list = {.cap = edit_room(chain.at, chain.count)};
+    struct tally_edit_list list = {.cap = edit_room(&texts, &chain)};
     list.at = tally_arena_room(arena, list.cap, sizeof *list.at);
     if (list.at == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
 
     for (size_t i = 0; i < chain.count; i++) {
-        const struct tally_gap gap = i == 0 ? behind_moved(head_of(&chain.at[0]), chain.moved)
-                                            : between(&chain.at[i - 1], &chain.at[i]);
+        const struct tally_gap gap = gap_of(&texts, &chain, i);
         if (i == 0 && gap.p0 == gap.p1)
             add_moved(&texts, &gap, chain.moved, true, &list);
         else if (i == 0)
             tally_gap_head(&texts, &gap, gap.p0 == 0, work, &list);
         else
-            fill(&texts, &gap, chain.moved, work, &list);
+            fill(&texts, between(&chain.at[i - 1], &chain.at[i]), &gap, work, &list);
         push_run(&list, &chain.at[i]);
     }
     if (chain.count > 0) {
-        const struct tally_gap gap =
-            before_moved(tail_of(&texts, &chain.at[chain.count - 1]), chain.moved);
+        const struct tally_gap gap = gap_of(&texts, &chain, chain.count);
         tally_gap_tail(&texts, &gap, gap.p1 == post->count, work, &list);
         if (gap.p0 == gap.p1)
             add_moved(&texts, &gap, chain.moved, false, &list);

@@ -284,8 +284,11 @@ static enum tally_code align(struct tally_judging *j, struct tally_match *match,
     const struct tally_tokens *record = &match->document->tokens;
     j->work.through = headed_by(j, match->document);
     j->work.head = tally_metadata_run(match->document->record, record, 0, (uint32_t)record->count);
-    return tally_align(&j->tokens, record, hits, count, &j->work, &match->alignment, j->arena,
-                       j->err);
+    enum tally_code code =
+        tally_align(&j->tokens, record, hits, count, &j->work, &match->alignment, j->arena, j->err);
+    j->work.through = false; /* claims are aligned with the same budget */
+    j->work.head = 0;
+    return code;
 }
 
 static enum tally_code relate_candidate(struct tally_judging *j, struct tally_candidate *candidate,

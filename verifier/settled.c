@@ -51,7 +51,7 @@ static bool starts(const struct tally_tokens *t, uint32_t at, bool dots)
     return tally_side_starts_line(t, at) || (dots && (t->marks[at] & TALLY_MARK_ELLIPSIS) != 0);
 }
 
-/* False: no memory, or more lines than are looked at. */
+/* None where there are more than are looked at. False: no memory. */
 static bool read_lines(const struct tally_tokens *t, bool dots, struct lines *out,
                        struct tally_arena *arena)
 {
@@ -288,9 +288,13 @@ enum tally_code tally_settled_find(const struct tally_pair_of_texts *texts,
     if (!read_lines(texts->post, true, &s.post, arena) ||
         !read_lines(texts->record, false, &s.record, arena) || !make_room(&s, arena))
         return no_memory(err);
+    if (s.post.count == 0 || s.record.count == 0)
+        return TALLY_OK;
     find_exact(&s, work->head);
     find_likely(&s, hits, hit_count);
     enum tally_code code = keep(&s, heaviest(&s), &out->moved, arena, err);
+    if (code != TALLY_OK)
+        return code;
     spread(&s);
     out->at = tally_arena_room(arena, s.post.count + 1, sizeof *out->at);
     if (out->at == NULL)
