@@ -172,8 +172,8 @@ size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t 
 size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
                                      size_t max);
 
-/* True when token `i` is a word, and one of `words`, which are folded and parted by one blank.
- * Written in tokentext.c. */
+/* True when token `i` is a word, and one of `words`, which are folded and parted by one blank;
+ * false behind the last. Written in tokentext.c. */
 bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words);
 
 /* SHA-256 of "tally/fold/v1\n" and each folded token and '\n' (FORMATS, "Two digests"). */

@@ -273,7 +273,7 @@ static bool another_body(const struct tally_around *a, uint32_t from, uint32_t t
 {
     struct tally_signature name;
     return from < title && a->post->marks[title] == 0 && !a->taken[from] &&
-           tally_matter_word(U"关于", a->post, title, title + 2) > 0 &&
+           tally_matter_word(U"关于", a->post, title, (uint32_t)a->post->count) > 0 &&
            tally_token_is_character(a->post->tok[from]) && a->post->tok[from] != U'转' &&
            tally_signature_read(a, from, title, &name) && !name.dated &&
            name.by == TALLY_SIGNATORY_OTHER && name.name == from && !beside_own(a, from, title);

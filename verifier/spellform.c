@@ -94,13 +94,12 @@ static bool contracts(const struct tally_side *shorter, const struct tally_side 
 
 /* --- Accents --- */
 
-/* The letter below an accent, of those that Latin-1 has: c3 and `second` are its bytes. */
+/* The letter below an accent, of those that Latin-1 has: c3 and `second` are its bytes; '_': it is
+ * no letter with an accent (æ). */
 static char plain(uint8_t second)
 {
     static const char letters[] = "aaaaaa_ceeeeiiii_nooooo__uuuuy_y";
-    if (second < 0xA0 || second > 0xBF)
-        return letters[6];
-    return letters[second - 0xA0];
+    return second < 0xA0 || second > 0xBF ? '_' : letters[second - 0xA0];
 }
 
 static struct word without_accents(const struct word *w)
@@ -108,7 +107,9 @@ static struct word without_accents(const struct word *w)
     struct word out = {.len = 0};
     for (size_t i = 0; i < w->len; i++) {
         char letter = w->at[i];
-        if ((uint8_t)letter == 0xC3 && i + 1 < w->len)
+        const bool accented =
+            (uint8_t)letter == 0xC3 && i + 1 < w->len && plain((uint8_t)w->at[i + 1]) != '_';
+        if (accented)
             letter = plain((uint8_t)w->at[++i]);
         out.at[out.len++] = letter;
     }
@@ -140,6 +141,8 @@ static bool in_word(const struct tally_side *a, uint32_t x, const struct tally_s
 static bool needs(const struct tally_side *a, const struct tally_side *b, bool *doubt)
 {
     *doubt = false;
+    if (tally_side_length(a) != tally_side_length(b))
+        return false;
     for (uint32_t k = 0; k < tally_side_length(a); k++) {
         const uint32_t x = a->from + k;
         const uint32_t y = b->from + k;
@@ -152,7 +155,7 @@ static bool needs(const struct tally_side *a, const struct tally_side *b, bool *
         if (a->tokens->tok[x] != b->tokens->tok[y] && !both && !denied)
             return false;
     }
-    return tally_side_length(a) == tally_side_length(b);
+    return true;
 }
 
 bool tally_spellform_replaced(struct tally_classifying *c)

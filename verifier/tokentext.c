@@ -91,7 +91,8 @@ static bool begins_one(const struct tally_tokens *t, size_t i, const char *words
 bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words)
 {
     char word[32]; /* one that is cut here is longer than any that is asked for */
-    if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 || !begins_one(tokens, i, words))
+    if (i >= tokens->count || (tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
+        !begins_one(tokens, i, words))
         return false;
     size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
     while (*words != '\0') {

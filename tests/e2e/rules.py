@@ -101,6 +101,15 @@ water = publish("water.key", [
 SHORT, TRANSLATED, FERRIES = (open(os.path.join(WORK, name)).read() for name in ("sms.txt", "en.txt", "ferry.txt"))
 SERVICE_HEAD = "海政发〔2026〕20号\n关于冬季供暖服务的公告\n"
 SERVICE = SERVICE_HEAD + "今年冬季供暖服务安排如下，请广大用户知悉并互相转告，如有疑问请向所在街道咨询。\n"
+def made(tag, count):
+    """Lines of words that stand nowhere else."""
+    words = [tag + "".join(chr(97 + i // 26 ** k % 26) for k in range(4)) for i in range(7, 7 * count + 7, 7)]
+    return "".join(" ".join(words[i:i + 12]) + ".\n" for i in range(0, count, 12))
+
+
+MADE = {"first": made("fir", 1800), "own": made("own", 1000), "last": made("las", 1800), "other": made("oth", 900), "more": made("mor", 900)}
+MOVED = "The northern ferry terminal stays closed to all vehicles until further notice today.\n"
+records += publish("office.key", [notice("关于轮渡码头的长篇通告", MADE["first"] + MADE["own"] + MADE["last"] + MOVED, lang="en")])
 BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车辆请由解放路绕行，违反规定的由交警部门依法处理。",
           "二、检修期间公交线路作如下调整：五路车改走环城路，八路车改走中山路，十一路车暂停运行，夜班车的站点移到市民广场，乘客请留意站牌上的说明，时间以站牌为准。",
           "三、施工单位应当在夜间停止作业，洒水降尘，工地出入口派专人看守，渣土车出门前必须冲洗干净，居民发现扰民情况可以拨打热线反映，主管部门应当在两日内答复，并将处理结果在工地门口张贴公布。"]
@@ -940,6 +949,7 @@ ROWS = [
     ("all of the notice and its translation", FERRY + FERRIES, AUTHENTIC, {}),
     ("words of somebody else below both", SERVICE + TRANSLATED + "No fee is due.\n" + CODA, ALTERED, {}),
     # --- texts made to take long
+    ("a moved line in a gap too large to be worked out", MADE["first"] + MADE["other"] + MOVED + MADE["more"] + MADE["last"], QUOTES | UNCLEAR | RESEMBLES, {}),
     ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
     # --- scripts that are not supported: nothing is said but that, unless something is found
     ("a text in Arabic", "أعلنت البلدية عن إغلاق الجسر القديم أمام حركة المرور ابتداء من الأسبوع المقبل", {"insufficient_input"}, {"records": 0}),
