@@ -26,6 +26,7 @@ enum {
     SIGNS_MAX = 300,
     CLAUSES_MAX = 32,
     LINES_MAX = 64, /* of a post that are judged one by one */
+    LINE_BUDGET = 1 << 26,
 };
 
 struct tally_span tally_differ_token_span(const struct tally_tokens *tokens, uint32_t from,
@@ -232,11 +233,21 @@ static void add_frame(struct tally_differing *job, uint32_t from, uint32_t to, u
     tally_differing_add(job, d);
 }
 
+/* What the line is, while that may be looked up. */
+static enum tally_interline judge_line(struct tally_differing *job, uint32_t from, uint32_t to)
+{
+    const uint64_t cost = tally_differing_record(job)->count + 1;
+    if (job->line_budget < cost)
+        return TALLY_INTERLINE_DIFFERENCE;
+    job->line_budget -= cost;
+    return tally_interline_line(job->differ, from, to);
+}
+
 /* A line between the record's own. */
 static void add_line(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
 {
     const struct tally_change line = {.p0 = from, .p1 = to, .r0 = r, .r1 = r, .pure = true};
-    switch (tally_interline_line(job->differ, from, to)) {
+    switch (judge_line(job, from, to)) {
     case TALLY_INTERLINE_FRAME: add_frame(job, from, to, r); return;
     case TALLY_INTERLINE_REMARK:
         mark_remark(job, (struct tally_token_difference){.p0 = from, .p1 = to, .r0 = r, .r1 = r});
@@ -253,7 +264,7 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     uint32_t r = edit->r0;
     if (edit->r0 != edit->r1 || !tally_interline_whole(job->differ, &from, &to, &r))
         return false;
-    if (tally_interline_line(job->differ, from, to) == TALLY_INTERLINE_FRAME) {
+    if (judge_line(job, from, to) == TALLY_INTERLINE_FRAME) {
         add_frame(job, from, to, r);
         return true;
     }
@@ -279,8 +290,8 @@ static bool left_out(struct tally_differing *job, const struct tally_change *edi
         return edit->r0 < edit->r1 && tally_omission_honest(job, &gap);
     if (!tally_interline_instead(job->differ, edit->p0, edit->p1, edit->r0, edit->r1))
         return false;
-    bool marked = tally_interline_line(job->differ, edit->p0, edit->p1) == TALLY_INTERLINE_REMARK;
-    job->picked |= tally_interline_picks(job->differ, edit->p0, edit->p1);
+    bool marked = judge_line(job, edit->p0, edit->p1) == TALLY_INTERLINE_REMARK;
+    job->picked |= marked && tally_interline_picks(job->differ, edit->p0, edit->p1);
     return (marked || tally_omission_honest(job, &gap)) && add_lines(job, &lines);
 }
 
@@ -464,7 +475,8 @@ enum tally_code tally_differ(const struct tally_differ *differ,
                                   .alignment = alignment,
                                   .out = out,
                                   .signs = {differ->words, differ->post, &differ->document->tokens},
-                                  .reorder_budget = TALLY_REORDER_BUDGET};
+                                  .reorder_budget = TALLY_REORDER_BUDGET,
+                                  .line_budget = LINE_BUDGET};
     job.forms = tally_arena_room(arena, count + 1, sizeof *job.forms);
     job.verbatim = read_verbatim(&job.signs, alignment, arena);
     if (out->at == NULL || out->omitted == NULL || job.forms == NULL || job.verbatim == NULL)

@@ -16,6 +16,7 @@ struct tally_differing {
     size_t sign_count;
     size_t line_count;     /* judged one by one */
     size_t reorder_budget; /* reorder.h */
+    uint64_t line_budget;  /* tokens of the record that lines of the post are looked for in */
     bool picked;           /* a line of the post says that what stands below it was picked */
     struct tally_signs signs;
     bool *verbatim;               /* for each edit: equal, and to the byte */

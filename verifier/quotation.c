@@ -7,7 +7,7 @@
 enum {
     QUOTED = 6,    /* units: less is a word that somebody means otherwise */
     OWN = 12,      /* units in a row that the record has, too: they are not the poster's */
-    QUOTES = 64,   /* of a post, that are looked at */
+    QUOTES = 128,  /* of a post, that are looked at */
     CLAUSE = 2048, /* tokens of a line */
 };
 
@@ -84,11 +84,13 @@ static void find(const struct tally_tokens *record, const struct tally_tokens *p
                  const struct tally_alignment *a, struct quotes *out)
 {
     uint32_t open = UINT32_MAX;
+    size_t seen = 0;
     out->count = 0;
-    for (uint32_t i = 0; i <= post->count && out->count < QUOTES; i++) {
+    for (uint32_t i = 0; i <= post->count && seen < QUOTES; i++) {
         if ((tally_tokens_marks(post, i) & TALLY_MARK_QUOTE) == 0)
             continue;
         if (open != UINT32_MAX && mark_at(post, i, false)) {
+            seen++;
             if (is_quoted(record, post, a, open, i)) {
                 out->from[out->count] = open;
                 out->to[out->count++] = i;
