@@ -36,7 +36,7 @@ bool tally_stains_scraps(const struct tally_differing *job, const struct tally_t
     const uint32_t most = characters ? FOR_CHARACTERS : LETTERS;
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
     const struct tally_side lost = {record, d->r0, d->r1};
-    if (d->shown.severity == TALLY_COSMETIC || /* a) */
+    if (d->shown.severity == TALLY_COSMETIC || /* the mark of an item: a) */
         (d->r0 < d->r1 && (!characters || d->shown.kind == TALLY_DIFF_CONTACT)) || d->p0 == d->p1 ||
         d->p1 - d->p0 > WORDS || (tally_side_classes(job->differ->words, &lost) & grave) != 0)
         return false;
