@@ -483,7 +483,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
         return tally_fail(err, TALLY_NO_MEMORY, "differences: this job's memory is too small");
     job.signs.wrapped = tally_unchanged_wrapped(&job);
     compare(&job, changes, count);
-    if (alignment->count > 0 && tally_edges_number_goes_on(&job))
+    if (alignment->count > 0 && (tally_edges_number_goes_on(&job) || tally_edges_torn(&job)))
         out->flags |= TALLY_FLAG_EDGE_CUT;
     bool torn = false;
     if (alignment->count > 0)

@@ -1,5 +1,10 @@
 #include "verifier/edges.h"
 
+#include "verifier/amount.h"
+#include "verifier/between.h"
+#include "verifier/clockform.h"
+#include "verifier/dateform.h"
+#include "verifier/frame.h"
 #include "verifier/side.h"
 
 static bool numeral(const struct tally_tokens *tokens, uint32_t at)
@@ -107,4 +112,95 @@ bool tally_edges_number_goes_on(const struct tally_differing *job)
     }
     return a->p0 == 0 && a->r0 > 0 && numeral(record, a->r0) && numeral(record, a->r0 - 1) &&
            tally_tokens_joined(record, a->r0);
+}
+
+/* Nothing but a blank parts token `at` from the one before. */
+static bool attached(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_between_blank(t, at) && (t->flags[at] & TALLY_TOKEN_LINE) == 0;
+}
+
+/* The tokens that a date, a time or an amount takes which begins at token `i`. */
+static uint32_t value_from(const struct tally_tokens *t, uint32_t i)
+{
+    struct tally_timeform time;
+    struct tally_date date;
+    struct tally_amount amount;
+    const uint32_t took[] = {tally_timeform_read(t, i, &time),
+                             tally_dateform_named(t, i, (uint32_t)t->count, &date),
+                             tally_amount_read(t, i, &amount)};
+    uint32_t most = 0;
+    for (size_t k = 0; k < sizeof took / sizeof *took; k++)
+        most = took[k] > most ? took[k] : most;
+    return most;
+}
+
+/* Tokens [from, to) are a date, whole but for its year, which may be missing. */
+static bool whole_day(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_date date;
+    uint32_t took = tally_dateform_named(t, from, to, &date);
+    return took > 0 && from + took == to;
+}
+
+/* A date ends before token `at`, and the time of that day begins there. */
+static bool day_and_time(const struct tally_tokens *t, uint32_t from, uint32_t at)
+{
+    uint32_t day;
+    uint32_t unit;
+    uint32_t minutes;
+    return from + tally_dateform_day(t, from, &day, &unit) == at && attached(t, at) &&
+           tally_clockform_read(t, at, &minutes) > 0;
+}
+
+/* A value of the text begins before token `at` and goes on there: 5月|22日, 22日|9:00, 4|周. Groups
+ * of figures that blanks and dashes part are one, too. The post has what stands behind that place,
+ * or what stands before it; a date may do without its year. */
+static bool value_goes_on(const struct tally_tokens *t, uint32_t at, bool has_behind)
+{
+    enum { BEFORE = 8 /* tokens of the longest value */ };
+    const uint16_t parts = TALLY_MARK_DASH | TALLY_MARK_COLON;
+    if (at == 0 || at >= t->count || (t->marks[at] & TALLY_MARK_COMMA) != 0 ||
+        tally_frame_sentence_ends(t, at))
+        return false;
+    if (numeral(t, at - 1) && (attached(t, at) || (numeral(t, at) && (t->marks[at] & ~parts) == 0)))
+        return true;
+    for (uint32_t i = at; i > 0 && at - i < BEFORE;) {
+        i--;
+        const uint32_t end = i + value_from(t, i);
+        const bool whole = has_behind ? whole_day(t, at, end) : whole_day(t, i, at);
+        if ((end > at && !whole) || day_and_time(t, i, at))
+            return true;
+    }
+    return false;
+}
+
+/* The post goes on beyond its place `at` with more than wrappers, tokens [from, to), and does not
+ * say by dots that it leaves anything out. */
+static bool uncut(const struct tally_differ *differ, uint32_t at, uint32_t from, uint32_t to)
+{
+    return !tally_differ_set_aside(differ, from, to) &&
+           (tally_tokens_marks(differ->post, at) & TALLY_MARK_ELLIPSIS) == 0;
+}
+
+/* A full stop ends the post's words, and none the record's. */
+static bool stopped(const struct tally_tokens *post, uint32_t p, const struct tally_tokens *record,
+                    uint32_t r)
+{
+    return r < record->count && (tally_tokens_marks(post, p) & TALLY_MARK_ELLIPSIS) == 0 &&
+           tally_frame_sign(post, p, U"。.!！") && !tally_frame_sign(record, r, U"。.!！?？…;；");
+}
+
+bool tally_edges_torn(const struct tally_differing *job)
+{
+    const struct tally_differ *differ = job->differ;
+    const struct tally_tokens *record = tally_differing_record(job);
+    const struct tally_alignment *a = job->alignment;
+    const bool stop = stopped(differ->post, a->p1, record, a->r1);
+    if (uncut(differ, a->p0, 0, a->p0) && value_goes_on(record, a->r0, true))
+        return true;
+    if (stop && attached(record, a->r1))
+        return true;
+    return (stop || uncut(differ, a->p1, a->p1, (uint32_t)differ->post->count)) &&
+           value_goes_on(record, a->r1, false);
 }

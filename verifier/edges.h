@@ -16,4 +16,10 @@ bool tally_edges_cut(const struct tally_differing *job, const struct tally_chang
  * 3万, 5 of 5%. */
 bool tally_edges_number_goes_on(const struct tally_differing *job);
 
+/* The texts are the same up to a place that no screen cut: below a number and a title, above a
+ * signature, or at a stop that the record has not. There they end inside a date, an amount or a
+ * phone number of the record (5月|22日, 4|周, 0571|-61230054), or its clause goes on behind the
+ * stop without a mark. A place that is marked with dots is said to be cut. */
+bool tally_edges_torn(const struct tally_differing *job);
+
 #endif

@@ -689,6 +689,18 @@ ROWS = [
     ("the whole, and a button behind it", PAPER.rstrip() + "…展开全文", AUTHENTIC, {}),
     ("begins inside a number", HEATING[HEATING.index("026年11月15日"):], UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("begins inside a word", ENGLISH[ENGLISH.index("hools in all"):], UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
+    # --- below a head, above a signature and at a stop nothing is cut by a screen
+    *[(f"under the head, cut inside a value, {start}", HEAD + HEATING[HEATING.index(start):], UNCLEAR | QUOTES, {"flags": ["edge_cut"]})
+      for start in ("年11月15日至", "月15日至", "年3月15日。", "日。供热", "25元收取", "元收取", "摄氏度", "小时的，")],
+    *[(f"under the head, from {start}", HEAD + HEATING[HEATING.index(start):], EXCERPTS | QUOTES, {"no_flags": ["edge_cut"]})
+      for start in ("全市供暖时间", "2026年11月15日至", "11月15日至", "供暖费按照", "两天告知", "应当在三十分钟")],
+    *[(f"from the middle of a value, by itself, {start}", HEATING[HEATING.index(start):], EXCERPTS, {"no_flags": ["edge_cut"]}) for start in ("月15日至", "元收取")],
+    *[(f"a stop inside a clause behind {end}", HEATING[:HEATING.rindex(end) + len(end)] + "。\n", UNCLEAR, {"flags": ["edge_cut"]})
+      for end in ("人民路18", "办公地址为海市", "报修电话0519", "停暖超过二十四小", "百分之五退还供", "每平方米25")],
+    *[(f"signed below {end}", HEAD + HEATING[:HEATING.rindex(end) + len(end)] + "\n" + CODA, UNCLEAR | QUOTES, {"flags": ["edge_cut"]}) for end in ("人民路18", "三十分", "报修电话0519", "每平方米25", "日至2027年")],
+    *[(f"a stop behind a clause, {end}", HEATING[:HEATING.rindex(end) + len(end)] + "。\n", EXCERPTS, {"no_flags": ["edge_cut"]}) for end in ("收取", "heat.haishi.example/repair", "告知用户", "到达现场")],
+    *[(f"a stop inside a sentence, {end}", ENGLISH[:ENGLISH.index(end) + len(end)] + ".\n", UNCLEAR, {"flags": ["edge_cut"]}) for end in ("be closed on November", "shall be closed")],
+    ("a stop where a date does without its year", ENGLISH[:ENGLISH.index(", 2026")] + ".\n", EXCERPTS, {"no_flags": ["edge_cut"]}),
     # --- keep_with
     ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("keep_with kept", ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
