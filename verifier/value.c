@@ -150,12 +150,16 @@ struct sum {
     uint64_t last_unit;
 };
 
-/* 十 百 千, and 廿 卅, which are tens of their own. */
+/* 十 百 千, and 廿 卅, which are tens of their own. The 零 in 一千零十五 holds a place; 零十 is no
+ * number. */
 static bool take_small(struct sum *s, uint64_t unit)
 {
-    bool tens = unit == 20 || unit == 30;
+    const bool tens = unit == 20 || unit == 30;
+    const bool zero = s->has_digit && s->digit == 0;
+    if ((tens && s->has_digit) || (zero && s->section == 0 && s->total == 0))
+        return false;
     s->last_unit = tens ? 10 : unit;
-    return !(tens && s->has_digit) && add_product(&s->section, s->has_digit ? s->digit : 1, unit);
+    return add_product(&s->section, s->has_digit && !zero ? s->digit : 1, unit);
 }
 
 /* 万 and 亿 close what is below them. */
