@@ -131,18 +131,26 @@ static bool article(const struct tally_tokens *t, struct tally_listmark *out, bo
     to += counted;
     *sure = ends_mark(t, to) ||
             (counted && parted(t, to) && !(chapter && (t->marks[to] & TALLY_MARK_COLON) != 0));
+    if (!counted && !parted(t, to)) /* 第二次, 第二阶段 */
+        return false;
     return set(out, to, TALLY_LISTMARK_ARTICLE, place);
+}
+
+/* What names an item, 1 and on; 0 for no such word. */
+static uint64_t label_at(const struct tally_tokens *t, uint32_t at)
+{
+    static const char *const labels[] = {"step",        "item", "rule",      "point", "section sec",
+                                         "article art", "part", "no number", "clause"};
+    return nth(t, at, labels, sizeof labels / sizeof *labels);
 }
 
 /* Step 1: */
 static bool labelled(const struct tally_tokens *t, struct tally_listmark *out, bool *sure)
 {
-    static const char labels[] =
-        "step item rule point section sec article art part no number clause";
     struct tally_listmark numeral = {.from = out->from + 1};
     uint64_t place = 0;
     uint32_t took = tally_matter_word(U"步骤", t, out->from, (uint32_t)t->count);
-    took += tally_normalize_token_is(t, out->from, labels);
+    took += label_at(t, out->from) > 0;
     if (took == 0)
         return false;
     uint32_t n = number_at(t, out->from + took, &place);
@@ -378,9 +386,34 @@ static struct tally_listmark settled(const struct tally_tokens *t, struct tally_
     return mark;
 }
 
+/* What the items are called: 条 of 第五条, Section; 0 for nothing. */
+static uint64_t name_of(const struct tally_tokens *t, const struct tally_listmark *mark)
+{
+    if (mark->style == TALLY_LISTMARK_LABEL)
+        return label_at(t, mark->from);
+    const bool named =
+        mark->style == TALLY_LISTMARK_ARTICLE && !tally_value_is_numeral(t->tok[mark->to - 1]);
+    return named ? t->tok[mark->to - 1] : 0;
+}
+
+/* 第五章 for 第五条, Part 3 for Section 3. */
+static bool renamed(const struct tally_classifying *c, const struct tally_listmark *post,
+                    const struct tally_listmark *record)
+{
+    const uint64_t a = name_of(c->post.tokens, post);
+    const uint64_t b = name_of(c->record.tokens, record);
+    return a != 0 && b != 0 && a != b;
+}
+
 static bool two_marks(struct tally_classifying *c, const struct tally_listmark *post_mark,
                       const struct tally_listmark *record_mark)
 {
+    const bool one_sided = c->post.from == c->post.to || c->record.from == c->record.to;
+    if (one_sided && post_mark->style == TALLY_LISTMARK_LABEL &&
+        record_mark->style == TALLY_LISTMARK_LABEL)
+        return false; /* section (a) for section 1(a) */
+    if (renamed(c, post_mark, record_mark))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
     const struct tally_listmark own[] = {settled(c->post.tokens, *post_mark),
                                          settled(c->record.tokens, *record_mark)};
     const struct tally_listmark *post = &own[0];
