@@ -99,7 +99,9 @@ static bool contracts(const struct tally_side *shorter, const struct tally_side 
 static char plain(uint8_t second)
 {
     static const char letters[] = "aaaaaa_ceeeeiiii_nooooo__uuuuy_y";
-    return second < 0xA0 || second > 0xBF ? '_' : letters[second - 0xA0];
+    if (second < 0xA0 || second > 0xBF)
+        return letters[6];
+    return letters[second - 0xA0];
 }
 
 static struct word without_accents(const struct word *w)
