@@ -87,6 +87,12 @@ static bool tags_word(const struct tally_view *v, const struct tally_between_sym
     return paired;
 }
 
+/* A sign in the place of a line's end (signs.c, join_lines). */
+static bool joins_lines(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    return s->line_start && s->line_end && !tally_between_has(&v->between, TALLY_SYMBOL_LINE);
+}
+
 static bool bullet_counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool round = s->plain == U'#' || (s->plain >= 0x25A0 && s->plain <= 0x25FF);
@@ -127,7 +133,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_DASH:
     case TALLY_SYMBOL_LONG: return !numbers && minus_counts(v, s);
     case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
-    case TALLY_SYMBOL_SLASH: return !numbers && !(s->line_start && s->line_end);
+    case TALLY_SYMBOL_SLASH: return !numbers && !joins_lines(v, s);
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
                !quotes_line(v, s);

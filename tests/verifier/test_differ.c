@@ -117,6 +117,8 @@ static const struct {
      "open 8:00 a.m. - 12:30 p.m. on Friday", "c value_form"},
     {"its end another", "open 8:00 a.m. to 12:30 p.m. on Friday",
      "open 8:00 a.m. - 2:30 p.m. on Friday", "m time"},
+    {"a stroke that a wrap left alone", "of 1995 /\nThe papers of it",
+     "of 1995\n/\nThe papers of it", ""},
     {"one number in characters parted", "处二十万元以下罚款", "处二、十万元以下罚款", "m number"},
     {"by a bracket", "处二十万元以下罚款", "处（二）十万元以下罚款", "m number"},
     {"two numbers run together", "每月十、五日停水", "每月十五日停水", "m number"},
