@@ -2,6 +2,7 @@
 
 #include "verifier/borders.h"
 #include "verifier/brackets.h"
+#include "verifier/columns.h"
 #include "verifier/contact.h"
 #include "verifier/emblems.h"
 #include "verifier/forms.h"
@@ -151,5 +152,6 @@ void tally_unchanged_compare(struct tally_differing *job)
     tally_borders_compare(job);
     tally_brackets_compare(job);
     tally_regroup_compare(job);
+    tally_columns_compare(job);
     tally_emblems_compare(job);
 }
