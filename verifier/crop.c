@@ -188,9 +188,56 @@ static uint32_t cited_title(const struct tally_corpus_record *record,
     return cited ? count - n : count;
 }
 
+static void end_with(struct tally_alignment *a, size_t count)
+{
+    for (size_t i = count; i < a->count; i++) {
+        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
+            a->equal -= a->edits[i].p1 - a->edits[i].p0;
+    }
+    a->count = count;
+    a->p1 = a->edits[count - 1].p1;
+    a->r1 = a->edits[count - 1].r1;
+}
+
+/* Where the lines begin that end the post and say whose it is and when: 海市人民政府. */
+static uint32_t signed_below(const struct tally_corpus_record *record,
+                             const struct tally_tokens *post)
+{
+    enum { LINES = 4 };
+    const uint32_t count = (uint32_t)post->count;
+    uint32_t from = count;
+    for (int n = 0; n < LINES && from > 0; n++) {
+        const uint32_t line = tally_metadata_line_start(post, from - 1);
+        if (tally_metadata_run(record, post, line, count) < count)
+            break;
+        from = line;
+    }
+    return from;
+}
+
+/* The post's signature was laid on words with which the record goes on: 海市人民政府 on
+ * 市人民政府应当. Where the record's text ends with it, all of it is equal. */
+static void crop_signature(const struct tally_corpus_record *record,
+                           const struct tally_tokens *post, struct tally_alignment *a)
+{
+    const uint32_t tail = a->p1 > 0 ? signed_below(record, post) : 0;
+    size_t keep = 0;
+    uint32_t equal = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally_edit *edit = &a->edits[i];
+        if (edit->kind != TALLY_EDIT_EQUAL)
+            continue;
+        keep = edit->p1 <= tail ? i + 1 : keep;
+        equal += edit->p1 > tail ? edit->p1 - (edit->p0 > tail ? edit->p0 : tail) : 0;
+    }
+    if (keep > 0 && a->p1 > tail && equal < a->p1 - tail)
+        end_with(a, keep);
+}
+
 void tally_crop_tail(const struct tally_corpus_record *record, const struct tally_tokens *post,
                      struct tally_alignment *a)
 {
+    crop_signature(record, post, a);
     const uint32_t tail = cited_title(record, post);
     size_t keep = 0;
     for (size_t i = 0; i + 1 < a->count; i++) {
@@ -200,11 +247,5 @@ void tally_crop_tail(const struct tally_corpus_record *record, const struct tall
     }
     if (keep == 0 || tail == post->count)
         return;
-    for (size_t i = keep; i < a->count; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            a->equal -= a->edits[i].p1 - a->edits[i].p0;
-    }
-    a->count = keep;
-    a->p1 = a->edits[keep - 1].p1;
-    a->r1 = a->edits[keep - 1].r1;
+    end_with(a, keep);
 }

@@ -261,13 +261,16 @@ static uint32_t word_at(const struct tally_tokens *t, uint32_t at)
 }
 
 /* Every character of the short name begins a word of the whole one, in their order, or is in one
- * that stands whole; two words at least are cut to their first, and none is left out before them:
- * 城建局 is another name. */
-static bool body(struct place *a, struct place *b)
+ * that stands whole; two words at least are cut to their first, more than stand whole, and none is
+ * left out before them: 城建局 is another name. 也可授权常务委员会 for 也不可以… is none: no name
+ * denies or allows. */
+static bool body(const struct tally_words *words, struct place *a, struct place *b)
 {
+    const unsigned said = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
     uint32_t p = a->at;
     uint32_t r = b->at;
     uint32_t cut = 0;
+    uint32_t kept = 0;
     uint32_t n = 0;
     uint32_t m = 0;
     if (p >= a->t->count || r >= b->t->count || a->t->tok[p] != b->t->tok[r])
@@ -276,12 +279,13 @@ static bool body(struct place *a, struct place *b)
            tally_token_is_character(b->t->tok[r])) {
         const struct place x = {a->t, p};
         const struct place y = {b->t, r};
-        if (cut > 1 && ends_body(&x, &y, &n, &m)) {
+        if (cut > 1 && cut > kept && ends_body(&x, &y, &n, &m)) {
             a->at = p + n;
             b->at = r + m;
             return true;
         }
-        if ((p > a->at && !goes_on(a->t, p)) || (r > b->at && !goes_on(b->t, r)))
+        if ((tally_words_class(words, b->t->tok[r]) & said) != 0 ||
+            (p > a->at && !goes_on(a->t, p)) || (r > b->at && !goes_on(b->t, r)))
             return false;
         const uint32_t len = word_at(b->t, r);
         const bool whole = r + len <= b->t->count && p + len <= a->t->count &&
@@ -291,6 +295,7 @@ static bool body(struct place *a, struct place *b)
             return false;
         p += whole ? len : first;
         cut += first;
+        kept += whole && len > 1;
         r += len;
     }
     return false;
@@ -306,7 +311,7 @@ bool tally_shortform_same_at(const struct tally_words *words, const struct tally
         return false;
     if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
         !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
-        !body(&a, &b) && !body(&b, &a))
+        !body(words, &a, &b) && !body(words, &b, &a))
         return false;
     *p = a.at;
     *r = b.at;

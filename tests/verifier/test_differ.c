@@ -119,6 +119,8 @@ static const struct {
      "open 8:00 a.m. - 2:30 p.m. on Friday", "m time"},
     {"a stroke that a wrap left alone", "of 1995 /\nThe papers of it",
      "of 1995\n/\nThe papers of it", ""},
+    {"a denial in words before a committee", "报告；也可授权常务委员会审议",
+     "报告；也不可以授权常务委员会审议", "m polarity;u wording"},
     {"one number in characters parted", "处二十万元以下罚款", "处二、十万元以下罚款", "m number"},
     {"by a bracket", "处二十万元以下罚款", "处（二）十万元以下罚款", "m number"},
     {"two numbers run together", "每月十、五日停水", "每月十五日停水", "m number"},
