@@ -474,7 +474,9 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     struct tally_differing job = {.differ = differ,
                                   .alignment = alignment,
                                   .out = out,
-                                  .signs = {differ->words, differ->post, &differ->document->tokens},
+                                  .signs = {.words = differ->words,
+                                            .post = differ->post,
+                                            .record = &differ->document->tokens},
                                   .reorder_budget = TALLY_REORDER_BUDGET,
                                   .line_budget = LINE_BUDGET};
     job.forms = tally_arena_room(arena, count + 1, sizeof *job.forms);
