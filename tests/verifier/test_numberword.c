@@ -8,15 +8,8 @@
 #include <cmocka.h>
 #include <stdio.h>
 
-#include "support.h"
+#include "foldkit.h"
 #include "verifier/numberword.h"
-
-static struct tally_tokens fold(struct tally_arena *arena, const char *text)
-{
-    struct tally_tokens t;
-    assert_int_equal(tally_normalize(text_of(text), &t, arena, NULL), TALLY_OK);
-    return t;
-}
 
 static void words(void **state)
 {
@@ -62,7 +55,7 @@ static void words(void **state)
         uint64_t value = 0;
         bool ordinal = false;
         tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = fold(&arena, rows[i].text);
+        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
         uint32_t took = tally_numberword_number(&t, 0, &value, &ordinal);
         tally_arena_deinit(&arena);
         if (took != rows[i].took ||
@@ -88,7 +81,7 @@ static void numerals(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct tally_arena arena;
         tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = fold(&arena, rows[i].text);
+        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
         uint32_t worth = tally_numberword_roman(&t, 1);
         tally_arena_deinit(&arena);
         if (worth != rows[i].worth)
@@ -108,10 +101,10 @@ static void endings(void **state)
             char text[16];
             tally_arena_init(&arena, 1 << 16);
             (void)snprintf(text, sizeof text, "%u%s", number, all[k]);
-            const struct tally_tokens t = fold(&arena, text);
+            const struct tally_tokens t = foldkit_fold(&arena, text);
             bool ending = tally_numberword_ending(&t, 1);
             (void)snprintf(text, sizeof text, "%u %s", number, all[k]);
-            const struct tally_tokens parted = fold(&arena, text);
+            const struct tally_tokens parted = foldkit_fold(&arena, text);
             bool apart = tally_numberword_ending(&parted, 1);
             tally_arena_deinit(&arena);
             if (ending != (k == own) || apart)

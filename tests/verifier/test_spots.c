@@ -6,16 +6,9 @@
 
 #include <cmocka.h>
 
-#include "support.h"
+#include "foldkit.h"
 #include "verifier/gap.h"
 #include "verifier/spots.h"
-
-static struct tally_tokens fold(struct tally_arena *arena, const char *text)
-{
-    struct tally_tokens t;
-    assert_int_equal(tally_normalize(text_of(text), &t, arena, NULL), TALLY_OK);
-    return t;
-}
 
 /* Tokens 1 and so on of both texts, one less of each at the end, are the sides. */
 static void strokes(void **state)
@@ -45,8 +38,8 @@ static void strokes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tally_arena arena;
         tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens p = fold(&arena, cases[i].post);
-        const struct tally_tokens r = fold(&arena, cases[i].record);
+        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
+        const struct tally_tokens r = foldkit_fold(&arena, cases[i].record);
         const struct tally_side post = {&p, 1, (uint32_t)p.count - 1};
         const struct tally_side record = {&r, 1, (uint32_t)r.count - 1};
         bool letters = tally_spots_letters(&post, &record);
@@ -93,8 +86,8 @@ static void specks(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tally_arena arena;
         tally_arena_init(&arena, (size_t)64 << 20);
-        const struct tally_tokens p = fold(&arena, cases[i].post);
-        const struct tally_tokens r = fold(&arena, RECORD);
+        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
+        const struct tally_tokens r = foldkit_fold(&arena, RECORD);
         struct tally_work work;
         struct tally_edit edits[64];
         struct tally_edit_list list = {edits, 0, 64};

@@ -6,15 +6,8 @@
 
 #include <cmocka.h>
 
-#include "support.h"
+#include "foldkit.h"
 #include "verifier/stains.h"
-
-static struct tally_tokens fold(struct tally_arena *arena, const char *text)
-{
-    struct tally_tokens t;
-    assert_int_equal(tally_normalize(text_of(text), &t, arena, NULL), TALLY_OK);
-    return t;
-}
 
 /* Tokens 1 and so on of both texts, one less of each at the end, are the sides. */
 static void shapes(void **state)
@@ -40,8 +33,8 @@ static void shapes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tally_arena arena;
         tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens p = fold(&arena, cases[i].post);
-        const struct tally_tokens r = fold(&arena, cases[i].record);
+        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
+        const struct tally_tokens r = foldkit_fold(&arena, cases[i].record);
         const struct tally_side post = {&p, 1, (uint32_t)p.count - 1};
         const struct tally_side record = {&r, 1, (uint32_t)r.count - 1};
         bool found = tally_stains_shapes(&post, &record);
@@ -84,8 +77,8 @@ static void scraps(void **state)
         struct tally_words *words = NULL;
         tally_arena_init(&arena, 1 << 20);
         assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
-        const struct tally_tokens p = fold(&arena, cases[i].post);
-        const struct tally_document document = {.tokens = fold(&arena, cases[i].record)};
+        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
+        const struct tally_document document = {.tokens = foldkit_fold(&arena, cases[i].record)};
         const struct tally_differ differ = {.words = words, .post = &p, .document = &document};
         const struct tally_differing job = {.differ = &differ};
         const struct tally_token_difference d = {.shown = {.severity = cases[i].severity},
