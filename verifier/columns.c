@@ -18,12 +18,9 @@ struct gap {                   /* what stands between two words: rows and cells 
  * nothing. */
 static void add_cell(struct gap *gap)
 {
-    if (!gap->row)
-        gap->cells[gap->marks]++;
-    else if (gap->behind_row == gap->marks)
-        gap->next++;
-    else
-        gap->cells[gap->marks]++;
+    uint32_t *cells =
+        gap->row && gap->behind_row == gap->marks ? &gap->next : &gap->cells[gap->marks];
+    ++*cells;
 }
 
 static bool is_mark(const struct tally_symbol *symbol)

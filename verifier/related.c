@@ -387,12 +387,13 @@ static enum tally_code relate_beside(struct tally_judging *j, size_t at)
     match.elsewhere = lines;
     enum tally_code code = tally_relate(&j->post, tally_judging_entry(j, match.document)->id,
                                         &match, j->arena, j->err);
+    if (code != TALLY_OK)
+        return code;
     if (tally_judging_exact(match.code) && (!unbroken || (match.whole && !whole)))
         match.code = TALLY_QUOTES_OFFICIAL;
     match.flags |= torn;
-    if (code == TALLY_OK)
-        j->matches[at] = match;
-    return code;
+    j->matches[at] = match;
+    return TALLY_OK;
 }
 
 static enum tally_code relate_parts(struct tally_judging *j)
