@@ -20,6 +20,7 @@ struct tally_amount {
     bool ordinal;
     bool below_zero;
     bool celsius;   /* its 度 stand behind 零下 or 零上 */
+    bool spoken;    /* without its last unit, as a price is named: 一千五 */
     bool stroke;    /* 3/4: a share, or two numbers */
     bool left;      /* a sign before its first token is part of it: $ - . ≥ */
     bool right;     /* one behind its last: % ‰ + */

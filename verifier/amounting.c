@@ -112,6 +112,7 @@ static bool read_figures(struct tally_amounting *r)
     if ((groups == 0 && zeros(text, len)) || took == 0 || !take_value(r, value))
         return false;
     const char *point = memchr(text, '.', len);
+    r->out->spoken = tally_value_is_short(r->t, r->at, took);
     r->out->places = point != NULL && took == 1 ? (uint8_t)(text + len - 1 - point) : 0;
     if (bare_point(r, r->at) && point == NULL && took == 1) {
         r->out->left |= r->at == r->from;
@@ -239,6 +240,7 @@ static bool read_numerals(struct tally_amounting *r)
         tally_amounting_token(r, end, U'余'))
         return false;
     bool hundredths = took > 3 && r->t->tok[r->at + 1] == U'分' && r->t->tok[r->at + 2] == U'之';
+    r->out->spoken = tally_value_is_short(r->t, r->at, took);
     r->at = end;
     if (!read_point(r))
         return false;

@@ -55,6 +55,12 @@ static bool vague_unit(const struct tally_amount *a, const struct tally_amount *
     return a->unit.vague != b->unit.vague && !celsius(a, b) && !celsius(b, a);
 }
 
+/* 一千五 of 1500元: who names a price so may leave out what it is in. */
+static bool spoken(const struct tally_amount *x, const struct tally_amount *y)
+{
+    return x->spoken && x->unit.id == 0 && tally_units_yuan(&y->unit) && !x->share;
+}
+
 bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b, bool *doubt)
 {
     struct tally_amount x = *a;
@@ -74,7 +80,8 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
     bool vague =
         x.unit.id != y.unit.id && x.unit.kind != TALLY_DIFF_MONEY && (x.unit.vague || y.unit.vague);
     bool age = x.unit.id != y.unit.id && same_age(&x, &y);
-    if (x.unit.id != y.unit.id && !age && !convert(&x, &y, &roughly)) {
+    bool price = spoken(&x, &y) || spoken(&y, &x);
+    if (x.unit.id != y.unit.id && !age && !price && !convert(&x, &y, &roughly)) {
         x = *a;
         y = *b;
         if (!convert(&y, &x, &roughly))
@@ -82,8 +89,8 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
     }
     bool years =
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
-    *doubt =
-        roughly || vague || other_places(a, b) || vague_unit(a, b) || aged(&x) != aged(&y) || years;
+    *doubt = roughly || price || vague || other_places(a, b) || vague_unit(a, b) ||
+             aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
     return x.num == y.num && x.den == y.den;

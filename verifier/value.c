@@ -315,6 +315,30 @@ static size_t read_part(const struct tally_tokens *tokens, size_t from, size_t t
     return at - from;
 }
 
+/* The figures behind a unit that have none of their own: all the places below it, 3万4211; the
+ * first of them, 1万5; or the last, behind a zero, 1万零34. Returns their tokens. */
+static size_t read_rest(const struct tally_tokens *tokens, size_t at, size_t to, uint64_t last,
+                        struct tally_value *out)
+{
+    const size_t zero = at < to && numeral_of(tokens->tok[at]).digit &&
+                        numeral_of(tokens->tok[at]).worth == 0 && tally_tokens_glued(tokens, at);
+    const size_t number = at + zero;
+    struct tally_value rest;
+    size_t places = 0;
+    if (number >= to || !tally_tokens_glued(tokens, number) ||
+        (tokens->tok[number] & TALLY_TOKEN_NUMBER) == 0 || !read_arabic(tokens, number, &rest) ||
+        rest.scale != 0 || memchr(tokens->text.ptr + tokens->off[number], '.', tokens->len[number]))
+        return 0;
+    for (uint64_t place = last; place > 1; place /= 10)
+        places++;
+    const size_t figures = tokens->len[number];
+    const bool first = zero == 0 && figures == 1 && rest.digits > 0 && !counts(tokens, number + 1);
+    if (zero > 0 ? figures >= places : figures != places && !first)
+        return 0;
+    const uint64_t worth = first ? rest.digits * (last / 10) : rest.digits;
+    return add_product(&out->digits, worth, 1) ? zero + 1 : 0;
+}
+
 /* 1万5千: parts, each of a smaller unit than the one before. */
 static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t to,
                          struct tally_value *out)
@@ -331,6 +355,8 @@ static size_t read_mixed(const struct tally_tokens *tokens, size_t from, size_t 
         last = scale;
         at += took;
     }
+    if (at > from + 1 && last != 0 && out->scale == 0)
+        at += read_rest(tokens, at, to, last, out);
     return at - from;
 }
 
@@ -382,6 +408,16 @@ bool tally_value_eq(struct tally_value a, struct tally_value b)
         b.scale--;
     }
     return a.digits == b.digits && a.scale == b.scale && a.per == b.per;
+}
+
+bool tally_value_is_short(const struct tally_tokens *tokens, size_t at, size_t took)
+{
+    if (took < 2)
+        return false;
+    const struct numeral above = numeral_of(tokens->tok[at + took - 2]);
+    const uint32_t last = tokens->tok[at + took - 1];
+    const bool figure = (last & TALLY_TOKEN_NUMBER) != 0 && tokens->len[at + took - 1] == 1;
+    return above.unit && above.worth >= 100 && (figure || numeral_of(last).digit);
 }
 
 bool tally_value_is_pair(const struct tally_tokens *tokens, size_t at, size_t took)

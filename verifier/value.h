@@ -1,4 +1,5 @@
-/* value: what a run of tokens is worth as a number: 1,000 = 1000 = 一千 = 壹仟 = 1千.
+/* value: what a run of tokens is worth as a number: 1,000 = 1000 = 一千 = 壹仟 = 1千, and 34211 =
+ * 3万4211.
  *
  * Arabic and Chinese numerals (plain and banking), 万 and 亿, 百分之, 千分之, positional 二〇一九,
  * decimals. Source: MATCHING section 1.6. */
@@ -28,6 +29,10 @@ bool tally_value_joins(uint32_t a, uint32_t b);
  * the tokens it takes, 0 when there is none, or it is over 10^18. */
 size_t tally_value_read(const struct tally_tokens *tokens, size_t from, size_t to,
                         struct tally_value *out);
+
+/* The `took` tokens at `at` leave out the last unit, as people do who name a price: 三千五, 1万5.
+ */
+bool tally_value_is_short(const struct tally_tokens *tokens, size_t at, size_t took);
 
 /* The `took` tokens at `at` are two digits in characters, side by side: 三四年, which is neither
  * 34年 nor 三十四年. */
