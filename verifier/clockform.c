@@ -16,7 +16,7 @@ static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
 
 enum { NOON = 12 * 60, DAY = 24 * 60 }; /* minutes */
 
-enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING };
+enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING, HALF_NIGHT };
 
 /* 上午, 晚; the short ones only before a number, for 早 and 晚 begin other words too. */
 static enum half half_before(const struct tally_tokens *t, uint32_t *at)
@@ -28,7 +28,8 @@ static enum half half_before(const struct tally_tokens *t, uint32_t *at)
         {U"上午 午前 早上 早晨 早间 清晨 凌晨 早 오전 새벽 아침", HALF_MORNING},
         {U"中午 正午 낮", HALF_NOON},
         {U"下午 午后 오후", HALF_AFTERNOON},
-        {U"傍晚 晚上 晚间 夜间 夜里 深夜 晚 저녁 밤", HALF_EVENING},
+        {U"傍晚 晚上 晚间 晚 저녁", HALF_EVENING},
+        {U"夜间 夜里 深夜 午夜 半夜 子夜 밤", HALF_NIGHT},
     };
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
         uint32_t took = *at < t->count ? tally_names_at(halves[i].words, t, *at, NULL) : 0;
@@ -46,12 +47,11 @@ static bool in_half(enum half half, uint32_t *hour)
     case HALF_NONE: return true;
     case HALF_MORNING: return *hour < 12;
     case HALF_NOON: *hour += *hour < 3 ? 12 : 0; return *hour >= 11 && *hour < 15;
-    case HALF_AFTERNOON:
-    case HALF_EVENING:
-        if (*hour == 12)
-            return half == HALF_AFTERNOON;
-        *hour += *hour < 12 ? 12 : 0;
-        return true;
+    case HALF_AFTERNOON: *hour += *hour < 12 ? 12 : 0; return true;
+    case HALF_EVENING: /* 晚12点 ends the day */ *hour += *hour <= 12 ? 12 : 0; return true;
+    case HALF_NIGHT: /* which goes on into the next day: 夜里2点 */
+        *hour += *hour > 5 && *hour <= 12 ? 12 : 0;
+        return *hour <= 5 || *hour >= 18;
     }
     abort(); /* not a member of the enum: memory is damaged */
 }

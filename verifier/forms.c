@@ -2,6 +2,11 @@
 
 #include "verifier/edges.h"
 
+static bool follows(const struct tally_sameform *form, const struct tally_sameform *last)
+{
+    return last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1);
+}
+
 void tally_forms_find(struct tally_differing *job, const struct tally_change *changes, size_t count)
 {
     const struct tally_record *record = &job->differ->document->record->record;
@@ -22,8 +27,11 @@ void tally_forms_find(struct tally_differing *job, const struct tally_change *ch
             (last != NULL && changes[i].p0 < last->whole.p1) ||
             !tally_sameform_find(&job->signs, job->alignment, &changes[i], &texts, form))
             continue;
-        if (last == NULL || (form->whole.p0 >= last->whole.p1 && form->whole.r0 >= last->whole.r1))
+        if (follows(form, last))
             job->form_count++;
+        else if (form->whole.p0 <= last->whole.p0 && form->whole.r0 <= last->whole.r0 &&
+                 follows(form, job->form_count > 1 ? last - 1 : NULL))
+            job->forms[job->form_count - 1] = *form; /* what was found first is a part of it */
     }
 }
 

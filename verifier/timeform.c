@@ -4,6 +4,7 @@
 
 #include "verifier/clockform.h"
 #include "verifier/dateform.h"
+#include "verifier/moment.h"
 #include "verifier/names.h"
 #include "verifier/units.h"
 #include "verifier/value.h"
@@ -322,6 +323,7 @@ static bool same_form_at(struct tally_timeform_texts *texts, uint32_t *p, uint32
     *p += took_p;
     *r += took_r;
     texts->first = *day;
+    texts->last = *day > 0 ? *day : texts->last;
     return true;
 }
 
@@ -480,6 +482,11 @@ bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uin
 {
     bool same;
     texts->range = false;
+    if (tally_moment_same_at(texts->post, p, texts->record, r, texts->year, texts->last)) {
+        texts->left = false;
+        texts->doubt = false;
+        return true;
+    }
     if (next_day(texts, p, r))
         return true;
     uint32_t i = *p + at_before(texts->post, *p);

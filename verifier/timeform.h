@@ -21,6 +21,7 @@ struct tally_timeform_texts { /* two texts that are read side by side; borrowed 
     uint32_t year; /* in which the record was written */
     enum tally_dateorder post_order, record_order;
     uint32_t first; /* the day that was read before in this range, 0 for none */
+    uint32_t last;  /* the day that was named last, 0 for none */
     bool day;       /* of a month, whose first one was read in this range */
     bool range;     /* what was read is a whole range of times */
     bool left;      /* one of them leaves out the year or the weekday */
