@@ -1,5 +1,7 @@
 #include "verifier/listform.h"
 
+#include "verifier/between.h"
+#include "verifier/numberword.h"
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
 
@@ -10,18 +12,54 @@ enum joint { JOINT_COMMA, JOINT_AND, JOINT_OR, JOINT_TO };
 struct list {
     char noun[NOUN_MAX];
     size_t noun_len;
-    uint32_t member[MEMBERS];  /* tokens */
+    uint32_t member[MEMBERS];  /* a number, or the token of a letter */
+    bool number[MEMBERS];      /* which it is */
     enum joint joint[MEMBERS]; /* before it */
     size_t count;
     size_t repeated; /* members with the noun before them, of those behind the first */
     uint32_t end;
 };
 
-/* 12, A */
+/* 12, twelve, A: the tokens it takes, 0 for none. */
+static uint32_t member_at(const struct tally_tokens *t, uint32_t at, uint32_t *member, bool *number)
+{
+    uint32_t end = at;
+    uint64_t worth = 0;
+    bool ordinal = false;
+    if (at >= t->count)
+        return 0;
+    *member = t->tok[at];
+    *number = (t->tok[at] & TALLY_TOKEN_NUMBER) != 0 && tally_value_whole(t, &end, 9999, member);
+    if (*number)
+        return end - at;
+    if ((t->tok[at] & TALLY_TOKEN_NUMBER) != 0 ||
+        ((t->tok[at] & TALLY_TOKEN_WORD) != 0 && t->len[at] == 1))
+        return 1;
+    const uint32_t words = tally_numberword_number(t, at, &worth, &ordinal);
+    *number = words > 0 && !ordinal && worth <= 9999;
+    *member = (uint32_t)worth;
+    return *number ? words : 0;
+}
+
 static bool is_member(const struct tally_tokens *t, uint32_t at)
 {
-    return at < t->count && ((t->tok[at] & TALLY_TOKEN_NUMBER) != 0 ||
-                             ((t->tok[at] & TALLY_TOKEN_WORD) != 0 && t->len[at] == 1));
+    uint32_t member;
+    bool number;
+    return member_at(t, at, &member, &number) > 0;
+}
+
+/* Nothing but & and blanks stands before token `at`. */
+static bool ampersand(const struct tally_tokens *t, uint32_t at)
+{
+    struct tally_between gap;
+    size_t found = 0;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++) {
+        if (gap.at[i].plain != U'&' && gap.at[i].kind != TALLY_SYMBOL_BLANK)
+            return false;
+        found += gap.at[i].plain == U'&' ? gap.at[i].run : 0;
+    }
+    return found == 1;
 }
 
 static bool is_noun(const struct list *list, const struct tally_tokens *t, uint32_t at)
@@ -44,9 +82,10 @@ static bool read_joint(const struct tally_tokens *t, uint32_t *at, enum joint *o
     }
     bool and = tally_normalize_token_is(t, *at, "and");
     bool or = tally_normalize_token_is(t, *at, "or");
-    *out = and? JOINT_AND : or ? JOINT_OR : JOINT_COMMA;
+    const bool sign = ampersand(t, *at);
+    *out = and || sign ? JOINT_AND : or ? JOINT_OR : JOINT_COMMA;
     *at += and || or ;
-    return comma || ((and || or) && t->marks[*at - 1] == 0);
+    return comma || sign || ((and || or) && t->marks[*at - 1] == 0);
 }
 
 static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *out)
@@ -56,9 +95,10 @@ static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *ou
     if (at >= t->count || (t->tok[at] & TALLY_TOKEN_WORD) == 0 || is_member(t, at))
         return false;
     out->noun_len = tally_normalize_token_spelling(t, at, out->noun, sizeof out->noun);
-    for (; is_member(t, i) && out->count < MEMBERS && (out->count > 0 || t->marks[i] == 0);) {
-        out->member[out->count++] = i;
-        out->end = ++i;
+    while (is_member(t, i) && out->count < MEMBERS && (out->count > 0 || t->marks[i] == 0)) {
+        i += member_at(t, i, &out->member[out->count], &out->number[out->count]);
+        out->count++;
+        out->end = i;
         if (out->count == MEMBERS || !read_joint(t, &i, &out->joint[out->count]))
             break;
         if (out->count > 1 && out->joint[out->count] == JOINT_TO &&
@@ -102,15 +142,13 @@ static bool put_member(struct members *out, uint32_t member)
 }
 
 /* False: there are too many. A range of letters is kept as it is. */
-static bool all_members(const struct tally_tokens *t, const struct list *list, struct members *out)
+static bool all_members(const struct list *list, struct members *out)
 {
     uint32_t last = 0;
     *out = (struct members){.count = 0};
     for (size_t k = 0; k < list->count; k++) {
-        uint32_t at = list->member[k];
-        uint32_t number;
-        const bool whole = tally_value_whole(t, &at, 9999, &number);
-        const uint32_t member = whole ? number : t->tok[list->member[k]];
+        const bool whole = list->number[k];
+        const uint32_t member = list->member[k];
         const bool to = k > 0 && list->joint[k] == JOINT_TO;
         out->either |= k > 0 && list->joint[k] == JOINT_OR;
         out->range |= to;
@@ -122,7 +160,7 @@ static bool all_members(const struct tally_tokens *t, const struct list *list, s
         }
         if (!put_member(out, member))
             return false;
-        last = whole ? number : UINT32_MAX;
+        last = whole ? member : UINT32_MAX;
     }
     return true;
 }
@@ -142,7 +180,7 @@ static bool same_letters(const struct tally_tokens *post, uint32_t *p,
     struct members x;
     struct members y;
     if (!read_list(post, *p, &a) || !read_list(record, *r, &b) || !nouns_agree(&a, &b) ||
-        !all_members(post, &a, &x) || !all_members(record, &b, &y) || x.count != y.count ||
+        !all_members(&a, &x) || !all_members(&b, &y) || x.count != y.count ||
         x.either != y.either || (x.range != y.range && !(plural(&a) && plural(&b))) ||
         memcmp(x.at, y.at, x.count * sizeof *x.at) != 0)
         return false;

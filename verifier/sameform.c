@@ -5,6 +5,7 @@
 #include "verifier/clockform.h"
 #include "verifier/contact.h"
 #include "verifier/dateform.h"
+#include "verifier/dayset.h"
 #include "verifier/graves.h"
 #include "verifier/listform.h"
 #include "verifier/names.h"
@@ -24,6 +25,7 @@ struct pair { /* what is read at one place of both texts */
     bool left, right; /* signs at its edges belong to it */
     bool doubt;
     bool amount;
+    bool days, days_doubt; /* of the week */
     bool left_year;
     bool range;              /* the two that were read last are the ends of one */
     bool phone, prefixed;    /* a phone number; the figures of one are more */
@@ -218,10 +220,21 @@ static bool same_short(struct pair *pair)
     return true;
 }
 
+/* Mon and Sat for Mondays and Saturdays. */
+static bool same_days(struct pair *pair)
+{
+    bool doubt;
+    if (!tally_dayset_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r, &doubt))
+        return false;
+    pair->days = true;
+    pair->days_doubt |= doubt;
+    return true;
+}
+
 static bool same_at(struct pair *pair)
 {
     pair->right = false;
-    if (same_phone(pair) || same_span(pair) ||
+    if (same_phone(pair) || same_span(pair) || same_days(pair) ||
         tally_listform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r))
         return true;
     if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
@@ -350,6 +363,8 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
     if (pair->doubt)
         tally_signs_worsen(&most, TALLY_UNCERTAIN,
                            pair->texts.doubt ? TALLY_DIFF_DATE : TALLY_DIFF_NUMBER);
+    if (pair->days_doubt)
+        tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_DATE);
     if (pair->prefixed)
         tally_signs_worsen(&most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
     if (pair->named_doubt)
@@ -361,7 +376,8 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
                            pair->phone    ? U"-.()+"
                            : pair->amount ? U"-~/.·$%"
-                                          : U"-~/.",
+                           : pair->days   ? U"-~/.&+"
+                                          : U"-~/.&",
                            &change))
         tally_signs_worsen(&most, change.severity, change.kind);
     return most;

@@ -363,7 +363,7 @@ static const struct {
     {"an hour without at", "the bridge closes at 12:30 a.m. on Sunday",
      "the bridge closes 12:30 a.m. Sunday", "c value_form"},
     {"another hour without at", "the bridge closes at 12:30 a.m. on Sunday",
-     "the bridge closes 12:30 p.m. Sunday", "m wording;m time;m wording"},
+     "the bridge closes 12:30 p.m. Sunday", "m wording;m time;c value_form"},
     {"a place without at", "the bridge closes at Gate 5 on Sunday",
      "the bridge closes Gate 5 on Sunday", "m wording"},
     {"half past noon", "the bridge closes at 12:30 a.m. on Sunday",
