@@ -9,6 +9,7 @@
 #include "verifier/letters.h"
 #include "verifier/regroup.h"
 #include "verifier/side.h"
+#include "verifier/strikes.h"
 
 enum {
     FOLD_GAP = 8, /* tokens between two folds of one difference */
@@ -151,6 +152,7 @@ void tally_unchanged_compare(struct tally_differing *job)
     compare_edges(job);
     tally_borders_compare(job);
     tally_brackets_compare(job);
+    tally_strikes_compare(job);
     tally_regroup_compare(job);
     tally_columns_compare(job);
     tally_emblems_compare(job);
