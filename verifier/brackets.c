@@ -215,6 +215,42 @@ static bool closes_pair(const struct tally_differing *job, const struct place *o
            pair_tells(job->differ->words, &pair, gained);
 }
 
+/* The bracket of the record's that belongs to the one before its token `r`; r: none near. */
+static uint32_t other_end(const struct tally_tokens *record, uint32_t r, enum end end)
+{
+    for (uint32_t k = 1; k <= REACH; k++) {
+        struct brackets found = {0};
+        if (end == END_OPENING ? r + k > record->count : k > r)
+            return r;
+        const uint32_t at = end == END_OPENING ? r + k : r - k;
+        look(record, at, &found);
+        if (found.count[FAMILY_GROUP][!end] > 0)
+            return at;
+        if (found.count[FAMILY_GROUP][end] > 0)
+            return r;
+    }
+    return r;
+}
+
+/* The post has lost this one of a pair and not the other one, and nothing else parts its words
+ * there: （不含开发区每小时三元. */
+static bool halved(const struct tally_differing *job, const struct tally_interval *at, enum end end)
+{
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    const uint32_t r = other_end(record, at->r0, end);
+    const uint32_t p = at->p0 + (r - at->r0); /* modulo 2^32: it may have gone left */
+    struct brackets own = {0};
+    if (r == at->r0 || at->p0 != at->p1 || at->r0 != at->r1 || p > post->count)
+        return false;
+    const struct pair pair = end == END_OPENING ? (struct pair){record, post, at->r0, r, at->p0, p}
+                                                : (struct pair){record, post, r, at->r0, p, at->p0};
+    look(post, p, &own);
+    return own.count[FAMILY_GROUP][!end] > 0 && !is_item(&pair) &&
+           tally_tokens_equal(record, pair.from, pair.to, post, pair.other_from, pair.other_to) &&
+           !parted(job->differ->words, post, at->p0);
+}
+
 /* One bracket that one text alone has there; true when that tells something. */
 static bool note(const struct tally_differing *job, struct seen *seen, enum family family,
                  enum end end, bool gained, const struct place *at)
@@ -260,7 +296,10 @@ static bool compare_place(const struct tally_differing *job, struct seen seen[FA
             const uint32_t b = record.count[f][e];
             const uint32_t opposite = post.count[f][!e] ^ record.count[f][!e];
             const bool whole = (at->p0 != at->p1 || at->r0 != at->r1) && opposite != 0;
-            if (a != b && !whole && (sides & own[e]) != 0)
+            if (f == FAMILY_GROUP && a < b && sides == TALLY_SIGNS_BOTH &&
+                halved(job, at, (enum end)e))
+                found = true;
+            else if (a != b && !whole && (sides & own[e]) != 0)
                 found |= note(job, &seen[f], f, (enum end)e, a > b, &place);
         }
     }
