@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
+#include "verifier/letters.h"
 #include "verifier/lexicon.h"
 #include "verifier/listmark.h"
 #include "verifier/othername.h"
@@ -52,6 +53,9 @@ static bool only_joined(struct tally_classifying *c)
         return false;
     if (negation_split(c))
         return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_POLARITY, true);
+    if (tally_letters_country(c->post.tokens, c->post.from) &&
+        !tally_letters_country(c->record.tokens, c->record.from))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
     return tally_classifying_set(c, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
                                  !sure);
 }

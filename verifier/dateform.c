@@ -5,14 +5,15 @@
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
 
-/* Figures with a point in them: no part of a date is 20.0. */
-static bool pointed(const struct tally_tokens *tokens, uint32_t at)
+/* Figures with a point in them, or more than two with a zero before them: no part of a date is
+ * 20.0 or 013. */
+static bool misshapen(const struct tally_tokens *tokens, uint32_t at)
 {
     char text[8];
     size_t len = (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0
                      ? 0
                      : tally_normalize_token_spelling(tokens, at, text, sizeof text);
-    return memchr(text, '.', len) != NULL;
+    return memchr(text, '.', len) != NULL || (len > 2 && text[0] == '0');
 }
 
 /* A whole small number at `at`, or false. */
@@ -22,7 +23,7 @@ static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_
     struct tally_value value;
     size_t n = tally_value_read(tokens, at, to, &value);
     if (n == 0 || value.scale != 0 || value.per != 0 || value.digits > 9999 ||
-        pointed(tokens, at) || tally_value_is_pair(tokens, at, n))
+        misshapen(tokens, at) || tally_value_is_pair(tokens, at, n))
         return false;
     *took = (uint32_t)n;
     *number = value.digits;

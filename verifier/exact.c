@@ -54,6 +54,20 @@ static bool has_figure(const struct tally_side *s)
     return false;
 }
 
+/* A letter stands behind a figure, a small one unless `capitals`: ab3d, K9mt. */
+static bool mixed(const struct tally_side *s, bool capitals)
+{
+    bool figure = false;
+    for (size_t at = s->tokens->off[s->from];
+         at < (size_t)s->tokens->off[s->to - 1] + s->tokens->len[s->to - 1]; at++) {
+        const uint8_t c = s->tokens->text.ptr[at];
+        if (figure && ((c >= 'a' && c <= 'z') || (capitals && c >= 'A' && c <= 'Z')))
+            return true;
+        figure |= c >= '0' && c <= '9';
+    }
+    return false;
+}
+
 /* The tokens before `at` are those characters. */
 static bool ends_with(const struct tally_tokens *t, uint32_t at, const char32_t *word)
 {
@@ -87,6 +101,8 @@ static enum tally_exact labelled(const struct tally_side *s)
             return TALLY_EXACT_CASE;
     }
     const bool name = tally_normalize_token_is(t, at - 1, "code id login wechat");
+    if (name && mixed(s, false)) /* as nobody writes a word */
+        return TALLY_EXACT_CASE;
     return name && (has_figure(s) || has_mark(s, "_-.")) ? TALLY_EXACT_MARKS : TALLY_EXACT_NONE;
 }
 
@@ -108,6 +124,14 @@ bool tally_exact_irregular(const struct tally_tokens *tokens, uint32_t i)
     }
     const bool one = capitals == 1 && first;
     return has_figure(&s) && capitals != 0 && capitals != letters && !one;
+}
+
+bool tally_exact_code(const struct tally_tokens *tokens, uint32_t i)
+{
+    if (!tally_exact_irregular(tokens, i))
+        return false;
+    const struct tally_side s = string_at(tokens, i, "");
+    return mixed(&s, true);
 }
 
 enum tally_exact tally_exact_at(const struct tally_tokens *tokens, uint32_t i)

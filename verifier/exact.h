@@ -23,4 +23,7 @@ bool tally_exact_in(const struct tally_side *side);
  * no rule: aB12, not A12, COVID19 or Covid19. */
 bool tally_exact_irregular(const struct tally_tokens *tokens, uint32_t i);
 
+/* And a letter stands behind a figure, so that it is no name either: kT7w, not IPv6. */
+bool tally_exact_code(const struct tally_tokens *tokens, uint32_t i);
+
 #endif

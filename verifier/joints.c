@@ -2,6 +2,7 @@
 
 #include "verifier/dateform.h"
 #include "verifier/numberword.h"
+#include "verifier/rangeform.h"
 #include "verifier/side.h"
 
 enum joint {
@@ -143,6 +144,10 @@ static void compare_numbers(const struct tally_view *a, const struct tally_view 
                   x == JOINT_NONE;
     if (!words)
         compare_second(a, b, x == y, most);
+    if (!words && tally_between_has(&a->between, TALLY_SYMBOL_TILDE) &&
+        !tally_between_has(&b->between, TALLY_SYMBOL_TILDE) &&
+        tally_rangeform_numbers(b->t, b->i)) /* 3~15室 for 3-15室 */
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
     if (words || (x == y && !raised) || line || (in_date(a) && in_date(b)) ||
         (before_year(a) && before_year(b)) || (lists && between_phones(a) && between_phones(b)))
         return;
@@ -268,6 +273,24 @@ static void compare_minus(const struct tally_view *a, const struct tally_view *b
         tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
 }
 
+/* m-2 for m2: the power of a unit; other names with a figure are written either way, COVID-19. */
+static bool raises(const struct tally_view *one, const struct tally_view *two)
+{
+    const struct tally_between *b = &two->between;
+    return one->i > 0 && two->right_number && !two->left_number &&
+           tally_between_bytes(one->t, one->i).len == 0 && b->count == 1 && b->at[0].run == 1 &&
+           (b->at[0].kind == TALLY_SYMBOL_DASH || b->at[0].kind == TALLY_SYMBOL_LONG) &&
+           (one->t->flags[one->i - 1] & TALLY_TOKEN_CASE) == 0 &&
+           tally_normalize_token_is(one->t, one->i - 1, "m cm mm km s h d kg l");
+}
+
+static void compare_powers(const struct tally_view *a, const struct tally_view *b,
+                           struct tally_sign_change *most)
+{
+    if (raises(a, b) || raises(b, a))
+        tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
+}
+
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most)
 {
@@ -275,6 +298,7 @@ void tally_joints_compare(const struct tally_view *a, const struct tally_view *b
     compare_values(a, b, most);
     compare_ranges(a, b, most);
     compare_minus(a, b, most);
+    compare_powers(a, b, most);
 }
 
 bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,
@@ -285,7 +309,7 @@ bool tally_joints_range(const struct tally_words *words, const struct tally_toke
         return false;
     tally_graves_look(&v);
     bool ends = v.right_number && (v.left_number || tally_graves_behind_unit(&v));
-    return joint_of(&v) == JOINT_RANGE && !in_date(&v) &&
+    return joint_of(&v) == JOINT_RANGE && !in_date(&v) && !tally_rangeform_numbers(tokens, i) &&
            (ends || tally_inorder_at(tokens, i) != TALLY_INORDER_NONE);
 }
 

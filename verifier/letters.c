@@ -1,8 +1,11 @@
 #include "verifier/letters.h"
 
+#include <uchar.h>
+
 #include "schema/utf8.h"
 #include "verifier/between.h"
 #include "verifier/exact.h"
+#include "verifier/rangeform.h"
 #include "verifier/scripts.h"
 
 /* The next character of a token that is no letter, digit or harmless; 0 at its end. */
@@ -78,6 +81,30 @@ static bool cut_minutes(const struct tally_tokens *t, uint32_t i, struct tally_s
            t->marks[i] == TALLY_MARK_COLON && t->len[i] == 1 && other.len == 2;
 }
 
+static size_t figures(const struct tally_tokens *t, uint32_t i)
+{
+    char text[4];
+    return (t->tok[i] & TALLY_TOKEN_NUMBER) != 0
+               ? tally_normalize_token_written(t, i, text, sizeof text)
+               : 0;
+}
+
+/* Figures that are part of a name, W0 and 2-08, or of a year. */
+static bool names(const struct tally_tokens *t, uint32_t i)
+{
+    const bool letter =
+        i > 0 && (t->tok[i - 1] & TALLY_TOKEN_WORD) != 0 && tally_between_bytes(t, i).len == 0;
+    const bool year = i + 1 < t->count && t->tok[i + 1] == U'年' && t->marks[i + 1] == 0;
+    return letter || year || tally_rangeform_numbers(t, i);
+}
+
+/* W00 for W0, 2-8 for 2-08, 03年 for 3年: elsewhere a zero before a figure says nothing. */
+static bool padded(const struct tally_signs *signs, uint32_t p, uint32_t r)
+{
+    return figures(signs->post, p) != figures(signs->record, r) &&
+           (names(signs->post, p) || names(signs->record, r));
+}
+
 /* Letters and figures in turn with nothing between them, bc1qar0srrr7: who copies such a code
  * copies its capitals. A name has fewer turns: H1N1, COVID19. */
 static bool in_code(const struct tally_tokens *t, uint32_t i)
@@ -92,6 +119,26 @@ static bool in_code(const struct tally_tokens *t, uint32_t i)
            tally_between_bytes(t, to).len == 0)
         to++;
     return to - from >= TURNS;
+}
+
+static bool capitals(const struct tally_tokens *t, uint32_t i)
+{
+    bool all = i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0;
+    for (uint32_t k = 0; all && k < t->len[i]; k++)
+        all = t->text.ptr[t->off[i] + k] >= 'A' && t->text.ptr[t->off[i] + k] <= 'Z';
+    return all;
+}
+
+bool tally_letters_country(const struct tally_tokens *tokens, uint32_t i)
+{
+    const struct tally_tokens *t = tokens;
+    uint32_t end = i + 1;
+    if (i >= t->count || !capitals(t, i))
+        return false;
+    if (t->len[i] == 1) /* U.S. */
+        end = capitals(t, i + 1) && tally_normalize_token_is(t, i + 1, "s") ? i + 2 : i;
+    return end > i && tally_normalize_token_is(t, i, "us u") && !(i > 0 && capitals(t, i - 1)) &&
+           !capitals(t, end);
 }
 
 bool tally_letters_differ(const struct tally_signs *signs, uint32_t p, uint32_t r,
@@ -111,12 +158,15 @@ bool tally_letters_differ(const struct tally_signs *signs, uint32_t p, uint32_t 
         y = next_inside(b, &at_b);
     } while (x == y && x != 0);
     bool number = (raised(signs->post, p) && raised(signs->record, r)) || unit_case(signs, p, r) ||
-                  cut_minutes(signs->post, p, b) ||
+                  cut_minutes(signs->post, p, b) || padded(signs, p, r) ||
                   raised_sign(signs->post, p) != raised_sign(signs->record, r);
+    bool country =
+        tally_letters_country(signs->post, p) && !tally_letters_country(signs->record, r);
     bool script = tally_scripts_other(signs->post, p, signs->record, r);
-    bool code = a.len == b.len && ((in_code(signs->post, p) && in_code(signs->record, r)) ||
-                                   tally_exact_irregular(signs->post, p));
-    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script && !code)
+    bool code = a.len == b.len &&
+                ((in_code(signs->post, p) && in_code(signs->record, r)) ||
+                 tally_exact_irregular(signs->post, p) || tally_exact_code(signs->record, r));
+    if (x == y && (flags & TALLY_TOKEN_CONFUSABLE) == 0 && !number && !script && !code && !country)
         return false;
     *out = (struct tally_sign_change){TALLY_UNCERTAIN, code     ? TALLY_DIFF_CONTACT
                                                        : number ? TALLY_DIFF_NUMBER

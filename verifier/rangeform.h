@@ -5,6 +5,10 @@
 
 #include "verifier/normalize.h"
 
+/* A dash stands before token `at` that may join the parts of one number and no range: 3-15室,
+ * room 3-15, 2-08, 0571-88120013. */
+bool tally_rangeform_numbers(const struct tally_tokens *tokens, uint32_t at);
+
 /* What joins the two ends stands before token `*at`, or is it: goes behind it. */
 bool tally_rangeform_joins(const struct tally_tokens *tokens, uint32_t *at);
 
