@@ -260,17 +260,42 @@ static uint32_t word_at(const struct tally_tokens *t, uint32_t at)
     return before || at + 1 >= t->count || tally_token_is_in(t->tok[at], U"和与及化") ? 1 : 2;
 }
 
+/* Token `at` is part of 机关, which says no more than that it is a body. */
+static bool any_body(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_names_at(U"机关", t, at, NULL) > 0 ||
+           (at > 0 && tally_names_at(U"机关", t, at - 1, NULL) > 0);
+}
+
+struct cutting {        /* what became of the words of a whole name */
+    uint32_t cut, kept; /* those cut to their first character, those of two that stand whole */
+    bool left, joined;  /* behind the last of them some are left out, among them one that joins */
+    bool torn;          /* some are left out between two that nothing joins */
+};
+
+/* The next word stands whole, is cut to its first character, or is left out. */
+static void take_word(struct cutting *c, const struct place *r, uint32_t len, bool whole,
+                      bool first)
+{
+    const bool there = whole || first;
+    c->torn |= there && c->left && !c->joined;
+    c->joined = !there && (c->joined || tally_token_is_in(r->t->tok[r->at], U"和与及"));
+    c->left = !there && (c->left || !any_body(r->t, r->at));
+    c->cut += first;
+    c->kept += whole && len > 1;
+}
+
 /* Every character of the short name begins a word of the whole one, in their order, or is in one
  * that stands whole; two words at least are cut to their first, more than stand whole, and none is
  * left out before them: 城建局 is another name. 也可授权常务委员会 for 也不可以… is none: no name
- * denies or allows. */
-static bool body(const struct tally_words *words, struct place *a, struct place *b)
+ * denies or allows. *doubt where a word is left out between two that nothing joins: 安监局 is
+ * 安全生产监督管理局, but 市管部门 may be what the city manages and not 市场监督管理部门. */
+static bool body(const struct tally_words *words, struct place *a, struct place *b, bool *doubt)
 {
     const unsigned said = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
     uint32_t p = a->at;
     uint32_t r = b->at;
-    uint32_t cut = 0;
-    uint32_t kept = 0;
+    struct cutting c = {.cut = 0};
     uint32_t n = 0;
     uint32_t m = 0;
     if (p >= a->t->count || r >= b->t->count || a->t->tok[p] != b->t->tok[r])
@@ -279,9 +304,10 @@ static bool body(const struct tally_words *words, struct place *a, struct place 
            tally_token_is_character(b->t->tok[r])) {
         const struct place x = {a->t, p};
         const struct place y = {b->t, r};
-        if (cut > 1 && cut > kept && ends_body(&x, &y, &n, &m)) {
+        if (c.cut > 1 && c.cut > c.kept && ends_body(&x, &y, &n, &m)) {
             a->at = p + n;
             b->at = r + m;
+            *doubt |= c.torn;
             return true;
         }
         if ((tally_words_class(words, b->t->tok[r]) & said) != 0 ||
@@ -291,11 +317,10 @@ static bool body(const struct tally_words *words, struct place *a, struct place 
         const bool whole = r + len <= b->t->count && p + len <= a->t->count &&
                            tally_tokens_equal(a->t, p, p + len, b->t, r, r + len);
         const bool first = !whole && len > 1 && a->t->tok[p] == b->t->tok[r];
-        if (cut == 0 && !whole && !first && tally_names_at(U"机关", b->t, r, NULL) == 0)
+        if (c.cut == 0 && !whole && !first && tally_names_at(U"机关", b->t, r, NULL) == 0)
             return false;
+        take_word(&c, &y, len, whole, first);
         p += whole ? len : first;
-        cut += first;
-        kept += whole && len > 1;
         r += len;
     }
     return false;
@@ -311,7 +336,7 @@ bool tally_shortform_same_at(const struct tally_words *words, const struct tally
         return false;
     if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
         !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
-        !body(words, &a, &b) && !body(words, &b, &a))
+        !body(words, &a, &b, doubt) && !body(words, &b, &a, doubt))
         return false;
     *p = a.at;
     *r = b.at;

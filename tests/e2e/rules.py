@@ -265,6 +265,15 @@ FEES = "钥匙每把收5元。\n门禁卡每张收20元。\n车位卡每张收40
 FEES_HEAD = "海政发〔2026〕152号\n物业收费标准\n"
 publish("office.key", [notice("物业收费标准", FEES, number="海政发〔2026〕152号")])
 publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
+PARKING = """一、临街车位（不含学校门口）每小时收费三元，货车、校车（接送学生时）免收停车费，不得另行收取管理费。
+二、凡13年以前办理的月票一律作废，2019年以后办理的继续有效，新票有效期3年，由市市场监督管理部门和市公安机关交通管理部门监制。
+三、收费员休息室在3-15室，领票处在2-08室，门锁密码为ab3d，取件编号kT7w，工具放在W0号柜，电话0571-88120013。
+"""
+YARD = """Between us and the contractor, the county remains liable. Visitors (with a pass) and staff park free of charge, buses must not stop in the yard.
+The office is in room 3-15, the gate code is K9mt, the cameras hang on wall W0 and at post m2. Cars may stand here in May.
+"""
+PARKING_HEAD, YARD_HEAD = "海政发〔2026〕161号\n停车场收费须知\n", "LC-2026-161\nRules of the Yard\n"
+publish("office.key", [notice("停车场收费须知", PARKING, number="海政发〔2026〕161号"), notice("Rules of the Yard", YARD, number="LC-2026-161", lang="en")])
 DUTY_HEAD, MOORING_HEAD = "海政发〔2026〕151号\n汛期值班安排\n", "LC-2026-151\nMooring at the Town Piers\n"
 
 
@@ -274,6 +283,39 @@ def rows_of(text, *numbers):
 
 
 ROWS = [
+    # --- a pair of marks strikes words out, or is a copy's dash, bracket or bow
+    *[(f"struck out by {mark[0]}: {words}", PARKING_HEAD + changed(words, mark[0] + words + mark[1], PARKING), UNCLEAR | ALTERED, {})
+      for words in ("不得另行收取管理费", "（接送学生时）", "免收停车费") for mark in ("~~", "～～", "--", ("--", "--"), ("[-", "-]"), ("{--", "--}"))],
+    *[(f"struck out by {mark[0]}: must not", YARD_HEAD + changed("must not", mark[0] + "must not" + mark[1], YARD), UNCLEAR, {})
+      for mark in ("~~", ("[-", "-]"), ("{--", "--}"), "--")],
+    *[(f"{b} for {a} strikes nothing", PARKING_HEAD + changed(a, b, PARKING), AUTHENTIC, {}) for a, b in (
+        ("（接送学生时）", "——接送学生时——"), ("货车、校车", "货车~校车"), ("监制。", "监制～"), ("管理费。", "管理费~。"), ("2019年以后", "**2019年以后**"))],
+    ("every line between two ～", PARKING_HEAD + "".join(f"～{line}～\n" for line in lines_of(PARKING)), AUTHENTIC | UNCLEAR, {}),
+    ("a pair of dashes for brackets", YARD_HEAD + changed("(with a pass)", "- with a pass -", YARD), AUTHENTIC, {}),
+    # --- half of a pair of brackets groups other words, but not where a mark or a line parts them
+    *[(f"half of a pair of brackets, {b}", head + changed(a, b, text), UNCLEAR, {}) for head, text, a, b in (
+        (PARKING_HEAD, PARKING, "（不含学校门口）", "（不含学校门口"), (PARKING_HEAD, PARKING, "（接送学生时）", "接送学生时）"),
+        (YARD_HEAD, YARD, "(with a pass)", "(with a pass"), (YARD_HEAD, YARD, "(with a pass)", "with a pass)"))],
+    *[(f"half of a pair of brackets that parts nothing, {b}", head + changed(a, b, text), AUTHENTIC, {}) for head, text, a, b in (
+        (HEAD, HEATING, "一、全市供暖", "（一、全市供暖"), (GATES_HEAD, GATES.split("\n", 2)[2], "三天在两岸张贴公告。", "三天在两岸张贴公告）。"))],
+    # --- a zero that is part of a name or of a year, a dash that makes no range
+    *[(f"{b} for {a}", head + changed(a, b, text), UNCLEAR | ALTERED, {}) for head, text, a, b in (
+        (PARKING_HEAD, PARKING, "W0号", "W00号"), (PARKING_HEAD, PARKING, "凡13年", "凡013年"), (PARKING_HEAD, PARKING, "2019年", "019年"),
+        (PARKING_HEAD, PARKING, "有效期3年", "有效期03年"), (PARKING_HEAD, PARKING, "3-15室", "3至15室"), (PARKING_HEAD, PARKING, "3-15室", "3~15室"),
+        (PARKING_HEAD, PARKING, "2-08室", "2至8室"), (PARKING_HEAD, PARKING, "0571-88120013", "0571至88120013"), (YARD_HEAD, YARD, "room 3-15", "room 3 to 15"),
+        (YARD_HEAD, YARD, "W0", "W00"), (YARD_HEAD, YARD, "post m2", "post m-2"))],
+    *[(f"{b} for {a}, which says the same", head + changed(a, b, text), AUTHENTIC, {}) for head, text, a, b in (
+        (PARKING_HEAD, PARKING, "凡13年", "凡2013年"), (PARKING_HEAD, PARKING, "2019年", "19年"), (PARKING_HEAD, PARKING, "3-15室", "3—15室"),
+        (PARKING_HEAD, PARKING, "0571-88120013", "0571 88120013"), (YARD_HEAD, YARD, "W0", "W-0"), (PARKING_HEAD, PARKING, "W0号", "W0 号"),
+        ("海政发〔2026〕25号\n", OUTAGE, "10月12日22时至次日6时", "10月12日22时-次日06时"))],
+    # --- the case of a code, and of us
+    *[(f"{b} for {a}", head + changed(a, b, text), UNCLEAR | QUOTES, {}) for head, text, a, b in (
+        (PARKING_HEAD, PARKING, "密码为ab3d", "密码为aB3d"), (PARKING_HEAD, PARKING, "kT7w", "kt7w"), (PARKING_HEAD, PARKING, "kT7w", "KT7W"),
+        (YARD_HEAD, YARD, "K9mt", "K9MT"), (YARD_HEAD, YARD, "K9mt", "k9mt"), (YARD_HEAD, YARD, "Between us and", "Between US and"),
+        (YARD_HEAD, YARD, "Between us and", "Between U.S. and"))],
+    # --- a short name that leaves out a word between two may be another's
+    *[(f"{b} for {a}", PARKING_HEAD + changed(a, b, PARKING), verdicts, {}) for a, b, verdicts in (
+        ("市场监督管理部门", "市管部门", UNCLEAR), ("公安机关交通管理部门", "公管部门", UNCLEAR), ("市场监督管理部门", "市场监管部门", AUTHENTIC))],
     # --- lines of a list of near-alike ones: each stands where it stands
     *[(f"rows {picked} of a list", head + rows_of(text, *picked), QUOTES | EXCERPTS, {})
       for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((1, 5, 6, 7), (0, 3), (2, 4, 7), (0, 1, 7), (3,))],
