@@ -63,7 +63,7 @@ bool tally_byline_states(const struct tally_words *words, const struct tally_tok
                            TALLY_WORD_CALENDAR | TALLY_WORD_DENIAL | TALLY_WORD_QUESTION;
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_AT;
     for (uint32_t i = from; i < to; i++) {
-        if ((tally_words_class(words, tokens->tok[i]) & grave) != 0 ||
+        if ((tally_words_class_here(words, tokens, i) & grave) != 0 ||
             (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 || in_text(statements, tokens->tok[i]) ||
             (i > from && (tokens->marks[i] & ends) != 0))
             return true;

@@ -64,7 +64,7 @@ static bool states_at(const struct heading *h, uint32_t at, bool asks)
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_SCOPE | TALLY_WORD_EXCEPTION |
                            TALLY_WORD_DENIAL | TALLY_WORD_CALENDAR;
     const unsigned modal = TALLY_WORD_MODAL | TALLY_WORD_CONDITION;
-    unsigned is = tally_words_class(h->words, h->t->tok[at]);
+    unsigned is = tally_words_class_here(h->words, h->t, at);
     return (is & grave) != 0 || (!asks && ((is & modal) != 0 || participle(h->t, at)));
 }
 

@@ -118,7 +118,7 @@ static bool orders_at(const struct tally_words *words, const struct tally_tokens
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
-    return (tally_words_class(words, t->tok[at]) & grave) != 0 ||
+    return (tally_words_class_here(words, t, at) & grave) != 0 ||
            tally_token_is_in(t->tok[at], matters) || tally_matter_word(orders, t, at, to) > 0 ||
            tally_matter_word(standings, t, at, to) > 0 ||
            tally_normalize_token_is(t, at, english_matters) ||

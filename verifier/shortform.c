@@ -2,14 +2,13 @@
 
 #include "verifier/amount.h"
 #include "verifier/between.h"
+#include "verifier/bodyform.h"
 #include "verifier/names.h"
 #include "verifier/value.h"
-#include "verifier/wordpair.h"
 
 enum {
     WORD_MAX = 32,     /* bytes of a word */
     INITIALS_MAX = 6,  /* letters */
-    NAME_MAX = 24,     /* characters of a body's name */
     CUT_OFF = 2,       /* letters that a short form has less, at least */
     SHORT_LETTERS = 3, /* that it has itself */
 };
@@ -231,101 +230,6 @@ static bool one_word(const struct tally_words *words, struct place *a, struct pl
     return true;
 }
 
-/* --- 住建局 --- */
-
-/* The tokens of what ends the name of a body, in the short form and in the whole one. */
-static bool ends_body(const struct place *a, const struct place *b, uint32_t *n, uint32_t *m)
-{
-    static const char32_t *const ends[] = {U"局", U"委 委员会", U"办 办公室", U"厅", U"部门",
-                                           U"部", U"署",        U"院",        U"处", U"中心"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        *n = tally_names_at(ends[i], a->t, a->at, NULL);
-        *m = tally_names_at(ends[i], b->t, b->at, NULL);
-        if (*n > 0 && *m > 0)
-            return true;
-    }
-    return false;
-}
-
-static bool common(const struct tally_tokens *t, uint32_t at)
-{
-    return at + 1 < t->count && tally_wordpair_common(t->tok[at], t->tok[at + 1]);
-}
-
-/* The tokens of the word at `at`: two characters, or one that joins others or stands before a word,
- * as 市 before 住房; but 人力资源 are two of two. */
-static uint32_t word_at(const struct tally_tokens *t, uint32_t at)
-{
-    const bool before = !common(t, at) && common(t, at + 1) && !common(t, at + 2);
-    return before || at + 1 >= t->count || tally_token_is_in(t->tok[at], U"和与及化") ? 1 : 2;
-}
-
-/* Token `at` is part of 机关, which says no more than that it is a body. */
-static bool any_body(const struct tally_tokens *t, uint32_t at)
-{
-    return tally_names_at(U"机关", t, at, NULL) > 0 ||
-           (at > 0 && tally_names_at(U"机关", t, at - 1, NULL) > 0);
-}
-
-struct cutting {        /* what became of the words of a whole name */
-    uint32_t cut, kept; /* those cut to their first character, those of two that stand whole */
-    bool left, joined;  /* behind the last of them some are left out, among them one that joins */
-    bool torn;          /* some are left out between two that nothing joins */
-};
-
-/* The next word stands whole, is cut to its first character, or is left out. */
-static void take_word(struct cutting *c, const struct place *r, uint32_t len, bool whole,
-                      bool first)
-{
-    const bool there = whole || first;
-    c->torn |= there && c->left && !c->joined;
-    c->joined = !there && (c->joined || tally_token_is_in(r->t->tok[r->at], U"和与及"));
-    c->left = !there && (c->left || !any_body(r->t, r->at));
-    c->cut += first;
-    c->kept += whole && len > 1;
-}
-
-/* Every character of the short name begins a word of the whole one, in their order, or is in one
- * that stands whole; two words at least are cut to their first, more than stand whole, and none is
- * left out before them: 城建局 is another name. 也可授权常务委员会 for 也不可以… is none: no name
- * denies or allows. *doubt where a word is left out between two that nothing joins: 安监局 is
- * 安全生产监督管理局, but 市管部门 may be what the city manages and not 市场监督管理部门. */
-static bool body(const struct tally_words *words, struct place *a, struct place *b, bool *doubt)
-{
-    const unsigned said = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
-    uint32_t p = a->at;
-    uint32_t r = b->at;
-    struct cutting c = {.cut = 0};
-    uint32_t n = 0;
-    uint32_t m = 0;
-    if (p >= a->t->count || r >= b->t->count || a->t->tok[p] != b->t->tok[r])
-        return false;
-    while (r < b->t->count && r - b->at < NAME_MAX && p < a->t->count &&
-           tally_token_is_character(b->t->tok[r])) {
-        const struct place x = {a->t, p};
-        const struct place y = {b->t, r};
-        if (c.cut > 1 && c.cut > c.kept && ends_body(&x, &y, &n, &m)) {
-            a->at = p + n;
-            b->at = r + m;
-            *doubt |= c.torn;
-            return true;
-        }
-        if ((tally_words_class(words, b->t->tok[r]) & said) != 0 ||
-            (p > a->at && !goes_on(a->t, p)) || (r > b->at && !goes_on(b->t, r)))
-            return false;
-        const uint32_t len = word_at(b->t, r);
-        const bool whole = r + len <= b->t->count && p + len <= a->t->count &&
-                           tally_tokens_equal(a->t, p, p + len, b->t, r, r + len);
-        const bool first = !whole && len > 1 && a->t->tok[p] == b->t->tok[r];
-        if (c.cut == 0 && !whole && !first && tally_names_at(U"机关", b->t, r, NULL) == 0)
-            return false;
-        take_word(&c, &y, len, whole, first);
-        p += whole ? len : first;
-        r += len;
-    }
-    return false;
-}
-
 bool tally_shortform_same_at(const struct tally_words *words, const struct tally_tokens *post,
                              uint32_t *p, const struct tally_tokens *record, uint32_t *r,
                              bool *doubt)
@@ -336,7 +240,7 @@ bool tally_shortform_same_at(const struct tally_words *words, const struct tally
         return false;
     if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
         !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
-        !body(words, &a, &b, doubt) && !body(words, &b, &a, doubt))
+        !tally_bodyform_same(words, post, &a.at, record, &b.at, doubt))
         return false;
     *p = a.at;
     *r = b.at;

@@ -1,6 +1,6 @@
 /* shortform: a name or a word and what it is cut short to: U.S. and United States, EST and Eastern
- * Standard Time, Pub. and Public, Attn and Attention, 住建局 and 住房和城乡建设局, i.e. and that
- * is.
+ * Standard Time, Pub. and Public, Attn and Attention, i.e. and that is; names of bodies:
+ * bodyform.h.
  *
  * By form: the letters are the initials of the words, or begin the word and stand in its order. A
  * short form of two letters may be another word's as well (Mr. is no mayor): those that are one

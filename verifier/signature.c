@@ -4,6 +4,7 @@
 #include "verifier/hanzi_shapes.h"
 #include "verifier/labelled.h"
 #include "verifier/seal.h"
+#include "verifier/shortform.h"
 #include "verifier/wordpair.h"
 
 enum {
@@ -94,17 +95,32 @@ static uint32_t without_office(const struct tally_tokens *t, uint32_t from, uint
     return to;
 }
 
+/* The word of a name, or what it is cut short to, stands in the name: Dept. */
+static bool word_in(const struct tally_around *a, uint32_t at, const struct tally_tokens *name)
+{
+    bool found = tally_tokens_have(name, a->post->tok[at]);
+    for (uint32_t k = 0; k < name->count && !found; k++) {
+        uint32_t p = at;
+        uint32_t r = k;
+        bool doubt = false;
+        found =
+            tally_shortform_same_at(a->differ->words, a->post, &p, name, &r, &doubt) && p == at + 1;
+    }
+    return found;
+}
+
 /* All of [from, to) stands in the name, characters in its order: 市政府, 市政府办, County of
  * Lakeside. */
-static bool part_of(const struct tally_tokens *t, uint32_t from, uint32_t to,
+static bool part_of(const struct tally_around *a, uint32_t from, uint32_t to,
                     const struct tally_tokens *name)
 {
+    const struct tally_tokens *t = a->post;
     uint32_t i = from;
     size_t k = 0;
     to = without_office(t, from, to);
     for (; i < to; i++) {
         if ((t->tok[i] & TALLY_TOKEN_WORD) != 0) {
-            if (!tally_normalize_token_is(t, i, "the of") && !tally_tokens_have(name, t->tok[i]))
+            if (!tally_normalize_token_is(t, i, "the of") && !word_in(a, i, name))
                 return false;
             continue;
         }
@@ -131,7 +147,7 @@ static enum tally_signatory signatory(const struct tally_around *a, uint32_t fro
             (whole && tally_tokens_equal(name, 0, n, t, to - n, to) && leads(a, from, to - n)))
             return TALLY_SIGNATORY_OWN;
         if ((whole && tally_tokens_equal(name, 0, n, t, from, from + n)) ||
-            part_of(t, from, to, name))
+            part_of(a, from, to, name))
             by = TALLY_SIGNATORY_KIN;
     }
     return by == TALLY_SIGNATORY_NONE && like_body(a, from, to) ? TALLY_SIGNATORY_OTHER : by;

@@ -200,6 +200,18 @@ unsigned tally_words_class(const struct tally_words *words, uint32_t token)
     return slot_of(words, token)->class;
 }
 
+unsigned tally_words_class_here(const struct tally_words *words, const struct tally_tokens *tokens,
+                                uint32_t at)
+{
+    const unsigned class = tally_words_class(words, tokens->tok[at]);
+    const bool begins = at + 1 < tokens->count && goes_on(tokens, at + 1) &&
+                        tally_token_is_in(tokens->tok[at + 1], U"急用对届变");
+    const bool ends = at > 0 && goes_on(tokens, at) &&
+                      tally_token_is_in(tokens->tok[at - 1], U"供反响相对效适感");
+    const bool inside = tokens->tok[at] == U'应' && (begins || ends);
+    return inside ? class & ~(unsigned)TALLY_WORD_MODAL : class;
+}
+
 /* The word of several tokens stands at token `at`. */
 static bool stands(const struct phrase *phrase, const struct tally_tokens *t, uint32_t at)
 {

@@ -38,7 +38,12 @@ void tally_words_free(struct tally_words *words); /* NULL is fine */
 /* The classes of a token by itself, or 0. */
 unsigned tally_words_class(const struct tally_words *words, uint32_t token);
 
-/* The same of token `at` of a text, with those of the words of several tokens that it is a part of
+/* The same of token `at` of a text, where it may be a part of a word that is none of these: 应 in
+ * 应急 and 供应 is no modal. */
+unsigned tally_words_class_here(const struct tally_words *words, const struct tally_tokens *tokens,
+                                uint32_t at);
+
+/* The same, with those of the words of several tokens that it is a part of
  * there; 0 beyond the end. */
 unsigned tally_words_class_at(const struct tally_words *words, const struct tally_tokens *tokens,
                               uint32_t at);

@@ -23,6 +23,12 @@ static const struct notice chinese = {
     .title = "供暖通知", .body = "海市人民政府", .written = {2026, 11, 1}, .text = TEXT};
 static const struct notice english = {
     .title = "供暖通知", .body = "City of Ashford", .written = {2026, 11, 1}, .text = TEXT};
+static const struct notice emergency = {
+    .title = "供暖通知", .body = "海市应急管理局", .written = {2026, 11, 1}, .text = TEXT};
+static const struct notice roads = {.title = "供暖通知",
+                                    .body = "Ashford County Department of Transportation",
+                                    .written = {2026, 11, 1},
+                                    .text = TEXT};
 
 static const struct {
     const char *line;
@@ -81,6 +87,14 @@ static const struct {
     {"City of Milton", &english, OTHER, 0, false},
     {"Ashford Parish", &english, OTHER, 0, false},
     {"Department of Justice, November 2, 2026", &english, OTHER, 2, false},
+    {"海市应急局", &emergency, KIN, 0, false},
+    {"市应急管理局", &emergency, OWN, 0, false},
+    {"海市应急办", &emergency, KIN, 0, false},
+    {"江市应急局", &emergency, OTHER, 0, false},
+    {"Ashford County DOT", &roads, KIN, 0, false},
+    {"Ashford County Dept. of Transportation", &roads, OWN, 0, false},
+    {"Ashford County Dept. of Education", &roads, OTHER, 0, false},
+    {"Ashford County DOE", &roads, OTHER, 0, false},
     {"Jane Doe", &english, NOT, 0, false},
 };
 
