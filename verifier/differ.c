@@ -16,6 +16,7 @@
 #include "verifier/quotation.h"
 #include "verifier/remark.h"
 #include "verifier/reorder.h"
+#include "verifier/repeats.h"
 #include "verifier/required.h"
 #include "verifier/side.h"
 #include "verifier/signplace.h"
@@ -256,7 +257,18 @@ static void add_line(struct tally_differing *job, uint32_t from, uint32_t to, ui
     }
 }
 
-/* Whole lines that the post has more: each is judged by itself while there is room. */
+/* Each is judged by itself while there is room. */
+static void add_each(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
+{
+    while (from < to) {
+        uint32_t end = tally_metadata_line_end(job->differ->post, from);
+        end = job->line_count++ < LINES_MAX && end < to ? end : to;
+        add_line(job, from, end, r);
+        from = end;
+    }
+}
+
+/* Whole lines that the post has more. */
 static bool add_lines(struct tally_differing *job, const struct tally_change *edit)
 {
     uint32_t from = edit->p0;
@@ -270,12 +282,7 @@ static bool add_lines(struct tally_differing *job, const struct tally_change *ed
     }
     if (add_remark(job, edit))
         return true;
-    while (from < to) {
-        uint32_t end = tally_metadata_line_end(job->differ->post, from);
-        end = job->line_count++ < LINES_MAX && end < to ? end : to;
-        add_line(job, from, end, r);
-        from = end;
-    }
+    add_each(job, from, to, r);
     return true;
 }
 
@@ -342,6 +349,30 @@ static bool add_quoted(struct tally_differing *job, const struct tally_change *e
     return true;
 }
 
+static void add_twice(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
+{
+    struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = r};
+    d.shown = (struct tally_difference){
+        .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_CLAUSE_ADDED};
+    if (from < to)
+        tally_differing_add(job, d);
+}
+
+/* What stands twice, and the lines of a screen between the one and the other. */
+static bool add_repeats(struct tally_differing *job, const struct tally_change *edit)
+{
+    const struct tally_tokens *post = job->differ->post;
+    struct tally_repeats twice;
+    if (edit->r0 != edit->r1 || edit->p0 == edit->p1 ||
+        !tally_repeats_find(post, edit->p0, edit->p1, tally_differing_record(job), edit->r0,
+                            &twice))
+        return false;
+    add_twice(job, edit->p0, twice.first_end, edit->r0);
+    add_each(job, twice.first_end, twice.second_begin, edit->r0);
+    add_twice(job, twice.second_begin, edit->p1, edit->r0);
+    return true;
+}
+
 static void add_change(struct tally_differing *job, const struct tally_change *edit)
 {
     struct tally_token_difference d = {
@@ -351,8 +382,8 @@ static void add_change(struct tally_differing *job, const struct tally_change *e
         tally_differing_add(job, d);
         return;
     }
-    if (!add_quoted(job, edit) && !add_instead(job, edit) && !add_lines(job, edit) &&
-        !add_remark(job, edit))
+    if (!add_quoted(job, edit) && !add_instead(job, edit) && !add_repeats(job, edit) &&
+        !add_lines(job, edit) && !add_remark(job, edit))
         add_said(job, edit);
 }
 
@@ -468,7 +499,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     if (code != TALLY_OK)
         return code;
     *out = (struct tally_differences){0};
-    out->cap = count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX + LINES_MAX;
+    out->cap = 2 * count + TALLY_UNCHANGED_FOLDS + SIGNS_MAX + CLAUSES_MAX + LINES_MAX;
     out->at = tally_arena_room(arena, out->cap, sizeof *out->at);
     out->omitted = tally_arena_alloc(arena, count + 1, sizeof *out->omitted);
     struct tally_differing job = {.differ = differ,

@@ -69,6 +69,10 @@ def notice(title, text, authority="city.example", written="2026-11-01", **more):
     return {"type": "notice", "authority": authority, "title": title, "written": written, "text": text, **more}
 
 
+def paragraphs(a, b):
+    return "".join(line + "\n" for line in lines_of(HEATING)[a:b])
+
+
 NUMBER = "海政发〔2026〕12号"
 TITLE = "关于做好今冬明春供暖工作的通知"
 HEAD = NUMBER + "\n" + TITLE + "\n"
@@ -333,6 +337,14 @@ ROWS = [
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
       for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
+    # --- where two pictures of a text meet, lines of it stand twice
+    *[(f"paragraphs {a} to {b} twice, {bar.strip() or 'nothing'} between", HEAD + paragraphs(0, b) + bar + paragraphs(a, 9) + CODA, UNCLEAR | QUOTES, {"kinds": ["clause_added"]})
+      for a, b in ((3, 4), (2, 4), (1, 2)) for bar in ("", "10:32 5G 78%\n", "< 返回 通知详情 ···\n", "10:32\n通知公告\n")],
+    ("half a paragraph twice", HEAD + paragraphs(0, 4) + "8:45 4G 60%\n" + paragraphs(3, 9).split("，", 1)[1] + CODA, UNCLEAR, {"kinds": ["clause_added"]}),
+    *[(f"a paragraph twice, the {which} time with another figure", HEAD + paragraphs(0, 3) + one + "10:32 5G 78%\n" + two + paragraphs(4, 9) + CODA, ALTERED, {})
+      for which, one, two in (("first", paragraphs(3, 4).replace("18", "16"), paragraphs(3, 4)), ("second", paragraphs(3, 4), paragraphs(3, 4).replace("25元", "28元")))],
+    ("a paragraph twice, and a day changed elsewhere", HEAD + (paragraphs(0, 4) + paragraphs(3, 9)).replace("3月15日", "3月25日") + CODA, ALTERED, {"kinds": ["date"]}),
+    ("a paragraph twice, and a line between that limits it", HEAD + paragraphs(0, 4) + "外地户籍人员除外。\n" + paragraphs(3, 9) + CODA, ALTERED, {"kinds": ["clause_added"]}),
     # --- what a record's whole is
     ("the paper", PAPER, AUTHENTIC, {}),
     ("text alone", HEATING, AUTHENTIC, {}),
