@@ -18,6 +18,7 @@ struct emblem {         /* what stands at one place */
     struct marks below; /* at the start of the line below, or where both are one line */
     struct marks whole;
     enum side side; /* whose marks they are, by what parts them from either word */
+    bool lines;     /* a line ends there */
 };
 
 static bool is_emblem(const struct tally_between_symbol *s)
@@ -49,27 +50,27 @@ static bool may_hold(struct tally_slice bytes)
     return false;
 }
 
-/* The greater, the more. */
-static size_t parting(const struct tally_between_symbol *s)
+/* The greater, the more. `flat`: line ends are blanks. */
+static size_t parting(const struct tally_between_symbol *s, bool flat)
 {
     const enum tally_symbol_kind ranks[] = {TALLY_SYMBOL_BLANK, TALLY_SYMBOL_COMMA,
                                             TALLY_SYMBOL_COLON, TALLY_SYMBOL_STOP,
                                             TALLY_SYMBOL_LINE};
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
         if (ranks[i] == s->kind)
-            return i + 1;
+            return flat && s->kind == TALLY_SYMBOL_LINE ? 1 : i + 1;
     }
     return 0;
 }
 
 /* They belong to the word that less parts them from; where nothing does from either, nobody knows.
  */
-static enum side side_of(const struct tally_between *between)
+static enum side side_of(const struct tally_between *between, bool flat)
 {
     size_t parted[2] = {0, 0};
     size_t behind = 0;
     for (size_t k = 0; k < between->count; k++) {
-        const size_t by = parting(&between->at[k]);
+        const size_t by = parting(&between->at[k], flat);
         behind |= is_emblem(&between->at[k]);
         parted[behind] = by > parted[behind] ? by : parted[behind];
     }
@@ -79,7 +80,7 @@ static enum side side_of(const struct tally_between *between)
                                    : SIDE_OPEN;
 }
 
-static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t to)
+static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t to, bool flat)
 {
     struct emblem out = {.whole = {0}};
     for (uint32_t i = from; i <= to; i++) {
@@ -87,7 +88,8 @@ static struct emblem look(const struct tally_tokens *t, uint32_t from, uint32_t 
             continue;
         struct tally_between between;
         tally_between_read(t, i, &between);
-        out.side = side_of(&between);
+        out.side = side_of(&between, flat);
+        out.lines |= tally_between_has(&between, TALLY_SYMBOL_LINE);
         for (size_t k = 0; k < between.count; k++) {
             const struct tally_between_symbol *s = &between.at[k];
             if (s->kind == TALLY_SYMBOL_LINE && out.above.what == 0) {
@@ -131,7 +133,7 @@ static struct kind *kind_of(struct kinds *kinds, uint32_t what)
 static struct emblem look_at_edge(const struct tally_tokens *t, uint32_t i, bool start)
 {
     const struct marks none = {0};
-    struct emblem out = look(t, i, i);
+    struct emblem out = look(t, i, i, false);
     const struct marks end = out.above.what != 0 || i < t->count ? out.above : out.whole;
     return (struct emblem){.whole = tally_side_starts_line(t, i) ? start ? out.below : end : none};
 }
@@ -185,7 +187,7 @@ static void collect(const struct tally_differing *job, struct kinds *out)
             has_none(record, edit->r0, edit->r1))
             tally_intervals_skip(&intervals);
         else if (!at.change)
-            add(out, look(record, at.r0, at.r1).whole);
+            add(out, look(record, at.r0, at.r1, false).whole);
     }
     add(out, look_at_edge(record, job->alignment->r1, false).whole);
 }
@@ -333,8 +335,9 @@ void tally_emblems_compare(struct tally_differing *job)
     while (tally_intervals_next(&intervals, &at)) {
         if (at.change)
             continue;
-        struct emblem record = look(tally_differing_record(job), at.r0, at.r1);
-        struct emblem post = look(job->differ->post, at.p0, at.p1);
+        struct emblem record = look(tally_differing_record(job), at.r0, at.r1, false);
+        const bool flat = job->signs.wrapped && !record.lines;
+        struct emblem post = look(job->differ->post, at.p0, at.p1, flat);
         compare(job, &kinds, &post, &record, &at, TALLY_SIGNS_BOTH);
     }
     compare_edge(job, &kinds, a->p1, a->r1, false);

@@ -99,6 +99,13 @@ static const struct differkit_row cases[] = {
      "水质 ☁\n通道 ☀\n特此通知☁谢谢", SAME},
     {"bullets left out before marked items", "水质 ☁\n通道 ☀\n特此通知。",
      "● 水质 ☁\n● 通道 ☀\n特此通知。", SAME},
+    {"marks before items, in a copy that breaks its lines anywhere",
+     "经查实，处以罚\n款。○ 甲公司经\n营服装批发。○\n乙公司经营食品\n加工。● 丙公司\n另行处理。",
+     "经查实，处以罚款。○ 甲公司经营服装批发。○ 乙公司经营食品加工。● 丙公司另行处理。", SAME},
+    {"a mark that went behind its item there",
+     "经查实，处以罚\n款。甲公司经\n营服装批发 ○。○\n乙公司经营食品\n加工。● 丙公司\n另行处理。",
+     "经查实，处以罚款。○ 甲公司经营服装批发。○ 乙公司经营食品加工。● 丙公司另行处理。",
+     TALLY_UNCERTAIN},
     {"one bullet of many is lost", "■ 请按时到场。\n请带好材料。\n■ 不得外传。",
      "■ 请按时到场。\n■ 请带好材料。\n■ 不得外传。", SAME},
 };
