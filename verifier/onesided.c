@@ -62,6 +62,21 @@ static bool label_before(struct tally_classifying *c)
     return labelled && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
 }
 
+/* Between the record's lines of title and number and its text, what its number is: lines that were
+ * run together. */
+static bool own_head(struct tally_classifying *c)
+{
+    const struct tally_corpus_record *record = c->differ->document->record;
+    const struct tally_tokens *own = c->record.tokens;
+    const uint32_t at = c->record.from;
+    return tally_side_length(&c->post) > 0 && tally_side_starts_line(own, at) &&
+           tally_metadata_run(record, own, 0, at) == at &&
+           tally_metadata_run(record, c->post.tokens, c->post.from, c->post.to) == c->post.to &&
+           tally_metadata_has(record, c->post.tokens, c->post.from, c->post.to,
+                              TALLY_ITEM_NUMBER) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_SPACING, false);
+}
+
 static bool clause(struct tally_classifying *c)
 {
     const struct tally_side *has = the_side(c);
@@ -221,6 +236,7 @@ static bool words_alone(struct tally_classifying *c)
 
 const tally_classifying_rule tally_onesided_rules[] = {
     label_before,
+    own_head,
     tally_listmark_changed,
     tick,
     note_mark,

@@ -267,6 +267,12 @@ MOORING = "".join(f"{pier} Pier: boats up to {a} feet, {b} nights, $ {c} a night
     ("Stone", 30, 5, 20), ("Park", 20, 2, 12)))
 FEES = "钥匙每把收5元。\n门禁卡每张收20元。\n车位卡每张收40元。\n储物柜每月收15元。\n手推车每副押50元。\n雨棚每天收8元。\n"
 FEES_HEAD = "海政发〔2026〕152号\n物业收费标准\n"
+TITLED = ("关于开展冬季井盖检查的通知", "海政发〔2026〕171号", """关于开展冬季井盖检查的通知
+各街道办事处：
+定于12月3日至12月20日检查辖区内的井盖，各街道应当提前自查，不得瞒报破损的井盖，检查人员应当佩戴证件。
+检查内容包括井盖、井座和警示标志三项，结果于年底前通报，咨询电话0519-85004321。
+""")
+publish("office.key", [notice(TITLED[0], TITLED[2], number=TITLED[1])])
 publish("office.key", [notice("物业收费标准", FEES, number="海政发〔2026〕152号")])
 publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
 PARKING = """一、临街车位（不含学校门口）每小时收费三元，货车、校车（接送学生时）免收停车费，不得另行收取管理费。
@@ -358,6 +364,10 @@ ROWS = [
     ("a table, its values beside other labels", ZONES.replace("\n西", "：西").replace("\n南", "：南").replace("\n北", "：北").replace("区：停", "区\n停").replace("区：正", "区\n正").replace("区：限", "区\n限"),
      {"unclear_reading", "altered"}, {}),
     ("a table, its lines ending elsewhere", ZONES.replace("\n西", " 西").replace("\n南", " 南").replace("\n北", " 北").replace("区：", "区\n"), {"unclear_reading", "altered"}, {}),
+    ("all in one line, the number behind the text's own title", TITLED[2].replace("\n", f" {TITLED[1]} ", 1).replace("\n", " "), AUTHENTIC, {}),
+    ("all in one line, nothing between", TITLED[2].replace("\n", TITLED[1], 1).replace("\n", ""), AUTHENTIC, {}),
+    ("all in one line, another's number behind the text's own title", TITLED[2].replace("\n", " 海政发〔2026〕172号 ", 1).replace("\n", " "), RESEMBLES | ALTERED, {}),
+    ("its own number in the midst of its text", TITLED[2].replace("自查，", f"自查，按照{TITLED[1]}要求，").replace("\n", " "), RESEMBLES | ALTERED, {}),
     ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
     ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
     *[(f"the date as {d}", PAPER.replace("2026年11月1日", d), AUTHENTIC, {})
