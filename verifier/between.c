@@ -29,11 +29,25 @@ bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i)
     return at == bytes.len;
 }
 
+/* Lines of nothing but blanks, and of a mail's >, are one line end with the one before them. */
+static void drop_empty_line(struct tally_between *out)
+{
+    size_t k = out->count;
+    if (k > 0 && out->at[k - 1].kind == TALLY_SYMBOL_BLANK)
+        k--;
+    if (k > 0 && out->at[k - 1].plain == U'>')
+        k--;
+    if (k > 0 && out->at[k - 1].kind == TALLY_SYMBOL_LINE)
+        out->count = k;
+}
+
 static void push(struct tally_between *out, struct tally_symbol symbol)
 {
-    struct tally_between_symbol *last = out->count > 0 ? &out->at[out->count - 1] : NULL;
     if (symbol.kind == TALLY_SYMBOL_HIDDEN)
         return;
+    if (symbol.kind == TALLY_SYMBOL_LINE)
+        drop_empty_line(out);
+    struct tally_between_symbol *last = out->count > 0 ? &out->at[out->count - 1] : NULL;
     if (last != NULL && last->plain == symbol.plain) {
         last->run++;
         return;

@@ -33,8 +33,8 @@ struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32
 bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i);
 
 /* Reads them. A pair of ~~ strikes out and || hides (unknown), as <!-- and >! do (their ! is), --
- * and —— are the long dash of a sentence; rules (----) that fill a line and the marks of **bold**
- * are left out; [ ] is □. Linear in the bytes. */
+ * and —— are the long dash of a sentence; rules (----) that fill a line, empty lines, quoted ones
+ * (>) as well, and the marks of **bold** are left out; [ ] is □. Linear in the bytes. */
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out);
 
 /* True when a symbol of that kind is there. */

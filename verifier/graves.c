@@ -56,8 +56,8 @@ static bool behind_grade(const struct tally_view *v, const struct tally_between_
 
 static bool minus_counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
-    if (s->plain == U'⸺') /* the dash of a sentence */
-        return false;
+    if (s->plain == U'⸺') /* the dash of a sentence, or of 15年--20年 */
+        return v->right_number && s->at_left && s->at_right && tally_graves_behind_unit(v);
     if (v->right_number)
         return !joins_word(v, s) && (s->at_right || !s->line_start);
     return (v->left_number && s->at_left && !s->line_end) || behind_grade(v, s);
@@ -85,6 +85,13 @@ static bool tags_word(const struct tally_view *v, const struct tally_between_sym
             paired |= other.at[k].plain == U'#' && other.at[k].run == 1;
     }
     return paired;
+}
+
+/* The point of a number that is broken over two lines: 24\n.12 */
+static bool breaks_number(const struct tally_view *v)
+{
+    const struct tally_between *b = &v->between;
+    return v->left_number && b->count == 2 && b->at[0].kind == TALLY_SYMBOL_LINE;
 }
 
 /* A sign in the place of a line's end (signs.c, join_lines). */
@@ -125,7 +132,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_QUOTE: return star_counts(v, s);
     case TALLY_SYMBOL_STOP: /* .25 */
         return s->plain == U'.' && v->right_number && s->at_right &&
-               !(v->left_number && s->at_left);
+               !(v->left_number && s->at_left) && !breaks_number(v);
     case TALLY_SYMBOL_DOT:
     case TALLY_SYMBOL_EMOJI:
         return !numbers && touches_number(v, s) && !s->line_start && !s->line_end;

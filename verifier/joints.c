@@ -259,6 +259,13 @@ static enum dash dash_of(const struct tally_view *v)
     return dash;
 }
 
+bool tally_joints_same_dash(const struct tally_view *a, const struct tally_view *b)
+{
+    enum dash x = dash_of(a);
+    enum dash y = dash_of(b);
+    return (x == DASH_ITEM && y == DASH_PARTS) || (x == DASH_PARTS && y == DASH_ITEM);
+}
+
 /* A minus that became the dash between a cell and the next, and a number whose line, with an item's
  * dash, begins where the record has none. */
 static void compare_minus(const struct tally_view *a, const struct tally_view *b,

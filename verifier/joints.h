@@ -13,6 +13,10 @@
 void tally_joints_compare(const struct tally_view *a, const struct tally_view *b,
                           struct tally_sign_change *most);
 
+/* True when one text has a dash free on both sides, 城区 - 3号, and the other begins a line with
+ * it, as a copy does that breaks its lines anywhere. */
+bool tally_joints_same_dash(const struct tally_view *a, const struct tally_view *b);
+
 /* True when a dash stands before token `i` and makes a range of the numbers, or of the dates, sums
  * and members of a series (inorder.h), on its sides. */
 bool tally_joints_range(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -102,9 +102,13 @@ static void compare_addresses(const struct tally_view *post, const struct tally_
 {
     struct tally_slice a = tally_between_bytes(post->t, post->i);
     bool joins = a.len > 0 && post->i < post->t->count && record->i < record->t->count;
-    for (size_t i = 0; joins && i < a.len; i++)
+    bool dashes = true; /* 1998--1999 */
+    for (size_t i = 0; joins && i < a.len; i++) {
         joins = a.ptr[i] > ' ' && a.ptr[i] < 0x7f;
-    if (joins && tally_contact_at(post->t->text, post->t->off[post->i]) &&
+        dashes &= a.ptr[i] == '-';
+    }
+    if (joins && !(dashes && post->left_number && post->right_number) &&
+        tally_contact_at(post->t->text, post->t->off[post->i]) &&
         !tally_contact_at(record->t->text, record->t->off[record->i]))
         tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_CONTACT);
 }
@@ -183,12 +187,15 @@ static void forgive(struct tally_graves *list, const struct tally_view *own,
 {
     const uint32_t sign = list->count > 0 ? borrowed(other) : 0;
     const bool stop = added && tally_between_has(&other->between, TALLY_SYMBOL_STOP);
+    const bool dash = list->count > 0 && tally_joints_same_dash(own, other);
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct tally_grave *g = &list->at[i];
         bool borrows = sign != 0 && g->plain == sign;
         bool point = stop && g->plain == U'.';
-        if (!borrows && !point && !has_likewise(other, g) && (added || missed(own, sides, g)))
+        bool breaks = dash && g->plain == U'-';
+        if (!borrows && !point && !breaks && !has_likewise(other, g) &&
+            (added || missed(own, sides, g)))
             list->at[kept++] = *g;
     }
     list->count = kept;

@@ -22,19 +22,53 @@ static bool point_at_line(const struct tally_tokens *t, uint32_t i)
     return points == 1 && (between.ptr[0] == '.' || between.ptr[between.len - 1] == '.');
 }
 
+/* A point and nothing else parts number `i` from the one before: 12.31 of 24.12.31 */
+static bool point_alone(const struct tally_tokens *t, uint32_t i)
+{
+    const struct tally_slice between = tally_between_bytes(t, i);
+    return i > 0 && i < t->count && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           between.len == 1 && between.ptr[0] == '.';
+}
+
 /* The spellings of a side, one after the other, with every digit that is there; false when they
- * do not fit. */
-static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
+ * do not fit. `points`: those of a date as well. */
+static bool spell_with(const struct tally_side *side, bool points, char *out, size_t max,
+                       size_t *len)
 {
     *len = 0;
     for (uint32_t i = side->from; i < side->to; i++) {
         if (*len + side->tokens->len[i] + 5 > max)
             return false;
-        if (i > side->from && point_at_line(side->tokens, i))
+        if (i > side->from &&
+            (point_at_line(side->tokens, i) || (points && point_alone(side->tokens, i))))
             out[(*len)++] = '.';
         *len += tally_normalize_token_written(side->tokens, i, out + *len, max - *len);
     }
     return true;
+}
+
+static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
+{
+    return spell_with(side, false, out, max, len);
+}
+
+/* The post breaks a date with points over two lines, inside of its side or at one of its ends:
+ * 24\n.12.31, of which the normaliser then makes other numbers. */
+static bool date_broken(const struct tally_side *post, const struct tally_side *record)
+{
+    char a[64];
+    char b[64];
+    size_t a_len;
+    size_t b_len;
+    const bool before = post->from > 0 && point_at_line(post->tokens, post->from) &&
+                        point_alone(record->tokens, record->from);
+    const bool behind = post->to < post->tokens->count && point_at_line(post->tokens, post->to) &&
+                        point_alone(record->tokens, record->to);
+    return (before || behind || tally_side_line_inside(post)) &&
+           tally_side_length(post) != tally_side_length(record) &&
+           spell_with(post, true, a, sizeof a, &a_len) &&
+           spell_with(record, true, b, sizeof b, &b_len) && a_len > 0 && a_len == b_len &&
+           memcmp(a, b, a_len) == 0;
 }
 
 /* [a]ny: a bracket is closed inside of a word. */
@@ -73,6 +107,9 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
     char b[256];
     size_t a_len;
     size_t b_len;
+    *sure = true;
+    if (date_broken(post, record))
+        return true;
     if (!spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len == 0 ||
         a_len != b_len || memcmp(a, b, a_len) != 0)
         return false;
