@@ -808,6 +808,8 @@ static const struct {
     {"traditional script", "请居民储水备用", "請居民儲水備用", "c script"},
     {"a traditional form of two words", "请在三日内答复来信人", "請在三日內答覆來信人",
      "c script;c script;c script"},
+    {"a traditional form of furniture", "请登记家具数量和痹症", "請登記傢俱數量和痺症",
+     "c script;c script;c script;c script"},
     {"such a form among simplified ones", "请在三日内答复来信人", "请在三日内答覆来信人",
      "u wording"},
     {"a negation made of a word", "the old lift is notable here", "the old lift is not able here",
