@@ -64,12 +64,27 @@ static bool clock_at(const struct line *l, uint32_t i)
            (l->t->marks[i] & TALLY_MARK_COLON) != 0;
 }
 
+/* 海市发布官方账号 at the end of the line: what a platform says an account is; the tokens of that,
+ * or 0. */
+static uint32_t account(const struct line *l)
+{
+    enum { KIND = 3 };
+    for (uint32_t n = 2; n <= KIND && l->from + n <= l->to; n++) {
+        if (tally_matter_word(U"账号 帐号 创作者", l->t, l->to - n, l->to) == n)
+            return n;
+    }
+    return 0;
+}
+
 /* A time of day, or how long ago, and who spoke then. */
 static bool stamp(const struct line *l)
 {
-    struct line who = {l->words, l->t, l->to, l->to};
+    enum { ACCOUNT_TOKENS = 16 };
+    const uint32_t kind = account(l);
+    const uint32_t to = l->to - kind;
+    struct line who = {l->words, l->t, to, to};
     bool timed = false;
-    for (uint32_t i = l->from; i < l->to; i++) {
+    for (uint32_t i = l->from; i < to; i++) {
         timed |= clock_at(l, i);
         timed |= i > l->from && (l->t->tok[i] == U'前' || tally_normalize_token_is(l->t, i, "ago"));
         if (stamp_word(l, i))
@@ -78,7 +93,8 @@ static bool stamp(const struct line *l)
             who.from = i;
         who.to = i + 1;
     }
-    return timed && who.to - who.from <= SPEAKER_TOKENS && (who.from == who.to || silent(&who));
+    const uint32_t most = kind > 0 ? ACCOUNT_TOKENS : SPEAKER_TOKENS;
+    return timed && who.to - who.from <= most && (who.from == who.to || silent(&who));
 }
 
 /* --- What sets a line off --- */
@@ -275,10 +291,19 @@ static bool asks_nothing_else(const struct line *l)
     return silent(&rest);
 }
 
+/* 废止日期：, a field of a page's table in which nothing stands. */
+static bool empty_field(const struct line *l)
+{
+    enum { TOKENS = 6 };
+    return l->to - l->from > 2 && l->to - l->from <= TOKENS &&
+           tally_matter_word(U"日期 时间", l->t, l->to - 2, l->to) == 2 &&
+           ends_with(l, TALLY_SYMBOL_COLON);
+}
+
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
+    if (stamp(l) || empty_field(l) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;
     const bool counted = without_count(&own);

@@ -80,6 +80,9 @@ static const char *const buttons[] = {"转发微博",
                                       "热门评论",
                                       "最新评论",
                                       "打开 app",
+                                      "app内打开",
+                                      "open app",
+                                      "open in app",
                                       "下载 app",
                                       "打开微信",
                                       "全屏",
@@ -207,9 +210,9 @@ static const char *const buttons[] = {"转发微博",
                                       "view this email in your browser"};
 
 /* Beside the clock of a status bar. */
-static const char *const status[] = {"g",    "hd",   "lte",  "wifi",  "kb",  "mb",
-                                     "s",    "am",   "pm",   "a m",   "p m", "上午",
-                                     "下午", "电池", "信号", "volte", "5g",  "4g"};
+static const char *const status[] = {"g",    "hd",    "lte", "wifi", "kb",   "mb",   "s",
+                                     "am",   "pm",    "a m", "p m",  "上午", "下午", "电池",
+                                     "信号", "volte", "5g",  "4g",   "k s",  "m s"};
 
 static bool is_number(const struct tally_tokens *tokens, uint32_t at, size_t digits)
 {
@@ -266,7 +269,9 @@ static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32
     for (uint32_t i = from; i < to;) {
         uint32_t took = TALLY_PHRASE_AT(status, tokens, i, to);
         bool joined = i > from && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
-        if (took == 0 && (joined || !is_number(tokens, i, DIGITS)))
+        bool speed = took == 0 && i + 2 < to && is_number(tokens, i, DIGITS + 2) &&
+                     TALLY_PHRASE_AT(status, tokens, i + 1, to) > 0; /* 0.52K/s */
+        if (took == 0 && !speed && (joined || !is_number(tokens, i, DIGITS)))
             return false;
         clock |= i > from && (tokens->marks[i] & TALLY_MARK_COLON) != 0 && took == 0;
         i += took > 0 ? took : 1;

@@ -15,6 +15,10 @@ static const struct {
 } cases[] = {
     {"10:24 5G 86%", true},
     {"上午10:24 HD 86%", true},
+    {"10:24 ... 0.52K/s 5G 86", true},
+    {"10:24 0.52元 5G", false},
+    {"App内打开", true},
+    {"Open in App", true},
     {"阅读 10万+", true},
     {"点赞 2306 在看 118", true},
     {"展开全文", true},
