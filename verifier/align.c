@@ -402,18 +402,20 @@ static void add_moved(const struct tally_pair_of_texts *texts, const struct tall
     tally_edit_push(list, (struct tally_edit){TALLY_EDIT_INSERT, p0, p1, r, r});
 }
 
-static void finish(struct tally_edit_list *list, struct tally_alignment *out)
+void tally_alignment_count(struct tally_alignment *alignment)
 {
-    *out = (struct tally_alignment){.edits = list->at, .count = list->count};
-    if (list->count == 0)
+    const struct tally_edit *edits = alignment->edits;
+    const size_t count = alignment->count;
+    *alignment = (struct tally_alignment){.edits = alignment->edits, .count = count};
+    if (count == 0)
         return;
-    out->p0 = list->at[0].p0;
-    out->r0 = list->at[0].r0;
-    out->p1 = list->at[list->count - 1].p1;
-    out->r1 = list->at[list->count - 1].r1;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->at[i].kind == TALLY_EDIT_EQUAL)
-            out->equal += list->at[i].p1 - list->at[i].p0;
+    alignment->p0 = edits[0].p0;
+    alignment->r0 = edits[0].r0;
+    alignment->p1 = edits[count - 1].p1;
+    alignment->r1 = edits[count - 1].r1;
+    for (size_t i = 0; i < count; i++) {
+        if (edits[i].kind == TALLY_EDIT_EQUAL)
+            alignment->equal += edits[i].p1 - edits[i].p0;
     }
 }
 
@@ -477,7 +479,8 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
     reach_line_end(&list, &texts);
     absorb_islands(&list, post);
     slide_all(&list, post, record);
-    finish(&list, out);
+    *out = (struct tally_alignment){.edits = list.at, .count = list.count};
+    tally_alignment_count(out);
     return TALLY_OK;
 }
 

@@ -78,6 +78,10 @@ enum tally_code tally_align(const struct tally_tokens *post, const struct tally_
                             struct tally_alignment *out, struct tally_arena *arena,
                             struct tally_err *err) __attribute__((warn_unused_result));
 
+/* Counts anew what the edits cover and how much of it is equal, after edits were changed, added or
+ * left out. */
+void tally_alignment_count(struct tally_alignment *alignment);
+
 /* True when post tokens [from, to) stand inside one EQUAL edit. */
 bool tally_alignment_holds(const struct tally_alignment *alignment, uint32_t from, uint32_t to);
 

@@ -92,14 +92,9 @@ static size_t anew_behind(const struct tally_tokens *post, const struct tally_al
 
 static void begin_with(struct tally_alignment *a, size_t first)
 {
-    for (size_t i = 0; i < first; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            a->equal -= a->edits[i].p1 - a->edits[i].p0;
-    }
     a->edits += first;
     a->count -= first;
-    a->p0 = a->edits->p0;
-    a->r0 = a->edits->r0;
+    tally_alignment_count(a);
 }
 
 void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
@@ -190,13 +185,8 @@ static uint32_t cited_title(const struct tally_corpus_record *record,
 
 static void end_with(struct tally_alignment *a, size_t count)
 {
-    for (size_t i = count; i < a->count; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            a->equal -= a->edits[i].p1 - a->edits[i].p0;
-    }
     a->count = count;
-    a->p1 = a->edits[count - 1].p1;
-    a->r1 = a->edits[count - 1].r1;
+    tally_alignment_count(a);
 }
 
 /* Where the lines begin that end the post and say whose it is and when: 海市人民政府. */

@@ -78,8 +78,6 @@ enum tally_code tally_lineabove_take(const struct tally_tokens *record,
     edits[count].r0 = r + number + 1;
     a->edits = edits;
     a->count += count;
-    a->p0 = p;
-    a->r0 = r;
-    a->equal += n - 1;
+    tally_alignment_count(a);
     return TALLY_OK;
 }

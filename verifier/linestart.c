@@ -138,15 +138,12 @@ static enum tally_code take_clause(const struct tally_words *words,
     if (edits == NULL)
         return no_memory(err);
     size_t count = walk(&f, edits);
-    if (count > 0 && edits[0].kind == TALLY_EDIT_DROP) { /* it begins inside of the clause */
-        f.r0 = edits[0].r1;
+    if (count > 0 && edits[0].kind == TALLY_EDIT_DROP) /* it begins inside of the clause */
         memmove(edits, edits + 1, --count * sizeof *edits);
-    }
-    for (size_t i = 0; i < count; i++)
-        a->equal += edits[i].kind == TALLY_EDIT_EQUAL ? edits[i].p1 - edits[i].p0 : 0;
     push(edits, &count, a->edits[0]);
     memcpy(edits + count, a->edits + 1, (a->count - 1) * sizeof *edits);
-    *a = (struct tally_alignment){edits, count + a->count - 1, f.p0, a->p1, f.r0, a->r1, a->equal};
+    *a = (struct tally_alignment){.edits = edits, .count = count + a->count - 1};
+    tally_alignment_count(a);
     return TALLY_OK;
 }
 
@@ -177,7 +174,8 @@ static enum tally_code take_mark(const struct tally_tokens *record, const struct
     memcpy(edits + 1, a->edits, a->count * sizeof *edits);
     edits[0] = (struct tally_edit){mark.from < mark.to ? TALLY_EDIT_REPLACE : TALLY_EDIT_INSERT,
                                    own.from, own.to, mark.from, mark.to};
-    *a = (struct tally_alignment){edits, a->count + 1, own.from, a->p1, mark.from, a->r1, a->equal};
+    *a = (struct tally_alignment){.edits = edits, .count = a->count + 1};
+    tally_alignment_count(a);
     return TALLY_OK;
 }
 

@@ -150,19 +150,6 @@ bool tally_quotation_between(const struct tally_words *words, const struct tally
 
 /* --- Edits --- */
 
-static void set_ends(struct tally_alignment *a)
-{
-    a->equal = 0;
-    for (size_t i = 0; i < a->count; i++) {
-        if (a->edits[i].kind == TALLY_EDIT_EQUAL)
-            a->equal += a->edits[i].p1 - a->edits[i].p0;
-    }
-    a->p0 = a->edits[0].p0;
-    a->r0 = a->edits[0].r0;
-    a->p1 = a->edits[a->count - 1].p1;
-    a->r1 = a->edits[a->count - 1].r1;
-}
-
 /* One edit for all between post tokens `from` and `to`, whose neighbours are equal. `edits` has
  * room for two more. */
 static void merge(struct tally_alignment *a, struct tally_edit gap)
@@ -229,7 +216,7 @@ static void take(const struct tally_words *words, const struct tally_tokens *rec
     } else if (right != NULL && from <= a->p0) {
         cut(a, to, true);
     }
-    set_ends(a);
+    tally_alignment_count(a);
 }
 
 /* Where the poster's words begin that stand between the name of the record and a quotation. */
