@@ -1,9 +1,12 @@
 #include "verifier/foot.h"
 
 #include "verifier/coda.h"
+#include "verifier/directive.h"
 #include "verifier/interline.h"
+#include "verifier/remark.h"
 #include "verifier/signature.h"
 #include "verifier/unchanged.h"
+#include "verifier/wrappers.h"
 
 enum { LINES_MAX = 64 };
 
@@ -135,12 +138,29 @@ static bool codas(struct tally_around *a, uint32_t from, uint32_t r, bool add)
 
 /* --- The last words --- */
 
+/* Where, inside of the line that token `from` is in, its rest is who signs or when, as in a text
+ * that is one line; the line's end: nowhere. */
+static uint32_t signed_in_line(const struct tally_around *a, uint32_t from)
+{
+    enum { TOKENS = 64 };
+    const uint32_t line = tally_metadata_line_end(a->post, from);
+    for (uint32_t i = line > from + TOKENS ? line - TOKENS : from; i < line; i++) {
+        if (tally_around_metadata(a, i, line) && (tally_around_item(a, i, line, TALLY_ITEM_NAME) ||
+                                                  tally_around_item(a, i, line, TALLY_ITEM_DATE)))
+            return i;
+    }
+    return line;
+}
+
 /* Where the lines from `from` on are the record's metadata again, at most two lines further on;
  * `from`: nowhere. */
 static uint32_t words_end(const struct tally_around *a, uint32_t from, uint32_t last)
 {
     enum { LINES = 2 };
-    uint32_t i = from;
+    uint32_t i = signed_in_line(a, from);
+    if (i < tally_metadata_line_end(a->post, from))
+        return i;
+    i = from;
     for (int n = 0; n < LINES && i < last && !a->set_aside[i] && !a->taken[i]; n++) {
         i = tally_metadata_line_end(a->post, i);
         if (i < last && tally_around_metadata(a, i, tally_metadata_line_end(a->post, i)))
@@ -203,6 +223,25 @@ static void read_last_words(struct tally_around *a, uint32_t from, uint32_t last
     tally_differ_add_words(a->differ, a->differences, from, to, r, end);
 }
 
+/* Words [from, to) behind the last ones of the text, in their line and above what signs it: as
+ * anywhere behind a sentence, they are the text's unless they are somebody's remark. */
+static void read_behind(struct tally_around *a, uint32_t from, uint32_t to, uint32_t r)
+{
+    const struct tally_tokens *record = &a->differ->document->tokens;
+    const uint32_t count = (uint32_t)record->count;
+    uint32_t p0 = from;
+    uint32_t p1 = to;
+    if (from >= to || a->taken[from] || a->set_aside[from] ||
+        tally_metadata_run(a->record, record, r, count) < count ||
+        tally_around_metadata(a, from, to) ||
+        tally_wrappers_line(a->differ->words, a->post, from, to) ||
+        tally_directive_at(a->post, from, to) == TALLY_DIRECTIVE_READER ||
+        tally_remark_find(a->differ->words, a->post, &p0, &p1))
+        return;
+    memset(a->taken + from, 1, to - from);
+    tally_differ_add_words(a->differ, a->differences, from, to, r, r);
+}
+
 void tally_foot_read(struct tally_around *a, uint32_t from, uint32_t r)
 {
     uint32_t count = (uint32_t)a->post->count;
@@ -210,9 +249,11 @@ void tally_foot_read(struct tally_around *a, uint32_t from, uint32_t r)
     if (from < count && (a->post->flags[from] & TALLY_TOKEN_LINE) == 0)
         line = tally_metadata_line_end(a->post, from);
     uint32_t last = signature_end(a, line);
-    if (last > line) {
+    const uint32_t end = from < line ? signed_in_line(a, from) : line;
+    if (last > line || end < line) {
         read_last_words(a, from, last, r);
-        tally_around_beside(a, from, line, r);
+        tally_around_beside(a, from, end, r);
+        read_behind(a, from, end, r);
     }
     for (uint32_t i = line; i < last; i = tally_metadata_line_end(a->post, i))
         read_between(a, i, tally_metadata_line_end(a->post, i), r);

@@ -343,6 +343,15 @@ ROWS = [
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
       for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
+    # --- words behind the last sentence, above who signs
+    *[(f"{words} behind the last sentence, {form}", HEAD + shape(HEATING.rstrip() + words + "\n" + CODA), ALTERED, {"kinds": ["clause_added"]})
+      for words in ("外地户籍除外", "每户五百元", "（试行）", "只限党员", "自明年起执行")
+      for form, shape in (("in lines", str), ("in one line", lambda text: text.replace("\n", "")))],
+    *[(f"{old} for the last words, in one line", HEAD + changed(old, new, HEATING).replace("\n", "") + CODA.replace("\n", " "), ALTERED, {})
+      for old, new in (("海市东区人民路18号。", "海市西区解放路25号。"), ("办公地址为海市东区人民路18号。", "不再受理任何报修。"))],
+    *[(f"{words} behind the last sentence, which is somebody's", HEAD + HEATING.rstrip() + words + "\n" + CODA, QUOTES | AUTHENTIC, {})
+      for words in ("哈哈", "（大家看看）", "👆就是我们这里", "阅读 3万+", "展开全文", "(see above)")],
+    ("the paper in one line", (HEAD + HEATING + CODA).replace("\n", " "), AUTHENTIC, {}),
     # --- where two pictures of a text meet, lines of it stand twice
     *[(f"paragraphs {a} to {b} twice, {bar.strip() or 'nothing'} between", HEAD + paragraphs(0, b) + bar + paragraphs(a, 9) + CODA, UNCLEAR | QUOTES, {"kinds": ["clause_added"]})
       for a, b in ((3, 4), (2, 4), (1, 2)) for bar in ("", "10:32 5G 78%\n", "< 返回 通知详情 ···\n", "10:32\n通知公告\n")],

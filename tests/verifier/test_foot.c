@@ -13,6 +13,9 @@
 #define TEXT                                                                                       \
     "供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"             \
     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费。\n"
+#define TEXT_ON                                                                                    \
+    "供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"             \
+    "居民室内温度不得低于18摄氏度，低保家庭凭有效证件免收供暖费。"
 #define SHORT                                                                                      \
     "供热单位应当按时供暖，不得擅自推迟供暖或者提前停暖。\n"             \
     "居民室内温度不得低于18摄氏度，低保家庭凭有效证件"
@@ -69,6 +72,14 @@ static const struct {
     {"its last words, an invitation below", SHORT "\n详情请看下图。\n" NAME DATE, -1, 0},
     {"its last words in its line", TEXT NAME "供热单位一律停暖。\n" DATE, -1, 1},
     {"behind the date the record ends", TEXT NAME DATE "外地户籍人员除外。\n", -1, 0},
+    {"a few words behind its last", TEXT_ON "外地户籍除外\n" NAME DATE, -1, 1},
+    {"a draft behind its last words", TEXT_ON "（征求意见稿）\n" NAME DATE, -1, 1},
+    {"a mood behind its last words", TEXT_ON "太难了\n" NAME DATE, -1, 0},
+    {"a request behind its last words", TEXT_ON "请转告\n" NAME DATE, -1, 0},
+    {"a screen's words behind its last", TEXT_ON "展开全文\n" NAME DATE, -1, 0},
+    {"all in one line", TEXT_ON "海市人民政府2026年11月1日\n", -1, 0},
+    {"a few words in front of who signs", TEXT_ON "外地户籍除外。海市人民政府2026年11月1日\n", -1,
+     1},
     /* where nobody signs */
     {"an order below", TEXT "外地户籍人员一律除外。\n", -1, 1},
     {"an order without a stop below", TEXT "外地户籍人员一律除外\n", -1, 1},
