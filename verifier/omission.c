@@ -8,13 +8,25 @@
 #include "verifier/side.h"
 #include "verifier/value.h"
 
+/* (a) */
+static bool lettered(const struct tally_tokens *tokens, uint32_t at)
+{
+    struct tally_listmark mark;
+    return tally_side_starts_line(tokens, at) && tally_listmark_read(tokens, at, &mark) &&
+           mark.style == TALLY_LISTMARK_LETTER;
+}
+
 bool tally_omission_item(const struct tally_tokens *tokens, uint32_t at)
 {
+    enum { NUMERALS = 3 };
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_BRACKET;
-    uint32_t i = at;
-    while (i < tokens->count && i < at + 3 && tally_value_is_numeral(tokens->tok[i]))
-        i++;
-    return i > at && i < tokens->count && (tokens->marks[i] & ends) != 0;
+    for (uint32_t i = at; i < at + NUMERALS && i + 1 < tokens->count; i++) {
+        if (!tally_value_is_numeral(tokens->tok[i]))
+            break;
+        if ((tokens->marks[i + 1] & ends) != 0) /* what follows may be a number, too: 1. 8月 */
+            return true;
+    }
+    return lettered(tokens, at);
 }
 
 /* A line begins here, or what stands behind the mark of its item does. */

@@ -4,7 +4,7 @@
 
 #include "verifier/differing.h"
 
-/* Token `at` begins an item of a list: a numeral and a mark behind it. */
+/* Token `at` begins an item of a list: a numeral, or a letter, and a mark behind it. */
 bool tally_omission_item(const struct tally_tokens *tokens, uint32_t at);
 
 /* An honest gap: whole paragraphs left out where the post breaks its line too, or a place that the

@@ -120,6 +120,17 @@ BRIDGE = ["一、本桥自下月起封闭检修，行人请走东侧便道，车
 ARABIC = "هذا إشعار رسمي من بلدية المدينة بشأن انقطاع المياه غدا من الساعة الثامنة صباحا حتى السادسة مساء في جميع الأحياء"
 publish("office.key", [notice("通知", ARABIC + " ويرجى الاحتفاظ بكمية كافية من الماء في المنازل\n")])
 publish("office.key", [notice("关于老桥检修的通告", "\n\n".join(["各有关单位："] + BRIDGE) + "\n", number="海政发〔2026〕21号")])
+SERVICES = """市民中心自下月起在一楼大厅集中办理下列事项，请市民带齐证件按时前往：
+（1）居住证的申领、换领和补领，当场受理，七日内寄出；
+（2）老年人乘车卡的办理和年审，由本人持身份证到场；
+（3）70周岁以上老人的津贴申请，可以由子女代为办理。
+大厅每天上午九时开门，中午不休息，下午五时停止取号，节假日另行公告。
+◆ 停车场只供办事人员使用，停放不得超过两小时。
+◆ 大厅内不得吸烟，不得携带宠物，物品自行保管。
+来访人员可以在门口领取免费的办事指南，也可以向值班人员当面询问。
+"""
+SERVICES_HEAD = "海政发〔2026〕61号\n关于市民中心集中办理事项的通告\n"
+publish("office.key", [notice("关于市民中心集中办理事项的通告", SERVICES, number="海政发〔2026〕61号")])
 GATES = """海政发〔2026〕22号
 关于加强河道闸门管理的通知
 
@@ -343,6 +354,14 @@ ROWS = [
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
       for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
+    # --- an item left out of a paper that is whole otherwise
+    *[(f"a paper without {lines_of(text)[i]!r}", head + "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]) + "\n" + CODA, ALTERED, {"kinds": ["clause_dropped"]})
+      for head, text, items in ((SERVICES_HEAD, SERVICES, (1, 2, 3, 5, 6)),) for i in items],
+    *[(f"a paper without {lines_of(text)[i]!r}, that says so", head + "\n".join(lines_of(text)[:i] + ["……"] + lines_of(text)[i + 1:]) + "\n" + CODA, QUOTES, {})
+      for head, text, items in ((SERVICES_HEAD, SERVICES, (2, 5)),) for i in items],
+    *[(f"{lines_of(text)[i]!r} left out of what is no paper", "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]), QUOTES, {})
+      for text, items in ((SERVICES, (5, 6)),) for i in items],
+    ("a paper without a paragraph that is no item", SERVICES_HEAD + "\n".join(lines_of(SERVICES)[:4] + lines_of(SERVICES)[5:]) + "\n" + CODA, QUOTES, {}),
     # --- words behind the last sentence, above who signs
     *[(f"{words} behind the last sentence, {form}", HEAD + shape(HEATING.rstrip() + words + "\n" + CODA), ALTERED, {"kinds": ["clause_added"]})
       for words in ("外地户籍除外", "每户五百元", "（试行）", "只限党员", "自明年起执行")
