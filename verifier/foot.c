@@ -12,7 +12,7 @@ enum { LINES_MAX = 64 };
 
 /* Who signs, and when, is told by lines that stand below each other, or by one: where the one is
  * the record's and the other is not, that is claimed. A day on which a text was printed or
- * published is not the one on which it was written. */
+ * published is not the one on which it was written, and who printed it need not be who signs. */
 static void judge_signature(struct tally_around *a, struct tally_signature *s)
 {
     if (s->by == TALLY_SIGNATORY_NONE || !s->dated)
@@ -22,7 +22,7 @@ static void judge_signature(struct tally_around *a, struct tally_signature *s)
         a->out->newer = tally_date_compare(s->date, tally_around_notice(a)->written) > 0;
         tally_around_claim(a, TALLY_RE_DATED, s->day, s->day_end);
     }
-    if (s->by == TALLY_SIGNATORY_OTHER && own_date)
+    if (s->by == TALLY_SIGNATORY_OTHER && own_date && !s->published)
         tally_around_claim(a, TALLY_RE_ATTRIBUTED, s->name, s->name_end);
     *s = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
 }

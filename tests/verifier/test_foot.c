@@ -50,6 +50,11 @@ static const struct {
     {"a day of publication", TEXT NAME "2026年12月1日印发\n", -1, 0},
     {"somebody's line between another body and its date", TEXT "江城市水务局\n大家看看\n" DATE, -1,
      0},
+    {"who printed it",
+     TEXT NAME DATE "抄送：市委各部门，市人大常委会办公室。\n"
+                    "江城市水务局办公室 2026年11月1日印发\n",
+     -1, 0},
+    {"who printed it, and nobody signs", TEXT "江城市水务局办公室 2026年11月1日印发\n", -1, 0},
     {"its office", TEXT "海市人民政府办公室\n" DATE, -1, 0},
     {"its name in short", TEXT "市政府\n" DATE, -1, 0},
     {"a person", TEXT "Jane Doe\n" DATE, -1, 0},
