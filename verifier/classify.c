@@ -409,6 +409,7 @@ static const tally_classifying_rule replaced[] = {
     strokes,
     tally_classifying_contact,
     tally_wordform_replaced,
+    tally_wordform_article,
     other_number,
     other_amount,
     tally_classifying_opposite,

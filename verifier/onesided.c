@@ -251,6 +251,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     number_by_line,
     dash_misread,
     rest_of_number,
+    tally_wordform_article,
     number_alone,
     tally_classifying_opposite,
     tally_classifying_other_class,

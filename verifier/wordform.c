@@ -237,3 +237,19 @@ bool tally_wordform_onesided(struct tally_classifying *c)
                 tally_numberword_ending(t, has->from);
     return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
+
+/* No name, as in Class A, and no mark of an item. */
+static bool is_article(const struct tally_side *side)
+{
+    const struct tally_tokens *t = side->tokens;
+    return tally_side_length(side) == 0 ||
+           (tally_side_length(side) == 1 && (t->flags[side->from] & TALLY_TOKEN_CASE) == 0 &&
+            tally_normalize_token_is(t, side->from, "the a an") &&
+            tally_tokens_marks(t, side->to) == 0 && side->to < t->count);
+}
+
+bool tally_wordform_article(struct tally_classifying *c)
+{
+    return is_article(&c->post) && is_article(&c->record) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
+}

@@ -12,4 +12,8 @@ bool tally_wordform_replaced(struct tally_classifying *c);
 /* Words on one side, and on the other the sign for them or nothing. */
 bool tally_wordform_onesided(struct tally_classifying *c);
 
+/* The, a or an on one side, and another of them or nothing on the other: people drop, double and
+ * exchange them. Nobody is accused of that. */
+bool tally_wordform_article(struct tally_classifying *c);
+
 #endif

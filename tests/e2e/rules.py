@@ -354,6 +354,12 @@ ROWS = [
     ("a paper with a few rows of its list", DUTY_HEAD + rows_of(DUTY, 0, 3, 10) + "海市人民政府\n2026年11月1日\n", QUOTES, {}),
     *[(f"a row of a list with {b} for {a}", head + rows_of(text, 1, 2) + rows_of(text, row).replace(a, b) + rows_of(text, 6, 7), ALTERED, {"kinds": [kind]})
       for head, text, row, a, b, kind in ((DUTY_HEAD, DUTY, 4, "白天由4人", "白天由6人", "number"), (MOORING_HEAD, MOORING, 4, "$ 20", "$ 22", "money"))],
+    # --- an article, which people drop, double and exchange
+    *[(f"{b.strip() or 'nothing'} for {a.strip()}", "海政发〔2026〕13号\n" + changed(a, b, ENGLISH), UNCLEAR, {}) for a, b in (
+        ("before the warning", "before warning"), ("enters a closed", "enters closed"), ("enters a closed", "enters the closed"),
+        ("without a permit", "without an permit"), ("in all districts", "in all the districts"))],
+    *[(f"{b.strip()} for {a.strip()}, which is no article", "海政发〔2026〕13号\n" + changed(a, b, ENGLISH), ALTERED, {}) for a, b in (
+        ("the three northern", "two northern"), ("enters a closed", "enters any closed"), ("without a permit", "without permit A"))],
     # --- an item left out of a paper that is whole otherwise
     *[(f"a paper without {lines_of(text)[i]!r}", head + "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]) + "\n" + CODA, ALTERED, {"kinds": ["clause_dropped"]})
       for head, text, items in ((SERVICES_HEAD, SERVICES, (1, 2, 3, 5, 6)),) for i in items],
