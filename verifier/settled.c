@@ -27,6 +27,7 @@ struct place {         /* of a line of the post */
     uint32_t line;     /* of the record, + 1; 0: none that is certain */
     uint32_t token;    /* of the record, where it or what is like it begins */
     uint32_t weight;   /* units that speak for it */
+    uint32_t from, to; /* its words, of the post, that stand there */
     uint32_t previous; /* line of the post before it in the heaviest chain that ends here, + 1 */
     uint64_t sum;      /* of that chain */
 };
@@ -36,8 +37,10 @@ struct search {
     struct once *table;
     size_t slots; /* a power of two */
     struct place *place;
-    uint32_t *best; /* Fenwick tree over tokens of the record: line of the post + 1 that ends the
-                       heaviest chain */
+    uint32_t *best;  /* Fenwick tree over tokens of the record: line of the post + 1 that ends the
+                        heaviest chain */
+    uint32_t *first; /* `slots` lines of the post, + 1, that have a place, by their first words */
+    uint32_t *next;  /* of each, the next one with these */
 };
 
 static enum tally_code no_memory(struct tally_err *err)
@@ -113,7 +116,9 @@ static void find_exact(struct search *s, uint32_t head)
         if (units >= LEAST_UNITS && s->record.start[slot->in_record] >= head)
             s->place[slot->line] = (struct place){.line = slot->in_record + 1,
                                                   .token = s->record.start[slot->in_record],
-                                                  .weight = (uint32_t)units};
+                                                  .weight = (uint32_t)units,
+                                                  .from = s->post.start[slot->line],
+                                                  .to = s->post.start[slot->line + 1]};
     }
 }
 
@@ -146,7 +151,50 @@ static void find_likely(struct search *s, const struct tally_hit *hits, size_t c
         struct place *place = &s->place[p];
         const uint32_t weight = (uint32_t)(end - i) * UNITS;
         if (place->line == 0 && weight > place->weight)
-            *place = (struct place){.token = hits[i].record, .weight = weight};
+            *place = (struct place){.token = hits[i].record,
+                                    .weight = weight,
+                                    .from = hits[i].post,
+                                    .to = hits[end - 1].post + 1};
+    }
+}
+
+static size_t first_words(const struct search *s, const struct tally_tokens *t, uint32_t at)
+{
+    return tally_fasthash(t->tok + at, 2 * sizeof *t->tok, 0) & (s->slots - 1);
+}
+
+/* Whether the words that have that place stand at token `r` of the record as well. */
+static bool stands_at(const struct search *s, const struct place *place, uint32_t r)
+{
+    const uint32_t length = place->to - place->from;
+    return place->weight > 0 && place->token != r && length <= s->record.t->count - r &&
+           tally_tokens_equal(s->post.t, place->from, place->to, s->record.t, r, r + length);
+}
+
+/* What the record has twice has no place that is certain: where a copy breaks its lines elsewhere,
+ * a line of it may be the end of a sentence of the record, and by chance a whole line of it further
+ * up; and where many texts have the words of a sentence, those like them further up may be all that
+ * was looked up. */
+static void drop_uncertain(struct search *s, struct tally_work *work)
+{
+    enum { EACH = 64 /* lines with the same first words that are looked at, for a token */ };
+    const uint64_t most = (uint64_t)EACH * s->record.t->count;
+    const uint64_t left = most < work->steps ? work->steps - most : 0;
+    for (uint32_t p = 0; p < s->post.count; p++) {
+        const struct place *place = &s->place[p];
+        if (place->weight == 0 || place->to - place->from < 2)
+            continue;
+        uint32_t *slot = &s->first[first_words(s, s->post.t, place->from)];
+        s->next[p] = *slot;
+        *slot = p + 1;
+    }
+    for (uint32_t r = 0; r + 1 < s->record.t->count; r++) {
+        for (uint32_t k = s->first[first_words(s, s->record.t, r)]; k != 0 && work->steps > left;
+             k = s->next[k - 1]) {
+            work->steps--;
+            if (stands_at(s, &s->place[k - 1], r))
+                s->place[k - 1] = (struct place){0};
+        }
     }
 }
 
@@ -259,7 +307,10 @@ static bool make_room(struct search *s, struct tally_arena *arena)
     s->table = tally_arena_alloc(arena, s->slots, sizeof *s->table);
     s->place = tally_arena_alloc(arena, s->post.count + 1, sizeof *s->place);
     s->best = tally_arena_alloc(arena, s->record.t->count + 1, sizeof *s->best);
-    return s->table != NULL && s->place != NULL && s->best != NULL;
+    s->first = tally_arena_alloc(arena, s->slots, sizeof *s->first);
+    s->next = tally_arena_alloc(arena, s->post.count + 1, sizeof *s->next);
+    return s->table != NULL && s->place != NULL && s->best != NULL && s->first != NULL &&
+           s->next != NULL;
 }
 
 /* Whether it is worth looking through the record, and can be paid. */
@@ -292,6 +343,7 @@ enum tally_code tally_settled_find(const struct tally_pair_of_texts *texts,
         return TALLY_OK;
     find_exact(&s, work->head);
     find_likely(&s, hits, hit_count);
+    drop_uncertain(&s, work);
     enum tally_code code = keep(&s, heaviest(&s), &out->moved, arena, err);
     if (code != TALLY_OK)
         return code;

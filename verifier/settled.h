@@ -2,8 +2,9 @@
  *
  * The rows of a table and the lines of a list are near-alike: an alignment, which goes by what is
  * near and much alike, lays a row on its neighbour where rows are left out or in another order. A
- * line that each of the two texts has once has its place before anything is aligned; but not those
- * of the record's head (struct tally_work), which people put above a text that has them, too. */
+ * line that each of the two texts has once, and the record nowhere inside of other lines, has its
+ * place before anything is aligned; but not those of the record's head (struct tally_work), which
+ * people put above a text that has them, too. */
 #ifndef TALLY_VERIFIER_SETTLED_H
 #define TALLY_VERIFIER_SETTLED_H
 

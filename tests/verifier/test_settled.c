@@ -99,8 +99,69 @@ static void settled(void **state)
     noticekit_close(&kit);
 }
 
+/* Words that the record has twice, in a copy that breaks its lines elsewhere. Seeds that many texts
+ * have are not looked up, so hits are those with either end of the record alone. */
+static const struct {
+    const char *name, *record, *post;
+} copies[] = {
+    {"the end of a sentence that is a line further up",
+     "The frost order of the valley board\n8 a.m. on Saturday in the hills\n"
+     "Cover young plants and bring all pots into the house\n"
+     "The board of the valley has set an order\nwhich ends for everybody at 8 a.m. on Saturday in "
+     "the hills\n",
+     "The frost order of the valley board 8 a.m. on\nSaturday in the hills\n"
+     "Cover young plants and bring all pots into\nthe house\n"
+     "The board of the valley has set an order\nwhich ends for everybody at\n"
+     "8 a.m. on Saturday in the hills\n"},
+    {"a sentence whose words stand further up",
+     "Frost warning from 3 a.m. to 9 a.m. on Saturday in the hills and on the river plains\n"
+     "The board of the valley has set a\n"
+     "warning which runs from 3 a.m. to 9 a.m. on Saturday in the hills and on the river plains\n"
+     "Keep pots in\n",
+     "Frost warning from 3 a.m. to 9 a.m. on Saturday in the hills and on the river plains\n"
+     "2\nThe board of the valley has set a\nwarning which\n"
+     "runs from 3 a.m. to 9 a.m. on Saturday in the hills and on the river plains\n"
+     "Keep pots in\n"},
+};
+
+static size_t seeds(const struct tally_tokens *post, const struct tally_tokens *record,
+                    uint32_t first, uint32_t last, struct tally_hit *hits)
+{
+    enum { SEED = 3 };
+    size_t count = 0;
+    for (uint32_t p = 0; p + SEED <= post->count; p++) {
+        for (uint32_t r = 0; r + SEED <= record->count; r++) {
+            bool looked_up = r < first || r + last >= record->count;
+            if (looked_up && tally_tokens_equal(post, p, p + SEED, record, r, r + SEED))
+                hits[count++] = (struct tally_hit){p, r};
+        }
+    }
+    return count;
+}
+
+static void words_that_stand_twice(void **state)
+{
+    enum { HITS = 4096, FIRST = 20, LAST = 5 /* tokens of the record */ };
+    static struct tally_hit hits[HITS];
+    (void)state;
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof copies / sizeof *copies; i++) {
+        const struct tally_tokens record = noticekit_fold(&kit, copies[i].record);
+        const struct tally_tokens post = noticekit_fold(&kit, copies[i].post);
+        struct tally_alignment a;
+        const size_t count = seeds(&post, &record, FIRST, LAST, hits);
+        assert_int_equal(tally_align(&post, &record, hits, count, &kit.work, &a, &kit.arena, NULL),
+                         TALLY_OK);
+        if (a.equal != record.count)
+            fail_msg("%s: %u of %zu words are found", copies[i].name, a.equal, record.count);
+    }
+    noticekit_close(&kit);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(settled)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(settled),
+                                       cmocka_unit_test(words_that_stand_twice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
