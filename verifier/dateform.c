@@ -101,30 +101,39 @@ static bool year_of_era(const struct tally_tokens *tokens, uint32_t *at, uint32_
     return true;
 }
 
-/* What parts two figures of a date: - / and the point of 2026.11.20. */
-static bool parts_date(const struct tally_tokens *tokens, uint32_t at)
+/* What parts two figures of a date: - / and the points of 2026.11.20 and 2026. 11. 20, which have a
+ * blank behind them both or neither. */
+static bool parts_date(const struct tally_tokens *tokens, uint32_t at, bool blank)
 {
-    const uint8_t parted = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
     const uint16_t signs = TALLY_MARK_DASH | TALLY_MARK_SLASH;
+    const uint8_t parted = tokens->flags[at] & (TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE);
     return (tokens->marks[at] & signs) != 0 ||
-           (tokens->marks[at] == TALLY_MARK_STOP && (tokens->flags[at] & parted) == 0 &&
+           (tokens->marks[at] == TALLY_MARK_STOP && parted == (blank ? TALLY_TOKEN_SPACE : 0) &&
             (tokens->tok[at] & tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0);
 }
 
-/* 2026年11月20日, 二〇二六年十一月二十日, 26年11月20日, 2026-11-20, 2026/11/20, 2026.11.20. */
+static const char32_t YEARS[] = U"年년";
+static const char32_t MONTHS[] = U"月월";
+static const char32_t DAYS[] = U"日号일";
+
+/* 2026年11月20日, 二〇二六年十一月二十日, 26年11月20日, 2026-11-20, 2026/11/20, 2026.11.20,
+ * 2026. 11. 20. */
 static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
-    static const char32_t *const units[] = {U"年", U"月", U"日号"};
+    const char32_t *const units[] = {YEARS, MONTHS, DAYS};
     uint64_t parts[3];
     uint32_t i = at;
+    bool blank = false;
     for (size_t k = year_of_era(tokens, &i, to, &parts[0]); k < 3; k++) {
         uint32_t took;
         if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
             return 0;
         i += took;
         bool unit = i < to && tally_token_is_in(tokens->tok[i], units[k]);
-        if (!unit && k < 2 && (i >= to || !parts_date(tokens, i)))
+        if (k == 0 && i < to)
+            blank = (tokens->flags[i] & TALLY_TOKEN_SPACE) != 0;
+        if (!unit && k < 2 && (i >= to || !parts_date(tokens, i, blank)))
             return 0;
         i += unit;
         if (k == 0 && unit && parts[0] >= 10 && parts[0] < 100)
@@ -167,17 +176,17 @@ static uint32_t date_in_parts(const struct tally_tokens *tokens, uint32_t at, ui
     uint32_t i = at;
     *out = (struct tally_date){0};
     if (year_of_era(tokens, &i, to, &year) ||
-        (part_at(tokens, &i, to, U"年", &year) && year >= 10 && (year < 100 || year >= 1000))) {
+        (part_at(tokens, &i, to, YEARS, &year) && year >= 10 && (year < 100 || year >= 1000))) {
         out->year = (int16_t)(year < 100 ? 2000 + year : year);
         end = i;
     }
     i = end;
-    if (!part_at(tokens, &i, to, U"月", &month) || month < 1 || month > 12)
+    if (!part_at(tokens, &i, to, MONTHS, &month) || month < 1 || month > 12)
         return end - at;
     out->month = (int8_t)month;
     end = i;
-    if (tokens->tok[i - 1] != U'月' || !part_at(tokens, &i, to, U"日号", &day) || day < 1 ||
-        day > 31)
+    if (!tally_token_is_in(tokens->tok[i - 1], MONTHS) || !part_at(tokens, &i, to, DAYS, &day) ||
+        day < 1 || day > 31)
         return end - at;
     out->day = (int8_t)day;
     return i - at;

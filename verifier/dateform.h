@@ -6,8 +6,9 @@
 #include "verifier/normalize.h"
 
 /* A date at token `at`, whole before `to`: 2026年11月20日, 二〇二六年十一月二十日, 2026-11-20,
- * 2026.11.20, 26年11月20日, 民国115年11月20日, 令和8年11月20日, November 20, 2026, 20th of November
- * 2026, November twentieth, 2026. Returns the tokens it takes, 0 when there is none. */
+ * 2026.11.20, 2026. 11. 20, 26年11月20日, 2026년 11월 20일, 民国115年11月20日, 令和8年11月20日,
+ * November 20, 2026, 20th of November 2026, November twentieth, 2026. Returns the tokens it takes,
+ * 0 when there is none. */
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out);
 

@@ -22,11 +22,13 @@ static bool lists(const struct tally_between_symbol *s)
     return s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP;
 }
 
+/* A tilde behind the point of 3. 13.~ 3. 25. is that of a range. */
 static enum joint joint_by(const struct tally_view *v, size_t k)
 {
     const struct tally_between_symbol *s = &v->between.at[k];
-    bool item = s->line_start && !s->at_right;                        /* - 2. */
-    bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]); /* 20、-25 */
+    bool item = s->line_start && !s->at_right; /* - 2. */
+    bool till = s->kind == TALLY_SYMBOL_TILDE && k > 0 && v->between.at[k - 1].plain == U'.';
+    bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]) && !till; /* 20、-25 */
     if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
         s->kind == TALLY_SYMBOL_TILDE)
         return item || sign ? JOINT_NONE : JOINT_RANGE;

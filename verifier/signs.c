@@ -167,15 +167,24 @@ static uint32_t borrowed(const struct tally_view *v)
     return behind.count > 0 && s->kind == TALLY_SYMBOL_RATE && s->at_left ? s->plain : 0;
 }
 
-/* The text has it in another way: a dash beside no number (A-level, ID - or) for the one of A-, a
- * bullet that at the line's end is none of the signs. */
+/* It stands at that place as well, where lines begin and end otherwise or blanks are others: ~, a
+ * bullet that at the line's end is none of the signs, the star of a note. */
+static bool stands_in(const struct tally_between *b, const struct tally_grave *g)
+{
+    bool shared = false;
+    const bool free =
+        g->kind == TALLY_SYMBOL_BULLET || g->kind == TALLY_SYMBOL_TILDE || g->plain == U'*';
+    for (size_t k = 0; k < b->count && free; k++)
+        shared |= b->at[k].plain == g->plain;
+    return shared;
+}
+
+/* The text has it in another way: there, or a dash beside no number (A-level, ID - or) for the one
+ * of A-. */
 static bool has_likewise(const struct tally_view *v, const struct tally_grave *g)
 {
     const struct tally_between *b = &v->between;
-    bool shared = false;
-    for (size_t k = 0; k < b->count && g->kind == TALLY_SYMBOL_BULLET; k++)
-        shared |= b->at[k].plain == g->plain;
-    return shared ||
+    return stands_in(b, g) ||
            (g->plain == U'-' && !v->right_number && !v->left_number &&
             (tally_between_has(b, TALLY_SYMBOL_DASH) || tally_between_has(b, TALLY_SYMBOL_LONG)));
 }
@@ -324,9 +333,14 @@ bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p
         tally_graves_collect(&v, &record);
     }
     tally_graves_cancel(&extra, &record);
+    struct tally_between edges[2];
+    tally_between_read(signs->record, r0, &edges[0]);
+    tally_between_read(signs->record, r1, &edges[1]);
     size_t left = 0;
     for (size_t i = 0; i < extra.count; i++) {
         const struct tally_grave *g = &extra.at[i];
+        if (stands_in(&edges[0], g) || stands_in(&edges[1], g))
+            continue;
         uint32_t plain = g->kind == TALLY_SYMBOL_RATE    ? U'%'
                          : g->kind == TALLY_SYMBOL_MONEY ? U'$'
                                                          : g->plain;

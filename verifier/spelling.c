@@ -22,53 +22,113 @@ static bool point_at_line(const struct tally_tokens *t, uint32_t i)
     return points == 1 && (between.ptr[0] == '.' || between.ptr[between.len - 1] == '.');
 }
 
-/* A point and nothing else parts number `i` from the one before: 12.31 of 24.12.31 */
-static bool point_alone(const struct tally_tokens *t, uint32_t i)
-{
-    const struct tally_slice between = tally_between_bytes(t, i);
-    return i > 0 && i < t->count && (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0 &&
-           between.len == 1 && between.ptr[0] == '.';
-}
-
 /* The spellings of a side, one after the other, with every digit that is there; false when they
- * do not fit. `points`: those of a date as well. */
-static bool spell_with(const struct tally_side *side, bool points, char *out, size_t max,
-                       size_t *len)
+ * do not fit. */
+static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
 {
     *len = 0;
     for (uint32_t i = side->from; i < side->to; i++) {
         if (*len + side->tokens->len[i] + 5 > max)
             return false;
-        if (i > side->from &&
-            (point_at_line(side->tokens, i) || (points && point_alone(side->tokens, i))))
+        if (i > side->from && point_at_line(side->tokens, i))
             out[(*len)++] = '.';
         *len += tally_normalize_token_written(side->tokens, i, out + *len, max - *len);
     }
     return true;
 }
 
-static bool spell(const struct tally_side *side, char *out, size_t max, size_t *len)
+/* How the parts of a number with points stand to each other before token `i`. */
+struct pointed {
+    bool point;  /* it parts two numbers, and nothing else does */
+    bool parted; /* with blanks or line ends */
+    bool line;
+};
+
+static struct pointed pointed_at(const struct tally_tokens *t, uint32_t i)
 {
-    return spell_with(side, false, out, max, len);
+    struct tally_between gap;
+    struct pointed out = {false, false, false};
+    size_t points = 0;
+    if (i == 0 || i >= t->count || (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) == 0)
+        return out;
+    tally_between_read(t, i, &gap);
+    for (size_t k = 0; k < gap.count; k++) {
+        const bool line = gap.at[k].kind == TALLY_SYMBOL_LINE;
+        const bool point = gap.at[k].plain == U'.' && gap.at[k].run == 1;
+        if (!line && !point && gap.at[k].kind != TALLY_SYMBOL_BLANK)
+            return out;
+        points += point;
+        out.line |= line;
+        out.parted |= !point;
+    }
+    out.point = points == 1;
+    return out;
 }
 
-/* The post breaks a date with points over two lines, inside of its side or at one of its ends:
- * 24\n.12.31, of which the normaliser then makes other numbers. */
-static bool date_broken(const struct tally_side *post, const struct tally_side *record)
+/* The same with what stands between the parts, but for line ends and the blanks beside other
+ * signs. */
+static bool spell_signs(const struct tally_side *side, char *out, size_t max, size_t *len)
 {
-    char a[64];
-    char b[64];
+    struct tally_between gap;
+    struct tally_side one = *side;
+    *len = 0;
+    for (uint32_t i = side->from; i < side->to; i++) {
+        size_t took;
+        gap.count = 0;
+        if (i > side->from)
+            tally_between_read(side->tokens, i, &gap);
+        if (*len + 4 * gap.count > max)
+            return false;
+        for (size_t k = 0; k < gap.count; k++) {
+            const enum tally_symbol_kind kind = gap.at[k].kind;
+            if (kind != TALLY_SYMBOL_LINE && (kind != TALLY_SYMBOL_BLANK || gap.count == 1))
+                *len += tally_utf8_encode(gap.at[k].plain, (uint8_t *)out + *len);
+        }
+        one.from = i;
+        one.to = i + 1;
+        if (!spell(&one, out + *len, max - *len, &took))
+            return false;
+        *len += took;
+    }
+    return true;
+}
+
+/* ’17 of ’17. 10. */
+static bool short_year(const struct tally_tokens *t, uint32_t i)
+{
+    enum { MARK = 3 /* bytes of ’ */ };
+    const size_t at = t->off[i];
+    return t->len[i] == 2 && ((at > 0 && t->text.ptr[at - 1] == '\'') ||
+                              (at >= MARK && memcmp(t->text.ptr + at - MARK, "’", MARK) == 0));
+}
+
+/* The post parts a number or a date at its points, by a line end or a blank, inside of its side or
+ * at one of its ends: 24\n.12.31, ’17. 10. The normaliser then makes other numbers of it. A blank
+ * alone is not `sure` but behind a year: it may part two numbers. */
+static bool points_parted(const struct tally_side *post, const struct tally_side *record,
+                          bool *sure)
+{
+    char a[96];
+    char b[96];
     size_t a_len;
     size_t b_len;
-    const bool before = post->from > 0 && point_at_line(post->tokens, post->from) &&
-                        point_alone(record->tokens, record->from);
-    const bool behind = post->to < post->tokens->count && point_at_line(post->tokens, post->to) &&
-                        point_alone(record->tokens, record->to);
-    return (before || behind || tally_side_line_inside(post)) &&
-           tally_side_length(post) != tally_side_length(record) &&
-           spell_with(post, true, a, sizeof a, &a_len) &&
-           spell_with(record, true, b, sizeof b, &b_len) && a_len > 0 && a_len == b_len &&
-           memcmp(a, b, a_len) == 0;
+    bool parted = false;
+    if (tally_side_length(post) == tally_side_length(record) || tally_side_length(post) == 0 ||
+        tally_side_length(record) == 0)
+        return false;
+    *sure = short_year(post->tokens, post->from);
+    for (uint32_t i = post->from; i <= post->to; i++) {
+        const struct pointed p = pointed_at(post->tokens, i);
+        const bool inside = i > post->from && i < post->to;
+        const struct pointed r =
+            pointed_at(record->tokens, i == post->from ? record->from : record->to);
+        if (!inside && !(p.point && r.point))
+            continue;
+        parted |= (p.point && p.parted) || p.line;
+        *sure |= p.line;
+    }
+    return parted && spell_signs(post, a, sizeof a, &a_len) &&
+           spell_signs(record, b, sizeof b, &b_len) && a_len == b_len && memcmp(a, b, a_len) == 0;
 }
 
 /* [a]ny: a bracket is closed inside of a word. */
@@ -107,8 +167,7 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
     char b[256];
     size_t a_len;
     size_t b_len;
-    *sure = true;
-    if (date_broken(post, record))
+    if (points_parted(post, record, sure) || points_parted(record, post, sure))
         return true;
     if (!spell(post, a, sizeof a, &a_len) || !spell(record, b, sizeof b, &b_len) || a_len == 0 ||
         a_len != b_len || memcmp(a, b, a_len) != 0)

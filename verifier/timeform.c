@@ -77,21 +77,23 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
 }
 
-/* 8.11.2026 or 26.11.8 for `day`. */
-static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day)
+/* 8.11.2026 or 26.11.8 for `day`; with strokes 26/11/8 alone, among characters (`han`). */
+static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day, bool han)
 {
     enum { YEAR = 10000, MONTH = 100 };
     uint32_t part[3];
     uint32_t i = at;
+    const bool strokes = han && at + 1 < t->count && t->marks[at + 1] == TALLY_MARK_SLASH;
+    const uint16_t sign = strokes ? TALLY_MARK_SLASH : TALLY_MARK_STOP;
     for (size_t k = 0; k < 3; k++) {
         if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
-            (k > 0 && t->marks[i] != TALLY_MARK_STOP) ||
+            (k > 0 && t->marks[i] != sign) ||
             !tally_value_whole(t, &i, k == 2 ? 9999 : 99, &part[k]))
             return 0;
     }
     uint32_t last = (part[2] < 100 ? 2000 + part[2] : part[2]) * YEAR;
     bool first = day == (2000 + part[0]) * YEAR + part[1] * MONTH + part[2];
-    return first || day == last + part[1] * MONTH + part[0] ? i - at : 0;
+    return first || (!strokes && day == last + part[1] * MONTH + part[0]) ? i - at : 0;
 }
 
 /* --- The same one at one place of both texts --- */
@@ -166,7 +168,7 @@ static uint32_t day_of_range(const struct tally_tokens *t, uint32_t at, uint32_t
         number_of != day % 100 || first / 100 % 100 != day / 100 % 100 ||
         (first >= 10000 && day >= 10000 && first / 10000 != day / 10000))
         return 0;
-    return i + (i < t->count && tally_token_is_in(t->tok[i], U"日号")) - at;
+    return i + (i < t->count && tally_token_is_in(t->tok[i], U"日号일")) - at;
 }
 
 /* One text while it is read beside another. */
@@ -267,8 +269,8 @@ static uint32_t in_figures(struct place *x, uint32_t first, struct tally_timefor
     if (of.day == 0)
         return tally_clockform_hours(x->t, x->at, &out->minutes);
     if ((took = with_strokes(x, of.day, han, &out->day)) > 0 ||
-        (took = in_three(x->t, x->at, of.day)) > 0 || (took = month_in_figures(x, of.day)) > 0 ||
-        (took = year_of_no_era(x, of.day)) > 0 ||
+        (took = in_three(x->t, x->at, of.day, han)) > 0 ||
+        (took = month_in_figures(x, of.day)) > 0 || (took = year_of_no_era(x, of.day)) > 0 ||
         (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
     took = day_in_figures(x->t, x->at, out);
