@@ -160,6 +160,24 @@ static bool needs(const struct tally_side *a, const struct tally_side *b, bool *
     return true;
 }
 
+/* 勿, 不要 or 别 behind 请 or 切 and nothing else. */
+static bool asks_not(const struct tally_side *side)
+{
+    static const char32_t *const ways[] = {U"勿", U"不要", U"别"};
+    const struct tally_tokens *t = side->tokens;
+    const uint32_t n = tally_side_length(side);
+    if (side->from == 0 || n == 0 || !tally_token_is_in(t->tok[side->from - 1], U"请切"))
+        return false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        uint32_t k = 0;
+        while (k < n && ways[i][k] == t->tok[side->from + k])
+            k++;
+        if (k == n && ways[i][k] == U'\0')
+            return true;
+    }
+    return false;
+}
+
 bool tally_spellform_replaced(struct tally_classifying *c)
 {
     bool doubt;
@@ -168,6 +186,8 @@ bool tally_spellform_replaced(struct tally_classifying *c)
     if (needs(&c->post, &c->record, &doubt))
         return tally_classifying_set(c, doubt ? TALLY_UNCERTAIN : TALLY_COSMETIC,
                                      doubt ? TALLY_DIFF_WORDING : TALLY_DIFF_VALUE_FORM, doubt);
+    if (asks_not(&c->post) && asks_not(&c->record))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
     if (!c->single)
         return false;
     const struct word a = spell(c->post.tokens, c->post.from);

@@ -1,5 +1,5 @@
 /* spellform: one word as it is spelt in two places: programme and program, colour and color, it's
- * and it is, Café and Cafe, 毋须 and 无需. A rule for classify.c. */
+ * and it is, Café and Cafe, 毋须 and 无需, 请勿 and 请不要. A rule for classify.c. */
 #ifndef TALLY_VERIFIER_SPELLFORM_H
 #define TALLY_VERIFIER_SPELLFORM_H
 
