@@ -131,6 +131,12 @@ SERVICES = """市民中心自下月起在一楼大厅集中办理下列事项，
 """
 SERVICES_HEAD = "海政发〔2026〕61号\n关于市民中心集中办理事项的通告\n"
 publish("office.key", [notice("关于市民中心集中办理事项的通告", SERVICES, number="海政发〔2026〕61号")])
+PERMITS_HEAD = "LC-2026-62\nHours of the Permit Desk\n"
+PERMITS = """The permit desk takes calls at 555.410.2277 from nine until noon, and answers letters within ten days of their receipt.
+
+Contractors who have paid 1.250.000 in the last year may use the side door of the hall and need no appointment there.
+"""
+publish("office.key", [notice("Hours of the Permit Desk", PERMITS, number="LC-2026-62", lang="en")])
 GATES = """海政发〔2026〕22号
 关于加强河道闸门管理的通知
 
@@ -360,6 +366,11 @@ ROWS = [
         ("without a permit", "without an permit"), ("in all districts", "in all the districts"))],
     *[(f"{b.strip()} for {a.strip()}, which is no article", "海政发〔2026〕13号\n" + changed(a, b, ENGLISH), ALTERED, {}) for a, b in (
         ("the three northern", "two northern"), ("enters a closed", "enters any closed"), ("without a permit", "without permit A"))],
+    # --- points between the figures of a phone
+    *[(f"{phone} for 555.410.2277", PERMITS_HEAD + changed("555.410.2277", phone, PERMITS), verdicts, {}) for phone, verdicts in (
+        ("555-410-2277", AUTHENTIC | UNCLEAR), ("555 410 2277", AUTHENTIC | UNCLEAR), ("(555) 410-2277", AUTHENTIC | UNCLEAR), ("+1 555-410-2277", AUTHENTIC | UNCLEAR),
+        ("555.410.2272", ALTERED), ("555.401.2277", ALTERED), ("(555) 410-2272", ALTERED))],
+    *[(f"{sum_} for 1.250.000", PERMITS_HEAD + changed("1.250.000", sum_, PERMITS), ALTERED | UNCLEAR, {}) for sum_ in ("1-250-000", "1.260.000", "1.25")],
     # --- an item left out of a paper that is whole otherwise
     *[(f"a paper without {lines_of(text)[i]!r}", head + "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]) + "\n" + CODA, ALTERED, {"kinds": ["clause_dropped"]})
       for head, text, items in ((SERVICES_HEAD, SERVICES, (1, 2, 3, 5, 6)),) for i in items],
