@@ -81,3 +81,45 @@ enum tally_code tally_lineabove_take(const struct tally_tokens *record,
     tally_alignment_count(a);
     return TALLY_OK;
 }
+
+/* How far both texts go on alike from the starts of lines there, in whole lines. */
+static uint32_t lines_alike(const struct tally_tokens *post, uint32_t p,
+                            const struct tally_tokens *record, uint32_t r)
+{
+    uint32_t whole = 0;
+    for (uint32_t n = 0;; n++) {
+        const bool ends = tally_side_starts_line(post, p + n);
+        if (ends != tally_side_starts_line(record, r + n))
+            return whole;
+        whole = ends ? n : whole;
+        if (p + n >= post->count || r + n >= record->count ||
+            post->tok[p + n] != record->tok[r + n])
+            return whole;
+    }
+}
+
+enum tally_code tally_lineabove_below(const struct tally_tokens *record,
+                                      const struct tally_tokens *post, const bool *set_aside,
+                                      struct tally_alignment *alignment, struct tally_arena *arena,
+                                      struct tally_err *err)
+{
+    struct tally_alignment *a = alignment;
+    uint32_t p = a->p1;
+    if (a->count == 0 || a->edits[a->count - 1].kind != TALLY_EDIT_EQUAL)
+        return TALLY_OK;
+    while (p < post->count && set_aside[p])
+        p++;
+    const uint32_t n = p == a->p1 ? 0 : lines_alike(post, p, record, a->r1);
+    if (n == 0)
+        return TALLY_OK;
+    struct tally_edit *edits = tally_arena_room(arena, a->count + 2, sizeof *edits);
+    if (edits == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "relate: this job's memory is too small");
+    memcpy(edits, a->edits, a->count * sizeof *edits);
+    edits[a->count] = (struct tally_edit){TALLY_EDIT_INSERT, a->p1, p, a->r1, a->r1};
+    edits[a->count + 1] = (struct tally_edit){TALLY_EDIT_EQUAL, p, p + n, a->r1, a->r1 + n};
+    a->edits = edits;
+    a->count += 2;
+    tally_alignment_count(a);
+    return TALLY_OK;
+}

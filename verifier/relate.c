@@ -424,6 +424,9 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     enum tally_code code = tally_lineabove_take(&match->document->tokens, post->tokens,
                                                 post->set_aside, &match->alignment, arena, err);
     if (code == TALLY_OK)
+        code = tally_lineabove_below(&match->document->tokens, post->tokens, post->set_aside,
+                                     &match->alignment, arena, err);
+    if (code == TALLY_OK)
         code = tally_quotation_take(post->words, &match->document->tokens, post->tokens,
                                     &match->alignment, arena, err);
     if (code == TALLY_OK)

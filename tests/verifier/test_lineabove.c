@@ -1,5 +1,5 @@
 /* lineabove: which line above an aligned passage is the record's own with another number, and which
- * is what a poster wrote himself. */
+ * is what a poster wrote himself; and which lines below a page's number are the record's. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,8 +66,52 @@ static void lines(void **state)
     noticekit_close(&kit);
 }
 
+/* What stands below the body in both texts, and how many tokens of it are the record's: those of
+ * the page's number, in the post, are set aside. */
+static const struct {
+    const char *name, *record, *post;
+    uint32_t aside, taken;
+} below[] = {
+    {"a signature", "J. Miller\n", "- 2 -\nJ. Miller\n", 1, 2},
+    {"two lines", "J. Miller\nClerk\n", "Page 2\nJ. Miller\nClerk\n", 2, 3},
+    {"the first of two", "J. Miller\nClerk\n", "- 2 -\nJ. Miller\nMayor\n", 1, 2},
+    {"another signature", "J. Miller\n", "- 2 -\nK. Miller\n", 1, 0},
+    {"more in its line", "J. Miller\n", "- 2 -\nJ. Miller, Mayor\n", 1, 0},
+    {"a part of the record's line", "J. Miller, Clerk\n", "- 2 -\nJ. Miller\n", 1, 0},
+    {"nothing is set aside", "J. Miller\n", "Look\nJ. Miller\n", 0, 0},
+    {"nothing more in the record", "", "- 2 -\nJ. Miller\n", 1, 0},
+    {"nothing more in the post", "J. Miller\n", "- 2 -\n", 1, 0},
+};
+
+static void lines_below(void **state)
+{
+    (void)state;
+    struct noticekit kit;
+    char own[128];
+    char theirs[128];
+    noticekit_open(&kit);
+    const uint32_t body = (uint32_t)noticekit_fold(&kit, BODY).count;
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
+        (void)snprintf(own, sizeof own, "%s%s", BODY, below[i].record);
+        (void)snprintf(theirs, sizeof theirs, "%s%s", BODY, below[i].post);
+        struct tally_tokens record = noticekit_fold(&kit, own);
+        struct tally_tokens post = noticekit_fold(&kit, theirs);
+        bool *aside = tally_arena_alloc(&kit.arena, post.count + 1, sizeof *aside);
+        assert_non_null(aside);
+        memset(aside + body, true, below[i].aside);
+        struct tally_edit edit = {TALLY_EDIT_EQUAL, 0, body, 0, body};
+        struct tally_alignment a = {&edit, 1, 0, body, 0, body, body};
+        assert_int_equal(tally_lineabove_below(&record, &post, aside, &a, &kit.arena, NULL),
+                         TALLY_OK);
+        if (a.equal - body != below[i].taken || a.r1 - body != below[i].taken)
+            fail_msg("%s: %u tokens are taken", below[i].name, a.equal - body);
+        assert_int_equal(a.p1, below[i].taken == 0 ? body : body + below[i].aside + a.r1 - body);
+    }
+    noticekit_close(&kit);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(lines_below)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
