@@ -9,6 +9,8 @@ enum {
     MOVED_UNITS = 6,     /* of one that may have changed it (moves.h) */
     MUCH_LONGER = 16,    /* times */
     LINES_MAX = 1 << 14, /* of either text */
+    PROBES = 256,        /* slots that are looked at for one line: a table that is half empty never
+                            needs so many, unless its lines were made for that */
 };
 
 struct lines {
@@ -84,16 +86,20 @@ static size_t units_of(const struct search *s, uint32_t p)
     return tally_tokens_units(s->post.t, s->post.start[p], s->post.start[p + 1]);
 }
 
+/* NULL: it has none, and settles nothing. */
 static struct once *slot_of(const struct search *s, const struct lines *lines, uint32_t line)
 {
     const uint32_t from = lines->start[line];
     const size_t bytes = (lines->start[line + 1] - from) * sizeof *lines->t->tok;
     const uint64_t hash = tally_fasthash(lines->t->tok + from, bytes, 0);
-    size_t i = hash & (s->slots - 1);
-    while (s->table[i].times > 0 && s->table[i].hash != hash)
-        i = (i + 1) & (s->slots - 1);
-    s->table[i].hash = hash;
-    return &s->table[i];
+    for (size_t k = 0; k < PROBES; k++) {
+        struct once *slot = &s->table[(hash + k) & (s->slots - 1)];
+        if (slot->times == 0)
+            slot->hash = hash;
+        if (slot->hash == hash)
+            return slot;
+    }
+    return NULL;
 }
 
 /* The place of each line that both texts have once, behind the record's head. */
@@ -101,11 +107,12 @@ static void find_exact(struct search *s, uint32_t head)
 {
     for (uint32_t p = 0; p < s->post.count; p++) {
         struct once *slot = slot_of(s, &s->post, p);
-        slot->line = slot->times++ == 0 ? p : slot->line;
+        if (slot != NULL && slot->times++ == 0)
+            slot->line = p;
     }
     for (uint32_t r = 0; r < s->record.count; r++) {
         struct once *slot = slot_of(s, &s->record, r);
-        if (slot->times > 0 && slot->record_times++ == 0)
+        if (slot != NULL && slot->times > 0 && slot->record_times++ == 0)
             slot->in_record = r;
     }
     for (size_t i = 0; i < s->slots; i++) {

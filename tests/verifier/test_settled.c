@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "noticekit.h"
+#include "verifier/fasthash.h"
+#include "verifier/settled.h"
 
 #define A    "Oak Street: first Monday, 4 a.m. to 8 a.m., north side.\n"
 #define B    "Elm Street: third Friday, 6 a.m. to 8 a.m., south side.\n"
@@ -159,9 +161,63 @@ static void words_that_stand_twice(void **state)
     noticekit_close(&kit);
 }
 
+enum { CHOSEN = 300, WORDS = 3, CHOSEN_TOKENS = CHOSEN * WORDS };
+
+/* Lines of three words whose hashes all end alike. */
+static void choose_lines(uint32_t *tok)
+{
+    enum { ALIKE = 2047 /* slots for twice as many lines, and as many empty ones, less one */ };
+    uint32_t next = 0;
+    for (size_t line = 0; line < CHOSEN; line++) {
+        uint32_t *at = tok + line * WORDS;
+        do {
+            next++;
+            at[0] = TALLY_TOKEN_WORD | (next & 0xFFFF);
+            at[1] = TALLY_TOKEN_WORD | (next >> 16);
+            at[2] = TALLY_TOKEN_WORD | 5;
+        } while ((tally_fasthash(at, WORDS * sizeof *at, 0) & ALIKE) != 0);
+    }
+}
+
+/* Such lines cost no more than others: those for which a place is found are told from each other
+ * as ever, the rest is looked at like any line that stands twice. */
+static void lines_made_to_collide(void **state)
+{
+    enum { MOST = 256 };
+    static uint32_t record_tok[CHOSEN_TOKENS];
+    static uint32_t post_tok[CHOSEN_TOKENS];
+    static uint16_t marks[CHOSEN_TOKENS];
+    static uint8_t flags[CHOSEN_TOKENS];
+    const struct tally_tokens record = {
+        .tok = record_tok, .marks = marks, .flags = flags, .count = CHOSEN_TOKENS};
+    const struct tally_tokens post = {
+        .tok = post_tok, .marks = marks, .flags = flags, .count = CHOSEN_TOKENS};
+    const struct tally_pair_of_texts texts = {&post, &record};
+    struct tally_arena arena;
+    struct tally_settled out;
+    struct tally_work work;
+    size_t found = 1; /* the one that keeps its place */
+    (void)state;
+    choose_lines(record_tok);
+    for (size_t i = 0; i < CHOSEN; i++) { /* the last line first: all but one have moved */
+        memcpy(post_tok + (CHOSEN - 1 - i) * WORDS, record_tok + i * WORDS,
+               WORDS * sizeof *post_tok);
+        flags[i * WORDS] = TALLY_TOKEN_LINE;
+    }
+    tally_arena_init(&arena, 1 << 20);
+    tally_align_work_init(&work);
+    assert_int_equal(tally_settled_find(&texts, NULL, 0, &work, &out, &arena, NULL), TALLY_OK);
+    assert_non_null(out.moved);
+    for (size_t i = 0; i < CHOSEN; i++)
+        found += out.moved[i * WORDS];
+    assert_int_equal(found, MOST);
+    tally_arena_deinit(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(settled),
-                                       cmocka_unit_test(words_that_stand_twice)};
+                                       cmocka_unit_test(words_that_stand_twice),
+                                       cmocka_unit_test(lines_made_to_collide)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
