@@ -118,13 +118,14 @@ static struct letters letters_of(struct tally_slice text)
     return out;
 }
 
-/* The bytes from the token before the side to the one behind it. */
+/* The bytes from the token before the side to the one behind it; none where both are the same
+ * character's (½). */
 static struct tally_slice room_of(const struct tally_side *side)
 {
     const struct tally_tokens *t = side->tokens;
     size_t from = side->from > 0 ? (size_t)t->off[side->from - 1] + t->len[side->from - 1] : 0;
     size_t to = side->to < t->count ? t->off[side->to] : t->text.len;
-    return (struct tally_slice){t->text.ptr + from, to - from};
+    return (struct tally_slice){t->text.ptr + from, to > from ? to - from : 0};
 }
 
 static bool hidden_by_signs(const struct tally_side *post, const struct tally_side *record)
