@@ -249,6 +249,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"the store is damaged: entry %" PRIu64 " has changed", "数据库已损坏：第%" PRIu64 "条变了"},
     /* words.c */
     {"word classes: out of memory", "词类：内存不够"},
+    {"word lists: out of memory", "词语表：内存不够"},
     /* verify_routes.c */
     {"The question cannot be read", "要查的内容读不了"},
     {"The registry cannot be read", "登记簿读不了"},

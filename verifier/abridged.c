@@ -57,19 +57,20 @@ static uint32_t frame_at(const struct tally_corpus_record *record, const struct 
 
 /* A word that turns a matter round. */
 struct turn {
-    uint32_t took;                         /* tokens; 0: none is here */
-    bool sign;                             /* it says that something is, or is not */
-    bool ends;                             /* it stops, forbids, closes; or ends what does */
-    const struct tally_lexicon_word *word; /* NULL: not one of several that exclude each other */
+    uint32_t took;                          /* tokens; 0: none is here */
+    bool sign;                              /* it says that something is, or is not */
+    bool ends;                              /* it stops, forbids, closes; or ends what does */
+    const struct tally_wordbook_word *word; /* NULL: not one of several that exclude each other */
 };
 
 /* Single characters do not: 上 and 关 stand in any word. */
-static bool turns(const struct tally_lexicon_word *word)
+static bool turns(const struct tally_wordbook_word *word)
 {
-    return word->uses == TALLY_LEXICON_OPPOSITE &&
+    const enum tally_difference_kind kind = tally_lexicon_kind(word);
+    return (word->uses & TALLY_LEXICON_OPPOSITE) != 0 &&
            (word->count > 1 || !tally_token_is_character(word->tok[0])) &&
-           (word->kind == TALLY_DIFF_POLARITY || word->kind == TALLY_DIFF_MODALITY ||
-            word->kind == TALLY_DIFF_WORDING || word->kind == TALLY_DIFF_SCOPE);
+           (kind == TALLY_DIFF_POLARITY || kind == TALLY_DIFF_MODALITY ||
+            kind == TALLY_DIFF_WORDING || kind == TALLY_DIFF_SCOPE);
 }
 
 static struct turn turn_at(const struct tally_words *words, const struct tally_tokens *t,
@@ -77,7 +78,7 @@ static struct turn turn_at(const struct tally_words *words, const struct tally_t
 {
     const enum tally_matter least =
         tally_token_is_character(t->tok[at]) ? TALLY_MATTER_COMMANDED : TALLY_MATTER_ORDERED;
-    const struct tally_lexicon_word *word = NULL;
+    const struct tally_wordbook_word *word = NULL;
     size_t next = 0;
     struct turn turn = {.took = tally_matter_word(stops, t, at, to)};
     if (turn.took == 0 && (tally_words_class(words, t->tok[at]) & TALLY_WORD_NEGATION) != 0)
@@ -85,7 +86,8 @@ static struct turn turn_at(const struct tally_words *words, const struct tally_t
     turn.sign = turn.ends = turn.took > 0;
     while ((word = tally_lexicon_at(tally_words_lexicon(words), t, at, &next)) != NULL) {
         if (turns(word) && word->count <= to - at && word->count >= turn.took)
-            turn = (struct turn){word->count, word->kind == TALLY_DIFF_POLARITY, turn.ends, word};
+            turn = (struct turn){word->count, tally_lexicon_kind(word) == TALLY_DIFF_POLARITY,
+                                 turn.ends, word};
     }
     for (uint32_t k = at; turn.sign && k < at + turn.took; k++)
         turn.ends |= tally_token_is_in(t->tok[k], ends);
@@ -195,7 +197,7 @@ static enum says clause_says(const struct title *t, uint32_t at, size_t k, uint3
     return !said ? SILENT : denied ? DENIES : SAYS;
 }
 
-static bool share(const struct tally_lexicon_word *a, const struct tally_lexicon_word *b)
+static bool share(const struct tally_wordbook_word *a, const struct tally_wordbook_word *b)
 {
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t k = 0; k < b->count; k++) {
@@ -207,12 +209,12 @@ static bool share(const struct tally_lexicon_word *a, const struct tally_lexicon
 }
 
 /* 收取 in the text for 收费: a word that says the same, and nearly with it. */
-static bool alike_at(const struct title *t, const struct tally_lexicon_word *word, uint32_t at)
+static bool alike_at(const struct title *t, const struct tally_wordbook_word *word, uint32_t at)
 {
-    const struct tally_lexicon_word *other = NULL;
+    const struct tally_wordbook_word *other = NULL;
     size_t next = 0;
     while ((other = tally_lexicon_at(tally_words_lexicon(t->words), t->text, at, &next)) != NULL) {
-        if (other->group == word->group && other->member == word->member && other->count > 1 &&
+        if (other->row == word->row && other->member == word->member && other->count > 1 &&
             share(word, other))
             return true;
     }

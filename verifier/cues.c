@@ -1,12 +1,12 @@
 #include "verifier/cues.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
+#include "verifier/wordbook.h"
+
 enum {
-    PHRASE_MAX = 8, /* tokens of a phrase */
-    BEFORE = 3,     /* a negation so near before the words ... */
-    AFTER = 3,      /* ... or behind them denies them */
+    BEFORE = 3, /* a negation so near before the words ... */
+    AFTER = 3,  /* ... or behind them denies them */
     CLAUSE = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS,
 };
 
@@ -112,84 +112,25 @@ static const struct {
                "wasnt wont cannot cant"},
 };
 
-struct phrase {
-    uint32_t tok[PHRASE_MAX];
-    uint32_t count;
-    enum kind kind;
-};
-
 struct tally_cues {
-    struct phrase *at; /* by first token, longer ones first */
-    size_t count;
-    size_t cap;
+    struct tally_wordbook book; /* whose uses are kinds, one for each phrase */
 };
-
-static int by_first(const void *a, const void *b)
-{
-    const struct phrase *x = a;
-    const struct phrase *y = b;
-    if (x->tok[0] != y->tok[0])
-        return x->tok[0] < y->tok[0] ? -1 : 1;
-    return x->count > y->count ? -1 : x->count < y->count;
-}
-
-static enum tally_code no_memory(struct tally_err *err)
-{
-    return tally_fail(err, TALLY_NO_MEMORY, "cues: out of memory");
-}
-
-static enum tally_code add(struct tally_cues *cues, enum kind kind, const char *text, size_t len,
-                           struct tally_arena *arena, struct tally_err *err)
-{
-    struct tally_tokens tokens;
-    char own[64];
-    assert(len < sizeof own);
-    for (size_t i = 0; i < len; i++)
-        own[i] = (char)(text[i] == '_' ? ' ' : text[i]);
-    const struct tally_slice words = {(const uint8_t *)own, len};
-    enum tally_code code = tally_normalize(words, &tokens, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    assert(tokens.count > 0 && tokens.count <= PHRASE_MAX);
-    if (cues->count == cues->cap) {
-        size_t cap = cues->cap == 0 ? 512 : cues->cap * 2;
-        struct phrase *at = realloc(cues->at, cap * sizeof *at);
-        if (at == NULL)
-            return no_memory(err);
-        cues->at = at;
-        cues->cap = cap;
-    }
-    struct phrase phrase = {.count = (uint32_t)tokens.count, .kind = kind};
-    memcpy(phrase.tok, tokens.tok, tokens.count * sizeof *tokens.tok);
-    cues->at[cues->count++] = phrase;
-    return TALLY_OK;
-}
 
 enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
 {
-    struct tally_arena arena;
     struct tally_cues *cues = calloc(1, sizeof *cues);
     if (cues == NULL)
-        return no_memory(err);
-    tally_arena_init(&arena, 1 << 22);
+        return tally_fail(err, TALLY_NO_MEMORY, "cues: out of memory");
     enum tally_code code = TALLY_OK;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        const char *p = table[i].phrases;
-        for (size_t len = strcspn(p, " "); code == TALLY_OK && len > 0; len = strcspn(p, " ")) {
-            code = add(cues, table[i].kind, p, len, &arena, err);
-            p += len + (p[len] == ' ');
-        }
-    }
-    tally_arena_deinit(&arena);
+    for (size_t row = 0; code == TALLY_OK && row < sizeof table / sizeof *table; row++)
+        code = tally_wordbook_add(&cues->book, table[row].kind, (uint16_t)row, table[row].phrases,
+                                  err);
+    if (code == TALLY_OK)
+        code = tally_wordbook_close(&cues->book, err);
     if (code != TALLY_OK) {
         tally_cues_free(cues);
         return code;
     }
-    qsort(cues->at, cues->count, sizeof *cues->at, by_first);
-    for (size_t i = 1; i < cues->count; i++) /* a phrase is of one kind */
-        assert(cues->at[i - 1].count != cues->at[i].count ||
-               memcmp(cues->at[i - 1].tok, cues->at[i].tok,
-                      cues->at[i].count * sizeof *cues->at[i].tok) != 0);
     *out = cues;
     return TALLY_OK;
 }
@@ -198,30 +139,8 @@ void tally_cues_free(struct tally_cues *cues)
 {
     if (cues == NULL)
         return;
-    free(cues->at);
+    tally_wordbook_deinit(&cues->book);
     free(cues);
-}
-
-/* The longest phrase that stands at token `at`, or NULL. */
-static const struct phrase *phrase_at(const struct tally_cues *cues,
-                                      const struct tally_tokens *text, uint32_t at)
-{
-    size_t low = 0;
-    size_t high = cues->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (cues->at[mid].tok[0] < text->tok[at])
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (; low < cues->count && cues->at[low].tok[0] == text->tok[at]; low++) {
-        const struct phrase *phrase = &cues->at[low];
-        if (phrase->count <= text->count - at &&
-            memcmp(phrase->tok, text->tok + at, phrase->count * sizeof *phrase->tok) == 0)
-            return phrase;
-    }
-    return NULL;
 }
 
 struct looking {
@@ -308,10 +227,11 @@ static bool is_inside(const struct looking *l, uint32_t at, uint32_t end)
 }
 
 /* Whatever it says, it says there. */
-static bool counts(const struct looking *l, const struct phrase *phrase, uint32_t at, uint32_t end)
+static bool counts(const struct looking *l, const struct tally_wordbook_word *phrase, uint32_t at,
+                   uint32_t end)
 {
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
-    switch (phrase->kind) {
+    switch ((enum kind)phrase->uses) {
     case DENIAL:
     case DOUBT:
     case QUESTION: return true;
@@ -333,9 +253,10 @@ static bool counts(const struct looking *l, const struct phrase *phrase, uint32_
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-static enum tally_cue cue_of(const struct looking *l, const struct phrase *phrase, uint32_t at)
+static enum tally_cue cue_of(const struct looking *l, const struct tally_wordbook_word *phrase,
+                             uint32_t at)
 {
-    switch (phrase->kind) {
+    switch ((enum kind)phrase->uses) {
     case NEGATION:
         return asks_at_end(l, at, at + phrase->count) ? TALLY_CUE_QUESTION : TALLY_CUE_DENIAL;
     case DENIAL:
@@ -355,7 +276,7 @@ static enum tally_cue cue_of(const struct looking *l, const struct phrase *phras
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-static void take_phrase(struct looking *l, const struct phrase *phrase, uint32_t at)
+static void take_phrase(struct looking *l, const struct tally_wordbook_word *phrase, uint32_t at)
 {
     const struct tally_tokens *t = l->text;
     uint32_t end = at + phrase->count;
@@ -468,7 +389,7 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
         take_signs(&l, ends[i]);
     take_strike(&l);
     for (uint32_t i = 0; i < text->count;) {
-        const struct phrase *phrase = phrase_at(cues, text, i);
+        const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
         if (phrase != NULL)
             take_phrase(&l, phrase, i);
         i += phrase == NULL ? 1 : phrase->count;
@@ -484,10 +405,11 @@ static void mark_kinds(const struct tally_cues *cues, const struct tally_tokens 
                        enum kind one, enum kind other, bool *out)
 {
     for (uint32_t i = 0; i < text->count;) {
-        const struct phrase *phrase = phrase_at(cues, text, i);
+        const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
         uint32_t count = phrase == NULL ? 1 : phrase->count;
         for (uint32_t k = i; k < i + count; k++)
-            out[k] = phrase != NULL && (phrase->kind == one || phrase->kind == other);
+            out[k] = phrase != NULL &&
+                     (phrase->uses == (unsigned)one || phrase->uses == (unsigned)other);
         i += count;
     }
 }

@@ -449,9 +449,9 @@ bool tally_interline_contact(const struct tally_differ *differ, uint32_t from, u
     bool dialled = false;
     for (uint32_t i = from; i < to; i++) {
         size_t next = 0;
-        const struct tally_lexicon_word *w;
+        const struct tally_wordbook_word *w;
         while ((w = tally_lexicon_at(lexicon, differ->post, i, &next)) != NULL)
-            dialled |= w->uses == TALLY_LEXICON_DIALLED;
+            dialled |= (w->uses & TALLY_LEXICON_DIALLED) != 0;
     }
     return tally_contact_in(&line) || (dialled && tally_side_numerals(&line) > 0) ||
            tally_matter_of(differ->words, differ->post, from, to) == TALLY_MATTER_CONTACT;

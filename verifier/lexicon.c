@@ -252,120 +252,27 @@ static const struct {
     {TALLY_LEXICON_NOBODY, TALLY_DIFF_POLARITY, "nothing nobody neither none no_one"},
 };
 
-struct first { /* a token that words begin with; 0: none, as no token is */
-    uint32_t token;
-    uint32_t at;   /* the first of them */
-    unsigned uses; /* of all of them */
-};
-
-enum { SLOTS = 4096 /* a power of two: several for each word */ };
-
 struct tally_lexicon {
-    struct tally_lexicon_word *at; /* by first token */
-    size_t count;
-    struct first firsts[SLOTS]; /* open addressing */
+    struct tally_wordbook book; /* its rows are those of the table */
 };
-
-/* Where a token is, or is to be. */
-static size_t slot_of(const struct tally_lexicon *lexicon, uint32_t token)
-{
-    size_t i = (token * 2654435761U) >> 16; /* Knuth */
-    while (lexicon->firsts[i % SLOTS].token != token && lexicon->firsts[i % SLOTS].token != 0)
-        i++;
-    return i % SLOTS;
-}
-
-static void index_firsts(struct tally_lexicon *lexicon)
-{
-    assert(lexicon->count * 2 < SLOTS);
-    for (size_t i = 0; i < lexicon->count; i++) {
-        const uint32_t token = lexicon->at[i].tok[0];
-        struct first *first = &lexicon->firsts[slot_of(lexicon, token)];
-        if (first->token == 0)
-            *first = (struct first){.token = token, .at = (uint32_t)i};
-        first->uses |= lexicon->at[i].uses;
-    }
-}
-
-static int by_first(const void *a, const void *b)
-{
-    uint32_t x = ((const struct tally_lexicon_word *)a)->tok[0];
-    uint32_t y = ((const struct tally_lexicon_word *)b)->tok[0];
-    return x < y ? -1 : x > y;
-}
-
-static size_t count_words(void)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        count++;
-        for (const char *c = table[i].members; *c != '\0'; c++)
-            count += *c == ' ' || *c == '/';
-    }
-    return count;
-}
-
-static enum tally_code add(struct tally_lexicon *lexicon, size_t row, uint16_t member,
-                           const char *word, size_t len, struct tally_arena *arena,
-                           struct tally_err *err)
-{
-    uint8_t *text = tally_arena_alloc(arena, len, 1);
-    struct tally_tokens tokens;
-    if (text == NULL)
-        return tally_fail(err, TALLY_NO_MEMORY, "lexicon: out of memory");
-    for (size_t i = 0; i < len; i++)
-        text[i] = word[i] == '_' ? ' ' : (uint8_t)word[i];
-    enum tally_code code = tally_normalize((struct tally_slice){text, len}, &tokens, arena, err);
-    if (code != TALLY_OK)
-        return code;
-    struct tally_lexicon_word *w = &lexicon->at[lexicon->count++];
-    *w = (struct tally_lexicon_word){
-        .uses = table[row].uses, .kind = table[row].kind, .group = (uint16_t)row, .member = member};
-    assert(tokens.count > 0 && tokens.count <= TALLY_LEXICON_TOKENS);
-    for (size_t i = 0; i < tokens.count; i++)
-        w->tok[w->count++] = tokens.tok[i];
-    return TALLY_OK;
-}
-
-static enum tally_code add_row(struct tally_lexicon *lexicon, size_t row, struct tally_arena *arena,
-                               struct tally_err *err)
-{
-    enum tally_code code = TALLY_OK;
-    uint16_t member = 0;
-    const char *word = table[row].members;
-    while (code == TALLY_OK) {
-        size_t len = strcspn(word, " /");
-        code = add(lexicon, row, member, word, len, arena, err);
-        if (word[len] == '\0')
-            break;
-        if (word[len] == '/')
-            member++;
-        word += len + 1;
-    }
-    return code;
-}
 
 enum tally_code tally_lexicon_new(struct tally_lexicon **out, struct tally_err *err)
 {
-    struct tally_arena arena;
-    enum tally_code code = TALLY_OK;
     struct tally_lexicon *lexicon = calloc(1, sizeof *lexicon);
-    if (lexicon != NULL)
-        lexicon->at = calloc(count_words(), sizeof *lexicon->at);
-    if (lexicon == NULL || lexicon->at == NULL) {
-        tally_lexicon_free(lexicon);
+    if (lexicon == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "lexicon: out of memory");
-    }
-    tally_arena_init(&arena, 4 << 20);
+    enum tally_code code = TALLY_OK;
     for (size_t row = 0; code == TALLY_OK && row < sizeof table / sizeof *table; row++)
-        code = add_row(lexicon, row, &arena, err);
-    tally_arena_deinit(&arena);
+        code = tally_wordbook_add(&lexicon->book, table[row].uses, (uint16_t)row,
+                                  table[row].members, err);
+    if (code == TALLY_OK)
+        code = tally_wordbook_close(&lexicon->book, err);
     if (code != TALLY_OK) {
         tally_lexicon_free(lexicon);
         return code;
     }
-    qsort(lexicon->at, lexicon->count, sizeof *lexicon->at, by_first);
-    index_firsts(lexicon);
+    for (size_t i = 0; i < lexicon->book.count; i++)
+        assert(lexicon->book.at[i].count <= TALLY_LEXICON_TOKENS);
     *out = lexicon;
     return TALLY_OK;
 }
@@ -374,31 +281,23 @@ void tally_lexicon_free(struct tally_lexicon *lexicon)
 {
     if (lexicon == NULL)
         return;
-    free(lexicon->at);
+    tally_wordbook_deinit(&lexicon->book);
     free(lexicon);
 }
 
 unsigned tally_lexicon_uses(const struct tally_lexicon *lexicon, uint32_t token)
 {
-    return lexicon->firsts[slot_of(lexicon, token)].uses;
+    return tally_wordbook_token(&lexicon->book, token)->uses;
 }
 
-const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
-                                                  const struct tally_tokens *tokens, uint32_t at,
-                                                  size_t *next)
+const struct tally_wordbook_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
+                                                   const struct tally_tokens *tokens, uint32_t at,
+                                                   size_t *next)
 {
-    if (at >= tokens->count)
-        return NULL;
-    const struct first *first = &lexicon->firsts[slot_of(lexicon, tokens->tok[at])];
-    if (first->token == 0)
-        return NULL;
-    size_t i = *next > 0 ? *next : first->at;
-    for (; i < lexicon->count && lexicon->at[i].tok[0] == tokens->tok[at]; i++) {
-        const struct tally_lexicon_word *w = &lexicon->at[i];
-        *next = i + 1;
-        if (w->count <= tokens->count - at &&
-            memcmp(w->tok, tokens->tok + at, w->count * sizeof *w->tok) == 0)
-            return w;
-    }
-    return NULL;
+    return tally_wordbook_at(&lexicon->book, tokens, at, next);
+}
+
+enum tally_difference_kind tally_lexicon_kind(const struct tally_wordbook_word *word)
+{
+    return table[word->row].kind;
 }

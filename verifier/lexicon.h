@@ -10,7 +10,7 @@
 #define TALLY_VERIFIER_LEXICON_H
 
 #include "verifier/answer.h"
-#include "verifier/normalize.h"
+#include "verifier/wordbook.h"
 
 /* What a word is for; it may be for several. */
 enum tally_lexicon_use {
@@ -34,16 +34,7 @@ enum tally_lexicon_use {
     TALLY_LEXICON_OFFENCE = 1 << 17, /* ... and what that is called */
 };
 
-enum { TALLY_LEXICON_TOKENS = 5 };
-
-struct tally_lexicon_word {
-    uint32_t tok[TALLY_LEXICON_TOKENS];
-    uint32_t count;
-    unsigned uses;
-    enum tally_difference_kind kind; /* of a change inside the group */
-    uint16_t group;                  /* words of one group ... */
-    uint16_t member;                 /* ... and another member exclude each other */
-};
+enum { TALLY_LEXICON_TOKENS = 5 /* of a word */ };
 
 struct tally_lexicon;
 
@@ -55,9 +46,12 @@ void tally_lexicon_free(struct tally_lexicon *lexicon); /* NULL is fine */
 unsigned tally_lexicon_uses(const struct tally_lexicon *lexicon, uint32_t token);
 
 /* The words that begin at token `at`, one after the other: `*next` is 0 before the first; NULL
- * after the last. */
-const struct tally_lexicon_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
-                                                  const struct tally_tokens *tokens, uint32_t at,
-                                                  size_t *next);
+ * after the last. Of a word for opposites, another member of its row excludes it. */
+const struct tally_wordbook_word *tally_lexicon_at(const struct tally_lexicon *lexicon,
+                                                   const struct tally_tokens *tokens, uint32_t at,
+                                                   size_t *next);
+
+/* Of a change inside the word's row. */
+enum tally_difference_kind tally_lexicon_kind(const struct tally_wordbook_word *word);
 
 #endif

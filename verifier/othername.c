@@ -66,11 +66,11 @@ static bool is_name(const struct tally_side *side)
 static bool use_at(const struct tally_classifying *c, uint32_t at, unsigned uses, uint32_t *count)
 {
     size_t next = 0;
-    const struct tally_lexicon_word *w;
+    const struct tally_wordbook_word *w;
     while ((w = tally_lexicon_at(tally_words_lexicon(c->differ->words), c->record.tokens, at,
                                  &next)) != NULL) {
         *count = w->count;
-        if (w->uses == uses)
+        if ((w->uses & uses) != 0)
             return true;
     }
     return false;

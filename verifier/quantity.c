@@ -165,10 +165,10 @@ bool tally_quantity_dialled(const struct tally_words *words, const struct tally_
     uint32_t i = record->from;
     for (uint32_t k = 0; k < REACH && i > 0 && (t->marks[i] & ends) == 0; k++) {
         size_t next = 0;
-        const struct tally_lexicon_word *w;
+        const struct tally_wordbook_word *w;
         i--;
         while ((w = tally_lexicon_at(tally_words_lexicon(words), t, i, &next)) != NULL) {
-            if (w->uses == TALLY_LEXICON_DIALLED)
+            if ((w->uses & TALLY_LEXICON_DIALLED) != 0)
                 return true;
         }
     }

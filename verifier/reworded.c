@@ -26,13 +26,13 @@ static bool all_light(const struct tally_tokens *t, uint32_t from, uint32_t to)
 
 /* --- Other words that say the same --- */
 
-/* A word of `group` at claim token `at` that ends at `end`. */
-static bool has_alike(const struct tally_reworded *job, uint16_t group, uint32_t at, uint32_t end)
+/* A word of `row` at claim token `at` that ends at `end`. */
+static bool has_alike(const struct tally_reworded *job, uint16_t row, uint32_t at, uint32_t end)
 {
     size_t next = 0;
-    const struct tally_lexicon_word *w;
+    const struct tally_wordbook_word *w;
     while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->claim, at, &next)) != NULL) {
-        if (w->uses == TALLY_LEXICON_ALIKE && w->group == group && at + w->count == end)
+        if ((w->uses & TALLY_LEXICON_ALIKE) != 0 && w->row == row && at + w->count == end)
             return true;
     }
     return false;
@@ -45,17 +45,17 @@ static bool alike_from(const struct tally_reworded *job, const struct tally_toke
     uint32_t p = d->p0 - before;
     uint32_t r = d->r0 - before;
     size_t next = 0;
-    const struct tally_lexicon_word *w;
+    const struct tally_wordbook_word *w;
     if (!tally_tokens_equal(job->post, p, d->p0, job->claim, r, d->r0))
         return false;
     while ((w = tally_lexicon_at(tally_words_lexicon(job->words), job->post, p, &next)) != NULL) {
         uint32_t end = p + w->count;
         uint32_t behind = end - d->p1;
-        if (w->uses != TALLY_LEXICON_ALIKE || end < d->p1 || behind > AROUND ||
+        if ((w->uses & TALLY_LEXICON_ALIKE) == 0 || end < d->p1 || behind > AROUND ||
             behind > job->claim->count - d->r1)
             continue;
         if (tally_tokens_equal(job->post, d->p1, end, job->claim, d->r1, d->r1 + behind) &&
-            has_alike(job, w->group, r, d->r1 + behind))
+            has_alike(job, w->row, r, d->r1 + behind))
             return true;
     }
     return false;

@@ -1,6 +1,5 @@
 #include "verifier/words.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <uchar.h>
 
@@ -41,99 +40,27 @@ static const struct {
     {TALLY_WORD_AFFIRMATION, "있"},
 };
 
-enum { PHRASE_TOKENS = 3 };
-
-struct phrase { /* a word of several tokens */
-    uint32_t tok[PHRASE_TOKENS];
-    uint32_t count;
-    unsigned class;
-};
-
-struct entry { /* a token; 0: none, as no token is */
-    uint32_t token;
-    unsigned class;
-    bool in_phrase; /* a word of several tokens has it */
-};
-
-enum { ENTRIES_MAX = 512, SLOTS = 4 * ENTRIES_MAX, PHRASES_MAX = 64 };
-
 struct tally_words {
-    struct entry *at; /* SLOTS of them; open addressing */
-    size_t count;
-    struct phrase phrases[PHRASES_MAX];
-    size_t phrase_count;
+    struct tally_wordbook book; /* whose uses are classes */
     struct tally_lexicon *lexicon;
     struct tally_cues *cues;
 };
 
-/* Where a token is, or is to be. */
-static struct entry *slot_of(const struct tally_words *words, uint32_t token)
-{
-    uint32_t i = (token * 2654435761U) >> 16; /* Knuth */
-    while (words->at[i % SLOTS].token != token && words->at[i % SLOTS].token != 0)
-        i++;
-    return &words->at[i % SLOTS];
-}
-
-static void add_token(struct tally_words *words, uint32_t token, unsigned class, bool in_phrase)
-{
-    struct entry *slot = slot_of(words, token);
-    assert(slot->token != 0 || words->count < ENTRIES_MAX);
-    words->count += slot->token == 0;
-    slot->token = token;
-    slot->class |= class;
-    slot->in_phrase |= in_phrase;
-}
-
-static void add(struct tally_words *words, unsigned class, const uint32_t *tok, size_t count)
-{
-    assert(count > 0 && count <= PHRASE_TOKENS);
-    if (count == 1) {
-        add_token(words, tok[0], class, false);
-    } else {
-        assert(words->phrase_count < PHRASES_MAX);
-        struct phrase *phrase = &words->phrases[words->phrase_count++];
-        *phrase = (struct phrase){.count = (uint32_t)count, .class = class};
-        memcpy(phrase->tok, tok, count * sizeof *tok);
-        for (size_t i = 0; i < count; i++)
-            add_token(words, tok[i], 0, true);
-    }
-}
-
-/* The words of one line, which blanks part. */
-static enum tally_code add_line(struct tally_words *words, unsigned class, const char *line,
-                                struct tally_arena *arena, struct tally_err *err)
-{
-    enum tally_code code = TALLY_OK;
-    while (code == TALLY_OK && *line != '\0') {
-        size_t len = strcspn(line, " ");
-        struct tally_tokens tokens;
-        code =
-            tally_normalize((struct tally_slice){(const uint8_t *)line, len}, &tokens, arena, err);
-        if (code == TALLY_OK)
-            add(words, class, tokens.tok, tokens.count);
-        line += len + (line[len] == ' ');
-    }
-    return code;
-}
-
 enum tally_code tally_words_new(struct tally_words **out, struct tally_err *err)
 {
-    struct tally_arena arena;
-    tally_arena_init(&arena, 1 << 20);
     struct tally_words *words = calloc(1, sizeof *words);
+    if (words == NULL)
+        return tally_fail(err, TALLY_NO_MEMORY, "word classes: out of memory");
     enum tally_code code = TALLY_OK;
-    if (words != NULL)
-        words->at = calloc(SLOTS, sizeof *words->at);
-    if (words == NULL || words->at == NULL)
-        code = tally_fail(err, TALLY_NO_MEMORY, "word classes: out of memory");
-    for (size_t i = 0; code == TALLY_OK && i < sizeof table / sizeof *table; i++)
-        code = add_line(words, table[i].class, table[i].words, &arena, err);
+    for (size_t row = 0; code == TALLY_OK && row < sizeof table / sizeof *table; row++)
+        code = tally_wordbook_add(&words->book, table[row].class, (uint16_t)row, table[row].words,
+                                  err);
+    if (code == TALLY_OK)
+        code = tally_wordbook_close(&words->book, err);
     if (code == TALLY_OK)
         code = tally_lexicon_new(&words->lexicon, err);
     if (code == TALLY_OK)
         code = tally_cues_new(&words->cues, err);
-    tally_arena_deinit(&arena);
     if (code != TALLY_OK) {
         tally_words_free(words);
         return code;
@@ -147,7 +74,7 @@ void tally_words_free(struct tally_words *words)
     if (words == NULL)
         return;
     tally_lexicon_free(words->lexicon);
-    free(words->at);
+    tally_wordbook_deinit(&words->book);
     tally_cues_free(words->cues);
     free(words);
 }
@@ -171,7 +98,7 @@ static bool goes_on(const struct tally_tokens *t, uint32_t at)
 uint32_t tally_words_use_at(const struct tally_words *words, const struct tally_tokens *tokens,
                             uint32_t at, unsigned uses)
 {
-    const struct tally_lexicon_word *w;
+    const struct tally_wordbook_word *w;
     uint32_t longest = 0;
     size_t next = 0;
     if (at >= tokens->count || (tally_lexicon_uses(words->lexicon, tokens->tok[at]) & uses) == 0)
@@ -197,7 +124,7 @@ bool tally_words_use_in(const struct tally_words *words, const struct tally_toke
 
 unsigned tally_words_class(const struct tally_words *words, uint32_t token)
 {
-    return slot_of(words, token)->class;
+    return tally_wordbook_token(&words->book, token)->alone;
 }
 
 unsigned tally_words_class_here(const struct tally_words *words, const struct tally_tokens *tokens,
@@ -212,28 +139,18 @@ unsigned tally_words_class_here(const struct tally_words *words, const struct ta
     return inside ? class & ~(unsigned)TALLY_WORD_MODAL : class;
 }
 
-/* The word of several tokens stands at token `at`. */
-static bool stands(const struct phrase *phrase, const struct tally_tokens *t, uint32_t at)
-{
-    return phrase->count <= t->count - at &&
-           memcmp(phrase->tok, t->tok + at, phrase->count * sizeof *phrase->tok) == 0;
-}
-
 unsigned tally_words_class_at(const struct tally_words *words, const struct tally_tokens *tokens,
                               uint32_t at)
 {
     if (at >= tokens->count)
         return 0;
-    const struct entry *entry = slot_of(words, tokens->tok[at]);
-    unsigned class = entry->class;
-    if (!entry->in_phrase)
-        return class;
-    for (size_t i = 0; i < words->phrase_count; i++) {
-        const struct phrase *phrase = &words->phrases[i];
-        for (uint32_t k = 0; k < phrase->count && k <= at; k++) {
-            if (phrase->tok[k] == tokens->tok[at] && stands(phrase, tokens, at - k))
-                class |= phrase->class;
-        }
+    const struct tally_wordbook_token *token = tally_wordbook_token(&words->book, tokens->tok[at]);
+    unsigned class = token->alone;
+    for (uint32_t k = 0; token->inside && k < TALLY_WORDBOOK_TOKENS && k <= at; k++) {
+        const struct tally_wordbook_word *w;
+        size_t next = 0;
+        while ((w = tally_wordbook_at(&words->book, tokens, at - k, &next)) != NULL)
+            class |= w->count > k ? w->uses : 0;
     }
     return class;
 }

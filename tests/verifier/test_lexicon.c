@@ -32,7 +32,7 @@ static void first_tokens(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct tally_arena arena;
         struct tally_tokens t;
-        const struct tally_lexicon_word *w;
+        const struct tally_wordbook_word *w;
         unsigned found = 0;
         size_t next = 0;
         tally_arena_init(&arena, 1 << 20);
