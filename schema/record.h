@@ -314,8 +314,6 @@ const char *tally_slot_kind_name(enum tally_slot_kind value);
 const char *tally_conclusion_name(enum tally_conclusion value);
 const char *tally_withdraw_reason_name(enum tally_withdraw_reason value);
 const char *tally_relation_how_name(enum tally_relation_how value);
-const char *tally_revoke_reason_name(enum tally_revoke_reason value);
-const char *tally_redact_reason_name(enum tally_redact_reason value);
 const char *tally_notice_status_name(enum tally_notice_status value);
 
 #endif

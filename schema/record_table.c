@@ -493,13 +493,3 @@ const char *tally_notice_status_name(enum tally_notice_status value)
 {
     return choice_name(statuses, value);
 }
-
-const char *tally_revoke_reason_name(enum tally_revoke_reason value)
-{
-    return choice_name(revoke_reasons, value);
-}
-
-const char *tally_redact_reason_name(enum tally_redact_reason value)
-{
-    return choice_name(redact_reasons, value);
-}

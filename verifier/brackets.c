@@ -152,10 +152,8 @@ static bool is_loss(const struct tally_words *words, const struct pair *pair)
 /* The number, letter or ① of an item. */
 static bool is_item(const struct pair *pair)
 {
-    const struct tally_tokens *t = pair->own;
-    struct tally_listmark mark;
-    return (pair->to - pair->from == 1 && is_number(t, pair->from)) ||
-           (tally_listmark_read(t, pair->from, &mark) && mark.to == pair->to);
+    return (pair->to - pair->from == 1 && is_number(pair->own, pair->from)) ||
+           tally_listmark_is(pair->own, pair->from, pair->to);
 }
 
 /* （1） for 1、, (a) for a.: the other text has a mark of its own behind it. */

@@ -1,5 +1,6 @@
 #include "verifier/cues.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "verifier/wordbook.h"
@@ -116,6 +117,18 @@ struct tally_cues {
     struct tally_wordbook book; /* whose uses are kinds, one for each phrase */
 };
 
+/* No other word of the book is spelt as word `i` is. */
+static bool is_of_one_kind(const struct tally_wordbook *book, size_t i)
+{
+    const struct tally_wordbook_word *w = &book->at[i];
+    for (size_t k = i + 1; k < book->count && book->at[k].tok[0] == w->tok[0]; k++) {
+        if (book->at[k].count == w->count &&
+            memcmp(book->at[k].tok, w->tok, w->count * sizeof *w->tok) == 0)
+            return false;
+    }
+    return true;
+}
+
 enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
 {
     struct tally_cues *cues = calloc(1, sizeof *cues);
@@ -131,6 +144,8 @@ enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
         tally_cues_free(cues);
         return code;
     }
+    for (size_t i = 0; i < cues->book.count; i++)
+        assert(is_of_one_kind(&cues->book, i));
     *out = cues;
     return TALLY_OK;
 }

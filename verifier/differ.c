@@ -160,9 +160,8 @@ static bool add_remark(struct tally_differing *job, const struct tally_change *e
     const struct tally_differ *differ = job->differ;
     struct tally_token_difference d = {
         .p0 = edit->p0, .p1 = edit->p1, .r0 = edit->r0, .r1 = edit->r1};
-    struct tally_listmark mark; /* （一） */
     if (edit->r0 != edit->r1 || edit->p0 == edit->p1 ||
-        (tally_listmark_read(differ->post, edit->p0, &mark) && mark.to == edit->p1) ||
+        tally_listmark_is(differ->post, edit->p0, edit->p1) || /* （一） */
         !tally_remark_find(differ->words, differ->post, &d.p0, &d.p1))
         return false;
     d.r0 += d.p0 - edit->p0; /* modulo 2^32: it may have gone left */

@@ -66,10 +66,8 @@ bool tally_frame_sentence_ends(const struct tally_tokens *t, uint32_t at)
 static bool behind_mark(const struct tally_tokens *t, uint32_t at)
 {
     enum { MARK_MAX = 8 };
-    struct tally_listmark mark;
     const uint32_t line = tally_side_line_start(t, at, MARK_MAX);
-    return tally_side_starts_line(t, line) && line < at && tally_listmark_read(t, line, &mark) &&
-           mark.to == at;
+    return tally_side_starts_line(t, line) && tally_listmark_is(t, line, at);
 }
 
 bool tally_frame_clause_starts(const struct tally_tokens *t, uint32_t at)

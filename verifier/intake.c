@@ -90,9 +90,10 @@ enum tally_code tally_intake_claim_grams(const struct tally_tokens *tokens, stru
     return TALLY_OK;
 }
 
-enum tally_code tally_intake_record(struct tally_registry *registry, uint64_t entry,
-                                    struct tally_record *out, struct tally_arena *arena,
-                                    struct tally_err *err)
+/* Reads the record of an entry that stands; slices are the arena's. TALLY_IO, TALLY_NO_MEMORY. */
+static enum tally_code read_record(struct tally_registry *registry, uint64_t entry,
+                                   struct tally_record *out, struct tally_arena *arena,
+                                   struct tally_err *err)
 {
     struct tally_slice leaf;
     struct tally_submission *read = tally_arena_alloc(arena, 1, sizeof *read);
@@ -252,7 +253,7 @@ enum tally_code tally_intake_add(struct tally_registry *registry, const struct t
     struct tally_arena arena;
     struct tally_record record;
     tally_arena_init(&arena, SIZE_MAX);
-    enum tally_code code = tally_intake_record(registry, entry, &record, &arena, err);
+    enum tally_code code = read_record(registry, entry, &record, &arena, err);
     size_t subjects =
         code == TALLY_OK && record.subject_count < PARTS_MAX ? record.subject_count : 0;
     if (!tally_ledger_carries(ledger, tally_ledger_entry(ledger, entry)))

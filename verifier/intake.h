@@ -15,11 +15,6 @@ enum tally_code tally_intake_add(struct tally_registry *registry, const struct t
                                  uint64_t entry, struct tally_segbuild *build,
                                  struct tally_err *err) __attribute__((warn_unused_result));
 
-/* Reads the record of an entry that stands; slices are the arena's. TALLY_IO, TALLY_NO_MEMORY. */
-enum tally_code tally_intake_record(struct tally_registry *registry, uint64_t entry,
-                                    struct tally_record *out, struct tally_arena *arena,
-                                    struct tally_err *err) __attribute__((warn_unused_result));
-
 /* The words of part `part` of a record, by its number in segment.h; its name may be NULL. */
 enum tally_code tally_intake_part(struct tally_registry *registry,
                                   const struct tally_record *record, enum tally_document_kind kind,

@@ -38,9 +38,7 @@ static void compare(struct front *f)
 /* A clause of the record begins at token `at`: behind a mark, or behind that of an item. */
 static bool clause_at(const struct tally_tokens *record, uint32_t at)
 {
-    const uint16_t marks =
-        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
-    if (tally_side_starts_line(record, at) || (record->marks[at] & marks) != 0)
+    if (tally_side_starts_clause(record, at))
         return true;
     uint32_t line = tally_side_line_start(record, at, MOST);
     return line < at && tally_side_starts_line(record, line) && tally_listmark_at(record, line, at);

@@ -259,6 +259,12 @@ bool tally_listmark_read(const struct tally_tokens *tokens, uint32_t at, struct 
     return reads(tokens, at, out, &sure) && (sure || in_series(tokens, out));
 }
 
+bool tally_listmark_is(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    struct tally_listmark mark;
+    return from < to && tally_listmark_read(tokens, from, &mark) && mark.to == to;
+}
+
 bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     uint64_t place;

@@ -32,6 +32,9 @@ bool tally_listmark_read(const struct tally_tokens *tokens, uint32_t at,
  */
 bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 
+/* What is read there is tokens [from, to). */
+bool tally_listmark_is(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
 /* True when both are for the same place in a list. */
 bool tally_listmark_same(const struct tally_listmark *a, const struct tally_listmark *b);
 

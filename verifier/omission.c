@@ -32,9 +32,8 @@ bool tally_omission_item(const struct tally_tokens *tokens, uint32_t at)
 /* A line begins here, or what stands behind the mark of its item does. */
 static bool starts_item(const struct tally_tokens *t, uint32_t at)
 {
-    struct tally_listmark mark;
     return tally_side_starts_line(t, at) ||
-           (tally_listmark_read(t, tally_metadata_line_start(t, at), &mark) && mark.to == at);
+           tally_listmark_is(t, tally_metadata_line_start(t, at), at);
 }
 
 bool tally_omission_honest(const struct tally_differing *job, const struct tally_change *edit)
@@ -59,9 +58,8 @@ bool tally_omission_honest(const struct tally_differing *job, const struct tally
 
 uint32_t tally_omission_without_mark(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    struct tally_listmark mark;
     uint32_t line = to > from ? tally_metadata_line_start(t, to - 1) : to;
-    return line >= from && tally_listmark_read(t, line, &mark) && mark.to == to ? line : to;
+    return line >= from && tally_listmark_is(t, line, to) ? line : to;
 }
 
 bool tally_omission_picked(const struct tally_differing *job)

@@ -25,11 +25,8 @@ static enum tally_difference_kind clause_kind(const struct tally_classifying *c)
 /* True when marks or line ends bound the run on both sides, as they bound a clause. */
 static bool bounded(const struct tally_side *side)
 {
-    const uint16_t ends =
-        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_COLON;
-    const struct tally_tokens *t = side->tokens;
-    return (tally_side_starts_line(t, side->from) || (t->marks[side->from] & ends) != 0) &&
-           (tally_side_starts_line(t, side->to) || (t->marks[side->to] & ends) != 0);
+    return tally_side_starts_clause(side->tokens, side->from) &&
+           tally_side_starts_clause(side->tokens, side->to);
 }
 
 /* A line without a mark in it: a name, a title, a date. */

@@ -112,19 +112,10 @@ static bool own_words(const struct tally_tokens *post, const struct tally_alignm
            run < OWN;
 }
 
-/* A clause begins at token `at`, or the text ends there. */
-static bool clause_at(const struct tally_tokens *t, uint32_t at)
-{
-    const uint16_t marks =
-        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
-    return at == 0 || at >= t->count || tally_side_starts_line(t, at) ||
-           (tally_tokens_marks(t, at) & marks) != 0;
-}
-
 static bool apart(const struct tally_words *words, const struct tally_tokens *record,
                   const struct tally_tokens *post, const struct tally_edit *edit)
 {
-    if (clause_at(record, edit->r0) && clause_at(record, edit->r1))
+    if (tally_side_starts_clause(record, edit->r0) && tally_side_starts_clause(record, edit->r1))
         return true;
     return edit->r0 == edit->r1 &&
            tally_matter_of(words, post, edit->p0, edit->p1) == TALLY_MATTER_NONE;

@@ -82,26 +82,19 @@ static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
     return known * 3 >= (to - from) * 2;
 }
 
-static bool ends_clause(const struct tally_tokens *t, uint32_t at)
-{
-    const uint16_t ends =
-        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_COLON;
-    return tally_side_starts_line(t, at) || (t->marks[at] & ends) != 0;
-}
-
 /* Marks or line ends of the record at both ends, as a clause has; or they would stand there if the
  * run, which reads the same a few words further on, were meant so. */
 static bool whole_clause(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     for (uint32_t k = 0; k <= SLIDE && k <= from; k++) {
-        if (ends_clause(t, from - k) && ends_clause(t, to - k))
+        if (tally_side_starts_clause(t, from - k) && tally_side_starts_clause(t, to - k))
             return true;
         if (k == from || t->tok[from - k - 1] != t->tok[to - k - 1])
             break;
     }
     for (uint32_t k = 0; k < SLIDE && to + k < t->count && t->tok[from + k] == t->tok[to + k];
          k++) {
-        if (ends_clause(t, from + k + 1) && ends_clause(t, to + k + 1))
+        if (tally_side_starts_clause(t, from + k + 1) && tally_side_starts_clause(t, to + k + 1))
             return true;
     }
     return false;

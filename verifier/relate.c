@@ -139,9 +139,7 @@ static double gap_cost(size_t units)
  * order"). */
 static bool mark_alone(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    struct tally_listmark mark;
-    return from < to && tally_side_starts_line(t, from) && tally_listmark_read(t, from, &mark) &&
-           mark.to == to;
+    return tally_side_starts_line(t, from) && tally_listmark_is(t, from, to);
 }
 
 /* Words of somebody's: the mark of an item numbers what is quoted, and of a lost line a reader
@@ -219,8 +217,7 @@ static bool begins_there(const struct tally_match *match, uint32_t to)
 {
     const struct tally_tokens *record = &match->document->tokens;
     uint32_t from = tally_metadata_run(match->document->record, record, 0, to);
-    struct tally_listmark mark;
-    return from == to || (tally_listmark_read(record, from, &mark) && mark.to == to);
+    return from == to || tally_listmark_is(record, from, to);
 }
 
 static bool is_whole(const struct tally_match *match)

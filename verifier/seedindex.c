@@ -141,8 +141,3 @@ size_t tally_seedindex_bytes(const struct tally_seedindex *index)
 {
     return index->slot_count * sizeof *index->slots + index->link_cap * sizeof *index->links;
 }
-
-uint64_t tally_seedindex_postings(const struct tally_seedindex *index)
-{
-    return index->link_count - 1;
-}

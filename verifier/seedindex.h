@@ -31,6 +31,5 @@ uint32_t tally_seedindex_next(const struct tally_seedindex *index, uint32_t hand
                               struct tally_posting *out);
 
 size_t tally_seedindex_bytes(const struct tally_seedindex *index);
-uint64_t tally_seedindex_postings(const struct tally_seedindex *index);
 
 #endif

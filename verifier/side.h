@@ -53,6 +53,14 @@ static inline bool tally_side_starts_line(const struct tally_tokens *tokens, uin
     return at == 0 || at >= tokens->count || (tokens->flags[at] & TALLY_TOKEN_LINE) != 0;
 }
 
+/* A clause begins at token `at`, or the text ends there: by a mark or the end of a line. */
+static inline bool tally_side_starts_clause(const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint16_t marks =
+        TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
+    return tally_side_starts_line(tokens, at) || (tokens->marks[at] & marks) != 0;
+}
+
 /* The first token of the line that `at` is in, or, where that is further away, the one `most`
  * tokens before. */
 static inline uint32_t tally_side_line_start(const struct tally_tokens *tokens, uint32_t at,
