@@ -91,8 +91,8 @@ enum tally_code tally_keyargs_vkey(const char *word, struct tally_vkey *out, boo
     if (code != TALLY_OK)
         code = tally_secretfile_public(word, &file, &why);
     if (code == TALLY_NOT_FOUND)
-        return tally_fail(err, TALLY_INVALID, "%.100s is neither a verifier key nor a key file",
-                          word);
+        return tally_fail(err, TALLY_INVALID,
+                          "%.100s is no verifier key, and there is no such file", word);
     if (code != TALLY_OK)
         return tally_fail_as(err, code, &why);
     *out = file.vkey;

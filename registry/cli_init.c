@@ -181,6 +181,10 @@ static enum tally_code init_solo(const struct tally_cli_args *args, struct tally
                           "--solo %.60s: the id of a body is made of a-z 0-9 "
                           ". / _ -",
                           body.id);
+    if (!tally_key_name_ours(tally_slice_of(tally_cli_value(args, "origin"))))
+        return tally_fail(err, TALLY_INVALID,
+                          "--origin %.60s: the name of a log is made of a-z 0-9 . / _ -",
+                          tally_cli_value(args, "origin"));
     code = tally_keyargs_vkey(tally_cli_value(args, "key"), &key, NULL, NULL, err);
     if (code == TALLY_OK)
         code = make_keys(tally_cli_value(args, "origin"), &keys, err);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "keys/keyargs.h"
 #include "registry/cli_commands.h"
 #include "registry/serving.h"
 #include "registry/witness.h"
@@ -42,7 +43,7 @@ static enum tally_code read_logs(const struct tally_cli_args *args, struct watch
          i++) {
         if (w->count == TALLY_WITNESS_LOGS_MAX)
             return tally_fail(err, TALLY_INVALID, "over %d logs", TALLY_WITNESS_LOGS_MAX);
-        code = tally_vkey_parse(tally_slice_of(word), &w->logs[w->count++], err);
+        code = tally_keyargs_vkey(word, &w->logs[w->count++], NULL, NULL, err);
     }
     const char *policy = tally_cli_value(args, "policy");
     return code == TALLY_OK && policy != NULL ? read_policy(policy, w, err) : code;
@@ -99,7 +100,8 @@ const struct tally_cli_command registry_cli_witness = {
         "DIR, which is made when it is not there, keeps the last checkpoint of each log. Never\n"
         "restore it from a backup: a witness that lost it needs a new key.\n\n"
         "  --key KEYFILE    made by tally-keys new NAME --for witness\n"
-        "  --log VKEY       a log to watch, whose origin is the key's name; may be repeated\n"
+        "  --log VKEY       a log to watch, whose origin is the key's name (or its key file);\n"
+        "                   may be repeated\n"
         "  --policy FILE    the same from the log lines of a tlog-policy file\n"
         "  --passphrase-file FILE   the key's; --passphrase-fd N likewise",
     .help_zh =
@@ -111,7 +113,7 @@ const struct tally_cli_command registry_cli_witness = {
         "DIR 没有时会新建，里面存着每个日志最近的检查点。不要用备份恢复它：\n"
         "丢了这些数据的见证人要换新密钥。\n\n"
         "  --key 文件       用 tally-keys new 名称 --for witness 生成\n"
-        "  --log 公钥       要见证的日志，日志名称就是公钥的名称；可以重复写\n"
+        "  --log 公钥       要见证的日志（或其密钥文件），日志名称就是公钥的名称；可以重复写\n"
         "  --policy 文件    用 tlog-policy 文件里的 log 各行代替\n"
         "  --passphrase-file 文件   密钥的口令；也可用 --passphrase-fd N",
     .options =

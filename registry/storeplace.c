@@ -16,6 +16,11 @@ enum tally_code tally_storeplace_fail(struct tally_err *err, int why, const char
     switch (why) {
     case ENOMEM: return tally_fail(err, TALLY_NO_MEMORY, "store: %s: out of memory", what);
     case ENOSPC: return tally_fail(err, TALLY_IO, "store: %s: no space left on the disk", what);
+    case EACCES:
+        return tally_fail(err, TALLY_IO,
+                          "store: %s: you may not read and write it; it can be asked over HTTP, "
+                          "or as a bundle",
+                          what);
     default: return tally_fail(err, TALLY_IO, "store: %s: %s", what, strerror(why));
     }
 }

@@ -111,7 +111,7 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"root document: key %.90s is in use already, for %s", "根文件：密钥%s已经在用，用途是%s"},
     /* keyargs.c */
     {"--passphrase-fd %.20s is not a descriptor", "--passphrase-fd %s不是文件描述符"},
-    {"%.100s is neither a verifier key nor a key file", "%s既不是公钥，也不是密钥文件"},
+    {"%.100s is no verifier key, and there is no such file", "%s不是公钥，也没有这个文件"},
     /* ledger.c */
     {"no memory for the ledger", "内存不够，读不完日志"},
     /* merkle.c */

@@ -106,6 +106,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
      "%s已经存在，里面可能有别的登记簿的密钥：请用 --keys-dir 另指定一个文件夹"},
     {"registry %s is in %s\nits root, for --root elsewhere, is\n  sha256:%s\n",
      "登记簿%s建在%s\n它的根文件（别处用 --root 指定）是\n  sha256:%s\n"},
+    {"--origin %.60s: the name of a log is made of a-z 0-9 . / _ -",
+     "--origin %s：日志的名称只能用 a-z 0-9 . / _ -"},
     {"--solo %.60s: the id of a body is made of a-z 0-9 . / _ -",
      "--solo %s：机关代号只能用 a-z 0-9 . / _ -"},
     {"take these two keys offline now; they are not needed to publish:\n  %s/root.key\n  "
@@ -366,6 +368,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     /* store.c */
     {"store: %s: out of memory", "数据库：%S：内存不够"},
     {"store: %s: the reserved map is used up", "数据库：%S：预留的空间用完了"},
+    {"store: %s: you may not read and write it; it can be asked over HTTP, or as a bundle",
+     "数据库：%S：没有读写权限；可以通过 HTTP 查询，或使用离线包"},
     {"store: %s: no space left on the disk", "数据库：%S：磁盘满了"},
     {"store: %s: %d readers are open, which is the most",
      "数据库：%S：同时读取的已有%d个，到上限了"},

@@ -89,6 +89,9 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     /* cli_check.c */
     {"%s is a picture or a PDF: give the text that is in it", "%s是图片或 PDF：请给出里面的文字"},
     {"%s is not GB18030", "%s不是 GB18030"},
+    {"%s is an office document or an archive: give the text that is in it",
+     "%s是办公文档或压缩包：请给出其中的文字"},
+    {"%s is UTF-16: save it as UTF-8", "%s是 UTF-16：请另存为 UTF-8"},
     {"%s is not UTF-8 at byte %zu; it may be GB18030: --encoding gb18030",
      "%s第%zu字节起不是 UTF-8；可能是 GB18030：请加 --encoding gb18030"},
     {"%s is not UTF-8 at byte %zu", "%s第%zu字节起不是 UTF-8"},

@@ -24,6 +24,10 @@ expect '1 MB of one character' 22 '' timeout 20 tally check --store "$city" "$wo
 expect '900 kB of one Han character' 21 '' timeout 20 tally check --store "$city" "$work/aa"
 expect 'NUL bytes' 22 '' tally check --store "$city" "$work/nul"
 expect 'a picture' 65 'is a picture' tally check --store "$city" "$work/png"
+printf 'PK\x03\x04\x14' >"$work/docx"
+printf '\xff\xfeh\x00i\x00' >"$work/utf16"
+expect 'an office document' 65 'office document' tally check --store "$city" "$work/docx"
+expect 'UTF-16' 65 'save it as UTF-8' tally check --store "$city" "$work/utf16"
 expect 'a missing file' 66 'No such file' tally check --store "$city" "$work/nothing"
 expect 'no store' 66 'TALLY_STORE' env -u TALLY_STORE tally check "$work/n.txt"
 expect 'a store that is none' 66 'root.note' tally check --store "$work" "$work/n.txt"
@@ -34,6 +38,11 @@ expect 'a header that is not known' 65 'did you mean title' \
     tally-registry publish "$city" --key "$work/office.key" <(printf 'Type: notice\nTitel: x\n\nx\n')
 expect 'a key others can read' 65 'chmod 600' \
     bash -c "cp $work/office.key $work/open.key; chmod 644 $work/open.key; tally-registry publish $city --key $work/open.key $work/n.txt"
+expect "a log's name with a blank" 65 '--origin haishi gov: the name of a log' tally-registry init "$work/other" \
+    --origin 'haishi gov' --solo haishi.gov --key "$work/office.key" --display 海市
+expect 'a key that is not there' 65 'there is no such file' tally-registry init "$work/other" \
+    --origin haishi.gov/log --solo haishi.gov --key "$work/nokey" --display 海市
+[ ! -e "$work/other" ] || fail 'a refused init left something behind'
 expect 'a key of another purpose' 65 'not for authority' \
     tally-registry publish "$city" --key "$city.keys/root.key" "$work/n.txt"
 printf '{"id":1,"text":"x"}\n{"id":2,\n[[[[[[[[[[1]]]]]]]]]]\n{"id":3,"text":7}\n' >"$work/posts"

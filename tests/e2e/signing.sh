@@ -34,7 +34,7 @@ expect 'a draft is no key' 65 'not a key file' tally-keys sign --key "$work/noti
 chmod 644 "$key"
 expect 'a key that others can read' 65 'chmod 600' tally-keys sign --key "$key" "$work/notice.txt" -o "$signed"
 chmod 600 "$key"
-expect 'no key and no file' 65 'neither a verifier key nor a key file' tally-keys show nosuch
+expect 'no key and no file' 65 'no verifier key, and there is no such file' tally-keys show nosuch
 
 # The other machine: the parts travel beside the envelope.
 cp "$envelope" "$work/alone.dsse"

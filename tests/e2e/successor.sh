@@ -96,7 +96,7 @@ kill "$server" && wait "$server" || true
 server=
 tally-keys new w.example --for witness -o w.key --no-passphrase >w.vkey
 vkey_of() { sed -n 's/^log //p' "$1"; }
-tally-registry witness seen --key w.key --log "$(vkey_of city/root.note)" --log "$(vkey_of root2)" \
+tally-registry witness seen --key w.key --log city/log.key --log "$(vkey_of root2)" \
     --listen 127.0.0.1:0 >witness.log 2>&1 &
 server=$!
 for _ in $(seq 100); do
