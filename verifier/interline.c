@@ -6,6 +6,7 @@
 #include "verifier/ellipsis.h"
 #include "verifier/heading.h"
 #include "verifier/imprint.h"
+#include "verifier/language.h"
 #include "verifier/metadata.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
@@ -17,6 +18,7 @@ enum {
     REMARK_UNITS = 40,
     CAPTION_UNITS = 60,
     FRAGMENT_UNITS = 16,
+    FOREIGN_UNITS = 8, /* of a line that is in another script */
     SPEAKER_TOKENS = 6,
 };
 
@@ -300,10 +302,57 @@ static bool empty_field(const struct line *l)
            ends_with(l, TALLY_SYMBOL_COLON);
 }
 
+/* The line is in another script than the record, and both beside it are in that. */
+static bool foreign(const struct line *l, const struct tally_tokens *record)
+{
+    const uint32_t all = (uint32_t)record->count;
+    struct line next;
+    if (units_of(l) < FOREIGN_UNITS || tally_language_same(l->t, l->from, l->to, record, 0, all))
+        return false;
+    for (int step = -1; step <= 1; step += 2) {
+        if (!beside(l, step, &next) ||
+            !tally_language_same(next.t, next.from, next.to, record, 0, all))
+            return false;
+    }
+    return true;
+}
+
+/* So are others of the lines next to it, as `step` goes. */
+static bool foreign_near(const struct line *l, int step, const struct tally_tokens *record)
+{
+    enum { LINES = 4 };
+    struct line at = *l;
+    struct line next;
+    for (size_t n = 0; n < LINES && beside(&at, step, &next); n++) {
+        if (foreign(&next, record))
+            return true;
+        at = next;
+    }
+    return false;
+}
+
+/* One of several such lines, and no line of the record is in their script: who passes a text on
+ * puts a translation below each of its lines, and nobody takes that for the record's words. */
+static bool translates(const struct line *l, const struct tally_tokens *record)
+{
+    if (!foreign(l, record) ||
+        tally_matter_of(l->words, l->t, l->from, l->to) == TALLY_MATTER_CONTACT ||
+        !(foreign_near(l, -1, record) || foreign_near(l, 1, record)))
+        return false;
+    for (uint32_t at = 0, end; at < record->count; at = end) {
+        end = tally_metadata_line_end(record, at);
+        if (tally_tokens_units(record, at, end) >= FOREIGN_UNITS &&
+            tally_language_same(l->t, l->from, l->to, record, at, end))
+            return false;
+    }
+    return true;
+}
+
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || empty_field(l) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
+    if (stamp(l) || empty_field(l) || translates(l, record) ||
+        tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;
     const bool counted = without_count(&own);

@@ -42,13 +42,24 @@ static bool begins_small(const struct tally_tokens *t, uint32_t from, uint32_t t
              tally_tokens_small(t, to));
 }
 
-/* 楼主注：…, 小编：… */
+/* 楼主注：…, 小编：…, 点评：…, My take: …; or 我的理解是…, I think …. */
 static bool names_speaker(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
-    static const char32_t people[] = U"楼主 小编 编者 编辑注 笔者 记者注 译者 网友";
+    static const char32_t people[] = U"楼主 小编 编者 编辑注 笔者 记者注 译者 网友 点评 短评 评论 "
+                                     U"大白话 白话版 个人理解 我的理解 我的看法 个人看法";
+    static const char32_t thinks[] =
+        U"我的理解 我理解 我觉得 我认为 我猜 个人理解 个人觉得 个人认为";
     enum { LABEL_TOKENS = 4 };
-    uint32_t took = tally_matter_word(people, t, from, to);
-    for (uint32_t i = from + 1; took > 0 && i < to && i <= from + LABEL_TOKENS; i++) {
+    const uint32_t next = from + 1;
+    if (tally_matter_word(thinks, t, from, to) > 0 ||
+        (next < to && tally_normalize_token_is(t, from, "i") &&
+         tally_normalize_token_is(t, next, "think guess believe understand")))
+        return true;
+    bool label = tally_matter_word(people, t, from, to) > 0 ||
+                 tally_normalize_token_is(t, from, "comment commentary opinion") ||
+                 (next < to && tally_normalize_token_is(t, from, "my editors translators") &&
+                  tally_normalize_token_is(t, next, "take reading comment note thoughts view"));
+    for (uint32_t i = next; label && i < to && i <= from + LABEL_TOKENS; i++) {
         if ((t->marks[i] & TALLY_MARK_COLON) != 0)
             return true;
     }
@@ -59,14 +70,17 @@ static struct tally_speech speech_of(const struct tally_words *words, const stru
                                      uint32_t from, uint32_t to)
 {
     struct tally_speech speech = {.matter = tally_matter_of(words, t, from, to)};
-    speech.bits = tally_voice_of(t, from, to) + says[speech.matter];
+    const bool named = names_speaker(t, from, to);
+    const bool counts = named && speech.matter == TALLY_MATTER_MONEY; /* what it comes to */
+    speech.bits =
+        tally_voice_of(t, from, to) + says[counts ? TALLY_MATTER_COMMANDED : speech.matter];
     if (speech.matter == TALLY_MATTER_NONE && ends_with(t, to, U".。;"))
         speech.bits += stopped;
     if (speech.matter < TALLY_MATTER_MONEY && begins_small(t, from, to))
         speech.bits += small_letter;
     if (ends_with(t, to, U"?？"))
         speech.bits += asked;
-    if (names_speaker(t, from, to))
+    if (named)
         speech.bits += labelled;
     return speech;
 }

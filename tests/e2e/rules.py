@@ -73,6 +73,11 @@ def paragraphs(a, b):
     return "".join(line + "\n" for line in lines_of(HEATING)[a:b])
 
 
+def translated(text, line, most):
+    kept = lines_of(text)
+    return "".join(part + "\n" + (line + "\n" if i < most else "") for i, part in enumerate(kept))
+
+
 NUMBER = "海政发〔2026〕12号"
 TITLE = "关于做好今冬明春供暖工作的通知"
 HEAD = NUMBER + "\n" + TITLE + "\n"
@@ -371,6 +376,18 @@ ROWS = [
         ("555-410-2277", AUTHENTIC | UNCLEAR), ("555 410 2277", AUTHENTIC | UNCLEAR), ("(555) 410-2277", AUTHENTIC | UNCLEAR), ("+1 555-410-2277", AUTHENTIC | UNCLEAR),
         ("555.410.2272", ALTERED), ("555.401.2277", ALTERED), ("(555) 410-2272", ALTERED))],
     *[(f"{sum_} for 1.250.000", PERMITS_HEAD + changed("1.250.000", sum_, PERMITS), ALTERED | UNCLEAR, {}) for sum_ in ("1-250-000", "1.260.000", "1.25")],
+    # --- a translation below each line, and what somebody says of it
+    *[(f"{lines} lines of {name} with a translation below", head + translated(text, other, lines), verdicts, {}) for name, head, text, other, lines, verdicts in (
+        ("Chinese", HEAD, HEATING + CODA, "All residents must pay the fee before the winter begins.", 6, QUOTES),
+        ("English", "海政发〔2026〕13号\n", ENGLISH, "所有居民必须在入冬之前缴纳有关费用。", 3, QUOTES),
+        ("Chinese", HEAD, HEATING + CODA, "All residents must pay the fee before the winter begins.", 1, ALTERED),
+        ("Chinese", HEAD, HEATING + CODA, "Call 0519-85009999 to pay the fee before the winter begins.", 6, ALTERED),
+        ("Chinese", HEAD, HEATING + CODA, "外地户籍人员必须在入冬之前缴纳押金。", 6, ALTERED))],
+    *[(f"somebody's: {remark}", HEAD + HEATING.replace("三、东区", remark + "\n\n三、东区") + CODA, QUOTES, {}) for remark in (
+        "点评：这条影响最大，一年要多花好几百块钱。", "我的理解是，超过的部分才算钱，前面不算。", "网友：去年可没这么贵。",
+        "My take: this one costs us about $200 a year.", "Comment: this one costs us about $200 a year.")],
+    *[(f"the text's: {line}", HEAD + HEATING.replace("三、东区", line + "\n\n三、东区") + CODA, ALTERED, {}) for line in (
+        "点评：外地户籍人员除外。", "解读：外地户籍人员除外。", "每户须缴纳押金二百元。", "I. Each household must pay a deposit of $200.")],
     # --- an item left out of a paper that is whole otherwise
     *[(f"a paper without {lines_of(text)[i]!r}", head + "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]) + "\n" + CODA, ALTERED, {"kinds": ["clause_dropped"]})
       for head, text, items in ((SERVICES_HEAD, SERVICES, (1, 2, 3, 5, 6)),) for i in items],
