@@ -36,12 +36,21 @@ static bool starts_item(const struct tally_tokens *t, uint32_t at)
            tally_listmark_is(t, tally_metadata_line_start(t, at), at);
 }
 
+/* The dots are the record's: it has them on both sides of what is left out, WARNING...FROM 3 TO
+ * 9...SATURDAY, as others have commas. */
+static bool dots_of_record(const struct tally_tokens *record, const struct tally_change *edit)
+{
+    return edit->p0 == edit->p1 &&
+           (tally_tokens_marks(record, edit->r0) & tally_tokens_marks(record, edit->r1) &
+            TALLY_MARK_ELLIPSIS) != 0;
+}
+
 bool tally_omission_honest(const struct tally_differing *job, const struct tally_change *edit)
 {
     enum { ELLIPSIS_UNITS = 4 };
     const struct tally_tokens *post = job->differ->post;
     const struct tally_tokens *record = tally_differing_record(job);
-    if (tally_ellipsis_at(post, edit->p0, edit->p1) &&
+    if (tally_ellipsis_at(post, edit->p0, edit->p1) && !dots_of_record(record, edit) &&
         tally_tokens_units(record, edit->r0, edit->r1) >= ELLIPSIS_UNITS)
         return !tally_required_governs(job->differ, edit->r0, edit->r1);
     if (edit->p0 != edit->p1 || edit->p0 >= post->count)

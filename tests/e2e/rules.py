@@ -295,6 +295,12 @@ TITLED = ("关于开展冬季井盖检查的通知", "海政发〔2026〕171号"
 检查内容包括井盖、井座和警示标志三项，结果于年底前通报，咨询电话0519-85004321。
 """)
 publish("office.key", [notice(TITLED[0], TITLED[2], number=TITLED[1])])
+STORM = """STORM WARNING IN EFFECT FROM 3 AM TO 9 AM SATURDAY...
+THE CITY OF NORWOOD HAS ISSUED A STORM WARNING...WHICH IS IN EFFECT FROM 3 AM TO 9 AM SATURDAY...EXCEPT IN THE RIVER TOWNS...UNTIL FURTHER NOTICE.
+HEAVY SNOW AND WIND ARE EXPECTED...MAINLY NORTH OF THE CREEK. STAY AT HOME AND KEEP A LAMP READY.
+"""
+STORM_HEAD = "STORM WARNING FOR NORWOOD\nLC-2026-179\n"
+publish("office.key", [notice("STORM WARNING FOR NORWOOD", STORM, number="LC-2026-179", lang="en")])
 publish("office.key", [notice("物业收费标准", FEES, number="海政发〔2026〕152号")])
 publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
 PARKING = """一、临街车位（不含学校门口）每小时收费三元，货车、校车（接送学生时）免收停车费，不得另行收取管理费。
@@ -430,6 +436,9 @@ ROWS = [
     ("all in one line, nothing between", TITLED[2].replace("\n", TITLED[1], 1).replace("\n", ""), AUTHENTIC, {}),
     ("all in one line, another's number behind the text's own title", TITLED[2].replace("\n", " 海政发〔2026〕172号 ", 1).replace("\n", " "), RESEMBLES | ALTERED, {}),
     ("its own number in the midst of its text", TITLED[2].replace("自查，", f"自查，按照{TITLED[1]}要求，").replace("\n", " "), RESEMBLES | ALTERED, {}),
+    *[(f"a clause left out between the record's own dots, of which {left} stay", STORM_HEAD + STORM.replace("...EXCEPT IN THE RIVER TOWNS...", "..." * left), ALTERED, {"kinds": ["clause_dropped"]}) for left in (1, 2)],
+    ("dots for more than a clause between the record's own", STORM_HEAD + STORM.replace("HEAVY SNOW AND WIND ARE EXPECTED...MAINLY NORTH OF THE CREEK.", "..."), QUOTES, {}),
+    ("dots for words between which the record has none", STORM_HEAD + STORM.replace("STAY AT HOME AND KEEP", "STAY AT HOME ... KEEP").replace(" AT HOME ... KEEP A", " ... A"), QUOTES, {}),
     ("title and text", TITLE + "\n" + HEATING, AUTHENTIC, {}),
     ("date in another form", PAPER.replace("2026年11月1日", "二〇二六年十一月一日"), AUTHENTIC, {}),
     *[(f"the date as {d}", PAPER.replace("2026年11月1日", d), AUTHENTIC, {})
