@@ -40,14 +40,15 @@ static bool spell(const struct tally_side *side, char *out, size_t max, size_t *
 /* How the parts of a number with points stand to each other before token `i`. */
 struct pointed {
     bool point;  /* it parts two numbers, and nothing else does */
-    bool parted; /* with blanks or line ends */
+    bool parted; /* with blanks, line ends or the marks of **bold** */
+    bool blank;
     bool line;
 };
 
 static struct pointed pointed_at(const struct tally_tokens *t, uint32_t i)
 {
     struct tally_between gap;
-    struct pointed out = {false, false, false};
+    struct pointed out = {.parted = tally_between_bytes(t, i).len > 1};
     size_t points = 0;
     if (i == 0 || i >= t->count || (t->tok[i] & t->tok[i - 1] & TALLY_TOKEN_NUMBER) == 0)
         return out;
@@ -59,7 +60,7 @@ static struct pointed pointed_at(const struct tally_tokens *t, uint32_t i)
             return out;
         points += point;
         out.line |= line;
-        out.parted |= !point;
+        out.blank |= !line && !point;
     }
     out.point = points == 1;
     return out;
@@ -103,8 +104,8 @@ static bool short_year(const struct tally_tokens *t, uint32_t i)
 }
 
 /* The post parts a number or a date at its points, by a line end or a blank, inside of its side or
- * at one of its ends: 24\n.12.31, ’17. 10. The normaliser then makes other numbers of it. A blank
- * alone is not `sure` but behind a year: it may part two numbers. */
+ * at one of its ends: 24\n.12.31, ’17. 10, 14.**12**. The normaliser then makes other numbers of
+ * it. A blank alone is not `sure` but behind a year: it may part two numbers. */
 static bool points_parted(const struct tally_side *post, const struct tally_side *record,
                           bool *sure)
 {
@@ -125,7 +126,7 @@ static bool points_parted(const struct tally_side *post, const struct tally_side
         if (!inside && !(p.point && r.point))
             continue;
         parted |= (p.point && p.parted) || p.line;
-        *sure |= p.line;
+        *sure |= p.line || (p.point && p.parted && !p.blank);
     }
     return parted && spell_signs(post, a, sizeof a, &a_len) &&
            spell_signs(record, b, sizeof b, &b_len) && a_len == b_len && memcmp(a, b, a_len) == 0;

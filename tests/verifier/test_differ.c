@@ -83,6 +83,8 @@ static const struct {
      "c value_form"},
     {"Korean units of another date", "신청은 2024년 3월 13일부터", "신청은 ’24. 3. 14.부터",
      "m number;m number"},
+    {"bold from a point on", "限于’14.12月之前", "限于’14.**12月**之前", "c spacing"},
+    {"bold, and another month", "限于’14.12月之前", "限于’14.**11月**之前", "m date"},
     {"a date broken before its point", "限于24.12.31之前", "限于24\n.12.31之前", "c spacing"},
     {"a date broken behind its point", "限于24.12.31之前", "限于24.\n12.31之前", "c spacing"},
     {"a date broken at its second point", "限于24.12.31之前", "限于24.12\n.31之前", "c spacing"},

@@ -80,6 +80,8 @@ static void sides_are_compared_by_their_letters(void **state)
         {"a date broken inside, another day", "24.1\n2.30", "24.12.31", 0},
         {"a blank behind a point", "3. 5", "3.5", JOINED},
         {"a blank behind the point of a year", "’17. 10", "’17.10", JOINED | SURE},
+        {"bold from a point on", "14.**12", "14.12", JOINED | SURE},
+        {"bold up to a point", "896**.8", "896.8", JOINED | SURE},
         {"a leading zero at a break", "05\n19", "0519", JOINED | SURE | MISREAD},
         {"letters for digits", "l8", "18", MISREAD},
         {"letters for digits of other shapes", "S4", "54", MISREAD},
