@@ -22,12 +22,14 @@ struct tally_match {
     struct tally_contexts contexts; /* only where it is presented as this record */
     const bool *elsewhere;          /* of each token of the post: in a line that another text of the
                                        record has, as it stands; NULL: in none */
-    bool declared;                  /* its issuer's coverage presents it by its title */
-    bool headed;                    /* its title, which is no other record's, heads the post */
-    bool whole;                     /* nothing of the record is missing but metadata lines */
-    bool presented;                 /* the post presents itself as this record ... */
-    bool alike;                     /* ... by title, date and issuer, which another may share */
-    bool shared_number;             /* the post's number may be another body's, too */
+    const struct tally_corpus_record *beside; /* the version whose wording stands beside its own in
+                                                 the post: versions.h; or NULL */
+    bool declared;                            /* its issuer's coverage presents it by its title */
+    bool headed;          /* its title, which is no other record's, heads the post */
+    bool whole;           /* nothing of the record is missing but metadata lines */
+    bool presented;       /* the post presents itself as this record ... */
+    bool alike;           /* ... by title, date and issuer, which another may share */
+    bool shared_number;   /* the post's number may be another body's, too */
     size_t units;         /* of the post, without wrappers and metadata lines beside the text */
     size_t covered_units; /* of the post, from the first to the last aligned token */
     size_t equal_units;   /* in EQUAL edits */

@@ -4,6 +4,7 @@
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
 #include "verifier/splice.h"
+#include "verifier/versions.h"
 
 enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
 
@@ -205,6 +206,8 @@ enum tally_code tally_speaker_rank(struct tally_judging *j)
         uncite(j, &j->matches[i], cited);
     for (size_t i = 0; i < j->count; i++)
         settle(j, &j->matches[i]);
+    if (tally_versions_read(j) != TALLY_OK)
+        return TALLY_NO_MEMORY;
     for (size_t i = 0; i < j->count; i++) {
         enum tally_code code = take_back(j, &j->matches[i]);
         if (code != TALLY_OK)

@@ -347,6 +347,7 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
             const struct tally_match *a = shown[i];
             const struct tally_match *b = shown[k];
             if (i == k || a->document->record == b->document->record ||
+                a->beside == b->document->record || b->beside == a->document->record ||
                 a->longest_run < TALLY_UNITS_RUN || b->longest_run < TALLY_UNITS_RUN)
                 continue;
             const struct tally_edit *x = a->longest;

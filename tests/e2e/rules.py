@@ -223,6 +223,16 @@ publish("office.key", [notice("关于图书馆延长开放的通知", TWICE, wri
         [{"type": "withdraw", "authority": "city.example", "target": w, "reason": "issued_in_error"} for w in withdrawn])
 publish("water.key", [notice("雷雨天气提示", SHARED, "water.example")])
 
+EAST = ["一、机动车在东环路的限速为每小时四十公里，大型货车每日七时至九时不得通行，违者由交警部门依法处罚。",
+        "二、沿线商户应当在每日晚上十点前清运垃圾，装卸货物不得占用盲道，临时占道须提前三日申请。",
+        "三、行人横过道路应当走人行横道，电动自行车不得在人行道上行驶，骑行人应当佩戴头盔。"]
+EAST_NEW = [EAST[0].replace("四十", "五十").replace("七时至九时", "六时至十时"), EAST[1].replace("十点", "九点").replace("三日", "五日"), EAST[2]]
+EAST_HEAD = "海政发〔2026〕862号\n关于东环路交通管理的通告\n"
+replaced = publish("office.key", [notice("关于东环路交通管理的通告", "\n".join(EAST) + "\n", number="海政发〔2026〕861号")])
+publish("office.key", [notice("关于东环路交通管理的通告", "\n".join(EAST_NEW) + "\n", number="海政发〔2026〕862号", written="2026-11-02", relation=["supersedes " + replaced[0]])])
+SIDE_BY_SIDE = {"labels": "修改前：{}\n修改后：{}\n", "labels above": "修改前\n{}\n\n修改后\n{}\n", "a table": "| 旧 | 新 |\n| --- | --- |\n| {} | {} |\n", "tabs": "旧\t新\n{}\t{}\n",
+                "words": "原来是：{}\n现在是：{}\n", "a sentence": "将“{}”修改为：“{}”\n", "nothing": "{}\n{}\n"}
+
 
 def wrapped(text, n):
     """Lines of at most n characters, as a narrow screen shows them."""
@@ -419,6 +429,12 @@ ROWS = [
       for which, one, two in (("first", paragraphs(3, 4).replace("18", "16"), paragraphs(3, 4)), ("second", paragraphs(3, 4), paragraphs(3, 4).replace("25元", "28元")))],
     ("a paragraph twice, and a day changed elsewhere", HEAD + (paragraphs(0, 4) + paragraphs(3, 9)).replace("3月15日", "3月25日") + CODA, ALTERED, {"kinds": ["date"]}),
     ("a paragraph twice, and a line between that limits it", HEAD + paragraphs(0, 4) + "外地户籍人员除外。\n" + paragraphs(3, 9) + CODA, ALTERED, {"kinds": ["clause_added"]}),
+    # --- two versions of a record side by side
+    *[(f"the old and the new wording with {said}", EAST_HEAD + form.format(EAST[i], EAST_NEW[i]), QUOTES, {}) for said, form in SIDE_BY_SIDE.items() for i in (0, 1)],
+    *[(f"a version that is none beside the new one, with {said}", EAST_HEAD + form.format(EAST[0].replace("四十", "六十"), EAST_NEW[0]), ALTERED | {"spliced"}, {})
+      for said, form in SIDE_BY_SIDE.items() if said != "a sentence"],
+    ("the old wording under the new number", EAST_HEAD + EAST[0] + "\n" + EAST_NEW[1] + "\n" + EAST_NEW[2] + "\n", MILD, {"kinds": ["number", "time"]}),
+    ("a clause that no version has below the new ones", EAST_HEAD + "\n".join(EAST_NEW) + "\n四、以上规定对公务车辆不适用，逾期不缴纳罚款的，一律吊销驾驶证。\n", ALTERED, {}),
     # --- what a record's whole is
     ("the paper", PAPER, AUTHENTIC, {}),
     ("text alone", HEATING, AUTHENTIC, {}),
