@@ -265,6 +265,17 @@ bool tally_between_has(const struct tally_between *between, enum tally_symbol_ki
     return false;
 }
 
+static bool parts_cells(const struct tally_between_symbol *s)
+{
+    return s->kind == TALLY_SYMBOL_COMMA || s->kind == TALLY_SYMBOL_STOP;
+}
+
+bool tally_between_empty_cell(const struct tally_between *between, size_t k)
+{
+    return k > 0 && k + 1 < between->count && parts_cells(&between->at[k - 1]) &&
+           parts_cells(&between->at[k + 1]);
+}
+
 bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
                           enum tally_symbol_kind kind)
 {

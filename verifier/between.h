@@ -40,6 +40,10 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
 /* True when a symbol of that kind is there. */
 bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind);
 
+/* True when a comma or a point stands on both sides of the symbol: the dash of an empty cell,
+ * 20,-,25. */
+bool tally_between_empty_cell(const struct tally_between *between, size_t k);
+
 /* True when one is there before token `i`, in the line of the token before it. */
 bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
                           enum tally_symbol_kind kind);

@@ -41,8 +41,13 @@ static bool is_bordered(const struct tally_tokens *t, const uint8_t *at)
     return *from == '|';
 }
 
-/* False: more marks than are counted. */
-static bool read_gap(const struct tally_tokens *t, uint32_t i, struct gap *out)
+static bool is_parting(uint8_t byte)
+{
+    return byte == ',' || byte == ';';
+}
+
+/* False: more marks than are counted. `runs`: , and ; part cells as well. */
+static bool read_gap(const struct tally_tokens *t, uint32_t i, bool runs, struct gap *out)
 {
     const struct tally_slice bytes = tally_between_bytes(t, i);
     bool line_start = i == 0;
@@ -58,7 +63,7 @@ static bool read_gap(const struct tally_tokens *t, uint32_t i, struct gap *out)
             out->row = line_start = true;
             out->behind_row = out->marks;
             out->next = 0;
-        } else if (byte == '\t' || (byte == '|' && !line_start)) {
+        } else if (byte == '\t' || (byte == '|' && !line_start) || (runs && is_parting(byte))) {
             add_cell(out);
         } else if (is_mark(&symbol) && ++out->marks > MARKS) {
             return false;
@@ -71,7 +76,18 @@ static bool read_gap(const struct tally_tokens *t, uint32_t i, struct gap *out)
 
 /* --- Rows --- */
 
+/* Two commas in a row: an empty cell is between them, 2,,3. */
+static bool has_run(const struct tally_tokens *t)
+{
+    for (size_t i = 1; i < t->text.len; i++) {
+        if (is_parting(t->text.ptr[i]) && t->text.ptr[i - 1] == t->text.ptr[i])
+            return true;
+    }
+    return false;
+}
+
 struct row { /* what was seen of the one that goes on */
+    bool runs;
     bool more, less;
     struct tally_interval at; /* where it was seen last */
 };
@@ -90,7 +106,7 @@ static void end_row(struct tally_differing *job, struct row *row)
     const struct tally_sign_change moved = {TALLY_UNCERTAIN, TALLY_DIFF_WORDING};
     if (row->more && row->less)
         tally_differing_add_sign(job, row->at.p0, row->at.r0, moved);
-    *row = (struct row){.more = false};
+    *row = (struct row){.runs = row->runs};
 }
 
 static void compare_place(struct tally_differing *job, struct row *row,
@@ -98,10 +114,11 @@ static void compare_place(struct tally_differing *job, struct row *row,
 {
     struct gap post;
     struct gap record;
-    if (!read_gap(job->differ->post, at->p0, &post) ||
-        !read_gap(tally_differing_record(job), at->r0, &record) || post.marks != record.marks ||
-        post.row != record.row || post.behind_row != record.behind_row) {
-        *row = (struct row){.more = false};
+    if (!read_gap(job->differ->post, at->p0, row->runs, &post) ||
+        !read_gap(tally_differing_record(job), at->r0, row->runs, &record) ||
+        post.marks != record.marks || post.row != record.row ||
+        post.behind_row != record.behind_row) {
+        *row = (struct row){.runs = row->runs};
         return;
     }
     for (size_t k = 0; k <= record.marks; k++) {
@@ -123,13 +140,15 @@ void tally_columns_compare(struct tally_differing *job)
 {
     struct tally_intervals intervals = {.alignment = job->alignment};
     struct tally_interval at;
-    struct row row = {.more = false};
-    if (job->differ->post->text.len == 0 || tally_differing_record(job)->text.len == 0 ||
-        !has_cells(tally_differing_record(job)) || !has_cells(job->differ->post))
+    struct row row = {.runs = false};
+    if (job->differ->post->text.len == 0 || tally_differing_record(job)->text.len == 0)
+        return;
+    row.runs = has_run(tally_differing_record(job));
+    if (!row.runs && (!has_cells(tally_differing_record(job)) || !has_cells(job->differ->post)))
         return;
     while (tally_intervals_next(&intervals, &at)) {
         if (at.change)
-            row = (struct row){.more = false};
+            row = (struct row){.runs = row.runs};
         else if (job->verbatim[intervals.edit] && !row.more && !row.less)
             tally_intervals_skip(&intervals);
         else if (at.p0 == at.p1 && at.r0 == at.r1 && !tally_forms_hold(job, at.p0, at.r0))

@@ -3,7 +3,8 @@
  *     刷卡 | ✓ |           刷卡 |   | ✓
  *
  * Copies lose empty cells and give rows borders. But where the post has more cells at one place of
- * a row and less at another, something changed its column. Cells are parted by tabs or by |. */
+ * a row and less at another, something changed its column. Cells are parted by tabs or by |,
+ * and where the record has an empty one between two commas (2,,3), by commas. */
 #ifndef TALLY_VERIFIER_COLUMNS_H
 #define TALLY_VERIFIER_COLUMNS_H
 

@@ -138,7 +138,9 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
         return !numbers && touches_number(v, s) && !s->line_start && !s->line_end;
     case TALLY_SYMBOL_BULLET: return bullet_counts(v, s);
     case TALLY_SYMBOL_DASH:
-    case TALLY_SYMBOL_LONG: return !numbers && minus_counts(v, s);
+    case TALLY_SYMBOL_LONG:
+        return !numbers && minus_counts(v, s) &&
+               !tally_between_empty_cell(&v->between, (size_t)(s - v->between.at));
     case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
     case TALLY_SYMBOL_SLASH: return !numbers && !joins_lines(v, s);
     case TALLY_SYMBOL_COMPARE:

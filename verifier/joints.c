@@ -31,7 +31,7 @@ static enum joint joint_by(const struct tally_view *v, size_t k)
     bool sign = k > 0 && s->at_right && lists(&v->between.at[k - 1]) && !till; /* 20、-25 */
     if (s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
         s->kind == TALLY_SYMBOL_TILDE)
-        return item || sign ? JOINT_NONE : JOINT_RANGE;
+        return item || sign || tally_between_empty_cell(&v->between, k) ? JOINT_NONE : JOINT_RANGE;
     if (s->kind == TALLY_SYMBOL_SLASH)
         return JOINT_SLASH;
     if (s->kind == TALLY_SYMBOL_COLON)
@@ -105,7 +105,8 @@ static uint32_t dashes(const struct tally_view *v)
         const struct tally_between_symbol *s = &v->between.at[k];
         bool dash = s->kind == TALLY_SYMBOL_DASH || s->kind == TALLY_SYMBOL_LONG ||
                     s->kind == TALLY_SYMBOL_TILDE;
-        count += dash && (s->at_right || !s->line_start);
+        count +=
+            dash && (s->at_right || !s->line_start) && !tally_between_empty_cell(&v->between, k);
     }
     return count;
 }

@@ -230,6 +230,28 @@ static void pass_over(struct reader *r, const struct tally_pagetag *tag)
                   least_of(tag->name));
 }
 
+/* Words that the tag holds inside a line, 停水区域, and another one that it says of them, 不停水.
+ */
+static bool says_other(const struct reader *r, size_t end, const struct tally_pagetag *tag)
+{
+    enum { REACH = 256 /* bytes that it holds */ };
+    static const struct tally_leftout_least any = {1, 1};
+    const size_t most = end + REACH;
+    const struct tally_slice near = {r->source.ptr, r->source.len < most ? r->source.len : most};
+    struct tally_pagetag last;
+    if (tag->said.len == 0 || !tally_leftout_has_words(tag->said, any))
+        return false;
+    const size_t close = tally_pagetag_close(near, end, tag);
+    if (!tally_pagetag_read(r->source, close, &last) ||
+        !(stands_in_line(r) || line_goes_on(r, close + last.len)))
+        return false;
+    for (size_t at = end; at + tag->said.len <= close; at++) {
+        if (memcmp(r->source.ptr + at, tag->said.ptr, tag->said.len) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* What an attribute says: a tag that holds nothing may show it instead, as <img alt> does. Before
  * all else it is about the page, as <meta> is. */
 static void leave_out_said(struct reader *r, size_t end, const struct tally_pagetag *tag)
@@ -239,7 +261,7 @@ static void leave_out_said(struct reader *r, size_t end, const struct tally_page
     const bool empty = !tag->holds || (tally_pagetag_read(r->source, end, &next) && next.closes);
     if (empty && r->len > 0)
         leave_out(r, tag->said, end, speech);
-    else if (tally_leftout_has_words(tag->said, speech) && r->len > 0)
+    else if (r->len > 0 && (tally_leftout_has_words(tag->said, speech) || says_other(r, end, tag)))
         doubt_here(r);
 }
 

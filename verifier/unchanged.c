@@ -6,10 +6,12 @@
 #include "verifier/contact.h"
 #include "verifier/emblems.h"
 #include "verifier/forms.h"
+#include "verifier/indents.h"
 #include "verifier/letters.h"
 #include "verifier/regroup.h"
 #include "verifier/side.h"
 #include "verifier/strikes.h"
+#include "verifier/typeset.h"
 
 enum {
     FOLD_GAP = 8, /* tokens between two folds of one difference */
@@ -155,5 +157,7 @@ void tally_unchanged_compare(struct tally_differing *job)
     tally_strikes_compare(job);
     tally_regroup_compare(job);
     tally_columns_compare(job);
+    tally_typeset_compare(job);
+    tally_indents_compare(job);
     tally_emblems_compare(job);
 }

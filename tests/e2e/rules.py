@@ -322,6 +322,28 @@ The office is in room 3-15, the gate code is K9mt, the cameras hang on wall W0 a
 """
 PARKING_HEAD, YARD_HEAD = "海政发〔2026〕161号\n停车场收费须知\n", "LC-2026-161\nRules of the Yard\n"
 publish("office.key", [notice("停车场收费须知", PARKING, number="海政发〔2026〕161号"), notice("Rules of the Yard", YARD, number="LC-2026-161", lang="en")])
+PARK = """公园内下列行为不予允许：
+- 携带犬只进入儿童乐园
+- 在草坪上露营
+  - 使用明火
+公园内下列行为可以进行：
+- 在湖边垂钓
+- 骑行自行车
+- 放风筝
+"""
+DEPOT = """现将各站点设备配备情况通报如下，请及时补充：
+站点,发电机,抽水泵,救生艇
+东湖站,2,,3
+西园站,,4,1
+南门站,1,2,
+值班人员安排如下，请提前十分钟到岗：
+日期      白班      夜班      备班
+周一      张海      李江
+周二                王河      赵湖
+周三      陈溪                钱塘
+"""
+PARK_HEAD, DEPOT_HEAD = "海政发〔2026〕162号\n公园须知\n", "海政发〔2026〕163号\n站点值守须知\n"
+publish("office.key", [notice("公园须知", PARK, number="海政发〔2026〕162号"), notice("站点值守须知", DEPOT, number="海政发〔2026〕163号")])
 DUTY_HEAD, MOORING_HEAD = "海政发〔2026〕151号\n汛期值班安排\n", "LC-2026-151\nMooring at the Town Piers\n"
 
 
@@ -331,6 +353,25 @@ def rows_of(text, *numbers):
 
 
 ROWS = [
+    # --- of what an item is one, its indent says, where a list has any
+    *[(f"an indent of a list, {b!r} for {a!r}", PARK_HEAD + changed(a, b, PARK), UNCLEAR, {}) for a, b in (
+        ("- 放风筝", "  - 放风筝"), ("\n- 在草坪", "\n  - 在草坪"), ("- 在湖边垂钓\n- 骑行自行车", "  - 在湖边垂钓\n  - 骑行自行车"))],
+    *[(f"a list {how}", PARK_HEAD + change(PARK), AUTHENTIC, {}) for how, change in (
+        ("without indents", lambda t: t.replace("  - ", "- ")), ("without marks", lambda t: t.replace("  - ", "").replace("- ", "")),
+        ("with tabs", lambda t: t.replace("  - ", "\t- ")), ("with all lines deeper", lambda t: "".join(f"  {line}\n" for line in lines_of(t))),
+        ("with other marks", lambda t: t.replace("  - ", "    · ").replace("\n- ", "\n* ")))],
+    # --- in which column a value stands, by commas and by blanks
+    *[(f"a value in another column, {b!r} for {a!r}", DEPOT_HEAD + changed(a, b, DEPOT), UNCLEAR | ALTERED, {}) for a, b in (
+        ("东湖站,2,,3", "东湖站,2,3,"), ("西园站,,4,1", "西园站,4,,1"), ("南门站,1,2,", "南门站,1,,2"),
+        ("张海      李江", "张海                李江"), ("周二                王河      赵湖", "周二      王河                赵湖"),
+        ("陈溪                钱塘", "陈溪      钱塘"))],
+    *[(f"a table {how}", DEPOT_HEAD + change(DEPOT), AUTHENTIC, {}) for how, change in (
+        ("with its blanks collapsed", lambda t: re.sub(" +", " ", t)), ("in one line", lambda t: t.replace("\n", " ")),
+        ("with wider gaps", lambda t: re.sub(" {2,}", lambda gap: gap.group() * 2, t)), ("with semicolons", lambda t: t.replace(",", ";")))],
+    ("a table with dashes in its empty cells", DEPOT_HEAD + DEPOT.replace(",,", ",-,"), AUTHENTIC | UNCLEAR, {}),
+    # --- what the source of a page says of words inside a line, beside them
+    *[(f"{said} in the source of a page", PARK_HEAD + changed("在湖边垂钓", f"在<span title=\"{said}\">湖边</span>垂钓", PARK), verdicts, {})
+      for said, verdicts in (("不得", UNCLEAR), ("湖边", AUTHENTIC), ("", AUTHENTIC))],
     # --- a pair of marks strikes words out, or is a copy's dash, bracket or bow
     *[(f"struck out by {mark[0]}: {words}", PARKING_HEAD + changed(words, mark[0] + words + mark[1], PARKING), UNCLEAR | ALTERED, {})
       for words in ("不得另行收取管理费", "（接送学生时）", "免收停车费") for mark in ("~~", "～～", "--", ("--", "--"), ("[-", "-]"), ("{--", "--}"))],
