@@ -256,6 +256,18 @@ void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct ta
     out->count = kept;
 }
 
+bool tally_between_opens_quote(const struct tally_between_symbol *symbol)
+{
+    return tally_token_is_in(symbol->plain, U"“「『") ||
+           (symbol->plain == U'"' && !symbol->typed && symbol->at_right);
+}
+
+bool tally_between_closes_quote(const struct tally_between_symbol *symbol)
+{
+    return tally_token_is_in(symbol->plain, U"”」』") ||
+           (symbol->plain == U'"' && !symbol->typed && symbol->at_left);
+}
+
 bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind)
 {
     for (size_t k = 0; k < between->count; k++) {

@@ -37,6 +37,11 @@ bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i);
  * (>) as well, and the marks of **bold** are left out; [ ] is □. Linear in the bytes. */
 void tally_between_read(const struct tally_tokens *tokens, uint32_t i, struct tally_between *out);
 
+/* True for a quotation mark that opens what is quoted, or closes it: by its form; a straight one by
+ * the words that it touches. */
+bool tally_between_opens_quote(const struct tally_between_symbol *symbol);
+bool tally_between_closes_quote(const struct tally_between_symbol *symbol);
+
 /* True when a symbol of that kind is there. */
 bool tally_between_has(const struct tally_between *between, enum tally_symbol_kind kind);
 

@@ -14,9 +14,6 @@ enum {
     DEPTH_MAX = 8,      /* brackets inside each other */
 };
 
-static const char32_t openings[] = TALLY_SYMBOL_OPENINGS U"“「『";
-static const char32_t closings[] = TALLY_SYMBOL_CLOSINGS U"”」』";
-
 bool tally_frame_sign(const struct tally_tokens *t, uint32_t at, const char32_t *set)
 {
     if (tally_tokens_marks(t, at) == 0) /* every such character leaves one */
@@ -266,13 +263,14 @@ static void pass(const struct tally_tokens *t, uint32_t i, struct open *open)
     struct tally_between gap;
     tally_between_read(t, i, &gap);
     for (size_t k = 0; k < gap.count; k++) {
-        if (tally_token_is_in(gap.at[k].plain, openings) && open->count < DEPTH_MAX)
+        const struct tally_between_symbol *s = &gap.at[k];
+        const bool opens =
+            tally_token_is_in(s->plain, TALLY_SYMBOL_OPENINGS) || tally_between_opens_quote(s);
+        const bool closes =
+            tally_token_is_in(s->plain, TALLY_SYMBOL_CLOSINGS) || tally_between_closes_quote(s);
+        if (opens && open->count < DEPTH_MAX)
             open->at[open->count++] = i;
-        else if (tally_token_is_in(gap.at[k].plain, closings) && open->count > 0)
-            open->count--;
-        else if (gap.at[k].plain == U'"' && gap.at[k].at_right && open->count < DEPTH_MAX)
-            open->at[open->count++] = i;
-        else if (gap.at[k].plain == U'"' && gap.at[k].at_left && open->count > 0)
+        else if (closes && open->count > 0)
             open->count--;
     }
 }

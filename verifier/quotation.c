@@ -11,9 +11,6 @@ enum {
     CLAUSE = 2048, /* tokens of a line */
 };
 
-static const char32_t openings[] = U"“「『«„";
-static const char32_t closings[] = U"”」』»";
-
 /* A quotation mark that opens (or closes) stands before token `i`. */
 static bool mark_at(const struct tally_tokens *t, uint32_t i, bool opens)
 {
@@ -23,8 +20,7 @@ static bool mark_at(const struct tally_tokens *t, uint32_t i, bool opens)
     tally_between_read(t, i, &gap);
     for (size_t k = 0; k < gap.count; k++) {
         const struct tally_between_symbol *s = &gap.at[k];
-        bool plain = s->plain == U'"' && !s->typed && (opens ? s->at_right : s->at_left);
-        if (plain || tally_token_is_in(s->plain, opens ? openings : closings))
+        if (opens ? tally_between_opens_quote(s) : tally_between_closes_quote(s))
             return true;
     }
     return false;

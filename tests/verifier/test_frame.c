@@ -79,6 +79,8 @@ static void frames(void **state)
         {"with the quotation's frame", "网传“全市停课”，该信息不属实。", "网传“全市停课”", false},
         {"straight marks", "Rumors that \"water is shut off\" are false.", "water is shut off",
          true},
+        {"inches are no marks", "No pipe of 4\" may be used. A pipe of 6\" is laid in Elm Street.",
+         "is laid in Elm Street", false},
         {"in brackets", "本市（不含东区）的商户（含摊点）不得营业。", "含摊点", true},
         {"in brackets of a sentence that orders", "商户（含摊点）应当营业。", "含摊点", false},
         {"an item of what is punished", OFFENCES, "利用职务便利收受礼品的", true},
