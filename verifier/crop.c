@@ -97,6 +97,15 @@ static void begin_with(struct tally_alignment *a, size_t first)
     tally_alignment_count(a);
 }
 
+/* The head's lines stand above the same words in the record: they are its own, whatever they look
+ * like. */
+static bool is_theirs(const struct tally_tokens *text, const struct tally_tokens *post,
+                      const struct tally_alignment *a, uint32_t head)
+{
+    return a->edits->kind == TALLY_EDIT_EQUAL && a->edits->p1 > head &&
+           tally_side_starts_line(post, a->p0) && tally_side_starts_line(text, a->r0);
+}
+
 void tally_crop_head(const struct tally_corpus_record *record, const struct tally_tokens *text,
                      const struct tally_tokens *post, const bool *set_aside,
                      struct tally_alignment *alignment)
@@ -111,7 +120,7 @@ void tally_crop_head(const struct tally_corpus_record *record, const struct tall
         begin_with(alignment, anew);
         return;
     }
-    if (own)
+    if (own || is_theirs(text, post, &a, head))
         return;
     size_t first = 0;
     while (first < a.count &&

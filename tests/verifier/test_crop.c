@@ -74,8 +74,42 @@ static void lines(void **state)
     noticekit_close(&kit);
 }
 
+#define RULES                                                                                      \
+    "The north gate is locked at nine in the evening.\n"                                           \
+    "Nobody may leave a boat at the pier for more than two days.\n"
+
+static void heads(void **state)
+{
+    static const struct {
+        const char *name, *title, *record, *post;
+        enum tally_verdict code;
+    } cases[] = {
+        {"a line of the record that looks like a page's number", NULL, "p1\n" RULES, "p1\n" RULES,
+         TALLY_AUTHENTIC},
+        {"a page's number of the post's own", NULL, RULES, "p1\n" RULES, TALLY_AUTHENTIC},
+        {"a title that begins the text, too", "Rules for the Pier", "Rules for the Pier\n" RULES,
+         "Rules for the Pier\n" RULES, TALLY_AUTHENTIC},
+        {"a title whose end stands in a sentence far above", "Rules for the pier",
+         "These are the rules for the pier.\nDogs are kept on a lead.\n" RULES,
+         "Rules for the pier\n" RULES, TALLY_AUTHENTIC_EXCERPT},
+    };
+    struct noticekit kit;
+    (void)state;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct notice notice = {.title = cases[i].title, .text = cases[i].record};
+        const struct tally_document *document = noticekit_document(&kit, &notice);
+        const struct tally_tokens tokens = noticekit_fold(&kit, cases[i].post);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        const struct tally_match match = noticekit_relate(&kit, &post, document);
+        if (match.code != cases[i].code)
+            fail_msg("%s: %s", cases[i].name, tally_verdict_name(match.code));
+    }
+    noticekit_close(&kit);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(heads)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
