@@ -6,9 +6,9 @@
 #define TALLY_VERIFIER_SEARCH_H
 
 #include "verifier/align.h"
-#include "verifier/seedlookup.h"
+#include "verifier/votes.h"
 
-enum { TALLY_CANDIDATES_MAX = 24, TALLY_SEARCH_HITS_MAX = 65536 };
+enum { TALLY_CANDIDATES_MAX = 24, TALLY_SEARCH_HITS_MAX = TALLY_VOTES_MAX };
 
 struct tally_candidate {
     uint32_t document;
