@@ -13,10 +13,7 @@
 /* Tokens 1 and so on of both texts, one less of each at the end, are the sides. */
 static void strokes(void **state)
 {
-    static const struct {
-        const char *name, *post, *record;
-        bool letters;
-    } cases[] = {
+    static const struct foldkit_row cases[] = {
         {"a bar for I", "order |, hereby", "order I, hereby", true},
         {"nothing for I", "order, hereby", "order I, hereby", false},
         {"a bar for another word", "order |, hereby", "order we, hereby", false},
@@ -35,18 +32,7 @@ static void strokes(void **state)
         {"a bar of the record", "for | days", "for |1 days", false},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct tally_arena arena;
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
-        const struct tally_tokens r = foldkit_fold(&arena, cases[i].record);
-        const struct tally_side post = {&p, 1, (uint32_t)p.count - 1};
-        const struct tally_side record = {&r, 1, (uint32_t)r.count - 1};
-        bool letters = tally_spots_letters(&post, &record);
-        tally_arena_deinit(&arena);
-        if (letters != cases[i].letters)
-            fail_msg("%s: %d", cases[i].name, letters);
-    }
+    foldkit_sides(cases, sizeof cases / sizeof *cases, tally_spots_letters);
 }
 
 #define RECORD "residents of the river parks must leave, and call 0519-8500 or desk@works.example"

@@ -12,10 +12,7 @@
 /* Tokens 1 and so on of both texts, one less of each at the end, are the sides. */
 static void shapes(void **state)
 {
-    static const struct {
-        const char *name, *post, *record;
-        bool shapes;
-    } cases[] = {
+    static const struct foldkit_row cases[] = {
         {"an address's sign", "找QU说", "找@U说", true},
         {"another letter", "找QV说", "找@U说", false},
         {"the end of a quotation", "赢1据", "赢」据", true},
@@ -30,18 +27,7 @@ static void shapes(void **state)
         {"the same sign in both", "惠@a终", "惠@a终", false},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct tally_arena arena;
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens p = foldkit_fold(&arena, cases[i].post);
-        const struct tally_tokens r = foldkit_fold(&arena, cases[i].record);
-        const struct tally_side post = {&p, 1, (uint32_t)p.count - 1};
-        const struct tally_side record = {&r, 1, (uint32_t)r.count - 1};
-        bool found = tally_stains_shapes(&post, &record);
-        tally_arena_deinit(&arena);
-        if (found != cases[i].shapes)
-            fail_msg("%s: %d", cases[i].name, found);
-    }
+    foldkit_sides(cases, sizeof cases / sizeof *cases, tally_stains_shapes);
 }
 
 /* The record is 请各位居民携带身份证前往办理手续, its 身份证 read as something. */
