@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
@@ -226,16 +225,6 @@ static void put_differences(const struct writer *w, const struct tally_answer *a
     put_form_only(w, finding);
 }
 
-static enum tally_label label_of_gap(enum tally_gap_place place)
-{
-    switch (place) {
-    case TALLY_GAP_BEFORE: return TALLY_LABEL_BEFORE;
-    case TALLY_GAP_BETWEEN: return TALLY_LABEL_BETWEEN;
-    case TALLY_GAP_AFTER: return TALLY_LABEL_AFTER;
-    }
-    abort(); /* not a member of the enum: memory is damaged */
-}
-
 static void put_gap(const struct writer *w, const struct tally_gap *gap)
 {
     struct tally_slice next = tally_marks_gap_next(gap, GAP_SHOWN);
@@ -255,7 +244,7 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
     put_heading(w, TALLY_LABEL_LEFT_OUT);
     tally_buf_str(w->out, "\n");
     for (size_t i = 0; i < shown; i++) {
-        tally_buf_printf(w->out, "  %s: %zu %s, ", label(w, label_of_gap(gaps[i].place)),
+        tally_buf_printf(w->out, "  %s: %zu %s, ", label(w, tally_marks_gap_label(gaps[i].place)),
                          gaps[i].chars, label(w, TALLY_LABEL_CHARACTERS));
         put_gap(w, &gaps[i]);
     }

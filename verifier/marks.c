@@ -1,6 +1,7 @@
 #include "verifier/marks.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "schema/utf8.h"
 
@@ -128,6 +129,16 @@ size_t tally_marks_gaps(const struct tally_finding *finding,
         count++;
     }
     return count;
+}
+
+enum tally_label tally_marks_gap_label(enum tally_gap_place place)
+{
+    switch (place) {
+    case TALLY_GAP_BEFORE: return TALLY_LABEL_BEFORE;
+    case TALLY_GAP_BETWEEN: return TALLY_LABEL_BETWEEN;
+    case TALLY_GAP_AFTER: return TALLY_LABEL_AFTER;
+    }
+    abort(); /* not a member of the enum: memory is damaged */
 }
 
 struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars)

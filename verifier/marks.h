@@ -5,7 +5,7 @@
 #ifndef TALLY_VERIFIER_MARKS_H
 #define TALLY_VERIFIER_MARKS_H
 
-#include "verifier/answer.h"
+#include "verifier/label.h"
 
 enum {
     TALLY_MARKS_MAX = 40,     /* differences that are drawn; the rest are counted */
@@ -48,6 +48,9 @@ size_t tally_marks_gaps(const struct tally_finding *finding,
 /* `chars` code points of it that stand next to the text: the last ones of what was left out before
  * it, else the first ones. */
 struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars);
+
+/* What is written before it. */
+enum tally_label tally_marks_gap_label(enum tally_gap_place place);
 
 /* The bytes of a span. */
 struct tally_slice tally_marks_span(struct tally_slice text, struct tally_span span);

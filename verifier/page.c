@@ -279,16 +279,6 @@ static void put_sides(const struct writer *w, const struct tally_finding *findin
     put(w, "</div></section></div>");
 }
 
-static enum tally_label label_of_gap(enum tally_gap_place place)
-{
-    switch (place) {
-    case TALLY_GAP_BEFORE: return TALLY_LABEL_BEFORE;
-    case TALLY_GAP_BETWEEN: return TALLY_LABEL_BETWEEN;
-    case TALLY_GAP_AFTER: return TALLY_LABEL_AFTER;
-    }
-    abort(); /* not a member of the enum: memory is damaged */
-}
-
 static void put_left_out(const struct writer *w, const struct tally_finding *finding)
 {
     enum { WORDS = 40 };
@@ -302,7 +292,7 @@ static void put_left_out(const struct writer *w, const struct tally_finding *fin
         const struct tally_slice next = tally_marks_gap_next(&gaps[i], WORDS);
         const bool cut = next.len < gaps[i].words.len;
         put(w, "<li>");
-        put_label(w, label_of_gap(gaps[i].place));
+        put_label(w, tally_marks_gap_label(gaps[i].place));
         tally_buf_printf(w->out, " (%zu ", gaps[i].chars);
         put_label(w, TALLY_LABEL_CHARACTERS);
         put(w, "): <q");
