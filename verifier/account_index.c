@@ -57,11 +57,6 @@ uint64_t tally_account_index_bag_without(uint64_t bag, const struct tally_name_p
     return bag - stirred(part->code);
 }
 
-static bool speaks(const struct tally_name_part *part)
-{
-    return part->part == TALLY_PART_ORGAN || part->part == TALLY_PART_VOICE;
-}
-
 /* An organ before the last one (海市公安局交警支队 is 海市交警支队), a word that it speaks, a
  * division above another; but not what says which body it is. */
 bool tally_account_index_spare(const struct tally_name_parts *core, size_t i)
@@ -75,8 +70,8 @@ bool tally_account_index_spare(const struct tally_name_parts *core, size_t i)
         const struct tally_name_part *other = &core->at[k];
         if (k == i)
             continue;
-        others += speaks(other);
-        particular += !speaks(other);
+        others += tally_name_parts_speaks(other);
+        particular += !tally_name_parts_speaks(other);
         organ_after = organ_after || (k > i && other->part == TALLY_PART_ORGAN);
         division_after = division_after || (k > i && other->part == TALLY_PART_DIVISION);
     }
@@ -297,7 +292,7 @@ static enum tally_code fold(struct tally_account_index *index, struct tally_list
     name->core.at =
         keep_array(index, name->core.at, name->core.count, sizeof *name->core.at, &good);
     for (size_t i = 0; i < name->core.count; i++)
-        name->particular = name->particular || !speaks(&name->core.at[i]);
+        name->particular = name->particular || !tally_name_parts_speaks(&name->core.at[i]);
     return good ? TALLY_OK : tally_fail(err, TALLY_NO_MEMORY, "no memory for a name");
 }
 

@@ -175,11 +175,6 @@ static bool moved(const struct tally_name_parts *a, const struct tally_name_part
     return blocks > 1 && (all_words(a) || (blocks <= 3 && blocks < a->count));
 }
 
-static bool speaks(const struct tally_name_part *part)
-{
-    return part->part == TALLY_PART_ORGAN || part->part == TALLY_PART_VOICE;
-}
-
 /* What stands behind the first `n` parts only says that it speaks. */
 static bool only_voice(const struct tally_name_parts *parts, size_t n)
 {
@@ -196,9 +191,10 @@ static void add_prefix(struct tally_account_job *job, const struct tally_name_pa
     bool longer = job->name.seen_count >= name->folded.seen_count;
     if (n == parts->count)
         add(job, longer ? TALLY_WHY_ADDED : TALLY_WHY_DROPPED, name);
-    else if (only_voice(parts, n) && (speaks(&parts->at[n - 1]) || name->as == TALLY_NAMED_ACCOUNT))
+    else if (only_voice(parts, n) &&
+             (tally_name_parts_speaks(&parts->at[n - 1]) || name->as == TALLY_NAMED_ACCOUNT))
         add(job, TALLY_WHY_ADDED, name);
-    else if (speaks(&parts->at[n - 1]))
+    else if (tally_name_parts_speaks(&parts->at[n - 1]))
         add(job, TALLY_WHY_SUFFIX, name);
 }
 
@@ -219,7 +215,7 @@ static void add_prefixes(struct tally_account_job *job, const struct core *core,
                 longer == (job->name.seen_count >= name->folded.seen_count))
                 add_prefix(job, &core->parts, n, name);
         }
-        if (!speaks(&core->parts.at[n - 1]))
+        if (!tally_name_parts_speaks(&core->parts.at[n - 1]))
             return; /* what is left out from here on would be no such word */
     }
 }

@@ -13,15 +13,6 @@ static const uint64_t whole_start = 0x77686f6c65000000U;
 static const uint64_t key_start = 0x636b657900000000U;
 static const uint64_t forgery_start = 0x666f726765000000U;
 
-/* splitmix64's finaliser (Sebastiano Vigna, public domain). */
-static uint64_t mix(uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15U;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31);
-}
-
 uint64_t tally_intake_whole_hash(const struct tally_tokens *tokens)
 {
     return tally_fasthash(tokens->tok, tokens->count * sizeof *tokens->tok, whole_start);
@@ -31,16 +22,16 @@ uint64_t tally_intake_forgery_hash(struct tally_hash fingerprint)
 {
     uint64_t first;
     memcpy(&first, fingerprint.b, sizeof first);
-    return mix(first ^ forgery_start);
+    return tally_fasthash_mix(first ^ forgery_start);
 }
 
 enum exact_key { KEY_WORDS = 1, KEY_NUMBER, KEY_ABOUT, KEY_TITLE };
 
 static uint64_t key_of(enum exact_key kind, const uint32_t *tok, size_t count)
 {
-    uint64_t hash = mix(key_start ^ kind);
+    uint64_t hash = tally_fasthash_mix(key_start ^ kind);
     for (size_t i = 0; i < count; i++)
-        hash = mix(hash ^ tok[i]);
+        hash = tally_fasthash_mix(hash ^ tok[i]);
     return hash;
 }
 
@@ -58,14 +49,15 @@ uint64_t tally_intake_title_key(const uint32_t *tok, size_t count)
  * codes. */
 uint64_t tally_intake_number_key(const struct tally_docnum *number)
 {
-    return mix(mix(key_start ^ KEY_NUMBER) ^ ((uint64_t)number->year << 32 | number->number));
+    return tally_fasthash_mix(tally_fasthash_mix(key_start ^ KEY_NUMBER) ^
+                              ((uint64_t)number->year << 32 | number->number));
 }
 
 uint64_t tally_intake_about_key(struct tally_hash record)
 {
     uint64_t first;
     memcpy(&first, record.b, sizeof first);
-    return mix(mix(key_start ^ KEY_ABOUT) ^ first);
+    return tally_fasthash_mix(tally_fasthash_mix(key_start ^ KEY_ABOUT) ^ first);
 }
 
 enum tally_code tally_intake_claim_grams(const struct tally_tokens *tokens, struct tally_seed **out,
@@ -81,7 +73,8 @@ enum tally_code tally_intake_claim_grams(const struct tally_tokens *tokens, stru
         uint64_t hash = gram_start;
         for (size_t j = i; j < i + GRAM; j++) {
             uint32_t token = tokens->tok[j];
-            hash = mix(hash ^ ((token & TALLY_TOKEN_NUMBER) != 0 ? TALLY_TOKEN_NUMBER : token));
+            hash = tally_fasthash_mix(
+                hash ^ ((token & TALLY_TOKEN_NUMBER) != 0 ? TALLY_TOKEN_NUMBER : token));
         }
         grams[i] = (struct tally_seed){.hash = hash, .at = (uint32_t)i, .length = GRAM};
     }

@@ -32,6 +32,12 @@ struct tally_name_parts {
     size_t count;
 };
 
+/* Of a body's name, an organ or a word that says that one speaks. */
+static inline bool tally_name_parts_speaks(const struct tally_name_part *part)
+{
+    return part->part == TALLY_PART_ORGAN || part->part == TALLY_PART_VOICE;
+}
+
 /* The arrays are the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_name_parts_of(const struct tally_name_words *words,
                                     const struct tally_likeness *name, struct tally_name_parts *out,

@@ -4,15 +4,6 @@
 
 enum { GRAMS = TALLY_SEED_K - TALLY_SEED_S + 1 /* of S tokens in one of K */ };
 
-/* splitmix64's finaliser (Sebastiano Vigna, public domain). */
-static uint64_t mix(uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15U;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31);
-}
-
 /* In a syncmer every number is the same token. */
 static uint32_t seed_token(uint32_t token)
 {
@@ -21,7 +12,7 @@ static uint32_t seed_token(uint32_t token)
 
 static uint64_t gram_hash(const uint32_t *tok, size_t at)
 {
-    return mix((uint64_t)seed_token(tok[at]) << 32 | seed_token(tok[at + 1]));
+    return tally_fasthash_mix((uint64_t)seed_token(tok[at]) << 32 | seed_token(tok[at + 1]));
 }
 
 static bool has_three(const uint32_t *tok, size_t at, size_t length)
