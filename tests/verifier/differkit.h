@@ -3,6 +3,8 @@
 #ifndef TALLY_TESTS_DIFFERKIT_H
 #define TALLY_TESTS_DIFFERKIT_H
 
+#include <stdio.h>
+
 #include "support.h"
 #include "verifier/differ.h"
 #include "verifier/gap.h"
@@ -122,6 +124,45 @@ static inline void differkit_table(const struct differkit_row *rows, size_t coun
         int got = differkit_gravest(&d);
         if (got != rows[i].severity) {
             print_error("%s: severity %d, not %d\n", rows[i].name, got, rows[i].severity);
+            broken++;
+        }
+        tally_arena_deinit(&kit.arena);
+    }
+    differkit_deinit(&kit);
+    assert_int_equal(broken, 0);
+}
+
+struct differkit_kinds {
+    const char *name;
+    const char *record, *post;
+    const char *differences; /* "severity kind" of each, c, u or m; in input order */
+};
+
+static inline void differkit_describe(const struct tally_differences *d, char *out, size_t max)
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < d->count; i++) {
+        const struct tally_difference *shown = &d->at[i].shown;
+        len += (size_t)snprintf(out + len, max - len, "%s%c %s", i > 0 ? ";" : "",
+                                tally_severity_name(shown->severity)[0],
+                                tally_difference_kind_name(shown->kind));
+    }
+}
+
+/* Every row has the differences that it says; all that have not are printed. */
+static inline void differkit_check_kinds(const struct differkit_kinds *rows, size_t count)
+{
+    struct differkit kit;
+    size_t broken = 0;
+    differkit_init(&kit);
+    for (size_t i = 0; i < count; i++) {
+        char got[256];
+        const struct tally_differences d =
+            differkit_compare(&kit, text_of(rows[i].record), text_of(rows[i].post));
+        differkit_describe(&d, got, sizeof got);
+        if (strcmp(got, rows[i].differences) != 0) {
+            print_error("%s: “%s”, not “%s”\n", rows[i].name, got, rows[i].differences);
             broken++;
         }
         tally_arena_deinit(&kit.arena);
