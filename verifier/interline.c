@@ -1,6 +1,7 @@
 #include "verifier/interline.h"
 
 #include "verifier/between.h"
+#include "verifier/byline.h"
 #include "verifier/contact.h"
 #include "verifier/directive.h"
 #include "verifier/ellipsis.h"
@@ -8,6 +9,7 @@
 #include "verifier/imprint.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
+#include "verifier/names.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
 #include "verifier/slide.h"
@@ -221,7 +223,35 @@ static bool running_head(const struct line *l, const struct tally_tokens *record
 {
     const struct line head = {l->words, l->t, l->from, without_page(l->t, l->from, l->to)};
     const bool paged = page_named(l->t, l->from, l->to) > 0 && units_of(l) <= REMARK_UNITS;
-    return silent(&head) && (paged || again(&head)) && !recorded(&head, record);
+    const bool own = page_named(l->t, l->from, l->to) == 0 && recorded(&head, record);
+    return silent(&head) && (paged || again(&head)) && !own;
+}
+
+/* What a program that scans pages prints on them. */
+static bool scanned(const struct line *l)
+{
+    static const char32_t marks[] =
+        U"扫描全能王_创建 由_扫描全能王_扫描创建 scanned_with_camscanner scanned_by_camscanner "
+        U"scanned_with_adobe_scan 夸克扫描王_创建";
+    return tally_names_at(marks, l->t, l->from, NULL) == l->to - l->from;
+}
+
+/* 2026年第5期 at the end of the line: of when it is. */
+static uint32_t without_issue(const struct line *l)
+{
+    uint32_t to = l->to;
+    while (to > l->from + 1 &&
+           (stamp_word(l, to - 1) || tally_token_is_in(l->t->tok[to - 1], U"第期")))
+        to--;
+    return to;
+}
+
+/* Harbor Gazette, November 2026: a medium, and of when it is. */
+static bool issue_of_medium(const struct line *l)
+{
+    const uint32_t to = without_issue(l);
+    return to < l->to && (l->t->tok[l->to - 1] & TALLY_TOKEN_WORD) == 0 &&
+           tally_byline_account(l->words, l->t, l->from, to);
 }
 
 /* A few words without a stop. */
@@ -351,7 +381,7 @@ static bool translates(const struct line *l, const struct tally_tokens *record)
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || empty_field(l) || translates(l, record) ||
+    if (stamp(l) || empty_field(l) || translates(l, record) || scanned(l) || issue_of_medium(l) ||
         tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;
@@ -387,17 +417,58 @@ static bool titles_end(const struct line *l, const struct tally_document *docume
     return false;
 }
 
-/* The head of a printed page: the record's own title, name or number, 文件 behind it or the number
- * of the page. */
+/* 2026/11/3 10:25, 11/3/26, 10:25 AM: when a page was printed, at the head of each. */
+static uint32_t behind_printing(const struct line *l)
+{
+    enum { FIGURES = 5 };
+    const struct tally_tokens *t = l->t;
+    uint16_t marks = 0;
+    uint32_t i = l->from;
+    for (; i < l->to && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0; i++)
+        marks |= i > l->from ? t->marks[i] : 0;
+    const bool printed = i - l->from == FIGURES && (marks & TALLY_MARK_COLON) != 0 &&
+                         (marks & (TALLY_MARK_SLASH | TALLY_MARK_DASH)) != 0;
+    return printed ? i + tally_normalize_token_is(t, i, "am pm") : l->from;
+}
+
+/* What may stand behind a name or a title in the head of a page: 海市人民政府文件, 用火安全通知. */
+static uint32_t without_kind(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    static const char32_t *const kinds[] = {U"办公室", U"办公厅", U"文件", U"公报", U"通知",
+                                            U"通告",   U"公告",   U"意见", U"办法", U"决定"};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        for (uint32_t n = 2; n <= 3; n++) {
+            if (to > from + n && tally_names_at(kinds[k], t, to - n, NULL) == n)
+                return to - n;
+        }
+    }
+    return to - (to > from + 1 && tally_normalize_token_is(t, to - 1, "cont continued"));
+}
+
+/* Words of the title one behind the other; where they are few, they say nothing of the matter. */
+static bool of_title(const struct line *l, const struct tally_tokens *title)
+{
+    enum { FEW_UNITS = 4, MANY_UNITS = 10 };
+    return recorded(l, title) && units_of(l) >= (silent(l) ? FEW_UNITS : MANY_UNITS);
+}
+
+/* The head of a printed page: the record's own title or a part of it, its name or number, 文件
+ * behind it or the number of the page, and before it when that was printed. */
 static bool own_head(const struct line *l, const struct tally_corpus_record *record)
 {
     enum { PAGE_DIGITS = 3 };
-    uint32_t to = without_page(l->t, l->from, l->to);
-    if (to == l->to - 1 && l->t->len[to] > PAGE_DIGITS)
-        to = l->to;
-    if (to > l->from + 2 && l->t->tok[to - 2] == U'文' && l->t->tok[to - 1] == U'件')
-        to -= 2;
-    return tally_metadata_run(record, l->t, l->from, to) == to;
+    struct line head = {l->words, l->t, behind_printing(l), without_page(l->t, l->from, l->to)};
+    if (head.to == l->to - 1 && l->t->len[head.to] > PAGE_DIGITS)
+        head.to = l->to;
+    if (head.from >= head.to)
+        return false;
+    if (tally_metadata_run(record, l->t, head.from, l->to) == l->to ||
+        tally_metadata_run(record, l->t, head.from, head.to) == head.to)
+        return true;
+    head.to = l->t->tok[head.to - 1] == U'期' ? without_issue(&head) : head.to;
+    const struct line kind = {l->words, l->t, head.from, without_kind(l->t, head.from, head.to)};
+    return (kind.to < l->to && tally_metadata_run(record, l->t, kind.from, kind.to) == kind.to) ||
+           of_title(&kind, &record->title);
 }
 
 enum tally_interline tally_interline_line(const struct tally_differ *differ, uint32_t from,

@@ -10,6 +10,9 @@
 static const char32_t matters[] = U"撤废停改迟延缓消免罚缴汇付费款价涨降补退领期限止闭含减增优暂除"
                                   U"包括外内籍额折请";
 
+/* Words that begin with one of these and say nothing of it. */
+static const char32_t others[] = U"消防 消息 内部 内容";
+
 /* What a notice has people do, and what a thief asks for. */
 static const char32_t orders[] = U"登记 办理 银行 账户 账号 转账 密码 验证码 身份证 链接 报名 申请 "
                                  U"上报 携带 通行 隔离 封闭 封控 上门 执行 一律 自行 放假 负责";
@@ -119,7 +122,8 @@ static bool orders_at(const struct tally_words *words, const struct tally_tokens
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
     return (tally_words_class_here(words, t, at) & grave) != 0 ||
-           tally_token_is_in(t->tok[at], matters) || tally_matter_word(orders, t, at, to) > 0 ||
+           (tally_token_is_in(t->tok[at], matters) && tally_matter_word(others, t, at, to) == 0) ||
+           tally_matter_word(orders, t, at, to) > 0 ||
            tally_matter_word(standings, t, at, to) > 0 ||
            tally_normalize_token_is(t, at, english_matters) ||
            tally_normalize_token_is(t, at, english_standings);

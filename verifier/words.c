@@ -135,8 +135,11 @@ unsigned tally_words_class_here(const struct tally_words *words, const struct ta
                         tally_token_is_in(tokens->tok[at + 1], U"急用对届变");
     const bool ends = at > 0 && goes_on(tokens, at) &&
                       tally_token_is_in(tokens->tok[at - 1], U"供反响相对效适感");
+    const bool safe = tokens->tok[at] == U'全' && at > 0 && goes_on(tokens, at) &&
+                      tally_token_is_in(tokens->tok[at - 1], U"安健");
     const bool inside = tokens->tok[at] == U'应' && (begins || ends);
-    return inside ? class & ~(unsigned)TALLY_WORD_MODAL : class;
+    return class &
+           ~((inside ? (unsigned)TALLY_WORD_MODAL : 0U) | (safe ? (unsigned)TALLY_WORD_SCOPE : 0U));
 }
 
 unsigned tally_words_class_at(const struct tally_words *words, const struct tally_tokens *tokens,

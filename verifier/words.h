@@ -39,7 +39,7 @@ void tally_words_free(struct tally_words *words); /* NULL is fine */
 unsigned tally_words_class(const struct tally_words *words, uint32_t token);
 
 /* The same of token `at` of a text, where it may be a part of a word that is none of these: 应 in
- * 应急 and 供应 is no modal. */
+ * 应急 and 供应 is no modal, and 全 in 安全 no scope. */
 unsigned tally_words_class_here(const struct tally_words *words, const struct tally_tokens *tokens,
                                 uint32_t at);
 
