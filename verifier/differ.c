@@ -20,6 +20,7 @@
 #include "verifier/required.h"
 #include "verifier/side.h"
 #include "verifier/signplace.h"
+#include "verifier/swapped.h"
 #include "verifier/threadmark.h"
 #include "verifier/unchanged.h"
 
@@ -523,6 +524,7 @@ enum tally_code tally_differ(const struct tally_differ *differ,
     for (size_t i = 0; i < out->omitted_count; i++)
         torn |= tally_required_left_out(differ, out->omitted[i].r0, out->omitted[i].r1);
     out->flags |= torn ? TALLY_FLAG_EXCERPT_OMITS_REQUIRED : 0;
+    tally_swapped_mark(&job);
     apply_ocr(&job);
     count_up(differ->post, out);
     return code;

@@ -142,6 +142,31 @@ static bool line_lost(const struct tally_tokens *post, const struct tally_tokens
     return line && !whole_clause(record, d->r0, d->r1);
 }
 
+/* Whole lines are missing, [from, to) or what reads the same a few words before or behind it. */
+static bool whole_rows(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    bool line = tally_side_starts_line(t, from) || tally_side_starts_line(t, to);
+    for (uint32_t k = 1; !line && k <= SLIDE && k <= from && t->tok[from - k] == t->tok[to - k];
+         k++)
+        line = tally_side_starts_line(t, from - k);
+    for (uint32_t k = 0;
+         !line && k < SLIDE && to + k < t->count && t->tok[from + k] == t->tok[to + k]; k++)
+        line = tally_side_starts_line(t, from + k + 1);
+    return line;
+}
+
+/* What is missing goes over a line's end, from inside of one line of the record into another one,
+ * and the post ends its lines where the record does: so do those of its picture, of which none is
+ * lost. */
+static bool across_rows(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    const struct tally_tokens *record = tally_differing_record(job);
+    bool crosses = false;
+    for (uint32_t i = d->r0 + 1; i < d->r1; i++)
+        crosses |= tally_side_starts_line(record, i);
+    return crosses && !job->differ->ocr && job->out->ends == 0 && !whole_rows(record, d->r0, d->r1);
+}
+
 static bool clause(const struct tally_tokens *has, uint32_t from, uint32_t to,
                    const struct tally_tokens *record)
 {
@@ -199,7 +224,7 @@ bool tally_misread_lines(const struct tally_differing *job, const struct tally_t
     if (d->shown.kind == TALLY_DIFF_CLAUSE_ADDED)
         return lines_again(post, d, record) || crumbs(post, d->p0, d->p1);
     const struct place left = {post, job->alignment};
-    return d->shown.kind == TALLY_DIFF_CLAUSE_DROPPED &&
+    return d->shown.kind == TALLY_DIFF_CLAUSE_DROPPED && !across_rows(job, d) &&
            (line_lost(post, record, d) || stands_in(record, d->r0, d->r1, &left));
 }
 

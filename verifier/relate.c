@@ -168,6 +168,20 @@ static double replaced_cost(const struct tally_differ *differ, const struct tall
     return put_in(edit) && parted < most ? parted : most;
 }
 
+/* A clause that changed its place is counted where it is missing and where it is more: what that
+ * is too much. */
+static double counted_twice(const struct tally_tokens *post,
+                            const struct tally_differences *differences)
+{
+    double cost = 0;
+    for (size_t i = 0; i < differences->count; i++) {
+        const struct tally_token_difference *d = &differences->at[i];
+        if (d->shown.op == TALLY_OP_MOVED && d->shown.severity == TALLY_MATERIAL)
+            cost += gap_cost(tally_tokens_units(post, d->p0, d->p1));
+    }
+    return cost;
+}
+
 static void measure_edits(const struct tally_differ *differ, struct tally_match *match)
 {
     const struct tally_tokens *post = differ->post;
@@ -199,6 +213,8 @@ static void measure_edits(const struct tally_differ *differ, struct tally_match 
             break;
         }
     }
+    const double twice = counted_twice(post, &match->differences);
+    changed = changed - twice > twice ? changed - twice : changed < twice ? changed : twice;
     double same = (double)match->equal_units + kept;
     match->identity = same > 0 ? same / (same + changed) : 0;
     size_t record_units = tally_tokens_units(record, 0, (uint32_t)record->count);

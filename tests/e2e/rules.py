@@ -344,6 +344,17 @@ DEPOT = """现将各站点设备配备情况通报如下，请及时补充：
 """
 PARK_HEAD, DEPOT_HEAD = "海政发〔2026〕162号\n公园须知\n", "海政发〔2026〕163号\n站点值守须知\n"
 publish("office.key", [notice("公园须知", PARK, number="海政发〔2026〕162号"), notice("站点值守须知", DEPOT, number="海政发〔2026〕163号")])
+COUNTERS = """各街道便民服务点开放时间和供水方式如下，请居民就近办理：
+东街：8:00至17:00
+西街：9:00至18:00
+南街：8:30至16:30
+北街：10:00至20:00
+东湖片区：限时供水
+西园片区：减压供水
+中心片区：分时供水
+"""
+COUNTERS_HEAD = "海政发〔2026〕164号\n便民服务点须知\n"
+publish("office.key", [notice("便民服务点须知", COUNTERS, number="海政发〔2026〕164号")])
 DUTY_HEAD, MOORING_HEAD = "海政发〔2026〕151号\n汛期值班安排\n", "LC-2026-151\nMooring at the Town Piers\n"
 
 
@@ -353,6 +364,14 @@ def rows_of(text, *numbers):
 
 
 ROWS = [
+    # --- what stands in another row is altered; whole rows in another order are not
+    *[(f"{a} and {b} exchanged", COUNTERS_HEAD + changed(a, "@", COUNTERS).replace(b, a).replace("@", b), ALTERED, {}) for a, b in (
+        ("8:00至17:00", "9:00至18:00"), ("9:00至18:00", "10:00至20:00"), ("限时", "减压"), ("减压", "分时"), ("东街", "西街"))],
+    *[(f"{b} for {a} in one row", COUNTERS_HEAD + COUNTERS.replace(a, b), ALTERED, {}) for a, b in (("限时", "减压"), ("减压", "分时"))],
+    ("a word misread in one row", COUNTERS_HEAD + COUNTERS.replace("限时", "限对"), UNCLEAR, {}),
+    *[(f"rows {a} and {b} exchanged", COUNTERS_HEAD + rows_of(COUNTERS, *[b if i == a else a if i == b else i for i in range(8)]), UNCLEAR | QUOTES, {})
+      for a, b in ((1, 2), (2, 4), (5, 6), (5, 7))],
+    ("a row lost", COUNTERS_HEAD + rows_of(COUNTERS, 0, 1, 2, 4, 5, 6, 7), QUOTES | UNCLEAR | EXCERPTS, {}),
     # --- of what an item is one, its indent says, where a list has any
     *[(f"an indent of a list, {b!r} for {a!r}", PARK_HEAD + changed(a, b, PARK), UNCLEAR, {}) for a, b in (
         ("- 放风筝", "  - 放风筝"), ("\n- 在草坪", "\n  - 在草坪"), ("- 在湖边垂钓\n- 骑行自行车", "  - 在湖边垂钓\n  - 骑行自行车"))],
