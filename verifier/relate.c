@@ -4,6 +4,7 @@
 #include "verifier/interline.h"
 #include "verifier/labelled.h"
 #include "verifier/lineabove.h"
+#include "verifier/lineend.h"
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
 #include "verifier/quotation.h"
@@ -473,6 +474,8 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     match->left_units += match->differences.remark_units;
     if (match->left_units == 0)
         tally_differ_outside(&differ, a, &match->differences);
+    if (match->presented && match->left_units > 0 && match->longest_run >= TALLY_UNITS_RUN)
+        tally_lineend_compare(&differ, a, &match->differences);
     miss_rows(&differ, post, match);
     match->whole = is_whole(match);
     match->flags = match->differences.flags | context_flags(&match->contexts);

@@ -364,6 +364,11 @@ def rows_of(text, *numbers):
 
 
 ROWS = [
+    # --- a sentence that goes on otherwise, above somebody's line, is shown where it does
+    *[(f"the end of an excerpt is {end}, {below or 'nothing'} below", PARKING_HEAD + changed(old, end, lines_of(PARKING)[0]) + "\n" + below, QUOTES | ALTERED | UNCLEAR,
+       {"kinds": ["wording", "money", "clause_added", "polarity", "modality"]})
+      for old, end in (("不得另行收取管理费", "违者当场罚款"), ("免收停车费，不得另行收取管理费", "照常排队等候")) for below in ("请大家互相转告。\n", "我觉得这样不错！\n")],
+    *[(f"an excerpt with {below.strip()} below", PARKING_HEAD + lines_of(PARKING)[0] + "\n" + below, QUOTES, {}) for below in ("请大家互相转告。\n", "我觉得这样不错！\n")],
     # --- what stands in another row is altered; whole rows in another order are not
     *[(f"{a} and {b} exchanged", COUNTERS_HEAD + changed(a, "@", COUNTERS).replace(b, a).replace("@", b), ALTERED, {}) for a, b in (
         ("8:00至17:00", "9:00至18:00"), ("9:00至18:00", "10:00至20:00"), ("限时", "减压"), ("减压", "分时"), ("东街", "西街"))],
