@@ -167,8 +167,10 @@ static void read_rates_behind(struct tally_amounting *r)
 /* percent, per cent: the tokens it takes */
 static uint32_t percent_words(const struct tally_amounting *r)
 {
-    uint32_t words = 0;
-    if (tally_amounting_word(r, r->at, "percent pct"))
+    uint32_t words = tally_names_at(U"パーセント 퍼센트 프로", r->t, r->at, NULL);
+    if (words > 0)
+        return tally_amounting_clean(r, r->at) ? words : 0;
+    if (tally_amounting_word(r, r->at, "percent pct pc"))
         words = 1;
     else if (tally_amounting_word(r, r->at, "per") && tally_amounting_word(r, r->at + 1, "cent"))
         words = 2;
@@ -178,12 +180,12 @@ static uint32_t percent_words(const struct tally_amounting *r)
                : 0;
 }
 
-/* 八成, 八成五: tenths, and the hundredths behind them. */
+/* 八成, 八割, 八成五: tenths, and the hundredths behind them. */
 static bool tenths(struct tally_amounting *r)
 {
     struct tally_value hundredths;
-    if (!tally_amounting_token(r, r->at, U'成') || !tally_amounting_clean(r, r->at) ||
-        r->out->den != 1 || r->out->num > 10 || r->out->share)
+    if (!(tally_amounting_token(r, r->at, U'成') || tally_amounting_token(r, r->at, U'割')) ||
+        !tally_amounting_clean(r, r->at) || r->out->den != 1 || r->out->num > 10 || r->out->share)
         return false;
     uint32_t next = r->at + 1;
     if (!tally_amounting_clean(r, next) || !tally_value_is_numeral(r->t->tok[next]))
@@ -264,6 +266,10 @@ static bool read_share(struct tally_amounting *r)
 static bool read_currency_again(struct tally_amounting *r, const struct tally_unit *unit)
 {
     bool again = unit->id == r->out->unit.id || (r->named && tally_units_yuan(unit));
+    if (!again && tally_units_may_be(&r->out->unit, unit)) {
+        r->out->unit = *unit;
+        again = true;
+    }
     if (again)
         r->at += unit->count;
     return again || unit->kind != TALLY_DIFF_MONEY;

@@ -85,6 +85,22 @@ static bool zeros(const char *text, size_t len)
     return len > 2 && text[0] == '0' && text[1] != '.';
 }
 
+/* 7½: the figures of one character behind the whole ones. */
+static bool read_vulgar(struct tally_amounting *r)
+{
+    const uint32_t at = r->at;
+    struct tally_value above;
+    struct tally_value below;
+    if (!is_number(r, at) || !is_number(r, at + 1) || !tally_amounting_attached(r, at) ||
+        r->t->off[at] != r->t->off[at + 1] || r->out->den != 1 ||
+        tally_value_read(r->t, at, at + 1, &above) != 1 ||
+        tally_value_read(r->t, at + 1, at + 2, &below) != 1 || above.digits == 0 ||
+        below.digits == 0)
+        return true;
+    r->at += 2;
+    return tally_fraction_add(&r->out->num, &r->out->den, above.digits, below.digits);
+}
+
 /* 3/4 */
 static bool read_stroke(struct tally_amounting *r)
 {
@@ -125,6 +141,8 @@ static bool read_figures(struct tally_amounting *r)
     r->at += (uint32_t)took;
     if (took == 1 && read_stroke(r))
         return true;
+    if (took == 1 && !read_vulgar(r))
+        return false;
     if (tally_numberword_ending(r->t, r->at)) {
         r->out->ordinal = true;
         r->at++;
@@ -371,7 +389,8 @@ struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint3
     bool degree = unit.id != 0 && tally_normalize_token_is(r->t, at, "c f");
     bool hyphen = unit.id != 0 && (r->t->tok[at] & TALLY_TOKEN_WORD) != 0 && r->t->len[at] > 1 &&
                   tally_amounting_parted(r, at, U'-'); /* 40-pound */
-    if (unit.id == 0 || (!hyphen && !tally_amounting_parted(r, at, degree ? U'°' : 0)))
+    bool parted = tally_amounting_parted(r, at, degree && !unit.vague ? U'°' : 0);
+    if (unit.id == 0 || (!hyphen && !parted))
         return (struct tally_unit){0};
     return unit;
 }

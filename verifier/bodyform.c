@@ -2,6 +2,7 @@
 
 #include "verifier/between.h"
 #include "verifier/names.h"
+#include "verifier/value.h"
 #include "verifier/wordpair.h"
 
 enum {
@@ -142,21 +143,25 @@ static bool in_sentence(uint32_t token)
 }
 
 /* One step in the whole name: a character that both have, or a word that the short one leaves out.
+ * False for a number, which tells one body, or one lot of things, from another: 二中心, 三万二千部.
  */
-static void pass_word(const struct place *a, const struct place *b, struct left *out)
+static bool pass_word(const struct place *a, const struct place *b, struct left *out)
 {
     static const char32_t many_have[] = U"管理 监督 事务 服务 运输 综合 行政 救援 工作";
     if (out->p < a->t->count && a->t->tok[out->p] == b->t->tok[out->r]) {
         out->kept++;
         out->p++;
         out->r++;
-        return;
+        return true;
     }
+    if (tally_value_is_numeral(b->t->tok[out->r]))
+        return false;
     const bool joins = tally_token_is_in(b->t->tok[out->r], U"和与及");
     const uint32_t generic = tally_names_at(many_have, b->t, out->r, NULL);
     out->any |= !joins;
     out->other |= !joins && generic == 0;
     out->r += generic > 0 ? generic : 1;
+    return true;
 }
 
 static bool parts_name(const struct tally_words *words, const struct place *x, uint32_t at)
@@ -185,7 +190,8 @@ static bool read_left(const struct tally_words *words, const struct place *a, co
             out->r += m;
             return cut;
         }
-        pass_word(a, b, out);
+        if (!pass_word(a, b, out))
+            return false;
     }
     return false;
 }

@@ -162,7 +162,9 @@ static bool rated(const struct tally_tokens *t, uint32_t at)
 
 static bool counted(const struct tally_tokens *t, uint32_t at)
 {
-    return tally_value_is_numeral(t->tok[at - 1]) || rated(t, at);
+    const bool korean = at > 1 && tally_token_is_in(t->tok[at - 1], U"백천만억") &&
+                        (t->tok[at - 2] & TALLY_TOKEN_NUMBER) != 0; /* 5만 원 */
+    return korean || tally_value_is_numeral(t->tok[at - 1]) || rated(t, at);
 }
 
 /* Another unit behind the same number or 每, whole in both texts: 三十小时 for 三十分钟. */

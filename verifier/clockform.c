@@ -25,9 +25,9 @@ static enum half half_before(const struct tally_tokens *t, uint32_t *at)
         const char32_t *words; /* names.h */
         enum half half;
     } halves[] = {
-        {U"上午 午前 早上 早晨 早间 清晨 凌晨 早 오전 새벽 아침", HALF_MORNING},
+        {U"上午 午前 早上 早晨 早间 清晨 凌晨 早 朝 오전 새벽 아침 am", HALF_MORNING},
         {U"中午 正午 낮", HALF_NOON},
-        {U"下午 午后 오후", HALF_AFTERNOON},
+        {U"下午 午后 오후 pm", HALF_AFTERNOON},
         {U"傍晚 晚上 晚间 晚 저녁", HALF_EVENING},
         {U"夜间 夜里 深夜 午夜 半夜 子夜 밤", HALF_NIGHT},
     };
@@ -94,6 +94,8 @@ static bool minutes_behind(const struct tally_tokens *t, uint32_t *at, uint32_t 
         *at = i + 2;
     } else if (is_at(t, i, U'整') || is_at(t, i, U'钟')) {
         *at = i + 1;
+    } else if (is_at(t, i, U'정') && is_at(t, i + 1, U'각')) {
+        *at = i + 2;
     } else if (i < t->count && t->marks[i] == 0 && tally_value_whole(t, &i, 59, minutes) &&
                (minute_sign(t, i) || (*minutes >= 10 && tally_units_read(t, i).id == 0))) {
         *at = i + minute_sign(t, i);

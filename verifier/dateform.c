@@ -56,6 +56,14 @@ static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_
     return true;
 }
 
+/* R8年, H31年: an era of Japan by its letter. */
+static bool letter_of_era(const struct tally_tokens *tokens, uint32_t at)
+{
+    return (tokens->tok[at] & TALLY_TOKEN_WORD) != 0 && tokens->len[at] == 1 &&
+           at + 2 < tokens->count && (tokens->tok[at + 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           tally_names_place_is(tokens, at + 1, 0) && tokens->tok[at + 2] == U'年';
+}
+
 /* The era that a year is counted in, with the year before its first: 民国115年, 令和8年,
  * 公元2026年. Returns the tokens it takes. */
 static uint32_t era_at(const struct tally_tokens *tokens, uint32_t at, uint64_t *before)
@@ -65,10 +73,11 @@ static uint32_t era_at(const struct tally_tokens *tokens, uint32_t at, uint64_t 
         const char32_t *names;
     } eras[] = {{0, U"公元 西元 西历 西暦"},
                 {1911, U"民国 中华民国"},
-                {2018, U"令和"},
-                {1988, U"平成"},
-                {1925, U"昭和"}};
-    if (at >= tokens->count || !tally_token_is_in(tokens->tok[at], U"公西民中令平昭"))
+                {2018, U"令和 r"},
+                {1988, U"平成 h"},
+                {1925, U"昭和 s"}};
+    if (at >= tokens->count ||
+        (!tally_token_is_in(tokens->tok[at], U"公西民中令平昭") && !letter_of_era(tokens, at)))
         return 0;
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
         uint32_t took = tally_names_at(eras[i].names, tokens, at, NULL);
@@ -101,6 +110,25 @@ static bool year_of_era(const struct tally_tokens *tokens, uint32_t *at, uint32_
     return true;
 }
 
+/* 令和8年（2026年）, 2026年（令和8年）: the same year again, in the other calendar. */
+static void pass_year_again(const struct tally_tokens *tokens, uint32_t *at, uint32_t to,
+                            uint64_t year)
+{
+    uint32_t i = *at;
+    uint32_t took;
+    uint64_t again = 0;
+    if (i >= to || !tally_names_place_is(tokens, i, U'('))
+        return;
+    if (!year_of_era(tokens, &i, to, &again)) {
+        if (!small_number(tokens, i, to, &took, &again) || i + took >= to ||
+            tokens->tok[i + took] != U'年')
+            return;
+        i += took + 1;
+    }
+    if (again == year && i < to && tally_names_place_is(tokens, i, U')'))
+        *at = i;
+}
+
 /* What parts two figures of a date: - / and the points of 2026.11.20 and 2026. 11. 20, which have a
  * blank behind them both or neither. */
 static bool parts_date(const struct tally_tokens *tokens, uint32_t at, bool blank)
@@ -127,6 +155,8 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
     bool blank = false;
     for (size_t k = year_of_era(tokens, &i, to, &parts[0]); k < 3; k++) {
         uint32_t took;
+        if (k == 1)
+            pass_year_again(tokens, &i, to, parts[0]);
         if (i >= to || !small_number(tokens, i, to, &took, &parts[k]))
             return 0;
         i += took;
@@ -178,6 +208,7 @@ static uint32_t date_in_parts(const struct tally_tokens *tokens, uint32_t at, ui
     if (year_of_era(tokens, &i, to, &year) ||
         (part_at(tokens, &i, to, YEARS, &year) && year >= 10 && (year < 100 || year >= 1000))) {
         out->year = (int16_t)(year < 100 ? 2000 + year : year);
+        pass_year_again(tokens, &i, to, year);
         end = i;
     }
     i = end;
@@ -273,12 +304,12 @@ uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint
     const uint32_t to = (uint32_t)tokens->count;
     uint64_t number;
     uint32_t i = at;
-    if (!part_at(tokens, &i, to, U"日号", &number) || number < 1 || number > 31)
+    if (!part_at(tokens, &i, to, U"日号일", &number) || number < 1 || number > 31)
         return 0;
     *day = (uint32_t)number;
     uint32_t behind = i;
     uint32_t took;
-    bool own = tally_token_is_in(tokens->tok[i - 1], U"日号");
+    bool own = tally_token_is_in(tokens->tok[i - 1], U"日号일");
     if (!own && tally_rangeform_joins(tokens, &behind) &&
         small_number(tokens, behind, to, &took, &number))
         behind += took + 1;

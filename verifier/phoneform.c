@@ -30,6 +30,17 @@ static bool parts(const struct tally_tokens *t, uint32_t at, bool *points)
     return true;
 }
 
+/* The sign stands once before token `at`. */
+static bool sign_before(const struct tally_tokens *t, uint32_t at, uint32_t sign)
+{
+    struct tally_between gap;
+    bool found = false;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count; i++)
+        found |= gap.at[i].plain == sign && gap.at[i].run == 1;
+    return found;
+}
+
 static bool plus_before(const struct tally_tokens *t, uint32_t at)
 {
     struct tally_between gap;
@@ -71,6 +82,8 @@ uint32_t tally_phoneform_read(const struct tally_tokens *tokens, uint32_t at,
     if (!is_number(tokens, at))
         return 0;
     out->plus = plus_before(tokens, at);
+    out->bracket = at + 1 < tokens->count && sign_before(tokens, at, U'(') &&
+                   sign_before(tokens, at + 1, U')');
     while (is_number(tokens, i) && (i == at || parts(tokens, i, &out->points))) {
         const uint32_t had = out->count;
         if (!append(tokens, i, out->figures, &out->count, TALLY_PHONEFORM_FIGURES))
@@ -94,8 +107,13 @@ static uint32_t trunk(const struct tally_phoneform *phone)
 
 /* A country's code that says no more than the number does by itself: in most records the country is
  * the one of their language. */
-static bool own_country(const struct tally_phoneform *phone, uint32_t code)
+static bool own_country(const struct tally_phoneform *phone, uint32_t code, uint32_t skip)
 {
+    static const char *const of_trunk[] = {"81", "82", "44"}; /* where a 0 was dropped for it */
+    for (size_t i = 0; skip > 0 && code == 2 && i < sizeof of_trunk / sizeof *of_trunk; i++) {
+        if (memcmp(phone->figures, of_trunk[i], 2) == 0)
+            return true;
+    }
     return (code == 2 && memcmp(phone->figures, "86", 2) == 0) ||
            (code == 1 && phone->figures[0] == '1');
 }
@@ -136,7 +154,7 @@ static bool same(const struct tally_phoneform *post, const struct tally_phonefor
     *whole = false;
     for (uint32_t skip = 0; skip <= trunk(record); skip++) {
         more = before(post, record, skip);
-        if (post->plus ? own_country(post, more) : more <= trunk(post))
+        if (post->plus ? own_country(post, more, skip) : more <= trunk(post))
             return true;
     }
     for (uint32_t skip = 0; skip <= trunk(post) && !post->plus; skip++) {

@@ -21,6 +21,7 @@ struct tally_phoneform {
     uint32_t last; /* figures in the last part of them */
     bool plus;     /* it begins with its country's code */
     bool points;   /* points part its figures, as they part those of a decimal */
+    bool bracket;  /* before it opens one, around the area's code */
 };
 
 /* Reads the phone number that begins at token `at`; returns the tokens it takes, 0 for none. */

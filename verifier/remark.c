@@ -8,6 +8,7 @@
 #include "verifier/slide.h"
 #include "verifier/speaks.h"
 #include "verifier/units.h"
+#include "verifier/weekday.h"
 
 enum {
     BRACKET_UNITS = 24,
@@ -78,10 +79,16 @@ static bool pictured(const struct tally_tokens *t, uint32_t at)
     return tally_between_has(&gap, TALLY_SYMBOL_EMOJI);
 }
 
+/* 周四, （木）: it dates. */
+static bool is_weekday(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return tally_weekday_read(t, &from) != 0 && from == to;
+}
+
 static bool in_brackets(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     uint32_t close = opens_before(t, from);
-    return close != 0 && closes_before(t, to, close) &&
+    return close != 0 && closes_before(t, to, close) && !is_weekday(t, from, to) &&
            tally_tokens_units(t, from, to) <= BRACKET_UNITS;
 }
 

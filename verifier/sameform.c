@@ -204,7 +204,7 @@ static bool same_phone(struct pair *pair)
         return false;
     pair->phone = true;
     pair->prefixed |= !whole;
-    pair->left |= a.plus || b.plus;
+    pair->left |= a.plus || b.plus || a.bracket || b.bracket;
     pair->p += p;
     pair->r += r;
     return true;
@@ -300,10 +300,11 @@ static bool own_sign(const struct tally_grave *g)
            tally_bound_of_sign(g->plain) != TALLY_BOUND_NONE;
 }
 
-static void look_at(const struct tally_graves *list, struct tally_sign_change *most)
+static void look_at(const struct pair *pair, const struct tally_graves *list,
+                    struct tally_sign_change *most)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (!own_sign(&list->at[i]))
+        if (!own_sign(&list->at[i]) && !(pair->phone && list->at[i].plain == U'('))
             tally_signs_worsen(most, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER);
     }
 }
@@ -335,8 +336,8 @@ static void compare_edge(const struct pair *pair, uint32_t p, uint32_t r, bool o
         collect(signs->words, signs->post, p, &post);
         collect(signs->words, signs->record, r, &record);
         tally_graves_cancel(&post, &record);
-        look_at(&post, most);
-        look_at(&record, most);
+        look_at(pair, &post, most);
+        look_at(pair, &record, most);
         return;
     }
     enum tally_signs_side sides = p == 0                    ? TALLY_SIGNS_RIGHT
@@ -375,7 +376,7 @@ static struct tally_sign_change compare_signs(const struct pair *pair,
         compare_edge(pair, whole->p1, whole->r1, pair->right, &most);
     if (tally_signs_around(pair->signs, whole->p0 + 1, whole->p1 - 1, whole->r0 + 1, whole->r1 - 1,
                            pair->phone    ? U"-.()+"
-                           : pair->amount ? U"-~/.·$%"
+                           : pair->amount ? U"-~/.·$%°"
                            : pair->days   ? U"-~/.&+"
                                           : U"-~/.&",
                            &change))

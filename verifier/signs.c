@@ -7,6 +7,7 @@
 #include "verifier/dateorder.h"
 #include "verifier/graves.h"
 #include "verifier/joints.h"
+#include "verifier/phoneform.h"
 
 /* --- How grave they are --- */
 
@@ -57,6 +58,12 @@ static void compare_primes(const struct tally_view *post, const struct tally_vie
         tally_signs_worsen(most, TALLY_MATERIAL, TALLY_DIFF_NUMBER);
 }
 
+/* The ° of 50°F, which the letter behind it says as well. */
+static bool of_scale(const struct tally_view *v, uint32_t sign)
+{
+    return sign == U'°' && v->i < v->t->count && tally_normalize_token_is(v->t, v->i, "c f");
+}
+
 /* One symbol that the other text has not; `other`: what else that one has. */
 static void weigh(const struct tally_view *v, const struct tally_grave *g,
                   const struct tally_graves *other, struct tally_sign_change *most)
@@ -69,7 +76,9 @@ static void weigh(const struct tally_view *v, const struct tally_grave *g,
         kind = TALLY_DIFF_PUNCTUATION;
         sign = false;
         break;
-    case TALLY_SYMBOL_RATE: sign = v->left_number && !is_prime(g->plain); break;
+    case TALLY_SYMBOL_RATE:
+        sign = v->left_number && !is_prime(g->plain) && !of_scale(v, g->plain);
+        break;
     case TALLY_SYMBOL_MONEY:
         kind = TALLY_DIFF_MONEY;
         sign = has_kind(other, TALLY_SYMBOL_MONEY);
@@ -245,6 +254,25 @@ static bool same_date(const struct tally_view *post, const struct tally_view *re
     return true;
 }
 
+/* The place is inside a phone number, of which one text has the area's code in brackets: it is
+ * the same number in both. */
+static bool same_phone(const struct tally_view *post, const struct tally_view *record)
+{
+    enum { PARTS = 4 };
+    for (uint32_t back = 1; back <= PARTS && back <= post->i && back <= record->i; back++) {
+        struct tally_phoneform a;
+        struct tally_phoneform b;
+        bool whole = false;
+        if ((post->t->tok[post->i - back] & TALLY_TOKEN_NUMBER) == 0)
+            return false;
+        if (tally_phoneform_read(post->t, post->i - back, &a) > back &&
+            tally_phoneform_read(record->t, record->i - back, &b) > back &&
+            a.bracket != b.bracket && tally_phoneform_same(&a, &b, &whole) && whole)
+            return true;
+    }
+    return false;
+}
+
 /* Lines that somebody ran together: where the record ends a line, his sign alone parts them: ` / `,
  * ` > `, →, 🙏. It stands between lines, as a bullet does; beside a number, and for a stroke, which
  * is an "or" as well, only where a sentence ends. */
@@ -283,6 +311,8 @@ static bool compare_place(const struct tally_signs *signs, uint32_t p, uint32_t 
         *out = most;
         return most.severity != TALLY_COSMETIC;
     }
+    if (post.left_number && post.right_number && same_phone(&post, &record))
+        return false;
     trim(&post, sides);
     trim(&record, sides);
     join_lines(&post, &record);

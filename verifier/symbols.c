@@ -93,6 +93,7 @@ static const struct range ranges[] = {
     {0x2060, 0x2064, TALLY_SYMBOL_HIDDEN},  /* word joiner */
     {0x2066, 0x2066, TALLY_SYMBOL_HIDDEN},  /* left-to-right */
     {0x2068, 0x2069, TALLY_SYMBOL_HIDDEN},  /* as the first letter; its end */
+    {0x20A9, 0x20A9, TALLY_SYMBOL_MONEY},   /* ₩ */
     {0x20AC, 0x20AC, TALLY_SYMBOL_MONEY},   /* € */
     {0x20E3, 0x20E3, TALLY_SYMBOL_HIDDEN},  /* keycap */
     {0x2192, 0x2192, TALLY_SYMBOL_BULLET},  /* → */

@@ -346,7 +346,7 @@ static bool day_alone(struct tally_timeform_texts *texts, uint32_t *p, uint32_t 
     const uint32_t took_r = tally_dateform_day(texts->record, *r, &day[1], &unit[1]);
     if (took_r == 0 || day[0] != day[1] || unit[0] == unit[1])
         return false;
-    bool dated = (*p > 0 && texts->post->tok[*p - 1] == U'月') || texts->day;
+    bool dated = (*p > 0 && tally_token_is_in(texts->post->tok[*p - 1], U"月월")) || texts->day;
     texts->day = dated;
     texts->left = false;
     texts->doubt = !dated;
@@ -461,7 +461,8 @@ static bool one_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
     uint32_t i = *p;
     uint32_t k = *r;
     uint32_t day = 0;
-    bool begun = i > 0 && i <= post->count && post->tok[i - 1] == U'年'; /* the year before it */
+    bool begun = i > 0 && i <= post->count &&
+                 tally_token_is_in(post->tok[i - 1], U"年년"); /* the year before it */
     uint32_t before[2];
     before[0] = tally_weekday_read(post, &i);
     before[1] = tally_weekday_read(texts->record, &k);

@@ -40,7 +40,7 @@ static const struct {
     {TALLY_DIFF_DATE, NONE, 1, U"号"}, /* the day of a month, or what has a number */
     {TALLY_DIFF_DATE, NONE, 1,
      U"工作日 个工作日 working_day working_days business_day business_days"},
-    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 周间 주간 个星期 礼拜 个礼拜 week weeks wk wks"},
+    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 周间 주간 ?주 주일 个星期 礼拜 个礼拜 week weeks wk wks"},
     {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 か月 ヶ月 カ月 ヵ月 개월 month months mo mos"},
     {TALLY_DIFF_DATE, MONTHS, 3, U"季度 个季度"},
     {TALLY_DIFF_DATE, MONTHS, 12, U"年 ?周年 ?年间 ?년 년간 year years yr yrs"},
@@ -48,11 +48,13 @@ static const struct {
      U"元 圆 元整 圆整 元正 圆正 块钱 ?块 元人民币 人民币 yuan rmb cny"},
     {TALLY_DIFF_MONEY, FEN, 10, U"角 毛钱 角钱 ?毛"},
     {TALLY_DIFF_MONEY, FEN, 1, U"分钱 ?分"},
-    {TALLY_DIFF_MONEY, US_CENTS, 100, U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"欧元 euro euros eur"},
+    {TALLY_DIFF_MONEY, US_CENTS, 100,
+     U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars ?ドル 米ドル ?달러 미국_달러"},
+    {TALLY_DIFF_MONEY, NONE, 1, U"欧元 ユーロ 유로 euro euros eur"},
     {TALLY_DIFF_MONEY, NONE, 1, U"港元 港币 hkd"},
     {TALLY_DIFF_MONEY, NONE, 1, U"新台币 台币 twd ntd"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"日元 日圆 円 yen jpy"},
+    {TALLY_DIFF_MONEY, NONE, 1, U"日元 日圆 日本円 엔 yen jpy"},
+    {TALLY_DIFF_MONEY, NONE, 1, U"円"}, /* of Japan, and what ¥ is there */
     {TALLY_DIFF_MONEY, NONE, 1, U"英镑 gbp"},
     {TALLY_DIFF_MONEY, NONE, 1, U"韩元 원 won krw"},
     {TALLY_DIFF_MONEY, US_CENTS, 1, U"美分 us_cents ?cent ?cents"},
@@ -62,7 +64,7 @@ static const struct {
      U"厘米 公分 センチ センチメートル 센티미터 centimetres centimeters cm"},
     {TALLY_DIFF_NUMBER, MILLIMETRES, 1000, U"米 公尺 メートル 미터 metre metres meter meters m"},
     {TALLY_DIFF_NUMBER, MILLIMETRES, 1000000,
-     U"公里 千米 キロメートル 킬로미터 kilometre kilometres kilometer kilometers km"},
+     U"公里 千米 キロメートル ?キロ 킬로미터 ?킬로 kilometre kilometres kilometer kilometers km"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"里 华里"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"海里 nautical_miles"},
     {TALLY_DIFF_NUMBER, INCHES, 63360, U"英里 mile miles mi"},
@@ -87,7 +89,8 @@ static const struct {
     {TALLY_DIFF_NUMBER, MILLIGRAMS, 500000, U"斤 市斤"},
     {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000,
      U"公斤 千克 キログラム 킬로그램 kilogram kilograms kilogrammes kg kgs"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000000, U"吨 公吨 トン 톤 tonne tonnes t ?ton ?tons"},
+    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000000,
+     U"吨 公吨 トン 톤 tonne tonnes t ?ton ?tons metric_ton metric_tons"},
     {TALLY_DIFF_NUMBER, POUNDS, 1, U"pound pounds"},
     {TALLY_DIFF_NUMBER, POUNDS, 1, U"lb lbs"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"ounce ounces oz"},
@@ -102,10 +105,11 @@ static const struct {
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1, U"瓦时 wh"},
     {TALLY_DIFF_NUMBER, WATT_HOURS, 1000, U"千瓦时 度电 kilowatt_hours kwh"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"?度 ?degree ?degrees ?deg"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"摄氏度 celsius degrees_celsius °c"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"华氏度 fahrenheit degrees_fahrenheit °f"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"摄氏度 celsius degrees_celsius degree_celsius degrees_c °c ?c"},
+    {TALLY_DIFF_NUMBER, NONE, 1,
+     U"华氏度 fahrenheit degrees_fahrenheit degree_fahrenheit degrees_f °f ?f"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"人 名 位 명 person persons people"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"户 世帯 세대 household households"},
+    {TALLY_DIFF_NUMBER, NONE, 1, U"户 世帯 세대 가구 household households"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"次 回 회 times"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"岁 周岁 years_old year_old years_of_age"},
     {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
@@ -136,6 +140,10 @@ static bool written_so(const struct tally_tokens *tokens, uint32_t at)
                !tally_wordpair_common(U'平', tokens->tok[at + 1]);
     const size_t end = (size_t)tokens->off[at] + tokens->len[at];
     const uint8_t *text = tokens->text.ptr;
+    if (tally_normalize_token_is(tokens, at, "c f") && at > 0) { /* 50 F and 50°f; 5c is a room */
+        const bool sign = text[tokens->off[at]] >= 0x80 || text[tokens->off[at] - 1] >= 0x80;
+        return sign || text[end - 1] == 'C' || text[end - 1] == 'F';
+    }
     if (tokens->len[at] != 2 || (tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
         return true;
     if (tally_normalize_token_is(tokens, at, "in"))
@@ -185,7 +193,9 @@ bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *
         const char32_t *name, *other;
     } table_of_two[] = {{U"pound", U"英镑"}, {U"度", U"摄氏度"}, {U"度", U"华氏度"},
                         {U"′", U"英尺"},     {U"′", U"分钟"},    {U"″", U"英寸"},
-                        {U"″", U"秒"}};
+                        {U"″", U"秒"},       {U"円", U"日元"}};
+    if (name->count == 0 && tally_units_yuan(name) && other->id == tally_units_named(U"円").id)
+        return true; /* the sign ¥ */
     for (size_t i = 0; i < sizeof table_of_two / sizeof *table_of_two; i++) {
         if (name->id == tally_units_named(table_of_two[i].name).id &&
             other->id == tally_units_named(table_of_two[i].other).id)
@@ -283,7 +293,7 @@ struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)
         const char32_t *name;
     } signs[] = {{U'¥', "", U"元"},       {U'€', "", U"欧元"},   {U'£', "", U"英镑"},
                  {U'$', "", U"美元"},     {U'$', "us", U"美元"}, {U'$', "hk", U"港元"},
-                 {U'$', "nt", U"新台币"}, {U'¥', "rmb", U"元"}};
+                 {U'$', "nt", U"新台币"}, {U'¥', "rmb", U"元"},  {U'₩', "", U"韩元"}};
     struct tally_unit unit = {.kind = TALLY_DIFF_MONEY, .factor = 1};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (signs[i].sign == sign && strcmp(signs[i].country, country) == 0)

@@ -32,7 +32,8 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
 /* The unit in 时速 and 秒速, whose first character is `token`. */
 struct tally_unit tally_units_of_speed(uint32_t token);
 
-/* True when the name of a unit may be that of the `other` as well: pounds for £, degrees for ℃. */
+/* True when the name of a unit may be that of the `other` as well: pounds for £, degrees for ℃, and
+ * the sign ¥ for 円. */
 bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *other);
 
 /* The unit whose first name is `name`. */

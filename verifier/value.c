@@ -78,6 +78,16 @@ bool tally_value_is_banking(uint32_t token)
     return false;
 }
 
+/* 一仟, 百伍: who mixes the forms means one number, where no name or word ends in one of them (队伍
+ * 百人, 大陆千里). */
+static bool joins_banking(uint32_t a, uint32_t b)
+{
+    const struct numeral x = numeral_of(a);
+    const struct numeral y = numeral_of(b);
+    bool word = a == U'伍' || a == U'陆' || b == U'拾';
+    return !word && ((x.digit && y.unit) || (x.unit && y.digit && a != U'拾'));
+}
+
 bool tally_value_joins(uint32_t a, uint32_t b)
 {
     const struct numeral x = numeral_of(a);
@@ -85,7 +95,7 @@ bool tally_value_joins(uint32_t a, uint32_t b)
     bool any = (x.unit && x.worth >= 10000) || (y.unit && y.worth >= 10000) ||
                (x.digit && x.worth == 0) || (y.digit && y.worth == 0);
     return tally_value_is_numeral(a) && tally_value_is_numeral(b) &&
-           (any || tally_value_is_banking(a) == tally_value_is_banking(b));
+           (any || tally_value_is_banking(a) == tally_value_is_banking(b) || joins_banking(a, b));
 }
 
 /* *sum += a * b, unless that is over the maximum. */

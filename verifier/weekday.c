@@ -2,9 +2,34 @@
 
 #include <uchar.h>
 
-static bool is_at(const struct tally_tokens *t, uint32_t at, uint32_t token)
+#include "verifier/between.h"
+#include "verifier/names.h"
+
+/* One of the seven characters, Monday's first; 0: none. */
+static uint32_t one_of(const struct tally_tokens *t, uint32_t at, const char32_t *days)
 {
-    return at < t->count && t->tok[at] == token;
+    for (uint32_t k = 0; at < t->count && days[k] != 0; k++) {
+        if (t->tok[at] == days[k])
+            return k < 7 ? k + 1 : 7;
+    }
+    return 0;
+}
+
+/* 木曜日, 木曜, 목요일, and behind a day （木） and (목). Returns its tokens. */
+static uint32_t eastern(const struct tally_tokens *t, uint32_t at, uint32_t *day)
+{
+    static const char32_t *const days[] = {U"月火水木金土日", U"월화수목금토일"};
+    *day = one_of(t, at, days[0]);
+    *day += *day == 0 ? one_of(t, at, days[1]) : 0;
+    if (*day == 0)
+        return 0;
+    const uint32_t named = tally_names_at(U"曜日 曜 요일", t, at + 1, NULL);
+    const bool dated = at > 0 && tally_token_is_in(t->tok[at - 1], U"日일");
+    if (named > 0 || !dated || !tally_names_place_is(t, at, U'('))
+        return named > 0 ? 1 + named : 0;
+    struct tally_between gap;
+    tally_between_read(t, at + 1, &gap);
+    return gap.count > 0 && gap.at[0].plain == U')' ? 1 : 0;
 }
 
 uint32_t tally_weekday_read(const struct tally_tokens *tokens, uint32_t *at)
@@ -14,26 +39,22 @@ uint32_t tally_weekday_read(const struct tally_tokens *tokens, uint32_t *at)
         "wednesday wednesdays wed", "thursday thursdays thu thur thurs",
         "friday fridays fri",       "saturday saturdays sat",
         "sunday sundays sun"};
-    static const char32_t chinese[] = U"一二三四五六日天";
     uint32_t i = *at;
+    uint32_t day = 0;
     for (uint32_t k = 0; i < tokens->count && k < sizeof english / sizeof *english; k++) {
         if (tally_normalize_token_is(tokens, i, english[k])) {
             *at = i + 1;
             return k + 1;
         }
     }
-    bool week = (is_at(tokens, i, U'星') && is_at(tokens, i + 1, U'期')) ||
-                (is_at(tokens, i, U'礼') && is_at(tokens, i + 1, U'拜'));
-    if (!week && !is_at(tokens, i, U'周'))
-        return 0;
-    i += week ? 2 : 1;
-    for (uint32_t k = 0; i < tokens->count && chinese[k] != 0; k++) {
-        if (tokens->tok[i] == chinese[k]) {
-            *at = i + 1;
-            return k < 7 ? k + 1 : 7;
-        }
+    uint32_t took = eastern(tokens, i, &day);
+    if (took == 0) {
+        took = tally_names_at(U"星期 礼拜 周", tokens, i, NULL);
+        day = took > 0 ? one_of(tokens, i + took, U"一二三四五六日天") : 0;
+        took++;
     }
-    return 0;
+    *at += day > 0 ? took : 0;
+    return day;
 }
 
 uint32_t tally_weekday_of(uint32_t day)

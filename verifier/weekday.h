@@ -4,7 +4,8 @@
 
 #include "verifier/normalize.h"
 
-/* 星期日, 周日, 礼拜天, Thursday, Thu: `*at` goes behind it. 0: none. */
+/* 星期日, 周日, 礼拜天, Thursday, Thu, 木曜日, 목요일, and （木） behind a day: `*at` goes behind
+ * it. 0: none. */
 uint32_t tally_weekday_read(const struct tally_tokens *tokens, uint32_t *at);
 
 /* Which one a day is that is written as 20261220. */
