@@ -144,10 +144,11 @@ static bool is_passage(const struct tally_tokens *t, const struct passages *pass
 /* The tokens around [from, to), in its line. */
 static void with_context(const struct tally_tokens *t, uint32_t *from, uint32_t *to)
 {
-    for (uint32_t k = 0; k<CONTEXT && * from> 0 && (t->flags[*from] & TALLY_TOKEN_LINE) == 0; k++)
+    uint32_t before = CONTEXT;
+    uint32_t behind = CONTEXT;
+    while (before-- > 0 && *from > 0 && (t->flags[*from] & TALLY_TOKEN_LINE) == 0)
         --*from;
-    for (uint32_t k = 0; k < CONTEXT && *to < t->count && (t->flags[*to] & TALLY_TOKEN_LINE) == 0;
-         k++)
+    while (behind-- > 0 && *to < t->count && (t->flags[*to] & TALLY_TOKEN_LINE) == 0)
         ++*to;
 }
 
