@@ -268,7 +268,8 @@ static size_t as_letters(char *text, size_t len)
 {
     static const struct {
         const char *seen, *letter;
-    } looks[] = {{"0", "o"}, {"1", "l"}, {"5", "s"}, {"rn", "m"}, {"vv", "w"}};
+    } looks[] = {{"0", "o"}, {"1", "l"}, {"5", "s"},  {"6", "b"},
+                 {"8", "b"}, {"9", "g"}, {"rn", "m"}, {"vv", "w"}};
     size_t out = 0;
     for (size_t i = 0; i < len;) {
         size_t took = 1;
@@ -306,16 +307,41 @@ static bool exchanged(const char *a, const char *b, size_t len)
            memcmp(a + at + 2, b + at + 2, len - at - 2) == 0;
 }
 
-bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record)
+/* 0f, w1ll: letters and figures, which no word is, and which look like the letters of the other. */
+static bool figures_for_letters(char *a, size_t n, char *b, size_t m)
+{
+    size_t figures = 0;
+    for (size_t i = 0; i < n; i++)
+        figures += a[i] >= '0' && a[i] <= '9';
+    if (figures == 0 || figures == n || n < 2)
+        return false;
+    n = as_letters(a, n);
+    m = as_letters(b, m);
+    for (size_t i = 0; i < n && n == m; i++) { /* 1 is as much an i, and a t, as an l */
+        if (a[i] != b[i] && !(a[i] == 'l' && (b[i] == 'i' || b[i] == 't')))
+            return false;
+    }
+    return n == m;
+}
+
+static bool one_slip(const struct tally_side *post, const struct tally_side *record)
 {
     enum { LEAST = 3 };
+    char seen[64];
+    char word[64];
     char a[64];
     char b[64];
     size_t n;
     size_t m;
     if (tally_side_length(record) != 1 || !tally_side_has_word(record) || !in_one(post) ||
         !tally_side_has_word(post) || !spell(post, a, sizeof a, &n) ||
-        !spell(record, b, sizeof b, &m) || m < LEAST || n < LEAST - 1)
+        !spell(record, b, sizeof b, &m))
+        return false;
+    memcpy(seen, a, n);
+    memcpy(word, b, m);
+    if (figures_for_letters(seen, n, word, m))
+        return true;
+    if (m < LEAST || n < LEAST - 1)
         return false;
     if (n == m && exchanged(a, b, n))
         return true;
@@ -326,6 +352,31 @@ bool tally_spelling_slip(const struct tally_side *post, const struct tally_side 
     n = undoubled(a, n);
     m = undoubled(b, m);
     return n == m && memcmp(a, b, n) == 0;
+}
+
+/* The post's tokens from `at` on that no blank parts. */
+static uint32_t word_end(const struct tally_side *post, uint32_t at)
+{
+    uint32_t end = at + 1;
+    while (end < post->to && tally_tokens_glued(post->tokens, end))
+        end++;
+    return end;
+}
+
+bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record)
+{
+    uint32_t at = post->from;
+    for (uint32_t r = record->from; r < record->to; r++) {
+        const bool one = record->to - record->from == 1;
+        const uint32_t end = one ? post->to : at < post->to ? word_end(post, at) : at;
+        const struct tally_side p = {post->tokens, at, end};
+        const struct tally_side own = {record->tokens, r, r + 1};
+        const bool same = end == at + 1 && post->tokens->tok[at] == record->tokens->tok[r];
+        if (at >= end || (!same && !one_slip(&p, &own)))
+            return false;
+        at = end;
+    }
+    return at == post->to && record->from < record->to;
 }
 
 /* Levenshtein's distance, one row at a time. */
