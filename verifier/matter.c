@@ -116,12 +116,19 @@ static bool counts_at(const struct tally_words *words, const struct tally_tokens
              tally_normalize_token_is(t, at - 1, "figure fig photo image picture page part"));
 }
 
+/* A must read: what people call a text that they pass on. */
+static bool must_read(const struct tally_tokens *t, uint32_t at, uint32_t to)
+{
+    return at + 2 == to && tally_normalize_token_is(t, at, "must") &&
+           tally_normalize_token_is(t, at + 1, "read see share watch know");
+}
+
 static bool orders_at(const struct tally_words *words, const struct tally_tokens *t, uint32_t at,
                       uint32_t to)
 {
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_SCOPE |
                            TALLY_WORD_CONDITION | TALLY_WORD_EXCEPTION;
-    return (tally_words_class_here(words, t, at) & grave) != 0 ||
+    return ((tally_words_class_here(words, t, at) & grave) != 0 && !must_read(t, at, to)) ||
            (tally_token_is_in(t->tok[at], matters) && tally_matter_word(others, t, at, to) == 0) ||
            tally_matter_word(orders, t, at, to) > 0 ||
            tally_matter_word(standings, t, at, to) > 0 ||
@@ -140,7 +147,7 @@ static bool measure_at(const struct tally_tokens *t, uint32_t at, uint32_t to,
 static bool commands_at(const struct tally_tokens *t, uint32_t at, uint32_t to)
 {
     return tally_matter_word(commands, t, at, to) > 0 ||
-           tally_normalize_token_is(t, at, english_commands);
+           (tally_normalize_token_is(t, at, english_commands) && !must_read(t, at, to));
 }
 
 static bool money_at(const struct tally_tokens *t, uint32_t at, uint32_t to)

@@ -23,6 +23,8 @@ static const struct {
     {"每日供应", TALLY_MATTER_NONE},
     {"消防安全管理", TALLY_MATTER_NONE},
     {"取消", TALLY_MATTER_ORDERED},
+    {"A must read", TALLY_MATTER_NONE},
+    {"Boats must wait", TALLY_MATTER_COMMANDED},
     {"全市", TALLY_MATTER_ORDERED},
     {"应当离开", TALLY_MATTER_COMMANDED},
     {"中山路停车场", TALLY_MATTER_NONE},
