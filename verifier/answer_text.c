@@ -225,7 +225,7 @@ static void put_differences(const struct writer *w, const struct tally_answer *a
     put_form_only(w, finding);
 }
 
-static void put_gap(const struct writer *w, const struct tally_gap *gap)
+static void put_gap(const struct writer *w, const struct tally_marks_gap *gap)
 {
     struct tally_slice next = tally_marks_gap_next(gap, GAP_SHOWN);
     bool cut = next.len < gap->words.len;
@@ -236,7 +236,7 @@ static void put_gap(const struct writer *w, const struct tally_gap *gap)
 
 static void put_left_out(const struct writer *w, const struct tally_finding *finding)
 {
-    struct tally_gap gaps[TALLY_MARKS_GAPS_MAX];
+    struct tally_marks_gap gaps[TALLY_MARKS_GAPS_MAX];
     size_t count = tally_marks_gaps(finding, gaps);
     size_t shown = count < TALLY_MARKS_GAPS_MAX ? count : TALLY_MARKS_GAPS_MAX;
     if (count == 0)

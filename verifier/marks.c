@@ -115,7 +115,7 @@ static enum tally_gap_place place_of(const struct tally_finding *finding, struct
 }
 
 size_t tally_marks_gaps(const struct tally_finding *finding,
-                        struct tally_gap out[TALLY_MARKS_GAPS_MAX])
+                        struct tally_marks_gap out[TALLY_MARKS_GAPS_MAX])
 {
     size_t count = 0;
     for (size_t i = 0; i < finding->omitted_count; i++) {
@@ -124,8 +124,8 @@ size_t tally_marks_gaps(const struct tally_finding *finding,
         if (words.len == 0)
             continue;
         if (count < TALLY_MARKS_GAPS_MAX)
-            out[count] = (struct tally_gap){place_of(finding, finding->omitted[i]), words,
-                                            tally_utf8_count(words)};
+            out[count] = (struct tally_marks_gap){place_of(finding, finding->omitted[i]), words,
+                                                  tally_utf8_count(words)};
         count++;
     }
     return count;
@@ -141,7 +141,7 @@ enum tally_label tally_marks_gap_label(enum tally_gap_place place)
     abort(); /* not a member of the enum: memory is damaged */
 }
 
-struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars)
+struct tally_slice tally_marks_gap_next(const struct tally_marks_gap *gap, size_t chars)
 {
     return gap->place == TALLY_GAP_BEFORE ? tally_marks_tail(gap->words, chars)
                                           : tally_marks_head(gap->words, chars);

@@ -34,7 +34,7 @@ size_t tally_marks_cosmetic(const struct tally_finding *finding,
 
 enum tally_gap_place { TALLY_GAP_BEFORE, TALLY_GAP_BETWEEN, TALLY_GAP_AFTER };
 
-struct tally_gap { /* a run of the record that the text leaves out */
+struct tally_marks_gap { /* a run of the record that the text leaves out */
     enum tally_gap_place place;
     struct tally_slice words;
     size_t chars;
@@ -43,11 +43,11 @@ struct tally_gap { /* a run of the record that the text leaves out */
 /* As tally_marks_list(), for what was left out; without white space at the ends, and
  * runs of nothing else are no gap. */
 size_t tally_marks_gaps(const struct tally_finding *finding,
-                        struct tally_gap out[TALLY_MARKS_GAPS_MAX]);
+                        struct tally_marks_gap out[TALLY_MARKS_GAPS_MAX]);
 
 /* `chars` code points of it that stand next to the text: the last ones of what was left out before
  * it, else the first ones. */
-struct tally_slice tally_marks_gap_next(const struct tally_gap *gap, size_t chars);
+struct tally_slice tally_marks_gap_next(const struct tally_marks_gap *gap, size_t chars);
 
 /* What is written before it. */
 enum tally_label tally_marks_gap_label(enum tally_gap_place place);

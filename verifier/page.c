@@ -282,7 +282,7 @@ static void put_sides(const struct writer *w, const struct tally_finding *findin
 static void put_left_out(const struct writer *w, const struct tally_finding *finding)
 {
     enum { WORDS = 40 };
-    struct tally_gap gaps[TALLY_MARKS_GAPS_MAX];
+    struct tally_marks_gap gaps[TALLY_MARKS_GAPS_MAX];
     size_t count = tally_marks_gaps(finding, gaps);
     if (count == 0)
         return;
