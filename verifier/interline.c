@@ -10,6 +10,7 @@
 #include "verifier/language.h"
 #include "verifier/metadata.h"
 #include "verifier/names.h"
+#include "verifier/pagehead.h"
 #include "verifier/remark.h"
 #include "verifier/side.h"
 #include "verifier/slide.h"
@@ -484,7 +485,8 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from &&
                    !recorded(&line, record);
     bool own = (set_off || remark(&line, record) ||
-                tally_heading_line(differ->words, differ->document, differ->post, from, to)) &&
+                tally_heading_line(differ->words, differ->document, differ->post, from, to) ||
+                tally_pagehead_is(differ->post, from, to)) &&
                !listed(&line);
     return own ? TALLY_INTERLINE_REMARK : TALLY_INTERLINE_DIFFERENCE;
 }
@@ -493,7 +495,7 @@ bool tally_interline_figures(const struct tally_differ *differ, uint32_t from, u
 {
     const struct line line = {differ->words, differ->post, from, to};
     const struct tally_tokens *t = differ->post;
-    if (ends_with(&line, TALLY_SYMBOL_DASH)) /* - 5 - */
+    if (ends_with(&line, TALLY_SYMBOL_DASH) || ends_with(&line, TALLY_SYMBOL_LONG)) /* - 5 - */
         return false;
     for (uint32_t i = from; i < to; i++) {
         if (!tally_value_is_numeral(t->tok[i]) && !tally_token_is_in(t->tok[i], U"上下中午") &&

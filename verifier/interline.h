@@ -5,7 +5,8 @@
  * for the record's words is no difference: a wrapper, the record's own title or name again, a stamp
  * of a time, a medium's imprint (imprint.h), where a text was taken from or goes on (sourceline.h),
  * what speaks as people do (speaks.h), what only heads a part (heading.h), and what is set off, by
- * brackets, arrows or a caption, and says nothing of the matter (matter.h). Everything else is one.
+ * brackets, arrows or a caption, and says nothing of the matter (matter.h), and the head of every
+ * page (pagehead.h). Everything else is one.
  */
 #ifndef TALLY_VERIFIER_INTERLINE_H
 #define TALLY_VERIFIER_INTERLINE_H

@@ -8,7 +8,8 @@ enum {
     NUMBER = 40, /* bytes of its line */
     HEAD_LEAST = 12,
     HEAD_MOST = 300,
-    TITLE = 1024, /* bytes of the text in which its title stands */
+    TOP = 5,      /* lines of the text in which its title stands */
+    TITLE = 1024, /* bytes of them */
 };
 
 static bool is_digit(uint8_t c)
@@ -93,20 +94,24 @@ static bool numbers_page(struct tally_slice line)
     return rest.len == 0 && dash == dashed;
 }
 
-/* A page's head: a line that stands where the text has its title, and longer than a table's cells
- * are. */
+/* A page's head: a line that stands where the text has its title, before its first page ends, and
+ * longer than a table's cells are. What stands at the ends of pages alone may be anything. */
 static bool heads_pages(struct tally_slice text, struct tally_slice line)
 {
     const size_t to = text.len < TITLE ? text.len : TITLE;
     if (line.len < HEAD_LEAST || line.len > HEAD_MOST)
         return false;
-    for (size_t from = 0; from < to;) {
+    size_t lines = 0;
+    for (size_t from = 0; from < to && lines < TOP;) {
         const uint8_t *end = memchr(text.ptr + from, '\n', to - from);
         const size_t stop = end == NULL ? to : (size_t)(end - text.ptr);
         const struct tally_slice other =
             trimmed((struct tally_slice){text.ptr + from, stop - from});
-        if (other.ptr != line.ptr && tally_slice_eq(other, line))
+        if (other.ptr == line.ptr || numbers_page(other))
+            return false;
+        if (tally_slice_eq(other, line))
             return true;
+        lines += other.len > 0;
         from = stop + 1;
     }
     return false;

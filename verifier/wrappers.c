@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 
+#include "verifier/between.h"
 #include "verifier/byline.h"
 #include "verifier/matter.h"
 #include "verifier/phrase.h"
@@ -279,8 +280,14 @@ static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32
     return clock && to - from <= TOKENS;
 }
 
-/* 第3页 共8页, Page 3 of 8, 3/8, - 3 -. */
-static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+static bool dashed(const struct tally_tokens *tokens, uint32_t i)
+{
+    struct tally_between gap;
+    tally_between_read(tokens, i, &gap);
+    return tally_between_has(&gap, TALLY_SYMBOL_DASH) || tally_between_has(&gap, TALLY_SYMBOL_LONG);
+}
+
+bool tally_wrappers_page(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     static const char *const words[] = {"第", "页", "共", "page", "p", "of"};
     enum { DIGITS = 3, TOKENS = 7 };
@@ -295,9 +302,8 @@ static bool page_line(const struct tally_tokens *tokens, uint32_t from, uint32_t
             return false;
     }
     bool slash = to - from == 2 && (tokens->marks[from + 1] & TALLY_MARK_SLASH) != 0 &&
-                 is_number(tokens, from, 1) && is_number(tokens, from + 1, 1); /* 12/31 is a day */
-    bool dashes = to - from == 1 && (tokens->marks[from] & TALLY_MARK_DASH) != 0 &&
-                  (tally_tokens_marks(tokens, to) & TALLY_MARK_DASH) != 0; /* -500 is a sum */
+                 is_number(tokens, from, 1) && is_number(tokens, from + 1, 1);  /* 12/31 is a day */
+    bool dashes = to - from == 1 && dashed(tokens, from) && dashed(tokens, to); /* -500 is a sum */
     return to - from <= TOKENS && numbers > 0 && numbers <= 2 && (named || slash || dashes);
 }
 
@@ -350,7 +356,7 @@ static bool part(const struct tally_words *words, const struct tally_tokens *tok
 {
     if (tally_wrappers_buttons(tokens, from, to) || tally_platform_part(tokens, from, to) ||
         ago_line(tokens, from, to) || status_line(tokens, from, to) ||
-        page_line(tokens, from, to) || turn_line(tokens, from, to) ||
+        tally_wrappers_page(tokens, from, to) || turn_line(tokens, from, to) ||
         tally_byline_tag(words, tokens, from, to) || mail_line(words, tokens, from, to) ||
         tally_seal_at(tokens, from, to) == to - from)
         return true;

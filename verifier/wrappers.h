@@ -15,6 +15,9 @@
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to);
 
+/* Tokens [from, to) are a page's number: 第3页 共8页, Page 3 of 8, 3/8, - 3 -, — 3 —. */
+bool tally_wrappers_page(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
+
 /* Tokens [from, to) are buttons, each with a count behind it or not; or each with one before it. */
 bool tally_wrappers_buttons(const struct tally_tokens *tokens, uint32_t from, uint32_t to);
 

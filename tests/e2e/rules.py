@@ -305,6 +305,11 @@ TITLED = ("关于开展冬季井盖检查的通知", "海政发〔2026〕171号"
 检查内容包括井盖、井座和警示标志三项，结果于年底前通报，咨询电话0519-85004321。
 """)
 publish("office.key", [notice(TITLED[0], TITLED[2], number=TITLED[1])])
+WATERWORKS_HEAD = "Winter water inspection\nLC-2026-180\n"
+WATERWORKS = """The winter inspection runs from December 3 to December 20. Each office must check its own pipes first and may not withhold findings.
+It covers pipe insulation, staffing of the pump houses and emergency stores. Results are announced by the end of the year.
+"""
+publish("office.key", [notice("Winter water inspection", WATERWORKS, number="LC-2026-180", lang="en")])
 STORM = """STORM WARNING IN EFFECT FROM 3 AM TO 9 AM SATURDAY...
 THE CITY OF NORWOOD HAS ISSUED A STORM WARNING...WHICH IS IN EFFECT FROM 3 AM TO 9 AM SATURDAY...EXCEPT IN THE RIVER TOWNS...UNTIL FURTHER NOTICE.
 HEAVY SNOW AND WIND ARE EXPECTED...MAINLY NORTH OF THE CREEK. STAY AT HOME AND KEEP A LAMP READY.
@@ -1090,6 +1095,11 @@ ROWS = [
       for line in ("阅读原文并缴费：https://news.example/a", "缴费网址：https://pay.example/a", "Read more and pay: https://pay.example", "Apply at https://pay.example/a", "阅读全文：https://pay.example 停暖三天",
                    "On Monday residents must pay, Bob <bob@x.example> wrote:", "From: Carol, call 555-0199-321 to register", "联系人：王先生 <w@x.example>，逾期停暖")],
     *[(f"a page's end in a number: {page!r}", changed("0519-85001234", "0519-8500" + page + "1234"), AUTHENTIC | UNCLEAR, {}) for page in ("\n- 2 -\n", "\n第2页 共5页\n", "\nPage 2\n\n", "\n— 2 —\n" + TITLE + "\n")],
+    *[(f"a page's number in the midst of a sentence: {page}", changed("应当在三十分钟内到达现场", "应当在三十分钟内\n" + page + "\n到达现场"), AUTHENTIC, {}) for page in ("- 2 -", "— 2 —", "—2—", "第2页 共5页")],
+    ("a line of figures in the midst of a sentence", changed("应当在三十分钟内到达现场", "应当在三十分钟内\n—2小时—\n到达现场"), ALTERED | UNCLEAR | QUOTES, {}),
+    ("a gazette's head on each page", HEAD + HEATING.replace("不得擅自", "不得\n— 2 —\n海市人民政府公报 2026年第9期\n擅自").replace("应当提前两天", "应当\n— 3 —\n海市人民政府公报 2026年第9期\n提前两天"), AUTHENTIC | QUOTES, {}),
+    ("such a head once", HEAD + HEATING.replace("不得擅自", "不得\n— 2 —\n海市人民政府公报 2026年第9期\n擅自"), AUTHENTIC | QUOTES | ALTERED, {}),
+    ("words that stand beside page numbers", WATERWORKS_HEAD + WATERWORKS.replace("check its own", "check its\n- 1 -\nSchools stay closed\nown").replace("houses and", "houses\n- 2 -\nSchools stay closed\nand"), QUOTES | ALTERED, {}),
     ("another number behind a page's end", changed("0519-85001234", "0519-8500\n- 2 -\n1284"), ALTERED, {}),
     ("a number in a page's place", changed("25元", "2\n- 9 -\n6元"), ALTERED | UNCLEAR, {}),
     *[(f"a head of one word: {line}", PAPER.replace(ITEMS[3], line + "\n" + ITEMS[3]), QUOTES, {}) for line in ("其他", "Exemptions", "附则")],

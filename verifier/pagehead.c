@@ -1,0 +1,89 @@
+#include "verifier/pagehead.h"
+
+#include <string.h>
+
+#include "verifier/between.h"
+#include "verifier/side.h"
+#include "verifier/wrappers.h"
+
+enum {
+    TOKENS_LEAST = 2,
+    TOKENS_MOST = 40,
+    PAGE_DIGITS = 5, /* of a gazette's page */
+    TOP_LINES = 3,   /* of a post, where its first page has its head */
+};
+
+struct line { /* tokens, half-open, and without the page's number in it */
+    uint32_t from, to;
+    uint32_t words, end;
+};
+
+static bool is_page_number(const struct tally_tokens *t, uint32_t i)
+{
+    return (t->tok[i] & TALLY_TOKEN_NUMBER) != 0 && t->len[i] <= PAGE_DIGITS;
+}
+
+static struct line line_at(const struct tally_tokens *t, uint32_t from)
+{
+    const uint32_t to = tally_side_line_end(t, from + 1, (uint32_t)t->count);
+    struct line out = {from, to, from, to};
+    if (to - from > TOKENS_LEAST && is_page_number(t, from))
+        out.words++;
+    else if (to - from > TOKENS_LEAST && is_page_number(t, to - 1))
+        out.end--;
+    return out;
+}
+
+static bool has_form_feed(const struct tally_tokens *t, uint32_t i)
+{
+    const struct tally_slice between = tally_between_bytes(t, i);
+    return between.len > 0 && memchr(between.ptr, '\f', between.len) != NULL;
+}
+
+/* 5987, — 3 —, 第3页 */
+static bool numbers_page(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    return (to - from == 1 && is_page_number(t, from)) || tally_wrappers_page(t, from, to);
+}
+
+/* A page ends beside the line. */
+static bool at_break(const struct tally_tokens *t, const struct line *l)
+{
+    const uint32_t count = (uint32_t)t->count;
+    const bool above =
+        l->from > 0 && numbers_page(t, tally_side_line_start(t, l->from - 1, count), l->from);
+    const bool below =
+        l->to < count && numbers_page(t, l->to, tally_side_line_end(t, l->to + 1, count));
+    return above || below || has_form_feed(t, l->from) || has_form_feed(t, l->to);
+}
+
+/* Both have their page's number in them, which is not the same. */
+static bool own_numbers(const struct tally_tokens *t, const struct line *a, const struct line *b)
+{
+    const bool first = a->words > a->from && b->words > b->from;
+    const bool last = a->end < a->to && b->end < b->to;
+    return (first && t->tok[a->from] != t->tok[b->from]) ||
+           (last && t->tok[a->end] != t->tok[b->end]);
+}
+
+bool tally_pagehead_is(const struct tally_tokens *post, uint32_t from, uint32_t to)
+{
+    const struct line own = line_at(post, from);
+    if (!tally_side_starts_line(post, from) || own.to != to || to - from > TOKENS_MOST ||
+        own.end - own.words < TOKENS_LEAST)
+        return false;
+    const bool broken = at_break(post, &own);
+    size_t number = 0;
+    struct line other;
+    for (uint32_t i = 0; i < post->count; i = other.to) {
+        other = line_at(post, i);
+        number++;
+        if (other.from == own.from ||
+            !tally_tokens_equal(post, own.words, own.end, post, other.words, other.end))
+            continue;
+        if (own_numbers(post, &own, &other) ||
+            (broken && (number <= TOP_LINES || at_break(post, &other))))
+            return true;
+    }
+    return false;
+}
