@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <uchar.h>
 
+#include "verifier/phoneform.h"
 #include "verifier/side.h"
 #include "verifier/stars.h"
 #include "verifier/value.h"
@@ -120,6 +121,38 @@ static bool star_counts(const struct tally_view *v, const struct tally_between_s
            !(v->left_number && v->right_number) && tally_stars_own(v->t, v->i);
 }
 
+/* A bracket of <0571-85001234>, with nothing between it and the number: no sign of more or less.
+ * `before` is the place of the one that opens. */
+static bool around_phone(const struct tally_tokens *t, uint32_t before, uint32_t *behind)
+{
+    enum { FIGURES = 7 };
+    struct tally_phoneform phone;
+    struct tally_between gap;
+    const uint32_t took = before < t->count ? tally_phoneform_read(t, before, &phone) : 0;
+    if (took == 0 || phone.count < FIGURES)
+        return false;
+    *behind = before + took;
+    tally_between_read(t, before, &gap);
+    const struct tally_between_symbol *open = gap.count > 0 ? &gap.at[gap.count - 1] : NULL;
+    if (open == NULL || open->plain != U'<' || open->run != 1 || !open->at_right)
+        return false;
+    tally_between_read(t, *behind, &gap);
+    return gap.count > 0 && gap.at[0].plain == U'>' && gap.at[0].run == 1 && gap.at[0].at_left;
+}
+
+static bool brackets_phone(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    enum { TOKENS = 6 };
+    uint32_t behind;
+    if (s->plain == U'<')
+        return around_phone(v->t, v->i, &behind);
+    for (uint32_t k = 1; s->plain == U'>' && k <= TOKENS && k <= v->i; k++) {
+        if (around_phone(v->t, v->i - k, &behind) && behind == v->i)
+            return true;
+    }
+    return false;
+}
+
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool numbers = v->left_number && v->right_number; /* what joins two is compared by itself */
@@ -145,7 +178,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_SLASH: return !numbers && !joins_lines(v, s);
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
-               !quotes_line(v, s);
+               !quotes_line(v, s) && !brackets_phone(v, s);
     case TALLY_SYMBOL_RATE: return !s->typed; /* may close what a line before opened */
     case TALLY_SYMBOL_QUESTION:
     case TALLY_SYMBOL_MONEY:

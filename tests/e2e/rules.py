@@ -499,6 +499,9 @@ ROWS = [
       for which, one, two in (("first", paragraphs(3, 4).replace("18", "16"), paragraphs(3, 4)), ("second", paragraphs(3, 4), paragraphs(3, 4).replace("25元", "28元")))],
     ("a paragraph twice, and a day changed elsewhere", HEAD + (paragraphs(0, 4) + paragraphs(3, 9)).replace("3月15日", "3月25日") + CODA, ALTERED, {"kinds": ["date"]}),
     ("a paragraph twice, and a line between that limits it", HEAD + paragraphs(0, 4) + "外地户籍人员除外。\n" + paragraphs(3, 9) + CODA, ALTERED, {"kinds": ["clause_added"]}),
+    # --- a phone between < and >
+    *[(f"the phone as {phone}", changed("0519-85001234", phone), verdicts, {}) for phone, verdicts in (
+        ("<0519-85001234>", AUTHENTIC), ("＜0519-85001234＞", AUTHENTIC), ("<0519-85001239>", ALTERED), ("<0519-85001234", MILD | ALTERED), (">0519-85001234<", MILD | ALTERED))],
     # --- two versions of a record side by side
     *[(f"the old and the new wording with {said}", EAST_HEAD + form.format(EAST[i], EAST_NEW[i]), QUOTES, {}) for said, form in SIDE_BY_SIDE.items() for i in (0, 1)],
     *[(f"a version that is none beside the new one, with {said}", EAST_HEAD + form.format(EAST[0].replace("四十", "六十"), EAST_NEW[0]), ALTERED | {"spliced"}, {})
