@@ -272,13 +272,40 @@ static bool word_of_name(struct place *a, struct place *b, bool *doubt)
     return true;
 }
 
+static bool ends_place(uint32_t token)
+{
+    return tally_token_is_in(token, U"省市州县区旗镇");
+}
+
 /* A place stands right before the name. */
 static uint32_t place_before(const struct place *x)
 {
-    return x->at > 0 && goes_on(x->t, x->at) &&
-                   tally_token_is_in(x->t->tok[x->at - 1], U"省市州县区旗镇")
+    return x->at > 0 && goes_on(x->t, x->at) && ends_place(x->t->tok[x->at - 1])
                ? x->t->tok[x->at - 1]
                : 0;
+}
+
+/* 水务局 for 海市水务局: nothing but the place is left out, which the text of `a` names elsewhere;
+ * and the text of `b` names no such body of another place. */
+static bool place_left(const struct place *a, const struct place *b, const struct left *left)
+{
+    enum { PLACE_MAX = 4 };
+    const uint32_t length = left->p - a->at;
+    const uint32_t n = left->r - b->at - length;
+    const uint32_t name = b->at + n;
+    if (n < 2 || n > PLACE_MAX || !ends_place(b->t->tok[name - 1]) ||
+        !tally_tokens_equal(a->t, a->at, left->p, b->t, name, left->r))
+        return false;
+    for (uint32_t i = n; i + length <= b->t->count; i++) {
+        if (ends_place(b->t->tok[i - 1]) &&
+            tally_tokens_equal(b->t, i, i + length, b->t, name, left->r) &&
+            !tally_tokens_equal(b->t, i - n, i, b->t, b->at, name))
+            return false;
+    }
+    bool named = false;
+    for (uint32_t i = 0; i + n <= a->t->count && !named; i++)
+        named = tally_tokens_equal(a->t, i, i + n, b->t, b->at, name);
+    return named;
 }
 
 static bool left_out(const struct tally_words *words, struct place *a, struct place *b, bool *doubt)
@@ -287,7 +314,8 @@ static bool left_out(const struct tally_words *words, struct place *a, struct pl
     if (a->at >= a->t->count || b->at >= b->t->count || !read_left(words, a, b, &left))
         return false;
     const uint32_t place = place_before(b);
-    if (left.other && (place == 0 || place_before(a) != place) && !named_before(a, b, left.r))
+    if (left.other && (place == 0 || place_before(a) != place) && !named_before(a, b, left.r) &&
+        !place_left(a, b, &left))
         return false;
     *doubt |= left.any;
     a->at = left.p;
