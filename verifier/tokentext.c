@@ -45,6 +45,28 @@ static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_norma
     return len;
 }
 
+/* Most tokens by far: letters and figures of ASCII, each its own spelling, without the detours of
+ * spell_run(), which does the same with them. False for all others. */
+static bool spell_ascii(const struct tally_tokens *t, size_t i, char *out, size_t max, size_t *len)
+{
+    const uint8_t *text = t->text.ptr + t->off[i];
+    const bool number = (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
+    size_t n = 0;
+    for (uint32_t k = 0; k < t->len[i]; k++) {
+        const uint8_t lower = text[k] | 0x20;
+        const bool figure = (text[k] >= '0' && text[k] <= '9') || text[k] == '.';
+        const bool letter = lower >= 'a' && lower <= 'z';
+        if (number && text[k] == ',')
+            continue;
+        if (number ? !figure : !letter)
+            return false;
+        if (n < max)
+            out[n++] = (char)(number ? text[k] : lower);
+    }
+    *len = n;
+    return true;
+}
+
 size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
                                      size_t max)
 {
@@ -57,6 +79,9 @@ size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i
         memcpy(out, bytes, n);
         return n;
     }
+    size_t len;
+    if (spell_ascii(tokens, i, out, max, &len))
+        return len;
     bool number = (token & TALLY_TOKEN_NUMBER) != 0;
     uint32_t kind = number ? TALLY_TOKEN_NUMBER : TALLY_TOKEN_WORD;
     return spell_run(tokens, i, number ? TALLY_NORMAL_DIGIT : TALLY_NORMAL_LETTER,
