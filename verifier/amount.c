@@ -308,7 +308,7 @@ static bool read_unit(struct tally_amounting *r)
         return true;
     if (r->out->unit.id != 0)
         return read_currency_again(r, &unit);
-    r->out->celsius = zero(r) && unit.id == tally_units_named(U"度").id;
+    r->out->celsius = zero(r) && tally_units_is(&unit, U"度");
     r->out->unit = unit;
     r->out->share = false; /* 1/2 hour */
     r->at += unit.count;
@@ -463,11 +463,21 @@ static void read_bound_behind(struct tally_amounting *r)
     (void)(included || pass_included(r));
 }
 
+/* Most characters begin no amount, which is seen at once: all of those that do so without being
+ * numerals, with what says a bound, a rate or a currency before the number. */
+static bool may_begin(const struct tally_tokens *tokens, uint32_t at)
+{
+    static const char32_t beginnings[] = U"不大小至最满已年超高多低少未时秒每零人新港半";
+    const uint32_t token = tokens->tok[at];
+    return !tally_token_is_character(token) || tally_value_is_numeral(token) ||
+           tally_token_is_in(token, beginnings);
+}
+
 static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
     struct tally_amounting r = {.t = tokens, .from = at, .at = at, .out = out};
     *out = (struct tally_amount){.den = 1};
-    if (at >= tokens->count)
+    if (at >= tokens->count || !may_begin(tokens, at))
         return 0;
     read_bound_before(&r);
     if (!read_rate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||

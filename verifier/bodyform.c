@@ -37,6 +37,11 @@ static bool ends_body(const struct place *a, const struct place *b, uint32_t *n,
                                            U"支队",
                                            U"大队",
                                            U"总队"};
+    static const char32_t beginnings[] = U"局委办厅部署院处中支大总";
+    if (a->at >= a->t->count || b->at >= b->t->count ||
+        !tally_token_is_in(a->t->tok[a->at], beginnings) ||
+        !tally_token_is_in(b->t->tok[b->at], beginnings))
+        return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         *n = tally_names_at(ends[i], a->t, a->at, NULL);
         *m = tally_names_at(ends[i], b->t, b->at, NULL);

@@ -265,11 +265,19 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     return i - at;
 }
 
+/* Most characters begin no time, which is seen at once: all that do so without being numerals. */
+static bool may_begin(const struct tally_tokens *t, uint32_t at)
+{
+    static const char32_t beginnings[] = U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤";
+    return !tally_token_is_character(t->tok[at]) || tally_value_is_numeral(t->tok[at]) ||
+           tally_token_is_in(t->tok[at], beginnings);
+}
+
 static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
     uint32_t took;
     *out = (struct clock){.half = HALF_NONE};
-    if (at >= t->count)
+    if (at >= t->count || !may_begin(t, at))
         return 0;
     if ((took = read_past(t, at, &out->minutes)) > 0) {
         bool afternoon = false;

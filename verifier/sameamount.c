@@ -46,7 +46,7 @@ static bool other_places(const struct tally_amount *x, const struct tally_amount
 /* 零下五度 are those of Celsius, as 度 alone need not be. */
 static bool celsius(const struct tally_amount *a, const struct tally_amount *b)
 {
-    return a->celsius && b->unit.id == tally_units_named(U"摄氏度").id;
+    return a->celsius && tally_units_is(&b->unit, U"摄氏度");
 }
 
 /* One of the units may mean another of its name, and not the other one. */

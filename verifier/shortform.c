@@ -68,8 +68,16 @@ static bool listed(const char32_t *names, struct place *a, struct place *b, bool
     return true;
 }
 
+/* Most characters begin nothing that is listed, which is seen at once. */
+static bool may_be_listed(uint32_t token)
+{
+    return !tally_token_is_character(token) || tally_token_is_in(token, U"公联电邮户自从至到");
+}
+
 static bool same_listed(struct place *a, struct place *b)
 {
+    if (!may_be_listed(a->t->tok[a->at]) || !may_be_listed(b->t->tok[b->at]))
+        return false;
     for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
         if (listed(alike[i], a, b, false))
             return true;

@@ -131,6 +131,19 @@ struct tally_unit tally_units_named(const char32_t *name)
     return (struct tally_unit){0};
 }
 
+bool tally_units_is(const struct tally_unit *unit, const char32_t *name)
+{
+    if (unit->id == 0)
+        return false;
+    const char32_t *first = table[unit->id - 1].names;
+    first += first[0] == U'?';
+    while (*name != 0 && *first == *name) {
+        first++;
+        name++;
+    }
+    return *name == 0 && (*first == 0 || *first == U' ');
+}
+
 /* False for what is no unit as it is written here: "in" without its point, mW for MW, and 平 where
  * it begins another word, 平均. */
 static bool written_so(const struct tally_tokens *tokens, uint32_t at)
@@ -197,8 +210,8 @@ bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *
     if (name->count == 0 && tally_units_yuan(name) && other->id == tally_units_named(U"円").id)
         return true; /* the sign ¥ */
     for (size_t i = 0; i < sizeof table_of_two / sizeof *table_of_two; i++) {
-        if (name->id == tally_units_named(table_of_two[i].name).id &&
-            other->id == tally_units_named(table_of_two[i].other).id)
+        if (tally_units_is(name, table_of_two[i].name) &&
+            tally_units_is(other, table_of_two[i].other))
             return true;
     }
     return false;
@@ -235,12 +248,12 @@ struct tally_unit tally_units_of_measure(uint32_t sign)
 
 bool tally_units_age(const struct tally_unit *unit)
 {
-    return unit->id == tally_units_named(U"岁").id;
+    return tally_units_is(unit, U"岁");
 }
 
 bool tally_units_years(const struct tally_unit *unit)
 {
-    return tally_units_age(unit) || unit->id == tally_units_named(U"年").id;
+    return tally_units_age(unit) || tally_units_is(unit, U"年");
 }
 
 bool tally_units_decimal(const struct tally_unit *unit)
@@ -282,7 +295,7 @@ struct tally_unit tally_units_rate(const struct tally_tokens *tokens, uint32_t a
 
 bool tally_units_yuan(const struct tally_unit *unit)
 {
-    return unit->id == tally_units_named(U"元").id;
+    return tally_units_is(unit, U"元");
 }
 
 struct tally_unit tally_units_of_sign(uint32_t sign, const char *country)

@@ -39,6 +39,9 @@ bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *
 /* The unit whose first name is `name`. */
 struct tally_unit tally_units_named(const char32_t *name);
 
+/* The unit's first name is `name`; false for none. */
+bool tally_units_is(const struct tally_unit *unit, const char32_t *name);
+
 /* What the sign °, ′ or ″ behind a number stands for; its id is 0 for others. */
 struct tally_unit tally_units_of_measure(uint32_t sign);
 

@@ -131,6 +131,8 @@ unsigned tally_words_class_here(const struct tally_words *words, const struct ta
                                 uint32_t at)
 {
     const unsigned class = tally_words_class(words, tokens->tok[at]);
+    if (tokens->tok[at] != U'应' && tokens->tok[at] != U'全')
+        return class;
     const bool begins = at + 1 < tokens->count && goes_on(tokens, at + 1) &&
                         tally_token_is_in(tokens->tok[at + 1], U"急用对届变");
     const bool ends = at > 0 && goes_on(tokens, at) &&

@@ -113,6 +113,15 @@ static const struct {
     {"of words", "household"},
 };
 
+/* Whatever may stand before the number is read as its beginning. */
+static const char *const beginnings[] = {
+    "不低于5元", "不满5年",   "大于等于5元",  "小于或等于5元", "至少5元",  "最多5元",  "满5年",
+    "已满5年",   "年满5岁",   "超过5元",      "高于5元",       "多于5元",  "低于5元",  "少于5元",
+    "未满5岁",   "时速5公里", "秒速5米",      "每小时5公里",   "零下5度",  "零上5度",  "人民币5元",
+    "新台币5元", "港币5元",   "半小时",       "五元",          "万分之五", "百分之五", "5元",
+    "at most 5", "minus 5",   "half an hour", "a third",       "twice",    "IV",
+};
+
 static struct tally_tokens fold(struct tally_arena *arena, const char *text)
 {
     char *whole = tally_arena_alloc(arena, strlen(text) + sizeof BEFORE, 1);
@@ -151,6 +160,20 @@ static void same(void **state)
         tally_arena_deinit(&arena);
     }
     assert_int_equal(broken, 0);
+}
+
+static void begins(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        struct tally_arena arena;
+        struct tally_amount amount;
+        tally_arena_init(&arena, 1 << 16);
+        const struct tally_tokens t = fold(&arena, beginnings[i]);
+        if (1 + tally_amount_read(&t, 1, &amount) != t.count)
+            fail_msg("%s: not read whole", beginnings[i]);
+        tally_arena_deinit(&arena);
+    }
 }
 
 static void no_amount(void **state)
@@ -194,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same),
+        cmocka_unit_test(begins),
         cmocka_unit_test(no_amount),
         cmocka_unit_test(bounds),
     };
