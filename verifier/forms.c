@@ -20,12 +20,13 @@ void tally_forms_find(struct tally_differing *job, const struct tally_change *ch
         texts.post_order = tally_dateorder_of(texts.post);
         texts.record_order = tally_dateorder_of(texts.record);
     }
+    struct tally_sameform_tried tried = {0};
     for (size_t i = 0; i < count; i++) {
         struct tally_sameform *form = &job->forms[job->form_count];
         const struct tally_sameform *last = job->form_count > 0 ? form - 1 : NULL;
         if (changes[i].moved || tally_edges_cut(job, &changes[i]) ||
             (last != NULL && changes[i].p0 < last->whole.p1) ||
-            !tally_sameform_find(&job->signs, job->alignment, &changes[i], &texts, form))
+            !tally_sameform_find(&job->signs, job->alignment, &changes[i], &texts, &tried, form))
             continue;
         if (follows(form, last))
             job->form_count++;

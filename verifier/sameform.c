@@ -82,19 +82,31 @@ static void pass_each(struct pair *pair)
     pair->r += r;
 }
 
-static bool same_amount(struct pair *pair)
+/* The amounts at one place of both texts, and behind them. */
+struct amounts {
+    struct tally_amount a, b;
+    uint32_t p, r;
+};
+
+/* False where one of the texts has none there. */
+static bool read_amounts(const struct pair *pair, struct amounts *out)
 {
-    struct tally_amount a;
-    struct tally_amount b;
+    out->p = pair->p + tally_amount_read(pair->signs->post, pair->p, &out->a);
+    out->r = pair->r;
+    if (out->p > pair->p)
+        out->r += tally_amount_read(pair->signs->record, pair->r, &out->b);
+    return out->r > pair->r;
+}
+
+static bool same_amount(struct pair *pair, const struct amounts *of)
+{
+    const uint32_t p = of->p;
+    const uint32_t r = of->r;
     bool doubt;
-    const uint32_t p = pair->p + tally_amount_read(pair->signs->post, pair->p, &a);
-    if (p == pair->p)
+    if (!tally_sameamount(&of->a, &of->b, &doubt) || dialled(pair, p, r, of->a.unit.id != 0))
         return false;
-    const uint32_t r = pair->r + tally_amount_read(pair->signs->record, pair->r, &b);
-    if (r == pair->r || !tally_sameamount(&a, &b, &doubt) || dialled(pair, p, r, a.unit.id != 0))
-        return false;
-    pair->left |= a.left || b.left;
-    pair->right = a.right || b.right;
+    pair->left |= of->a.left || of->b.left;
+    pair->right = of->a.right || of->b.right;
     pair->doubt |=
         doubt || is_word(pair->signs->post, pair->p, p) != is_word(pair->signs->record, pair->r, r);
     pair->amount = true;
@@ -151,41 +163,39 @@ static bool clean(const struct tally_tokens *t, uint32_t at)
     return at < t->count && t->marks[at] == 0;
 }
 
-/* The tokens of the span at `at`, or 0. */
-static uint32_t span_at(const struct tally_tokens *t, uint32_t at, struct span *out)
+/* The span that begins with `low`, which ends before token `next`: behind it, or 0. */
+static uint32_t span_end(const struct tally_tokens *t, const struct tally_amount *low,
+                         uint32_t next, struct span *out)
 {
-    uint32_t next = at + tally_amount_read(t, at, &out->low);
-    if (next == at)
-        return 0;
-    out->bounded = out->low.bound == TALLY_BOUND_AT_LEAST;
+    out->low = *low;
+    out->bounded = low->bound == TALLY_BOUND_AT_LEAST;
     if (out->bounded ? !clean(t, next) : !tally_rangeform_joins(t, &next))
         return 0;
     const uint32_t took = tally_amount_read(t, next, &out->high);
     if (took == 0 || out->high.bound != (out->bounded ? TALLY_BOUND_AT_MOST : TALLY_BOUND_NONE) ||
-        (!out->bounded && out->low.bound != TALLY_BOUND_NONE))
+        (!out->bounded && low->bound != TALLY_BOUND_NONE))
         return 0;
     out->low.bound = out->high.bound = TALLY_BOUND_NONE;
-    return next + took - at;
+    return next + took;
 }
 
 /* 200-1000元 for 200元以上1000元以下. */
-static bool same_span(struct pair *pair)
+static bool same_span(struct pair *pair, const struct amounts *of)
 {
     struct span a;
     struct span b;
     bool doubt[2] = {false, false};
-    const uint32_t p = span_at(pair->signs->post, pair->p, &a);
-    const uint32_t r = span_at(pair->signs->record, pair->r, &b);
-    if (p == 0 || r == 0 || a.bounded == b.bounded ||
-        !tally_sameamount(&a.low, &b.low, &doubt[0]) ||
+    const uint32_t p = span_end(pair->signs->post, &of->a, of->p, &a);
+    const uint32_t r = p > 0 ? span_end(pair->signs->record, &of->b, of->r, &b) : 0;
+    if (r == 0 || a.bounded == b.bounded || !tally_sameamount(&a.low, &b.low, &doubt[0]) ||
         !tally_sameamount(&a.high, &b.high, &doubt[1]))
         return false;
     pair->left |= a.low.left || b.low.left;
     pair->right = a.high.right || b.high.right;
     pair->doubt |= doubt[0] || doubt[1];
     pair->amount = true;
-    pair->p += p;
-    pair->r += r;
+    pair->p = p;
+    pair->r = r;
     return true;
 }
 
@@ -233,12 +243,14 @@ static bool same_days(struct pair *pair)
 
 static bool same_at(struct pair *pair)
 {
+    struct amounts amounts;
+    const bool counted = read_amounts(pair, &amounts);
     pair->right = false;
-    if (same_phone(pair) || same_span(pair) || same_days(pair) ||
+    if (same_phone(pair) || (counted && same_span(pair, &amounts)) || same_days(pair) ||
         tally_listform_same_at(pair->signs->post, &pair->p, pair->signs->record, &pair->r))
         return true;
     if (!tally_timeform_same_at(&pair->texts, &pair->p, &pair->r))
-        return same_amount(pair) || same_short(pair);
+        return (counted && same_amount(pair, &amounts)) || same_short(pair);
     pair->left_year |= pair->texts.left;
     pair->doubt |= pair->texts.doubt;
     return true;
@@ -483,9 +495,40 @@ static bool ends(const struct tally_alignment *a, const struct pair *pair)
     return aligned(a, pair->p, pair->r) || (pair->named && pair->p == a->p1 && pair->r > a->r1);
 }
 
+/* What both texts say from the place on, up to the change or beyond it. */
+static bool read_to(struct pair *pair, const struct tally_alignment *alignment,
+                    const struct tally_change *change)
+{
+    bool same = read_first(pair);
+    while (same && !(pair->p >= change->p1 && pair->r >= change->r1 && ends(alignment, pair)))
+        same = goes_on(pair) && same_at(pair);
+    return same;
+}
+
+/* The same, where it is not known yet that it does not go so far. */
+static bool try_to(struct pair *pair, const struct tally_alignment *alignment,
+                   const struct tally_change *change, struct tally_sameform_tried *tried)
+{
+    const uint32_t p = pair->p;
+    const uint32_t r = pair->r;
+    const size_t places = sizeof tried->at / sizeof *tried->at;
+    const size_t slot = p % places;
+    const bool known = tried->at[slot].set && tried->at[slot].p == p && tried->at[slot].r == r;
+    if (known && (tried->at[slot].to_p < change->p1 || tried->at[slot].to_r < change->r1))
+        return false;
+    const bool same = read_to(pair, alignment, change);
+    tried->at[slot].set = !same;
+    tried->at[slot].p = p;
+    tried->at[slot].r = r;
+    tried->at[slot].to_p = pair->p;
+    tried->at[slot].to_r = pair->r;
+    return same;
+}
+
 bool tally_sameform_find(const struct tally_signs *signs, const struct tally_alignment *alignment,
                          const struct tally_change *change,
-                         const struct tally_timeform_texts *texts, struct tally_sameform *out)
+                         const struct tally_timeform_texts *texts,
+                         struct tally_sameform_tried *tried, struct tally_sameform *out)
 {
     for (uint32_t back = 0; back <= BACK && back <= change->p0 && back <= change->r0; back++) {
         struct pair pair = {
@@ -494,10 +537,7 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
         const uint32_t r = pair.r;
         if (!aligned(alignment, p, r))
             return false;
-        bool same = read_first(&pair);
-        while (same && !(pair.p >= change->p1 && pair.r >= change->r1 && ends(alignment, &pair)))
-            same = goes_on(&pair) && same_at(&pair);
-        if (!same || tally_timeform_other_range(texts, p, r) ||
+        if (!try_to(&pair, alignment, change, tried) || tally_timeform_other_range(texts, p, r) ||
             inside_date(signs->post, p) != inside_date(signs->record, r))
             continue;
         go_further(alignment, &pair);
