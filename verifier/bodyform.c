@@ -183,12 +183,14 @@ static bool read_left(const struct tally_words *words, const struct place *a, co
 {
     uint32_t n;
     uint32_t m;
+    uint32_t looked = UINT32_MAX; /* the token of the short name that was looked at last */
     *out = (struct left){.p = a->at, .r = b->at};
     while (out->p < a->t->count && out->r < b->t->count && out->r - b->at < NAME_MAX) {
         const struct place x = {a->t, out->p};
         const struct place y = {b->t, out->r};
-        if (parts_name(words, a, out->p) || parts_name(words, b, out->r))
+        if ((out->p != looked && parts_name(words, a, out->p)) || parts_name(words, b, out->r))
             return false;
+        looked = out->p;
         if (out->kept >= KEPT_MIN && ends_body(&x, &y, &n, &m)) {
             const bool cut = out->any || out->r - b->at > out->p - a->at || n != m;
             out->p += n;

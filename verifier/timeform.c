@@ -481,10 +481,22 @@ static bool one_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
     return true;
 }
 
+/* Most characters begin no day and no time, which is seen at once: all that do so without being
+ * numerals. */
+static bool may_begin(const struct tally_tokens *t, uint32_t at)
+{
+    static const char32_t beginnings[] = U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤公西民"
+                                         U"令平昭星礼周月火水木金土日월화수목금토일当本同";
+    return at >= t->count || !tally_token_is_character(t->tok[at]) ||
+           tally_value_is_numeral(t->tok[at]) || tally_token_is_in(t->tok[at], beginnings);
+}
+
 bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
 {
     bool same;
     texts->range = false;
+    if (!may_begin(texts->post, *p) || !may_begin(texts->record, *r))
+        return false;
     if (tally_moment_same_at(texts->post, p, texts->record, r, texts->year, texts->last)) {
         texts->left = false;
         texts->doubt = false;
