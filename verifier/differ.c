@@ -351,7 +351,7 @@ static bool add_quoted(struct tally_differing *job, const struct tally_change *e
 
 static void add_twice(struct tally_differing *job, uint32_t from, uint32_t to, uint32_t r)
 {
-    struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = r};
+    struct tally_token_difference d = {.p0 = from, .p1 = to, .r0 = r, .r1 = r, .twice = true};
     d.shown = (struct tally_difference){
         .op = TALLY_OP_INSERTED, .severity = TALLY_UNCERTAIN, .kind = TALLY_DIFF_CLAUSE_ADDED};
     if (from < to)

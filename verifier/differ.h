@@ -17,6 +17,7 @@ struct tally_token_difference {
     uint32_t p0, p1, r0, r1;
     bool in_body; /* not in a line of title, number, issuer or written date */
     bool remark;  /* the poster's own, set off: remark.h */
+    bool twice;   /* it stands beside it, too: repeats.h */
 };
 
 struct tally_differences {

@@ -229,6 +229,18 @@ static bool names_topic(const struct heading *h)
     return false;
 }
 
+/* 关于收费: and nothing but what people do with an office. */
+static bool names_procedure(const struct heading *h)
+{
+    uint32_t at = h->from + tally_matter_word(U"关于", h->t, h->from, h->to);
+    uint32_t took = at > h->from && at < h->to;
+    while (at < h->to && took > 0) {
+        took = tally_matter_word(procedures, h->t, at, h->to);
+        at += took;
+    }
+    return took > 0;
+}
+
 static bool bounded(const struct tally_tokens *t, uint32_t at)
 {
     const struct tally_slice gap = tally_between_bytes(t, at);
@@ -257,7 +269,8 @@ static bool says_nothing(const struct heading *h)
     bool asks = tally_normalize_token_is(h->t, h->from, asking);
     for (uint32_t i = h->from; i < h->to; i++)
         asks |= asks_at(h, i);
-    return (asks || (names_topic(h) && !torn_off(h)) || decorated(h)) && adds_nothing(h, asks);
+    return (asks || ((names_topic(h) || names_procedure(h)) && !torn_off(h)) || decorated(h)) &&
+           adds_nothing(h, asks);
 }
 
 bool tally_heading_line(const struct tally_words *words, const struct tally_document *document,

@@ -176,6 +176,21 @@ static bool day_begins(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
+/* 2026年 in front of what it is the year of: a missing year says nothing, another one does. */
+static bool year_left_out(struct tally_classifying *c)
+{
+    enum { FIRST = 1900, LAST = 2199 };
+    const struct tally_tokens *t = c->record.tokens;
+    const uint32_t from = c->record.from;
+    struct tally_value year;
+    return tally_side_length(&c->post) == 0 && tally_side_length(&c->record) == 2 &&
+           (t->tok[from] & TALLY_TOKEN_NUMBER) != 0 && t->tok[from + 1] == U'年' &&
+           c->record.to < t->count && t->marks[c->record.to] == 0 &&
+           tally_value_read(t, from, from + 1, &year) == 1 && year.scale == 0 &&
+           year.digits >= FIRST && year.digits <= LAST &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_DATE, false);
+}
+
 /* One character more or less, which is of no class that matters: readers lose and double such. */
 static bool one_character(struct tally_classifying *c)
 {
@@ -240,6 +255,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     part_counter,
     range_word,
     day_begins,
+    year_left_out,
     tally_wordform_onesided,
     tally_classifying_unit,
     tally_classifying_contact,

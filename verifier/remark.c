@@ -284,6 +284,10 @@ static bool calls_to_read(const struct tally_tokens *t, uint32_t from, uint32_t 
     static const char english[] =
         "please note nb ps fyi important reminder attention warning alert "
         "update urgent notice heads up psa tip edit read very btw";
+    static const char asks[] = "who what when where why how"; /* WHEN: in front of a part */
+    if (to == from + 1 && tally_normalize_token_is(t, from, asks))
+        return tally_side_starts_line(t, from) && !tally_side_starts_line(t, to) &&
+               (tally_tokens_marks(t, to) & TALLY_MARK_COLON) != 0;
     for (uint32_t i = from; i < to;) {
         uint32_t took = tally_matter_word(calls, t, i, to);
         if (took == 0 && !tally_normalize_token_is(t, i, english))

@@ -24,6 +24,14 @@ static uint32_t second_length(const struct tally_tokens *post, uint32_t from, ui
     return n;
 }
 
+/* Whole lines of both texts, `n` tokens of the record from `r` on. */
+static bool whole_lines(const struct tally_tokens *post, uint32_t from,
+                        const struct tally_tokens *record, uint32_t r, uint32_t n)
+{
+    return tally_side_starts_line(post, from) && tally_side_starts_line(post, from + n) &&
+           tally_side_starts_line(record, r) && tally_side_starts_line(record, r + n);
+}
+
 bool tally_repeats_find(const struct tally_tokens *post, uint32_t from, uint32_t to,
                         const struct tally_tokens *record, uint32_t r, struct tally_repeats *out)
 {
@@ -42,8 +50,11 @@ bool tally_repeats_find(const struct tally_tokens *post, uint32_t from, uint32_t
     while (b < to && !tally_side_starts_line(post, b))
         b++;
     if (!tally_side_starts_line(post, b) || (a < b && !tally_side_starts_line(post, a)) ||
-        (meet && a != b) ||
-        tally_tokens_units(post, from, a) + tally_tokens_units(post, b, to) < CLAUSE_UNITS)
+        (meet && a != b) || (a == from && b == to))
+        return false;
+    if (tally_tokens_units(post, from, a) + tally_tokens_units(post, b, to) < CLAUSE_UNITS &&
+        !(whole_lines(post, from, record, r, a - from) &&
+          whole_lines(post, b, record, r - (to - b), to - b)))
         return false;
     *out = (struct tally_repeats){.first_end = a, .second_begin = b};
     return true;

@@ -16,7 +16,7 @@ struct tally_repeats {
 
 /* Post tokens [from, to) are more than the record has at its token `r`, and all but whole lines
  * [first_end, second_begin) among them are words of it that stand right beside `r`. The second of
- * the two begins a line; they are a clause at least. */
+ * the two begins a line; they are a clause at least, or whole lines. */
 bool tally_repeats_find(const struct tally_tokens *post, uint32_t from, uint32_t to,
                         const struct tally_tokens *record, uint32_t r, struct tally_repeats *out);
 
