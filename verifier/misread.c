@@ -97,12 +97,27 @@ static bool misread_in_torn(const struct tally_differing *job,
     return characters && job->out->ends >= TORN;
 }
 
+/* Some number or word of the record is broken by a line's end: the lines are a picture's. */
+static bool broken_by_line(const struct tally_differing *job)
+{
+    enum { LOOKED_AT = 64 };
+    for (size_t i = 0; i < job->out->count && i < LOOKED_AT; i++) {
+        const struct tally_token_difference *d = &job->out->at[i];
+        const struct tally_side post = {job->differ->post, d->p0, d->p1};
+        if (d->r1 - d->r0 == 1 && tally_side_line_inside(&post))
+            return true;
+    }
+    return false;
+}
+
 /* A difference that shows a reader at work: glyphs that look alike count whole, any other single
  * token that was read for another, lost or doubled by a half. */
 static size_t signs_of(const struct tally_differing *job, const struct tally_token_difference *d)
 {
     const struct tally_side a = {job->differ->post, d->p0, d->p1};
     const struct tally_side b = {tally_differing_record(job), d->r0, d->r1};
+    if (d->twice) /* two pictures meet there, however they were read */
+        return broken_by_line(job) ? WHOLE : 0;
     bool single = tally_side_length(&a) == 1 && tally_side_length(&b) == 1;
     size_t signs = single ? single_slip(d, &a, &b) : 0;
     signs = signs == 0 ? slip(job, d, &a, &b) : signs;

@@ -73,6 +73,18 @@ def paragraphs(a, b):
     return "".join(line + "\n" for line in lines_of(HEATING)[a:b])
 
 
+def pictured(text, width):
+    rows = []
+    for line in lines_of(text):
+        rows.append("")
+        for part in re.findall(r"[A-Za-z0-9:/.-]+|.", line):
+            if len(rows[-1]) + len(part) > width:
+                rows.append("")
+            rows[-1] += part
+    third = len(rows) // 3
+    return "\n8:45 4G 60%\n".join("\n".join(rows[a:b]) for a, b in ((0, third + 2), (third, 2 * third + 2), (2 * third, len(rows)))) + "\n"
+
+
 def translated(text, line, most):
     kept = lines_of(text)
     return "".join(part + "\n" + (line + "\n" if i < most else "") for i, part in enumerate(kept))
@@ -474,6 +486,9 @@ ROWS = [
         "My take: this one costs us about $200 a year.", "Comment: this one costs us about $200 a year.")],
     *[(f"the text's: {line}", HEAD + HEATING.replace("三、东区", line + "\n\n三、东区") + CODA, ALTERED, {}) for line in (
         "点评：外地户籍人员除外。", "解读：外地户籍人员除外。", "每户须缴纳押金二百元。", "I. Each household must pay a deposit of $200.")],
+    # --- labels in front of parts
+    ("a paper with WHEN: and the like before its parts", "海政发〔2026〕13号\n" + "".join(f"{label}: {line}\n" for label, line in zip(("WHO", "WHEN", "WHERE"), lines_of(ENGLISH))), QUOTES, {}),
+    ("when, and no colon", "海政发〔2026〕13号\n" + changed("Call 0519", "When call 0519", ENGLISH), ALTERED, {}),
     # --- an item left out of a paper that is whole otherwise
     *[(f"a paper without {lines_of(text)[i]!r}", head + "\n".join(lines_of(text)[:i] + lines_of(text)[i + 1:]) + "\n" + CODA, ALTERED, {"kinds": ["clause_dropped"]})
       for head, text, items in ((SERVICES_HEAD, SERVICES, (1, 2, 3, 5, 6)),) for i in items],
@@ -497,6 +512,9 @@ ROWS = [
     ("half a paragraph twice", HEAD + paragraphs(0, 4) + "8:45 4G 60%\n" + paragraphs(3, 9).split("，", 1)[1] + CODA, UNCLEAR, {"kinds": ["clause_added"]}),
     *[(f"a paragraph twice, the {which} time with another figure", HEAD + paragraphs(0, 3) + one + "10:32 5G 78%\n" + two + paragraphs(4, 9) + CODA, ALTERED, {})
       for which, one, two in (("first", paragraphs(3, 4).replace("18", "16"), paragraphs(3, 4)), ("second", paragraphs(3, 4), paragraphs(3, 4).replace("25元", "28元")))],
+    *[(f"three pictures that overlap by two lines of {width}, with {new} for {old}", HEAD + pictured(HEATING.replace(old, new), width) + CODA, verdicts, {})
+      for width in (18, 22, 30) for old, new, verdicts in (("", "", UNCLEAR | QUOTES), ("不得擅自推迟", "可以擅自推迟", ALTERED), ("3月15日", "3月25日", ALTERED), ("三十分钟", "六十分钟", ALTERED))],
+    ("a short line twice", "海政发〔2026〕21号\n关于老桥检修的通告\n各有关单位：\n各有关单位：\n" + "\n".join(BRIDGE) + "\n", UNCLEAR | QUOTES, {}),
     ("a paragraph twice, and a day changed elsewhere", HEAD + (paragraphs(0, 4) + paragraphs(3, 9)).replace("3月15日", "3月25日") + CODA, ALTERED, {"kinds": ["date"]}),
     ("a paragraph twice, and a line between that limits it", HEAD + paragraphs(0, 4) + "外地户籍人员除外。\n" + paragraphs(3, 9) + CODA, ALTERED, {"kinds": ["clause_added"]}),
     # --- a phone between < and >
