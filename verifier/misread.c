@@ -145,11 +145,14 @@ static bool stained(const struct tally_differing *job, const struct tally_token_
     return tally_stains_shapes(&a, &b) || (d->r0 < d->r1 && tally_stains_scraps(job, d));
 }
 
-/* A blank before or behind a mark of Chinese, which has its room in it. */
+/* A blank before or behind a mark of Chinese, which has its room in it; one at the end of a line is
+ * of no reader. */
 static bool blank_beside_mark(const struct tally_tokens *t, uint32_t at)
 {
     static const char *const marks[] = {"，", "。", "、", "；", "："};
     size_t end = t->off[at];
+    if ((t->flags[at] & TALLY_TOKEN_LINE) != 0)
+        return false;
     for (size_t i = (size_t)t->off[at - 1] + t->len[at - 1]; i + 4 <= end; i++) {
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
             if ((t->text.ptr[i] == ' ' && memcmp(t->text.ptr + i + 1, marks[k], 3) == 0) ||

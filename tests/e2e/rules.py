@@ -486,6 +486,10 @@ ROWS = [
         "My take: this one costs us about $200 a year.", "Comment: this one costs us about $200 a year.")],
     *[(f"the text's: {line}", HEAD + HEATING.replace("三、东区", line + "\n\n三、东区") + CODA, ALTERED, {}) for line in (
         "点评：外地户籍人员除外。", "解读：外地户籍人员除外。", "每户须缴纳押金二百元。", "I. Each household must pay a deposit of $200.")],
+    # --- blanks at the ends of lines
+    ("blanks at the ends of lines", PAPER.replace("\n", " \n"), AUTHENTIC, {}),
+    *[(f"blanks at the ends of lines, and {new} for {old}", changed(old, new).replace("\n", blank + "\n"), ALTERED, {})
+      for old, new in (("不得擅自推迟", "可以擅自推迟"), ("3月15日", "3月25日"), ("任何单位", "有关单位")) for blank in (" ", "　", "\t")],
     # --- labels in front of parts
     ("a paper with WHEN: and the like before its parts", "海政发〔2026〕13号\n" + "".join(f"{label}: {line}\n" for label, line in zip(("WHO", "WHEN", "WHERE"), lines_of(ENGLISH))), QUOTES, {}),
     ("when, and no colon", "海政发〔2026〕13号\n" + changed("Call 0519", "When call 0519", ENGLISH), ALTERED, {}),
