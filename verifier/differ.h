@@ -35,6 +35,7 @@ struct tally_differences {
     size_t slips;   /* misread.c: what showed a reader so far, the ends of lines aside */
     size_t ends;    /* what those show */
     bool stained;   /* and that it is a reading, stains show alone */
+    bool by_hand;   /* or slips that a hand makes as well: none looks alike, no line is torn */
 };
 
 struct tally_differ {

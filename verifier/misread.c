@@ -288,18 +288,42 @@ bool tally_misread_shown(const struct tally_differing *job)
                                    tally_differing_record(job));
     out->ends = weight(line_ends(job));
     size_t stains = 0;
+    bool whole = out->slips > 0 || out->ends > 0;
     for (size_t i = 0; i < out->count; i++) {
         const size_t signs = signs_of(job, &out->at[i]);
+        whole |= signs >= WHOLE;
         out->slips += signs == WHOLE || !made_before(job, i) ? signs : 0;
         stains += stained(job, &out->at[i]) ? WHOLE : 0;
     }
     out->stained = !shown(out->slips, out->ends) && shown(out->slips + stains, out->ends);
     out->slips += stains;
+    out->by_hand = !whole;
     return shown(out->slips, out->ends);
+}
+
+/* A value, or what denies or obliges, in the place of another one, with the record's own words on
+ * both sides of it. */
+static bool other_value(const struct tally_differing *job, const struct tally_token_difference *d)
+{
+    enum { CLEAN = 4 /* words */ };
+    const struct tally_tokens *post = job->differ->post;
+    const struct tally_tokens *record = tally_differing_record(job);
+    const enum tally_difference_kind kind = d->shown.kind;
+    const bool weighs = kind == TALLY_DIFF_NUMBER || kind == TALLY_DIFF_MONEY ||
+                        kind == TALLY_DIFF_DATE || kind == TALLY_DIFF_TIME ||
+                        kind == TALLY_DIFF_CONTACT || kind == TALLY_DIFF_POLARITY ||
+                        kind == TALLY_DIFF_MODALITY;
+    const bool room = d->p0 >= CLEAN && d->r0 >= CLEAN && d->p1 + CLEAN <= post->count &&
+                      d->r1 + CLEAN <= record->count;
+    return weighs && room && d->p0 < d->p1 && d->p1 - d->p0 == d->r1 - d->r0 &&
+           tally_tokens_equal(post, d->p0 - CLEAN, d->p0, record, d->r0 - CLEAN, d->r0) &&
+           tally_tokens_equal(post, d->p1, d->p1 + CLEAN, record, d->r1, d->r1 + CLEAN);
 }
 
 bool tally_misread_itself(const struct tally_differing *job, const struct tally_token_difference *d)
 {
+    if (job->out->by_hand && other_value(job, d) && !stained(job, d) && signs_of(job, d) == 0)
+        return false;
     return !job->out->stained || d->shown.kind == TALLY_DIFF_WORDING || stained(job, d) ||
            signs_of(job, d) > 0;
 }

@@ -13,7 +13,9 @@
 bool tally_misread_shown(const struct tally_differing *job);
 
 /* Where only stains (stains.h) show it, what is no word of the text is still a change, unless it is
- * itself such a stain or a slip of a reader. After tally_misread_shown. */
+ * itself such a stain or a slip of a reader. Where only slips show it that a hand makes as well, so
+ * is another value, or what denies or obliges, between words that are the record's. After
+ * tally_misread_shown. */
 bool tally_misread_itself(const struct tally_differing *job,
                           const struct tally_token_difference *d);
 

@@ -6,7 +6,7 @@
 #include "verifier/side.h"
 
 enum {
-    CELLS = 256, /* of a post that are compared; further ones are not */
+    CELLS = 128, /* of a post that are compared; further ones are not */
     FAR = 512,   /* bytes of a line */
     BLANKS = 2,  /* so many part two cells */
 };

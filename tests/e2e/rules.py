@@ -380,7 +380,21 @@ def rows_of(text, *numbers):
     return "".join(lines_of(text)[i] + "\n" for i in numbers)
 
 
+SLIPS = [("现将有关事项通知", "现将有关事情通知"), ("居民室内温度", "居民屋内温度"), ("西区锅炉房由区住房", "西区锅炉由区住房"),
+         ("提前两天告知用户", "提前两天告知知用户"), ("接报后应当在", "接报后后应当在"), ("请各单位遵照执行", "请各单位遵草执行")]
+
+
+def slipped(*more):
+    """The heating paper with slips of a hand in it, and more changes."""
+    return functools.reduce(lambda text, change: changed(*change, text), [*SLIPS, *more], PAPER)
+
+
 ROWS = [
+    # --- slips of a hand explain no other value between words that are the record's; nor do they accuse
+    ("six slips of a hand", slipped(), UNCLEAR, {}),
+    *[(f"six slips of a hand, and {b} for {a}", slipped((a, b)), ALTERED, {}) for a, b in (
+        ("至2027年3月15日", "至2027年4月15日"), ("低于18摄氏度", "低于16摄氏度"), ("百分之五退还", "百分之三退还"), ("85001234", "85001299"))],
+    ("six slips of a hand, and one among them", slipped(("张建国主任", "张健国主任")), UNCLEAR, {}),
     # --- a sentence that goes on otherwise, above somebody's line, is shown where it does
     *[(f"the end of an excerpt is {end}, {below or 'nothing'} below", PARKING_HEAD + changed(old, end, lines_of(PARKING)[0]) + "\n" + below, QUOTES | ALTERED | UNCLEAR,
        {"kinds": ["wording", "money", "clause_added", "polarity", "modality"]})
