@@ -18,10 +18,11 @@ static bool parted(const struct tally_tokens *t, uint32_t i)
     return false;
 }
 
-/* The sentence goes on behind what parts them: that is a comma or a colon. */
+/* The sentence goes on behind what parts them: that is a comma or a colon, or the quotation mark of
+ * a word beside it. */
 static bool goes_on(const struct tally_tokens *t, uint32_t i)
 {
-    const unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON;
+    const unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON | TALLY_MARK_QUOTE | TALLY_MARK_TITLE;
     return (t->flags[i] & TALLY_TOKEN_LINE) == 0 && t->marks[i] != 0 && (t->marks[i] & ~soft) == 0;
 }
 
@@ -55,9 +56,11 @@ static bool look(const struct tally_framed_place *p, uint32_t gap, uint32_t toke
     return true;
 }
 
-static bool is_open(const struct side *side)
+/* Where the claim has words of its own on that side which the post has not, `whole` is false: what
+ * runs on from the rest stands in their place, and what is apart says nothing. */
+static bool is_open(const struct side *side, bool whole)
 {
-    return side->joined || (side->words && !side->meant);
+    return side->joined || (whole && side->words && !side->meant);
 }
 
 bool tally_framed(const struct tally_framed_place *place)
@@ -65,10 +68,10 @@ bool tally_framed(const struct tally_framed_place *place)
     struct side before = {false};
     struct side behind = {false};
     uint32_t i = place->from;
-    while (place->begins && i > 0 && look(place, i, i - 1, &before))
+    while (i > 0 && look(place, i, i - 1, &before))
         i--;
     i = place->to;
-    while (place->ends && i < place->text->count && look(place, i, i, &behind))
+    while (i < place->text->count && look(place, i, i, &behind))
         i++;
-    return is_open(&before) || is_open(&behind);
+    return is_open(&before, place->begins) || is_open(&behind, place->ends);
 }
