@@ -15,6 +15,9 @@ enum kind {
     DENIAL = TALLY_CUE_DENIAL,
     DOUBT = TALLY_CUE_DOUBT,
     QUESTION = TALLY_CUE_QUESTION,
+    RUMOR,   /* denies, and names what is denied: it never speaks of a rebuttal */
+    REPLY,   /* denies, and names the rebuttal */
+    HEARSAY, /* doubts, and names what is told */
     GUARD,
     PLAIN, /* holds a cue and is none */
     CALL,
@@ -34,50 +37,51 @@ static const struct {
     enum kind kind;
     const char *phrases;
 } table[] = {
-    {DENIAL, "辟谣 谣言 谣传 造谣 传谣 谣 不实 不属实 失实 不真实 不是真的 并非真实 非真实 "
-             "并非事实 不是事实 与事实不符 与实际不符 假的 假消息 假新闻 假信息 假视频 假图 假通知 "
-             "假文件 假公文 假冒 假红头 虚假 虚构 捏造 编造 杜撰 伪造 伪科学 冒充 诬陷 误传 误读 "
-             "误导 歪曲 断章取义 移花接木 张冠李戴 旧闻 旧图 旧视频 恶意拼接 子虚乌有 无稽之谈 "
-             "无中生有 没有的事 没有这回事 没这回事 没有此事 并无此事 查无此事 从未发生 并未发生 "
-             "没有发生 不存在 没有科学依据 没有依据 无科学依据 缺乏依据 毫无根据 没有根据 没有证据 "
-             "无证据 站不住脚 不靠谱 不可信 不要相信 不要信 别信 切勿相信 请勿相信 勿信 不信谣 "
-             "不传谣 勿传 不要转发 别转发 不要再转 别再转 停止转发 不要传播 误解 误区 澄清 否认 "
+    {DENIAL, "不是真的 并非真实 非真实 并非事实 不是事实 假的 假消息 假新闻 假信息 假视频 假图 "
+             "假通知 假文件 假公文 假冒 假红头 虚假 虚构 捏造 编造 杜撰 伪造 伪科学 冒充 诬陷 "
+             "误导 歪曲 断章取义 移花接木 张冠李戴 恶意拼接 子虚乌有 无稽之谈 无中生有 没有的事 "
+             "没有这回事 没这回事 没有此事 并无此事 查无此事 从未发生 并未发生 没有发生 不存在 "
+             "没有科学依据 没有依据 无科学依据 缺乏依据 毫无根据 没有根据 没有证据 无证据 "
+             "站不住脚 不靠谱 不可信 不要相信 不要信 别信 切勿相信 请勿相信 勿信 误解 误区 否认 "
              "驳斥 打假 纠正 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 "
-             "无法 是错的 错误 并不 并没有 并未 不准确 不科学 官方回应 作出回应 做出回应 警方通报 "
-             "已被证伪 科普 流言 瞎编 胡编 编撰 谎言 谬论 谬误 胡扯 乱讲 乱说 乱传 瞎传 讹传 查核 "
-             "假讯息 不对 并非如此 没这事 无此事 不信 行政拘留 行政处罚 依法处理 依法处置 依法查处 "
-             "被拘留"},
-    {DENIAL, "debunk debunked debunking debunks rumor rumors rumour rumours hoax hoaxes fake false "
-             "falsely untrue not_true isnt_true not_real not_accurate inaccurate incorrect wrong "
-             "misleading misinformation disinformation baseless unfounded no_evidence no_proof "
-             "fabricated doctored photoshopped myth myths lie lies denied denies deny refuted "
-             "refutes fact_check fact_checked fact_checkers never_happened did_not_happen "
-             "didnt_happen not_happening no_such_thing out_of_context satire satirical "
-             "dont_believe do_not_believe do_not_share dont_share nonsense bogus scam actually "
-             "in_fact contrary_to not_the_case nope reject rejects rejected dismiss dismisses "
-             "dismissed dispute disputes disputed made_up lied lying unsubstantiated arrested_for "
+             "无法 是错的 错误 并不 并没有 并未 不准确 不科学 已被证伪 科普 瞎编 胡编 编撰 谎言 "
+             "谬论 谬误 胡扯 乱讲 乱说 乱传 瞎传 假讯息 不对 并非如此 没这事 无此事 不信 "
+             "行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留"},
+    {DENIAL, "fake false falsely untrue not_true isnt_true not_real not_accurate inaccurate "
+             "incorrect wrong misleading baseless unfounded no_evidence no_proof fabricated "
+             "doctored photoshopped lie lies denied denies deny refuted refutes never_happened "
+             "did_not_happen didnt_happen not_happening no_such_thing out_of_context satire "
+             "satirical dont_believe do_not_believe nonsense bogus scam actually in_fact "
+             "contrary_to not_the_case nope reject rejects rejected dismiss dismisses dismissed "
+             "dispute disputes disputed made_up lied lying unsubstantiated arrested_for "
              "charged_with fined_for"},
+    {RUMOR, "谣言 谣传 造谣 传谣 谣 不实 不属实 失实 不真实 与事实不符 与实际不符 误传 误读 "
+            "旧闻 旧图 旧视频 不信谣 不传谣 勿传 不要转发 别转发 不要再转 别再转 停止转发 "
+            "不要传播 流言 讹传"},
+    {RUMOR, "rumor rumors rumour rumours hoax hoaxes misinformation disinformation myth myths "
+            "do_not_share dont_share"},
+    {REPLY, "辟谣 澄清 官方回应 作出回应 做出回应 警方通报 查核"},
+    {REPLY, "debunk debunked debunking debunks fact_check fact_checked fact_checkers"},
     {DOUBT, "真假 真伪 是真是假 真的假的 未经证实 未证实 尚未证实 无法证实 未得到证实 待证实 "
-            "待核实 有待核实 未核实 存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 求核实 "
-            "不知是否 不确定 传言 传闻 网传 疯传 盛传 据传 流传 据说 又传 开始传 有人传 居然有人 "
-            "竟然有人 谁信 你信 有人信 不敢相信 难以置信 荒唐 费解 呵呵 扯淡 胡说 瞎说 笑死 哈哈 "
-            "玩笑 段子 恶搞 讽刺 反讽 搞笑 愚人节 狗头"},
-    {DOUBT,
-     "演练 演习 测试 做梦 梦见 梦到 小说 电影里 电影情节 剧情 剧本 素材 以为 差点 险些 几乎 "
-     "万一 除非 才怪 骗你 鬼才信 搞错 弄错 瞎掰 荒谬 可笑 笑话 误会 乌龙 逗你 太假 谁编 骗子 "
-     "诈骗 请勿转 勿转 去年 前年 年前 从前 曾经 曾说 曾有 哪有 听听就好 标题党 打脸 反转 道歉 致歉 "
-     "唬人 没影 老帖 老图 老视频 老梗 别传 别再传 剧透 吹牛"},
-    {DOUBT,
-     "drill dream dreamed dreamt movie novel imagine imagined fiction fictional nobody "
-     "no_one still_think still_believe stop_saying stop_sharing used_to last_year years_ago "
-     "back_in almost nearly hardly barely fall_for buy_it buy_this snopes politifact "
-     "test_message prank pranks garbage rubbish bunk retracted retraction apologised apologized "
-     "hypothetical hypothetically quiz clickbait turns_out old_photo old_video old_news"},
+            "待核实 有待核实 未核实 存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 "
+            "求核实 不知是否 不确定 居然有人 竟然有人 谁信 你信 有人信 不敢相信 难以置信 荒唐 "
+            "费解 呵呵 扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 愚人节 狗头"},
+    {DOUBT, "演练 演习 测试 做梦 梦见 梦到 小说 电影里 电影情节 剧情 剧本 素材 以为 差点 险些 "
+            "几乎 万一 除非 才怪 骗你 鬼才信 搞错 弄错 瞎掰 荒谬 可笑 笑话 误会 乌龙 逗你 太假 "
+            "谁编 骗子 诈骗 请勿转 勿转 去年 前年 年前 从前 曾经 曾说 曾有 哪有 听听就好 标题党 "
+            "打脸 反转 道歉 致歉 唬人 没影 老帖 老图 老视频 老梗 别传 别再传 剧透 吹牛"},
+    {DOUBT, "drill dream dreamed dreamt movie novel imagine imagined fiction fictional nobody "
+            "no_one still_think still_believe stop_saying stop_sharing used_to last_year "
+            "years_ago back_in almost nearly hardly barely fall_for buy_it buy_this snopes "
+            "politifact test_message prank pranks garbage rubbish bunk retracted retraction "
+            "apologised apologized hypothetical hypothetically quiz clickbait turns_out "
+            "old_photo old_video old_news"},
     {DOUBT, "allegedly alleged alleges alleging reportedly unverified unconfirmed unproven "
             "supposedly rumored rumoured claim claims claimed claiming doubt doubtful dubious "
             "skeptical sceptical not_sure hard_to_believe if_true seriously lol joke joking "
             "kidding jk sarcasm sarcastic parody april_fools yeah_right the_onion babylon_bee "
             "some_say people_say"},
+    {HEARSAY, "传言 传闻 网传 疯传 盛传 据传 流传 据说 又传 开始传 有人传"},
     {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 谁知 谁能 "
                "谁有 有谁 真的还是 求问 讲讲 说说 解答 回答 请问 请教 怎么回事 为什么 为何 对不对 "
                "是对是错 有人问"},
@@ -248,7 +252,10 @@ static bool counts(const struct looking *l, const struct tally_wordbook_word *ph
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
     switch ((enum kind)phrase->uses) {
     case DENIAL:
+    case RUMOR:
+    case REPLY:
     case DOUBT:
+    case HEARSAY:
     case QUESTION: return true;
     case GUARD:
     case PLAIN:
@@ -275,9 +282,12 @@ static enum tally_cue cue_of(const struct looking *l, const struct tally_wordboo
     case NEGATION:
         return asks_at_end(l, at, at + phrase->count) ? TALLY_CUE_QUESTION : TALLY_CUE_DENIAL;
     case DENIAL:
+    case RUMOR:
+    case REPLY:
     case LABEL:
     case ANSWER: return TALLY_CUE_DENIAL;
     case DOUBT:
+    case HEARSAY:
     case SUPPOSITION:
     case TONE:
     case MOCKERY: return TALLY_CUE_DOUBT;
@@ -370,6 +380,16 @@ static void take_signs(struct looking *l, uint32_t at)
     }
 }
 
+bool tally_cues_signed(const struct tally_tokens *text, uint32_t at)
+{
+    const struct tally_span place = between(text, at);
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        if (find_sign(text->text, signs[k].sign, place.from, place.to) < place.to)
+            return true;
+    }
+    return false;
+}
+
 /* ~~…~~: somebody struck them out. */
 static void take_strike(struct looking *l)
 {
@@ -437,4 +457,40 @@ void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *
 void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
 {
     mark_kinds(cues, text, CALL, GUARD, out);
+}
+
+static enum tally_cue_use use_of(enum kind kind)
+{
+    switch (kind) {
+    case DENIAL:
+    case DOUBT:
+    case QUESTION: return TALLY_CUE_USE_REJECTS;
+    case RUMOR:
+    case HEARSAY: return TALLY_CUE_USE_RUMOR;
+    case REPLY:
+    case ANSWER: return TALLY_CUE_USE_REPLY;
+    case GUARD: return TALLY_CUE_USE_VOUCHES;
+    case PLAIN:
+    case CALL:
+    case PLACEHOLDER:
+    case LABEL:
+    case AUXILIARY:
+    case TONE:
+    case MOCKERY:
+    case SUPPOSITION:
+    case NEGATION: break; /* they count in some places only */
+    }
+    return TALLY_CUE_USE_NONE;
+}
+
+void tally_cues_uses(const struct tally_cues *cues, const struct tally_tokens *text,
+                     enum tally_cue_use *out)
+{
+    for (uint32_t i = 0; i < text->count;) {
+        const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
+        uint32_t count = phrase == NULL ? 1 : phrase->count;
+        for (uint32_t k = i; k < i + count; k++)
+            out[k] = phrase == NULL ? TALLY_CUE_USE_NONE : use_of((enum kind)phrase->uses);
+        i += count;
+    }
 }

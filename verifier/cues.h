@@ -33,6 +33,22 @@ void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *
  * above. A placeholder (网页链接) calls on nobody. */
 void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
 
+/* What a phrase says of whatever it stands beside. */
+enum tally_cue_use {
+    TALLY_CUE_USE_NONE,
+    TALLY_CUE_USE_REJECTS, /* it is denied, doubted or asked about */
+    TALLY_CUE_USE_RUMOR,   /* the same, of what goes round: 谣言, 网传 */
+    TALLY_CUE_USE_REPLY,   /* names what is said against it: 辟谣, 真相 */
+    TALLY_CUE_USE_VOUCHES, /* it is no rumor */
+};
+
+/* The use of the phrase that each token is part of. `out` has an element a token. */
+void tally_cues_uses(const struct tally_cues *cues, const struct tally_tokens *text,
+                     enum tally_cue_use *out);
+
+/* A sign that crosses out or laughs (❌, 😂) stands before token `at`, or at the text's end. */
+bool tally_cues_signed(const struct tally_tokens *text, uint32_t at);
+
 /* The cue that stands nearest to the repeated words and is none of them, and its place in the
  * text; without any, the quotation mark before them; TALLY_CUE_NONE: there is none. */
 enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally_tokens *text,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "verifier/quoted.h"
+#include "verifier/rebuttal.h"
 #include "verifier/sides.h"
 
 enum { SIDES_MAX = 2 * TALLY_CLAIMS_MAX };
@@ -20,15 +21,59 @@ static bool twisted(const struct tally_match *match)
     return false;
 }
 
-enum rebuttal { NO_REBUTTAL, TWISTED, REBUTTAL };
+enum rebuttal { NO_REBUTTAL, TWISTED /* or scorned */, REBUTTAL };
+
+static bool in_words(const struct tally_claim_match *claim, uint32_t at)
+{
+    return at >= claim->alignment.p0 && at < claim->alignment.p1;
+}
+
+/* Marks the words of a claim and of its rebuttal, and finds where the rebuttal's begin and end. */
+static void mark_own(const struct tally_match *match, const struct tally_claim_match *claim,
+                     bool *own, struct tally_rebuttal_place *place)
+{
+    for (uint32_t i = claim->alignment.p0; i < claim->alignment.p1; i++)
+        own[i] = true;
+    for (size_t k = 0; k < match->alignment.count; k++) {
+        const struct tally_edit *edit = &match->alignment.edits[k];
+        for (uint32_t i = edit->p0; edit->kind == TALLY_EDIT_EQUAL && i < edit->p1; i++) {
+            own[i] = true;
+            if (in_words(claim, i))
+                continue;
+            place->from = i < place->from ? i : place->from;
+            place->to = i + 1;
+        }
+    }
+}
+
+/* The post carries the rebuttal, and its other words leave open whether it means it. */
+static enum tally_code is_doubted(const struct tally_judging *j, const struct tally_match *match,
+                                  const struct tally_claim_match *claim, bool *doubted)
+{
+    const struct tally_tokens *t = &j->tokens;
+    bool *own = tally_arena_alloc(j->arena, t->count + 1, sizeof *own);
+    enum tally_cue_use *uses = tally_arena_alloc(j->arena, t->count + 1, sizeof *uses);
+    if (own == NULL || uses == NULL)
+        return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    tally_cues_uses(tally_words_cues(j->post.words), t, uses);
+    struct tally_rebuttal_place place = {.text = t,
+                                         .own = own,
+                                         .uses = uses,
+                                         .claim_from = claim->alignment.p0,
+                                         .claim_to = claim->alignment.p1,
+                                         .from = (uint32_t)t->count};
+    mark_own(match, claim, own, &place);
+    *doubted = place.from < place.to && tally_rebuttal_doubted(&place);
+    return TALLY_OK;
+}
 
 /* The post carries the debunk's own explanation: a long run of it, or all of it, beside the words
  * of the claim that it quotes. */
-static enum rebuttal rebuttal_of(const struct tally_judging *j,
-                                 const struct tally_claim_match *claims, size_t count,
-                                 const struct tally_claim_match *claim)
+static enum tally_code rebuttal_of(const struct tally_judging *j,
+                                   const struct tally_claim_match *claims, size_t count,
+                                   const struct tally_claim_match *claim, enum rebuttal *found)
 {
-    enum rebuttal found = NO_REBUTTAL;
+    *found = NO_REBUTTAL;
     for (size_t i = 0; i < j->count; i++) {
         const struct tally_match *match = &j->matches[i];
         bool whole = match->whole && match->differences.material == 0;
@@ -36,11 +81,15 @@ static enum rebuttal rebuttal_of(const struct tally_judging *j,
         if (match->document->record != claim->claim->record ||
             tally_quoted_beyond(j, match, claims, count) < least)
             continue;
-        if (!twisted(match))
-            return REBUTTAL;
-        found = TWISTED;
+        *found = TWISTED;
+        bool doubted = true;
+        enum tally_code code = twisted(match) ? TALLY_OK : is_doubted(j, match, claim, &doubted);
+        if (code != TALLY_OK || !doubted) {
+            *found = REBUTTAL;
+            return code;
+        }
     }
-    return found;
+    return TALLY_OK;
 }
 
 /* Most of post tokens [from, to) stands in this record. */
@@ -121,7 +170,8 @@ static bool contradicts_other(const struct tally_judging *j, const struct tally_
 /* What a claim is to the post; TALLY_NO_MATCH: nothing to say. What signed records fully
  * account for repeats no rumor: only their disagreement is said. */
 static enum tally_verdict claim_code(const struct tally_judging *j,
-                                     const struct tally_claim_match *claims, size_t count, size_t i)
+                                     const struct tally_claim_match *claims, size_t count, size_t i,
+                                     enum rebuttal rebuttal)
 {
     bool exempt = j->count > 0 && tally_judging_exact(j->matches[0].code);
     if (claims[i].disputed || (!claims[i].withdrawn && contradicts_record(j, &claims[i])))
@@ -132,7 +182,7 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
         return TALLY_CONFLICTING_RECORDS;
     if (!claims[i].same || claims[i].withdrawn)
         return claims[i].code;
-    switch (rebuttal_of(j, claims, count, &claims[i])) {
+    switch (rebuttal) {
     case REBUTTAL: return TALLY_REFUTES_DEBUNKED;
     case TWISTED: return TALLY_MENTIONS_DEBUNKED;
     case NO_REBUTTAL: return claims[i].code;
@@ -199,8 +249,12 @@ static enum tally_code add_claims(struct tally_judging *j)
     if (code == TALLY_OK)
         code = tally_sides_add(j, claims, &count, SIDES_MAX);
     const struct tally_evidence_job job = tally_judging_job(j);
-    for (size_t i = 0; code == TALLY_OK && i < count; i++)
-        codes[i] = claim_code(j, claims, count, i);
+    for (size_t i = 0; code == TALLY_OK && i < count; i++) {
+        enum rebuttal rebuttal;
+        code = rebuttal_of(j, claims, count, &claims[i], &rebuttal);
+        if (code == TALLY_OK)
+            codes[i] = claim_code(j, claims, count, i, rebuttal);
+    }
     for (size_t i = 0; code == TALLY_OK && i < count; i++)
         claims[i].code = unless_refuted(j, claims, codes, count, i);
     if (code == TALLY_OK)

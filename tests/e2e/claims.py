@@ -109,6 +109,8 @@ hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的�
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
 spoke, = publish("water.key", debunk(SPOKE, "医院走廊里的消毒水气味对人没有危害。", "water.example"))
 
+LOUD = "海市动物园的饲养员昨天深夜忘记锁门，三只老虎跑进了旁边的居民区，有人拍到它们在路口喝水，管这叫“散步”"
+loud, = publish("office.key", debunk(LOUD, "动物园的老虎都在笼舍里，夜间巡查的记录完整。"))
 county, flight = publish("office.key", debunk(COUNTY, "The water is on in every town of the county."), debunk(FLIGHT, "All of today's flights have landed."))
 
 REPEATS, MENTIONS, REFUTES = "repeats_debunked", "mentions_debunked", "refutes_debunked"
@@ -166,6 +168,11 @@ ROWS = [
     ("a comment behind a narrow comma", WATER + ",日记里抄来的", MENTIONS, {"record": water, "no_cue": True}),
     ("a comment behind a stop", WATER + "。日记里抄来的", REPEATS, {"record": water}),
     ("a comment in another line", WATER + "\n日记里抄来的", REPEATS, {"record": water}),
+    ("a comment behind a quoted word and a comma", LOUD + "，警方已经抓到写这句话的人", MENTIONS, {"record": loud, "no_cue": True}),
+    ("words that run on from a quoted word", LOUD + "一案告破", MENTIONS, {"record": loud, "no_cue": True}),
+    ("a claim that ends with a quoted word", LOUD, REPEATS, {"record": loud}),
+    ("other words for its last ones", FLU.replace("不要去打", "记得来社区"), MENTIONS, {"record": flu}),
+    ("a number for its last word", OXYGEN.replace("waiting rooms", "waiting 2017"), MENTIONS, {"record": oxygen}),
     ("a frame before a comma", "在他的日记里，" + WATER, MENTIONS, {"record": water, "no_cue": True}),
     ("a frame before a colon", "第三章：" + WATER, MENTIONS, {"record": water, "no_cue": True}),
     ("a frame before a narrow colon", "第三章:" + WATER, MENTIONS, {"record": water, "no_cue": True}),
@@ -216,6 +223,18 @@ ROWS = [
     ("with one of two rebuttals", RICE + "。\n抛光大米用的是水，不是石蜡，检测没有发现任何石蜡成分，可以放心食用。", REFUTES, {"record": rice}),
     ("with none of two rebuttals", RICE, REPEATS, {"findings": {rice, rice_too}}),
     ("the rebuttal alone", REBUTTAL, "authentic", {}),
+    # --- and the post must mean it
+    *[(f"the rebuttal scorned, {name}", text, "quotes_official", {"stance": water})
+      for name, text in (("called a lie", f"{WATER}。他们说“{REBUTTAL}”大家别信，都是骗人的！"), ("asked about", f"{WATER}。他们辟谣说：“{REBUTTAL}”你们信吗？"),
+                         ("in front", f"别信所谓的辟谣：{REBUTTAL}\n事实就是：{WATER}"), ("by who vouches", f"{WATER}，千真万确。官方的回应是“{REBUTTAL}”"),
+                         ("the claim set against it", f"今天又来辟谣，说{REBUTTAL}可是{WATER}"), ("as another's words", f"{WATER}。水厂还在狡辩：{REBUTTAL}"),
+                         ("behind it, in a line", f"{WATER}\n{REBUTTAL}\n以上辟谣纯属胡说，千万别上当"), ("laughed at", f"{WATER}！{REBUTTAL}😂"))],
+    ("the rebuttal scorned in English", f'{OXYGEN}. They say: "{REPLY}" Don\'t believe them.', "quotes_official", {"stance": oxygen}),
+    *[(f"the rebuttal meant, {name}", text, REFUTES, {"record": water})
+      for name, text in (("in quotation marks", f"近日，网上流传“{WATER}”。对此，水厂回应：“{REBUTTAL}”"), ("no trust in rumors", f"{WATER}，这是谣言。{REBUTTAL}请大家不要信谣传谣。"),
+                         ("after an answer", f"{WATER}？别信！{REBUTTAL}"), ("in front", f"{REBUTTAL}所以网上说的{WATER}是假的，大家不要相信。"),
+                         ("the rumor below", f"{REBUTTAL}\n谣言原文：{WATER}"), ("and nothing else", f"{WATER}\n{REBUTTAL}"), ("by whom", f"针对网传“{WATER}”的消息，官方辟谣称：{REBUTTAL}"))],
+    ("the rebuttal meant in English", f"Rumor: {OXYGEN}. Fact: {REPLY} Please do not share it.", REFUTES, {"record": oxygen}),
     # --- a debunk's text quotes what it denies
     ("a rumor that the rebuttal quotes", MASKS, REPEATS, {"record": quoting}),
     ("part of it, as the rebuttal has it", MASKS.split("，")[0] + "，" + MASKS.split("，")[1], MENTIONS, {"record": quoting}),
@@ -359,6 +378,8 @@ def faults(answer, verdict, more):
                 "records": [r["id"] for r in answer.get("records", [])],
                 "state": answer["records"][0]["lifecycle"]["state"] if answer.get("records") else None}
     out += [f"{key} {got}, not {more[key]}" for key, got in expected.items() if key in more and got != more[key]]
+    if "stance" in more and not any(f.get("record") == more["stance"] and f["code"] == MENTIONS for f in findings):
+        out.append("the claim is not mentioned")
     if "cue" in more and not stance.get("cue_span", {}).get("text"):
         out.append("the cue is not shown")
     if more.get("no_cue") and "cue" in stance:
