@@ -1,5 +1,7 @@
 #include "verifier/splice.h"
 
+#include <string.h>
+
 #include "verifier/between.h"
 #include "verifier/metadata.h"
 
@@ -325,6 +327,21 @@ static bool instead(const struct tally_post *post, const struct tally_match *a,
     return (inside || (!complete(a) && !complete(b))) && !shows_seam(post, a, b, run);
 }
 
+/* The record has all of the run, too: where two pictures of one text meet, lines of it stand twice,
+ * and a record of the same series has them as well. */
+static bool has_run(const struct tally_match *a, const struct tally_post *post,
+                    const struct tally_edit *run)
+{
+    const struct tally_tokens *t = &a->document->tokens;
+    const uint32_t *words = post->tokens->tok + run->p0;
+    const uint32_t n = run->p1 - run->p0;
+    for (uint32_t i = 0; i + n <= t->count; i++) {
+        if (t->tok[i] == *words && memcmp(t->tok + i, words, n * sizeof *words) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A passage of b under the number of a, or under its title, as if it were a's own. */
 static bool under_head(const struct tally_post *post, const struct tally_match *a,
                        const struct tally_match *b)
@@ -333,8 +350,8 @@ static bool under_head(const struct tally_post *post, const struct tally_match *
         return false;
     const struct tally_edit run = own_run(post, b, a);
     return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !cited(post, &run) &&
-           !tally_splice_apart(post, a, b) && (a->presented || instead(post, a, b, &run)) &&
-           all_sourced(post, a, b);
+           !has_run(a, post, &run) && !tally_splice_apart(post, a, b) &&
+           (a->presented || instead(post, a, b, &run)) && all_sourced(post, a, b);
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,

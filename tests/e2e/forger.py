@@ -99,6 +99,10 @@ def changed(old, new, text=PAPER):
     return text.replace(old, new)
 
 
+def pictured(width):
+    return [line[i:i + width] for line in lines(FIRST) for i in range(0, len(line), width)]
+
+
 def lines(text):
     return [line for line in text.split("\n") if line]
 
@@ -194,6 +198,9 @@ FORGED = [
 
 # name, post, verdicts that are right (None: any that does not accuse)
 HONEST = [
+    # --- two pictures of one of a series
+    *[(f"two pictures of {width} characters a line that overlap at {at}", "\n".join(pictured(width)[:at] + ["8:45 4G 60%"] + pictured(width)[at - 2:]) + "\n",
+       {"unclear_reading", "quotes_official"}) for width in (18, 22, 26) for at in (4, 5, 6)],
     ("another addressee above the letterhead", "全体市民：\n" + PAPER, {"quotes_official"}),
     ("the addressee left out", changed(ADDRESSEE + "\n", ""), GENUINE),
     ("the addressee misread by a character", changed(ADDRESSEE, "各区人民政府，市政府各部冂："), OPEN | GENUINE),
