@@ -140,16 +140,16 @@ static bool parts_date(const struct tally_tokens *tokens, uint32_t at, bool blan
             (tokens->tok[at] & tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0);
 }
 
-static const char32_t YEARS[] = U"年년";
-static const char32_t MONTHS[] = U"月월";
-static const char32_t DAYS[] = U"日号일";
+static const char32_t year_units[] = U"年년";
+static const char32_t month_units[] = U"月월";
+static const char32_t day_units[] = U"日号일";
 
 /* 2026年11月20日, 二〇二六年十一月二十日, 26年11月20日, 2026-11-20, 2026/11/20, 2026.11.20,
  * 2026. 11. 20. */
 static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
-    const char32_t *const units[] = {YEARS, MONTHS, DAYS};
+    const char32_t *const units[] = {year_units, month_units, day_units};
     uint64_t parts[3];
     uint32_t i = at;
     bool blank = false;
@@ -205,19 +205,19 @@ static uint32_t date_in_parts(const struct tally_tokens *tokens, uint32_t at, ui
     uint32_t end = at;
     uint32_t i = at;
     *out = (struct tally_date){0};
-    if (year_of_era(tokens, &i, to, &year) ||
-        (part_at(tokens, &i, to, YEARS, &year) && year >= 10 && (year < 100 || year >= 1000))) {
+    if (year_of_era(tokens, &i, to, &year) || (part_at(tokens, &i, to, year_units, &year) &&
+                                               year >= 10 && (year < 100 || year >= 1000))) {
         out->year = (int16_t)(year < 100 ? 2000 + year : year);
         pass_year_again(tokens, &i, to, year);
         end = i;
     }
     i = end;
-    if (!part_at(tokens, &i, to, MONTHS, &month) || month < 1 || month > 12)
+    if (!part_at(tokens, &i, to, month_units, &month) || month < 1 || month > 12)
         return end - at;
     out->month = (int8_t)month;
     end = i;
-    if (!tally_token_is_in(tokens->tok[i - 1], MONTHS) || !part_at(tokens, &i, to, DAYS, &day) ||
-        day < 1 || day > 31)
+    if (!tally_token_is_in(tokens->tok[i - 1], month_units) ||
+        !part_at(tokens, &i, to, day_units, &day) || day < 1 || day > 31)
         return end - at;
     out->day = (int8_t)day;
     return i - at;

@@ -103,33 +103,32 @@ static bool short_year(const struct tally_tokens *t, uint32_t i)
                               (at >= MARK && memcmp(t->text.ptr + at - MARK, "’", MARK) == 0));
 }
 
-/* The post parts a number or a date at its points, by a line end or a blank, inside of its side or
+/* The one parts a number or a date at its points, by a line end or a blank, inside of its side or
  * at one of its ends: 24\n.12.31, ’17. 10, 14.**12**. The normaliser then makes other numbers of
  * it. A blank alone is not `sure` but behind a year: it may part two numbers. */
-static bool points_parted(const struct tally_side *post, const struct tally_side *record,
-                          bool *sure)
+static bool points_parted(const struct tally_side *one, const struct tally_side *other, bool *sure)
 {
     char a[96];
     char b[96];
     size_t a_len;
     size_t b_len;
     bool parted = false;
-    if (tally_side_length(post) == tally_side_length(record) || tally_side_length(post) == 0 ||
-        tally_side_length(record) == 0)
+    if (tally_side_length(one) == tally_side_length(other) || tally_side_length(one) == 0 ||
+        tally_side_length(other) == 0)
         return false;
-    *sure = short_year(post->tokens, post->from);
-    for (uint32_t i = post->from; i <= post->to; i++) {
-        const struct pointed p = pointed_at(post->tokens, i);
-        const bool inside = i > post->from && i < post->to;
+    *sure = short_year(one->tokens, one->from);
+    for (uint32_t i = one->from; i <= one->to; i++) {
+        const struct pointed p = pointed_at(one->tokens, i);
+        const bool inside = i > one->from && i < one->to;
         const struct pointed r =
-            pointed_at(record->tokens, i == post->from ? record->from : record->to);
+            pointed_at(other->tokens, i == one->from ? other->from : other->to);
         if (!inside && !(p.point && r.point))
             continue;
         parted |= (p.point && p.parted) || p.line;
         *sure |= p.line || (p.point && p.parted && !p.blank);
     }
-    return parted && spell_signs(post, a, sizeof a, &a_len) &&
-           spell_signs(record, b, sizeof b, &b_len) && a_len == b_len && memcmp(a, b, a_len) == 0;
+    return parted && spell_signs(one, a, sizeof a, &a_len) &&
+           spell_signs(other, b, sizeof b, &b_len) && a_len == b_len && memcmp(a, b, a_len) == 0;
 }
 
 /* [a]ny: a bracket is closed inside of a word. */
