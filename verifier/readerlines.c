@@ -1,3 +1,6 @@
+#include <assert.h>
+#include <wchar.h>
+
 #include "verifier/language.h"
 #include "verifier/misread.h"
 #include "verifier/spelling.h"
@@ -52,16 +55,28 @@ struct place {
     const struct tally_alignment *without; /* NULL: all of it */
 };
 
+/* The next place from `i` on where the token stands, at most `tries` further; t->count: none. */
+static uint32_t next_place(const struct tally_tokens *t, uint32_t i, uint32_t token, size_t tries)
+{
+    static_assert(sizeof(wchar_t) == sizeof *t->tok, "wmemchr() searches tokens");
+    const size_t left = i < t->count ? t->count - i : 0;
+    const wchar_t *from = (const wchar_t *)t->tok + i;
+    const wchar_t *found = wmemchr(from, (wchar_t)token, left < tries ? left : tries);
+    return found != NULL ? i + (uint32_t)(found - from) : (uint32_t)t->count;
+}
+
 /* How many of `most` tokens stand there in a row, RUN at least; 0 for fewer. */
 static uint32_t held(const struct place *place, const uint32_t *run, uint32_t most, size_t *tries)
 {
     const struct tally_tokens *t = place->text;
-    for (uint32_t i = 0; i + RUN <= t->count && *tries > 0; i++, (*tries)--) {
-        if (t->tok[i] != run[0] || memcmp(t->tok + i, run, RUN * sizeof *run) != 0 ||
-            (place->without != NULL && tally_alignment_holds(place->without, i, i + RUN)))
+    for (uint32_t i = 0, at; i + RUN <= t->count && *tries > 0; i = at + 1) {
+        at = next_place(t, i, run[0], *tries);
+        *tries -= at - i < *tries ? at - i + 1 : *tries;
+        if (at + RUN > t->count || memcmp(t->tok + at, run, RUN * sizeof *run) != 0 ||
+            (place->without != NULL && tally_alignment_holds(place->without, at, at + RUN)))
             continue;
         uint32_t n = RUN;
-        while (n < most && i + n < t->count && t->tok[i + n] == run[n])
+        while (n < most && at + n < t->count && t->tok[at + n] == run[n])
             n++;
         return n;
     }
