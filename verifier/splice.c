@@ -145,11 +145,28 @@ static struct tally_edit own_run(const struct tally_post *post, const struct tal
     return longest;
 }
 
-/* Nearly every word of the post is in a verbatim run of one of the two, or in a line of metadata
- * of the record that it is presented as. */
-static bool all_sourced(const struct tally_post *post, const struct tally_match *a,
-                        const struct tally_match *b)
+/* The matches that account for the post, two of which may be pieced together. */
+struct sources {
+    const struct tally_post *post;
+    const struct tally_match *const *shown;
+    size_t count;
+};
+
+/* Token `i` of the post is a word of one of them. */
+static bool sourced_at(const struct sources *sources, uint32_t i)
 {
+    for (size_t k = 0; k < sources->count; k++) {
+        if (tally_alignment_holds(&sources->shown[k]->alignment, i, i + 1))
+            return true;
+    }
+    return false;
+}
+
+/* Nearly every word of the post is one of theirs, or in a line of metadata of the record that it is
+ * presented as. */
+static bool all_sourced(const struct sources *sources, const struct tally_match *a)
+{
+    const struct tally_post *post = sources->post;
     const struct tally_tokens *t = post->tokens;
     size_t sourced = 0;
     size_t all = 0;
@@ -160,9 +177,7 @@ static bool all_sourced(const struct tally_post *post, const struct tally_match 
         for (; i < end; i++) {
             size_t units = known ? 0 : tally_token_units(t->tok[i]);
             all += units;
-            if (tally_alignment_holds(&a->alignment, i, i + 1) ||
-                tally_alignment_holds(&b->alignment, i, i + 1))
-                sourced += units;
+            sourced += sourced_at(sources, i) ? units : 0;
         }
     }
     return sourced * 100 >= all * SOURCED_PERCENT;
@@ -221,18 +236,16 @@ bool tally_splice_apart(const struct tally_post *post, const struct tally_match 
 
 /* --- Seams of a text under a title --- */
 
-/* Units of [from, to) that stand in neither record. */
-static size_t own_units(const struct tally_post *post, const struct tally_match *a,
-                        const struct tally_match *b, uint32_t from, uint32_t to)
+/* Units of [from, to) that stand in none of the records. */
+static size_t own_units(const struct sources *sources, const struct tally_match *a, uint32_t from,
+                        uint32_t to)
 {
+    const struct tally_tokens *t = sources->post->tokens;
     size_t units = 0;
-    if (tally_metadata_run(a->document->record, post->tokens, from, to) == to)
+    if (tally_metadata_run(a->document->record, t, from, to) == to)
         return 0;
-    for (uint32_t i = from; i < to; i++) {
-        if (!tally_alignment_holds(&a->alignment, i, i + 1) &&
-            !tally_alignment_holds(&b->alignment, i, i + 1))
-            units += tally_token_units(post->tokens->tok[i]);
-    }
+    for (uint32_t i = from; i < to; i++)
+        units += sourced_at(sources, i) ? 0 : tally_token_units(t->tok[i]);
     return units;
 }
 
@@ -253,37 +266,38 @@ static bool ruled(const struct tally_tokens *t, uint32_t at)
 
 /* Who reads the post sees that another text begins at token `at`: by words of one's own on the line
  * above, or more than a word or two before it, by a line of signs, an ellipsis, quotation marks. */
-static bool seam_at(const struct tally_post *post, const struct tally_match *a,
-                    const struct tally_match *b, uint32_t at)
+static bool seam_at(const struct sources *sources, const struct tally_match *a, uint32_t at)
 {
+    const struct tally_post *post = sources->post;
     const uint16_t marks =
         TALLY_MARK_ELLIPSIS | TALLY_MARK_QUOTE | TALLY_MARK_AT | TALLY_MARK_COLON;
     const uint32_t line = tally_metadata_line_start(post->tokens, at);
-    const size_t before = own_units(post, a, b, line, at);
+    const size_t before = own_units(sources, a, line, at);
     return (post->tokens->marks[line] & TALLY_MARK_AT) != 0 || before > GLUE_UNITS ||
            (post->tokens->marks[at] & (before > 0 ? marks : marks & ~TALLY_MARK_COLON)) != 0 ||
            (line > 0 &&
             (ruled(post->tokens, line) ||
-             own_units(post, a, b, tally_metadata_line_start(post->tokens, line - 1), line) > 0));
+             own_units(sources, a, tally_metadata_line_start(post->tokens, line - 1), line) > 0));
 }
 
 /* A seam at one of the lines that begin in [from, to], or at `to`. */
-static bool seam_in(const struct tally_post *post, const struct tally_match *a,
-                    const struct tally_match *b, uint32_t from, uint32_t to)
+static bool seam_in(const struct sources *sources, const struct tally_match *a, uint32_t from,
+                    uint32_t to)
 {
-    for (uint32_t i = tally_metadata_line_end(post->tokens, from); i < to;
-         i = tally_metadata_line_end(post->tokens, i)) {
-        if (seam_at(post, a, b, i))
+    const struct tally_tokens *t = sources->post->tokens;
+    for (uint32_t i = tally_metadata_line_end(t, from); i < to; i = tally_metadata_line_end(t, i)) {
+        if (seam_at(sources, a, i))
             return true;
     }
-    return seam_at(post, a, b, to);
+    return seam_at(sources, a, to);
 }
 
-/* The passage `run` of b shows where it begins or ends, between it and what is a's before and
+/* Another record's passage shows where it begins or ends, between it and what is a's before and
  * behind it. */
-static bool shows_seam(const struct tally_post *post, const struct tally_match *a,
-                       const struct tally_match *b, const struct tally_edit *run)
+static bool shows_seam(const struct sources *sources, const struct tally_match *a,
+                       const struct tally_edit *run)
 {
+    const struct tally_post *post = sources->post;
     uint32_t before = UINT32_MAX;
     uint32_t behind = UINT32_MAX;
     for (size_t i = 0; i < a->alignment.count; i++) {
@@ -295,8 +309,8 @@ static bool shows_seam(const struct tally_post *post, const struct tally_match *
         else if (behind == UINT32_MAX && edit->p0 >= run->p1)
             behind = edit->p0;
     }
-    return (before != UINT32_MAX && seam_in(post, a, b, before, run->p0)) ||
-           (behind != UINT32_MAX && seam_in(post, a, b, run->p1 - 1, behind));
+    return (before != UINT32_MAX && seam_in(sources, a, before, run->p0)) ||
+           (behind != UINT32_MAX && seam_in(sources, a, run->p1 - 1, behind));
 }
 
 /* Units of the run without lines that say what a is: a copy of its title is no passage of b. */
@@ -320,11 +334,11 @@ static bool complete(const struct tally_match *match)
 }
 
 /* b is quoted in the place of the rest of a, and nobody sees that it is. */
-static bool instead(const struct tally_post *post, const struct tally_match *a,
+static bool instead(const struct sources *sources, const struct tally_match *a,
                     const struct tally_match *b, const struct tally_edit *run)
 {
     bool inside = a->alignment.p0 < run->p0 && run->p1 < a->alignment.p1;
-    return (inside || (!complete(a) && !complete(b))) && !shows_seam(post, a, b, run);
+    return (inside || (!complete(a) && !complete(b))) && !shows_seam(sources, a, run);
 }
 
 /* The record has all of the run, too: where two pictures of one text meet, lines of it stand twice,
@@ -342,21 +356,27 @@ static bool has_run(const struct tally_match *a, const struct tally_post *post,
     return false;
 }
 
-/* A passage of b under the number of a, or under its title, as if it were a's own. */
-static bool under_head(const struct tally_post *post, const struct tally_match *a,
+/* A passage of b under the number of a, or under its title, as if it were a's own. Under a title
+ * alone the words of a third record part the two as anybody's would: so digests are written. */
+static bool under_head(const struct sources *all, const struct tally_match *a,
                        const struct tally_match *b)
 {
+    const struct tally_post *post = all->post;
+    const struct tally_match *const pair[] = {a, b};
+    const struct sources two = {.post = post, .shown = pair, .count = 2};
+    const struct sources *sources = a->presented ? all : &two;
     if (!(a->presented || a->headed) || b->presented)
         return false;
     const struct tally_edit run = own_run(post, b, a);
     return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !cited(post, &run) &&
            !has_run(a, post, &run) && !tally_splice_apart(post, a, b) &&
-           (a->presented || instead(post, a, b, &run)) && all_sourced(post, a, b);
+           (a->presented || instead(sources, a, b, &run)) && all_sourced(sources, a);
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
                        size_t count, const struct tally_match *all, size_t all_count, bool *spliced)
 {
+    const struct sources sources = {.post = post, .shown = shown, .count = count};
     bool seams_count = count > 1 && mostly_sourced(post, shown, count);
     uint32_t tokens = (uint32_t)post->tokens->count;
     for (size_t i = 0; i < count; i++) {
@@ -373,7 +393,7 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
             bool seam = seams_count && x->p0 < y->p0 && !cited(post, x) && !cited(post, y) &&
                         joined(post, a, x, b, y) &&
                         !on_record(all, all_count, at, x->p1 + y->p0 - at, tokens);
-            if (seam || under_head(post, a, b))
+            if (seam || under_head(&sources, a, b))
                 spliced[i] = spliced[k] = true;
         }
     }

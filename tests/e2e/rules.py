@@ -1097,6 +1097,9 @@ ROWS = [
     ("another number over other words", "海政发〔2026〕99号\n" + TITLE + "\n全市居民请到中心广场领取米面油。\n", {"official_claim_uncovered"}, {"records": 0}),
     # --- splices
     ("joined inside a sentence", TWO[5:] + lines_of(FLOOD)[1][30:], {"spliced"}, {}),
+    ("under one number, lines of two others", HEAD + "\n".join(ITEMS[:3] + [lines_of(FLOOD)[1], lines_of(PARKING)[0]]) + "\n", {"spliced"}, {}),
+    ("under one title, lines of two others behind what they are", TITLE + "\n" + "\n".join(ITEMS[:3] + ["防汛文件里还说到一件事，大家看看：", lines_of(FLOOD)[1], "停车是这样规定的，也请留意：", lines_of(PARKING)[0]]) + "\n", QUOTES, {}),
+    ("a digest of three, the first with its number", HEAD + "\n".join(ITEMS[:3]) + "\n\n" + "关于做好汛期水库安全管理工作的通知\n" + lines_of(FLOOD)[1] + "\n\n" + PARKING_HEAD + lines_of(PARKING)[0] + "\n", QUOTES, {}),
     ("a digest of two", "两份通知的要点：\n" + ITEMS[2] + "\n另外：\n" + lines_of(FLOOD)[1] + "\n", QUOTES, {}),
     *[(f"under the title of one, the rest is another's, {name}", TITLE + "\n" + post, {"spliced"}, {})
       for name, post in (("at its end", "\n".join(ITEMS[:4] + lines_of(FLOOD)[2:]) + "\n"), ("at its beginning", "\n".join(lines_of(FLOOD)[1:2] + ITEMS[1:]) + "\n"),
