@@ -254,12 +254,7 @@ static bool namesake(const struct tally_tokens *t, uint32_t head, const struct p
 /* The name [b->at, to) stands in the text of `a` before, as it is. */
 static bool named_before(const struct place *a, const struct place *b, uint32_t to)
 {
-    const uint32_t n = to - b->at;
-    for (uint32_t i = 0; i + n <= a->at; i++) {
-        if (tally_tokens_equal(a->t, i, i + n, b->t, b->at, to))
-            return true;
-    }
-    return false;
+    return tally_tokens_hold(a->t, 0, a->at, b->t, b->at, to);
 }
 
 /* `a` says with some words of a name whom it named before. */

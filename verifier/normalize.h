@@ -154,6 +154,18 @@ static inline bool tally_tokens_equal(const struct tally_tokens *a, uint32_t a0,
            (a0 == a1 || memcmp(a->tok + a0, b->tok + b0, (a1 - a0) * sizeof *a->tok) == 0);
 }
 
+/* Tokens [b0, b1) of `b`, one at least, stand in [a0, a1) of `a` as they are. */
+static inline bool tally_tokens_hold(const struct tally_tokens *a, uint32_t a0, uint32_t a1,
+                                     const struct tally_tokens *b, uint32_t b0, uint32_t b1)
+{
+    const uint32_t n = b1 - b0;
+    for (uint32_t i = a0; i + n <= a1; i++) {
+        if (a->tok[i] == b->tok[b0] && tally_tokens_equal(a, i, i + n, b, b0, b1))
+            return true;
+    }
+    return false;
+}
+
 /* True when tokens [at, to) begin with those of `head`, of which there is one at least. */
 static inline bool tally_tokens_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                                       const struct tally_tokens *head)

@@ -347,13 +347,7 @@ static bool has_run(const struct tally_match *a, const struct tally_post *post,
                     const struct tally_edit *run)
 {
     const struct tally_tokens *t = &a->document->tokens;
-    const uint32_t *words = post->tokens->tok + run->p0;
-    const uint32_t n = run->p1 - run->p0;
-    for (uint32_t i = 0; i + n <= t->count; i++) {
-        if (t->tok[i] == *words && memcmp(t->tok + i, words, n * sizeof *words) == 0)
-            return true;
-    }
-    return false;
+    return tally_tokens_hold(t, 0, (uint32_t)t->count, post->tokens, run->p0, run->p1);
 }
 
 /* A passage of b under the number of a, or under its title, as if it were a's own. Under a title

@@ -207,17 +207,6 @@ static size_t units_below(const struct titled *t, const struct tally_match *matc
     return units;
 }
 
-/* Tokens [from, to) of `run` stand in `text`, from its token `at` on. */
-static bool stands_in(const struct tally_tokens *text, uint32_t at, const struct tally_tokens *run,
-                      uint32_t from, uint32_t to)
-{
-    for (uint32_t n = to - from; at + n <= text->count; at++) {
-        if (text->tok[at] == run->tok[from] && tally_tokens_equal(text, at, at + n, run, from, to))
-            return true;
-    }
-    return false;
-}
-
 /* Words of `title` in which it parts from `sibling`, with what stands beside them, stand below the
  * post's title: the road, the day or the issue that only this one is about. */
 static bool says_below(const struct titled *t, const struct tally_tokens *title,
@@ -229,8 +218,9 @@ static bool says_below(const struct titled *t, const struct tally_tokens *title,
         uint32_t to = i + 2;
         while (to < title->count && tally_tokens_units(title, i, to) < WORDS)
             to++;
-        if (to > p.head && to <= title->count && !stands_in(sibling, 0, title, i, to) &&
-            stands_in(&t->j->tokens, t->to, title, i, to))
+        if (to > p.head && to <= title->count &&
+            !tally_tokens_hold(sibling, 0, (uint32_t)sibling->count, title, i, to) &&
+            tally_tokens_hold(&t->j->tokens, t->to, (uint32_t)t->j->tokens.count, title, i, to))
             return true;
     }
     return false;
@@ -261,9 +251,11 @@ static bool shares_text(const struct titled *t)
     size_t all = 0;
     for (uint32_t i = t->to; i + RUN <= end; i++, all++) {
         bool found = false;
-        for (uint32_t k = 0; k < count && k < OWNER_TEXTS && !found; k++)
-            found = stands_in(&tally_corpus_document(t->j->corpus, first + k)->tokens, 0, post, i,
-                              i + RUN);
+        for (uint32_t k = 0; k < count && k < OWNER_TEXTS && !found; k++) {
+            const struct tally_tokens *text =
+                &tally_corpus_document(t->j->corpus, first + k)->tokens;
+            found = tally_tokens_hold(text, 0, (uint32_t)text->count, post, i, i + RUN);
+        }
         same += found;
     }
     return 2 * same >= all;

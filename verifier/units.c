@@ -207,7 +207,7 @@ bool tally_units_may_be(const struct tally_unit *name, const struct tally_unit *
     } table_of_two[] = {{U"pound", U"英镑"}, {U"度", U"摄氏度"}, {U"度", U"华氏度"},
                         {U"′", U"英尺"},     {U"′", U"分钟"},    {U"″", U"英寸"},
                         {U"″", U"秒"},       {U"円", U"日元"}};
-    if (name->count == 0 && tally_units_yuan(name) && other->id == tally_units_named(U"円").id)
+    if (name->count == 0 && tally_units_yuan(name) && tally_units_is(other, U"円"))
         return true; /* the sign ¥ */
     for (size_t i = 0; i < sizeof table_of_two / sizeof *table_of_two; i++) {
         if (tally_units_is(name, table_of_two[i].name) &&

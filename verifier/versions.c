@@ -157,14 +157,7 @@ static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
                       const struct tally_tokens *in)
 {
     with_context(t, &from, &to);
-    const uint32_t n = to - from;
-    if (n < CONTEXT)
-        return false;
-    for (uint32_t i = 0; i + n <= in->count; i++) {
-        if (in->tok[i] == t->tok[from] && tally_tokens_equal(in, i, i + n, t, from, to))
-            return true;
-    }
-    return false;
+    return to - from >= CONTEXT && tally_tokens_hold(in, 0, (uint32_t)in->count, t, from, to);
 }
 
 /* Both readings stand in the post, each as its version has it. */
