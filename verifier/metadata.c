@@ -6,6 +6,7 @@
 #include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
+#include "verifier/signedas.h"
 #include "verifier/spelling.h"
 #include "verifier/value.h"
 
@@ -400,29 +401,33 @@ bool tally_metadata_title_line(const struct tally_corpus_record *record,
     return false;
 }
 
-static bool issuer_presented(const struct tally_corpus_record *record,
-                             const struct tally_tokens *post, const struct tally_metalines *lines)
+static bool issuer_presented(const struct tally_signedas *as, const struct tally_tokens *post,
+                             const struct tally_metalines *lines)
 {
+    const struct tally_corpus_record *record = as->document->record;
     for (size_t n = 0; n < record->name_count; n++) {
         if (tally_tokens_begin(&record->title, 0, (uint32_t)record->title.count, &record->names[n]))
             return true;
     }
     for (size_t k = 0; k < lines->count; k++) {
         const struct tally_metaline *line = &lines->at[k];
-        if (line_is(record, post, line) &&
-            tally_metadata_has(record, post, line->from, line[1].from, TALLY_ITEM_NAME))
+        if (tally_signedas_line(as, post, line->from, line[1].from) ||
+            (line_is(record, post, line) &&
+             tally_metadata_has(record, post, line->from, line[1].from, TALLY_ITEM_NAME)))
             return true;
     }
     return false;
 }
 
 /* With its year, which tells no notice from that of another one. */
-static bool date_presented(const struct tally_corpus_record *record,
-                           const struct tally_tokens *post, const struct tally_metalines *lines)
+static bool date_presented(const struct tally_signedas *as, const struct tally_tokens *post,
+                           const struct tally_metalines *lines)
 {
+    const struct tally_corpus_record *record = as->document->record;
     for (size_t k = 0; k < lines->count; k++) {
         const struct tally_metaline *line = &lines->at[k];
-        if (!line_is(record, post, line))
+        if (!line_is(record, post, line) &&
+            !tally_signedas_line(as, post, line->from, line[1].from))
             continue;
         for (uint32_t i = line->from; i < line[1].from; i++) {
             if (written_at(record, post, i, line[1].from) != 0)
@@ -432,14 +437,17 @@ static bool date_presented(const struct tally_corpus_record *record,
     return false;
 }
 
-enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
+enum tally_presented tally_metadata_presents(const struct tally_document *document,
                                              const struct tally_tokens *post,
                                              const struct tally_metalines *lines, const bool *cited)
 {
+    const struct tally_corpus_record *record = document->record;
     if (name_presented(record, post, lines, cited) || order_presented(record, post))
         return TALLY_PRESENTED_NAMED;
-    return tally_metadata_title_line(record, post, lines) && date_presented(record, post, lines) &&
-                   issuer_presented(record, post, lines)
+    if (!tally_metadata_title_line(record, post, lines))
+        return TALLY_PRESENTED_NOT;
+    const struct tally_signedas as = tally_signedas_find(document);
+    return date_presented(&as, post, lines) && issuer_presented(&as, post, lines)
                ? TALLY_PRESENTED_ALIKE
                : TALLY_PRESENTED_NOT;
 }

@@ -44,10 +44,10 @@ enum tally_presented {
     TALLY_PRESENTED_NAMED, /* its number or short code in identity position */
 };
 
-/* How the post presents itself as this record. Two notices of one day may share title, date and
- * issuer, a number has one owner. `cited`: tokens of the post in which a number is another record's
- * words; NULL: none. */
-enum tally_presented tally_metadata_presents(const struct tally_corpus_record *record,
+/* How the post presents itself as this document's record; its issuer is also who signs the text
+ * itself (signedas.h). Two notices of one day may share title, date and issuer, a number has one
+ * owner. `cited`: tokens of the post in which a number is another record's words; NULL: none. */
+enum tally_presented tally_metadata_presents(const struct tally_document *document,
                                              const struct tally_tokens *post,
                                              const struct tally_metalines *lines,
                                              const bool *cited);

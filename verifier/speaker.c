@@ -168,7 +168,7 @@ static void uncite(const struct tally_judging *j, struct tally_match *match, boo
         tally_judging_exact(match->code))
         return;
     mark_passages(j, match, cited);
-    if (tally_metadata_presents(match->document->record, &j->tokens, &j->post.lines, cited) !=
+    if (tally_metadata_presents(match->document, &j->tokens, &j->post.lines, cited) !=
         TALLY_PRESENTED_NOT)
         return;
     match->presented = match->alike = false;

@@ -328,6 +328,13 @@ HEAVY SNOW AND WIND ARE EXPECTED...MAINLY NORTH OF THE CREEK. STAY AT HOME AND K
 """
 STORM_HEAD = "STORM WARNING FOR NORWOOD\nLC-2026-179\n"
 publish("office.key", [notice("STORM WARNING FOR NORWOOD", STORM, number="LC-2026-179", lang="en")])
+BULLETIN = """11月8日22时15分许，解放路与建设街口一辆小型轿车与两辆电动自行车相撞，造成1人死亡、3人受伤，伤者均无生命危险。
+肇事司机张某未饮酒，已被依法刑事拘留，事故原因正在进一步调查中。
+
+海市公安局交通警察支队
+2026年11月9日
+"""
+publish("office.key", [notice("警情通报", BULLETIN, written="2026-11-09")])
 publish("office.key", [notice("物业收费标准", FEES, number="海政发〔2026〕152号")])
 publish("office.key", [notice("汛期值班安排", DUTY, number="海政发〔2026〕151号"), notice("Mooring at the Town Piers", MOORING, number="LC-2026-151", lang="en")])
 PARKING = """一、临街车位（不含学校门口）每小时收费三元，货车、校车（接送学生时）免收停车费，不得另行收取管理费。
@@ -460,6 +467,12 @@ ROWS = [
     # --- a short name that leaves out a word between two may be another's
     *[(f"{b} for {a}", PARKING_HEAD + changed(a, b, PARKING), verdicts, {}) for a, b, verdicts in (
         ("市场监督管理部门", "市管部门", UNCLEAR), ("公安机关交通管理部门", "公管部门", UNCLEAR), ("市场监督管理部门", "市场监管部门", AUTHENTIC))],
+    # --- a department signs what its city publishes: title, date and that name are an identity
+    ("a bulletin that its own text signs", "警情通报\n" + changed("1人死亡", "3人死亡", BULLETIN), ALTERED, {"kinds": ["number"]}),
+    ("the same, no longer sober", "警情通报\n" + changed("未饮酒", "饮酒", BULLETIN), ALTERED, {"kinds": ["polarity"]}),
+    ("the same as it is", "警情通报\n" + BULLETIN, AUTHENTIC, {}),
+    ("another station's bulletin in those words", "警情通报\n" + changed("海市公安局交通警察支队", "海市公安局江北分局", changed("1人死亡", "2人死亡", BULLETIN)), RESEMBLES, {}),
+    ("another day's bulletin in those words", "警情通报\n" + changed("11月9日", "11月19日", changed("11月8日", "11月18日", BULLETIN)), RESEMBLES, {}),
     # --- lines of a list of near-alike ones: each stands where it stands
     *[(f"rows {picked} of a list", head + rows_of(text, *picked), QUOTES | EXCERPTS, {})
       for head, text in ((DUTY_HEAD, DUTY), (MOORING_HEAD, MOORING)) for picked in ((1, 5, 6, 7), (0, 3), (2, 4, 7), (0, 1, 7), (3,))],
