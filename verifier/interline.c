@@ -1,5 +1,6 @@
 #include "verifier/interline.h"
 
+#include "verifier/addressbar.h"
 #include "verifier/between.h"
 #include "verifier/byline.h"
 #include "verifier/contact.h"
@@ -486,6 +487,7 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
                    !recorded(&line, record);
     bool own = (set_off || remark(&line, record) ||
                 tally_heading_line(differ->words, differ->document, differ->post, from, to) ||
+                tally_addressbar_is(differ->post, from, to) ||
                 tally_pagehead_is(differ->post, from, to)) &&
                !listed(&line);
     return own ? TALLY_INTERLINE_REMARK : TALLY_INTERLINE_DIFFERENCE;

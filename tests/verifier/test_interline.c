@@ -57,6 +57,10 @@ static const struct {
     {"an order, and the page", "停止供水　第3页", D},
     /* who spoke, when */
     {"a day and a time", "8月3日 10:24", R},
+    {"whose page a browser shows", "www.haishi.gov.cn", R},
+    {"with its scheme", "https://www.haishi.gov.cn/", R},
+    {"a page of a site", "www.haishi.gov.cn/pay", D},
+    {"what to do at an address", "缴费 www.haishi.gov.cn", D},
     {"who spoke and when", "老王 10:24", R},
     {"a speaker", "老王：", R},
     {"English, with words around", "Posted on Aug 3, 2026 at 9:41 AM", R},
