@@ -10,6 +10,24 @@
 
 /* --- What stands beside it --- */
 
+/* Before token `at` stands the bracket, and up to it nothing but the signs of the amount there;
+ * behind it, if it opens, neither. */
+static bool bracket_at(const struct tally_tokens *t, uint32_t at, uint32_t bracket, bool rate)
+{
+    struct tally_between gap;
+    bool found = false;
+    tally_between_read(t, at, &gap);
+    for (size_t i = 0; i < gap.count && !(found && bracket == U')'); i++) {
+        const struct tally_between_symbol *s = &gap.at[i];
+        bool own = s->plain == bracket && s->run == 1 && !found;
+        if (!own && s->kind != TALLY_SYMBOL_BLANK && s->kind != TALLY_SYMBOL_MONEY &&
+            !(rate && s->kind == TALLY_SYMBOL_RATE))
+            return false;
+        found |= own;
+    }
+    return found;
+}
+
 /* seven (7): the same number again; another one is no amount. */
 static bool read_again(struct tally_amounting *r)
 {
@@ -101,6 +119,22 @@ static bool read_before(struct tally_amounting *r)
     r->named = true;
     return tally_amounting_clean(r, r->at) ||
            (r->at < r->t->count && tally_amounting_parted(r, r->at, U'¥'));
+}
+
+/* 30元（人民币）: the currency that its unit is, named once more. */
+static void pass_currency(struct tally_amounting *r)
+{
+    if (r->out->unit.kind != TALLY_DIFF_MONEY || r->at >= r->t->count ||
+        !tally_amounting_parted(r, r->at, U'('))
+        return;
+    const struct tally_unit again = tally_units_read(r->t, r->at);
+    const uint32_t end = r->at + again.count;
+    if (again.id == 0 ||
+        (again.id != r->out->unit.id && !tally_units_may_be(&r->out->unit, &again)) ||
+        !bracket_at(r->t, end, U')', false))
+        return;
+    r->at = end;
+    r->closed = end;
 }
 
 /* One more unit that it is counted by; they have no order. */
@@ -312,6 +346,8 @@ static bool read_unit(struct tally_amounting *r)
     r->out->unit = unit;
     r->out->share = false; /* 1/2 hour */
     r->at += unit.count;
+    if (unit.kind == TALLY_DIFF_MONEY)
+        pass_currency(r);
     return read_half_more(r) && tally_amounting_and_half(r);
 }
 
@@ -467,7 +503,8 @@ static void read_bound_behind(struct tally_amounting *r)
  * numerals, with what says a bound, a rate or a currency before the number. */
 static bool may_begin(const struct tally_tokens *tokens, uint32_t at)
 {
-    static const char32_t beginnings[] = U"不大小至最满已年超高多低少未时秒每零人新港半";
+    static const char32_t beginnings[] =
+        U"不大小至最满已年超高多低少未时秒每零人新港半约일이삼사오육칠팔구십백천만";
     const uint32_t token = tokens->tok[at];
     return !tally_token_is_character(token) || tally_value_is_numeral(token) ||
            tally_token_is_in(token, beginnings);
@@ -505,24 +542,6 @@ uint32_t tally_amount_number(const struct tally_tokens *tokens, uint32_t at,
 }
 
 /* --- The same amount said twice --- */
-
-/* Before token `at` stands the bracket, and up to it nothing but the signs of the amount there;
- * behind it, if it opens, neither. */
-static bool bracket_at(const struct tally_tokens *t, uint32_t at, uint32_t bracket, bool rate)
-{
-    struct tally_between gap;
-    bool found = false;
-    tally_between_read(t, at, &gap);
-    for (size_t i = 0; i < gap.count && !(found && bracket == U')'); i++) {
-        const struct tally_between_symbol *s = &gap.at[i];
-        bool own = s->plain == bracket && s->run == 1 && !found;
-        if (!own && s->kind != TALLY_SYMBOL_BLANK && s->kind != TALLY_SYMBOL_MONEY &&
-            !(rate && s->kind == TALLY_SYMBOL_RATE))
-            return false;
-        found |= own;
-    }
-    return found;
-}
 
 /* five percent (5%), 贰佰元整（小写：¥200.00）: the same amount again; the tokens it takes. */
 static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct tally_amount *out)

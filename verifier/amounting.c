@@ -3,6 +3,7 @@
 #include "verifier/between.h"
 #include "verifier/fraction.h"
 #include "verifier/grouping.h"
+#include "verifier/hangulnumber.h"
 #include "verifier/numberword.h"
 #include "verifier/value.h"
 
@@ -328,6 +329,29 @@ bool tally_amounting_and_half(struct tally_amounting *r)
     return tally_fraction_add(&r->out->num, &r->out->den, 1, parts);
 }
 
+/* point two behind a number, and what multiplies both: one point two million. */
+static bool read_point_words(struct tally_amounting *r)
+{
+    uint32_t i = r->at + 1;
+    if (!tally_amounting_word(r, r->at, "point") || !tally_amounting_clean(r, r->at))
+        return true;
+    for (; i < r->t->count && tally_amounting_clean(r, i); i++) {
+        const struct tally_numberword digit = tally_numberword_read(r->t, i);
+        if (digit.worth == 0 ? !tally_amounting_word(r, i, "zero oh")
+                             : digit.worth > 9 || digit.ordinal)
+            break;
+        if (__builtin_mul_overflow(r->out->num, 10, &r->out->num) ||
+            __builtin_mul_overflow(r->out->den, 10, &r->out->den) ||
+            __builtin_add_overflow(r->out->num, digit.worth, &r->out->num))
+            return false;
+    }
+    if (i == r->at + 1)
+        return true;
+    r->out->places = (uint8_t)(i - r->at - 1);
+    r->at = i;
+    return read_multiplier(r);
+}
+
 static bool read_words(struct tally_amounting *r)
 {
     uint64_t value;
@@ -338,6 +362,8 @@ static bool read_words(struct tally_amounting *r)
     r->out->num = value;
     r->out->ordinal = ordinal;
     r->at += took;
+    if (!ordinal && !read_point_words(r))
+        return false;
     return read_parts_of(r) && (ordinal || tally_amounting_and_half(r));
 }
 
@@ -395,6 +421,14 @@ struct tally_unit tally_amounting_unit_at(const struct tally_amounting *r, uint3
     return unit;
 }
 
+/* 천이백 */
+static bool read_hangul(struct tally_amounting *r)
+{
+    const uint32_t took = tally_hangulnumber_read(r->t, r->at, &r->out->num);
+    r->at += took;
+    return took > 0;
+}
+
 /* 半小时, 半个月, 一半, 半数 */
 static bool read_half(struct tally_amounting *r)
 {
@@ -435,5 +469,5 @@ bool tally_amounting_number(struct tally_amounting *r)
         return true;
     if (tally_value_is_numeral(r->t->tok[r->at]))
         return read_numerals(r) && read_parts(r) && read_and_half(r);
-    return read_words(r) || read_one(r) || read_times(r) || read_roman(r);
+    return read_hangul(r) || read_words(r) || read_one(r) || read_times(r) || read_roman(r);
 }

@@ -43,6 +43,8 @@ struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, u
         {TALLY_BOUND_UNDER, TALLY_AGE_MAY_BE, U"不满 未满"},
         {TALLY_BOUND_UNDER, TALLY_AGE_IS, U"under_the_age_of under_age"},
         {TALLY_BOUND_NONE, TALLY_AGE_IS, U"aged"},
+        {TALLY_BOUND_ABOUT, TALLY_AGE_NO,
+         U"约 大约 约为 大概 about approximately around roughly approx"},
     };
     return find(rows, sizeof rows / sizeof *rows, tokens, at);
 }
@@ -57,6 +59,7 @@ struct tally_bound_words tally_bound_behind(const struct tally_tokens *tokens, u
         {TALLY_BOUND_AT_MOST, TALLY_AGE_NO,
          U"以下 及以下 或以下 or_less or_fewer or_under and_under or_below and_below"},
         {TALLY_BOUND_AT_MOST, TALLY_AGE_IS, U"or_younger and_younger"},
+        {TALLY_BOUND_ABOUT, TALLY_AGE_NO, U"左右 上下 or_so or_thereabouts"},
     };
     return find(rows, sizeof rows / sizeof *rows, tokens, at);
 }

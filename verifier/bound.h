@@ -1,4 +1,5 @@
-/* bound: how a number limits what it counts: 5吨以上 and at least 5 tons, 超过5吨, 18岁以下.
+/* bound: how a number limits what it counts: 5吨以上 and at least 5 tons, 超过5吨, 18岁以下; 约5吨
+ * and 5吨左右.
  *
  * 以上 and 以下 hold the number itself, 超过 and 不满 do not: none stands for another. */
 #ifndef TALLY_VERIFIER_BOUND_H
@@ -12,6 +13,7 @@ enum tally_bound {
     TALLY_BOUND_AT_MOST,
     TALLY_BOUND_OVER,
     TALLY_BOUND_UNDER,
+    TALLY_BOUND_ABOUT,
 };
 
 /* What is bounded are years of age: 满 and 未满 say that of a bare number, or older of any. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "schema/utf8.h"
+#include "verifier/hangulnumber.h"
 #include "verifier/names.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
@@ -148,11 +149,27 @@ static bool with_point(const struct tally_tokens *t, uint32_t *at, uint32_t *hou
     return *hour <= 12;
 }
 
-/* 6, 6:30, 6.30, 6 o'clock. */
+/* six, six o'clock */
+static bool hour_in_words(const struct tally_tokens *t, uint32_t *at, uint32_t *hour)
+{
+    uint64_t value;
+    bool ordinal;
+    const uint32_t took = tally_numberword_number(t, *at, &value, &ordinal);
+    if (took == 0 || ordinal || value == 0 || value > 12)
+        return false;
+    *hour = (uint32_t)value;
+    *at += took;
+    *at += *at < t->count && tally_normalize_token_is(t, *at, "oclock");
+    return true;
+}
+
+/* 6, 6:30, 6.30, 6 o'clock, six. */
 static bool twelve_at(const struct tally_tokens *t, uint32_t *at, uint32_t *hour, uint32_t *minutes)
 {
     uint32_t i = *at;
     *minutes = 0;
+    if (hour_in_words(t, at, hour))
+        return true;
     if (i >= t->count || (t->tok[i] & TALLY_TOKEN_NUMBER) == 0 ||
         (!with_point(t, &i, hour, minutes) && !tally_value_whole(t, &i, 12, hour)) || *hour == 0 ||
         (i < t->count && t->marks[i] == TALLY_MARK_COLON && !tally_value_whole(t, &i, 59, minutes)))
@@ -237,6 +254,10 @@ static uint32_t read_hour(const struct tally_tokens *t, uint32_t at, uint32_t *o
         *out = tally_normalize_token_is(t, at, "noon") ? 12 * 60 : 0;
         return 1;
     }
+    if (hour_in_words(t, &i, &hour) && tally_normalize_token_is(t, i - 1, "oclock")) {
+        *out = hour * 60;
+        return i - at;
+    }
     if ((t->tok[at] & TALLY_TOKEN_NUMBER) == 0 || !tally_value_whole(t, &i, 24, &hour) ||
         i >= t->count || !tally_normalize_token_is(t, i, "oclock h"))
         return 0;
@@ -258,8 +279,10 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     const uint32_t later = tally_names_at(U"次日 翌日 第二天 다음_날 이튿날 익일", t, at, NULL);
     uint32_t i = at + later;
     enum half half = half_before(t, &i);
-    if (i >= t->count || !tally_value_whole(t, &i, 24, &hour) || !minutes_behind(t, &i, &minutes) ||
-        !in_half(half, &hour))
+    const uint32_t native = tally_hangulnumber_hour(t, i, &hour);
+    i += native;
+    if (i >= t->count || (native == 0 && !tally_value_whole(t, &i, 24, &hour)) ||
+        !minutes_behind(t, &i, &minutes) || !in_half(half, &hour))
         return 0;
     *out = (struct clock){(hour + (later > 0 ? 24 : 0)) * 60 + minutes, half, later > 0};
     return i - at;
@@ -268,7 +291,8 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
 /* Most characters begin no time, which is seen at once: all that do so without being numerals. */
 static bool may_begin(const struct tally_tokens *t, uint32_t at)
 {
-    static const char32_t beginnings[] = U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤";
+    static const char32_t beginnings[] =
+        U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤한두세네여일열";
     return !tally_token_is_character(t->tok[at]) || tally_value_is_numeral(t->tok[at]) ||
            tally_token_is_in(t->tok[at], beginnings);
 }
@@ -319,14 +343,19 @@ uint32_t tally_clockform_range(const struct tally_tokens *tokens, uint32_t at,
 
 uint32_t tally_clockform_hours(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)
 {
-    char text[5];
-    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
-        tally_normalize_token_spelling(tokens, at, text, sizeof text) != 4 ||
-        memchr(text, '.', 4) != NULL)
+    char text[6];
+    if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return 0;
+    const size_t len = tally_normalize_token_spelling(tokens, at, text, sizeof text);
+    const char *point = memchr(text, '.', len);
+    const size_t figures = point == NULL ? len - 2 : (size_t)(point - text); /* of the hour */
+    if (len < 4 || (point == NULL ? len != 4 : len != figures + 3))
         return 0;
     bool said = at + 1 < tokens->count && tally_normalize_token_is(tokens, at + 1, "hours hrs");
-    uint32_t hour = (uint32_t)(text[0] - '0') * 10 + (uint32_t)(text[1] - '0');
-    uint32_t past = (uint32_t)(text[2] - '0') * 10 + (uint32_t)(text[3] - '0');
+    uint32_t hour = 0;
+    for (size_t i = 0; i < figures; i++)
+        hour = hour * 10 + (uint32_t)(text[i] - '0');
+    uint32_t past = (uint32_t)(text[len - 2] - '0') * 10 + (uint32_t)(text[len - 1] - '0');
     *minutes = hour * 60 + past;
     return hour <= 24 && past < 60 ? 1 + said : 0;
 }

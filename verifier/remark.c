@@ -154,7 +154,9 @@ static bool hedges(const struct tally_tokens *t, uint32_t from, uint32_t to)
  * this 24 more; of 66 that people put in, which say nothing of the matter, it takes none. */
 static bool limits(const struct tally_tokens *t, uint32_t from, uint32_t to, double bits)
 {
-    return bracketed(t, from) && (rates(t, from, to) || hedges(t, from, to) ||
+    const struct tally_unit unit = tally_units_read(t, from);
+    const bool currency = unit.kind == TALLY_DIFF_MONEY && unit.count == to - from; /* （港币） */
+    return bracketed(t, from) && (rates(t, from, to) || currency || hedges(t, from, to) ||
                                   (bits > 0 && !points_at_text(t, from, to)));
 }
 

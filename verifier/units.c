@@ -164,6 +164,25 @@ static bool written_so(const struct tally_tokens *tokens, uint32_t at)
     return memcmp(text + end - 2, "mW", 2) != 0;
 }
 
+/* 20ºC, 50ºF, 20º: the sign of an ordinal, which looks like that of degrees and is on more
+ * keyboards, behind a number. */
+static struct tally_unit ordinal_sign(const struct tally_tokens *tokens, uint32_t at)
+{
+    static const uint8_t sign[] = {0xC2, 0xBA};
+    const uint8_t *text = tokens->text.ptr + tokens->off[at];
+    const uint32_t len = tokens->len[at];
+    if (at == 0 || (tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) == 0 || len < sizeof sign ||
+        len > sizeof sign + 1 || memcmp(text, sign, sizeof sign) != 0)
+        return (struct tally_unit){0};
+    const uint8_t scale = len > sizeof sign ? text[sizeof sign] | 0x20 : 0;
+    struct tally_unit unit = scale == 'c'   ? tally_units_named(U"摄氏度")
+                             : scale == 'f' ? tally_units_named(U"华氏度")
+                             : scale == 0   ? tally_units_named(U"度")
+                                            : (struct tally_unit){0};
+    unit.vague = scale == 0;
+    return unit;
+}
+
 /* The longest name at token `at` of a unit of `base`, or of any for NONE. */
 static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, uint32_t base)
 {
@@ -171,6 +190,9 @@ static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, ui
     if (at >= tokens->count || (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 ||
         !written_so(tokens, at))
         return best;
+    best = ordinal_sign(tokens, at);
+    if (best.id != 0)
+        return base == NONE || base == best.base ? best : (struct tally_unit){0};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         bool vague;
         uint32_t count = base == NONE || base == (uint32_t)table[i].base
