@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
+#include "verifier/dayword.h"
 #include "verifier/letters.h"
 #include "verifier/lexicon.h"
 #include "verifier/listmark.h"
@@ -407,6 +408,7 @@ static const tally_classifying_rule replaced[] = {
     same_look,
     variant,
     tally_spellform_replaced,
+    tally_dayword_replaced,
     slip,
     digit_misread,
     strokes,

@@ -53,9 +53,15 @@ static const struct {
      "上午/下午/中午/晚上 夜间/凌晨/a_m am/p_m pm/morning/afternoon/evening/night"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_TIME, "白天 日间/夜间 夜晚"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
-     "今天 今日/明天 明日/昨天 昨日/后天/前天/today/tomorrow/yesterday"},
-    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "当日 当天/次日 翌日"},
-    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "本周/上周/下周/本月/上月/下月/今年/明年/去年"},
+     "今天 今日 本日 即日 当日 当天 today 오늘 금일/明天 明日 次日 翌日 第二天 tomorrow 내일 명일/"
+     "后天 后日 明后日 모레/昨天 昨日 yesterday 어제/前天 前日 一昨日 그저께/"
+     "今晚 今夜 今晩 当晚 tonight 오늘밤/明晚 明夜 明晩 내일밤/昨晚 昨夜 昨晩 어젯밤/"
+     "今早 今晨 今朝/明早 明晨 明朝 翌朝"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
+     "本周 今周 이번주/上周 先周 지난주/下周 来周 다음주/"
+     "本月 今月 当月 이달 이번달/上月 先月 지난달/下月 来月 翌月 次月 다음달/"
+     "今年 本年 올해/明年 来年 翌年 次年 내년/去年 昨年 上年 작년 지난해"},
+    {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "工作日/节假日 休息日 双休日 周末/平日/土日祝"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "月初 年初/月中 年中/月底 月末 年底 年末"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE, "上旬/中旬/下旬"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_DATE,
@@ -243,6 +249,11 @@ static const struct {
     {TALLY_LEXICON_WHEN | TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION, "without"},
     {TALLY_LEXICON_PROVISO, TALLY_DIFF_CONDITION,
      "未 非 无 in_the_event_of in_case_of notwithstanding regardless_of"},
+    {TALLY_LEXICON_DAY, TALLY_DIFF_DATE,
+     "今天 今日 本日/明天 明日/昨天 昨日/后天 后日/前天 前日/次日 翌日 第二天/当日 当天/"
+     "今晚 今夜 今晩/昨晚 昨夜 昨晩/今早 今晨/明早 明晨/每日 每天/月底 月末/年底 年末/"
+     "本周 本星期 这周/上周 上星期/下周 下星期/本月 这个月/上月 上个月/下月 下个月/"
+     "昨年 去年/오늘 금일/내일 명일/올해 금년/작년 지난해"},
     {TALLY_LEXICON_PENALTY, TALLY_DIFF_WORDING,
      "处罚 罚款 处分 责令 警告 拘留 吊销 追究 惩处 惩戒 制裁 查处 判处 取缔 扣分 记分 fine fines "
      "fined penalty penalties penalized punished punishable jail imprisonment"},

@@ -32,6 +32,7 @@ enum tally_lexicon_use {
     TALLY_LEXICON_PROVISO = 1 << 15, /* begins a clause on which what follows it depends */
     TALLY_LEXICON_PENALTY = 1 << 16, /* what is done to who does what is forbidden ... */
     TALLY_LEXICON_OFFENCE = 1 << 17, /* ... and what that is called */
+    TALLY_LEXICON_DAY = 1 << 18,     /* one day or hour as others of its member are */
 };
 
 enum { TALLY_LEXICON_TOKENS = 5 /* of a word */ };
