@@ -11,6 +11,7 @@
 #include "verifier/links.h"
 #include "verifier/reworded.h"
 #include "verifier/scope.h"
+#include "verifier/turned.h"
 
 enum {
     CLAIM_UNITS = 12,  /* a shorter claim must be all that the post says, and so must ... */
@@ -55,12 +56,15 @@ static bool is_same(const struct tally_reworded *job, const struct tally_edit *e
             tally_reworded_same(job, edit->p0, edit->p1, edit->r0, edit->r1));
 }
 
-static size_t equal_words(const struct tally_reworded *job, const struct tally_alignment *a)
+/* Without those that `but` marks: tokens of the claim; NULL marks none. */
+static size_t equal_words(const struct tally_reworded *job, const struct tally_alignment *a,
+                          const bool *but)
 {
     size_t n = 0;
     for (size_t i = 0; i < a->count; i++) {
-        if (is_same(job, &a->edits[i]))
-            n += words_in(job->claim, job->claim_aside, a->edits[i].r0, a->edits[i].r1);
+        const struct tally_edit *edit = &a->edits[i];
+        for (uint32_t r = edit->r0; r < edit->r1 && is_same(job, edit); r++)
+            n += but != NULL && but[r] ? 0 : words_in(job->claim, job->claim_aside, r, r + 1);
     }
     return n;
 }
@@ -161,18 +165,26 @@ static enum tally_code fill_stance(const struct finding *f, const struct tally_m
     return tally_scope_slot(post, match, q->ledger, &out->slot, f->arena, f->err);
 }
 
+/* Words that say something are put in, left out or exchanged there. */
+static bool changes(const struct tally_reworded *job, const struct tally_edit *edit)
+{
+    return !is_same(job, edit) &&
+           (tally_reworded_says(job->words, job->post, job->post_aside, edit->p0, edit->p1) ||
+            tally_reworded_says(job->words, job->claim, job->claim_aside, edit->r0, edit->r1));
+}
+
 /* The share of words that were not changed, as in relate.h. */
 static double identity(const struct tally_reworded *job, const struct tally_alignment *a)
 {
     enum { GAP_COST_MAX = 4 };
     size_t changed = 0;
-    size_t equal = equal_words(job, a);
+    size_t equal = equal_words(job, a, NULL);
     for (size_t i = 0; i < a->count; i++) {
         const struct tally_edit *edit = &a->edits[i];
         size_t p = words_in(job->post, job->post_aside, edit->p0, edit->p1);
         size_t r = words_in(job->claim, job->claim_aside, edit->r0, edit->r1);
         size_t gap = p + r < GAP_COST_MAX ? p + r : GAP_COST_MAX;
-        if (!is_same(job, edit))
+        if (changes(job, edit))
             changed += edit->kind == TALLY_EDIT_REPLACE ? (p > r ? p : r) : gap;
     }
     return equal == 0 ? 0 : (double)equal / (double)(equal + changed);
@@ -221,8 +233,8 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
 {
     bool *aside;
     const struct tally_tokens *claim = &match->document->tokens;
-    enum tally_code code = tally_aside_find(tally_words_cues(f->question->post->words), claim,
-                                            &aside, f->arena, f->err);
+    enum tally_code code =
+        tally_aside_find(f->question->post->words, claim, &aside, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
     size_t words = words_in(claim, aside, 0, (uint32_t)claim->count);
@@ -230,7 +242,13 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     const struct tally_post *post = f->question->post;
     const struct tally_reworded job = {post->words, post->tokens, claim,
                                        f->aside,    aside,        post->ocr};
-    size_t equal = equal_words(&job, &match->alignment);
+    bool *turned;
+    code =
+        tally_turned_find(&job, &match->alignment, &match->differences, &turned, f->arena, f->err);
+    if (code != TALLY_OK)
+        return code;
+    size_t equal = equal_words(&job, &match->alignment, NULL);
+    size_t kept = equal_words(&job, &match->alignment, turned);
     out->equal_units = equal;
     out->rest_units = rest;
     double same = identity(&job, &match->alignment);
@@ -238,7 +256,8 @@ static enum tally_code measure(const struct finding *f, const struct tally_match
     bool alike = equal > 0 && equal * 100 >= words * SAME_PERCENT && same >= 0.85 &&
                  tally_reworded_count(&job, &match->differences) == 0 &&
                  (match->differences.flags & TALLY_FLAG_EDGE_CUT) == 0;
-    out->same = alike && ((words >= CLAIM_UNITS && telling) || rest == 0);
+    out->same = alike && kept * 100 >= words * SAME_PERCENT &&
+                ((words >= CLAIM_UNITS && telling) || rest == 0);
     *near =
         telling && ((alike && equal == words && words >= WHOLE_UNITS) ||
                     (equal >= NEAR_UNITS && same >= 0.5 && equal * 100 >= words * NEAR_PERCENT) ||
@@ -396,8 +415,7 @@ static enum tally_code prepare(struct finding *f)
         tally_intake_claim_grams(post, &f->grams, &f->gram_count, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
-    code = tally_aside_find(tally_words_cues(f->question->post->words), post, &f->aside, f->arena,
-                            f->err);
+    code = tally_aside_find(f->question->post->words, post, &f->aside, f->arena, f->err);
     if (code != TALLY_OK)
         return code;
     f->meant = tally_arena_alloc(f->arena, post->count + 1, sizeof *f->meant);

@@ -261,6 +261,46 @@ static const struct {
      "违法 违规 违纪 违章 违反 violation violations violate violates offense offenses offence "
      "offences unlawful illegal misdemeanor misdemeanors infraction infractions felony guilty"},
     {TALLY_LEXICON_NOBODY, TALLY_DIFF_POLARITY, "nothing nobody neither none no_one"},
+    /* What stresses, joins and points: particles, demonstratives, pronouns, and adverbs of degree
+     * and of mood, as grammars list them, that neither deny, weaken, limit nor turn who does what.
+     * Of single characters only those that make no other word with a neighbour of the list. */
+    {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
+     "的 了 着 地 得 之 啊 呀 哦 噢 哟 哇 嘛 啦 喽 咯 呐 哎 唉 嗨 嘿 哼 喂 嗯 哈 我的天 也 就 都 "
+     "才 又 "
+     "再 还 却 便 则 更 最 很 挺 竟 已 仍 而 且 并 和 与 及 这 那 此 该 其 我 你 您 他 她 它 又是 "
+     "也是 "
+     "就是 都是 还是 便是 真是 正是 还有 也有 就在 正在 而且 并且 以及 于是 所以 因此 因为 由于 "
+     "然后 "
+     "接着 随后 后来 结果 同时 甚至 这个 那个 这些 那些 这种 那种 这样 那样 这么 那么 这次 那次 "
+     "这位 "
+     "那位 这名 那名 一个 一位 一名 一种 他们 她们 它们 我们 你们 咱们"},
+    {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
+     "真的 实在 确实 的确 果真 果然 竟然 居然 竟是 简直 明明 分明 当然 毕竟 究竟 终究 终于 终归 "
+     "突然 "
+     "忽然 猛然 赫然 公然 悍然 立刻 立即 马上 当场 顿时 顷刻 随即 一下 一下子 反正 已经 刚刚 刚才 "
+     "极其 极为 极度 极端 非常 十分 万分 异常 特别 尤其 尤为 格外 分外 相当 颇为 甚为 最为 更加 "
+     "更为 "
+     "越发 越来越 愈加 愈发 极了 无比 绝对 千万 务必 一定 必定 肯定 彻底 完全 活生生 硬生生 仍然 "
+     "仍旧 "
+     "依然 依旧 照样 一直 始终 不断 不停 至今 如今 现在 目前 眼下 当下 如此 多么 何等 其中 另外 "
+     "此外"},
+    {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
+     "the a an this that these those its his her their our your my it he she they we you i and so "
+     "then also too even just very really truly indeed quite simply totally absolutely "
+     "completely entirely utterly fully literally definitely certainly clearly surely extremely "
+     "incredibly highly deeply greatly suddenly already now still again finally oh wow hey yes "
+     "ok okay"},
+    {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
+     "は が を に と も の で や よ ね たち この その あの これ それ あれ 本当に 実に とても "
+     "非常に "
+     "すごく かなり 大変 極めて もっと さらに 最も まさに やはり やっぱり もう 既に すでに ついに "
+     "とうとう また 突然 急に いきなり なんと 必ず 絶対に 完全に 全く まったく いま 今 現在"},
+    {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
+     "은 는 이 가 을 를 의 에 에서 에게 도 와 과 들 그 저 이것 그것 이런 그런 정말 정말로 진짜 "
+     "진짜로 "
+     "참으로 매우 아주 너무 너무나 무척 몹시 굉장히 대단히 훨씬 더욱 가장 제일 또 또한 다시 이미 "
+     "벌써 "
+     "드디어 마침내 결국 갑자기 바로 반드시 꼭 절대로 완전히 지금 현재"},
 };
 
 struct tally_lexicon {

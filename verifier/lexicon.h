@@ -33,6 +33,7 @@ enum tally_lexicon_use {
     TALLY_LEXICON_PENALTY = 1 << 16, /* what is done to who does what is forbidden ... */
     TALLY_LEXICON_OFFENCE = 1 << 17, /* ... and what that is called */
     TALLY_LEXICON_DAY = 1 << 18,     /* one day or hour as others of its member are */
+    TALLY_LEXICON_LIGHT = 1 << 19,   /* stresses, joins or points; says nothing by itself */
 };
 
 enum { TALLY_LEXICON_TOKENS = 5 /* of a word */ };

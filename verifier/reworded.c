@@ -1,7 +1,5 @@
 #include "verifier/reworded.h"
 
-#include <uchar.h>
-
 #include "verifier/hanzi_shapes.h"
 #include "verifier/likeness.h"
 #include "verifier/spelling.h"
@@ -12,16 +10,43 @@ enum {
     SOUND_MAX = 32, /* bytes of a word that spells sounds */
 };
 
-/* They say nothing by themselves. */
-static const char32_t light[] = U"的了着地得也就";
-
-static bool all_light(const struct tally_tokens *t, uint32_t from, uint32_t to)
+/* Tokens of the longest light word that begins at token `at` and ends before `to`; 0: none does. */
+static uint32_t light_at(const struct tally_words *words, const struct tally_tokens *text,
+                         uint32_t at, uint32_t to)
 {
-    for (; from < to; from++) {
-        if (!tally_token_is_in(t->tok[from], light))
-            return false;
+    const struct tally_lexicon *lexicon = tally_words_lexicon(words);
+    const struct tally_wordbook_word *w;
+    uint32_t longest = 0;
+    size_t next = 0;
+    if ((tally_lexicon_uses(lexicon, text->tok[at]) & TALLY_LEXICON_LIGHT) == 0)
+        return 0;
+    while ((w = tally_lexicon_at(lexicon, text, at, &next)) != NULL) {
+        if ((w->uses & TALLY_LEXICON_LIGHT) != 0 && w->count <= to - at && w->count > longest)
+            longest = w->count;
     }
-    return true;
+    return longest;
+}
+
+bool tally_reworded_says(const struct tally_words *words, const struct tally_tokens *text,
+                         const bool *aside, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        uint32_t light = light_at(words, text, from, to);
+        if (light == 0 && !aside[from] && tally_token_units(text->tok[from]) > 0)
+            return true;
+        from += light == 0 ? 1 : light;
+    }
+    return false;
+}
+
+static bool post_says(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    return tally_reworded_says(job->words, job->post, job->post_aside, d->p0, d->p1);
+}
+
+static bool claim_says(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    return tally_reworded_says(job->words, job->claim, job->claim_aside, d->r0, d->r1);
 }
 
 /* --- Other words that say the same --- */
@@ -166,9 +191,14 @@ static bool grown_together(const struct tally_tokens *t, uint32_t at)
 }
 
 /* Flight 212A is not flight 212. */
-static bool renames(const struct tally_tokens *t, uint32_t from, uint32_t to)
+static bool renames_in(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     return from < to && (grown_together(t, from) || grown_together(t, to));
+}
+
+static bool renames(const struct tally_reworded *job, const struct tally_token_difference *d)
+{
+    return renames_in(job->post, d->p0, d->p1) || renames_in(job->claim, d->r0, d->r1);
 }
 
 static bool is_other(const struct tally_reworded *job, const struct tally_token_difference *d)
@@ -176,9 +206,7 @@ static bool is_other(const struct tally_reworded *job, const struct tally_token_
     if (d->shown.severity == TALLY_COSMETIC)
         return false;
     if (is_more_or_less(d))
-        return d->shown.severity == TALLY_MATERIAL &&
-               (!is_wording(d) || renames(job->post, d->p0, d->p1) ||
-                renames(job->claim, d->r0, d->r1));
+        return d->shown.severity == TALLY_MATERIAL && (!is_wording(d) || renames(job, d));
     bool both = d->p0 < d->p1 && d->r0 < d->r1;
     if (both && tally_reworded_same(job, d->p0, d->p1, d->r0, d->r1))
         return false;
@@ -198,22 +226,14 @@ static bool is_exchange(const struct tally_reworded *job, const struct tally_tok
     const struct tally_token_difference *out = in == a ? b : a;
     return is_more_or_less(a) && is_more_or_less(b) && a->shown.op != b->shown.op &&
            a->shown.severity != TALLY_COSMETIC && b->shown.severity != TALLY_COSMETIC &&
-           b->p0 - a->p1 <= AROUND && b->r0 - a->r1 <= AROUND && !job->ocr &&
-           !all_light(job->post, in->p0, in->p1) && !all_light(job->claim, out->r0, out->r1) &&
+           b->p0 - a->p1 <= AROUND && b->r0 - a->r1 <= AROUND && !job->ocr && post_says(job, in) &&
+           claim_says(job, out) &&
            !tally_tokens_equal(job->post, in->p0, in->p1, job->claim, out->r0, out->r1);
 }
 
-static bool states(const struct tally_reworded *job, const struct tally_token_difference *d)
+static bool says(const struct tally_reworded *job, const struct tally_token_difference *d)
 {
-    for (uint32_t i = d->p0; i < d->p1; i++) {
-        if (!job->post_aside[i] && tally_token_units(job->post->tok[i]) > 0)
-            return true;
-    }
-    for (uint32_t i = d->r0; i < d->r1; i++) {
-        if (!job->claim_aside[i] && tally_token_units(job->claim->tok[i]) > 0)
-            return true;
-    }
-    return false;
+    return post_says(job, d) || claim_says(job, d) || renames(job, d);
 }
 
 size_t tally_reworded_count(const struct tally_reworded *job,
@@ -222,8 +242,8 @@ size_t tally_reworded_count(const struct tally_reworded *job,
     size_t count = 0;
     for (size_t i = 0; i < differences->count; i++) {
         const struct tally_token_difference *d = &differences->at[i];
-        bool exchange = i > 0 && is_exchange(job, d - 1, d) && states(job, d - 1);
-        count += (is_other(job, d) || exchange) && states(job, d);
+        bool exchange = i > 0 && is_exchange(job, d - 1, d) && says(job, d - 1);
+        count += (is_other(job, d) || exchange) && says(job, d);
     }
     return count;
 }

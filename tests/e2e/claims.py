@@ -216,6 +216,17 @@ ROWS = [
     ("a word put in", WATER.replace("昨夜", "昨夜突然"), REPEATS, {}),
     ("a clause put in", BLAST.replace("，造成", "，火光冲天，造成"), REPEATS, {}),
     ("another word", WATER.replace("氯气", "柴油"), MENTIONS, {}),
+    # --- a word that turns a clause, put in or torn out (turned.h)
+    *[(f"turned, {word}", OXYGEN.replace("is charging", word), MENTIONS, {"record": oxygen})
+      for word in ("is no longer charging", "refused to go on charging", "is planning on charging", "stopped charging")],
+    ("turned, a former county", COUNTY.replace("has turned", "has threatened and turned"), MENTIONS, {"record": county}),
+    *[(f"turned, {word}", SHORT.replace("停止", word + "停止"), MENTIONS, {"record": short}) for word in ("拟", "拒绝", "谎称", "计划")],
+    ("turned, in one of three clauses", WATER.replace("发生氯气", "排除发生氯气"), MENTIONS, {"record": water}),
+    ("turned, in brackets", SHORT.replace("停止", "（计划）停止"), MENTIONS, {"record": short}),
+    ("its last words torn off", OXYGEN.replace(" in the waiting rooms", ""), MENTIONS, {"record": oxygen}),
+    ("only stressed", SHORT.replace("停止", "竟然就真的停止"), REPEATS, {"record": short}),
+    ("only stressed, in English", OXYGEN.replace("is charging", "is even now charging"), REPEATS, {"record": oxygen}),
+    ("a sign of a platform put in", WATER.replace("，全市", "[泪]全市"), REPEATS, {"record": water}),
     # --- refutes needs the rebuttal
     ("with the rebuttal", "网传" + WATER + "。\n" + REBUTTAL, REFUTES, {"record": water}),
     ("with the rebuttal in English", OXYGEN + ". " + REPLY, REFUTES, {"record": oxygen}),
