@@ -1,7 +1,8 @@
+#include "verifier/dateform.h"
 #include "verifier/judging.h"
-#include "verifier/labelled.h"
 #include "verifier/language.h"
 #include "verifier/metadata.h"
+#include "verifier/posthead.h"
 
 static bool is_owner(const struct tally_entry *entry, const struct tally_entry *const *owners,
                      size_t count)
@@ -87,36 +88,37 @@ static bool words_of_owner(const struct tally_judging *j, const struct tally_ent
     return false;
 }
 
-/* Units of the text below the heading, without a title and the other lines that documents bear. */
-static size_t body_units(const struct tally_judging *j, const struct tally_corpus_record *owner)
+/* Units of the text between head and foot, without the lines that documents bear. */
+static size_t body_units(const struct tally_judging *j, const struct tally_corpus_record *owner,
+                         const struct tally_posthead *head)
 {
     const struct tally_tokens *t = &j->tokens;
+    const uint32_t to = head->foot ? j->heading.line : (uint32_t)t->count;
     size_t units = 0;
-    bool titled = false;
     uint32_t end;
-    for (uint32_t i = tally_metadata_line_end(t, j->heading.line); i < t->count; i = end) {
+    for (uint32_t i = head->body; i < to; i = end) {
         end = tally_metadata_line_end(t, i);
-        bool title = !titled && units == 0 && tally_metadata_like_title(t, i, end);
-        titled |= title;
-        if (!title && !j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end) &&
+        if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end) &&
             tally_metadata_run(owner, t, i, end) < end)
             units += tally_tokens_units(t, i, end);
     }
     return units;
 }
 
-/* Words that are on record nowhere, under another title than the owner's. */
+/* A title stands in the head, and is none of the owners', whose number nobody else can have. */
 static bool titles_conflict(const struct tally_judging *j, const struct tally_entry *const *owners,
-                            size_t count)
+                            size_t count, const struct tally_posthead *head)
 {
-    const struct tally_corpus_record *owner = NULL;
     for (size_t i = 0; i < count; i++) {
-        owner = tally_corpus_record(j->corpus, owners[i]->index);
-        if (owner == NULL || tally_metadata_titled(owner, &j->tokens))
+        const struct tally_corpus_record *owner = tally_corpus_record(j->corpus, owners[i]->index);
+        if (owner == NULL || tally_metadata_titled(owner, &j->tokens) ||
+            !tally_posthead_differs(owner, &j->tokens, head->title, head->title_end) ||
+            (!j->heading.code && !tally_metadata_number_owned(owner, &j->tokens)))
             return false;
     }
-    return owner != NULL && body_units(j, owner) >= TALLY_UNITS_ALTERED &&
-           !words_of_owner(j, owners, count);
+    return count > 0 && !words_of_owner(j, owners, count) &&
+           body_units(j, tally_corpus_record(j->corpus, owners[0]->index), head) >=
+               TALLY_UNITS_ALTERED;
 }
 
 /* The number says which record this is, and its texts are in another language: nothing can be
@@ -129,94 +131,7 @@ static void add_translation(struct tally_judging *j, const struct tally_corpus_r
     j->answer->flags |= TALLY_FLAG_TRANSLATION_NOT_COMPARABLE;
 }
 
-/* --- The heading --- */
-
-/* To the letter what some record gives as its number, in a form that is not known for numbers. */
-static bool read_written(const struct tally_judging *j, uint32_t from, uint32_t to,
-                         struct tally_heading *out)
-{
-    enum { KEY_MAX = 256 };
-    const struct tally_tokens *t = &j->tokens;
-    char key[KEY_MAX];
-    size_t len = (size_t)t->off[to - 1] + t->len[to - 1] - t->off[from];
-    if (len >= KEY_MAX)
-        return false;
-    tally_docnum_key_of((struct tally_slice){t->text.ptr + t->off[from], len}, key, sizeof key);
-    out->count = tally_ledger_find_number(j->ledger, key, out->owners, TALLY_HEADING_OWNERS);
-    const struct tally_corpus_record *owner =
-        out->count == 0 ? NULL : tally_corpus_record(j->corpus, out->owners[0]->index);
-    return owner != NULL && tally_metadata_tells(owner);
-}
-
-static bool read_code(const struct tally_judging *j, uint32_t from, uint32_t to,
-                      struct tally_heading *out)
-{
-    uint64_t bits;
-    const struct tally_entry *owner = tally_metadata_code(&j->tokens, from, to, &bits)
-                                          ? tally_ledger_find_code(j->ledger, bits)
-                                          : NULL;
-    out->code = owner != NULL && owner->type == TALLY_RECORD_NOTICE;
-    if (out->code)
-        out->owners[out->count++] = owner;
-    return out->code;
-}
-
-/* The line is a code or a number; without an owner where it is a number that nobody has. */
-static bool read_heading(const struct tally_judging *j, uint32_t from, uint32_t to,
-                         struct tally_heading *out)
-{
-    struct tally_docnum number;
-    enum tally_labelled what;
-    uint32_t label = tally_labelled_read(&j->tokens, from, to, &what);
-    uint32_t value = label > 0 && what == TALLY_LABELLED_NUMBER ? from + label : from;
-    *out = (struct tally_heading){.line = from};
-    if (tally_metadata_cited(&j->tokens, from, value))
-        return false;
-    if (read_code(j, value, to, out))
-        return true;
-    if (tally_metadata_only_number(&j->tokens, from, to, &number)) {
-        out->count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, out->owners,
-                                              TALLY_HEADING_OWNERS);
-        return true;
-    }
-    return read_written(j, from, to, out) || (value > from && read_written(j, value, to, out));
-}
-
-void tally_identity_read(struct tally_judging *j)
-{
-    const struct tally_tokens *t = &j->tokens;
-    size_t found = 0;
-    uint32_t end;
-    j->heading = (struct tally_heading){.count = 0};
-    for (uint32_t i = 0, n = 0; i < t->count && n < TALLY_HEAD_LINES; i = end, n++) {
-        struct tally_heading one;
-        end = tally_metadata_line_end(t, i);
-        if (!read_heading(j, i, end, &one))
-            continue;
-        bool same = found > 0 && one.count > 0 && j->heading.count > 0 &&
-                    one.owners[0] == j->heading.owners[0];
-        if (found++ == 0)
-            j->heading = one;
-        else if (!same)
-            j->heading.several = true;
-    }
-}
-
 /* --- What it heads --- */
-
-/* The line that begins at token `at` is a title, or metadata of the owner or of the record whose
- * words these are. */
-static bool titles(const struct tally_judging *j, const struct tally_corpus_record *owner,
-                   uint32_t at)
-{
-    const struct tally_tokens *t = &j->tokens;
-    uint32_t end = tally_metadata_line_end(t, at);
-    bool matched = j->count > 0 && known(&j->matches[0]);
-    return tally_metadata_like_title(t, at, end) ||
-           tally_metadata_run(owner, t, at, (uint32_t)t->count) >= end ||
-           (matched &&
-            tally_metadata_run(j->matches[0].document->record, t, at, (uint32_t)t->count) >= end);
-}
 
 /* A record whose own text has this line there speaks for it: it cites the number. */
 static bool in_passage(const struct tally_judging *j, const struct tally_corpus_record *owner,
@@ -231,24 +146,63 @@ static bool in_passage(const struct tally_judging *j, const struct tally_corpus_
     return false;
 }
 
-/* The number heads the post as a document's does: nothing above it but the letterhead and the title
- * of its owner, one number only, and right below it a title or the words it is said to be of. On a
- * line of its own above somebody's comments, or below 附件, it is a reference. */
-static bool heads(const struct tally_judging *j, const struct tally_corpus_record *owner,
-                  uint32_t at)
+/* The words begin right behind the head, below whom they are addressed to. */
+static bool words_follow(const struct tally_judging *j, const struct tally_posthead *head)
 {
     const struct tally_tokens *t = &j->tokens;
-    if (j->heading.several || in_passage(j, owner, at))
+    const struct tally_match *first = &j->matches[0];
+    if (j->count == 0 || !known(first) || head->body >= t->count)
         return false;
-    for (uint32_t i = 0; i < at; i = tally_metadata_line_end(t, i)) {
-        uint32_t end = tally_metadata_line_end(t, i);
-        if (!j->post.set_aside[i] && !tally_metadata_letterhead(j->corpus, t, i, end) &&
-            tally_metadata_run(owner, t, i, end) < end)
+    uint32_t end = tally_metadata_line_end(t, head->body);
+    bool addressed = (tally_tokens_marks(t, end) & TALLY_MARK_COLON) != 0;
+    return first->alignment.p0 <= (addressed ? end : head->body);
+}
+
+/* Between the words and the number at the foot stands nothing but what signs a document. */
+static bool foot_follows(const struct tally_judging *j)
+{
+    const struct tally_tokens *t = &j->tokens;
+    const struct tally_match *first = j->count > 0 ? &j->matches[0] : NULL;
+    uint32_t to = j->heading.line;
+    while (to > 0) {
+        uint32_t from = tally_metadata_line_start(t, to - 1);
+        struct tally_date date;
+        if (first != NULL && known(first) && tally_alignment_holds(&first->alignment, to - 1, to))
+            return true;
+        if (!j->post.set_aside[from] && !tally_metadata_letterhead(j->corpus, t, from, to) &&
+            tally_dateform_read(t, from, to, &date) < to - from)
+            return to < j->heading.line;
+        to = from;
+    }
+    return false;
+}
+
+/* The number heads the post as a document's does: nothing above it but what documents have there,
+ * one number only, and right below it a title or the words it is said to be of. On a line of its
+ * own above somebody's comments, or below 附件, it is a reference. */
+static bool heads(const struct tally_judging *j, const struct tally_corpus_record *owner,
+                  const struct tally_posthead *head)
+{
+    if (j->heading.several || j->heading.vague || !head->plain ||
+        in_passage(j, owner, j->heading.line))
+        return false;
+    if (head->foot)
+        return foot_follows(j);
+    return tally_metadata_line_end(&j->tokens, j->heading.line) < j->tokens.count &&
+           (words_follow(j, head) || head->titled || head->continued);
+}
+
+/* Words of the source that stand further below, under its own title or behind somebody's words,
+ * are not what the number heads. */
+static bool heads_words(const struct tally_judging *j, const struct tally_posthead *head)
+{
+    const struct tally_tokens *t = &j->tokens;
+    const struct tally_corpus_record *source = j->matches[0].document->record;
+    for (uint32_t i = head->body; i < t->count; i = tally_metadata_line_end(t, i)) {
+        if (tally_tokens_begin(t, i, (uint32_t)t->count, &source->title))
             return false;
     }
-    uint32_t below = tally_metadata_line_end(t, at);
-    bool body = j->count > 0 && known(&j->matches[0]) && j->matches[0].alignment.p0 <= below;
-    return below < t->count && (body || titles(j, owner, below));
+    return words_follow(j, head);
 }
 
 /* Two numbers that part at one place, of a character or two figures. */
@@ -309,10 +263,14 @@ enum tally_code tally_identity_add(struct tally_judging *j)
         add_translation(j, owner);
         return TALLY_OK;
     }
-    if (!heads(j, owner, heading->line) || may_be_misread(j, owner))
+    const struct tally_posthead head =
+        tally_posthead_read(j, owner, matched ? j->matches[0].document->record : NULL);
+    if (!heads(j, owner, &head) || may_be_misread(j, owner))
         return TALLY_OK;
-    if (matched ? !words_conflict(j, heading->owners, heading->count)
-                : !titles_conflict(j, heading->owners, heading->count)) {
+    bool conflict = matched && heads_words(j, &head)
+                        ? words_conflict(j, heading->owners, heading->count)
+                        : titles_conflict(j, heading->owners, heading->count, &head);
+    if (!conflict) {
         if (!matched && owner->record.type == TALLY_RECORD_NOTICE)
             j->owner = owner;
         return TALLY_OK;

@@ -11,12 +11,16 @@
 
 enum { TALLY_HEADING_OWNERS = 16 };
 
-struct tally_heading { /* the number or code that the post bears in identity position */
-    uint32_t line;     /* its first token */
+struct tally_heading {           /* the number or code that the post bears in identity position */
+    uint32_t line;               /* its first token */
+    uint32_t beside, beside_end; /* what else its line has: a title; equal: nothing */
     const struct tally_entry *owners[TALLY_HEADING_OWNERS];
-    size_t count; /* of its owners; may be more than are there; 0: no record has such a number */
-    bool code;    /* it is a code, which no reader gets wrong unnoticed */
-    bool several; /* lines that are numbers or codes of different records: a list of references */
+    size_t count;  /* of its owners; may be more than are there; 0: no record has such a number */
+    bool code;     /* it is a code, which no reader gets wrong unnoticed */
+    bool labelled; /* 文号：… stands before it */
+    bool vague;    /* so short that anybody's line may read so */
+    bool foot;     /* it does, in the last lines, which may be below the words */
+    bool several;  /* lines that have numbers or codes of different records: a list of references */
 };
 
 struct tally_judging {
@@ -81,9 +85,10 @@ enum tally_code tally_titled_read(struct tally_judging *j) __attribute__((warn_u
 /* passages.c: one finding for each record that a passage of the post comes from. */
 enum tally_code tally_passages_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
-/* identity.c: reads the post's heading: a code, a number of a known form, or to the letter what a
- * record gives as its number; each behind its label or not. */
-void tally_identity_read(struct tally_judging *j);
+/* numberplace.c: reads the post's heading: a code, a number of a known form, or to the letter what
+ * a record gives as its number; each behind its label or not, alone in its line or beside a title.
+ * Below the words it counts behind its label only. */
+void tally_numberplace_read(struct tally_judging *j);
 
 /* identity.c: a number or code in identity position that belongs to another record. */
 enum tally_code tally_identity_add(struct tally_judging *j) __attribute__((warn_unused_result));

@@ -95,16 +95,18 @@ static uint32_t code_at(const struct tally_corpus_record *record, const struct t
                : 0;
 }
 
-/* Its number in words says which record it is: 海政發 for 海政发, and PW-2026-118, which is no form
- * that is known for numbers, but has words and figures enough that no other line reads so. */
+/* Its number in words says which record it is: 海政發 for 海政发, and PW-2026-118 or 2026-16078,
+ * which are no forms that are known for numbers, but have words or figures enough that no other
+ * line reads so. */
 bool tally_metadata_tells(const struct tally_corpus_record *record)
 {
-    enum { UNITS = 6 };
+    enum { UNITS = 6, FIGURES = 9 };
     const struct tally_tokens *words = &record->number_words;
-    bool figures = false;
+    size_t figures = 0;
     for (size_t i = 0; i < words->count; i++)
-        figures |= (words->tok[i] & TALLY_TOKEN_NUMBER) != 0;
-    return record->number.s[0] != '\0' || (figures && words->units >= UNITS);
+        figures += (words->tok[i] & TALLY_TOKEN_NUMBER) != 0 ? words->len[i] : 0;
+    return record->number.s[0] != '\0' ||
+           (figures > 0 && (words->units >= UNITS || figures >= FIGURES));
 }
 
 bool tally_metadata_number_owned(const struct tally_corpus_record *record,
@@ -500,6 +502,17 @@ bool tally_metadata_letterhead(const struct tally_corpus *corpus, const struct t
             (order && tally_corpus_body_named(corpus, post->tok + from, count - 1, &id)));
 }
 
+/* The tokens end with one of these. */
+static bool ends_in(const struct tally_tokens *post, uint32_t to, const uint32_t kinds[][2],
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (post->tok[to - 2] == kinds[i][0] && post->tok[to - 1] == kinds[i][1])
+            return true;
+    }
+    return false;
+}
+
 bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, uint32_t to)
 {
     static const uint32_t kinds[][2] = {
@@ -507,14 +520,19 @@ bool tally_metadata_like_title(const struct tally_tokens *post, uint32_t from, u
         {U'命', U'令'}, {U'意', U'见'}, {U'公', U'报'}, {U'批', U'复'}, {U'办', U'法'},
         {U'规', U'定'}, {U'方', U'案'}, {U'细', U'则'}, {U'条', U'例'},
     };
+    /* what sentences end with, too: 立即报告 */
+    static const uint32_t about[][2] = {
+        {U'报', U'告'}, {U'请', U'示'}, {U'决', U'议'}, {U'议', U'案'}, {U'纪', U'要'},
+        {U'公', U'示'}, {U'提', U'示'}, {U'复', U'函'}, {U'的', U'函'}, {U'的', U'令'},
+    };
     enum { TITLE_UNITS = 90 };
     if (to - from < 2 || tally_tokens_units(post, from, to) > TITLE_UNITS)
         return false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (post->tok[to - 2] == kinds[i][0] && post->tok[to - 1] == kinds[i][1])
-            return true;
-    }
-    return false;
+    bool says_about = false;
+    for (uint32_t i = from; i + 1 < to && !says_about; i++)
+        says_about = post->tok[i] == U'关' && post->tok[i + 1] == U'于';
+    return ends_in(post, to, kinds, sizeof kinds / sizeof *kinds) ||
+           (says_about && ends_in(post, to, about, sizeof about / sizeof *about));
 }
 
 bool tally_metadata_titled(const struct tally_corpus_record *record,

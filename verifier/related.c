@@ -50,7 +50,7 @@ static enum tally_code prepare(struct tally_judging *j)
         .has_against = j->question->has_against,
         .against = j->question->against,
     };
-    tally_identity_read(j);
+    tally_numberplace_read(j);
     code = tally_relate_set_aside(&j->post, j->arena, j->err);
     if (code != TALLY_OK)
         return code;

@@ -130,15 +130,32 @@ static size_t own_units(const struct titled *t)
     return units;
 }
 
+/* A line beside the title that says nothing of its own. */
+static bool says_nothing(const struct titled *t, uint32_t from, uint32_t to)
+{
+    const struct tally_judging *j = t->j;
+    struct tally_docnum number;
+    return j->post.set_aside[from] ||
+           (t->source != NULL && tally_metadata_run(t->source, &j->tokens, from, to) == to) ||
+           tally_metadata_run(t->owner, &j->tokens, from, to) == to ||
+           tally_metadata_letterhead(j->corpus, &j->tokens, from, to) ||
+           tally_metadata_only_number(&j->tokens, from, to, &number);
+}
+
 /* As a name in a sentence, a heading of a list, a question: 《…》, #…#, 相关文件：… */
 static bool cited(const struct titled *t)
 {
     const struct tally_tokens *post = &t->j->tokens;
-    unsigned before = TALLY_MARK_TITLE | TALLY_MARK_QUOTE | TALLY_MARK_AT;
-    if (t->from > 0 && !t->j->post.set_aside[t->from - 1])
-        before |= TALLY_MARK_COLON;
-    return (post->marks[t->from] & before) != 0 ||
-           (tally_tokens_marks(post, t->to) & TALLY_MARK_QUESTION) != 0;
+    const unsigned marks = TALLY_MARK_TITLE | TALLY_MARK_QUOTE | TALLY_MARK_AT;
+    uint32_t first = t->from; /* of the lines that name it */
+    while (first > 0 && says_nothing(t, tally_metadata_line_start(post, first - 1), first))
+        first = tally_metadata_line_start(post, first - 1);
+    bool introduced = first > 0 && !t->j->post.set_aside[first - 1] &&
+                      (post->marks[first] & TALLY_MARK_COLON) != 0;
+    return introduced || (post->marks[t->from] & marks) != 0 ||
+           ((tally_tokens_marks(post, t->to) |
+             tally_tokens_marks(post, tally_metadata_line_end(post, t->to - 1))) &
+            TALLY_MARK_QUESTION) != 0;
 }
 
 /* All of `a` stands in `b`, in its order: 关于停水的通知 in 关于东区停水的紧急通知. */
@@ -280,17 +297,6 @@ static bool has_own_words(const struct titled *t)
 }
 
 /* --- Title and text --- */
-
-/* A line between the two that says nothing of its own. */
-static bool says_nothing(const struct titled *t, uint32_t from, uint32_t to)
-{
-    const struct tally_judging *j = t->j;
-    struct tally_docnum number;
-    return j->post.set_aside[from] || tally_metadata_run(t->source, &j->tokens, from, to) == to ||
-           tally_metadata_run(t->owner, &j->tokens, from, to) == to ||
-           tally_metadata_letterhead(j->corpus, &j->tokens, from, to) ||
-           tally_metadata_only_number(&j->tokens, from, to, &number);
-}
 
 /* The first token below the title that the source has, `*r` there; the number of tokens: none. */
 static uint32_t body_start(const struct titled *t, uint32_t *r)

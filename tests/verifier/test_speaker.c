@@ -103,7 +103,7 @@ static enum tally_verdict best(struct citykit *city, const char *post)
                                 .question = question,
                                 .arena = &city->arena};
     assert_int_equal(tally_related_find(j), TALLY_OK);
-    tally_identity_read(j);
+    tally_numberplace_read(j);
     assert_int_equal(tally_speaker_rank(j), TALLY_OK);
     return j->count == 0 ? TALLY_NO_MATCH : j->matches[0].code;
 }
