@@ -16,4 +16,16 @@
 void tally_lineend_compare(const struct tally_differ *differ,
                            const struct tally_alignment *alignment, struct tally_differences *out);
 
+/* Adds, uncertain, the rest of the record's sentence that the post does not have, where it ends
+ * with a full stop and the record goes on behind a comma:
+ *
+ *     供热单位应当提前两天告知用户。       for
+ * 供热单位应当提前两天告知用户，并退还停暖期间的供暖费。
+ *
+ * Who cuts a text off sets no stop there; who drops a clause does, and it reads as if no more were
+ * asked. A stop that splits a sentence is a difference (VERDICTS, "Not material"). Which clauses
+ * can be spared cannot be told by their words: a duty shares the “应当” of the clause before it. */
+void tally_lineend_stopped(const struct tally_differ *differ,
+                           const struct tally_alignment *alignment, struct tally_differences *out);
+
 #endif

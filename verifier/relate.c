@@ -472,8 +472,10 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
     match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
     match->left_units += match->differences.remark_units;
-    if (match->left_units == 0)
+    if (match->left_units == 0) {
         tally_differ_outside(&differ, a, &match->differences);
+        tally_lineend_stopped(&differ, a, &match->differences);
+    }
     if (match->presented && match->left_units > 0 && match->longest_run >= TALLY_UNITS_RUN)
         tally_lineend_compare(&differ, a, &match->differences);
     miss_rows(&differ, post, match);

@@ -935,7 +935,7 @@ ROWS = [
     ("ends with its sentence", ITEMS[2].split("。")[0] + "。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
     ("begins behind 的，", "供热单位应当提前两天告知用户，并按照停暖天数的百分之五退还供暖费。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("begins at what ends with 的，", ITEMS[5], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
-    ("the first of several statements", "东区锅炉房由海市热力公司负责管理，西区锅炉房由区住房管理部门负责管理。", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
+    ("the first of several statements", "东区锅炉房由海市热力公司负责管理，西区锅炉房由区住房管理部门负责管理", EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
     ("a capital behind what denies nothing", "Shall be closed on November 21, 2026. Shops may open after 2:00 p.m. on that day, except in the three northern districts.", EXCERPTS,
      {"no_flags": ["excerpt_omits_required"]}),
     *[(f"torn: {text[:40]}", text, EXCERPTS, {"flags": ["excerpt_omits_required"]}) for text in (
@@ -971,11 +971,14 @@ ROWS = [
     *[(f"a stop inside a clause behind {end}", HEATING[:HEATING.rindex(end) + len(end)] + "。\n", UNCLEAR, {"flags": ["edge_cut"]})
       for end in ("人民路18", "办公地址为海市", "报修电话0519", "停暖超过二十四小", "百分之五退还供", "每平方米25")],
     *[(f"signed below {end}", HEAD + HEATING[:HEATING.rindex(end) + len(end)] + "\n" + CODA, UNCLEAR | QUOTES, {"flags": ["edge_cut"]}) for end in ("人民路18", "三十分", "报修电话0519", "每平方米25", "日至2027年")],
-    *[(f"a stop behind a clause, {end}", HEATING[:HEATING.rindex(end) + len(end)] + "。\n", EXCERPTS, {"no_flags": ["edge_cut"]}) for end in ("收取", "heat.haishi.example/repair", "告知用户", "到达现场")],
+    *[(f"a stop behind a clause, {end}", HEATING[:HEATING.rindex(end) + len(end)] + "。\n", verdicts, {"no_flags": ["edge_cut"]}) for end, verdicts in (
+        ("收取", UNCLEAR), ("heat.haishi.example/repair", UNCLEAR), ("告知用户", UNCLEAR), ("到达现场", EXCERPTS))],
+    *[(f"no stop behind a clause, {end}", HEATING[:HEATING.rindex(end) + len(end)] + mark + "\n", EXCERPTS, {}) for end in ("heat.haishi.example/repair", "告知用户") for mark in ("", "，", "……")],
+    ("a clause dropped and a stop in its place", HEAD + "\n".join(ITEMS[:5]) + "\n" + ITEMS[5].split("，并按照")[0] + "。\n", UNCLEAR, {"kinds": ["clause_dropped"]}),
     *[(f"a stop inside a sentence, {end}", ENGLISH[:ENGLISH.index(end) + len(end)] + ".\n", UNCLEAR, {"flags": ["edge_cut"]}) for end in ("be closed on November", "shall be closed")],
     ("a stop where a date does without its year", ENGLISH[:ENGLISH.index(", 2026")] + ".\n", EXCERPTS, {"no_flags": ["edge_cut"]}),
     # --- keep_with
-    ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取。", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
+    ("keep_with torn", "居民室内温度不得低于18摄氏度，供暖费按照建筑面积每平方米25元收取", EXCERPTS, {"flags": ["excerpt_omits_required"]}),
     ("keep_with kept", ITEMS[3], EXCERPTS, {"no_flags": ["excerpt_omits_required"]}),
     # --- kinds
     ("negation dropped", changed("不得低于18", "得低于18"), ALTERED, {"kinds": ["polarity"]}),

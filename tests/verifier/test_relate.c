@@ -261,8 +261,8 @@ static void check_omissions(const struct notice *notice, const struct omission *
         const struct tally_post post = noticekit_post(&kit, &tokens, false);
         const struct tally_match match = noticekit_relate(&kit, &post, document);
         bool omits = (match.flags & TALLY_FLAG_EXCERPT_OMITS_REQUIRED) != 0;
-        /* a stop inside a clause is a cut as well */
-        bool cut = (match.flags & TALLY_FLAG_EDGE_CUT) != 0;
+        /* a stop inside a clause or a sentence is a cut as well */
+        bool cut = (match.flags & (TALLY_FLAG_EDGE_CUT | TALLY_FLAG_READING_UNCERTAIN)) != 0;
         if (match.code != (cut ? TALLY_UNCLEAR_READING : TALLY_AUTHENTIC_EXCERPT) ||
             omits != rows[i].omits)
             fail_msg("%s: %s, %d", rows[i].name, tally_verdict_name(match.code), omits);
