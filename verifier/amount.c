@@ -3,6 +3,7 @@
 #include "verifier/amounting.h"
 #include "verifier/between.h"
 #include "verifier/fraction.h"
+#include "verifier/hangulnumber.h"
 #include "verifier/names.h"
 #include "verifier/rangeform.h"
 #include "verifier/sameamount.h"
@@ -106,13 +107,10 @@ static bool read_zero(struct tally_amounting *r)
 /* What says the currency before a number: 人民币, USD, $. */
 static bool read_before(struct tally_amounting *r)
 {
-    bool named = tally_amounting_word(r, r->at, "rmb cny usd eur hkd gbp jpy twd ntd") ||
-                 tally_amounting_token(r, r->at, U'人') || tally_amounting_token(r, r->at, U'新') ||
-                 tally_amounting_token(r, r->at, U'港');
     if (read_zero(r) || read_country(r))
         return true;
-    struct tally_unit unit = named ? tally_units_read(r->t, r->at) : (struct tally_unit){0};
-    if (unit.id == 0 || unit.kind != TALLY_DIFF_MONEY)
+    const struct tally_unit unit = tally_units_before(r->t, r->at);
+    if (unit.id == 0)
         return read_sign_before(r);
     r->at += unit.count;
     r->out->unit = unit;
@@ -148,17 +146,20 @@ static bool add_rate(struct tally_amount *out, uint32_t id)
     return true;
 }
 
+static const char32_t speeds[] = U"时速 秒速";
+static const char32_t each[] = U"每";
+
 /* 每小时, 每人每月, 时速 before the number. */
 static bool read_rate_before(struct tally_amounting *r)
 {
     uint32_t from = r->at;
-    if (tally_amounting_token(r, r->at + 1, U'速') &&
-        (tally_amounting_token(r, r->at, U'时') || tally_amounting_token(r, r->at, U'秒'))) {
-        r->at += 2;
+    const uint32_t speed = tally_names_at(speeds, r->t, r->at, NULL);
+    if (speed > 0) {
+        r->at += speed;
         return add_rate(r->out, tally_units_of_speed(r->t->tok[from]).id) &&
                tally_amounting_clean(r, r->at);
     }
-    while (tally_amounting_token(r, r->at, U'每')) {
+    while (tally_names_at(each, r->t, r->at, NULL) > 0) {
         struct tally_unit unit = tally_units_read(r->t, r->at + 1);
         r->at += 1 + unit.count;
         if (!add_rate(r->out, unit.id))
@@ -499,22 +500,22 @@ static void read_bound_behind(struct tally_amounting *r)
     (void)(included || pass_included(r));
 }
 
-/* Most characters begin no amount, which is seen at once: all of those that do so without being
- * numerals, with what says a bound, a rate or a currency before the number. */
-static bool may_begin(const struct tally_tokens *tokens, uint32_t at)
+/* Most characters begin no amount, which is seen at once: what does is a numeral, or says a bound,
+ * a rate or a currency before the number. */
+static bool may_begin(uint32_t character)
 {
-    static const char32_t beginnings[] =
-        U"不大小至最满已年超高多低少未时秒每零人新港半约일이삼사오육칠팔구십백천만";
-    const uint32_t token = tokens->tok[at];
-    return !tally_token_is_character(token) || tally_value_is_numeral(token) ||
-           tally_token_is_in(token, beginnings);
+    return tally_value_is_numeral(character) || character == U'半' ||
+           tally_names_begin(speeds, character) || tally_names_begin(each, character) ||
+           tally_bound_begins(character) || tally_units_begins_before(character) ||
+           tally_hangulnumber_begins(character);
 }
 
 static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
     struct tally_amounting r = {.t = tokens, .from = at, .at = at, .out = out};
     *out = (struct tally_amount){.den = 1};
-    if (at >= tokens->count || !may_begin(tokens, at))
+    if (at >= tokens->count ||
+        (tally_token_is_character(tokens->tok[at]) && !may_begin(tokens->tok[at])))
         return 0;
     read_bound_before(&r);
     if (!read_rate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||

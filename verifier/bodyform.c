@@ -21,30 +21,35 @@ static bool goes_on(const struct tally_tokens *t, uint32_t at)
     return at < t->count && (t->marks[at] == 0 || tally_between_wrapped(t, at));
 }
 
-/* The tokens of what ends the name of a body, in the short form and in the whole one. */
+/* What ends the name of a body, cut short and whole. */
+#define ENDS(ROW)                                                                                  \
+    ROW(U"局")                                                                                     \
+    ROW(U"委 委员会 委会")                                                                         \
+    ROW(U"办 办公室 办事处")                                                                       \
+    ROW(U"厅")                                                                                     \
+    ROW(U"部门")                                                                                   \
+    ROW(U"部")                                                                                     \
+    ROW(U"署")                                                                                     \
+    ROW(U"院")                                                                                     \
+    ROW(U"处")                                                                                     \
+    ROW(U"中心")                                                                                   \
+    ROW(U"支队")                                                                                   \
+    ROW(U"大队")                                                                                   \
+    ROW(U"总队")
+
+/* The tokens that it takes, in the short form and in the whole one. */
 static bool ends_body(const struct place *a, const struct place *b, uint32_t *n, uint32_t *m)
 {
-    static const char32_t *const ends[] = {U"局",
-                                           U"委 委员会 委会",
-                                           U"办 办公室 办事处",
-                                           U"厅",
-                                           U"部门",
-                                           U"部",
-                                           U"署",
-                                           U"院",
-                                           U"处",
-                                           U"中心",
-                                           U"支队",
-                                           U"大队",
-                                           U"总队"};
-    static const char32_t beginnings[] = U"局委办厅部署院处中支大总";
+    static const struct {
+        const char32_t *names;
+    } ends[] = {ENDS(TALLY_NAMES_ROW)};
     if (a->at >= a->t->count || b->at >= b->t->count ||
-        !tally_token_is_in(a->t->tok[a->at], beginnings) ||
-        !tally_token_is_in(b->t->tok[b->at], beginnings))
+        !tally_names_begin(ENDS(TALLY_NAMES_OF), a->t->tok[a->at]) ||
+        !tally_names_begin(ENDS(TALLY_NAMES_OF), b->t->tok[b->at]))
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        *n = tally_names_at(ends[i], a->t, a->at, NULL);
-        *m = tally_names_at(ends[i], b->t, b->at, NULL);
+        *n = tally_names_at(ends[i].names, a->t, a->at, NULL);
+        *m = tally_names_at(ends[i].names, b->t, b->at, NULL);
         if (*n > 0 && *m > 0)
             return true;
     }

@@ -29,6 +29,9 @@ struct tally_bound_words {
 struct tally_bound_words tally_bound_before(const struct tally_tokens *tokens, uint32_t at);
 struct tally_bound_words tally_bound_behind(const struct tally_tokens *tokens, uint32_t at);
 
+/* Words of a bound before a number begin with this character. */
+bool tally_bound_begins(uint32_t character);
+
 /* The bound that a sign before a number stands for, ≥ ≤ > <, or none. */
 enum tally_bound tally_bound_of_sign(uint32_t sign);
 

@@ -19,19 +19,23 @@ enum { NOON = 12 * 60, DAY = 24 * 60 }; /* minutes */
 
 enum half { HALF_NONE, HALF_MORNING, HALF_NOON, HALF_AFTERNOON, HALF_EVENING, HALF_NIGHT };
 
-/* 上午, 晚; the short ones only before a number, for 早 and 晚 begin other words too. */
+/* The short ones only before a number, for 早 and 晚 begin other words too. */
+#define HALVES(ROW)                                                                                \
+    ROW(U"上午 午前 早上 早晨 早间 清晨 凌晨 早 朝 오전 새벽 아침 am", HALF_MORNING)               \
+    ROW(U"中午 正午 낮", HALF_NOON)                                                                \
+    ROW(U"下午 午后 오후 pm", HALF_AFTERNOON)                                                      \
+    ROW(U"傍晚 晚上 晚间 晚 저녁", HALF_EVENING)                                                   \
+    ROW(U"夜间 夜里 深夜 午夜 半夜 子夜 밤", HALF_NIGHT)
+
+static const char32_t of_next_day[] = U"次日 翌日 第二天 다음_날 이튿날 익일";
+
+/* 上午, 晚: the half of the day that an hour is of. */
 static enum half half_before(const struct tally_tokens *t, uint32_t *at)
 {
     static const struct {
         const char32_t *words; /* names.h */
         enum half half;
-    } halves[] = {
-        {U"上午 午前 早上 早晨 早间 清晨 凌晨 早 朝 오전 새벽 아침 am", HALF_MORNING},
-        {U"中午 正午 낮", HALF_NOON},
-        {U"下午 午后 오후 pm", HALF_AFTERNOON},
-        {U"傍晚 晚上 晚间 晚 저녁", HALF_EVENING},
-        {U"夜间 夜里 深夜 午夜 半夜 子夜 밤", HALF_NIGHT},
-    };
+    } halves[] = {HALVES(TALLY_NAMES_ROW)};
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
         uint32_t took = *at < t->count ? tally_names_at(halves[i].words, t, *at, NULL) : 0;
         if (took > 0) {
@@ -276,7 +280,7 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
 {
     uint32_t hour;
     uint32_t minutes;
-    const uint32_t later = tally_names_at(U"次日 翌日 第二天 다음_날 이튿날 익일", t, at, NULL);
+    const uint32_t later = tally_names_at(of_next_day, t, at, NULL);
     uint32_t i = at + later;
     enum half half = half_before(t, &i);
     const uint32_t native = tally_hangulnumber_hour(t, i, &hour);
@@ -288,20 +292,19 @@ static uint32_t read_colon(const struct tally_tokens *t, uint32_t at, struct clo
     return i - at;
 }
 
-/* Most characters begin no time, which is seen at once: all that do so without being numerals. */
-static bool may_begin(const struct tally_tokens *t, uint32_t at)
+bool tally_clockform_begins(uint32_t character)
 {
-    static const char32_t beginnings[] =
-        U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤한두세네여일열";
-    return !tally_token_is_character(t->tok[at]) || tally_value_is_numeral(t->tok[at]) ||
-           tally_token_is_in(t->tok[at], beginnings);
+    return tally_value_is_numeral(character) || tally_names_begin(of_next_day, character) ||
+           tally_names_begin(HALVES(TALLY_NAMES_OF), character) ||
+           tally_hangulnumber_hour_begins(character);
 }
 
 static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
     uint32_t took;
     *out = (struct clock){.half = HALF_NONE};
-    if (at >= t->count || !may_begin(t, at))
+    if (at >= t->count ||
+        (tally_token_is_character(t->tok[at]) && !tally_clockform_begins(t->tok[at])))
         return 0;
     if ((took = read_past(t, at, &out->minutes)) > 0) {
         bool afternoon = false;

@@ -9,6 +9,9 @@
  * 0 for none. */
 uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes);
 
+/* A time begins with this character: most do not, which is seen at once. */
+bool tally_clockform_begins(uint32_t character);
+
 struct tally_clockform_range { /* in minutes since the midnight before it begins */
     uint32_t from, to;
 };

@@ -64,20 +64,24 @@ static bool letter_of_era(const struct tally_tokens *tokens, uint32_t at)
            tally_names_place_is(tokens, at + 1, 0) && tokens->tok[at + 2] == U'年';
 }
 
+/* The names of each era, and the year before its first. */
+#define ERAS(ROW)                                                                                  \
+    ROW(U"公元 西元 西历 西暦", 0)                                                                 \
+    ROW(U"民国 中华民国", 1911)                                                                    \
+    ROW(U"令和 r", 2018)                                                                           \
+    ROW(U"平成 h", 1988)                                                                           \
+    ROW(U"昭和 s", 1925)
+
 /* The era that a year is counted in, with the year before its first: 民国115年, 令和8年,
  * 公元2026年. Returns the tokens it takes. */
 static uint32_t era_at(const struct tally_tokens *tokens, uint32_t at, uint64_t *before)
 {
     static const struct {
-        uint64_t before;
         const char32_t *names;
-    } eras[] = {{0, U"公元 西元 西历 西暦"},
-                {1911, U"民国 中华民国"},
-                {2018, U"令和 r"},
-                {1988, U"平成 h"},
-                {1925, U"昭和 s"}};
+        uint64_t before;
+    } eras[] = {ERAS(TALLY_NAMES_ROW)};
     if (at >= tokens->count ||
-        (!tally_token_is_in(tokens->tok[at], U"公西民中令平昭") && !letter_of_era(tokens, at)))
+        (!tally_names_begin(ERAS(TALLY_NAMES_OF), tokens->tok[at]) && !letter_of_era(tokens, at)))
         return 0;
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
         uint32_t took = tally_names_at(eras[i].names, tokens, at, NULL);
@@ -271,12 +275,16 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     return whole ? 0 : i - at;
 }
 
+bool tally_dateform_begins(uint32_t character)
+{
+    return tally_value_is_numeral(character) || tally_names_begin(ERAS(TALLY_NAMES_OF), character);
+}
+
 /* Most tokens begin no date, which is seen at once. */
 static bool may_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
-    uint64_t before;
-    return at < to && ((tokens->tok[at] & TALLY_TOKEN_WORD) != 0 ||
-                       tally_value_is_numeral(tokens->tok[at]) || era_at(tokens, at, &before) > 0);
+    return at < to &&
+           (!tally_token_is_character(tokens->tok[at]) || tally_dateform_begins(tokens->tok[at]));
 }
 
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,

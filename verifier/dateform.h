@@ -25,6 +25,9 @@ uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at,
 uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint32_t *day,
                             uint32_t *unit);
 
+/* A date begins with this character: most do not, which is seen at once. */
+bool tally_dateform_begins(uint32_t character);
+
 /* The month that token `at` names in English, 1 to 12: August, Aug, Sept; or 0. */
 int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at);
 

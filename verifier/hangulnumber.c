@@ -79,12 +79,30 @@ uint32_t tally_hangulnumber_read(const struct tally_tokens *tokens, uint32_t at,
     return i - at > 1 ? i - at : 0;
 }
 
+bool tally_hangulnumber_begins(uint32_t character)
+{
+    const uint32_t digit = digit_of(character);
+    return (digit > 0 && digit < 10) || power_of(character) > 0;
+}
+
+/* One o'clock first. */
+#define HOURS(ROW)                                                                                 \
+    ROW(U"한")                                                                                     \
+    ROW(U"두") ROW(U"세") ROW(U"네") ROW(U"다섯") ROW(U"여섯") ROW(U"일곱") ROW(U"여덟")           \
+        ROW(U"아홉") ROW(U"열") ROW(U"열한") ROW(U"열두")
+
+bool tally_hangulnumber_hour_begins(uint32_t character)
+{
+    return tally_names_begin(HOURS(TALLY_NAMES_OF), character);
+}
+
 uint32_t tally_hangulnumber_hour(const struct tally_tokens *tokens, uint32_t at, uint32_t *hour)
 {
-    static const char32_t *const hours[] = {U"한",   U"두",   U"세",   U"네", U"다섯", U"여섯",
-                                            U"일곱", U"여덟", U"아홉", U"열", U"열한", U"열두"};
+    static const struct {
+        const char32_t *name;
+    } hours[] = {HOURS(TALLY_NAMES_ROW)};
     for (uint32_t h = sizeof hours / sizeof *hours; h > 0 && at < tokens->count; h--) {
-        const uint32_t took = tally_names_at(hours[h - 1], tokens, at, NULL);
+        const uint32_t took = tally_names_at(hours[h - 1].name, tokens, at, NULL);
         if (took > 0 && at + took < tokens->count && tokens->tok[at + took] == U'시') {
             *hour = h;
             return took;

@@ -59,6 +59,14 @@ static uint32_t pass_weekday(const struct tally_tokens *t, uint32_t at, uint32_t
     return day % YEAR > MONTH && tally_weekday_read(t, &i) == tally_weekday_of(day) ? i - at : 0;
 }
 
+static const char32_t same_day_names[] = U"当日 当天 本日 同日";
+
+bool tally_moment_begins(uint32_t character)
+{
+    return tally_dateform_begins(character) || tally_clockform_begins(character) ||
+           tally_names_begin(same_day_names, character);
+}
+
 /* 11月20日24时, 当日24时, 24:00 on November 20. Returns its tokens, 0 for none. */
 static uint32_t read_moment(const struct tally_tokens *t, uint32_t at, uint32_t year,
                             struct moment *out)
@@ -70,8 +78,7 @@ static uint32_t read_moment(const struct tally_tokens *t, uint32_t at, uint32_t 
     if (at > 0 && t->tok[at - 1] == U'年')
         return 0; /* of a date that begins before it */
     i += read_date(t, i, &out->day);
-    i += i > at ? pass_weekday(t, i, out->day, year)
-                : tally_names_at(U"当日 当天 本日 同日", t, i, NULL);
+    i += i > at ? pass_weekday(t, i, out->day, year) : tally_names_at(same_day_names, t, i, NULL);
     const uint32_t took = i < t->count ? tally_clockform_read(t, i, &out->minutes) : 0;
     if (took == 0)
         return 0;

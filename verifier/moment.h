@@ -5,6 +5,9 @@
 
 #include "verifier/normalize.h"
 
+/* A date, a time or 当日 begins with this character. */
+bool tally_moment_begins(uint32_t character);
+
 /* True when post token *p and record token *r begin the same midnight, as the end of a day in one
  * of them; goes behind it. `year` is the one that dates without a year belong to, `last` the day
  * that both named before (as digits, 0 for none), to which hours without a day belong. */

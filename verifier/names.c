@@ -81,42 +81,50 @@ static void try_name(const char32_t *name, bool vague, const struct tally_tokens
         *out = (struct longest){count, vague};
 }
 
-/* Of the names that begin with a character: the list is searched for it as it is, which is several
- * times faster than going from name to name. */
-static void try_character(const char32_t *names, const struct tally_tokens *t, uint32_t at,
-                          struct longest *out)
+/* The next name from `from` on that begins so, NULL for none: the list is searched for it as it is,
+ * which is several times faster than going from name to name. */
+static const char32_t *with_first(const char32_t *names, const char32_t *from, char32_t first)
 {
     static_assert(sizeof(wchar_t) == sizeof(char32_t), "wcschr() searches such strings");
     const wchar_t *list = (const wchar_t *)names;
-    const wchar_t *found = list;
-    while ((found = wcschr(found, (wchar_t)t->tok[at])) != NULL) {
+    const wchar_t *found = list + (from - names);
+    while ((found = wcschr(found, (wchar_t)first)) != NULL) {
         const char32_t *name = names + (found++ - list);
-        bool vague = name > names && name[-1] == U'?';
-        if (name == names || vague || name[-1] == U' ')
-            try_name(name, vague, t, at, out);
+        if (name == names || name[-1] == U'?' || name[-1] == U' ')
+            return name;
+    }
+    return NULL;
+}
+
+static void try_first(const char32_t *names, char32_t first, const struct tally_tokens *t,
+                      uint32_t at, struct longest *out)
+{
+    const char32_t *name = names;
+    while ((name = with_first(names, name, first)) != NULL) {
+        try_name(name, name > names && name[-1] == U'?', t, at, out);
+        name++;
     }
 }
 
-/* False for most names that another word or number begins: they are told apart without folding
- * it. */
-static bool begins(char32_t name, uint8_t byte)
-{
-    if (!letter(name) && !figure(name))
-        return name == U'°';
-    return byte >= 0x80 || byte == name || (letter(name) && (byte | 0x20U) == name);
-}
-
+/* Of a word or a number: its first letter as names have it is told from the byte in ASCII alone. */
 static void try_word(const char32_t *names, const struct tally_tokens *t, uint32_t at,
                      struct longest *out)
 {
     const uint8_t byte = t->text.ptr[t->off[at]];
-    for (const char32_t *name = names; *name != 0; name += *name == U' ') {
-        bool vague = *name == U'?';
-        name += vague;
-        if (begins(*name, byte))
+    const char32_t small = byte | 0x20U;
+    if (figure(byte)) {
+        try_first(names, byte, t, at, out);
+    } else if (letter(small)) {
+        try_first(names, U'°', t, at, out); /* which says more than the letter alone */
+        try_first(names, small, t, at, out);
+    } else {
+        for (const char32_t *name = names; *name != 0; name += *name == U' ') {
+            const bool vague = *name == U'?';
+            name += vague;
             try_name(name, vague, t, at, out);
-        while (*name != 0 && *name != U' ')
-            name++;
+            while (*name != 0 && *name != U' ')
+                name++;
+        }
     }
 }
 
@@ -125,12 +133,17 @@ uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens
 {
     struct longest longest = {0, false};
     if (at < tokens->count && tally_token_is_character(tokens->tok[at]))
-        try_character(names, tokens, at, &longest);
+        try_first(names, tokens->tok[at], tokens, at, &longest);
     else if (at < tokens->count)
         try_word(names, tokens, at, &longest);
     if (vague != NULL)
         *vague = longest.vague;
     return longest.count;
+}
+
+bool tally_names_begin(const char32_t *names, uint32_t character)
+{
+    return with_first(names, names, character) != NULL;
 }
 
 bool tally_names_in(const char32_t *names, const struct tally_tokens *tokens, uint32_t from,

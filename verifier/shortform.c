@@ -33,23 +33,22 @@ static bool goes_on(const struct tally_tokens *t, uint32_t at)
 
 /* --- By a list --- */
 
-static const char32_t *const alike[] = {
-    U"united_states us usa u_s u_s_a",
-    U"post_office po p_o",
-    U"that_is i_e",
-    U"for_example for_instance e_g",
-    U"and_so_on and_so_forth et_cetera etc",
-    U"telephone phone tel",
-    U"every_day each_day daily",
-    U"approximately about approx",
-    U"公共汽车 公交 公交车 公交汽车",
-    U"联系电话 电话",
-    U"电子邮箱 邮箱 电子邮件",
-    U"户口簿 户口本",
-};
-
-/* Before a number only. */
-static const char32_t *const numbered[] = {U"自 从", U"至 到"};
+/* Names of one thing, and whether it is so before a number only. */
+#define ALIKE(ROW)                                                                                 \
+    ROW(U"united_states us usa u_s u_s_a", false)                                                  \
+    ROW(U"post_office po p_o", false)                                                              \
+    ROW(U"that_is i_e", false)                                                                     \
+    ROW(U"for_example for_instance e_g", false)                                                    \
+    ROW(U"and_so_on and_so_forth et_cetera etc", false)                                            \
+    ROW(U"telephone phone tel", false)                                                             \
+    ROW(U"every_day each_day daily", false)                                                        \
+    ROW(U"approximately about approx", false)                                                      \
+    ROW(U"公共汽车 公交 公交车 公交汽车", false)                                                   \
+    ROW(U"联系电话 电话", false)                                                                   \
+    ROW(U"电子邮箱 邮箱 电子邮件", false)                                                          \
+    ROW(U"户口簿 户口本", false)                                                                   \
+    ROW(U"自 从", true)                                                                            \
+    ROW(U"至 到", true)
 
 static bool listed(const char32_t *names, struct place *a, struct place *b, bool number)
 {
@@ -71,19 +70,19 @@ static bool listed(const char32_t *names, struct place *a, struct place *b, bool
 /* Most characters begin nothing that is listed, which is seen at once. */
 static bool may_be_listed(uint32_t token)
 {
-    return !tally_token_is_character(token) || tally_token_is_in(token, U"公联电邮户自从至到");
+    return !tally_token_is_character(token) || tally_names_begin(ALIKE(TALLY_NAMES_OF), token);
 }
 
 static bool same_listed(struct place *a, struct place *b)
 {
+    static const struct {
+        const char32_t *names;
+        bool numbered;
+    } alike[] = {ALIKE(TALLY_NAMES_ROW)};
     if (!may_be_listed(a->t->tok[a->at]) || !may_be_listed(b->t->tok[b->at]))
         return false;
     for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
-        if (listed(alike[i], a, b, false))
-            return true;
-    }
-    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
-        if (listed(numbered[i], a, b, true))
+        if (listed(alike[i].names, a, b, alike[i].numbered))
             return true;
     }
     return false;

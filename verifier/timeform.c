@@ -364,11 +364,13 @@ static bool follows(uint32_t later, uint32_t day)
     return later == day + 1 || (last && later == (month % 12 + 1) * 100 + 1);
 }
 
+static const char32_t next_days[] = U"次日 翌日 第二天";
+
 /* 次日 behind 3月5日22时至: the tokens it takes; `*day` is the last date before it. */
 static uint32_t next_day_at(const struct tally_tokens *t, uint32_t at, uint32_t *day)
 {
     enum { BACK = 12 };
-    const uint32_t took = tally_names_at(U"次日 翌日 第二天", t, at, NULL);
+    const uint32_t took = tally_names_at(next_days, t, at, NULL);
     for (uint32_t back = 1; took > 0 && back <= BACK && back <= at; back++) {
         struct tally_timeform before;
         const uint32_t n = read_any(t, at - back, &before);
@@ -481,14 +483,12 @@ static bool one_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
     return true;
 }
 
-/* Most characters begin no day and no time, which is seen at once: all that do so without being
- * numerals. */
+/* Most characters begin no day and no time, which is seen at once. */
 static bool may_begin(const struct tally_tokens *t, uint32_t at)
 {
-    static const char32_t beginnings[] = U"次翌第다이익上午早朝清凌오새아中正낮下傍晚夜深저밤公西民"
-                                         U"令平昭星礼周月火水木金土日월화수목금토일当本同";
     return at >= t->count || !tally_token_is_character(t->tok[at]) ||
-           tally_value_is_numeral(t->tok[at]) || tally_token_is_in(t->tok[at], beginnings);
+           tally_moment_begins(t->tok[at]) || tally_weekday_begins(t->tok[at]) ||
+           tally_names_begin(next_days, t->tok[at]);
 }
 
 bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)

@@ -210,6 +210,21 @@ struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t a
     return read(tokens, at, NONE);
 }
 
+/* Currencies that are named before a number as well. */
+static const char32_t before[] = U"人民币 美元 美金 欧元 港元 港币 新台币 台币 日元 日圆 英镑 韩元 "
+                                 U"rmb cny usd eur hkd twd ntd jpy gbp krw";
+
+struct tally_unit tally_units_before(const struct tally_tokens *tokens, uint32_t at)
+{
+    const bool named = tally_names_at(before, tokens, at, NULL) > 0;
+    return named ? read(tokens, at, NONE) : (struct tally_unit){0};
+}
+
+bool tally_units_begins_before(uint32_t character)
+{
+    return tally_names_begin(before, character);
+}
+
 struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
                                    const struct tally_unit *of)
 {

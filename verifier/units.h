@@ -22,7 +22,13 @@ struct tally_unit {
 /* The longest unit that begins at token `at`. */
 struct tally_unit tally_units_read(const struct tally_tokens *tokens, uint32_t at);
 
-/* The same, of those that are parts of `of`: 角 behind 元, 分 behind 小时. */
+/* The currency whose name begins at token `at` and may stand before the number: 人民币, USD. */
+struct tally_unit tally_units_before(const struct tally_tokens *tokens, uint32_t at);
+
+/* Its name begins with this character. */
+bool tally_units_begins_before(uint32_t character);
+
+/* The longest unit there, of those that are parts of `of`: 角 behind 元, 分 behind 小时. */
 struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
                                    const struct tally_unit *of);
 

@@ -5,6 +5,15 @@
 #include "verifier/between.h"
 #include "verifier/names.h"
 
+static const char32_t eastern_days[2][8] = {U"月火水木金土日", U"월화수목금토일"};
+static const char32_t week[] = U"星期 礼拜 周";
+
+bool tally_weekday_begins(uint32_t character)
+{
+    return tally_token_is_in(character, eastern_days[0]) ||
+           tally_token_is_in(character, eastern_days[1]) || tally_names_begin(week, character);
+}
+
 /* One of the seven characters, Monday's first; 0: none. */
 static uint32_t one_of(const struct tally_tokens *t, uint32_t at, const char32_t *days)
 {
@@ -18,9 +27,8 @@ static uint32_t one_of(const struct tally_tokens *t, uint32_t at, const char32_t
 /* 木曜日, 木曜, 목요일, and behind a day （木） and (목). Returns its tokens. */
 static uint32_t eastern(const struct tally_tokens *t, uint32_t at, uint32_t *day)
 {
-    static const char32_t *const days[] = {U"月火水木金土日", U"월화수목금토일"};
-    *day = one_of(t, at, days[0]);
-    *day += *day == 0 ? one_of(t, at, days[1]) : 0;
+    *day = one_of(t, at, eastern_days[0]);
+    *day += *day == 0 ? one_of(t, at, eastern_days[1]) : 0;
     if (*day == 0)
         return 0;
     const uint32_t named = tally_names_at(U"曜日 曜 요일", t, at + 1, NULL);
@@ -49,7 +57,7 @@ uint32_t tally_weekday_read(const struct tally_tokens *tokens, uint32_t *at)
     }
     uint32_t took = eastern(tokens, i, &day);
     if (took == 0) {
-        took = tally_names_at(U"星期 礼拜 周", tokens, i, NULL);
+        took = tally_names_at(week, tokens, i, NULL);
         day = took > 0 ? one_of(tokens, i + took, U"一二三四五六日天") : 0;
         took++;
     }

@@ -8,6 +8,9 @@
  * it. 0: none. */
 uint32_t tally_weekday_read(const struct tally_tokens *tokens, uint32_t *at);
 
+/* A weekday, as it is written in characters, begins with this one. */
+bool tally_weekday_begins(uint32_t character);
+
 /* Which one a day is that is written as 20261220. */
 uint32_t tally_weekday_of(uint32_t day);
 

@@ -23,6 +23,10 @@ static const struct {
     {"three min", U"minutes ?min", 1, 1, true},
     {"5 m2", U"m m2", 1, 2, false},
     {"5°C", U"°c", 1, 1, false},
+    {"5℃", U"米 °c m", 1, 1, false},
+    {"Ｍetre", U"metre m", 0, 1, false},
+    {"metre", U"m me", 0, 0, false},
+    {"1st", U"1 st", 0, 1, false},
     {"5米", U"米 m", 2, 0, false}, /* behind the last token */
     {"", U"米 m", 0, 0, false},
 };
@@ -44,8 +48,49 @@ static void longest_here(void **state)
     }
 }
 
+static void a_name_begins(void **state)
+{
+    static const struct {
+        const char *name;
+        const char32_t *names;
+        char32_t character;
+        bool begins;
+    } rows[] = {
+        {"the first name", U"早上 晚", U'早', true},
+        {"another one", U"早上 晚", U'晚', true},
+        {"one that may mean something else", U"早上 ?晚", U'晚', true},
+        {"inside a name", U"早上 晚", U'上', false},
+        {"inside one and first in another", U"早上 上午", U'上', true},
+        {"none", U"早上 晚", U'中', false},
+        {"no names", U"", U'中', false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (tally_names_begin(rows[i].names, rows[i].character) != rows[i].begins)
+            fail_msg("%s", rows[i].name);
+    }
+}
+
+#define TABLE(ROW) ROW(U"早上 晚", 1) ROW(U"am", 2)
+
+static void a_table_is_its_rows_and_its_names(void **state)
+{
+    static const struct {
+        const char32_t *names;
+        int value;
+    } rows[] = {TABLE(TALLY_NAMES_ROW)};
+    (void)state;
+    assert_int_equal(sizeof rows / sizeof *rows, 2);
+    assert_int_equal(rows[1].value, 2);
+    assert_true(tally_names_begin(TABLE(TALLY_NAMES_OF), U'晚'));
+    assert_true(tally_names_begin(TABLE(TALLY_NAMES_OF), U'a'));
+    assert_false(tally_names_begin(TABLE(TALLY_NAMES_OF), U'上'));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(longest_here)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(longest_here),
+                                       cmocka_unit_test(a_name_begins),
+                                       cmocka_unit_test(a_table_is_its_rows_and_its_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
