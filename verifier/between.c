@@ -306,3 +306,8 @@ bool tally_between_wrapped(const struct tally_tokens *tokens, uint32_t at)
            (tokens->tok[at - 1] & TALLY_TOKEN_WORD) != 0 &&
            (tokens->flags[at] & TALLY_TOKEN_LINE) != 0 && tally_between_blank(tokens, at);
 }
+
+bool tally_between_goes_on(const struct tally_tokens *tokens, uint32_t at)
+{
+    return at < tokens->count && (tokens->marks[at] == 0 || tally_between_wrapped(tokens, at));
+}

@@ -57,4 +57,7 @@ bool tally_between_behind(const struct tally_tokens *tokens, uint32_t i,
  * behind a word: the lines of a text in Latin letters end anywhere. */
 bool tally_between_wrapped(const struct tally_tokens *tokens, uint32_t at);
 
+/* True when no mark parts token `at` from the one before it, or the end of such a line alone. */
+bool tally_between_goes_on(const struct tally_tokens *tokens, uint32_t at);
+
 #endif

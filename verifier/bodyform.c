@@ -15,12 +15,6 @@ struct place { /* in one text */
     uint32_t at;
 };
 
-/* Nothing parts token `at` from the one before it. */
-static bool goes_on(const struct tally_tokens *t, uint32_t at)
-{
-    return at < t->count && (t->marks[at] == 0 || tally_between_wrapped(t, at));
-}
-
 /* What ends the name of a body, cut short and whole. */
 #define ENDS(ROW)                                                                                  \
     ROW(U"局")                                                                                     \
@@ -122,7 +116,8 @@ static bool body(const struct tally_words *words, struct place *a, struct place 
             return true;
         }
         if ((tally_words_class_here(words, b->t, r) & said) != 0 ||
-            (p > a->at && !goes_on(a->t, p)) || (r > b->at && !goes_on(b->t, r)))
+            (p > a->at && !tally_between_goes_on(a->t, p)) ||
+            (r > b->at && !tally_between_goes_on(b->t, r)))
             return false;
         const uint32_t len = word_at(b->t, r);
         const bool whole = r + len <= b->t->count && p + len <= a->t->count &&
@@ -179,7 +174,7 @@ static bool parts_name(const struct tally_words *words, const struct place *x, u
     const unsigned said = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_EXCEPTION;
     const bool says = (tally_words_class_here(words, x->t, at) & said) != 0;
     return !tally_token_is_character(x->t->tok[at]) || in_sentence(x->t->tok[at]) || says ||
-           (at > x->at && !goes_on(x->t, at));
+           (at > x->at && !tally_between_goes_on(x->t, at));
 }
 
 /* The characters of the short name stand in the whole one, in their order, with the same end. */
@@ -220,7 +215,8 @@ static bool has_capital(const struct tally_tokens *t, uint32_t at)
 static uint32_t name_end(const struct tally_tokens *t, uint32_t at)
 {
     uint32_t end = at;
-    for (uint32_t i = at; i < t->count && i < at + NAME_MAX && (i == at || goes_on(t, i)); i++) {
+    for (uint32_t i = at;
+         i < t->count && i < at + NAME_MAX && (i == at || tally_between_goes_on(t, i)); i++) {
         if (has_capital(t, i))
             end = i + 1;
         else if (!tally_normalize_token_is(t, i, "of and for the"))
@@ -267,7 +263,8 @@ static bool word_of_name(struct place *a, struct place *b, bool *doubt)
 {
     const uint32_t p = has_capital(a->t, a->at) ? name_end(a->t, a->at) : a->at;
     const uint32_t r = has_capital(b->t, b->at) ? name_end(b->t, b->at) : b->at;
-    const bool begun = a->at > 0 && goes_on(a->t, a->at) && has_capital(a->t, a->at - 1) &&
+    const bool begun = a->at > 0 && tally_between_goes_on(a->t, a->at) &&
+                       has_capital(a->t, a->at - 1) &&
                        !tally_normalize_token_is(a->t, a->at - 1, "the");
     if (p == a->at || r - b->at <= p - a->at || begun ||
         !words_in(a->t, a->at, p, b->t, b->at, r) || !named_before(a, b, r) ||
@@ -287,7 +284,7 @@ static bool ends_place(uint32_t token)
 /* A place stands right before the name. */
 static uint32_t place_before(const struct place *x)
 {
-    return x->at > 0 && goes_on(x->t, x->at) && ends_place(x->t->tok[x->at - 1])
+    return x->at > 0 && tally_between_goes_on(x->t, x->at) && ends_place(x->t->tok[x->at - 1])
                ? x->t->tok[x->at - 1]
                : 0;
 }

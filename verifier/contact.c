@@ -4,6 +4,7 @@
 #include "verifier/between.h"
 #include "verifier/exact.h"
 #include "verifier/symbols.h"
+#include "verifier/units.h"
 
 enum {
     ADDRESS_MAX = 192, /* bytes of a spelling that are compared */
@@ -52,7 +53,7 @@ static bool counts(struct tally_slice text, size_t at)
     while (at < text.len && text.ptr[at] == ' ')
         at++;
     return at < text.len && tally_utf8_decode(text, at, &cp) > 0 &&
-           tally_token_is_in(cp, U"元圆万亿人名号户页年度吨米公平千克件台辆株段册");
+           (tally_units_begins(cp) || tally_token_is_in(cp, U"万亿页件台辆株段册"));
 }
 
 /* 12001-12050 and 5000-8000元: as many figures, rising. Of four and four a phone number may be

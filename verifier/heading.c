@@ -88,8 +88,8 @@ static bool same_word(const struct tally_tokens *a, uint32_t i, const struct tal
 }
 
 /* Tokens [at, at + n) stand in `in` as they are. */
-static bool stands_in(const struct tally_tokens *in, const struct tally_tokens *t, uint32_t at,
-                      uint32_t n)
+static bool same_words_in(const struct tally_tokens *in, const struct tally_tokens *t, uint32_t at,
+                          uint32_t n)
 {
     for (uint32_t i = 0; i + n <= in->count; i++) {
         uint32_t k = 0;
@@ -107,7 +107,7 @@ static uint32_t told(const struct heading *h, uint32_t at)
     const struct tally_tokens *own[] = {&h->document->record->title, &h->document->tokens};
     uint32_t n = tally_token_is_character(h->t->tok[at]) ? 2 : 1;
     for (size_t k = 0; k < 2 && at + n <= h->to; k++) {
-        if (stands_in(own[k], h->t, at, n))
+        if (same_words_in(own[k], h->t, at, n))
             return n;
     }
     return 0;

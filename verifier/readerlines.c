@@ -84,8 +84,8 @@ static uint32_t held(const struct place *place, const uint32_t *run, uint32_t mo
 }
 
 /* Most of tokens [from, to) stand there, in runs. */
-static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
-                      const struct place *place)
+static bool mostly_held(const struct tally_tokens *t, uint32_t from, uint32_t to,
+                        const struct place *place)
 {
     uint32_t known = 0;
     size_t tries = TRIES;
@@ -137,7 +137,7 @@ static bool lines_again(const struct tally_tokens *post, const struct tally_toke
     bool line = near_line(post, d->p0);
     for (uint32_t i = d->p0; !line && i < d->p1; i++)
         line = near_line(post, i);
-    return line && stands_in(post, d->p0, d->p1, &all);
+    return line && mostly_held(post, d->p0, d->p1, &all);
 }
 
 static bool whole_lines(const struct tally_tokens *post, const struct tally_token_difference *d)
@@ -240,7 +240,7 @@ bool tally_misread_lines(const struct tally_differing *job, const struct tally_t
         return lines_again(post, d, record) || crumbs(post, d->p0, d->p1);
     const struct place left = {post, job->alignment};
     return d->shown.kind == TALLY_DIFF_CLAUSE_DROPPED && !across_rows(job, d) &&
-           (line_lost(post, record, d) || stands_in(record, d->r0, d->r1, &left));
+           (line_lost(post, record, d) || mostly_held(record, d->r0, d->r1, &left));
 }
 
 bool tally_misread_explains(const struct tally_differing *job,

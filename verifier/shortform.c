@@ -25,12 +25,6 @@ static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX
                : 0;
 }
 
-/* Nothing parts token `at` from the one before it. */
-static bool goes_on(const struct tally_tokens *t, uint32_t at)
-{
-    return at < t->count && (t->marks[at] == 0 || tally_between_wrapped(t, at));
-}
-
 /* --- By a list --- */
 
 /* Names of one thing, and whether it is so before a number only. */
@@ -59,7 +53,7 @@ static bool listed(const char32_t *names, struct place *a, struct place *b, bool
     if (n == 0 || m == 0 ||
         ((a->t->flags[a->at] ^ b->t->flags[b->at]) & TALLY_TOKEN_CASE) != 0 || /* us is no US */
         tally_tokens_equal(a->t, a->at, x, b->t, b->at, y) ||
-        (number && (x >= a->t->count || y >= b->t->count || !goes_on(a->t, x) ||
+        (number && (x >= a->t->count || y >= b->t->count || !tally_between_goes_on(a->t, x) ||
                     !tally_value_is_numeral(a->t->tok[x]) || a->t->tok[x] != b->t->tok[y])))
         return false;
     a->at = x;
@@ -134,7 +128,7 @@ static uint32_t spelt_out(const struct tally_tokens *t, uint32_t at, const char 
     char word[WORD_MAX];
     size_t k = 0;
     uint32_t i = at;
-    for (; k < n && i < t->count && (i == at || goes_on(t, i)); i++) {
+    for (; k < n && i < t->count && (i == at || tally_between_goes_on(t, i)); i++) {
         const bool whole = (t->flags[i] & TALLY_TOKEN_CASE) != 0 && spell(t, i, word) > 1 &&
                            !capitals(t, i) && word[0] == letters[k];
         const bool small = i > at && is_passed(t, i);

@@ -178,7 +178,7 @@ static uint32_t borrowed(const struct tally_view *v)
 
 /* It stands at that place as well, where lines begin and end otherwise or blanks are others: ~, a
  * bullet that at the line's end is none of the signs, the star of a note. */
-static bool stands_in(const struct tally_between *b, const struct tally_grave *g)
+static bool has_it_anywhere(const struct tally_between *b, const struct tally_grave *g)
 {
     bool shared = false;
     const bool free =
@@ -193,7 +193,7 @@ static bool stands_in(const struct tally_between *b, const struct tally_grave *g
 static bool has_likewise(const struct tally_view *v, const struct tally_grave *g)
 {
     const struct tally_between *b = &v->between;
-    return stands_in(b, g) ||
+    return has_it_anywhere(b, g) ||
            (g->plain == U'-' && !v->right_number && !v->left_number &&
             (tally_between_has(b, TALLY_SYMBOL_DASH) || tally_between_has(b, TALLY_SYMBOL_LONG)));
 }
@@ -369,7 +369,7 @@ bool tally_signs_around(const struct tally_signs *signs, uint32_t p0, uint32_t p
     size_t left = 0;
     for (size_t i = 0; i < extra.count; i++) {
         const struct tally_grave *g = &extra.at[i];
-        if (stands_in(&edges[0], g) || stands_in(&edges[1], g))
+        if (has_it_anywhere(&edges[0], g) || has_it_anywhere(&edges[1], g))
             continue;
         uint32_t plain = g->kind == TALLY_SYMBOL_RATE    ? U'%'
                          : g->kind == TALLY_SYMBOL_MONEY ? U'$'

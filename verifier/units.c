@@ -225,6 +225,15 @@ bool tally_units_begins_before(uint32_t character)
     return tally_names_begin(before, character);
 }
 
+bool tally_units_begins(uint32_t character)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (tally_names_begin(table[i].names, character))
+            return true;
+    }
+    return false;
+}
+
 struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
                                    const struct tally_unit *of)
 {

@@ -28,6 +28,9 @@ struct tally_unit tally_units_before(const struct tally_tokens *tokens, uint32_t
 /* Its name begins with this character. */
 bool tally_units_begins_before(uint32_t character);
 
+/* The name of any unit begins with this character. */
+bool tally_units_begins(uint32_t character);
+
 /* The longest unit there, of those that are parts of `of`: 角 behind 元, 分 behind 小时. */
 struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
                                    const struct tally_unit *of);

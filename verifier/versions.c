@@ -153,8 +153,8 @@ static void with_context(const struct tally_tokens *t, uint32_t *from, uint32_t 
 }
 
 /* Tokens [from, to) of `t`, with those around them, stand in `in` as they are. */
-static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
-                      const struct tally_tokens *in)
+static bool read_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
+                    const struct tally_tokens *in)
 {
     with_context(t, &from, &to);
     return to - from >= CONTEXT && tally_tokens_hold(in, 0, (uint32_t)in->count, t, from, to);
@@ -164,8 +164,8 @@ static bool stands_in(const struct tally_tokens *t, uint32_t from, uint32_t to,
 static bool both_read(const struct tally_judging *j, const struct tally_match *match,
                       const struct tally_match *other, const struct tally_token_difference *d)
 {
-    return stands_in(&j->tokens, d->p0, d->p1, &other->document->tokens) &&
-           stands_in(&match->document->tokens, d->r0, d->r1, &j->tokens);
+    return read_in(&j->tokens, d->p0, d->p1, &other->document->tokens) &&
+           read_in(&match->document->tokens, d->r0, d->r1, &j->tokens);
 }
 
 /* 修改前：in front of a passage. */
