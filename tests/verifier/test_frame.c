@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "support.h"
+#include "framekit.h"
 #include "verifier/frame.h"
 
 #define OFFENCES                                                                                                                     \
@@ -17,21 +17,6 @@
 #define VIOLATIONS                                                                                 \
     "Violations:\nFeeding of wild geese by visitors\nriding scooters on the boardwalk\n"           \
     "Permitted:\nWalking of dogs on a leash\nlaunching of canoes\n"
-
-/* The tokens that `passage` has in the text. */
-static void place(const struct tally_tokens *t, const struct tally_tokens *passage, uint32_t *from,
-                  uint32_t *to)
-{
-    const uint32_t n = (uint32_t)passage->count;
-    for (uint32_t i = 0; n > 0 && i + n <= t->count; i++) {
-        if (tally_tokens_equal(t, i, i + n, passage, 0, n)) {
-            *from = i;
-            *to = i + n;
-            return;
-        }
-    }
-    fail_msg("the text has no such passage");
-}
 
 #define GRANTS                                                                                                           \
     "下列情形不予补贴：\n（一）列入拆迁范围的：\n1. 已经签约的；\n2. 尚未签约的；\n"     \
@@ -108,7 +93,7 @@ static void frames(void **state)
         assert_int_equal(tally_normalize(text_of(rows[i].text), &text, &arena, NULL), TALLY_OK);
         assert_int_equal(tally_normalize(text_of(rows[i].passage), &passage, &arena, NULL),
                          TALLY_OK);
-        place(&text, &passage, &from, &to);
+        framekit_place(&text, &passage, &from, &to);
         if (tally_frame_denies(words, &text, from, to) != rows[i].denied)
             fail_msg("%s: not %d", rows[i].name, (int)rows[i].denied);
         tally_arena_deinit(&arena);
