@@ -253,9 +253,63 @@ bool tally_byline_account(const struct tally_words *words, const struct tally_to
            (tally_normalize_token_is(tokens, to - 1, english) != 0 &&
             english_organ(words, tokens, from, to, true));
 }
+
 bool tally_byline_source(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to)
 {
     uint32_t took = TALLY_PHRASE_AT(sources, tokens, from, to);
     return took > 0 && organ(words, tokens, from + took, to);
+}
+
+/* FBI, U.S. Department of State: capitals alone, or a word for an authority, and none for a
+ * medium. */
+static bool english_authority(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char kinds[] =
+        "city county council department dept police board agency ministry commission bureau "
+        "government court authority administration office service reserve treasury congress senate "
+        "parliament embassy state federal national committee";
+    static const char papers[] =
+        "news times post daily herald gazette tribune journal television tv radio press network "
+        "magazine online media weather university college school hospital company corporation inc "
+        "ltd bbc cnn nbc cbs abc npr pbs afp upi ap rt cctv cgtn fox msnbc whatsapp facebook "
+        "twitter";
+    enum { LEAST = 3, MOST = 5 /* letters of FBI, FEMA */ };
+    bool kind = false;
+    bool capitals = to - from == 1 && tokens->len[from] >= LEAST && tokens->len[from] <= MOST;
+    for (uint32_t i = from; i < to; i++) {
+        if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 || tally_normalize_token_is(tokens, i, papers))
+            return false;
+        kind |= tally_normalize_token_is(tokens, i, kinds);
+    }
+    for (uint32_t k = 0; capitals && k < tokens->len[from]; k++) {
+        const uint8_t c = tokens->text.ptr[tokens->off[from] + k];
+        capitals = c >= 'A' && c <= 'Z';
+    }
+    return kind || capitals;
+}
+
+/* 国务院, 北京市公安局; 海市融媒体中心 and 人民日报社 are none. */
+static bool chinese_authority(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    static const char *const ends[] = {"政府", "局",   "委",   "办",   "厅",   "部",
+                                       "院",   "会",   "警方", "公安", "交警", "消防",
+                                       "气象", "中央", "海关", "署",   "总队", "支队"};
+    static const char *const others[] = {"医院", "学院", "公司", "协会", "学会", "商会"};
+    if (ENDING(ends, tokens, from, to) == to || ENDING(others, tokens, from, to) < to)
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        if (TALLY_PHRASE_AT(media, tokens, i, to) > 0)
+            return false;
+    }
+    return true;
+}
+
+uint32_t tally_byline_authority(const struct tally_words *words, const struct tally_tokens *tokens,
+                                uint32_t from, uint32_t to)
+{
+    const uint32_t name = from + TALLY_PHRASE_AT(sources, tokens, from, to);
+    if (name == from || name == to || !organ(words, tokens, name, to))
+        return to;
+    return chinese_authority(tokens, name, to) || english_authority(tokens, name, to) ? name : to;
 }

@@ -14,6 +14,11 @@
 bool tally_byline_source(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to);
 
+/* Where such a line names an authority, 国务院, 北京市公安局, FBI: the first token of the name;
+ * `to` for media, firms and persons, and for any other line. */
+uint32_t tally_byline_authority(const struct tally_words *words, const struct tally_tokens *tokens,
+                                uint32_t from, uint32_t to);
+
 /* 编辑：王小明 审核：李红: who did what. */
 bool tally_byline_credits(const struct tally_words *words, const struct tally_tokens *tokens,
                           uint32_t from, uint32_t to);

@@ -1,6 +1,7 @@
 #include "verifier/sourceline.h"
 
 #include "verifier/between.h"
+#include "verifier/contact.h"
 #include "verifier/links.h"
 #include "verifier/matter.h"
 #include "verifier/value.h"
@@ -61,11 +62,26 @@ static uint32_t points(const struct line *l, uint32_t i, uint32_t to)
     return took > 0 ? took : tally_normalize_token_is(l->t, i, english) ? 1 : 0;
 }
 
+/* haishi.gov, haishi.gov/news: an address without http:// at token `i`, to the end of the line. */
+static bool bare_address(const struct line *l, uint32_t i)
+{
+    const struct tally_side rest = {l->t, i, l->to};
+    const size_t end = (size_t)l->t->off[l->to - 1] + l->t->len[l->to - 1];
+    for (size_t k = l->t->off[i]; k < end; k++) {
+        if (l->t->text.ptr[k] <= ' ' || l->t->text.ptr[k] >= 0x7f || l->t->text.ptr[k] == '@')
+            return false;
+    }
+    return (l->t->tok[i] & TALLY_TOKEN_WORD) != 0 && tally_side_length(&rest) > 1 &&
+           tally_contact_in(&rest);
+}
+
 /* Words that point, and the address that they point at. */
 static bool leads_on(const struct line *l)
 {
     uint32_t i = l->from;
     while (i < l->to && !in_link(l, i)) {
+        if (i > l->from && bare_address(l, i))
+            return true;
         const uint32_t took = points(l, i, l->to);
         if (took == 0)
             return false;

@@ -1141,6 +1141,9 @@ ROWS = [
     *[(f"a platform's line with another day or more in it, {line}", line + "\n" + PAPER, QUOTES, {})
       for line in ("2027-11-01 08:30 来自 微博网页版", "原创 海市发布 海市发布 2026年12月1日 08:30", "2026年12月1日 08:30", "IP属地：江苏 电话13812345678", "发布于 江苏 停止供暖", "海市发布 明天 08:30",
                    "江市人民政府 2026年11月1日 08:30", "来自 缴费平台 6222021234567890", "Fwd: 关于停止供暖的通知", "👍 12 不再执行", "Sent from my iPhone, call 555-9999", "2026年11月1日 08:30 停止供暖")],
+    *[("credited: " + line, PAPER + line + "\n", AUTHENTIC, {}) for line in ("来源：新华社", "转自：海市融媒体中心", "来源：海市人民政府", "来源：海市政府", "Source: Reuters", "来源：人民日报")],
+    *[("credited to another authority: " + line, PAPER + line + "\n", QUOTES, {}) for line in ("信息来源：国务院", "来源：北京市公安局", "Source: FBI", "来源：省教育厅", "Source: Department of Homeland Security")],
+    ("credited to another authority, below the title", HEAD + "来源：国务院\n" + HEATING + CODA, QUOTES, {}),
     ("a claim dressed as a source line", "来源：市政府明天起全市停水三天\n" + PAPER, QUOTES, {}),
     ("a claim behind 转发", "转发：全市学校今天下午停课\n" + PAPER, QUOTES, {}),
     ("a claim behind 分享", PAPER + "分享 供暖费改为每平方米50元\n", QUOTES, {}),

@@ -1,0 +1,47 @@
+#include "verifier/credited.h"
+
+#include "verifier/byline.h"
+#include "verifier/signedas.h"
+
+/* The words of `name` are in tokens [from, to), or those in it. */
+static bool shares(const struct tally_tokens *name, const struct tally_tokens *post, uint32_t from,
+                   uint32_t to)
+{
+    const uint32_t n = to - from;
+    const uint32_t count = (uint32_t)name->count;
+    for (uint32_t i = 0; n <= count && i + n <= count; i++) {
+        if (tally_tokens_equal(name, i, i + n, post, from, to))
+            return true;
+    }
+    for (uint32_t i = from; count <= n && count > 0 && i + count <= to; i++) {
+        if (tally_tokens_equal(name, 0, count, post, i, i + count))
+            return true;
+    }
+    return false;
+}
+
+/* Words of the name, its last one too, in their order: 海市政府 for 海市人民政府. */
+static bool cut_short(const struct tally_tokens *name, const struct tally_tokens *post,
+                      uint32_t from, uint32_t to)
+{
+    uint32_t i = from;
+    for (size_t k = 0; k < name->count && i < to; k++)
+        i += name->tok[k] == post->tok[i];
+    return i == to && name->tok[name->count - 1] == post->tok[to - 1];
+}
+
+bool tally_credited_other(const struct tally_words *words, const struct tally_document *document,
+                          const struct tally_tokens *post, uint32_t from, uint32_t to)
+{
+    const struct tally_corpus_record *record = document->record;
+    const uint32_t name = tally_byline_authority(words, post, from, to);
+    if (name == to)
+        return false;
+    for (size_t i = 0; i < record->name_count; i++) {
+        if (shares(&record->names[i], post, name, to) ||
+            cut_short(&record->names[i], post, name, to))
+            return false;
+    }
+    const struct tally_signedas as = tally_signedas_find(document);
+    return !tally_signedas_line(&as, post, name, to);
+}
