@@ -7,6 +7,7 @@
 #include "verifier/marks.h"
 #include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
+#include "verifier/terms.h"
 
 enum {
     WORDS_SHOWN = 60, /* code points of a long removed or added passage: so many ... */
@@ -118,7 +119,7 @@ static void put_flags(const struct writer *w, unsigned flags)
     for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
         enum tally_flag flag = (enum tally_flag)(1U << bit);
         if ((flags & 1U << bit) != 0)
-            put_sentence(w, TALLY_LABEL_ATTENTION, tally_message_flag(flag, w->style->lang));
+            put_sentence(w, TALLY_LABEL_ATTENTION, tally_terms_flag(flag, w->style->lang));
     }
 }
 
@@ -155,7 +156,7 @@ static void put_others(const struct writer *w, const struct tally_answer *answer
         tally_buf_str(w->out, "  ");
         if (record->record != NULL)
             put_head(w, tally_facts_title(record->record, w->style->lang), WORDS_SHOWN);
-        tally_buf_printf(w->out, " (%s)\n", tally_message_state(record->state, w->style->lang));
+        tally_buf_printf(w->out, " (%s)\n", tally_terms_state(record->state, w->style->lang));
     }
     if (answer->record_total > answer->record_count)
         tally_buf_printf(w->out, "  %s: %zu\n", label(w, TALLY_LABEL_MORE),
@@ -165,9 +166,8 @@ static void put_others(const struct writer *w, const struct tally_answer *answer
 static void put_mark(const struct writer *w, size_t number, const struct tally_marked *mark)
 {
     const struct tally_difference *d = mark->difference;
-    tally_buf_printf(w->out, "  %zu. %s, %s: %s", number,
-                     tally_message_kind(d->kind, w->style->lang),
-                     tally_message_op(d->op, w->style->lang), mark->cut_before ? "…" : "");
+    tally_buf_printf(w->out, "  %zu. %s, %s: %s", number, tally_terms_kind(d->kind, w->style->lang),
+                     tally_terms_op(d->op, w->style->lang), mark->cut_before ? "…" : "");
     tally_answer_text_safe(mark->before, false, w->out);
     if (mark->removed.len > 0) {
         colour(w, RED);
@@ -186,7 +186,7 @@ static void put_mark(const struct writer *w, size_t number, const struct tally_m
     tally_answer_text_safe(mark->after, false, w->out);
     tally_buf_str(w->out, mark->cut_after ? "…" : "");
     if (d->severity == TALLY_UNCERTAIN)
-        tally_buf_printf(w->out, " (%s)", tally_message_severity(d->severity, w->style->lang));
+        tally_buf_printf(w->out, " (%s)", tally_terms_severity(d->severity, w->style->lang));
     tally_buf_str(w->out, "\n");
 }
 
@@ -201,7 +201,7 @@ static void put_form_only(const struct writer *w, const struct tally_finding *fi
         if (counts[kind] == 0)
             continue;
         tally_buf_printf(w->out, "%s%s (%zu)", between,
-                         tally_message_kind((enum tally_difference_kind)kind, w->style->lang),
+                         tally_terms_kind((enum tally_difference_kind)kind, w->style->lang),
                          counts[kind]);
         between = ", ";
     }
@@ -298,7 +298,7 @@ static void put_contexts(const struct writer *w, const struct tally_answer *answ
         struct tally_buf is;
         tally_buf_init(&is, 8192);
         tally_facts_signed(answer, finding, context->kind, &is);
-        tally_buf_printf(w->out, "  %s: {+", tally_message_context(context->kind, w->style->lang));
+        tally_buf_printf(w->out, "  %s: {+", tally_terms_context(context->kind, w->style->lang));
         put_passage(w, tally_marks_span(answer->text, context->claimed));
         tally_buf_str(w->out, "+} [-");
         put_passage(w, tally_buf_slice(&is));

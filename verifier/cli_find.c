@@ -3,6 +3,7 @@
 #include "verifier/answer_out.h"
 #include "verifier/cli_commands.h"
 #include "verifier/facts.h"
+#include "verifier/terms.h"
 
 enum { FOUND_MAX = 10 };
 
@@ -23,7 +24,7 @@ static void print_one(const struct tally_answer_record *record, enum tally_lang 
         tally_answer_text_safe(record->body_name, false, &out);
         tally_buf_str(&out, "  ");
         tally_answer_text_safe(tally_facts_title(record->record, lang), false, &out);
-        tally_buf_printf(&out, " (%s)", tally_message_state(record->state, lang));
+        tally_buf_printf(&out, " (%s)", tally_terms_state(record->state, lang));
     }
     (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);
     tally_json_free(root);

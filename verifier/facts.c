@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "verifier/terms.h"
+
 enum { AMENDMENT_MAX = 64 * 1024, FILE_NAME_MAX = 8 * 1024 };
 
 static struct tally_slice of_str(const char *text)
@@ -232,7 +234,7 @@ static void put_successor(const struct tally_answer_record *record, enum tally_l
         put(sink, lang, TALLY_LABEL_CHANGED_BY, tally_facts_title(record->successor_record, lang));
     const struct tally_shortcode code = tally_shortcode_of(record->successor->id);
     (void)snprintf(text, sizeof text, "%s (%s)", code.s,
-                   tally_message_state(record->successor_state, lang));
+                   tally_terms_state(record->successor_state, lang));
     bool stands = record->successor_state == TALLY_STATE_IN_FORCE;
     put_str(sink, lang, withdrawal ? TALLY_LABEL_WITHDRAWN_BY : TALLY_LABEL_CHANGED_BY_CODE,
             stands ? code.s : text);
@@ -243,7 +245,7 @@ static void put_standing(const struct tally_answer_record *record, enum tally_la
 {
     const struct tally_entry *entry = record->entry;
     char text[64];
-    put_str(sink, lang, TALLY_LABEL_STATE, tally_message_state(record->state, lang));
+    put_str(sink, lang, TALLY_LABEL_STATE, tally_terms_state(record->state, lang));
     if (record->state == TALLY_STATE_WITHDRAWN)
         put_str(sink, lang, TALLY_LABEL_REASON,
                 tally_label_withdraw_reason(entry->withdraw_reason, lang));

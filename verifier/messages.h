@@ -1,4 +1,5 @@
-/* messages: every sentence that people read about a verdict, in zh and en: one table. */
+/* messages: every sentence that people read about a verdict, in zh and en: one table. What the
+ * parts of an answer are called: terms.h. */
 #ifndef TALLY_VERIFIER_MESSAGES_H
 #define TALLY_VERIFIER_MESSAGES_H
 
@@ -14,12 +15,6 @@ const char *tally_message_asserts(const struct tally_answer *answer, enum tally_
 const char *tally_message_does_not_assert(const struct tally_answer *answer, enum tally_lang lang);
 const char *tally_message_word(const struct tally_answer *answer, enum tally_lang lang); /* short */
 const char *tally_message_verdict(enum tally_verdict verdict, enum tally_lang lang); /* a text's */
-const char *tally_message_kind(enum tally_difference_kind kind, enum tally_lang lang);
-const char *tally_message_severity(enum tally_severity severity, enum tally_lang lang);
-const char *tally_message_context(enum tally_context_kind kind, enum tally_lang lang);
-const char *tally_message_op(enum tally_op op, enum tally_lang lang);
-const char *tally_message_state(enum tally_state state, enum tally_lang lang);
-const char *tally_message_flag(enum tally_flag flag, enum tally_lang lang);
 /* What to do next, one sentence. */
 const char *tally_message_next(const struct tally_answer *answer, enum tally_lang lang);
 

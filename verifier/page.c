@@ -9,6 +9,7 @@
 #include "verifier/pagestyle.h"
 #include "verifier/saidfacts.h"
 #include "verifier/stancefacts.h"
+#include "verifier/terms.h"
 
 enum { SHOWN_MAX = 64 * 1024 /* bytes of either text that are shown beside the other */ };
 
@@ -144,7 +145,7 @@ static void put_meaning(const struct writer *w)
     for (int bit = 0; bit < TALLY_FLAG_COUNT; bit++) {
         enum tally_flag flag = (enum tally_flag)(1U << bit);
         if ((w->answer->flags & 1U << bit) != 0)
-            put_sentence(w, TALLY_LABEL_ATTENTION, tally_message_flag(flag, w->lang));
+            put_sentence(w, TALLY_LABEL_ATTENTION, tally_terms_flag(flag, w->lang));
     }
 }
 
@@ -164,11 +165,11 @@ static void put_mark(const struct writer *w, const struct tally_marked *mark)
 {
     const struct tally_difference *d = mark->difference;
     put(w, "<li><strong>");
-    put(w, tally_message_kind(d->kind, w->lang));
+    put(w, tally_terms_kind(d->kind, w->lang));
     put(w, "</strong> (");
-    put(w, tally_message_op(d->op, w->lang));
+    put(w, tally_terms_op(d->op, w->lang));
     put(w, "; ");
-    put(w, tally_message_severity(d->severity, w->lang));
+    put(w, tally_terms_severity(d->severity, w->lang));
     put(w, ")<br><span lang=\"\">");
     put(w, mark->cut_before ? "…" : "");
     put_text(w, mark->before);
@@ -313,7 +314,7 @@ static void put_contexts(const struct writer *w, const struct tally_finding *fin
         tally_buf_init(&is, 8192);
         tally_facts_signed(w->answer, finding, context->kind, &is);
         put(w, "<p><strong>");
-        put(w, tally_message_context(context->kind, w->lang));
+        put(w, tally_terms_context(context->kind, w->lang));
         put(w, "</strong> <span lang=\"\">");
         put_changed(w, "del", TALLY_LABEL_REMOVED, tally_buf_slice(&is));
         put_changed(w, "ins", TALLY_LABEL_ADDED,

@@ -4,6 +4,7 @@
 
 #include "schema/buf.h"
 #include "verifier/marks.h"
+#include "verifier/terms.h"
 
 static struct tally_slice trimmed(struct tally_slice s)
 {
@@ -41,7 +42,7 @@ static void add_kind(struct tally_buf *out, enum tally_difference_kind kind, enu
 {
     if (out->len > 0)
         tally_buf_str(out, lang == TALLY_ZH ? "、" : ", ");
-    tally_buf_str(out, tally_message_kind(kind, lang));
+    tally_buf_str(out, tally_terms_kind(kind, lang));
 }
 
 /* What keeps the text from being the claim: the slot that does not agree, else the kinds of its
