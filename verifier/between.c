@@ -29,6 +29,21 @@ bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i)
     return at == bytes.len;
 }
 
+bool tally_between_parts(const struct tally_tokens *tokens, uint32_t i)
+{
+    const struct tally_slice bytes = tally_between_bytes(tokens, i);
+    if (i == 0 || i == tokens->count || (tokens->flags[i] & TALLY_TOKEN_LINE) != 0)
+        return true;
+    if ((tokens->flags[i] & TALLY_TOKEN_SPACE) != 0 &&
+        (tally_token_is_solid(tokens->tok[i - 1]) || tally_token_is_solid(tokens->tok[i])))
+        return true;
+    for (size_t k = 0; k < bytes.len; k++) {
+        if (bytes.ptr[k] != ' ')
+            return true;
+    }
+    return false;
+}
+
 /* Lines of nothing but blanks, and of a mail's >, are one line end with the one before them. */
 static void drop_empty_line(struct tally_between *out)
 {

@@ -32,6 +32,10 @@ struct tally_slice tally_between_bytes(const struct tally_tokens *tokens, uint32
 /* True when nothing but blanks and ends of lines is there. */
 bool tally_between_blank(const struct tally_tokens *tokens, uint32_t i);
 
+/* Something parts the words there: an end of the text or of a line, a mark, a sign, or a blank
+ * where there are none within a sentence. */
+bool tally_between_parts(const struct tally_tokens *tokens, uint32_t i);
+
 /* Reads them. A pair of ~~ strikes out and || hides (unknown), as <!-- and >! do (their ! is), --
  * and —— are the long dash of a sentence; rules (----) that fill a line, empty lines, quoted ones
  * (>) as well, and the marks of **bold** are left out; [ ] is □. Linear in the bytes. */

@@ -96,14 +96,17 @@ static enum tally_code mark_repeated(const struct finding *f, const struct tally
 static bool framed(const struct finding *f, const struct tally_match *match, const bool *repeated)
 {
     const struct tally_alignment *a = &match->alignment;
-    const struct tally_framed_place place = {.text = f->question->post->tokens,
-                                             .aside = f->aside,
-                                             .repeated = repeated,
-                                             .meant = f->meant,
-                                             .from = a->p0,
-                                             .to = a->p1,
-                                             .begins = a->r0 == 0,
-                                             .ends = a->r1 == match->document->tokens.count};
+    const struct tally_framed_place place = {
+        .text = f->question->post->tokens,
+        .aside = f->aside,
+        .repeated = repeated,
+        .meant = f->meant,
+        .from = a->p0,
+        .to = a->p1,
+        .own_before = match->document->tokens.marks[a->r0],
+        .own_behind = tally_tokens_marks(&match->document->tokens, a->r1),
+        .begins = a->r0 == 0,
+        .ends = a->r1 == match->document->tokens.count};
     return tally_framed(&place);
 }
 

@@ -3,118 +3,14 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "verifier/between.h"
+#include "verifier/cuewords.h"
 #include "verifier/wordbook.h"
 
 enum {
     BEFORE = 3, /* a negation so near before the words ... */
     AFTER = 3,  /* ... or behind them denies them */
     CLAUSE = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS,
-};
-
-enum kind {
-    DENIAL = TALLY_CUE_DENIAL,
-    DOUBT = TALLY_CUE_DOUBT,
-    QUESTION = TALLY_CUE_QUESTION,
-    RUMOR,   /* denies, and names what is denied: it never speaks of a rebuttal */
-    REPLY,   /* denies, and names the rebuttal */
-    HEARSAY, /* doubts, and names what is told */
-    GUARD,
-    PLAIN, /* holds a cue and is none */
-    CALL,
-    PLACEHOLDER, /* a platform writes it */
-    /* These count in some places only. */
-    NEGATION, /* beside the words, or as a sentence of its own; asks at a clause's end: 知道没 */
-    SUPPOSITION, /* beside the words, before them */
-    LABEL,       /* denies alone in brackets right beside the words: [假] */
-    ANSWER,      /* denies behind the words, with a colon: 真相： */
-    AUXILIARY,   /* asks at a clause's beginning: did they … */
-    TONE,        /* jests at a clause's end behind a slash: /s */
-    MOCKERY,     /* jests alone in brackets: [doge] */
-};
-
-/* Phrases are parted by blanks; the words of an English phrase by underscores. */
-static const struct {
-    enum kind kind;
-    const char *phrases;
-} table[] = {
-    {DENIAL, "不是真的 并非真实 非真实 并非事实 不是事实 假的 假消息 假新闻 假信息 假视频 假图 "
-             "假通知 假文件 假公文 假冒 假红头 虚假 虚构 捏造 编造 杜撰 伪造 伪科学 冒充 诬陷 "
-             "误导 歪曲 断章取义 移花接木 张冠李戴 恶意拼接 子虚乌有 无稽之谈 无中生有 没有的事 "
-             "没有这回事 没这回事 没有此事 并无此事 查无此事 从未发生 并未发生 没有发生 不存在 "
-             "没有科学依据 没有依据 无科学依据 缺乏依据 毫无根据 没有根据 没有证据 无证据 "
-             "站不住脚 不靠谱 不可信 不要相信 不要信 别信 切勿相信 请勿相信 勿信 误解 误区 否认 "
-             "驳斥 打假 纠正 真相是 事实是 其实 实际上 实为 骗人 骗局 忽悠 上当 不可能 不会 不能 "
-             "无法 是错的 错误 并不 并没有 并未 不准确 不科学 已被证伪 科普 瞎编 胡编 编撰 谎言 "
-             "谬论 谬误 胡扯 乱讲 乱说 乱传 瞎传 假讯息 不对 并非如此 没这事 无此事 不信 "
-             "行政拘留 行政处罚 依法处理 依法处置 依法查处 被拘留"},
-    {DENIAL, "fake false falsely untrue not_true isnt_true not_real not_accurate inaccurate "
-             "incorrect wrong misleading baseless unfounded no_evidence no_proof fabricated "
-             "doctored photoshopped lie lies denied denies deny refuted refutes never_happened "
-             "did_not_happen didnt_happen not_happening no_such_thing out_of_context satire "
-             "satirical dont_believe do_not_believe nonsense bogus scam actually in_fact "
-             "contrary_to not_the_case nope reject rejects rejected dismiss dismisses dismissed "
-             "dispute disputes disputed made_up lied lying unsubstantiated arrested_for "
-             "charged_with fined_for"},
-    {RUMOR, "谣言 谣传 造谣 传谣 谣 不实 不属实 失实 不真实 与事实不符 与实际不符 误传 误读 "
-            "旧闻 旧图 旧视频 不信谣 不传谣 勿传 不要转发 别转发 不要再转 别再转 停止转发 "
-            "不要传播 流言 讹传"},
-    {RUMOR, "rumor rumors rumour rumours hoax hoaxes misinformation disinformation myth myths "
-            "do_not_share dont_share"},
-    {REPLY, "辟谣 澄清 官方回应 作出回应 做出回应 警方通报 查核"},
-    {REPLY, "debunk debunked debunking debunks fact_check fact_checked fact_checkers"},
-    {DOUBT, "真假 真伪 是真是假 真的假的 未经证实 未证实 尚未证实 无法证实 未得到证实 待证实 "
-            "待核实 有待核实 未核实 存疑 质疑 可疑 疑似 疑为 疑 求辟谣 求证实 求证 求真相 "
-            "求核实 不知是否 不确定 居然有人 竟然有人 谁信 你信 有人信 不敢相信 难以置信 荒唐 "
-            "费解 呵呵 扯淡 胡说 瞎说 笑死 哈哈 玩笑 段子 恶搞 讽刺 反讽 搞笑 愚人节 狗头"},
-    {DOUBT, "演练 演习 测试 做梦 梦见 梦到 小说 电影里 电影情节 剧情 剧本 素材 以为 差点 险些 "
-            "几乎 万一 除非 才怪 骗你 鬼才信 搞错 弄错 瞎掰 荒谬 可笑 笑话 误会 乌龙 逗你 太假 "
-            "谁编 骗子 诈骗 请勿转 勿转 去年 前年 年前 从前 曾经 曾说 曾有 哪有 听听就好 标题党 "
-            "打脸 反转 道歉 致歉 唬人 没影 老帖 老图 老视频 老梗 别传 别再传 剧透 吹牛"},
-    {DOUBT, "drill dream dreamed dreamt movie novel imagine imagined fiction fictional nobody "
-            "no_one still_think still_believe stop_saying stop_sharing used_to last_year "
-            "years_ago back_in almost nearly hardly barely fall_for buy_it buy_this snopes "
-            "politifact test_message prank pranks garbage rubbish bunk retracted retraction "
-            "apologised apologized hypothetical hypothetically quiz clickbait turns_out "
-            "old_photo old_video old_news"},
-    {DOUBT, "allegedly alleged alleges alleging reportedly unverified unconfirmed unproven "
-            "supposedly rumored rumoured claim claims claimed claiming doubt doubtful dubious "
-            "skeptical sceptical not_sure hard_to_believe if_true seriously lol joke joking "
-            "kidding jk sarcasm sarcastic parody april_fools yeah_right the_onion babylon_bee "
-            "some_say people_say"},
-    {HEARSAY, "传言 传闻 网传 疯传 盛传 据传 流传 据说 又传 开始传 有人传"},
-    {QUESTION, "吗 么 呢 是不是 有没有 是否 能不能 会不会 真的吗 是真的吗 真的么 谁知道 谁知 谁能 "
-               "谁有 有谁 真的还是 求问 讲讲 说说 解答 回答 请问 请教 怎么回事 为什么 为何 对不对 "
-               "是对是错 有人问"},
-    {QUESTION, "is_it_true is_this_true is_that_true true_or or_not anyone_know does_anyone_know "
-               "can_anyone_confirm can_someone_confirm really"},
-    {GUARD, "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
-            "不是假消息 不是假新闻 不假 绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 "
-            "不是骗局 不是忽悠 千真万确 没有辟谣 无人辟谣 不要说是谣言 别说是谣言 不是误传 "
-            "不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 没开玩笑 没有开玩笑 "
-            "不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
-    {PLAIN, "这么 那么 多么 要么"},
-    {GUARD, "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false "
-            "not_a_hoax no_hoax not_a_lie not_lies not_a_joke not_joking not_kidding no_kidding "
-            "not_a_myth not_a_scam not_misleading this_is_real no_joke not_satire not_debunked"},
-    {CALL,
-     "紧急通知 紧急扩散 紧急提醒 紧急 重要通知 重要提醒 重要 特别提醒 温馨提示 最新消息 "
-     "刚刚收到 刚收到 刚刚 扩散 求扩散 请扩散 转发 请转发 求转发 速转 快转 转起来 转起 "
-     "转给 互相转告 相互转告 转告 周知 速看 快看 都看看 看看 大家 各位 家人们 朋友们 家人 "
-     "朋友 亲们 家长们 同学们 姐妹们 兄弟们 邻居们 街坊们 宝妈们 请 赶快 赶紧 注意 震惊 天哪"},
-    {CALL, "breaking urgent alert warning attention please pls share rt retweet forward repost "
-           "everyone friends must_read must_see omg wow spread_the_word pass_it_on heads_up folks "
-           "everybody"},
-    {PLACEHOLDER, "网页链接 o_网页链接"},
-    {LABEL, "假 错 误 伪 讹"},
-    {ANSWER, "真相 事实 事实真相 回应 核实 核查 查证 结论 truth fact facts reality "
-             "verdict answer"},
-    {AUXILIARY, "is are was were does did has can could should would will do_you do_we do_they "
-                "have_you have_we have_they"},
-    {TONE, "s"},
-    {MOCKERY, "doge 笑cry 吃瓜 二哈 摊手 捂脸"},
-    {SUPPOSITION, "如果 假如 要是 倘若 假设 假使 if suppose supposing"},
-    {NEGATION, "不 未 无 没 没有 非 勿 别 莫 否 冇 唔 not no never dont doesnt didnt isnt arent "
-               "wasnt wont cannot cant"},
 };
 
 struct tally_cues {
@@ -139,9 +35,9 @@ enum tally_code tally_cues_new(struct tally_cues **out, struct tally_err *err)
     if (cues == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "cues: out of memory");
     enum tally_code code = TALLY_OK;
-    for (size_t row = 0; code == TALLY_OK && row < sizeof table / sizeof *table; row++)
-        code = tally_wordbook_add(&cues->book, table[row].kind, (uint16_t)row, table[row].phrases,
-                                  err);
+    for (size_t row = 0; code == TALLY_OK && row < tally_cueword_count; row++)
+        code = tally_wordbook_add(&cues->book, tally_cuewords[row].kind, (uint16_t)row,
+                                  tally_cuewords[row].phrases, err);
     if (code == TALLY_OK)
         code = tally_wordbook_close(&cues->book, err);
     if (code != TALLY_OK) {
@@ -250,27 +146,28 @@ static bool counts(const struct looking *l, const struct tally_wordbook_word *ph
                    uint32_t end)
 {
     bool between = at >= l->from && end <= l->to; /* its negations are the differences' matter */
-    switch ((enum kind)phrase->uses) {
-    case DENIAL:
-    case RUMOR:
-    case REPLY:
-    case DOUBT:
-    case HEARSAY:
-    case QUESTION: return true;
-    case GUARD:
-    case PLAIN:
-    case CALL:
-    case PLACEHOLDER: return false;
-    case NEGATION:
+    switch ((enum tally_cueword_kind)phrase->uses) {
+    case TALLY_CUEWORD_DENIAL:
+    case TALLY_CUEWORD_RUMOR:
+    case TALLY_CUEWORD_REPLY:
+    case TALLY_CUEWORD_DOUBT:
+    case TALLY_CUEWORD_HEARSAY:
+    case TALLY_CUEWORD_QUESTION: return true;
+    case TALLY_CUEWORD_GUARD:
+    case TALLY_CUEWORD_PLAIN:
+    case TALLY_CUEWORD_CALL:
+    case TALLY_CUEWORD_PLACEHOLDER: return false;
+    case TALLY_CUEWORD_NEGATION:
         return !between && (beside(l, at) || is_alone(l, at, end) || asks_at_end(l, at, end));
-    case SUPPOSITION: return at < l->from && beside(l, end - 1);
-    case LABEL: return in_brackets(l, at, end) && distance(l, at, end) == 0;
-    case ANSWER:
+    case TALLY_CUEWORD_SUPPOSITION: return at < l->from && beside(l, end - 1);
+    case TALLY_CUEWORD_LABEL: return in_brackets(l, at, end) && distance(l, at, end) == 0;
+    case TALLY_CUEWORD_ANSWER:
         return at >= l->to && begins_clause(l, at) &&
                (tally_tokens_marks(l->text, end) & TALLY_MARK_COLON) != 0;
-    case AUXILIARY: return !between && begins_clause(l, at);
-    case TONE: return (l->text->marks[at] & TALLY_MARK_SLASH) != 0 && ends_clause(l, end);
-    case MOCKERY: return in_brackets(l, at, end);
+    case TALLY_CUEWORD_AUXILIARY: return !between && begins_clause(l, at);
+    case TALLY_CUEWORD_TONE:
+        return (l->text->marks[at] & TALLY_MARK_SLASH) != 0 && ends_clause(l, end);
+    case TALLY_CUEWORD_MOCKERY: return in_brackets(l, at, end);
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
@@ -278,25 +175,25 @@ static bool counts(const struct looking *l, const struct tally_wordbook_word *ph
 static enum tally_cue cue_of(const struct looking *l, const struct tally_wordbook_word *phrase,
                              uint32_t at)
 {
-    switch ((enum kind)phrase->uses) {
-    case NEGATION:
+    switch ((enum tally_cueword_kind)phrase->uses) {
+    case TALLY_CUEWORD_NEGATION:
         return asks_at_end(l, at, at + phrase->count) ? TALLY_CUE_QUESTION : TALLY_CUE_DENIAL;
-    case DENIAL:
-    case RUMOR:
-    case REPLY:
-    case LABEL:
-    case ANSWER: return TALLY_CUE_DENIAL;
-    case DOUBT:
-    case HEARSAY:
-    case SUPPOSITION:
-    case TONE:
-    case MOCKERY: return TALLY_CUE_DOUBT;
-    case QUESTION:
-    case AUXILIARY: return TALLY_CUE_QUESTION;
-    case GUARD:
-    case PLAIN:
-    case CALL:
-    case PLACEHOLDER: break; /* no cues */
+    case TALLY_CUEWORD_DENIAL:
+    case TALLY_CUEWORD_RUMOR:
+    case TALLY_CUEWORD_REPLY:
+    case TALLY_CUEWORD_LABEL:
+    case TALLY_CUEWORD_ANSWER: return TALLY_CUE_DENIAL;
+    case TALLY_CUEWORD_DOUBT:
+    case TALLY_CUEWORD_HEARSAY:
+    case TALLY_CUEWORD_SUPPOSITION:
+    case TALLY_CUEWORD_TONE:
+    case TALLY_CUEWORD_MOCKERY: return TALLY_CUE_DOUBT;
+    case TALLY_CUEWORD_QUESTION:
+    case TALLY_CUEWORD_AUXILIARY: return TALLY_CUE_QUESTION;
+    case TALLY_CUEWORD_GUARD:
+    case TALLY_CUEWORD_PLAIN:
+    case TALLY_CUEWORD_CALL:
+    case TALLY_CUEWORD_PLACEHOLDER: break; /* no cues */
     }
     abort(); /* not a member of the enum: memory is damaged */
 }
@@ -435,50 +332,57 @@ enum tally_cue tally_cues_find(const struct tally_cues *cues, const struct tally
     return l.cue;
 }
 
-/* Marks the tokens of phrases of two kinds. */
-static void mark_kinds(const struct tally_cues *cues, const struct tally_tokens *text,
-                       enum kind one, enum kind other, bool *out)
+void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
 {
     for (uint32_t i = 0; i < text->count;) {
         const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
         uint32_t count = phrase == NULL ? 1 : phrase->count;
-        for (uint32_t k = i; k < i + count; k++)
-            out[k] = phrase != NULL &&
-                     (phrase->uses == (unsigned)one || phrase->uses == (unsigned)other);
+        memset(out + i,
+               phrase != NULL && (phrase->uses == TALLY_CUEWORD_CALL ||
+                                  phrase->uses == TALLY_CUEWORD_PLACEHOLDER),
+               count);
         i += count;
     }
 }
 
-void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
+/* Amid other words 朋友 calls on nobody. */
+static bool is_meant(const struct tally_tokens *text, const struct tally_wordbook_word *phrase,
+                     uint32_t at)
 {
-    mark_kinds(cues, text, CALL, PLACEHOLDER, out);
+    bool edge = tally_between_parts(text, at) || tally_between_parts(text, at + phrase->count);
+    return phrase->uses == TALLY_CUEWORD_GUARD || (phrase->uses == TALLY_CUEWORD_CALL && edge);
 }
 
 void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
 {
-    mark_kinds(cues, text, CALL, GUARD, out);
+    for (uint32_t i = 0; i < text->count;) {
+        const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
+        uint32_t count = phrase == NULL ? 1 : phrase->count;
+        memset(out + i, phrase != NULL && is_meant(text, phrase, i), count);
+        i += count;
+    }
 }
 
-static enum tally_cue_use use_of(enum kind kind)
+static enum tally_cue_use use_of(enum tally_cueword_kind kind)
 {
     switch (kind) {
-    case DENIAL:
-    case DOUBT:
-    case QUESTION: return TALLY_CUE_USE_REJECTS;
-    case RUMOR:
-    case HEARSAY: return TALLY_CUE_USE_RUMOR;
-    case REPLY:
-    case ANSWER: return TALLY_CUE_USE_REPLY;
-    case GUARD: return TALLY_CUE_USE_VOUCHES;
-    case PLAIN:
-    case CALL:
-    case PLACEHOLDER:
-    case LABEL:
-    case AUXILIARY:
-    case TONE:
-    case MOCKERY:
-    case SUPPOSITION:
-    case NEGATION: break; /* they count in some places only */
+    case TALLY_CUEWORD_DENIAL:
+    case TALLY_CUEWORD_DOUBT:
+    case TALLY_CUEWORD_QUESTION: return TALLY_CUE_USE_REJECTS;
+    case TALLY_CUEWORD_RUMOR:
+    case TALLY_CUEWORD_HEARSAY: return TALLY_CUE_USE_RUMOR;
+    case TALLY_CUEWORD_REPLY:
+    case TALLY_CUEWORD_ANSWER: return TALLY_CUE_USE_REPLY;
+    case TALLY_CUEWORD_GUARD: return TALLY_CUE_USE_VOUCHES;
+    case TALLY_CUEWORD_PLAIN:
+    case TALLY_CUEWORD_CALL:
+    case TALLY_CUEWORD_PLACEHOLDER:
+    case TALLY_CUEWORD_LABEL:
+    case TALLY_CUEWORD_AUXILIARY:
+    case TALLY_CUEWORD_TONE:
+    case TALLY_CUEWORD_MOCKERY:
+    case TALLY_CUEWORD_SUPPOSITION:
+    case TALLY_CUEWORD_NEGATION: break; /* they count in some places only */
     }
     return TALLY_CUE_USE_NONE;
 }
@@ -490,7 +394,8 @@ void tally_cues_uses(const struct tally_cues *cues, const struct tally_tokens *t
         const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
         uint32_t count = phrase == NULL ? 1 : phrase->count;
         for (uint32_t k = i; k < i + count; k++)
-            out[k] = phrase == NULL ? TALLY_CUE_USE_NONE : use_of((enum kind)phrase->uses);
+            out[k] =
+                phrase == NULL ? TALLY_CUE_USE_NONE : use_of((enum tally_cueword_kind)phrase->uses);
         i += count;
     }
 }

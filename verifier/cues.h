@@ -3,8 +3,8 @@
  *
  * A cue only keeps a text from being called a repeat: whoever pastes 【辟谣】 on a rumor wins
  * nothing by it. A guard (不是谣言, "not a rumor") holds a cue and means its opposite, so what
- * stands inside it does not count. One table, in simplified Chinese and English; it is
- * looked up in folded tokens. Source: MATCHING section 8. */
+ * stands inside it does not count. One table (cuewords.h), looked up in folded
+ * tokens. Source: MATCHING section 8. */
 #ifndef TALLY_VERIFIER_CUES_H
 #define TALLY_VERIFIER_CUES_H
 
@@ -29,8 +29,8 @@ struct tally_cue_scope { /* the repeated words */
  * placeholders: they say nothing of their own. `out` has an element a token. */
 void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
 
-/* Marks the tokens of what only who means it writes beside a claim: calls, and guards. `out` as
- * above. A placeholder (网页链接) calls on nobody. */
+/* Marks the tokens of what only who means it writes beside a claim: guards, and calls at an end of
+ * their clause. `out` as above. A placeholder (网页链接) calls on nobody. */
 void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out);
 
 /* What a phrase says of whatever it stands beside. */

@@ -2,27 +2,15 @@
 
 #include "verifier/between.h"
 
-/* Something stands between token `i` - 1 and token `i` that parts words: a mark, a line's end, a
- * blank where there are none within a sentence. */
-static bool parted(const struct tally_tokens *t, uint32_t i)
+/* The sentence goes on behind what parts them: that is a comma or a colon, the quotation mark of a
+ * word beside it, or what opens or closes the claim itself (【…】). */
+static bool goes_on(const struct tally_framed_place *p, uint32_t i)
 {
-    const struct tally_slice bytes = tally_between_bytes(t, i);
-    bool blank = (t->flags[i] & TALLY_TOKEN_SPACE) != 0 &&
-                 (tally_token_is_character(t->tok[i - 1]) || tally_token_is_character(t->tok[i]));
-    if (blank || (t->flags[i] & TALLY_TOKEN_LINE) != 0)
-        return true;
-    for (size_t k = 0; k < bytes.len; k++) {
-        if (bytes.ptr[k] != ' ')
-            return true;
-    }
-    return false;
-}
-
-/* The sentence goes on behind what parts them: that is a comma or a colon, or the quotation mark of
- * a word beside it. */
-static bool goes_on(const struct tally_tokens *t, uint32_t i)
-{
-    const unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON | TALLY_MARK_QUOTE | TALLY_MARK_TITLE;
+    const unsigned pairs = TALLY_MARK_QUOTE | TALLY_MARK_TITLE | TALLY_MARK_BRACKET | TALLY_MARK_AT;
+    unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON | TALLY_MARK_QUOTE | TALLY_MARK_TITLE;
+    const struct tally_tokens *t = p->text;
+    soft |= i == p->from ? p->own_before & pairs : 0;
+    soft |= i == p->to ? p->own_behind & pairs : 0;
     return (t->flags[i] & TALLY_TOKEN_LINE) == 0 && t->marks[i] != 0 && (t->marks[i] & ~soft) == 0;
 }
 
@@ -44,8 +32,8 @@ struct side {   /* what the sentence says on one side of the claim */
 static bool look(const struct tally_framed_place *p, uint32_t gap, uint32_t token,
                  struct side *side)
 {
-    if (parted(p->text, gap)) {
-        if (!goes_on(p->text, gap))
+    if (tally_between_parts(p->text, gap)) {
+        if (!goes_on(p, gap))
             return false;
         side->apart = true;
     }

@@ -11,11 +11,12 @@
 
 struct tally_framed_place { /* flags: one a token of the text; all is borrowed */
     const struct tally_tokens *text;
-    const bool *aside;    /* it states nothing */
-    const bool *repeated; /* it is a word of the claim */
-    const bool *meant;    /* it calls on readers, or vouches */
-    uint32_t from, to;    /* the claim's words */
-    bool begins, ends;    /* they begin with the claim's first word, end with its last */
+    const bool *aside;               /* it states nothing */
+    const bool *repeated;            /* it is a word of the claim */
+    const bool *meant;               /* it calls on readers, or vouches */
+    uint32_t from, to;               /* the claim's words */
+    bool begins, ends;               /* they begin with the claim's first word, end with its last */
+    uint16_t own_before, own_behind; /* the claim's own marks at their two ends */
 };
 
 /* Other words run into the claim or out of it, with nothing between; or they stand beside it in

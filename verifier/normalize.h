@@ -90,6 +90,12 @@ static inline bool tally_token_is_character(uint32_t token)
     return (token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) == 0;
 }
 
+/* True for a character of a script that has no blanks between its words: Han or kana. */
+static inline bool tally_token_is_solid(uint32_t token)
+{
+    return tally_token_is_character(token) && (token < 0xAC00 || token > 0xD7A3); /* Hangul */
+}
+
 /* True for one of the characters of `set`, which ends with 0. */
 static inline bool tally_token_is_in(uint32_t token, const char32_t *set)
 {

@@ -1,15 +1,10 @@
 #include "verifier/turned.h"
 
-/* A script without blanks between its words. */
-static bool is_solid(uint32_t token)
-{
-    return tally_token_is_character(token) && (token < 0xAC00 || token > 0xD7A3); /* Hangul */
-}
-
 /* A blank there parts words as a comma does. */
 static bool spaced(const struct tally_tokens *t, uint32_t i)
 {
-    return (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && is_solid(t->tok[i - 1]) && is_solid(t->tok[i]);
+    return (t->flags[i] & TALLY_TOKEN_SPACE) != 0 && tally_token_is_solid(t->tok[i - 1]) &&
+           tally_token_is_solid(t->tok[i]);
 }
 
 /* A clause ends between token `i` - 1 and token `i`. */

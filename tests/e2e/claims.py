@@ -109,6 +109,11 @@ hub, = publish("office.key", debunk(HUB, "儿童医院没有发布过这样的�
                                     [HUB.replace("今天", f"星期{n}") for n in "一二三四五六"]))
 spoke, = publish("water.key", debunk(SPOKE, "医院走廊里的消毒水气味对人没有危害。", "water.example"))
 
+BRACKETED = "【全市公交车今天起一律停运】因为司机欠薪三个月，早上已经有人在车场门口聚集，出门的人自己想办法"
+LIONS = "動物園のライオンが地震で檻から逃げ出して駅前の商店街を歩いている"
+TIGERS = "동물원의 호랑이가 우리를 탈출하여 아파트 단지를 돌아다니고 있다"
+bracketed, lions, tigers = publish("office.key", debunk(BRACKETED, "公交车照常运营，工资按月发放。"), debunk(LIONS, "動物はすべて檻にいます。", lang="ja"),
+                                   debunk(TIGERS, "동물은 모두 우리 안에 있습니다.", lang="ko"))
 LOUD = "海市动物园的饲养员昨天深夜忘记锁门，三只老虎跑进了旁边的居民区，有人拍到它们在路口喝水，管这叫“散步”"
 loud, = publish("office.key", debunk(LOUD, "动物园的老虎都在笼舍里，夜间巡查的记录完整。"))
 county, flight = publish("office.key", debunk(COUNTY, "The water is on in every town of the county."), debunk(FLIGHT, "All of today's flights have landed."))
@@ -169,7 +174,24 @@ ROWS = [
     ("a comment behind a stop", WATER + "。日记里抄来的", REPEATS, {"record": water}),
     ("a comment in another line", WATER + "\n日记里抄来的", REPEATS, {"record": water}),
     ("a comment behind a quoted word and a comma", LOUD + "，警方已经抓到写这句话的人", MENTIONS, {"record": loud, "no_cue": True}),
-    ("words that run on from a quoted word", LOUD + "一案告破", MENTIONS, {"record": loud, "no_cue": True}),
+    ("words that run on from a quoted word", LOUD + "一案开庭", MENTIONS, {"record": loud, "no_cue": True}),
+    # --- what became of who spread it, in four languages
+    *[(f"who spread it, {name}", text, MENTIONS, {"cue": "denial"})
+      for name, text in (("a case solved", LOUD + "一案告破"), ("in a sentence behind", WATER + "。目前，发布该信息的李某已被依法传唤。"), ("found", WATER + "。发帖人已查明。"),
+                         ("in English", OXYGEN + ". The author was charged."))],
+    *[(f"words around a claim of brackets, {name}", text, MENTIONS, {"record": bracketed})
+      for name, text in (("by whom", "外媒称" + BRACKETED), ("a wish", "但愿" + BRACKETED), ("behind", BRACKETED + "的话就完了"))],
+    ("a claim of brackets, passed on", "快看！" + BRACKETED, REPEATS, {"record": bracketed}),
+    ("friends that are not called on", "疯狂的朋友圈：" + WATER, MENTIONS, {"record": water, "no_cue": True}),
+    ("friends that are", "朋友们：" + WATER, REPEATS, {"record": water}),
+    *[(f"in Japanese, {name}", text, verdict, more)
+      for name, text, verdict, more in (("the claim", LIONS, REPEATS, {"record": lions}), ("passed on", "拡散希望：" + LIONS, REPEATS, {}), ("called no lie", "デマではない！" + LIONS, REPEATS, {}),
+                                        ("denied", LIONS + "というのはデマです", MENTIONS, {"cue": "denial"}), ("in a sentence of its own", "嘘です。" + LIONS, MENTIONS, {"cue": "denial"}),
+                                        ("in jest", LIONS + "（冗談です）", MENTIONS, {"cue": "doubt"}), ("asked", LIONS + "って本当ですか", MENTIONS, {"cue": "question"}))],
+    *[(f"in Korean, {name}", text, verdict, more)
+      for name, text, verdict, more in (("the claim", TIGERS, REPEATS, {"record": tigers}), ("passed on", "긴급: " + TIGERS + " 공유해 주세요", REPEATS, {}), ("called no lie", "거짓이 아닙니다! " + TIGERS, REPEATS, {}),
+                                        ("denied", "허위 사실입니다. " + TIGERS, MENTIONS, {"cue": "denial"}), ("words that run on", TIGERS + "라고 적혀 있다", MENTIONS, {"no_cue": True}),
+                                        ("in jest", TIGERS + " (농담입니다)", MENTIONS, {"cue": "doubt"}), ("asked", TIGERS + " 사실인가요", MENTIONS, {"cue": "question"}))],
     ("a claim that ends with a quoted word", LOUD, REPEATS, {"record": loud}),
     ("other words for its last ones", FLU.replace("不要去打", "记得来社区"), MENTIONS, {"record": flu}),
     ("a number for its last word", OXYGEN.replace("waiting rooms", "waiting 2017"), MENTIONS, {"record": oxygen}),

@@ -31,6 +31,12 @@ static const struct {
     {"a bare negation", "没说", "自来水被污染", "", TALLY_CUE_DENIAL, "没"},
     {"a negation behind a stop", "没事。", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"a negation far away", "没去上班的人都在家里", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"what became of who spread it", "", "自来水被污染", "，发帖者已被训诫", TALLY_CUE_DENIAL,
+     "发帖者"},
+    {"Japanese", "", "水道水に毒が入った", "というのはデマです", TALLY_CUE_DENIAL, "デマ"},
+    {"Japanese guard", "デマではない、", "水道水に毒が入った", "", TALLY_CUE_NONE, ""},
+    {"Korean", "허위 사실: ", "수돗물에 독이 들었다", "", TALLY_CUE_DENIAL, "허위"},
+    {"Korean guard", "거짓이 아닙니다: ", "수돗물에 독이 들었다", "", TALLY_CUE_NONE, ""},
     {"the nearest", "网传消息说，", "自来水被污染", "，假的", TALLY_CUE_DENIAL, "假的"},
     {"English", "Fact check: ", "the water is poisoned", "", TALLY_CUE_DENIAL, "Fact check"},
     {"English guard", "This is not a rumor: ", "the water is poisoned", "", TALLY_CUE_NONE, ""},
@@ -210,6 +216,7 @@ static void calls(void **state)
         {"Warning", true, true},      {"heads up folks", true, true}, {"不是谣言", false, true},
         {"not a rumor", false, true}, {"网页链接", true, false},      {"这么", false, false},
         {"谣言", false, false},       {"小说里", false, false},       {"the villain", false, false},
+        {"朋友圈", false, false},     {"拡散希望", true, true},       {"속보", true, true},
     };
     struct tally_words *words = NULL;
     assert_int_equal(tally_words_new(&words, NULL), TALLY_OK);
