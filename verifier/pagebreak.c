@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "verifier/pagehead.h"
+
 enum {
     LINES = 5,   /* between the two parts of a word, empty ones too */
     DIGITS = 3,  /* of a page's number */
@@ -30,7 +32,8 @@ static bool is_letter(uint8_t c)
 /* One word or number may go on from `before` to `behind`. */
 static bool goes_on(uint8_t before, uint8_t behind)
 {
-    return (is_digit(before) && is_digit(behind)) || (is_letter(before) && is_small(behind));
+    return (is_digit(before) && is_digit(behind)) ||
+           ((is_letter(before) || before == '-') && is_small(behind));
 }
 
 static struct tally_slice trimmed(struct tally_slice line)
@@ -122,14 +125,15 @@ size_t tally_pagebreak_read(struct tally_slice text, size_t at)
     const uint8_t before = at > 0 ? text.ptr[at - 1] : ' ';
     size_t last = at; /* the line end before the line that is read */
     bool numbered = false;
-    if (!is_digit(before) && !is_letter(before))
+    const bool hyphen = before == '-' && at > 1 && is_small(text.ptr[at - 2]);
+    if (!is_digit(before) && !is_letter(before) && !hyphen)
         return 0;
     for (size_t n = 0; n < LINES; n++) {
         const uint8_t *end = memchr(text.ptr + last + 1, '\n', text.len - last - 1);
         const size_t to = end == NULL ? text.len : (size_t)(end - text.ptr);
         const struct tally_slice line =
             trimmed((struct tally_slice){text.ptr + last + 1, to - last - 1});
-        const bool page = numbers_page(line);
+        const bool page = numbers_page(line) || tally_pagehead_form(line);
         if (!page && line.len > 0 && !(numbered && heads_pages(text, line)))
             return numbered && goes_on(before, line.ptr[0]) ? last - at : 0;
         if (to == text.len)

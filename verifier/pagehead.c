@@ -66,14 +66,71 @@ static bool own_numbers(const struct tally_tokens *t, const struct line *a, cons
            (last && t->tok[a->end] != t->tok[b->end]);
 }
 
+/* --- By its form --- */
+
+static bool is_figure(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool has(struct tally_slice line, const char *word)
+{
+    const size_t n = strlen(word);
+    for (size_t i = 0; i + n <= line.len; i++) {
+        if (memcmp(line.ptr + i, word, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* How many strokes part it. */
+static size_t strokes(struct tally_slice line)
+{
+    static const char *const marks[] = {" / ", " | ", "／", "｜"};
+    size_t count = 0;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        const size_t n = strlen(marks[k]);
+        for (size_t i = 0; i + n <= line.len; i++)
+            count += memcmp(line.ptr + i, marks[k], n) == 0;
+    }
+    return count;
+}
+
+/* The figures at one end of the line, which a blank parts from the rest. */
+static size_t figures_at(struct tally_slice line, bool end)
+{
+    size_t n = 0;
+    while (n < line.len && is_figure(line.ptr[end ? line.len - 1 - n : n]))
+        n++;
+    return n < line.len && line.ptr[end ? line.len - 1 - n : n] == ' ' ? n : 0;
+}
+
+bool tally_pagehead_form(struct tally_slice line)
+{
+    enum { BYTES = 200, STROKES = 2 };
+    static const char *const issues[] = {"Vol. ", "Vol ", "No. ", "Issue ", "期", "卷"};
+    const size_t first = figures_at(line, false);
+    const size_t last = figures_at(line, true);
+    bool issued = false;
+    if (line.len > BYTES ||
+        ((first == 0 || first > PAGE_DIGITS) && (last == 0 || last > PAGE_DIGITS)))
+        return false;
+    for (size_t i = 0; i < sizeof issues / sizeof *issues; i++)
+        issued |= has(line, issues[i]);
+    return issued && strokes(line) >= STROKES;
+}
+
 bool tally_pagehead_is(const struct tally_tokens *post, uint32_t from, uint32_t to)
 {
     const struct line own = line_at(post, from);
+    const struct tally_slice bytes = {post->text.ptr + post->off[from],
+                                      post->off[to - 1] + post->len[to - 1] - post->off[from]};
     if (!tally_side_starts_line(post, from) || own.to != to || to - from > TOKENS_MOST ||
         own.end - own.words < TOKENS_LEAST)
         return false;
     const bool broken = at_break(post, &own);
     size_t number = 0;
+    bool twice = false;
     struct line other;
     for (uint32_t i = 0; i < post->count; i = other.to) {
         other = line_at(post, i);
@@ -84,6 +141,8 @@ bool tally_pagehead_is(const struct tally_tokens *post, uint32_t from, uint32_t 
         if (own_numbers(post, &own, &other) ||
             (broken && (number <= TOP_LINES || at_break(post, &other))))
             return true;
+        /* no page's number, for two pages have it */
+        twice |= tally_tokens_equal(post, own.from, own.to, post, other.from, other.to);
     }
-    return false;
+    return !twice && tally_pagehead_form(bytes);
 }

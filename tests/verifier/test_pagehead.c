@@ -30,6 +30,12 @@ static const struct {
      "通知\n请各户\n— 1 —\n海市公报 2026年第3期\n储水备用，多加\n— 2 —\n"
      "海市公报 2026年第3期\n小心。\n",
      "海市公报 2026年第3期", true},
+    {"once, by its form", TOP "67010 Norwood Register / Vol. 9, No. 22 / Notices\n" MIDDLE END,
+     "67010 Norwood Register / Vol. 9, No. 22 / Notices", true},
+    {"once, its number last", TOP "Norwood Register / Issue 9 / Notices 12\n" MIDDLE END,
+     "Norwood Register / Issue 9 / Notices 12", true},
+    {"strokes and a number, no issue", TOP "12 Norwood / closed / Friday\n" MIDDLE END,
+     "12 Norwood / closed / Friday", false},
     {"once", TOP "- 1 -\n" LINE MIDDLE END, HEAD, false},
     {"twice, at no break", TOP LINE MIDDLE LINE END, HEAD, false},
     {"with the same number in it", TOP "12 " LINE MIDDLE "12 " LINE END, "12 " HEAD, false},
