@@ -1,7 +1,5 @@
-/* gap: fills what lies between two equal runs, or beyond the last one, by dynamic programming.
- *
- * Match 2, a misspelt word against its own 1 (nearword.h), another replacement -2, insertion or
- * drop -2; the value is kept in one row, the way back in one byte a cell. */
+/* gap: fills what lies between two equal runs, or beyond the last one, by the dynamic programme of
+ * gapgrid.h. */
 #ifndef TALLY_VERIFIER_GAP_H
 #define TALLY_VERIFIER_GAP_H
 

@@ -1,4 +1,4 @@
-/* gap, its grid: what is left out of the programme changes nothing: heads and tails come out as
+/* gapgrid: what is left out of the programme changes nothing: heads and tails come out as
  * they do when every cell is filled in. */
 #include <setjmp.h>
 #include <stdarg.h>
