@@ -3,6 +3,7 @@
 #include "schema/utf8.h"
 #include "verifier/entity.h"
 #include "verifier/leftout.h"
+#include "verifier/mailquote.h"
 #include "verifier/pagebreak.h"
 #include "verifier/pagetag.h"
 
@@ -28,6 +29,7 @@ struct reader {
     size_t unclosed;  /* elements that have no closing tag */
     bool no_remark;   /* no comment ends any more */
     bool escaped;     /* line ends are written \n */
+    bool quoted;      /* by a mail program: mailquote.h */
 };
 
 static uint8_t byte_at(const struct reader *r, size_t at)
@@ -389,12 +391,12 @@ static size_t take_sign(struct reader *r, size_t at)
 /* --- The whole --- */
 
 /* Bytes that may begin something that is not shown as it is written. */
-static size_t count_begins(struct tally_slice source)
+static size_t count_begins(struct tally_slice source, bool quoted)
 {
     size_t count = 0;
     for (size_t i = 0; i < source.len; i++) {
         const uint8_t c = source.ptr[i];
-        count += c == '<' || c == '&' || c == '[' || c == '\\' ||
+        count += c == '<' || c == '&' || c == '[' || c == '\\' || (quoted && c == '>') ||
                  (c == '\n' && tally_pagebreak_read(source, i) > 0);
     }
     return count;
@@ -411,6 +413,16 @@ static size_t take_page(struct reader *r, size_t at)
     return r->copied + 1;
 }
 
+static size_t take_quote(struct reader *r, size_t at)
+{
+    const size_t len = r->quoted ? tally_mailquote_marks(r->source, at) : 0;
+    if (len == 0)
+        return at + 1;
+    copy_to(r, at);
+    r->copied = at + len;
+    return r->copied;
+}
+
 static size_t take(struct reader *r, size_t at)
 {
     switch (r->source.ptr[at]) {
@@ -418,6 +430,7 @@ static size_t take(struct reader *r, size_t at)
     case '\\': return take_sign(r, at);
     case '<':
     case '[': return take_bracket(r, at);
+    case '>': return take_quote(r, at);
     case '\n': return take_page(r, at);
     default: return at + 1;
     }
@@ -427,14 +440,16 @@ enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *
                                  struct tally_arena *arena, struct tally_err *err)
 {
     enum { WIDEST = 3 /* bytes of a raised figure */, PIECES = 2 + RAISED_MAX };
-    const size_t count = count_begins(source);
+    const bool quoted = tally_mailquote_holds(source);
+    const size_t count = count_begins(source, quoted);
     const struct tally_shown plain = {.text = source, .source = source};
     struct tally_shown made = plain;
     if (count == 0) {
         *out = plain;
         return TALLY_OK;
     }
-    struct reader r = {.source = source, .out = &made, .escaped = is_escaped(source)};
+    struct reader r = {
+        .source = source, .out = &made, .escaped = is_escaped(source), .quoted = quoted};
     made.pieces = tally_arena_room(arena, PIECES * count + 1, sizeof *made.pieces);
     made.doubts = tally_arena_room(arena, (PIECES + 4) * count + 1, sizeof *made.doubts);
     r.text = tally_arena_room(arena, source.len + 1, WIDEST);
