@@ -1,6 +1,8 @@
 #include "verifier/amount.h"
 
 #include "verifier/amounting.h"
+#include "verifier/amountrate.h"
+#include "verifier/amountshare.h"
 #include "verifier/between.h"
 #include "verifier/fraction.h"
 #include "verifier/hangulnumber.h"
@@ -135,168 +137,6 @@ static void pass_currency(struct tally_amounting *r)
     r->closed = end;
 }
 
-/* One more unit that it is counted by; they have no order. */
-static bool add_rate(struct tally_amount *out, uint32_t id)
-{
-    if (id == 0 || out->per[1] != 0)
-        return false;
-    bool first = out->per[0] == 0 || id < out->per[0];
-    out->per[1] = first ? out->per[0] : id;
-    out->per[0] = first ? id : out->per[0];
-    return true;
-}
-
-static const char32_t speeds[] = U"时速 秒速";
-static const char32_t each[] = U"每";
-
-/* 每小时, 每人每月, 时速 before the number. */
-static bool read_rate_before(struct tally_amounting *r)
-{
-    uint32_t from = r->at;
-    const uint32_t speed = tally_names_at(speeds, r->t, r->at, NULL);
-    if (speed > 0) {
-        r->at += speed;
-        return add_rate(r->out, tally_units_of_speed(r->t->tok[from]).id) &&
-               tally_amounting_clean(r, r->at);
-    }
-    while (tally_names_at(each, r->t, r->at, NULL) > 0) {
-        struct tally_unit unit = tally_units_read(r->t, r->at + 1);
-        r->at += 1 + unit.count;
-        if (!add_rate(r->out, unit.id))
-            return false;
-    }
-    return r->at == from || tally_amounting_clean(r, r->at);
-}
-
-/* /h, /人·年, 每小时, per hour, for each hour, an hour, hourly: the tokens it takes, 0 for none. */
-static uint32_t rate_at(const struct tally_amounting *r, struct tally_unit *unit)
-{
-    const uint32_t lead = tally_amounting_word(r, r->at, "for") &&
-                          tally_amounting_word(r, r->at + 1, "each every") &&
-                          tally_amounting_clean(r, r->at);
-    const uint32_t at = r->at + lead;
-    bool clean = tally_amounting_clean(r, at);
-    *unit = tally_units_often(r->t, at);
-    if (unit->id != 0)
-        return clean ? 1 : 0;
-    bool word = clean && (tally_amounting_token(r, at, U'每') ||
-                          tally_amounting_word(r, at, "per a an each every"));
-    bool joined = word ? tally_amounting_clean(r, at + 1)
-                       : tally_amounting_parted(r, at, U'/') ||
-                             (r->out->per[0] != 0 && tally_amounting_parted(r, at, U'·'));
-    *unit = tally_units_read(r->t, at + word);
-    return joined && unit->id != 0 ? lead + word + unit->count : 0;
-}
-
-static void read_rates_behind(struct tally_amounting *r)
-{
-    while (r->at < r->t->count && r->out->unit.id != 0) {
-        struct tally_unit unit;
-        uint32_t took = rate_at(r, &unit);
-        if (took == 0 || !add_rate(r->out, unit.id))
-            return;
-        r->at += took;
-    }
-}
-
-/* percent, per cent: the tokens it takes */
-static uint32_t percent_words(const struct tally_amounting *r)
-{
-    uint32_t words = tally_names_at(U"パーセント 퍼센트 프로", r->t, r->at, NULL);
-    if (words > 0)
-        return tally_amounting_clean(r, r->at) ? words : 0;
-    if (tally_amounting_word(r, r->at, "percent pct pc"))
-        words = 1;
-    else if (tally_amounting_word(r, r->at, "per") && tally_amounting_word(r, r->at + 1, "cent"))
-        words = 2;
-    return words > 0 && tally_amounting_clean(r, r->at) &&
-                   (words == 1 || tally_amounting_clean(r, r->at + 1))
-               ? words
-               : 0;
-}
-
-/* 八成, 八割, 八成五: tenths, and the hundredths behind them. */
-static bool tenths(struct tally_amounting *r)
-{
-    struct tally_value hundredths;
-    if (!(tally_amounting_token(r, r->at, U'成') || tally_amounting_token(r, r->at, U'割')) ||
-        !tally_amounting_clean(r, r->at) || r->out->den != 1 || r->out->num > 10 || r->out->share)
-        return false;
-    uint32_t next = r->at + 1;
-    if (!tally_amounting_clean(r, next) || !tally_value_is_numeral(r->t->tok[next]))
-        return true;
-    r->at++;
-    return tally_value_read(r->t, next, next + 1, &hundredths) == 1 && hundredths.digits < 10 &&
-           hundredths.scale == 0 &&
-           tally_fraction_add(&r->out->num, &r->out->den, hundredths.digits, 10);
-}
-
-/* 按五折收取, 按八五折计收: so many tenths or hundredths of the price. Elsewhere people say so of
- * what is taken off as well. */
-static bool is_discount(const struct tally_amounting *r)
-{
-    static const char32_t paid[] = U"收计缴交付支";
-    return tally_amounting_token(r, r->at, U'折') && tally_amounting_clean(r, r->at) &&
-           r->from > 0 && r->t->tok[r->from - 1] == U'按' && r->at + 1 < r->t->count &&
-           tally_token_is_in(r->t->tok[r->at + 1], paid) && !r->out->share && !r->out->ordinal;
-}
-
-/* 5'6": what stands there is feet and inches. */
-static bool read_inches(struct tally_amounting *r, uint32_t sign)
-{
-    struct tally_amount more = {.den = 1};
-    struct tally_amounting inner = {.t = r->t, .from = r->at, .at = r->at, .out = &more};
-    struct tally_between gap;
-    if (sign != U'′' || r->at >= r->t->count)
-        return true;
-    tally_between_read(r->t, r->at, &gap);
-    if (gap.count != 1 || !tally_amounting_number(&inner) || more.share)
-        return true;
-    tally_between_read(r->t, inner.at, &gap);
-    if (gap.count == 0 || gap.at[0].plain != U'″' || !gap.at[0].at_left)
-        return true;
-    r->out->unit = tally_units_named(U"英尺");
-    r->at = inner.at;
-    r->rated = r->at;
-    return tally_fraction_scale(&more.num, &more.den, 1, 12) &&
-           tally_fraction_add(&r->out->num, &r->out->den, more.num, more.den);
-}
-
-static bool read_share(struct tally_amounting *r)
-{
-    struct tally_between gap;
-    tally_between_read(r->t, r->at, &gap);
-    const size_t first = gap.count > 1 && gap.at[0].kind == TALLY_SYMBOL_BLANK; /* 5 % */
-    uint32_t sign = first < gap.count && (first > 0 || gap.at[0].at_left) ? gap.at[first].plain : 0;
-    bool celsius = r->at < r->t->count && tally_amounting_word(r, r->at, "c f");
-    struct tally_unit unit = tally_units_of_measure(sign);
-    if (unit.id != 0 && r->out->unit.id == 0 && !(sign == U'°' && celsius)) {
-        r->out->unit = unit;
-        r->out->right = true;
-        r->rated = r->at;
-        return read_inches(r, sign);
-    }
-    uint64_t parts = sign == U'%' ? 100 : sign == U'‰' ? 1000 : sign == U'‱' ? 10000 : 0;
-    uint32_t words = 0;
-    if (parts != 0) {
-        r->out->right = true;
-        r->rated = r->at;
-    } else if ((words = percent_words(r)) > 0) {
-        parts = 100;
-    } else if (tenths(r)) {
-        parts = 10;
-        words = 1;
-    } else if (is_discount(r)) {
-        parts = r->out->num <= 10 * r->out->den ? 10 : 100;
-        words = 1;
-    }
-    if (parts == 0)
-        return true;
-    r->at += words;
-    r->out->share = true;
-    return tally_amounting_multiply(r, 1, parts);
-}
-
 /* ¥500元, 新台币500元; $500元 is no amount. */
 static bool read_currency_again(struct tally_amounting *r, const struct tally_unit *unit)
 {
@@ -337,7 +177,7 @@ static bool read_unit(struct tally_amounting *r)
         r->at < r->t->count ? tally_amounting_unit_at(r, r->at) : (struct tally_unit){0};
     if (rate.id != 0 && tally_amounting_clean(r, r->at)) {
         unit = rate;
-        (void)add_rate(r->out, per);
+        (void)tally_amountrate_add(r->out, per);
     }
     if (unit.id == 0)
         return true;
@@ -416,7 +256,7 @@ static bool read_borrowed(struct tally_amounting *r)
                    (r->t->tok[r->at - 1] & TALLY_TOKEN_NUMBER) != 0;
     uint32_t scale = figures ? r->t->tok[inner.from + 1] : 0;
     const struct tally_amount plain = end;
-    if (!read_share(&inner) || (!end.right && !read_unit(&inner)))
+    if (!tally_amountshare_read(&inner) || (!end.right && !read_unit(&inner)))
         return true;
     r->out->unit = end.unit;
     r->out->share = end.share;
@@ -505,9 +345,8 @@ static void read_bound_behind(struct tally_amounting *r)
 static bool may_begin(uint32_t character)
 {
     return tally_value_is_numeral(character) || character == U'半' ||
-           tally_names_begin(speeds, character) || tally_names_begin(each, character) ||
-           tally_bound_begins(character) || tally_units_begins_before(character) ||
-           tally_hangulnumber_begins(character);
+           tally_amountrate_begins(character) || tally_bound_begins(character) ||
+           tally_units_begins_before(character) || tally_hangulnumber_begins(character);
 }
 
 static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
@@ -518,14 +357,14 @@ static uint32_t read_once(const struct tally_tokens *tokens, uint32_t at, struct
         (tally_token_is_character(tokens->tok[at]) && !may_begin(tokens->tok[at])))
         return 0;
     read_bound_before(&r);
-    if (!read_rate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||
-        !read_again(&r) || !read_share(&r))
+    if (!tally_amountrate_before(&r) || !read_before(&r) || !tally_amounting_number(&r) ||
+        !read_again(&r) || !tally_amountshare_read(&r))
         return 0;
     if (!out->right &&
         (!read_unit(&r) || !read_compound(&r) || !read_decimals(&r) || !read_borrowed(&r)))
         return 0;
     uint32_t end = r.at;
-    read_rates_behind(&r);
+    tally_amountrate_behind(&r);
     out->right &= r.at == end; /* a sign that words follow is inside */
     end = r.at;
     read_bound_behind(&r);
@@ -572,7 +411,7 @@ uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struc
     struct tally_amounting r = {.t = tokens, .from = at, .at = end, .closed = end, .out = out};
     if (restated == 0)
         return took;
-    read_rates_behind(&r); /* two dollars ($2) for each hour or more */
+    tally_amountrate_behind(&r); /* two dollars ($2) for each hour or more */
     if (out->bound == TALLY_BOUND_NONE)
         read_bound_behind(&r);
     out->right &= r.at == end;

@@ -275,6 +275,11 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     return whole ? 0 : i - at;
 }
 
+uint32_t tally_dateform_digits(struct tally_date date)
+{
+    return (uint32_t)date.year * 10000 + (uint32_t)date.month * 100 + (uint32_t)date.day;
+}
+
 bool tally_dateform_begins(uint32_t character)
 {
     return tally_value_is_numeral(character) || tally_names_begin(ERAS(TALLY_NAMES_OF), character);

@@ -25,6 +25,9 @@ uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at,
 uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint32_t *day,
                             uint32_t *unit);
 
+/* 20261120; what is not said of it is 0. */
+uint32_t tally_dateform_digits(struct tally_date date);
+
 /* A date begins with this character: most do not, which is seen at once. */
 bool tally_dateform_begins(uint32_t character);
 

@@ -47,7 +47,7 @@ static uint32_t read_date(const struct tally_tokens *t, uint32_t at, uint32_t *d
         *day = took > 0 ? *day : 0;
         return took;
     }
-    *day = (uint32_t)date.year * YEAR + (uint32_t)date.month * MONTH + (uint32_t)date.day;
+    *day = tally_dateform_digits(date);
     return date.day > 0 ? took : 0;
 }
 
