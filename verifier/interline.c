@@ -17,6 +17,7 @@
 #include "verifier/slide.h"
 #include "verifier/sourceline.h"
 #include "verifier/speaks.h"
+#include "verifier/tablehead.h"
 
 enum {
     REMARK_UNITS = 40,
@@ -480,7 +481,8 @@ enum tally_interline tally_interline_line(const struct tally_differ *differ, uin
     uint32_t p0 = from;
     uint32_t p1 = to;
     if (tally_differ_set_aside(differ, from, to) || own_head(&line, differ->document->record) ||
-        titles_end(&line, differ->document))
+        titles_end(&line, differ->document) ||
+        tally_tablehead_again(&differ->document->tokens, differ->post, from, to))
         return TALLY_INTERLINE_FRAME;
     const struct tally_tokens *record = &differ->document->tokens;
     bool set_off = tally_remark_find(differ->words, differ->post, &p0, &p1) && p0 == from &&

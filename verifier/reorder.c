@@ -100,6 +100,57 @@ static bool by_columns(const struct cells *list, const struct cells *table)
     return true;
 }
 
+/* As many cells in each line; how many, or 0. */
+static size_t columns_of(const struct cells *c)
+{
+    const size_t columns = line_end(c, 0);
+    for (size_t i = 0; i < c->count; i += columns) {
+        if (line_end(c, i) != i + columns)
+            return 0;
+    }
+    return columns;
+}
+
+/* The record's line above them has as many cells: the table begins further up. */
+static bool goes_on_above(const struct cells *record)
+{
+    struct cells above;
+    const uint32_t from = record->start[0];
+    return from > 0 &&
+           read_cells(record->t, tally_metadata_line_start(record->t, from - 1), from, &above) &&
+           above.count == line_end(record, 0);
+}
+
+static bool same_column(const struct cells *post, size_t i, const struct cells *record, size_t k,
+                        size_t columns)
+{
+    for (; i < post->count; i += columns, k += columns) {
+        if (!same(post, i, i + 1, record, k, k + 1))
+            return false;
+    }
+    return true;
+}
+
+/* The columns of a table, each with its head, in another order. Without its head a column would
+ * say something else. */
+static bool columns_permuted(const struct cells *post, const struct cells *record)
+{
+    bool used[CELLS_MAX] = {false};
+    const size_t columns = columns_of(record);
+    if (columns < 2 || record->lines < 2 || post->lines != record->lines ||
+        columns_of(post) != columns || goes_on_above(record))
+        return false;
+    for (size_t i = 0; i < columns; i++) {
+        size_t k = 0;
+        while (k < columns && (used[k] || !same_column(post, i, record, k, columns)))
+            k++;
+        if (k == columns)
+            return false;
+        used[k] = true;
+    }
+    return true;
+}
+
 /* To whole lines of both texts; beside the changes the two go in step. */
 static void widen(const struct tally_tokens *post, const struct tally_tokens *record,
                   struct tally_change *w)
@@ -150,7 +201,8 @@ size_t tally_reorder_lines(const struct tally_tokens *post, const struct tally_t
         size_t spent = n + w.p1 - w.p0;
         if (alike && read_cells(post, w.p0, w.p1, &p) && read_cells(record, w.r0, w.r1, &r)) {
             spent += p.count * r.count;
-            if (lines_permuted(&p, &r) || by_columns(&p, &r) || by_columns(&r, &p)) {
+            if (lines_permuted(&p, &r) || by_columns(&p, &r) || by_columns(&r, &p) ||
+                columns_permuted(&p, &r)) {
                 *whole = w;
                 return n;
             }

@@ -11,7 +11,8 @@
 enum { TALLY_REORDER_BUDGET = 2000000 /* tokens and pairs of cells that are looked at */ };
 
 /* How many of the changes at `changes`, from the first on, are together nothing but whole lines of
- * the record in another order, or its table read by columns (or one in columns read by rows);
+ * the record in another order, or its table read by columns (or one in columns read by rows), or
+ * with its columns and their heads in another order;
  * 0: they are something else. `whole` receives the lines that they stand in, in both texts.
  * `budget` is what one comparison of two texts may spend on it, TALLY_REORDER_BUDGET at first;
  * where it is used up nothing is found any more. */

@@ -340,6 +340,9 @@ static bool one_slip(const struct tally_side *post, const struct tally_side *rec
     memcpy(word, b, m);
     if (figures_for_letters(seen, n, word, m))
         return true;
+    /* Of two letters most make another word, no of on; these make none. */
+    if (n == 2 && m == 2 && exchanged(a, b, n))
+        return tally_normalize_token_is(post->tokens, post->from, "fo ot ti ni ta ro yb eb fi ew");
     if (m < LEAST || n < LEAST - 1)
         return false;
     if (n == m && exchanged(a, b, n))

@@ -19,7 +19,7 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
 
 /* What the post has in the place of each word of three letters or more is no word but a slip: two
  * neighbours exchanged (nto), a letter doubled or one of two lost (nott, al), figures or strokes
- * that look like letters (n0t, rnay); in a shorter one figures among letters (0f). */
+ * that look like letters (n0t, rnay); in a shorter one figures among letters (0f), or fo for of. */
 bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record);
 
 /* Two words with at least half of their letters in common, of which neither begins or ends with

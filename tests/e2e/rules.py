@@ -224,6 +224,9 @@ DESK = "市民热线服务台自本月起延长服务时间，工作日晚间也
 publish("office.key", [notice("关于延长热线服务时间的公告", DESK, number="海政发〔2026〕27号")])
 ZONES = "经核查，各片区十月八日供水情况如下，请居民合理安排用水。\n东湖片区：停水\n西园片区：正常\n南门片区：限时供水\n北站片区：停水\n停水片区由送水车送水。\n"
 publish("office.key", [notice("关于供水情况的通报", ZONES, number="海政发〔2026〕26号")])
+POOLS = "各游泳馆本周开放情况如下，请市民查看后前往。\n场馆\t开放情况\t开门时间\t联系电话\n东湖馆\t开放\t8时\t0519-85001111\n西园馆\t检修\t9时\t0519-85002222\n南门馆\t限流\t7时\t0519-85003333\n北站馆\t开放\t6时\t0519-85004444\n雷雨天气各馆停止开放。\n"
+POOLS_HEAD = "海政发〔2026〕991号\n关于游泳馆开放情况的通告\n"
+publish("office.key", [notice("关于游泳馆开放情况的通告", POOLS, number="海政发〔2026〕991号")])
 BEACHES = "The county tested its beaches in the last week of October.\nNorth Pier ✓\nSandy Cove ✗\nHarbor Point ✓\nGull Rock ✗\nResults stay in force until the next test.\n"
 publish("office.key", [notice("Beach conditions", BEACHES, number="LC-2026-027", lang="en")])
 GATES_HEAD = "".join(line + "\n" for line in lines_of(GATES)[:2])
@@ -244,6 +247,11 @@ replaced = publish("office.key", [notice("关于东环路交通管理的通告",
 publish("office.key", [notice("关于东环路交通管理的通告", "\n".join(EAST_NEW) + "\n", number="海政发〔2026〕862号", written="2026-11-02", relation=["supersedes " + replaced[0]])])
 SIDE_BY_SIDE = {"labels": "修改前：{}\n修改后：{}\n", "labels above": "修改前\n{}\n\n修改后\n{}\n", "a table": "| 旧 | 新 |\n| --- | --- |\n| {} | {} |\n", "tabs": "旧\t新\n{}\t{}\n",
                 "words": "原来是：{}\n现在是：{}\n", "a sentence": "将“{}”修改为：“{}”\n", "nothing": "{}\n{}\n"}
+
+
+def turned(text, order):
+    """Its table with the columns in another order."""
+    return "\n".join("\t".join(line.split("\t")[k] for k in order) if "\t" in line else line for line in text.split("\n"))
 
 
 def wrapped(text, n):
@@ -565,6 +573,12 @@ ROWS = [
     ("marks of items in other forms", BEACHES.replace("✓", "√").replace("✗", "×"), {"authentic"}, {}),
     ("marks of items as pictures", BEACHES.replace("✓", "✅").replace("✗", "❌"), {"authentic"}, {}),
     ("marks of items, the last of an excerpt changed", "\n".join(lines_of(BEACHES)[:5]).replace("Rock ✗", "Rock ✓"), {"resembles_record"}, {}),
+    ("the head of a table again", POOLS_HEAD + POOLS.replace("南门馆", "场馆\t开放情况\t开门时间\t联系电话\n南门馆"), AUTHENTIC, {}),
+    ("the same below a page's number", POOLS_HEAD + POOLS.replace("南门馆", "— 1 —\n场馆\t开放情况\t开门时间\t联系电话\n南门馆"), AUTHENTIC, {}),
+    ("a row again elsewhere", POOLS_HEAD + POOLS.replace("南门馆", "西园馆\t检修\t9时\t0519-85002222\n北站馆\t开放\t6时\t0519-85004444\n南门馆"), MILD | ALTERED, {}),
+    ("another head in the middle of a table", POOLS_HEAD + POOLS.replace("南门馆", "场馆\t联系电话\t开门时间\t开放情况\n南门馆"), QUOTES | ALTERED, {}),
+    ("columns exchanged with their heads", POOLS_HEAD + turned(POOLS, (0, 1, 3, 2)), MILD, {}),
+    ("columns exchanged below their heads", POOLS_HEAD + turned(POOLS, (0, 2, 1, 3)).replace("场馆\t开门时间\t开放情况", "场馆\t开放情况\t开门时间"), ALTERED | MILD, {}),
     ("a table, a cell a line", ZONES.replace("：", "\n"), AUTHENTIC, {}),
     ("a table in one line", ZONES.replace("\n", " "), AUTHENTIC, {}),
     ("a table, its values beside other labels", ZONES.replace("\n西", "：西").replace("\n南", "：南").replace("\n北", "：北").replace("区：停", "区\n停").replace("区：正", "区\n正").replace("区：限", "区\n限"),

@@ -108,6 +108,7 @@ static void sides_are_compared_by_their_letters(void **state)
         {"two letters for one", "rnust", "must", GARBLED | SLIP},
         {"another short word", "now", "not", GARBLED},
         {"the same exchanged, of two letters", "on", "no", 0},
+        {"two letters that make no word", "fo", "of", SLIP},
         {"a figure set apart", "n 0 t", "not", MISREAD | GARBLED},
         {"two slips", "rasxdents", "residents", GARBLED},
         {"a digit inside a word", "resid9nts", "residents", NEAR | GARBLED},
