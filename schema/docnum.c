@@ -167,6 +167,13 @@ bool tally_docnum_read(struct tally_slice text, size_t from, size_t *end, struct
     return false;
 }
 
+bool tally_docnum_may_begin(struct tally_slice text, size_t from, const char *key)
+{
+    struct scan scan = {text, from};
+    struct scan code = {tally_slice_of(key), 0};
+    return key[0] == '|' || next_char(&scan) == next_char(&code);
+}
+
 enum tally_code tally_docnum_parse(struct tally_slice text, struct tally_docnum *out,
                                    struct tally_err *err)
 {

@@ -26,6 +26,9 @@ enum tally_code tally_docnum_parse(struct tally_slice text, struct tally_docnum 
  * Looks at a bounded number of characters. */
 bool tally_docnum_read(struct tally_slice text, size_t from, size_t *end, struct tally_docnum *out);
 
+/* False when no number that begins at byte `from` has this key: its first character tells. */
+bool tally_docnum_may_begin(struct tally_slice text, size_t from, const char *key);
+
 /* Finds the first document number at or after byte `from`; sets where it begins and ends.
  * False when there is none. Linear time. */
 bool tally_docnum_find(struct tally_slice text, size_t from, size_t *begin, size_t *end,

@@ -141,7 +141,8 @@ static uint32_t number_at(const struct tally_corpus_record *record,
                                limit < tokens->text.len ? limit : tokens->text.len};
     size_t end;
     struct tally_docnum number;
-    if (!tally_docnum_read(text, from, &end, &number) ||
+    if (!tally_docnum_may_begin(text, from, record->number.s) ||
+        !tally_docnum_read(text, from, &end, &number) ||
         strcmp(tally_docnum_key(&number).s, record->number.s) != 0)
         return 0;
     uint32_t i = at;

@@ -91,6 +91,11 @@ static void found_in_a_text(void **state)
     assert_true(tally_docnum_find(text, end, &begin, &end, &num));
     assert_int_equal(num.number, 5);
     assert_false(tally_docnum_find(text, end, &begin, &end, &num));
+    const struct tally_slice spaced = TALLY_LIT("按 国办发〔2023〕12号");
+    assert_true(tally_docnum_may_begin(spaced, strlen("按"), "国办发|2023|12"));
+    assert_false(tally_docnum_may_begin(spaced, 0, "国办发|2023|12"));
+    assert_true(tally_docnum_may_begin(spaced, 0, "|2023|12")); /* which has no code */
+    assert_false(tally_docnum_may_begin(spaced, spaced.len, "国办发|2023|12"));
 }
 
 int main(void)
