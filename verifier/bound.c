@@ -1,5 +1,6 @@
 #include "verifier/bound.h"
 
+#include "verifier/known.h"
 #include "verifier/names.h"
 
 struct row {
@@ -37,11 +38,17 @@ static struct tally_bound_words find(const struct row *rows, size_t count,
                                      const struct tally_tokens *tokens, uint32_t at)
 {
     struct tally_bound_words best = {.bound = TALLY_BOUND_NONE};
-    for (size_t i = 0; at < tokens->count && i < count; i++) {
-        uint32_t took = tally_names_at(rows[i].names, tokens, at, NULL);
+    bool begun = false;
+    if (at >= tokens->count || tally_known_get(tokens, at, rows) == TALLY_KNOWN_NO)
+        return best;
+    for (size_t i = 0; i < count; i++) {
+        bool vague;
+        uint32_t took = tally_names_longest(rows[i].names, tokens, at, &vague, &begun);
         if (took > best.count)
             best = (struct tally_bound_words){rows[i].bound, took, rows[i].age};
     }
+    if (!begun)
+        tally_known_put(tokens, at, rows, TALLY_KNOWN_NO);
     return best;
 }
 

@@ -29,6 +29,7 @@ struct tally_corpus {
 struct reading { /* what was read so far */
     struct read_record *records;
     struct read_document *documents;
+    struct tally_known *known; /* NULL: nothing is kept */
     enum tally_code code;
     struct tally_err err;
     struct tally_corpus_record no_record; /* stands for what could not be read */
@@ -271,6 +272,11 @@ const struct tally_corpus_record *tally_corpus_record(const struct tally_corpus 
     return &read->record;
 }
 
+void tally_corpus_use_known(const struct tally_corpus *corpus, struct tally_known *known)
+{
+    corpus->reading->known = known;
+}
+
 static enum tally_code read_document(const struct tally_corpus *corpus,
                                      const struct tally_segment_document *row,
                                      struct tally_document *out, struct tally_err *err)
@@ -310,6 +316,7 @@ const struct tally_document *tally_corpus_document(const struct tally_corpus *co
         stick(reading, code, &err);
         return &reading->no_document;
     }
+    read->document.tokens.known = reading->known;
     read->before = reading->documents;
     reading->documents = read;
     return &read->document;

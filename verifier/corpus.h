@@ -41,6 +41,9 @@ enum tally_code tally_corpus_open(const struct tally_catalog *catalog,
 /* What is read is kept there (borrowed), and taken from there: before anything is read. */
 void tally_corpus_use_cache(struct tally_corpus *corpus, struct tally_readcache *cache);
 
+/* What is read from now on shares what is known of its words (known.h), which outlives it. */
+void tally_corpus_use_known(const struct tally_corpus *corpus, struct tally_known *known);
+
 /* The first failed read: TALLY_IO, TALLY_NO_MEMORY. */
 enum tally_code tally_corpus_check(const struct tally_corpus *corpus, struct tally_err *err)
     __attribute__((warn_unused_result));

@@ -4,6 +4,7 @@
 #include <wchar.h>
 
 #include "verifier/between.h"
+#include "verifier/known.h"
 
 static bool letter(char32_t c)
 {
@@ -51,13 +52,15 @@ bool tally_names_place_is(const struct tally_tokens *t, uint32_t at, char32_t si
 }
 
 /* The name at `name`, which a blank or 0 ends, stands at token `at`: its tokens. */
-static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint32_t at)
+static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint32_t at,
+                        bool *begun)
 {
     uint32_t n = 0;
     while (*name != 0 && *name != U' ') {
         bool sign = *name == U'_' || *name == U'/' || *name == U'°';
         char32_t place = sign ? *name++ : 0;
         size_t part = at + n < t->count ? part_at(name, t, at + n) : 0;
+        *begun |= part > 0 && n == 0;
         if (part == 0 || ((sign || n > 0) && !tally_names_place_is(t, at + n, place)))
             return 0;
         name += part;
@@ -70,15 +73,18 @@ static uint32_t name_at(const char32_t *name, const struct tally_tokens *t, uint
 struct longest {
     uint32_t count;
     bool vague;
+    bool begun; /* one of them begins with this token */
 };
 
 /* The name at `name`, behind its ? if it has one. */
 static void try_name(const char32_t *name, bool vague, const struct tally_tokens *t, uint32_t at,
                      struct longest *out)
 {
-    uint32_t count = name_at(name, t, at);
-    if (count > out->count)
-        *out = (struct longest){count, vague};
+    uint32_t count = name_at(name, t, at, &out->begun);
+    if (count > out->count) {
+        out->count = count;
+        out->vague = vague;
+    }
 }
 
 /* The next name from `from` on that begins so, NULL for none: the list is searched for it as it is,
@@ -128,14 +134,25 @@ static void try_word(const char32_t *names, const struct tally_tokens *t, uint32
     }
 }
 
-uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
-                        bool *vague)
+static struct longest search(const char32_t *names, const struct tally_tokens *tokens, uint32_t at)
 {
-    struct longest longest = {0, false};
+    struct longest longest = {.count = 0};
     if (at < tokens->count && tally_token_is_character(tokens->tok[at]))
         try_first(names, tokens->tok[at], tokens, at, &longest);
     else if (at < tokens->count)
         try_word(names, tokens, at, &longest);
+    return longest;
+}
+
+uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
+                        bool *vague)
+{
+    struct longest longest = {.count = 0};
+    if (at < tokens->count && tally_known_get(tokens, at, names) != TALLY_KNOWN_NO) {
+        longest = search(names, tokens, at);
+        if (!longest.begun)
+            tally_known_put(tokens, at, names, TALLY_KNOWN_NO);
+    }
     if (vague != NULL)
         *vague = longest.vague;
     return longest.count;
@@ -144,6 +161,15 @@ uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens
 bool tally_names_begin(const char32_t *names, uint32_t character)
 {
     return with_first(names, names, character) != NULL;
+}
+
+uint32_t tally_names_longest(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
+                             bool *vague, bool *begun)
+{
+    const struct longest longest = search(names, tokens, at);
+    *vague = longest.vague;
+    *begun |= longest.begun;
+    return longest.count;
 }
 
 bool tally_names_in(const char32_t *names, const struct tally_tokens *tokens, uint32_t from,

@@ -9,10 +9,15 @@
 
 #include "verifier/normalize.h"
 
-/* The tokens of the longest of `names` that begins at token `at`, 0 for none; behind the last token
- * there is none. `vague` may be NULL. */
+/* The tokens of the longest of `names`, a literal, that begins at token `at`, 0 for none; behind
+ * the last token there is none. `vague` may be NULL. */
 uint32_t tally_names_at(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
                         bool *vague);
+
+/* The same of one list of many, of which the caller keeps together what is known (known.h):
+ * `*begun` becomes true when one of them begins with this token, whatever follows it. */
+uint32_t tally_names_longest(const char32_t *names, const struct tally_tokens *tokens, uint32_t at,
+                             bool *vague, bool *begun);
 
 /* True when one begins in [from, to). */
 bool tally_names_in(const char32_t *names, const struct tally_tokens *tokens, uint32_t from,

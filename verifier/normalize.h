@@ -58,6 +58,8 @@ enum tally_mark {
     TALLY_MARK_ELLIPSIS = 1 << 15, /* … ... …… */
 };
 
+struct tally_known;
+
 struct tally_tokens {
     uint32_t *tok;
     uint32_t *off; /* byte offset of the token in the original */
@@ -66,11 +68,12 @@ struct tally_tokens {
     uint8_t *flags;
     size_t count;
     uint16_t tail_marks;
-    size_t units;            /* Han character 1, Latin word 2, number 2 (VERDICTS "Units") */
-    size_t evasion;          /* zero-width and bidi characters inside words, mixed-script words */
-    size_t bad_bytes;        /* bytes that are no UTF-8 (separators) */
-    size_t steps;            /* characters looked at while folding: a few for each byte at most */
-    struct tally_slice text; /* the original; borrowed */
+    size_t units;              /* Han character 1, Latin word 2, number 2 (VERDICTS "Units") */
+    size_t evasion;            /* zero-width and bidi characters inside words, mixed-script words */
+    size_t bad_bytes;          /* bytes that are no UTF-8 (separators) */
+    size_t steps;              /* characters looked at while folding: a few for each byte at most */
+    struct tally_slice text;   /* the original; borrowed */
+    struct tally_known *known; /* of its question (known.h), or NULL */
 };
 
 /* Folds `text` (any bytes). The arrays are the arena's. TALLY_NO_MEMORY. */
@@ -190,8 +193,8 @@ size_t tally_normalize_token_spelling(const struct tally_tokens *tokens, size_t 
 size_t tally_normalize_token_written(const struct tally_tokens *tokens, size_t i, char *out,
                                      size_t max);
 
-/* True when token `i` is a word, and one of `words`, which are folded and parted by one blank;
- * false behind the last. Written in tokentext.c. */
+/* True when token `i` is a word, and one of `words`, a literal of folded words that one blank
+ * parts; false behind the last. Written in tokentext.c. */
 bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words);
 
 /* SHA-256 of "tally/fold/v1\n" and each folded token and '\n' (FORMATS, "Two digests"). */

@@ -1,6 +1,7 @@
 #include "verifier/numberword.h"
 
 #include "verifier/between.h"
+#include "verifier/known.h"
 
 enum { WORD_MAX = 16 /* bytes: the longest is thirteen */ };
 
@@ -65,13 +66,24 @@ static size_t spell(const struct tally_tokens *tokens, uint32_t at, char word[WO
                : 0;
 }
 
+/* A word is kept as 1 + 2 * its worth, and one more for an ordinal. */
+static const char read_words[] = "numbers";
+static const char read_parts[] = "parts";
+
 struct tally_numberword tally_numberword_read(const struct tally_tokens *tokens, uint32_t at)
 {
-    char word[WORD_MAX];
-    return named(word, spell(tokens, at, word));
+    char word[WORD_MAX] = "";
+    if (at >= tokens->count)
+        return (struct tally_numberword){0};
+    const uint32_t known = tally_known_get(tokens, at, read_words);
+    if (known != 0)
+        return (struct tally_numberword){(known - 1) / 2, (known - 1) % 2 != 0};
+    const struct tally_numberword out = named(word, spell(tokens, at, word));
+    tally_known_put(tokens, at, read_words, 1 + 2 * out.worth + out.ordinal);
+    return out;
 }
 
-uint32_t tally_numberword_parts(const struct tally_tokens *tokens, uint32_t at)
+static uint32_t parts(const struct tally_tokens *tokens, uint32_t at)
 {
     char word[WORD_MAX];
     size_t len = spell(tokens, at, word);
@@ -83,6 +95,18 @@ uint32_t tally_numberword_parts(const struct tally_tokens *tokens, uint32_t at)
         return 4;
     struct tally_numberword part = named(word, len - (word[len - 1] == 's'));
     return part.ordinal && part.worth > 2 ? part.worth : 0;
+}
+
+uint32_t tally_numberword_parts(const struct tally_tokens *tokens, uint32_t at)
+{
+    if (at >= tokens->count)
+        return 0;
+    const uint32_t known = tally_known_get(tokens, at, read_parts);
+    if (known != 0)
+        return known - 1;
+    const uint32_t out = parts(tokens, at);
+    tally_known_put(tokens, at, read_parts, 1 + out);
+    return out;
 }
 
 /* Nothing but blanks or a hyphen stands before token `at`. */

@@ -3,6 +3,7 @@
 #include "verifier/ellipsis.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
+#include "verifier/known.h"
 #include "verifier/printruns.h"
 #include "verifier/threadmark.h"
 
@@ -302,6 +303,17 @@ static enum tally_code relate_candidate(struct tally_judging *j, struct tally_ca
     return code == TALLY_OK ? relate_one(j, match) : code;
 }
 
+/* Of a long post, and of what several records resemble, the same words are looked up in the same
+ * lists again and again. Without memory for it they are searched anew. */
+static void share_known(struct tally_judging *j, size_t related)
+{
+    enum { LONG = 256 /* tokens */ };
+    if (j->tokens.known != NULL || (related == 0 && j->tokens.count < LONG))
+        return;
+    j->tokens.known = tally_arena_alloc(j->arena, 1, sizeof *j->tokens.known);
+    tally_corpus_use_known(j->corpus, j->tokens.known);
+}
+
 static enum tally_code relate_candidates(struct tally_judging *j, struct tally_candidates *found)
 {
     struct looking *l = tally_arena_alloc(j->arena, 1, sizeof *l);
@@ -319,6 +331,7 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
         if (outdone(j, l, held) || !promising(j, l, held, likely))
             continue;
         size_t before = j->count;
+        share_known(j, l->count);
         code = relate_candidate(j, candidate, i < CLOSE);
         l->count += j->count > before;
     }

@@ -3,6 +3,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/folded.h"
+#include "verifier/known.h"
 #include "verifier/normalize.h"
 
 /* Which of the words (numbers) of its code point token `i` is: an expansion may hold several. */
@@ -37,7 +38,9 @@ static size_t spell_run(const struct tally_tokens *t, size_t i, enum tally_norma
         inside = true;
         uint8_t bytes[4];
         size_t n = tally_utf8_encode(look ? tally_folded_look(u.cp) : u.cp, bytes);
-        if (place == 0 && len + n <= max) {
+        if (place == 0 && len + n > max)
+            break; /* it is cut there, however long it is */
+        if (place == 0) {
             memcpy(out + len, bytes, n);
             len += n;
         }
@@ -52,7 +55,7 @@ static bool spell_ascii(const struct tally_tokens *t, size_t i, char *out, size_
     const uint8_t *text = t->text.ptr + t->off[i];
     const bool number = (t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
     size_t n = 0;
-    for (uint32_t k = 0; k < t->len[i]; k++) {
+    for (uint32_t k = 0; k < t->len[i] && n < max; k++) {
         const uint8_t lower = text[k] | 0x20;
         const bool figure = (text[k] >= '0' && text[k] <= '9') || text[k] == '.';
         const bool letter = lower >= 'a' && lower <= 'z';
@@ -60,8 +63,7 @@ static bool spell_ascii(const struct tally_tokens *t, size_t i, char *out, size_
             continue;
         if (number ? !figure : !letter)
             return false;
-        if (n < max)
-            out[n++] = (char)(number ? text[k] : lower);
+        out[n++] = (char)(number ? text[k] : lower);
     }
     *len = n;
     return true;
@@ -113,11 +115,10 @@ static bool begins_one(const struct tally_tokens *t, size_t i, const char *words
     return byte >= 0x80;
 }
 
-bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words)
+static bool is_one(const struct tally_tokens *tokens, size_t i, const char *words)
 {
     char word[32]; /* one that is cut here is longer than any that is asked for */
-    if (i >= tokens->count || (tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
-        !begins_one(tokens, i, words))
+    if (!begins_one(tokens, i, words))
         return false;
     size_t len = tally_normalize_token_spelling(tokens, i, word, sizeof word);
     while (*words != '\0') {
@@ -129,6 +130,18 @@ bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const
         words += *words == ' ';
     }
     return false;
+}
+
+bool tally_normalize_token_is(const struct tally_tokens *tokens, size_t i, const char *words)
+{
+    if (i >= tokens->count || (tokens->tok[i] & TALLY_TOKEN_WORD) == 0)
+        return false;
+    const uint32_t known = tally_known_get(tokens, i, words);
+    if (known != TALLY_KNOWN_NOTHING)
+        return known == TALLY_KNOWN_YES;
+    const bool is = is_one(tokens, i, words);
+    tally_known_put(tokens, i, words, is ? TALLY_KNOWN_YES : TALLY_KNOWN_NO);
+    return is;
 }
 
 struct tally_hash tally_normalize_digest(const struct tally_tokens *tokens)

@@ -2,6 +2,7 @@
 
 #include <uchar.h>
 
+#include "verifier/known.h"
 #include "verifier/names.h"
 #include "verifier/wordpair.h"
 
@@ -193,15 +194,20 @@ static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, ui
     best = ordinal_sign(tokens, at);
     if (best.id != 0)
         return base == NONE || base == best.base ? best : (struct tally_unit){0};
+    if (tally_known_get(tokens, at, table) == TALLY_KNOWN_NO)
+        return best;
+    bool begun = base != NONE; /* some rows are not asked */
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         bool vague;
         uint32_t count = base == NONE || base == (uint32_t)table[i].base
-                             ? tally_names_at(table[i].names, tokens, at, &vague)
+                             ? tally_names_longest(table[i].names, tokens, at, &vague, &begun)
                              : 0;
         if (count > best.count)
             best = (struct tally_unit){(uint32_t)i + 1,         count,           table[i].kind,
                                        (uint32_t)table[i].base, table[i].factor, vague};
     }
+    if (!begun)
+        tally_known_put(tokens, at, table, TALLY_KNOWN_NO);
     return best;
 }
 

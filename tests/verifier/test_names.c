@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "verifier/known.h"
 #include "verifier/names.h"
 
 static const struct {
@@ -38,12 +39,17 @@ static void longest_here(void **state)
         struct tally_arena arena;
         struct tally_tokens tokens;
         bool vague = true;
-        tally_arena_init(&arena, 1 << 20);
+        tally_arena_init(&arena, 4 << 20);
         struct tally_slice text = {(const uint8_t *)cases[i].text, strlen(cases[i].text)};
         assert_int_equal(tally_normalize(text, &tokens, &arena, NULL), TALLY_OK);
-        uint32_t took = tally_names_at(cases[i].names, &tokens, cases[i].at, &vague);
-        if (took != cases[i].took || vague != cases[i].vague)
-            fail_msg("%s: %u", cases[i].text, (unsigned)took);
+        for (int pass = 0; pass < 3; pass++) { /* searched, searched and kept, known */
+            uint32_t took = tally_names_at(cases[i].names, &tokens, cases[i].at, &vague);
+            if (took != cases[i].took || vague != cases[i].vague)
+                fail_msg("%s, pass %d: %u", cases[i].text, pass, (unsigned)took);
+            if (tokens.known == NULL)
+                tokens.known = tally_arena_alloc(&arena, 1, sizeof *tokens.known);
+            assert_non_null(tokens.known);
+        }
         tally_arena_deinit(&arena);
     }
 }
@@ -87,10 +93,36 @@ static void a_table_is_its_rows_and_its_names(void **state)
     assert_false(tally_names_begin(TABLE(TALLY_NAMES_OF), U'上'));
 }
 
+/* Of one word, far more lists than there is room for: what is known of one is never another's. */
+static void many_lists(void **state)
+{
+    (void)state;
+    static char lists[4 * TALLY_KNOWN_SLOTS];
+    struct tally_arena arena;
+    struct tally_tokens tokens;
+    tally_arena_init(&arena, 4 << 20);
+    assert_int_equal(tally_normalize(TALLY_LIT("a"), &tokens, &arena, NULL), TALLY_OK);
+    assert_int_equal(tally_known_get(&tokens, 0, lists), TALLY_KNOWN_NOTHING);
+    tally_known_put(&tokens, 0, lists, 7); /* there is nowhere to keep it */
+    assert_int_equal(tally_known_get(&tokens, 0, lists), TALLY_KNOWN_NOTHING);
+    tokens.known = tally_arena_alloc(&arena, 1, sizeof *tokens.known);
+    assert_non_null(tokens.known);
+    size_t kept = 0;
+    for (uint32_t i = 0; i < sizeof lists; i++)
+        tally_known_put(&tokens, 0, lists + i, i + 1);
+    for (uint32_t i = 0; i < sizeof lists; i++) {
+        uint32_t answer = tally_known_get(&tokens, 0, lists + i);
+        assert_true(answer == TALLY_KNOWN_NOTHING || answer == i + 1);
+        kept += answer != TALLY_KNOWN_NOTHING;
+    }
+    assert_true(kept > TALLY_KNOWN_SLOTS / 2 && kept <= TALLY_KNOWN_SLOTS);
+    tally_arena_deinit(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(longest_here),
-                                       cmocka_unit_test(a_name_begins),
-                                       cmocka_unit_test(a_table_is_its_rows_and_its_names)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(longest_here), cmocka_unit_test(a_name_begins),
+        cmocka_unit_test(a_table_is_its_rows_and_its_names), cmocka_unit_test(many_lists)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

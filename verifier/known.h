@@ -1,0 +1,62 @@
+/* known: what was found out already about a token and a list of words, for the texts of one
+ * question.
+ *
+ * Whether a word is in a list, or a name of the list begins with it, follows from the two alone,
+ * and a question asks it again and again: at each change, of each record, in the post and in them.
+ * The tokens of its texts share one memory, which forgets; a text without one is searched anew. */
+#ifndef TALLY_VERIFIER_KNOWN_H
+#define TALLY_VERIFIER_KNOWN_H
+
+#include "verifier/fasthash.h"
+#include "verifier/normalize.h"
+
+enum { TALLY_KNOWN_SLOTS = 8192 /* a power of two */ };
+
+enum tally_known_answer { /* what lists of words keep; others keep a number of their own, not 0 */
+                          TALLY_KNOWN_NOTHING,
+                          TALLY_KNOWN_NO,
+                          TALLY_KNOWN_YES,
+};
+
+struct tally_known { /* all zero: nothing is known */
+    struct {
+        const void *list;
+        uint32_t token;
+        uint32_t answer;
+    } at[TALLY_KNOWN_SLOTS];
+};
+
+static inline size_t tally_known_slot(const void *list, uint32_t token)
+{
+    return tally_fasthash_mix((uintptr_t)list + token) % TALLY_KNOWN_SLOTS;
+}
+
+/* What was kept of token `at` and the list, which stays where it is as long as the program runs; 0:
+ * nothing. What is kept of a number is true however many zeros it is written with. */
+static inline uint32_t tally_known_get(const struct tally_tokens *tokens, size_t at,
+                                       const void *list)
+{
+    const struct tally_known *known = tokens->known;
+    const uint32_t token = tokens->tok[at];
+    if (known == NULL)
+        return TALLY_KNOWN_NOTHING;
+    const size_t slot = tally_known_slot(list, token);
+    return known->at[slot].list == list && known->at[slot].token == token ? known->at[slot].answer
+                                                                          : TALLY_KNOWN_NOTHING;
+}
+
+/* Keeps the answer, in place of another one. */
+static inline void tally_known_put(const struct tally_tokens *tokens, size_t at, const void *list,
+                                   uint32_t answer)
+{
+    struct tally_known *known = tokens->known;
+    const uint32_t token = tokens->tok[at];
+    if (known == NULL)
+        return;
+    const size_t slot = tally_known_slot(list, token);
+    known->at[slot].list = list;
+    known->at[slot].token = token;
+    known->at[slot].answer = answer;
+}
+
+#endif
