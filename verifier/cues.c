@@ -149,10 +149,12 @@ static bool counts(const struct looking *l, const struct tally_wordbook_word *ph
     switch ((enum tally_cueword_kind)phrase->uses) {
     case TALLY_CUEWORD_DENIAL:
     case TALLY_CUEWORD_RUMOR:
+    case TALLY_CUEWORD_TRUTH:
     case TALLY_CUEWORD_REPLY:
     case TALLY_CUEWORD_DOUBT:
     case TALLY_CUEWORD_HEARSAY:
     case TALLY_CUEWORD_QUESTION: return true;
+    case TALLY_CUEWORD_TOPIC:
     case TALLY_CUEWORD_GUARD:
     case TALLY_CUEWORD_PLAIN:
     case TALLY_CUEWORD_CALL:
@@ -180,6 +182,7 @@ static enum tally_cue cue_of(const struct looking *l, const struct tally_wordboo
         return asks_at_end(l, at, at + phrase->count) ? TALLY_CUE_QUESTION : TALLY_CUE_DENIAL;
     case TALLY_CUEWORD_DENIAL:
     case TALLY_CUEWORD_RUMOR:
+    case TALLY_CUEWORD_TRUTH:
     case TALLY_CUEWORD_REPLY:
     case TALLY_CUEWORD_LABEL:
     case TALLY_CUEWORD_ANSWER: return TALLY_CUE_DENIAL;
@@ -190,6 +193,7 @@ static enum tally_cue cue_of(const struct looking *l, const struct tally_wordboo
     case TALLY_CUEWORD_MOCKERY: return TALLY_CUE_DOUBT;
     case TALLY_CUEWORD_QUESTION:
     case TALLY_CUEWORD_AUXILIARY: return TALLY_CUE_QUESTION;
+    case TALLY_CUEWORD_TOPIC:
     case TALLY_CUEWORD_GUARD:
     case TALLY_CUEWORD_PLAIN:
     case TALLY_CUEWORD_CALL:
@@ -345,20 +349,25 @@ void tally_cues_calls(const struct tally_cues *cues, const struct tally_tokens *
     }
 }
 
-/* Amid other words 朋友 calls on nobody. */
+/* Amid other words 朋友 calls on nobody, and who writes 还没有 before 证实 vouches for nothing. */
 static bool is_meant(const struct tally_tokens *text, const struct tally_wordbook_word *phrase,
-                     uint32_t at)
+                     uint32_t at, bool turned)
 {
     bool edge = tally_between_parts(text, at) || tally_between_parts(text, at + phrase->count);
-    return phrase->uses == TALLY_CUEWORD_GUARD || (phrase->uses == TALLY_CUEWORD_CALL && edge);
+    return (phrase->uses == TALLY_CUEWORD_GUARD && !turned) ||
+           (phrase->uses == TALLY_CUEWORD_CALL && edge);
 }
 
 void tally_cues_meant(const struct tally_cues *cues, const struct tally_tokens *text, bool *out)
 {
+    bool turned = false; /* the clause denies or supposes so far */
     for (uint32_t i = 0; i < text->count;) {
         const struct tally_wordbook_word *phrase = tally_wordbook_longest(&cues->book, text, i);
         uint32_t count = phrase == NULL ? 1 : phrase->count;
-        memset(out + i, phrase != NULL && is_meant(text, phrase, i), count);
+        turned = turned && !tally_between_parts(text, i);
+        memset(out + i, phrase != NULL && is_meant(text, phrase, i, turned), count);
+        turned = turned || (phrase != NULL && (phrase->uses == TALLY_CUEWORD_NEGATION ||
+                                               phrase->uses == TALLY_CUEWORD_SUPPOSITION));
         i += count;
     }
 }
@@ -371,6 +380,8 @@ static enum tally_cue_use use_of(enum tally_cueword_kind kind)
     case TALLY_CUEWORD_QUESTION: return TALLY_CUE_USE_REJECTS;
     case TALLY_CUEWORD_RUMOR:
     case TALLY_CUEWORD_HEARSAY: return TALLY_CUE_USE_RUMOR;
+    case TALLY_CUEWORD_TRUTH: return TALLY_CUE_USE_TRUTH;
+    case TALLY_CUEWORD_TOPIC: return TALLY_CUE_USE_TOPIC;
     case TALLY_CUEWORD_REPLY:
     case TALLY_CUEWORD_ANSWER: return TALLY_CUE_USE_REPLY;
     case TALLY_CUEWORD_GUARD: return TALLY_CUE_USE_VOUCHES;

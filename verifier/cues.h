@@ -38,6 +38,8 @@ enum tally_cue_use {
     TALLY_CUE_USE_NONE,
     TALLY_CUE_USE_REJECTS, /* it is denied, doubted or asked about */
     TALLY_CUE_USE_RUMOR,   /* the same, of what goes round: 谣言, 网传 */
+    TALLY_CUE_USE_TRUTH,   /* the same, of what is said before it; what follows is so: 其实 */
+    TALLY_CUE_USE_TOPIC,   /* it is what is spoken of */
     TALLY_CUE_USE_REPLY,   /* names what is said against it: 辟谣, 真相 */
     TALLY_CUE_USE_VOUCHES, /* it is no rumor */
 };

@@ -9,8 +9,10 @@ enum tally_cueword_kind {
     TALLY_CUEWORD_DOUBT = TALLY_CUE_DOUBT,
     TALLY_CUEWORD_QUESTION = TALLY_CUE_QUESTION,
     TALLY_CUEWORD_RUMOR,   /* denies, and names what is denied: it never speaks of a rebuttal */
+    TALLY_CUEWORD_TRUTH,   /* denies what is said before it, and says what follows: 其实 */
     TALLY_CUEWORD_REPLY,   /* denies, and names the rebuttal */
     TALLY_CUEWORD_HEARSAY, /* doubts, and names what is told */
+    TALLY_CUEWORD_TOPIC,   /* says what is spoken of, and nothing about it: 关于, 针对 */
     TALLY_CUEWORD_GUARD,
     TALLY_CUEWORD_PLAIN, /* holds a cue and is none */
     TALLY_CUEWORD_CALL,

@@ -23,27 +23,55 @@ static bool twisted(const struct tally_match *match)
 
 enum rebuttal { NO_REBUTTAL, TWISTED /* or scorned */, REBUTTAL };
 
-static bool in_words(const struct tally_claim_match *claim, uint32_t at)
+/* Marks the words that the post has of the record's text, and finds where they begin and end. */
+static void mark_text(const struct tally_match *match, bool *own, uint32_t *from, uint32_t *to)
 {
-    return at >= claim->alignment.p0 && at < claim->alignment.p1;
+    for (size_t k = 0; k < match->alignment.count; k++) {
+        const struct tally_edit *edit = &match->alignment.edits[k];
+        if (edit->kind != TALLY_EDIT_EQUAL)
+            continue;
+        memset(own + edit->p0, 1, edit->p1 - edit->p0);
+        *from = edit->p0 < *from ? edit->p0 : *from;
+        *to = edit->p1 > *to ? edit->p1 : *to;
+    }
+}
+
+/* Of a claim that the rebuttal quotes the post's own repetition beside it counts. */
+static void place_claim(const struct tally_tokens *t, const struct tally_claim_match *claim,
+                        uint32_t from, uint32_t to, struct tally_rebuttal_place *place)
+{
+    const struct tally_tokens *words = &claim->claim->tokens;
+    const uint32_t count = (uint32_t)words->count;
+    place->claim_from = claim->alignment.p0;
+    place->claim_to = claim->alignment.p1;
+    if (place->claim_to <= from || place->claim_from >= to)
+        return;
+    for (uint32_t i = 0; count <= t->count && i <= t->count - count; i++) {
+        if ((i + count <= from || i >= to) &&
+            tally_tokens_equal(t, i, i + count, words, 0, count)) {
+            place->claim_from = i;
+            place->claim_to = i + count;
+            return;
+        }
+    }
 }
 
 /* Marks the words of a claim and of its rebuttal, and finds where the rebuttal's begin and end. */
-static void mark_own(const struct tally_match *match, const struct tally_claim_match *claim,
-                     bool *own, struct tally_rebuttal_place *place)
+static void mark_own(const struct tally_tokens *t, const struct tally_match *match,
+                     const struct tally_claim_match *claim, bool *own,
+                     struct tally_rebuttal_place *place)
 {
-    for (uint32_t i = claim->alignment.p0; i < claim->alignment.p1; i++)
-        own[i] = true;
-    for (size_t k = 0; k < match->alignment.count; k++) {
-        const struct tally_edit *edit = &match->alignment.edits[k];
-        for (uint32_t i = edit->p0; edit->kind == TALLY_EDIT_EQUAL && i < edit->p1; i++) {
-            own[i] = true;
-            if (in_words(claim, i))
-                continue;
-            place->from = i < place->from ? i : place->from;
-            place->to = i + 1;
-        }
+    uint32_t from = (uint32_t)t->count;
+    uint32_t to = 0;
+    mark_text(match, own, &from, &to);
+    place_claim(t, claim, from, to, place);
+    for (uint32_t i = from; i < to; i++) {
+        if (!own[i] || (i >= place->claim_from && i < place->claim_to))
+            continue;
+        place->from = i < place->from ? i : place->from;
+        place->to = i + 1;
     }
+    memset(own + place->claim_from, 1, place->claim_to - place->claim_from);
 }
 
 /* The post carries the rebuttal, and its other words leave open whether it means it. */
@@ -56,13 +84,9 @@ static enum tally_code is_doubted(const struct tally_judging *j, const struct ta
     if (own == NULL || uses == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
     tally_cues_uses(tally_words_cues(j->post.words), t, uses);
-    struct tally_rebuttal_place place = {.text = t,
-                                         .own = own,
-                                         .uses = uses,
-                                         .claim_from = claim->alignment.p0,
-                                         .claim_to = claim->alignment.p1,
-                                         .from = (uint32_t)t->count};
-    mark_own(match, claim, own, &place);
+    struct tally_rebuttal_place place = {
+        .text = t, .own = own, .uses = uses, .from = (uint32_t)t->count};
+    mark_own(t, match, claim, own, &place);
     *doubted = place.from < place.to && tally_rebuttal_doubted(&place);
     return TALLY_OK;
 }

@@ -98,7 +98,8 @@ paid, = publish("office.key", debunk(PAID, "老年证免费乘车的政策没有
 
 trams, = publish("office.key", debunk(TRAMS, "有轨电车五号线照常运营，票价不变，请市民放心乘坐。", wording=[TRAMS_TOO]))
 trams_too, = publish("water.key", debunk(TRAMS_TOO, "五号线只在夜里检修，白天运营时间略有缩短。", "water.example", "partly_not_true"))
-quoting, = publish("office.key", debunk(MASKS, f"网上流传一条消息说：“{MASKS}。”经查，这条消息没有任何根据，海关从来没有发布过这样的规定，口罩的进出口一切照旧。"))
+MASKED = f"网上流传一条消息说：“{MASKS}。”经查，这条消息没有任何根据，海关从来没有发布过这样的规定，口罩的进出口一切照旧。"
+quoting, = publish("office.key", debunk(MASKS, MASKED))
 short, = publish("office.key", debunk(SHORT, "全市加油站供应正常，油价按规定调整。"))
 number, = publish("office.key", debunk("网传海政发〔2026〕88号文件要求全市停止供暖", "我单位没有印发过这份文件。", conclusion="not_issued_by_us"))
 rice_too, = publish("water.key", debunk(RICE, "水洗抛光是国家标准允许的工艺，大米的检测报告全部合格。", "water.example"))
@@ -216,6 +217,7 @@ ROWS = [
     ("please share", OXYGEN + ", please share", REPEATS, {"record": oxygen}),
     ("vouched for", "这不是谣言：" + WATER, REPEATS, {"record": water}),
     ("vouched for behind", WATER + "，我说的千真万确", REPEATS, {"record": water}),
+    ("not yet vouched for", WATER + "，还没有已经证实的消息", MENTIONS, {"record": water}),
     ("the claim twice in a sentence", WATER + "，" + WATER, REPEATS, {"record": water}),
     ("a drill", "演练：" + WATER, MENTIONS, {"cue": "doubt"}),
     ("only nearly", OXYGEN.replace("is charging", "is nearly charging"), MENTIONS, {"cue": "doubt"}),
@@ -261,12 +263,17 @@ ROWS = [
       for name, text in (("called a lie", f"{WATER}。他们说“{REBUTTAL}”大家别信，都是骗人的！"), ("asked about", f"{WATER}。他们辟谣说：“{REBUTTAL}”你们信吗？"),
                          ("in front", f"别信所谓的辟谣：{REBUTTAL}\n事实就是：{WATER}"), ("by who vouches", f"{WATER}，千真万确。官方的回应是“{REBUTTAL}”"),
                          ("the claim set against it", f"今天又来辟谣，说{REBUTTAL}可是{WATER}"), ("as another's words", f"{WATER}。水厂还在狡辩：{REBUTTAL}"),
-                         ("behind it, in a line", f"{WATER}\n{REBUTTAL}\n以上辟谣纯属胡说，千万别上当"), ("laughed at", f"{WATER}！{REBUTTAL}😂"))],
+                         ("behind it, in a line", f"{WATER}\n{REBUTTAL}\n以上辟谣纯属胡说，千万别上当"), ("laughed at", f"{WATER}！{REBUTTAL}😂"),
+                         ("called so-called", f"越辟谣越真：{WATER}。所谓回应：{REBUTTAL}"), ("set right by the claim", f"他们说{REBUTTAL}实际上{WATER}"),
+                         ("scorned before the claim", f"{REBUTTAL}呵呵，鬼才信，{WATER}"), ("the claim vouched for behind it", f"{REBUTTAL}骗谁呢，{WATER}才是真相"))],
+    ("a rebuttal with the claim in it scorned", MASKED + "可是" + MASKS, "quotes_official", {"stance": quoting}),
+    ("a rebuttal with the claim in it meant", MASKED + "之前群里传的" + MASKS + "是假的", REFUTES, {"record": quoting}),
     ("the rebuttal scorned in English", f'{OXYGEN}. They say: "{REPLY}" Don\'t believe them.', "quotes_official", {"stance": oxygen}),
     *[(f"the rebuttal meant, {name}", text, REFUTES, {"record": water})
       for name, text in (("in quotation marks", f"近日，网上流传“{WATER}”。对此，水厂回应：“{REBUTTAL}”"), ("no trust in rumors", f"{WATER}，这是谣言。{REBUTTAL}请大家不要信谣传谣。"),
                          ("after an answer", f"{WATER}？别信！{REBUTTAL}"), ("in front", f"{REBUTTAL}所以网上说的{WATER}是假的，大家不要相信。"),
-                         ("the rumor below", f"{REBUTTAL}\n谣言原文：{WATER}"), ("and nothing else", f"{WATER}\n{REBUTTAL}"), ("by whom", f"针对网传“{WATER}”的消息，官方辟谣称：{REBUTTAL}"))],
+                         ("the rumor below", f"{REBUTTAL}\n谣言原文：{WATER}"), ("and nothing else", f"{WATER}\n{REBUTTAL}"), ("as what it is about", f"关于“{WATER}”的说法，{REBUTTAL}"),
+                         ("by whom, and no more", f"{WATER}，警方表示：{REBUTTAL}"), ("and not to be passed on", f"{REBUTTAL}大家不要再传{WATER}了"), ("and in truth", f"{WATER}，其实{REBUTTAL}"), ("by whom", f"针对网传“{WATER}”的消息，官方辟谣称：{REBUTTAL}"))],
     ("the rebuttal meant in English", f"Rumor: {OXYGEN}. Fact: {REPLY} Please do not share it.", REFUTES, {"record": oxygen}),
     # --- a debunk's text quotes what it denies
     ("a rumor that the rebuttal quotes", MASKS, REPEATS, {"record": quoting}),
