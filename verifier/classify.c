@@ -8,10 +8,10 @@
 #include "verifier/lexicon.h"
 #include "verifier/listmark.h"
 #include "verifier/othername.h"
+#include "verifier/othervalue.h"
 #include "verifier/quantity.h"
 #include "verifier/reworded.h"
 #include "verifier/sameamount.h"
-#include "verifier/sameform.h"
 #include "verifier/side.h"
 #include "verifier/spellform.h"
 #include "verifier/spelling.h"
@@ -108,7 +108,7 @@ bool tally_classifying_contact(struct tally_classifying *c)
 static bool other_form(struct tally_classifying *c)
 {
     enum tally_difference_kind kind;
-    return tally_sameform_other(&c->post, &c->record, &kind) &&
+    return tally_othervalue_is(&c->post, &c->record, &kind) &&
            tally_classifying_set(c, TALLY_MATERIAL, kind, false);
 }
 

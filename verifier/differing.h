@@ -1,5 +1,5 @@
 /* differing: two texts while they are compared, shared by differ.c and the modules that are
- * part of it: forms, unchanged, misread. */
+ * part of it: onechange, forms, unchanged, misread. */
 #ifndef TALLY_VERIFIER_DIFFERING_H
 #define TALLY_VERIFIER_DIFFERING_H
 
@@ -7,6 +7,8 @@
 #include "verifier/moves.h"
 #include "verifier/sameform.h"
 #include "verifier/signs.h"
+
+enum { TALLY_DIFFERING_SIGNS = 300 /* that are listed */ };
 
 struct tally_differing {
     const struct tally_differ *differ;
@@ -26,6 +28,9 @@ struct tally_differing {
 };
 
 const struct tally_tokens *tally_differing_record(const struct tally_differing *job);
+
+/* True when record tokens [from, to) are part of a line of metadata. */
+bool tally_differing_is_metadata(const struct tally_differing *job, uint32_t from, uint32_t to);
 
 /* Adds a difference: its token ranges are set, its spans and place are worked out here. */
 void tally_differing_add(struct tally_differing *job, struct tally_token_difference d);

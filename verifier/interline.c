@@ -17,6 +17,7 @@
 #include "verifier/slide.h"
 #include "verifier/sourceline.h"
 #include "verifier/speaks.h"
+#include "verifier/stampline.h"
 #include "verifier/tablehead.h"
 
 enum {
@@ -24,7 +25,6 @@ enum {
     CAPTION_UNITS = 60,
     FRAGMENT_UNITS = 16,
     FOREIGN_UNITS = 8, /* of a line that is in another script */
-    SPEAKER_TOKENS = 6,
 };
 
 /* In bits: who speaks in a line cannot be told by its words alone. */
@@ -46,62 +46,6 @@ static size_t units_of(const struct line *l)
 static bool silent(const struct line *l)
 {
     return tally_matter_of(l->words, l->t, l->from, l->to) == TALLY_MATTER_NONE;
-}
-
-/* --- Stamps: 8月3日 10:24, 昨天 18:20, Posted Aug 3, 2026 at 9:41 AM --- */
-
-static bool stamp_word(const struct line *l, uint32_t i)
-{
-    static const char english[] =
-        "am pm at on posted updated published edited ago yesterday today h "
-        "hours hour minutes min days monday tuesday wednesday thursday "
-        "friday saturday sunday jan feb mar apr may jun jul aug sep oct nov "
-        "dec january february march april june july august september "
-        "october november december";
-    return tally_value_is_numeral(l->t->tok[i]) ||
-           tally_token_is_in(l->t->tok[i], U"年月日号时分秒前上下午晚早晨凌昨今天周星期刚发布编辑更"
-                                           U"新表于时间小钟") ||
-           tally_normalize_token_is(l->t, i, english);
-}
-
-static bool clock_at(const struct line *l, uint32_t i)
-{
-    const uint32_t number = TALLY_TOKEN_NUMBER;
-    return i > l->from && (l->t->tok[i] & l->t->tok[i - 1] & number) != 0 &&
-           (l->t->marks[i] & TALLY_MARK_COLON) != 0;
-}
-
-/* 海市发布官方账号 at the end of the line: what a platform says an account is; the tokens of that,
- * or 0. */
-static uint32_t account(const struct line *l)
-{
-    enum { KIND = 3 };
-    for (uint32_t n = 2; n <= KIND && l->from + n <= l->to; n++) {
-        if (tally_matter_word(U"账号 帐号 创作者", l->t, l->to - n, l->to) == n)
-            return n;
-    }
-    return 0;
-}
-
-/* A time of day, or how long ago, and who spoke then. */
-static bool stamp(const struct line *l)
-{
-    enum { ACCOUNT_TOKENS = 16 };
-    const uint32_t kind = account(l);
-    const uint32_t to = l->to - kind;
-    struct line who = {l->words, l->t, to, to};
-    bool timed = false;
-    for (uint32_t i = l->from; i < to; i++) {
-        timed |= clock_at(l, i);
-        timed |= i > l->from && (l->t->tok[i] == U'前' || tally_normalize_token_is(l->t, i, "ago"));
-        if (stamp_word(l, i))
-            continue;
-        if (who.from == who.to)
-            who.from = i;
-        who.to = i + 1;
-    }
-    const uint32_t most = kind > 0 ? ACCOUNT_TOKENS : SPEAKER_TOKENS;
-    return timed && who.to - who.from <= most && (who.from == who.to || silent(&who));
 }
 
 /* --- What sets a line off --- */
@@ -244,7 +188,7 @@ static uint32_t without_issue(const struct line *l)
 {
     uint32_t to = l->to;
     while (to > l->from + 1 &&
-           (stamp_word(l, to - 1) || tally_token_is_in(l->t->tok[to - 1], U"第期")))
+           (tally_stampline_word(l->t, to - 1) || tally_token_is_in(l->t->tok[to - 1], U"第期")))
         to--;
     return to;
 }
@@ -384,7 +328,8 @@ static bool translates(const struct line *l, const struct tally_tokens *record)
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
-    if (stamp(l) || empty_field(l) || translates(l, record) || scanned(l) || issue_of_medium(l) ||
+    if (tally_stampline_is(l->words, l->t, l->from, l->to) || empty_field(l) ||
+        translates(l, record) || scanned(l) || issue_of_medium(l) ||
         tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) || running_head(l, record))
         return true;

@@ -36,9 +36,4 @@ bool tally_sameform_find(const struct tally_signs *signs, const struct tally_ali
                          const struct tally_timeform_texts *texts,
                          struct tally_sameform_tried *tried, struct tally_sameform *out);
 
-/* True when both sides lie inside an amount of one unit, or inside a time of day, which are worth
- * different ones: 8点半 for 8:15, 每分10米 for 秒速10米. `*kind` is what they are. */
-bool tally_sameform_other(const struct tally_side *post, const struct tally_side *record,
-                          enum tally_difference_kind *kind);
-
 #endif
