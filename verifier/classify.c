@@ -389,10 +389,11 @@ static bool same_look(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
-/* nto for not: a word that is spelt wrong turns nothing. */
+/* nto for not, e ective for effective: a word that is spelt wrong turns nothing. */
 static bool slip(struct tally_classifying *c)
 {
-    return tally_spelling_slip(&c->post, &c->record) &&
+    return (tally_spelling_slip(&c->post, &c->record) ||
+            tally_spelling_ligature(&c->post, &c->record)) &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 

@@ -166,6 +166,21 @@ static bool only_place(const struct heading *h)
     return true;
 }
 
+/* 关于例外 above a line that has an exception: above another it would make one of it. */
+static bool heads_exception(const struct heading *h)
+{
+    static const char32_t exceptions[] = U"例外 除外 豁免 减免";
+    const uint32_t at = h->from + tally_matter_word(U"关于", h->t, h->from, h->to);
+    const uint32_t took = at < h->to ? tally_matter_word(exceptions, h->t, at, h->to) : 0;
+    unsigned has = 0;
+    for (uint32_t i = h->to; took > 0 && i < h->t->count; i++) {
+        if (i > h->to && tally_side_starts_line(h->t, i))
+            break;
+        has |= tally_words_class_here(h->words, h->t, i);
+    }
+    return at + took == h->to && (has & TALLY_WORD_EXCEPTION) != 0;
+}
+
 /* 其他, Exemptions: the one word of a line that heads any part of any text, behind a sentence or a
  * call. In a list it would be one of its items. */
 static bool one_word(const struct heading *h, uint32_t line)
@@ -173,10 +188,12 @@ static bool one_word(const struct heading *h, uint32_t line)
     static const char32_t chinese[] = U"其他 其它 附则 总则 背景";
     static const char english[] = "other miscellaneous general background overview introduction "
                                   "scope definitions exemptions exceptions summary";
+    static const char matters[] = "provisions matters information notes rules"; /* General … */
     const uint32_t n = h->to - h->from;
+    const bool two = n == 2 && tally_normalize_token_is(h->t, h->from + 1, matters);
     return n > 0 && line > 0 &&
-           (tally_matter_word(chinese, h->t, h->from, h->to) == n ||
-            (n == 1 && tally_normalize_token_is(h->t, h->from, english))) &&
+           (tally_matter_word(chinese, h->t, h->from, h->to) == n || heads_exception(h) ||
+            ((n == 1 || two) && tally_normalize_token_is(h->t, h->from, english))) &&
            (tally_between_behind(h->t, line, TALLY_SYMBOL_STOP) ||
             tally_between_behind(h->t, line, TALLY_SYMBOL_COLON));
 }

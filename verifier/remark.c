@@ -8,6 +8,7 @@
 #include "verifier/slide.h"
 #include "verifier/speaks.h"
 #include "verifier/units.h"
+#include "verifier/value.h"
 #include "verifier/weekday.h"
 
 enum {
@@ -181,6 +182,40 @@ static bool compares(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return numbers > 0;
 }
 
+/* --- Marks of notes --- */
+
+/* A number in square brackets or raised, behind a word or its stop: [1], ¹. Its worth, or 0. */
+static uint32_t note_at(const struct tally_tokens *t, uint32_t at)
+{
+    enum { MOST = 99 };
+    struct tally_between gap;
+    uint32_t worth = 0;
+    uint32_t behind = at;
+    if (at == 0 || (t->flags[at] & TALLY_TOKEN_LINE) != 0 ||
+        !tally_value_whole(t, &behind, MOST, &worth) || behind != at + 1 ||
+        (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+        return 0;
+    tally_between_read(t, at, &gap);
+    const bool stop = tally_between_has(&gap, TALLY_SYMBOL_STOP);
+    if (!stop && (tally_value_is_numeral(t->tok[at - 1]) || t->len[at - 1] <= 2)) /* 10 m² */
+        return 0;
+    const bool raised = t->text.ptr[t->off[at]] >= 0x80 &&
+                        (t->flags[at] & TALLY_TOKEN_WIDTH) != 0 &&
+                        (t->flags[at] & TALLY_TOKEN_SPACE) == 0;
+    const bool opened = opens_before(t, at) == U']' && closes_before(t, at + 1, U']');
+    return raised || opened ? worth : 0;
+}
+
+/* It counts on from the note before, or is the first. */
+static bool notes(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    const uint32_t worth = to == from + 1 ? note_at(t, from) : 0;
+    bool counts = worth == 1;
+    for (uint32_t i = from; i > 0 && worth > 1 && !counts; i--)
+        counts = note_at(t, i - 1) == worth - 1;
+    return counts;
+}
+
 /* --- Lines --- */
 
 /* 2026/8/3 09:12 https://haishi.gov/a/1 1/2: nothing but an address, figures of a date, a time and
@@ -343,7 +378,7 @@ static bool remark(const struct tally_words *words, const struct tally_tokens *t
 {
     if (line_of_own(words, t, from, to) || by_emoji(words, t, from, to) ||
         by_arrow(words, t, from, to) || trails(words, t, from, to) || calls_to_read(t, from, to) ||
-        logged(words, t, from, to))
+        logged(words, t, from, to) || notes(t, from, to))
         return true;
     if (!in_brackets(t, from, to))
         return false;

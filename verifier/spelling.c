@@ -381,6 +381,43 @@ bool tally_spelling_slip(const struct tally_side *post, const struct tally_side 
     return at == post->to && record->from < record->to;
 }
 
+/* Letters of one sign at the beginning of `word`: which of them, by `k`; 0: not these. */
+static size_t ligature_at(const char *word, size_t len, size_t k)
+{
+    static const char *const signs[] = {"ffi", "ffl", "ff", "fi", "fl"};
+    const size_t n = k < sizeof signs / sizeof *signs ? strlen(signs[k]) : 0;
+    return n > 0 && n <= len && memcmp(word, signs[k], n) == 0 ? n : 0;
+}
+
+bool tally_spelling_ligature(const struct tally_side *post, const struct tally_side *record)
+{
+    enum { SIGNS = 5, PARTS = 2, LEAST = 2 /* letters that are left */ };
+    char word[64];
+    char left[64];
+    size_t n;
+    size_t m;
+    const uint32_t parts = tally_side_length(post);
+    if (tally_side_length(record) != 1 || !tally_side_has_word(record) || parts == 0 ||
+        parts > PARTS || (parts == PARTS && !tally_between_blank(post->tokens, post->from + 1)) ||
+        !spell(post, left, sizeof left, &n) || !spell(record, word, sizeof word, &m) || n < LEAST ||
+        m <= n)
+        return false;
+    const struct tally_side first = {post->tokens, post->from, post->from + 1};
+    size_t gap = 0;
+    if (parts == PARTS && !spell(&first, left, sizeof left, &gap))
+        return false;
+    (void)spell(post, left, sizeof left, &n);
+    for (size_t at = gap; at <= (parts == PARTS ? gap : n); at++) {
+        for (size_t k = 0; k < SIGNS; k++) {
+            const size_t sign = ligature_at(word + at, m - at, k);
+            if (sign > 0 && n + sign == m && memcmp(word, left, at) == 0 &&
+                memcmp(word + at + sign, left + at, n - at) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Levenshtein's distance, one row at a time. */
 static size_t edit_distance(const char *one, size_t one_len, const char *other, size_t other_len)
 {

@@ -22,6 +22,10 @@ bool tally_spelling_near(const struct tally_side *post, const struct tally_side 
  * that look like letters (n0t, rnay); in a shorter one figures among letters (0f), or fo for of. */
 bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record);
 
+/* A word of the record without ff, fi, fl, ffi or ffl, where a print has one sign for these letters
+ * and a copy none, or a blank: e ective, Of ce, bene t. */
+bool tally_spelling_ligature(const struct tally_side *post, const struct tally_side *record);
+
 /* Two words with at least half of their letters in common, of which neither begins or ends with
  * the other: lawful and unlawful, care and careless are no slips. */
 bool tally_spelling_garbled(const struct tally_side *post, const struct tally_side *record);

@@ -34,7 +34,8 @@ enum relation {
     BEGINS = 32,
     STUMP = 64,
     THIN = 128,
-    SLIP = 256
+    SLIP = 256,
+    LIGATURE = 512
 };
 
 static unsigned relations(const struct kit *kit)
@@ -57,6 +58,8 @@ static unsigned relations(const struct kit *kit)
         all |= THIN;
     if (tally_spelling_slip(&kit->post, &kit->record))
         all |= SLIP;
+    if (tally_spelling_ligature(&kit->post, &kit->record))
+        all |= LIGATURE;
     return all;
 }
 
@@ -108,6 +111,10 @@ static void sides_are_compared_by_their_letters(void **state)
         {"two letters for one", "rnust", "must", GARBLED | SLIP},
         {"another short word", "now", "not", GARBLED},
         {"the same exchanged, of two letters", "on", "no", 0},
+        {"a sign of two letters lost", "bene t", "benefit", GARBLED | LIGATURE},
+        {"a sign of three", "O ce", "office", GARBLED | LIGATURE},
+        {"without a blank", "speccations", "specifications", GARBLED},
+        {"other letters lost", "bene t", "benedict", GARBLED},
         {"two letters that make no word", "fo", "of", SLIP},
         {"a figure set apart", "n 0 t", "not", MISREAD | GARBLED},
         {"two slips", "rasxdents", "residents", GARBLED},
