@@ -1,109 +1,19 @@
 #include "verifier/splice.h"
 
-#include <string.h>
-
 #include "verifier/between.h"
 #include "verifier/metadata.h"
+#include "verifier/sewn.h"
 
 enum {
-    GLUE_UNITS = 4,       /* more words of its own between two runs, and it is no join */
-    CHANCE = 2,           /* tokens */
-    CONTEXT = 12,         /* tokens at both sides of a join that another record may hold */
     SOURCED_PERCENT = 80, /* of the post, by verbatim runs: else it is a text that quotes */
+    PIECED_PERCENT = 92,  /* the same, where a smaller piece is joined: else another version */
 };
-
-static const uint16_t seams = TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS |
-                              TALLY_MARK_QUOTE | TALLY_MARK_TITLE | TALLY_MARK_COLON;
 
 static const uint16_t behind_title = TALLY_MARK_COLON | TALLY_MARK_BRACKET | TALLY_MARK_TITLE;
 
 static uint32_t least(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
-}
-
-/* A run's own text goes on here in the middle of a sentence. */
-static bool mid_sentence(const struct tally_tokens *tokens, uint32_t at)
-{
-    return at > 0 && at < tokens->count && (tokens->flags[at] & TALLY_TOKEN_LINE) == 0 &&
-           (tokens->marks[at] & (TALLY_MARK_STOP | TALLY_MARK_QUESTION)) == 0;
-}
-
-/* A word or two that both sources have by chance may hide the line break beside them. */
-static bool line_near(const struct tally_tokens *post, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from > CHANCE ? from - CHANCE : 0; i <= to + CHANCE && i < post->count; i++) {
-        if ((post->flags[i] & TALLY_TOKEN_LINE) != 0)
-            return true;
-    }
-    return false;
-}
-
-static bool seamless(const struct tally_tokens *post, uint32_t from, uint32_t to, size_t most)
-{
-    size_t glue = 0;
-    if (line_near(post, from, to))
-        return false;
-    for (uint32_t i = from; i <= to && i < post->count; i++) {
-        if ((post->marks[i] & seams) != 0 || (post->flags[i] & TALLY_TOKEN_LINE) != 0)
-            return false;
-        glue += i < to ? tally_token_units(post->tok[i]) : 0;
-    }
-    return glue <= most;
-}
-
-/* 《…》: the name of a document is no passage of it. */
-static bool cited(const struct tally_post *post, const struct tally_edit *run)
-{
-    bool named = (post->tokens->marks[run->p0] & TALLY_MARK_TITLE) != 0;
-    for (uint32_t i = run->p0 + 1; named && i < run->p1; i++)
-        named = (post->tokens->marks[i] & TALLY_MARK_TITLE) == 0;
-    return named;
-}
-
-/* Run `y` of match b goes on where run `x` of match a ends, inside a sentence of the post. With
- * a comma at the join both sources must be cut in mid-sentence, without one it is enough that
- * one is. */
-static bool joined(const struct tally_post *post, const struct tally_match *a,
-                   const struct tally_edit *x, const struct tally_match *b,
-                   const struct tally_edit *y)
-{
-    uint32_t at = least(x->p1, y->p0);
-    uint32_t to = x->p1 + y->p0 - at;
-    size_t most = x->p1 > y->p0 ? 2 * CONTEXT : GLUE_UNITS; /* words of both, or of neither */
-    if (x->p1 > y->p0 + CONTEXT || !seamless(post->tokens, at, to, most))
-        return false;
-    bool cut_a = mid_sentence(&a->document->tokens, x->r1);
-    bool cut_b = mid_sentence(&b->document->tokens, y->r0);
-    bool comma = false;
-    for (uint32_t i = at; i <= to && i < post->tokens->count; i++)
-        comma |= (post->tokens->marks[i] & TALLY_MARK_COMMA) != 0;
-    return comma ? cut_a && cut_b : cut_a || cut_b;
-}
-
-/* The join as it stands, on record elsewhere. */
-static bool on_record(const struct tally_match *all, size_t count, uint32_t at, uint32_t to,
-                      uint32_t tokens)
-{
-    uint32_t from = at > CONTEXT ? at - CONTEXT : 0;
-    uint32_t end = least(to + CONTEXT, tokens);
-    for (size_t i = 0; i < count; i++) {
-        if (tally_alignment_holds(&all[i].alignment, from, end))
-            return true;
-    }
-    return false;
-}
-
-static bool mostly_sourced(const struct tally_post *post, const struct tally_match *const *shown,
-                           size_t count)
-{
-    size_t sourced = 0;
-    size_t all = 0;
-    for (size_t i = 0; i < count; i++)
-        sourced += shown[i]->longest_run;
-    for (uint32_t i = 0; i < post->tokens->count; i++)
-        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
-    return sourced * 100 >= all * SOURCED_PERCENT;
 }
 
 /* --- Under one record's number or title --- */
@@ -273,7 +183,7 @@ static bool seam_at(const struct sources *sources, const struct tally_match *a, 
         TALLY_MARK_ELLIPSIS | TALLY_MARK_QUOTE | TALLY_MARK_AT | TALLY_MARK_COLON;
     const uint32_t line = tally_metadata_line_start(post->tokens, at);
     const size_t before = own_units(sources, a, line, at);
-    return (post->tokens->marks[line] & TALLY_MARK_AT) != 0 || before > GLUE_UNITS ||
+    return (post->tokens->marks[line] & TALLY_MARK_AT) != 0 || before > TALLY_SEWN_GLUE ||
            (post->tokens->marks[at] & (before > 0 ? marks : marks & ~TALLY_MARK_COLON)) != 0 ||
            (line > 0 &&
             (ruled(post->tokens, line) ||
@@ -362,32 +272,104 @@ static bool under_head(const struct sources *all, const struct tally_match *a,
     if (!(a->presented || a->headed) || b->presented)
         return false;
     const struct tally_edit run = own_run(post, b, a);
-    return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !cited(post, &run) &&
+    return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !tally_sewn_cited(post, &run) &&
            !has_run(a, post, &run) && !tally_splice_apart(post, a, b) &&
            (a->presented || instead(sources, a, b, &run)) && all_sourced(sources, a);
+}
+
+/* Percent of the post that stands in the longest runs of the records. */
+static size_t longest_percent(const struct sources *sources)
+{
+    const struct tally_post *post = sources->post;
+    size_t all = 0;
+    size_t sourced = 0;
+    for (uint32_t i = 0; i < post->tokens->count; i++)
+        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
+    for (size_t i = 0; i < sources->count; i++)
+        sourced += sources->shown[i]->longest_run;
+    return all == 0 ? 0 : sourced * 100 / all;
+}
+
+/* The same in all long runs. */
+static size_t sourced_percent(const struct tally_post *post, const struct tally_sewn_run *runs,
+                              size_t count)
+{
+    size_t all = 0;
+    size_t sourced = 0;
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < post->tokens->count; i++)
+        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
+    for (size_t i = 0; i < count; i++) {
+        sourced += units_of(post, runs[i].edit.p0 > end ? runs[i].edit.p0 : end, runs[i].edit.p1);
+        end = runs[i].edit.p1 > end ? runs[i].edit.p1 : end;
+    }
+    return all == 0 ? 0 : sourced * 100 / all;
+}
+
+/* Two of these may be pieces of one text. */
+static bool may_be(const struct tally_match *a, const struct tally_match *b)
+{
+    return a->document->record != b->document->record && a->beside != b->document->record &&
+           b->beside != a->document->record && a->longest_run >= TALLY_UNITS_RUN &&
+           b->longest_run >= TALLY_UNITS_RUN;
+}
+
+static bool longest(const struct tally_sewn_run *run)
+{
+    return run->match->longest != NULL && run->match->longest->p0 == run->edit.p0;
+}
+
+/* In the lines of both runs nearly every word is a source's: the next version of a text has words
+ * of its own beside a formula that another record has, too. */
+static bool lines_sourced(const struct sources *sources, const struct tally_sewn_run *runs,
+                          size_t count, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *t = sources->post->tokens;
+    size_t own = 0;
+    size_t k = 0;
+    to = tally_metadata_line_end(t, to - 1);
+    for (uint32_t i = tally_metadata_line_start(t, from); i < to; i++) {
+        while (k < count && runs[k].edit.p1 <= i)
+            k++;
+        bool sourced = (k < count && runs[k].edit.p0 <= i) || sourced_at(sources, i);
+        own += sourced ? 0 : tally_token_units(t->tok[i]);
+    }
+    return own <= TALLY_SEWN_GLUE;
+}
+
+static void find_seams(const struct sources *sources, const struct tally_match *all,
+                       size_t all_count, bool *spliced)
+{
+    struct tally_sewn_run runs[TALLY_SEWN_RUNS];
+    const size_t count = tally_sewn_read(sources->post, sources->shown, sources->count, runs);
+    const bool plain = longest_percent(sources) >= SOURCED_PERCENT;
+    const bool pieced = sourced_percent(sources->post, runs, count) >= PIECED_PERCENT;
+    for (size_t i = 0; (plain || pieced) && i < count; i++) {
+        for (size_t k = i + 1; k < count && runs[k].edit.p0 <= runs[i].edit.p1 + TALLY_SEWN_GLUE;
+             k++) {
+            if (!may_be(runs[i].match, runs[k].match) ||
+                !tally_sewn_together(sources->post, &runs[i], &runs[k], all, all_count))
+                continue;
+            if (!(plain && longest(&runs[i]) && longest(&runs[k])) &&
+                (!pieced ||
+                 !lines_sourced(sources, runs, count, runs[i].edit.p1 - 1, runs[k].edit.p0 + 1)))
+                continue;
+            for (size_t n = 0; n < sources->count; n++)
+                spliced[n] |=
+                    sources->shown[n] == runs[i].match || sources->shown[n] == runs[k].match;
+        }
+    }
 }
 
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
                        size_t count, const struct tally_match *all, size_t all_count, bool *spliced)
 {
     const struct sources sources = {.post = post, .shown = shown, .count = count};
-    bool seams_count = count > 1 && mostly_sourced(post, shown, count);
-    uint32_t tokens = (uint32_t)post->tokens->count;
+    if (count > 1)
+        find_seams(&sources, all, all_count, spliced);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < count; k++) {
-            const struct tally_match *a = shown[i];
-            const struct tally_match *b = shown[k];
-            if (i == k || a->document->record == b->document->record ||
-                a->beside == b->document->record || b->beside == a->document->record ||
-                a->longest_run < TALLY_UNITS_RUN || b->longest_run < TALLY_UNITS_RUN)
-                continue;
-            const struct tally_edit *x = a->longest;
-            const struct tally_edit *y = b->longest;
-            uint32_t at = least(x->p1, y->p0);
-            bool seam = seams_count && x->p0 < y->p0 && !cited(post, x) && !cited(post, y) &&
-                        joined(post, a, x, b, y) &&
-                        !on_record(all, all_count, at, x->p1 + y->p0 - at, tokens);
-            if (seam || under_head(&sources, a, b))
+            if (i != k && may_be(shown[i], shown[k]) && under_head(&sources, shown[i], shown[k]))
                 spliced[i] = spliced[k] = true;
         }
     }

@@ -66,6 +66,12 @@ static const struct {
      "。我问了居委会的人，他们说还没有收到通知，让大家再等一等，有消息会第一时间在群里告诉大家的。",
      false},
     {"one of them alone", A1 A2 "。", false},
+    /* whichever of its runs it is, and in whatever order they stand */
+    {"joined to its second run", B1 "。\n" A1 B2 "。", true},
+    {"its second run below", B1 "。\n" A1 "。\n" B2 "。", false},
+    {"joined to an earlier passage", B2 "。\n" A1 B1 "。", true},
+    {"an earlier passage below", B2 "。\n" A1 "。\n" B1 "。", false},
+    {"an earlier passage in quotation marks", B2 "。\n" A1 "“" B1 "”。", false},
     /* under the number of one */
     {"a sentence of the other under the number",
      "海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2 "。\n", true},
