@@ -1,5 +1,7 @@
 #include "verifier/turned.h"
 
+#include "verifier/between.h"
+
 /* A blank there parts words as a comma does. */
 static bool spaced(const struct tally_tokens *t, uint32_t i)
 {
@@ -22,6 +24,19 @@ static bool only_brackets(const struct tally_tokens *t, uint32_t i)
 {
     return i > 0 && i < t->count && t->marks[i] == TALLY_MARK_BRACKET &&
            (t->flags[i] & TALLY_TOKEN_LINE) == 0;
+}
+
+/* A comma or a colon and no more: what stands before it may speak of what follows (有人说，…). A
+ * list's 、 parts things of one kind. */
+static bool leads_on(const struct tally_tokens *t, uint32_t i)
+{
+    static const char list[] = "\u3001";
+    const unsigned soft = TALLY_MARK_COMMA | TALLY_MARK_COLON;
+    const struct tally_slice bytes = tally_between_bytes(t, i);
+    return i > 0 && i < t->count && (t->flags[i] & TALLY_TOKEN_LINE) == 0 &&
+           (t->marks[i] & soft) != 0 &&
+           (t->marks[i] & ~(soft | TALLY_MARK_QUOTE | TALLY_MARK_TITLE)) == 0 &&
+           (bytes.len < sizeof list - 1 || memcmp(bytes.ptr, list, sizeof list - 1) != 0);
 }
 
 struct turning {
@@ -93,7 +108,7 @@ static void put_in(const struct turning *t, uint32_t from, uint32_t to, uint32_t
         last--;
     if (at > 0 && (bracketed || !parted(post, from)))
         turn(t, at - 1, post, from, first);
-    if (at < t->job->claim->count && (bracketed || !parted(post, to)))
+    if (at < t->job->claim->count && (bracketed || !parted(post, to) || leads_on(post, to)))
         turn(t, at, post, last, to);
 }
 

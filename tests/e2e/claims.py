@@ -238,7 +238,8 @@ ROWS = [
     ("denied between the words", WATER.replace("泄漏，", "泄漏（这是谣言），"), MENTIONS, {"cue": "denial"}),
     # --- words put in or left out
     ("a word put in", WATER.replace("昨夜", "昨夜突然"), REPEATS, {}),
-    ("a clause put in", BLAST.replace("，造成", "，火光冲天，造成"), REPEATS, {}),
+    ("a sentence put in", BLAST.replace("，造成", "。火光冲天！造成"), REPEATS, {}),
+    ("a clause put in that may speak of the next", BLAST.replace("，造成", "，如果属实，造成"), MENTIONS, {"record": blast, "no_cue": True}),
     ("another word", WATER.replace("氯气", "柴油"), MENTIONS, {}),
     # --- a word that turns a clause, put in or torn out (turned.h)
     *[(f"turned, {word}", OXYGEN.replace("is charging", word), MENTIONS, {"record": oxygen})
