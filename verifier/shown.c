@@ -4,6 +4,7 @@
 #include "verifier/entity.h"
 #include "verifier/leftout.h"
 #include "verifier/mailquote.h"
+#include "verifier/mojibake.h"
 #include "verifier/pagebreak.h"
 #include "verifier/pagetag.h"
 
@@ -18,6 +19,8 @@ struct tally_shown_piece {
     size_t source_len;
     bool copied; /* byte for byte */
 };
+
+enum { MANGLED = 0xC3 /* the first byte of what mojibake.h reads */ };
 
 struct reader {
     struct tally_slice source;
@@ -373,13 +376,16 @@ static bool breaks_line(const struct reader *r, size_t at)
     return (before >= 0x80 && !word) || (before != '\0' && strchr(".;!?)", before) != NULL);
 }
 
-/* A sign that is written by its name or its number. Returns where to go on. */
+/* A sign that is written by its name or its number, or by bytes of another code. Returns where to
+ * go on. */
 static size_t take_sign(struct reader *r, size_t at)
 {
     uint32_t cp = 0;
+    const uint8_t first = r->source.ptr[at];
     const size_t len =
-        r->source.ptr[at] == '&'
-            ? tally_entity_read(r->source, at, &cp)
+        first == '&' ? tally_entity_read(r->source, at, &cp)
+        : first == MANGLED
+            ? tally_mojibake_read(r->source, at, &cp)
             : tally_entity_escaped(r->source, at, r->escaped || breaks_line(r, at), &cp);
     if (len == 0)
         return at + 1;
@@ -396,8 +402,8 @@ static size_t count_begins(struct tally_slice source, bool quoted)
     size_t count = 0;
     for (size_t i = 0; i < source.len; i++) {
         const uint8_t c = source.ptr[i];
-        count += c == '<' || c == '&' || c == '[' || c == '\\' || (quoted && c == '>') ||
-                 (c == '\n' && tally_pagebreak_read(source, i) > 0);
+        count += c == MANGLED || c == '<' || c == '&' || c == '[' || c == '\\' ||
+                 (quoted && c == '>') || (c == '\n' && tally_pagebreak_read(source, i) > 0);
     }
     return count;
 }
@@ -427,6 +433,7 @@ static size_t take(struct reader *r, size_t at)
 {
     switch (r->source.ptr[at]) {
     case '&':
+    case MANGLED:
     case '\\': return take_sign(r, at);
     case '<':
     case '[': return take_bracket(r, at);

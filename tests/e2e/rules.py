@@ -1161,6 +1161,8 @@ ROWS = [
     ("quoted by a mail program, broken anew", "> " + "\n> ".join(wrapped(PAPER, 17)), AUTHENTIC, {}),
     ("the same below who wrote it", "李明写道：\n> " + "\n> ".join(wrapped(PAPER, 17)), AUTHENTIC | QUOTES, {}),
     ("quoted, and another number", "> " + "\n> ".join(wrapped(changed("25元", "35元"), 17)), ALTERED, {"kinds": ["money"]}),
+    ("bytes of another code", ("海政发〔2026〕13号\n" + ENGLISH).replace("Mayor announces", "Mayor â€œannouncesâ€\u009d").replace(" districts.", "Â\u00a0districts."), AUTHENTIC | UNCLEAR, {}),
+    ("bytes of another code, and a word", ("海政发〔2026〕13号\n" + ENGLISH).replace("must not", "mustâ€™"), ALTERED, {"kinds": ["polarity"]}),
     ("a head about exceptions above one", changed("二、居民室内", "关于例外\n二、居民室内"), QUOTES, {}),
     ("a head about exceptions above a duty", changed("三、东区锅炉房", "关于例外\n三、东区锅炉房"), ALTERED, {}),
     ("marks of notes", changed("退还供暖费。", "退还供暖费。[2]", changed("提前停暖。", "提前停暖。[1]")), QUOTES | UNCLEAR, {}),

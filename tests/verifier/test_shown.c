@@ -15,6 +15,15 @@ static const struct {
 } rows[] = {
     {"no page", "Room 5 is open.", "Room 5 is open.", ""},
     {"less than", "a < b and c > d, 5<6", "a < b and c > d, 5<6", ""},
+    {"another code's bytes",
+     "donâ€™t, â€œsoâ€\xC2\x9D"
+     ", 1â€“2, Â§ 3, Â\xC2\xA0"
+     "4",
+     "don’t, “so”, 1–2, § 3, \xC2\xA0"
+     "4",
+     ""},
+    {"the end of a quotation, lost", "â€œsoâ€ and", "“so” and", ""},
+    {"letters with marks", "âge, Âge, café", "âge, Âge, café", ""},
     {"paragraphs", "<p>One</p><p class=\"x y\">Two</p>", "One\nTwo\n", ""},
     {"line ends of the source, too", "<p>One</p>\n<p>Two</p>\n", "One\nTwo\n", ""},
     {"a line broken twice", "One<br><br/>\nTwo", "One\nTwo", ""},
