@@ -188,6 +188,19 @@ static bool window(const struct tally_tokens *post, const struct tally_tokens *r
     return sum == 0;
 }
 
+/* Both sides of the window have the same lines or columns. Adds what it took to look. */
+static bool permuted(const struct tally_tokens *post, const struct tally_tokens *record,
+                     const struct tally_change *w, size_t *spent)
+{
+    struct cells p;
+    struct cells r;
+    if (!read_cells(post, w->p0, w->p1, &p) || !read_cells(record, w->r0, w->r1, &r))
+        return false;
+    *spent += p.count * r.count;
+    return lines_permuted(&p, &r) || by_columns(&p, &r) || by_columns(&r, &p) ||
+           columns_permuted(&p, &r);
+}
+
 size_t tally_reorder_lines(const struct tally_tokens *post, const struct tally_tokens *record,
                            const struct tally_change *changes, size_t count,
                            struct tally_change *whole, size_t *budget)
@@ -195,17 +208,11 @@ size_t tally_reorder_lines(const struct tally_tokens *post, const struct tally_t
     size_t most = count < CHANGES_MAX ? count : CHANGES_MAX;
     for (size_t n = most; n > 0 && *budget > 0; n--) {
         struct tally_change w = {0};
-        struct cells p;
-        struct cells r;
         bool alike = window(post, record, changes, n, &w);
         size_t spent = n + w.p1 - w.p0;
-        if (alike && read_cells(post, w.p0, w.p1, &p) && read_cells(record, w.r0, w.r1, &r)) {
-            spent += p.count * r.count;
-            if (lines_permuted(&p, &r) || by_columns(&p, &r) || by_columns(&r, &p) ||
-                columns_permuted(&p, &r)) {
-                *whole = w;
-                return n;
-            }
+        if (alike && permuted(post, record, &w, &spent)) {
+            *whole = w;
+            return n;
         }
         *budget -= spent < *budget ? spent : *budget;
     }
