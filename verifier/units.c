@@ -184,6 +184,20 @@ static struct tally_unit ordinal_sign(const struct tally_tokens *tokens, uint32_
     return unit;
 }
 
+enum { ROWS = sizeof table / sizeof *table };
+
+struct rows { /* all in which a name begins with a token are among them */
+    size_t from, to;
+};
+
+static struct rows rows_of(const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint32_t known = tally_known_get(tokens, at, table);
+    if (known == 0)
+        return (struct rows){0, ROWS};
+    return (struct rows){(known - 1) % (ROWS + 1), (known - 1) / (ROWS + 1)};
+}
+
 /* The longest name at token `at` of a unit of `base`, or of any for NONE. */
 static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, uint32_t base)
 {
@@ -194,20 +208,22 @@ static struct tally_unit read(const struct tally_tokens *tokens, uint32_t at, ui
     best = ordinal_sign(tokens, at);
     if (best.id != 0)
         return base == NONE || base == best.base ? best : (struct tally_unit){0};
-    if (tally_known_get(tokens, at, table) == TALLY_KNOWN_NO)
-        return best;
-    bool begun = base != NONE; /* some rows are not asked */
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    const struct rows rows = rows_of(tokens, at);
+    struct rows begun = {ROWS, 0};
+    for (size_t i = rows.from; i < rows.to; i++) {
         bool vague;
+        bool begins = false;
         uint32_t count = base == NONE || base == (uint32_t)table[i].base
-                             ? tally_names_longest(table[i].names, tokens, at, &vague, &begun)
+                             ? tally_names_longest(table[i].names, tokens, at, &vague, &begins)
                              : 0;
+        if (begins)
+            begun = (struct rows){begun.to == 0 ? i : begun.from, i + 1};
         if (count > best.count)
             best = (struct tally_unit){(uint32_t)i + 1,         count,           table[i].kind,
                                        (uint32_t)table[i].base, table[i].factor, vague};
     }
-    if (!begun)
-        tally_known_put(tokens, at, table, TALLY_KNOWN_NO);
+    if (base == NONE) /* each was asked */
+        tally_known_put(tokens, at, table, (uint32_t)(1 + begun.from + (ROWS + 1) * begun.to));
     return best;
 }
 
