@@ -6,6 +6,7 @@
 #include "verifier/between.h"
 #include "verifier/fraction.h"
 #include "verifier/hangulnumber.h"
+#include "verifier/known.h"
 #include "verifier/names.h"
 #include "verifier/rangeform.h"
 #include "verifier/sameamount.h"
@@ -405,7 +406,12 @@ static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct 
 
 uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
-    const uint32_t took = read_once(tokens, at, out);
+    if (tally_known_empty(tokens, at, TALLY_READER_AMOUNT)) {
+        *out = (struct tally_amount){.den = 1};
+        return 0;
+    }
+    const uint32_t took =
+        tally_known_took(tokens, at, TALLY_READER_AMOUNT, read_once(tokens, at, out));
     const uint32_t restated = took > 0 ? read_restated(tokens, at + took, out) : 0;
     const uint32_t end = at + took + restated;
     struct tally_amounting r = {.t = tokens, .from = at, .at = end, .closed = end, .out = out};

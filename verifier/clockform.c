@@ -4,6 +4,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/hangulnumber.h"
+#include "verifier/known.h"
 #include "verifier/names.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
@@ -299,7 +300,7 @@ bool tally_clockform_begins(uint32_t character)
            tally_hangulnumber_hour_begins(character);
 }
 
-static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
+static uint32_t clock_at(const struct tally_tokens *t, uint32_t at, struct clock *out)
 {
     uint32_t took;
     *out = (struct clock){.half = HALF_NONE};
@@ -316,6 +317,14 @@ static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clo
         (took = read_hour(t, at, &out->minutes)) > 0)
         return took;
     return read_colon(t, at, out);
+}
+
+static uint32_t read_clock(const struct tally_tokens *t, uint32_t at, struct clock *out)
+{
+    *out = (struct clock){.half = HALF_NONE};
+    return tally_known_empty(t, at, TALLY_READER_CLOCK)
+               ? 0
+               : tally_known_took(t, at, TALLY_READER_CLOCK, clock_at(t, at, out));
 }
 
 uint32_t tally_clockform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t *minutes)

@@ -1,6 +1,7 @@
 #include "verifier/corpus.h"
 
 #include "schema/shortcode.h"
+#include "verifier/known.h"
 #include "verifier/reading.h"
 
 struct read_record { /* linked, newest first: a question reads a few dozen at most */
@@ -316,7 +317,8 @@ const struct tally_document *tally_corpus_document(const struct tally_corpus *co
         stick(reading, code, &err);
         return &reading->no_document;
     }
-    read->document.tokens.known = reading->known;
+    if (reading->known != NULL)
+        tally_known_share(reading->known, &read->document.tokens, corpus->arena);
     read->before = reading->documents;
     reading->documents = read;
     return &read->document;

@@ -1,5 +1,6 @@
 #include "verifier/dateform.h"
 
+#include "verifier/known.h"
 #include "verifier/names.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
@@ -30,14 +31,13 @@ static bool small_number(const struct tally_tokens *tokens, uint32_t at, uint32_
     return true;
 }
 
-int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at)
+static const char *const months[] = {"january",   "february", "march",    "april",
+                                     "may",       "june",     "july",     "august",
+                                     "september", "october",  "november", "december"};
+
+static int month_named(const struct tally_tokens *tokens, uint32_t at)
 {
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
     char word[16];
-    if ((tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
-        return 0;
     size_t len = tally_normalize_token_spelling(tokens, at, word, sizeof word);
     for (int i = 0; i < 12; i++) {
         size_t full = strlen(months[i]);
@@ -46,6 +46,18 @@ int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at)
             return i + 1;
     }
     return 0;
+}
+
+int tally_dateform_month(const struct tally_tokens *tokens, uint32_t at)
+{
+    if ((tokens->tok[at] & TALLY_TOKEN_WORD) == 0)
+        return 0;
+    const uint32_t known = tally_known_get(tokens, at, months); /* kept as 1 + the month */
+    if (known != 0)
+        return (int)known - 1;
+    const int month = month_named(tokens, at);
+    tally_known_put(tokens, at, months, (uint32_t)month + 1);
+    return month;
 }
 
 static bool date_made(uint64_t year, uint64_t month, uint64_t day, struct tally_date *out)
@@ -295,10 +307,13 @@ static bool may_begin(const struct tally_tokens *tokens, uint32_t at, uint32_t t
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out)
 {
-    if (!may_begin(tokens, at, to))
+    const bool all = to == tokens->count;
+    if ((all && tally_known_empty(tokens, at, TALLY_READER_DATE)) || !may_begin(tokens, at, to))
         return 0;
     uint32_t took = date_by_year(tokens, at, to, out);
-    return took != 0 ? took : date_by_name(tokens, at, to, true, out);
+    if (took == 0)
+        took = date_by_name(tokens, at, to, true, out);
+    return all ? tally_known_took(tokens, at, TALLY_READER_DATE, took) : took;
 }
 
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
@@ -330,7 +345,7 @@ uint32_t tally_dateform_day(const struct tally_tokens *tokens, uint32_t at, uint
     return i - at;
 }
 
-uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, struct tally_date *out)
+static uint32_t part_of_date(const struct tally_tokens *tokens, uint32_t at, struct tally_date *out)
 {
     const uint32_t to = (uint32_t)tokens->count;
     uint32_t took = date_in_parts(tokens, at, to, out);
@@ -348,4 +363,13 @@ uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, str
         return 1 + told;
     }
     return took;
+}
+
+uint32_t tally_dateform_part(const struct tally_tokens *tokens, uint32_t at, struct tally_date *out)
+{
+    *out = (struct tally_date){0};
+    return tally_known_empty(tokens, at, TALLY_READER_DATE_PART)
+               ? 0
+               : tally_known_took(tokens, at, TALLY_READER_DATE_PART,
+                                  part_of_date(tokens, at, out));
 }

@@ -1,6 +1,7 @@
 #include "verifier/dayset.h"
 
 #include "verifier/between.h"
+#include "verifier/known.h"
 #include "verifier/names.h"
 #include "verifier/weekday.h"
 
@@ -136,7 +137,7 @@ static void read_lead(const struct tally_tokens *t, uint32_t *at, struct dayset 
 }
 
 /* The tokens of the list at `at`; 0: there is none. */
-static uint32_t read_days(const struct tally_tokens *t, uint32_t at, struct dayset *out)
+static uint32_t days_at(const struct tally_tokens *t, uint32_t at, struct dayset *out)
 {
     uint32_t i = at;
     uint32_t end = at;
@@ -163,6 +164,14 @@ static uint32_t read_days(const struct tally_tokens *t, uint32_t at, struct days
         joint = read_joint(t, &i, out->han);
     }
     return end - at;
+}
+
+static uint32_t read_days(const struct tally_tokens *t, uint32_t at, struct dayset *out)
+{
+    *out = (struct dayset){.days = 0};
+    return tally_known_empty(t, at, TALLY_READER_WEEKDAYS)
+               ? 0
+               : tally_known_took(t, at, TALLY_READER_WEEKDAYS, days_at(t, at, out));
 }
 
 /* Every Monday in the one, and a Monday in the other. */

@@ -31,6 +31,15 @@ static inline size_t tally_known_slot(const void *list, uint32_t token)
     return tally_fasthash_mix((uintptr_t)list + token) % TALLY_KNOWN_SLOTS;
 }
 
+/* The text takes part: what is known of its words is kept there, and what is read at its places in
+ * memory of the arena, as long as there is some. */
+static inline void tally_known_share(struct tally_known *known, struct tally_tokens *tokens,
+                                     struct tally_arena *arena)
+{
+    tokens->known = known;
+    tokens->empty = tally_arena_alloc(arena, tokens->count, sizeof *tokens->empty);
+}
+
 /* What was kept of token `at` and the list, which stays where it is as long as the program runs; 0:
  * nothing. What is kept of a number is true however many zeros it is written with. */
 static inline uint32_t tally_known_get(const struct tally_tokens *tokens, size_t at,
@@ -57,6 +66,32 @@ static inline void tally_known_put(const struct tally_tokens *tokens, size_t at,
     known->at[slot].list = list;
     known->at[slot].token = token;
     known->at[slot].answer = answer;
+}
+
+/* What is read at a place of a text follows from the text alone, and at most places nothing is. */
+enum tally_reader {
+    TALLY_READER_AMOUNT = 1,
+    TALLY_READER_CLOCK = 2,
+    TALLY_READER_DATE = 4,
+    TALLY_READER_DATE_PART = 8,
+    TALLY_READER_WEEKDAYS = 16,
+    TALLY_READER_LIST = 32,
+};
+
+/* It was tried, and nothing is there; false also where that is not kept. */
+static inline bool tally_known_empty(const struct tally_tokens *tokens, size_t at,
+                                     enum tally_reader reader)
+{
+    return tokens->empty != NULL && at < tokens->count && (tokens->empty[at] & reader) != 0;
+}
+
+/* Keeps, where it is kept, that nothing is there; returns `took`, the tokens that were read. */
+static inline uint32_t tally_known_took(const struct tally_tokens *tokens, size_t at,
+                                        enum tally_reader reader, uint32_t took)
+{
+    if (took == 0 && tokens->empty != NULL && at < tokens->count)
+        tokens->empty[at] |= (uint8_t)reader;
+    return took;
 }
 
 #endif

@@ -1,6 +1,7 @@
 #include "verifier/listform.h"
 
 #include "verifier/between.h"
+#include "verifier/known.h"
 #include "verifier/numberword.h"
 #include "verifier/rangeform.h"
 #include "verifier/value.h"
@@ -88,7 +89,7 @@ static bool read_joint(const struct tally_tokens *t, uint32_t *at, enum joint *o
     return comma || sign || ((and || or) && t->marks[*at - 1] == 0);
 }
 
-static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *out)
+static bool list_at(const struct tally_tokens *t, uint32_t at, struct list *out)
 {
     uint32_t i = at + 1;
     *out = (struct list){.count = 0};
@@ -109,6 +110,12 @@ static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *ou
         i += again;
     }
     return out->count > 1 && out->noun_len > 1 && out->noun_len < NOUN_MAX;
+}
+
+static bool read_list(const struct tally_tokens *t, uint32_t at, struct list *out)
+{
+    return !tally_known_empty(t, at, TALLY_READER_LIST) &&
+           tally_known_took(t, at, TALLY_READER_LIST, list_at(t, at, out)) > 0;
 }
 
 /* Zone A and Zone B for Zones A and B. */

@@ -74,6 +74,7 @@ struct tally_tokens {
     size_t steps;              /* characters looked at while folding: a few for each byte at most */
     struct tally_slice text;   /* the original; borrowed */
     struct tally_known *known; /* of its question (known.h), or NULL */
+    uint8_t *empty;            /* a token: the readers that find nothing there (known.h); or NULL */
 };
 
 /* Folds `text` (any bytes). The arrays are the arena's. TALLY_NO_MEMORY. */

@@ -310,8 +310,11 @@ static void share_known(struct tally_judging *j, size_t related)
     enum { LONG = 256 /* tokens */ };
     if (j->tokens.known != NULL || (related == 0 && j->tokens.count < LONG))
         return;
-    j->tokens.known = tally_arena_alloc(j->arena, 1, sizeof *j->tokens.known);
-    tally_corpus_use_known(j->corpus, j->tokens.known);
+    struct tally_known *known = tally_arena_alloc(j->arena, 1, sizeof *known);
+    if (known == NULL)
+        return;
+    tally_known_share(known, &j->tokens, j->arena);
+    tally_corpus_use_known(j->corpus, known);
 }
 
 static enum tally_code relate_candidates(struct tally_judging *j, struct tally_candidates *found)
