@@ -308,8 +308,7 @@ static void compare(struct tally_differing *job, struct seen seen[FAMILY_COUNT],
                     const struct tally_interval *at, enum tally_signs_side sides)
 {
     const struct tally_sign_change change = {TALLY_UNCERTAIN, TALLY_DIFF_PUNCTUATION};
-    const bool one = at->p0 == at->p1 && at->r0 == at->r1;
-    if (one && tally_signs_alike(&job->signs, at->p0, at->r0))
+    if (tally_intervals_one(at) && tally_signs_alike(&job->signs, at->p0, at->r0))
         return;
     if (compare_place(job, seen, at, sides))
         tally_differing_add_place(job, at->p0, at->r0, sides, change);

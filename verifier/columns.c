@@ -151,7 +151,7 @@ void tally_columns_compare(struct tally_differing *job)
             row = (struct row){.runs = row.runs};
         else if (job->verbatim[intervals.edit] && !row.more && !row.less)
             tally_intervals_skip(&intervals);
-        else if (at.p0 == at.p1 && at.r0 == at.r1 && !tally_forms_hold(job, at.p0, at.r0))
+        else if (tally_intervals_one(&at) && !tally_forms_hold(job, at.p0, at.r0))
             compare_place(job, &row, &at);
     }
     end_row(job, &row);

@@ -104,7 +104,7 @@ void tally_indents_compare(struct tally_differing *job)
     if (all_verbatim(job))
         return;
     while (tally_intervals_next(&intervals, &at)) {
-        if (at.change || at.p0 != at.p1 || at.r0 != at.r1)
+        if (!tally_intervals_one(&at))
             n.set = false;
         else
             take_place(job, &n, &at);

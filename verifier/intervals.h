@@ -16,6 +16,12 @@ struct tally_interval {
     bool change; /* of more than a few words: nothing is known of the place */
 };
 
+/* One place of each text, between words that are equal on both sides. */
+static inline bool tally_intervals_one(const struct tally_interval *at)
+{
+    return !at->change && at->p0 == at->p1 && at->r0 == at->r1;
+}
+
 struct tally_intervals { /* begins as {alignment} */
     const struct tally_alignment *alignment;
     size_t edit;

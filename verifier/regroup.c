@@ -214,7 +214,7 @@ static void compare_place(struct tally_differing *job, struct seen *seen,
 {
     const struct tally_words *words = job->differ->words;
     const struct tally_tokens *tokens = tally_differing_record(job);
-    if (at->p0 == at->p1 && at->r0 == at->r1 && tally_signs_alike(&job->signs, at->p0, at->r0)) {
+    if (tally_intervals_one(at) && tally_signs_alike(&job->signs, at->p0, at->r0)) {
         if ((tally_tokens_marks(tokens, at->r0) & TALLY_MARK_STOP) != 0)
             *seen = (struct seen){.parted = 0};
         return;

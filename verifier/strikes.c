@@ -164,7 +164,7 @@ void tally_strikes_compare(struct tally_differing *job)
         return;
     compare_place(job, &opened, &at, TALLY_SIGNS_RIGHT);
     while (tally_intervals_next(&intervals, &at)) {
-        const bool one = at.p0 == at.p1 && at.r0 == at.r1;
+        const bool one = tally_intervals_one(&at);
         if (at.change)
             opened = (struct opened){.set = {false}};
         else if (one && !tally_signs_alike(&job->signs, at.p0, at.r0))

@@ -14,6 +14,7 @@ enum {
 struct cell { /* of both texts: where it begins in its line */
     uint32_t p, r;
     size_t post, record;
+    bool straight; /* others stand in the same columns of both texts */
 };
 
 struct cells {
@@ -58,23 +59,26 @@ static void find_cells(const struct tally_differing *job, struct cells *out)
     const struct tally_tokens *record = tally_differing_record(job);
     out->count = 0;
     while (out->count < CELLS && tally_intervals_next(&intervals, &at)) {
-        if (at.p0 != at.p1 || at.r0 != at.r1 || !begins_cell(record, at.r0) ||
-            !begins_cell(post, at.p0))
-            continue;
-        out->at[out->count++] =
-            (struct cell){at.p0, at.r0, column_of(post, at.p0), column_of(record, at.r0)};
+        if (tally_intervals_one(&at) && begins_cell(record, at.r0) && begins_cell(post, at.p0))
+            out->at[out->count++] = (struct cell){.p = at.p0,
+                                                  .r = at.r0,
+                                                  .post = column_of(post, at.p0),
+                                                  .record = column_of(record, at.r0)};
     }
 }
 
-/* How many cells but `cell` stand in these columns of both texts. */
-static size_t stand(const struct cells *cells, const struct cell *cell, size_t post, size_t record)
+/* Which cells have another one below or above them, in both texts. */
+static void find_straight(struct cells *cells)
 {
-    size_t count = 0;
     for (size_t i = 0; i < cells->count; i++) {
-        const struct cell *c = &cells->at[i];
-        count += c != cell && c->post == post && c->record == record;
+        struct cell *a = &cells->at[i];
+        for (size_t k = i + 1; k < cells->count; k++) {
+            struct cell *b = &cells->at[k];
+            const bool both = a->post == b->post && a->record == b->record;
+            a->straight |= both;
+            b->straight |= both;
+        }
     }
-    return count;
 }
 
 /* It stands below the cells of another column of the record, of which there are some, and those of
@@ -85,12 +89,10 @@ static bool moved(const struct cells *cells, const struct cell *cell)
     bool own_elsewhere = false;
     for (size_t i = 0; i < cells->count; i++) {
         const struct cell *c = &cells->at[i];
-        if (c->post == cell->post && c->record != cell->record)
-            below_others |= stand(cells, c, c->post, c->record) > 0;
-        if (c->record == cell->record && c->post != cell->post)
-            own_elsewhere |= stand(cells, c, c->post, c->record) > 0;
+        below_others |= c->straight && c->post == cell->post && c->record != cell->record;
+        own_elsewhere |= c->straight && c->record == cell->record && c->post != cell->post;
     }
-    return below_others && own_elsewhere && stand(cells, cell, cell->post, cell->record) == 0;
+    return below_others && own_elsewhere && !cell->straight;
 }
 
 static bool has_blanks(const struct tally_tokens *t)
@@ -112,6 +114,7 @@ void tally_typeset_compare(struct tally_differing *job)
         !has_blanks(tally_differing_record(job)) || !has_blanks(job->differ->post))
         return;
     find_cells(job, &cells);
+    find_straight(&cells);
     for (size_t i = 0; i < cells.count; i++) {
         if (moved(&cells, &cells.at[i])) {
             tally_differing_add_sign(job, cells.at[i].p, cells.at[i].r, change);
