@@ -117,11 +117,15 @@ static const char said[] = "alt title value placeholder content cite label aria-
 
 static void apply(struct tally_pagetag *tag, struct tally_slice name, struct tally_slice value)
 {
+    static const char data[] = {'d', 'a', 't', 'a', '-'};
     const enum tally_pagetag_hides hides = tally_tagsight_hides(name, value);
     if (is_one_of(name, "href url email"))
         tag->target = value;
     if (is_one_of(name, said) && value.len > tag->said.len)
         tag->said = value;
+    if (name.len > sizeof data && memcmp(name.ptr, data, sizeof data) == 0 &&
+        value.len > tag->kept.len)
+        tag->kept = value;
     if (is_one_of(name, "open") && is_one_of(tag->name, "details"))
         tag->hides = TALLY_PAGETAG_SHOWS;
     tag->hides = hides > tag->hides ? hides : tag->hides;

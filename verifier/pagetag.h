@@ -34,6 +34,7 @@ struct tally_pagetag {
     struct tally_slice name;
     struct tally_slice target;
     struct tally_slice said; /* the longest of its attributes whose words may be shown */
+    struct tally_slice kept; /* the longest of data-… */
     bool closes;             /* </p> */
     bool holds;              /* something up to its closing tag, as <br> and <img/> do not */
     bool odd;                /* words stand in it that are no attributes: <a except the centre> */

@@ -268,6 +268,9 @@ static void leave_out_said(struct reader *r, size_t end, const struct tally_page
         leave_out(r, tag->said, end, speech);
     else if (r->len > 0 && (tally_leftout_has_words(tag->said, speech) || says_other(r, end, tag)))
         doubt_here(r);
+    /* Of data-… a page shows nothing, but who is sent its source reads it. */
+    if (r->len > 0 && tally_leftout_has_words(tag->kept, speech))
+        doubt_here(r);
 }
 
 /* <!-- a comment -->; <!--[if mso 9]> is for a program, but not what follows it. */
@@ -458,7 +461,7 @@ enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *
     struct reader r = {
         .source = source, .out = &made, .escaped = is_escaped(source), .quoted = quoted};
     made.pieces = tally_arena_room(arena, PIECES * count + 1, sizeof *made.pieces);
-    made.doubts = tally_arena_room(arena, (PIECES + 4) * count + 1, sizeof *made.doubts);
+    made.doubts = tally_arena_room(arena, (PIECES + 5) * count + 1, sizeof *made.doubts);
     r.text = tally_arena_room(arena, source.len + 1, WIDEST);
     if (made.pieces == NULL || made.doubts == NULL || r.text == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "this job's memory is too small");
