@@ -2,6 +2,42 @@
 
 #include "verifier/between.h"
 
+/* What stands between, blanks, line ends and quotation marks aside, begins with such a symbol. */
+static bool begins_with(const struct tally_tokens *t, uint32_t i, enum tally_symbol_kind one,
+                        enum tally_symbol_kind other)
+{
+    struct tally_between between;
+    size_t k = 0;
+    tally_between_read(t, i, &between);
+    while (k < between.count &&
+           (between.at[k].kind == TALLY_SYMBOL_BLANK || between.at[k].kind == TALLY_SYMBOL_LINE ||
+            between.at[k].kind == TALLY_SYMBOL_QUOTE || between.at[k].kind == TALLY_SYMBOL_STOP))
+        k++;
+    return k < between.count && (between.at[k].kind == one || between.at[k].kind == other);
+}
+
+/* A remark in round brackets begins there. */
+static bool opens_remark(const struct tally_tokens *t, uint32_t i)
+{
+    struct tally_between between;
+    tally_between_read(t, i, &between);
+    for (size_t k = 0; k < between.count; k++) {
+        if (between.at[k].plain == '(')
+            return true;
+    }
+    return false;
+}
+
+/* A line that ends with a colon or a comma leads on to the claim below it; behind it whom it is
+ * from stands behind a long dash, and a remark in brackets. */
+static bool leads_on(const struct tally_framed_place *p, uint32_t i)
+{
+    if (i == p->to &&
+        (opens_remark(p->text, i) || begins_with(p->text, i, TALLY_SYMBOL_LONG, TALLY_SYMBOL_LONG)))
+        return true;
+    return i <= p->from && begins_with(p->text, i, TALLY_SYMBOL_COLON, TALLY_SYMBOL_COMMA);
+}
+
 /* The sentence goes on behind what parts them: that is a comma or a colon, the quotation mark of a
  * word beside it, or what opens or closes the claim itself (【…】). */
 static bool goes_on(const struct tally_framed_place *p, uint32_t i)
@@ -11,7 +47,9 @@ static bool goes_on(const struct tally_framed_place *p, uint32_t i)
     const struct tally_tokens *t = p->text;
     soft |= i == p->from ? p->own_before & pairs : 0;
     soft |= i == p->to ? p->own_behind & pairs : 0;
-    return (t->flags[i] & TALLY_TOKEN_LINE) == 0 && t->marks[i] != 0 && (t->marks[i] & ~soft) == 0;
+    if ((t->flags[i] & TALLY_TOKEN_LINE) == 0 && t->marks[i] != 0 && (t->marks[i] & ~soft) == 0)
+        return true;
+    return leads_on(p, i);
 }
 
 /* 了 and 啊 end a sentence and say nothing. */

@@ -20,7 +20,8 @@ struct tally_framed_place { /* flags: one a token of the text; all is borrowed *
 };
 
 /* Other words run into the claim or out of it, with nothing between; or they stand beside it in
- * its sentence, joined by a comma or a colon, and none of that side calls or vouches. Where the
+ * its sentence, joined by a comma or a colon (which may end the line above it), or behind it and a
+ * long dash or a round bracket, and none of that side calls or vouches. Where the
  * claim's own first or last words are not there, only words that run on in their place count: they
  * make another claim of it. Linear in the sentence. */
 bool tally_framed(const struct tally_framed_place *place);

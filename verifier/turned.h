@@ -2,8 +2,8 @@
  *
  * One word put into a clause may turn it (X *stops* producing Y; the *former* mayor), and so may
  * one torn from it (the rumor that X *is false*). No list holds all such words, so any word but a
- * light one does: a light word stresses, joins or points, and says nothing by itself. A sentence put
- * in turns nothing; a clause may speak of the next one (有人担心，…). */
+ * light one does: a light word stresses, joins or points, and says nothing by itself. A sentence
+ * put in turns nothing; a clause may speak of the next one (有人担心，…). */
 #ifndef TALLY_VERIFIER_TURNED_H
 #define TALLY_VERIFIER_TURNED_H
 

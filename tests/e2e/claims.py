@@ -149,7 +149,7 @@ ROWS = [
     ("denied in front", "【辟谣】" + WATER, MENTIONS, {"cue": "denial"}),
     ("denied behind", WATER + "，这是谣言", MENTIONS, {"cue": "denial"}),
     ("labelled behind", WATER + "[假]", MENTIONS, {"cue": "denial"}),
-    ("a word with that character behind", WATER + "（假期已经开始）", REPEATS, {}),
+    ("a word with that character behind", WATER + "（假期已经开始）", MENTIONS, {"no_cue": True}),
     ("asked with a word", WATER + "，是真的吗", MENTIONS, {"cue": "question"}),
     ("asked with a mark", WATER + "？", MENTIONS, {"cue": "question"}),
     ("doubted", "网传" + WATER, MENTIONS, {"cue": "doubt"}),
@@ -200,6 +200,11 @@ ROWS = [
     ("a frame before a colon", "第三章：" + WATER, MENTIONS, {"record": water, "no_cue": True}),
     ("a frame before a narrow colon", "第三章:" + WATER, MENTIONS, {"record": water, "no_cue": True}),
     ("a frame two clauses long", "昨天夜里，邻居跟我讲，" + WATER, MENTIONS, {"record": water, "no_cue": True}),
+    *[(f"a frame in a line of its own, {name}", text, MENTIONS, {"no_cue": True})
+      for name, text in (("above", "我妈刚发来的：\n" + WATER), ("above, with a comma", "楼上邻居讲，\n\n" + WATER), ("in English", "My aunt sent me this:\n" + OXYGEN),
+                         ("below, with a dash", WATER + "\n——摘自《故事会》"), ("below, in brackets", OXYGEN + ".\n(quoted from a forum)"))],
+    *[(f"no frame, {name}", text, REPEATS, {})
+      for name, text in (("a call above", "紧急通知：\n" + WATER), ("a call in brackets", WATER + "（请转发）"), ("a line above", "早上好\n" + WATER), ("a call behind a dash", WATER + "——大家快转"))],
     ("a frame, and a call behind", "第三章：" + WATER + "，请转发", MENTIONS, {"record": water, "no_cue": True}),
     ("a frame, and a platform's placeholder", "第三章网页链接：" + WATER, MENTIONS, {"record": water, "no_cue": True}),
     ("no question, and no call", "这么写的，" + WATER, MENTIONS, {"record": water, "no_cue": True}),
