@@ -88,8 +88,9 @@ bool tally_hangulnumber_begins(uint32_t character)
 /* One o'clock first. */
 #define HOURS(ROW)                                                                                 \
     ROW(U"한")                                                                                     \
-    ROW(U"두") ROW(U"세") ROW(U"네") ROW(U"다섯") ROW(U"여섯") ROW(U"일곱") ROW(U"여덟")           \
-        ROW(U"아홉") ROW(U"열") ROW(U"열한") ROW(U"열두")
+    ROW(U"두")                                                                                     \
+    ROW(U"세") ROW(U"네") ROW(U"다섯") ROW(U"여섯") ROW(U"일곱") ROW(U"여덟") ROW(U"아홉")         \
+        ROW(U"열") ROW(U"열한") ROW(U"열두")
 
 bool tally_hangulnumber_hour_begins(uint32_t character)
 {
