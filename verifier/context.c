@@ -56,6 +56,28 @@ static uint32_t metadata_lines(const struct tally_around *a, uint32_t from, uint
     return end;
 }
 
+/* The same year and number, and the one's sign is a short form of the other's: 市政府令第12号 for
+ * 海市人民政府令第12号, and 公告〔2026〕5号 for 2026年第5号. 国发 is none of 国办发. */
+static bool abbreviated(const struct tally_docnum *number, const char *own)
+{
+    static const char order[] = "令|";
+    const struct tally_docnum_key key = tally_docnum_key(number);
+    const char *shorter = key.s;
+    const char *longer = own;
+    const char *bar = strchr(own, '|');
+    if (bar == NULL || strcmp(strchr(key.s, '|'), bar) != 0)
+        return false;
+    if (strlen(shorter) > strlen(longer)) {
+        shorter = own;
+        longer = key.s;
+    }
+    if (strstr(key.s, order) == NULL || strstr(own, order) == NULL)
+        return shorter[0] == '|';
+    while (*shorter != '\0' && *longer != '\0')
+        shorter += *shorter == *longer++;
+    return *shorter == '\0';
+}
+
 /* The line is a number, of a known form or made as the record's own is; a label may stand before
  * it. */
 static bool other_number(const struct tally_around *a, uint32_t from, uint32_t to)
@@ -64,11 +86,12 @@ static bool other_number(const struct tally_around *a, uint32_t from, uint32_t t
     struct tally_docnum number;
     const uint32_t at = tally_labelled_behind(t, from, to, TALLY_LABELLED_NUMBER);
     const size_t end = (size_t)t->off[to - 1] + t->len[to - 1];
-    return tally_metadata_only_number(t, from, to, &number) ||
-           (tally_metadata_tells(a->record) &&
-            tally_numbershape_other(
-                tally_around_notice(a)->number,
-                (struct tally_slice){t->text.ptr + t->off[at], end - t->off[at]}));
+    if (tally_metadata_only_number(t, from, to, &number))
+        return !abbreviated(&number, a->record->number.s);
+    return tally_metadata_tells(a->record) &&
+           tally_numbershape_other(
+               tally_around_notice(a)->number,
+               (struct tally_slice){t->text.ptr + t->off[at], end - t->off[at]});
 }
 
 /* Title, date and issuer are the record's, and the number beside the title is not. Where the own

@@ -156,6 +156,41 @@ static bool parts_date(const struct tally_tokens *tokens, uint32_t at, bool blan
             (tokens->tok[at] & tokens->tok[at - 1] & TALLY_TOKEN_NUMBER) != 0);
 }
 
+static bool zero(const struct tally_tokens *tokens, uint32_t at)
+{
+    struct tally_value value;
+    return (tokens->tok[at] & TALLY_TOKEN_NUMBER) != 0 &&
+           tally_value_read(tokens, at, at + 1, &value) == 1 && value.digits == 0;
+}
+
+/* 二O二六年, 二0二六年: a letter or a figure in the place of 〇. */
+static bool year_with_letter(const struct tally_tokens *tokens, uint32_t *at, uint32_t to,
+                             uint64_t *year)
+{
+    static const char32_t digits[] = U"〇一二三四五六七八九";
+    enum { DIGITS = 4 };
+    uint64_t number = 0;
+    bool letter = false;
+    if (to - *at <= DIGITS || tokens->tok[*at + DIGITS] != U'年')
+        return false;
+    for (uint32_t i = *at; i < *at + DIGITS; i++) {
+        uint64_t digit = 0;
+        while (digits[digit] != 0 && digits[digit] != tokens->tok[i])
+            digit++;
+        bool odd = i > *at && tokens->len[i] > 0 &&
+                   (tally_normalize_token_is(tokens, i, "o") || zero(tokens, i));
+        if (digits[digit] == 0 && !odd)
+            return false;
+        number = number * 10 + (odd ? 0 : digit);
+        letter |= odd;
+    }
+    if (!letter)
+        return false;
+    *at += DIGITS + 1;
+    *year = number;
+    return true;
+}
+
 static const char32_t year_units[] = U"年년";
 static const char32_t month_units[] = U"月월";
 static const char32_t day_units[] = U"日号일";
@@ -169,7 +204,9 @@ static uint32_t date_by_year(const struct tally_tokens *tokens, uint32_t at, uin
     uint64_t parts[3];
     uint32_t i = at;
     bool blank = false;
-    for (size_t k = year_of_era(tokens, &i, to, &parts[0]); k < 3; k++) {
+    const bool first =
+        year_of_era(tokens, &i, to, &parts[0]) || year_with_letter(tokens, &i, to, &parts[0]);
+    for (size_t k = first; k < 3; k++) {
         uint32_t took;
         if (k == 1)
             pass_year_again(tokens, &i, to, parts[0]);

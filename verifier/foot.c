@@ -22,7 +22,10 @@ static void judge_signature(struct tally_around *a, struct tally_signature *s)
         a->out->newer = tally_date_compare(s->date, tally_around_notice(a)->written) > 0;
         tally_around_claim(a, TALLY_RE_DATED, s->day, s->day_end);
     }
-    if (s->by == TALLY_SIGNATORY_OTHER && own_date && !s->published)
+    const struct tally_tokens *title = &a->record->title; /* of several bodies it may name one */
+    bool named = s->by == TALLY_SIGNATORY_OTHER &&
+                 tally_tokens_hold(title, 0, (uint32_t)title->count, a->post, s->name, s->name_end);
+    if (s->by == TALLY_SIGNATORY_OTHER && own_date && !s->published && !named)
         tally_around_claim(a, TALLY_RE_ATTRIBUTED, s->name, s->name_end);
     *s = (struct tally_signature){.by = TALLY_SIGNATORY_NONE};
 }

@@ -6,8 +6,8 @@ static const struct {
     const char *words, *last_word;
 } labels[] = {
     [TALLY_LABELLED_NUMBER] = {U"发文件公通告知令决定意见批复函字编号码代查证核验登记录", U"号码",
-                               "official document doc file notice order our record tally short",
-                               "no nr number ref reference code id"},
+                               "official document file notice order our record tally short fr",
+                               "no nr number ref reference code id doc"},
     [TALLY_LABELLED_DATE] = {U"成文发公布印签署日期时间", U"期间", "of issue publication",
                              "date dated issued issue publication published"},
     [TALLY_LABELLED_ISSUER] = {U"发文公布印制定机关构单位部门落款署名签", U"关构位门款名发",

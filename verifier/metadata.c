@@ -1,8 +1,11 @@
 #include "verifier/metadata.h"
 
 #include "schema/shortcode.h"
+#include "schema/utf8.h"
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
+#include "verifier/numberform.h"
+#include "verifier/phrase.h"
 #include "verifier/platform.h"
 #include "verifier/seal.h"
 #include "verifier/side.h"
@@ -127,6 +130,20 @@ bool tally_metadata_number_owned(const struct tally_corpus_record *record,
     return false;
 }
 
+/* The same in a form that only careless copies have. */
+static uint32_t careless_at(const struct tally_corpus_record *record,
+                            const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    uint8_t first[4];
+    struct tally_docnum number;
+    const size_t len =
+        tally_token_is_character(tokens->tok[at]) ? tally_utf8_encode(tokens->tok[at], first) : 0;
+    if (len == 0 || strncmp(record->number.s, (const char *)first, len) != 0)
+        return 0;
+    const uint32_t took = tally_numberform_read(tokens, at, to, &number);
+    return took > 0 && strcmp(tally_docnum_key(&number).s, record->number.s) == 0 ? took : 0;
+}
+
 /* The record's number beginning at token `at`: tokens it takes, or 0. */
 static uint32_t number_at(const struct tally_corpus_record *record,
                           const struct tally_tokens *tokens, uint32_t at, uint32_t to)
@@ -144,7 +161,7 @@ static uint32_t number_at(const struct tally_corpus_record *record,
     if (!tally_docnum_may_begin(text, from, record->number.s) ||
         !tally_docnum_read(text, from, &end, &number) ||
         strcmp(tally_docnum_key(&number).s, record->number.s) != 0)
-        return 0;
+        return careless_at(record, tokens, at, to);
     uint32_t i = at;
     while (i < to && tokens->off[i] < end)
         i++;
@@ -199,6 +216,22 @@ static enum tally_metadata_item plain_at(const struct tally_corpus_record *recor
     return *took == 0 ? TALLY_ITEM_NONE : item;
 }
 
+/* What a letterhead says behind the issuer's name, in front of a number:
+ * 海市人民政府公告（2026年第5 号）. */
+static uint32_t paper_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+{
+    static const char *const papers[] = {"文件", "公告", "通告", "令"};
+    const uint32_t took = at < to ? TALLY_PHRASE_AT(papers, tokens, at, to) : 0;
+    const uint32_t end = at + took;
+    const uint8_t before = TALLY_TOKEN_LINE | TALLY_TOKEN_SPACE;
+    if (took == 0 || end >= tokens->count)
+        return 0;
+    bool number = (tokens->tok[end] & TALLY_TOKEN_NUMBER) != 0 || tokens->tok[end] == U'第';
+    bool parted =
+        (tokens->flags[end] & before) != 0 || (tokens->marks[end] & TALLY_MARK_BRACKET) != 0;
+    return number && parted ? took : 0;
+}
+
 /* The same, a seal beside a name and what says that something was made public on a day with it. */
 static enum tally_metadata_item item_at(const struct tally_corpus_record *record,
                                         const struct tally_tokens *tokens, uint32_t at, uint32_t to,
@@ -217,6 +250,8 @@ static enum tally_metadata_item item_at(const struct tally_corpus_record *record
         *took += tally_platform_clock(tokens, at + *took, end < to ? end : to);
         *took += tally_seal_published(tokens, at + *took, to);
     }
+    if (item == TALLY_ITEM_NAME)
+        *took += paper_at(tokens, at + *took, to);
     if (item == TALLY_ITEM_DATE || item == TALLY_ITEM_NAME)
         *took += tally_seal_at(tokens, at + *took, to);
     return item;

@@ -3,6 +3,7 @@
 #include "verifier/dateform.h"
 #include "verifier/labelled.h"
 #include "verifier/metadata.h"
+#include "verifier/numberform.h"
 #include "verifier/seal.h"
 
 enum { FAR = 64 /* tokens: no date, number, code or label is so long */ };
@@ -26,12 +27,14 @@ static bool numbered(const struct tally_tokens *tokens, uint32_t at, uint32_t *s
            tally_docnum_read(tokens->text, tokens->off[at], &end, &number);
 }
 
-/* A code or a label begins the line [from, to). */
+/* A code, a label or a carelessly written number begins the line [from, to). */
 static bool named(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     enum tally_labelled what;
     uint64_t code;
-    return tally_metadata_code(tokens, from, to, &code) ||
+    struct tally_docnum number;
+    return tally_numberform_read(tokens, from, to, &number) > 0 ||
+           tally_metadata_code(tokens, from, to, &code) ||
            tally_labelled_read(tokens, from, (uint32_t)tokens->count, &what) > 0;
 }
 

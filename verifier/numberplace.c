@@ -1,6 +1,7 @@
 #include "verifier/judging.h"
 #include "verifier/labelled.h"
 #include "verifier/metadata.h"
+#include "verifier/numberform.h"
 
 enum {
     FOOT_LINES = 6,   /* in which a labelled number is the document's, too */
@@ -40,6 +41,13 @@ static bool read_code(const struct tally_judging *j, uint32_t from, uint32_t to,
     return out->code;
 }
 
+static void read_owners(const struct tally_judging *j, const struct tally_docnum *number,
+                        struct tally_heading *out)
+{
+    out->count = tally_ledger_find_number(j->ledger, tally_docnum_key(number).s, out->owners,
+                                          TALLY_HEADING_OWNERS);
+}
+
 /* Tokens [from, to) are a code or a number; without an owner where it is a number that nobody has.
  */
 static bool read_number(const struct tally_judging *j, uint32_t from, uint32_t to,
@@ -52,12 +60,12 @@ static bool read_number(const struct tally_judging *j, uint32_t from, uint32_t t
         return false;
     if (read_code(j, value, to, out))
         return true;
-    if (tally_metadata_only_number(&j->tokens, from, to, &number)) {
-        out->count = tally_ledger_find_number(j->ledger, tally_docnum_key(&number).s, out->owners,
-                                              TALLY_HEADING_OWNERS);
-        return true;
-    }
-    return read_written(j, from, to, false, out) ||
+    bool known_form = tally_metadata_only_number(&j->tokens, from, to, &number);
+    if (known_form)
+        read_owners(j, &number, out);
+    if (out->count == 0 && tally_numberform_read(&j->tokens, value, to, &number) == to - value)
+        read_owners(j, &number, out);
+    return known_form || out->count > 0 || read_written(j, from, to, false, out) ||
            (value > from && read_written(j, value, to, true, out));
 }
 

@@ -80,12 +80,59 @@ static uint32_t title_in(const struct tally_around *a, uint32_t from, uint32_t t
     return to;
 }
 
+/* The tokens of the place that a name begins with, 海市 of 海市人民政府; 0: none. */
+static uint32_t place_at(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    enum { PLACE = 6 /* tokens */ };
+    for (uint32_t i = from + 1; i < to && i < from + PLACE; i++) {
+        if (!tally_token_is_character(t->tok[i]) || (t->flags[i] & TALLY_TOKEN_SPACE) != 0)
+            return 0;
+        if (tally_token_is_in(t->tok[i], U"省市县区州旗镇乡"))
+            return i + 1 - from;
+    }
+    return 0;
+}
+
+static bool in_text(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *text = &a->differ->document->tokens;
+    bool found = tally_tokens_hold(text, 0, (uint32_t)text->count, a->post, from, to);
+    for (size_t k = 0; k < a->record->area_count && !found; k++) {
+        const struct tally_tokens *area = &a->record->areas[k];
+        found = tally_tokens_hold(area, 0, (uint32_t)area->count, a->post, from, to);
+    }
+    return found;
+}
+
+/* Before its own title stands nothing but a place like that of its issuer, and another one, of
+ * which it does not speak: 东洲市关于… of 海市人民政府. */
+static bool elsewhere(const struct tally_around *a, uint32_t from, uint32_t to)
+{
+    const uint32_t title = title_in(a, from, to);
+    bool other = false;
+    if (title <= from || title + a->record->title.count != to ||
+        (a->post->marks[title] & TALLY_MARK_COLON) != 0 ||
+        place_at(a->post, from, title) != title - from || in_text(a, from, title))
+        return false;
+    for (size_t k = 0; k < a->record->name_count; k++) {
+        const struct tally_tokens *name = &a->record->names[k];
+        const uint32_t own = place_at(name, 0, (uint32_t)name->count);
+        if (own == 0 || name->tok[own - 1] != a->post->tok[title - 1])
+            continue;
+        if (tally_tokens_hold(a->post, from, title, name, 0, own) ||
+            tally_tokens_hold(name, 0, own, a->post, from, title))
+            return false;
+        other = true;
+    }
+    return other;
+}
+
 /* Its own title, behind the name of who says it, or of bodies: 市水务局：关于…, 市水务局关于…. */
 static bool announced(const struct tally_around *a, uint32_t from, uint32_t to)
 {
     const uint32_t title = title_in(a, from, to);
     struct tally_signature name;
-    return title > from && title + a->record->title.count == to &&
+    return title > from && title + a->record->title.count == to && !elsewhere(a, from, to) &&
            ((a->post->marks[title] & TALLY_MARK_COLON) != 0 ||
             (tally_signature_read(a, from, title, &name) && !name.dated));
 }
@@ -115,6 +162,8 @@ enum tally_context_kind tally_retitled_kind(const struct tally_around *a, uint32
 {
     enum tally_difference_kind kind;
     bool place = title_changed(a, from, to, &kind) && kind == TALLY_DIFF_PLACE;
+    if (elsewhere(a, from, to))
+        return TALLY_RE_LOCATED;
     return place && tally_abridged_read(a->differ->words, a->differ->document, a->post, from, to) <=
                         TALLY_ABRIDGED_RETOLD
                ? TALLY_RE_LOCATED
@@ -192,7 +241,7 @@ static bool read_title(struct tally_around *a, uint32_t from, uint32_t to, bool 
     if (remark_inside(a, &d) || year_left_out(a, &d) || announced(a, from, to) ||
         tally_retitled_one_language(a, from, to))
         return true;
-    if (says_other(a, from, to, nearly, above))
+    if (elsewhere(a, from, to) || says_other(a, from, to, nearly, above))
         tally_around_claim(a, tally_retitled_kind(a, from, to), from, to);
     return true;
 }

@@ -174,6 +174,10 @@ LIBRARY = """The library in Elm Street is closed from Monday 3 August 2026 for r
 SIGNED_NUMBERS = ("PN/14", "BoE/EC/2026-14", "S.R. & O. No. 14/2026", "F.No.12-3/2026-Admn", "RFP #2026-14", "HSE.2026.14")
 publish("office.key", [notice("Closing of the Library", LIBRARY.replace("Elm Street", f"Elm Street {i}"), number=n, lang="en")
                        for i, n in enumerate(SIGNED_NUMBERS, 1)])
+TANKS = """The tanks on the eastern pier hold four kinds of fuel and are checked twice a week by the harbor master, who keeps the book of all readings in his office.
+No ship may take on fuel while another one is being unloaded at the same berth, and nobody smokes on the pier at any hour.
+"""
+publish("office.key", [notice("Tanks of the Harbor", TANKS, number="2026-16078", lang="en")])
 DEPOSIT = """All persons who wish to be heard by the board must give notice of that to the clerk. Applicants pay a deposit of Rs. 2,50,000 before the hearing, and interest at a rate of 4.35% a year on what is overdue. The fee for a permit of the second class is $1,000 for residents of the county.
 """
 LEASES = """一、有人声称缴纳中介费两千元就可以优先取得公租房，本局从未委托中介机构办理。
@@ -617,6 +621,22 @@ ROWS = [
       for i, n in enumerate(SIGNED_NUMBERS, 1) for head in ("{}\n", "No. {} dated 1 November 2026\n", "Closing of the Library ({})\n")],
     ("a sign behind such a number that is none of its own", "PN/14 ❌\n" + LIBRARY.replace("Elm Street", "Elm Street 1"), UNCLEAR, {}),
     ("nothing but title, number and signature", HEAD + CODA, {"official_claim_uncovered", "no_match"}, {}),
+    # --- the number as careless copies have it: presented by it, and another's text under it
+    *[row for n in ("海政发2026〕12号", "海政发〔2026 12号", "海政發﹝2026﹞12號", "海政发〔2026〕第12号", "海政发〔二〇二六〕十二号", "海政发〔2026〕12", "海政发2026年12号", "海 政 发 〔 2026 〕 12 号")
+      for row in ((f"the number as {n}", changed(NUMBER, n), AUTHENTIC, {}), (f"a sum changed under {n}", n + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]}),
+                  (f"another text under {n}", n + "\n" + FLOOD, {"identifier_conflict"}, {}))],
+    *[(f"a line that is no number of its own, {n}", n + "\n" + FLOOD, QUOTES | EXCERPTS | AUTHENTIC, {}) for n in ("海政发2026年", "2026〕12号", "海政发12", "海政发2026第13号楼", "江政发2026〕12号")],
+    *[(f"the number of FR as {n}", f"Tanks of the Harbor\n{n}\n{TANKS}", AUTHENTIC, {}) for n in ("2026-16078", "FR Doc. 2026-16078", "[FR Doc No: 2026-16078]", "Document Number: 2026-16078")],
+    *[(f"a change under {n}", f"Tanks of the Harbor\n{n}\n{changed('four', 'nine', TANKS)}", ALTERED, {}) for n in ("2026-16078", "FR Doc. 2026-16078", "[FR Doc No: 2026-16078]")],
+    *[(f"a change under {n}", f"{n}\n{changed('four', 'nine', TANKS)}", RESEMBLES | QUOTES, {}) for n in ("16078", "2026-16", "see FR Doc. 2026-16078 for more")],
+    *[(f"dated {d}", PAPER.replace(CODA, f"海市人民政府\n{d}\n"), AUTHENTIC, {}) for d in ("二O二六年十一月一日", "二0二六年十一月一日", "二○二六年十一月一日", "二零二六年十一月一日")],
+    *[(f"dated {d}", PAPER.replace(CODA, f"海市人民政府\n{d}\n"), {"miscontextualised"}, {"contexts": ["re_dated"]}) for d in ("二O二五年十一月一日", "二0二六年十二月一日")],
+    *[(f"below it {line}", PAPER + line + "\n", AUTHENTIC | QUOTES, {}) for line in ("（此件公开发布）", "此件主动公开", "（此件依申请公开）")],
+    *[(f"below it {line}", PAPER + line + "\n", QUOTES | ALTERED, {}) for line in ("（此件公开发布，每平方米35元）", "此件作废")],
+    *[(f"{place} before the title", changed(TITLE, place + TITLE), {"miscontextualised"}, {"contexts": ["re_located"]}) for place in ("东洲市", "江市")],
+    *[(f"{place} before the title", changed(TITLE, place + TITLE), AUTHENTIC | QUOTES, {}) for place in ("海市", "东区", "江苏省海市", "市政府", "东洲市：", "海市人民政府")],
+    ("the number of one beside the title of another", f"关于做好汛期水库安全管理工作的通知（{NUMBER}）\n" + FLOOD, {"identifier_conflict"}, {}),
+    ("the same, the title cited", f"《关于做好汛期水库安全管理工作的通知》（{NUMBER}）\n" + FLOOD, QUOTES | AUTHENTIC, {}),
     # --- identity: a number in its place, in any form; not in a sentence, not in a citation
     *[(f"a change under the number as {n}", n + "\n" + changed("25元", "35元", HEATING), ALTERED, {"kinds": ["money"]})
       for n in ("海政发[2026]12号", "海政发（2026）12号", "海政发【２０２６】１２号", "（海政发〔2026〕12号）")],
