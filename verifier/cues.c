@@ -246,7 +246,7 @@ static const struct {
     {TALLY_CUE_DENIAL, "⛔"},
     {TALLY_CUE_DENIAL, "🙅"},
     {TALLY_CUE_DENIAL, "👎"},
-    /* laughed at */
+    /* laughed at, or wondered at */
     {TALLY_CUE_DOUBT, "😂"},
     {TALLY_CUE_DOUBT, "🤣"},
     {TALLY_CUE_DOUBT, "😆"},
@@ -254,6 +254,11 @@ static const struct {
     {TALLY_CUE_DOUBT, "🤡"},
     {TALLY_CUE_DOUBT, "🤪"},
     {TALLY_CUE_DOUBT, "🧢"},
+    {TALLY_CUE_DOUBT, "🤔"},
+    {TALLY_CUE_DOUBT, "🤨"},
+    {TALLY_CUE_DOUBT, "🧐"},
+    {TALLY_CUE_DOUBT, "🙃"},
+    {TALLY_CUE_DOUBT, "🤥"},
 };
 
 static size_t find_sign(struct tally_slice text, const char *sign, size_t from, size_t to)

@@ -25,8 +25,9 @@ const struct tally_cueword_row tally_cuewords[] = {
     {TALLY_CUEWORD_RUMOR,
      "rumor rumors rumour rumours hoax hoaxes misinformation disinformation myth myths "
      "do_not_share dont_share"},
-    {TALLY_CUEWORD_TRUTH, "其实 实际上 事实上 实为 真相是 真相就是 事实是 事实就是 actually "
-                          "in_fact the_truth_is the_fact_is"},
+    {TALLY_CUEWORD_TRUTH,
+     "其实 实际上 事实上 实为 真相是 真相就是 事实是 事实就是 actually in_fact the_truth_is "
+     "the_fact_is"},
     {TALLY_CUEWORD_TOPIC, "关于 针对 对于 至于 有关 regarding concerning about について"},
     {TALLY_CUEWORD_REPLY,
      "辟谣 澄清 官方回应 作出回应 做出回应 回应称 回应说 查核 官方说 官方称 官方表示 官方通报 "
@@ -64,19 +65,18 @@ const struct tally_cueword_row tally_cuewords[] = {
      "sarcastic parody april_fools yeah_right the_onion babylon_bee some_say people_say"},
     {TALLY_CUEWORD_HEARSAY, "传言 传闻 网传 疯传 盛传 据传 流传 据说 又传 开始传 有人传"},
     {TALLY_CUEWORD_QUESTION,
-     "吗 么 呢 是不是 有没有 是否 是真的还是 能不能 会不会 难道 真的吗 是真的吗 真的么 谁知道 谁知 "
-     "谁能 谁有 有谁 真的还是 求问 讲讲 说说 解答 回答 请问 请教 怎么回事 为什么 为何 对不对 "
-     "是对是错 有人问"},
+     "吗 么 呢 是不是 有没有 是否 是真的还是 能不能 会不会 难道 真的吗 是真的吗 真的么 谁知道 "
+     "谁知 谁能 谁有 有谁 真的还是 求问 讲讲 说说 解答 回答 请问 请教 怎么回事 为什么 为何 "
+     "对不对 是对是错 有人问"},
     {TALLY_CUEWORD_QUESTION,
      "is_it_true is_this_true is_that_true true_or or_not anyone_know does_anyone_know "
      "can_anyone_confirm can_someone_confirm really"},
     {TALLY_CUEWORD_GUARD,
      "不是谣言 并非谣言 绝非谣言 绝不是谣言 不是造谣 没有造谣 非谣言 不是谣传 不是假的 "
      "不是假消息 不是假新闻 不假 绝非虚构 并非虚构 并非虚假 绝非虚假 并非捏造 不是骗人 "
-     "不是骗局 不是忽悠 千真万确 才是真相 才是真的 才是事实 "
-     "已证实 已经证实 没有辟谣 无人辟谣 不要说是谣言 别说是谣言 不是误传 "
-     "不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 不开玩笑 没开玩笑 没有开玩笑 不是玩笑 "
-     "并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
+     "不是骗局 不是忽悠 千真万确 才是真相 才是真的 才是事实 已证实 已经证实 没有辟谣 无人辟谣 "
+     "不要说是谣言 别说是谣言 不是误传 不再是谣言 不是传闻 不是传言 真实不虚 不是开玩笑 "
+     "不开玩笑 没开玩笑 没有开玩笑 不是玩笑 并非玩笑 不是段子 不是搞笑 不是恶搞 不是讽刺"},
     {TALLY_CUEWORD_PLAIN, "这么 那么 多么 要么 朋友圈"},
     {TALLY_CUEWORD_GUARD,
      "not_a_rumor not_a_rumour no_rumor not_rumors not_fake not_a_fake not_false not_a_hoax "
@@ -108,10 +108,12 @@ const struct tally_cueword_row tally_cuewords[] = {
      "立案 处罚 典型案例 编的 编出来 胡诌 瞎扯 鬼扯 醒醒 整治 清理 封禁 下架 detained arrested "
      "charged fined jailed convicted sentenced prosecuted"},
     {TALLY_CUEWORD_DOUBT,
+     "来源不明 出处不明 来源未知 没说过 没听说过 老新闻 旧新闻 旧消息 老消息 每年都有 每年都传 "
      "真实性 等官方 坐等 等待官方 静待 静候 等通报 等一个 待官方 不保证 不敢保证 无法确认 "
      "未能确认 没法确认 verify not_verified not_confirmed waiting_for awaiting yet_to_confirm "
      "stop_forwarding stop_posting stop_spreading stop_reposting dont_forward do_not_forward "
-     "dont_repost do_not_repost official_word grain_of_salt"},
+     "dont_repost do_not_repost official_word grain_of_salt prove_it years_old old_story "
+     "they_say so_they_say trust_me_bro yeah_sure"},
     /* Japanese */
     {TALLY_CUEWORD_DENIAL,
      "嘘 うそ ウソ フェイク 偽の 虚偽 誤り 誤情報 誤報 間違い 間違った 事実無根 でたらめ "
@@ -123,10 +125,10 @@ const struct tally_cueword_row tally_cuewords[] = {
     {TALLY_CUEWORD_RUMOR, "デマ 噂 うわさ ウワサ 風説 都市伝説"},
     {TALLY_CUEWORD_REPLY, "ファクトチェック 検証"},
     {TALLY_CUEWORD_DOUBT,
-     "未確認 確認できて 確認が取れ 確認がとれ 要確認 公式発表を 本当か 怪しい 疑わしい "
-     "かもしれない かもしれません らしい だろうか でしょうか だとしたら としたら としても もし "
-     "仮に 恐れ おそれ 冗談 ジョーク ネタ 笑 エイプリルフール 風刺 パロディ 映画 漫画 ドラマ "
-     "夢 訓練 想像 妄想"},
+     "そんなわけ そんなこと 出典 ソースは 昨年 数年前 未確認 確認できて 確認が取れ 確認がとれ "
+     "要確認 公式発表を 本当か 怪しい 疑わしい かもしれない かもしれません らしい だろうか "
+     "でしょうか だとしたら としたら としても もし 仮に 恐れ おそれ 冗談 ジョーク ネタ 笑 "
+     "エイプリルフール 風刺 パロディ 映画 漫画 ドラマ 夢 訓練 想像 妄想"},
     {TALLY_CUEWORD_QUESTION, "ですか ますか のか のかな かな って本当 誰か知 教えて どなたか"},
     {TALLY_CUEWORD_GUARD,
      "デマではない デマじゃない 嘘ではない 嘘じゃない うそではない 噂ではない 冗談ではない "
@@ -141,9 +143,9 @@ const struct tally_cueword_row tally_cuewords[] = {
     {TALLY_CUEWORD_RUMOR, "소문 헛소문 뜬소문 루머 유언비어 괴담 낭설"},
     {TALLY_CUEWORD_REPLY, "팩트체크 사실확인"},
     {TALLY_CUEWORD_DOUBT,
-     "미확인 확인되지 확인안된 확인이안 의심 농담 풍자 패러디 만우절 소설 영화 드라마 꿈 만약 "
-     "만일 혹시 혹시라도 지도모른 지도모르 걱정 훈련 연습 카더라 공식발표를 주장 상상 ㅋㅋ "
-     "ㅎㅎ"},
+     "그럴리 누가그래 출처 작년 몇년전 미확인 확인되지 확인안된 확인이안 의심 농담 풍자 패러디 "
+     "만우절 소설 영화 드라마 꿈 만약 만일 혹시 혹시라도 지도모른 지도모르 걱정 훈련 연습 "
+     "카더라 공식발표를 주장 상상 ㅋㅋ ㅎㅎ"},
     {TALLY_CUEWORD_QUESTION,
      "인가요 일까요 입니까 습니까 는지 진짜예요 진짜인가 진짜일까 사실인가 맞나요 맞습니까 "
      "아시는분 아시나요 아는분 있나요 나요 을까 는데요"},

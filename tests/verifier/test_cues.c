@@ -31,6 +31,8 @@ static const struct {
     {"a bare negation", "没说", "自来水被污染", "", TALLY_CUE_DENIAL, "没"},
     {"a negation behind a stop", "没事。", "自来水被污染", "", TALLY_CUE_NONE, ""},
     {"a negation far away", "没去上班的人都在家里", "自来水被污染", "", TALLY_CUE_NONE, ""},
+    {"wondered at", "", "自来水被污染", "🤔", TALLY_CUE_DOUBT, "🤔"},
+    {"called old", "", "自来水被污染", "。老新闻了", TALLY_CUE_DOUBT, "老新闻"},
     {"what became of who spread it", "", "自来水被污染", "，发帖者已被训诫", TALLY_CUE_DENIAL,
      "发帖者"},
     {"Japanese", "", "水道水に毒が入った", "というのはデマです", TALLY_CUE_DENIAL, "デマ"},
