@@ -85,12 +85,20 @@ bool tally_hangulnumber_begins(uint32_t character)
     return (digit > 0 && digit < 10) || power_of(character) > 0;
 }
 
-/* One o'clock first. */
+/* The longer of two that begin alike first. */
 #define HOURS(ROW)                                                                                 \
-    ROW(U"한")                                                                                     \
-    ROW(U"두")                                                                                     \
-    ROW(U"세") ROW(U"네") ROW(U"다섯") ROW(U"여섯") ROW(U"일곱") ROW(U"여덟") ROW(U"아홉")         \
-        ROW(U"열") ROW(U"열한") ROW(U"열두")
+    ROW(U"열두", 12)                                                                               \
+    ROW(U"열한", 11)                                                                               \
+    ROW(U"열", 10)                                                                                 \
+    ROW(U"아홉", 9)                                                                                \
+    ROW(U"여덟", 8)                                                                                \
+    ROW(U"일곱", 7)                                                                                \
+    ROW(U"여섯", 6)                                                                                \
+    ROW(U"다섯", 5)                                                                                \
+    ROW(U"네", 4)                                                                                  \
+    ROW(U"세", 3)                                                                                  \
+    ROW(U"두", 2)                                                                                  \
+    ROW(U"한", 1)
 
 bool tally_hangulnumber_hour_begins(uint32_t character)
 {
@@ -101,11 +109,12 @@ uint32_t tally_hangulnumber_hour(const struct tally_tokens *tokens, uint32_t at,
 {
     static const struct {
         const char32_t *name;
+        uint32_t hour;
     } hours[] = {HOURS(TALLY_NAMES_ROW)};
-    for (uint32_t h = sizeof hours / sizeof *hours; h > 0 && at < tokens->count; h--) {
-        const uint32_t took = tally_names_at(hours[h - 1].name, tokens, at, NULL);
+    for (size_t i = 0; i < sizeof hours / sizeof *hours && at < tokens->count; i++) {
+        const uint32_t took = tally_names_at(hours[i].name, tokens, at, NULL);
         if (took > 0 && at + took < tokens->count && tokens->tok[at + took] == U'시') {
-            *hour = h;
+            *hour = hours[i].hour;
             return took;
         }
     }
