@@ -16,6 +16,7 @@
 #include "verifier/spellform.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
+#include "verifier/stains.h"
 #include "verifier/units.h"
 #include "verifier/wordform.h"
 #include "verifier/wordpair.h"
@@ -341,6 +342,14 @@ static bool letter_for_character(struct tally_classifying *c)
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
+/* BRO ERNE SB for 县级以上: nobody writes so. */
+static bool capitals(struct tally_classifying *c)
+{
+    return (c->p & (TALLY_WORD_NEGATION | TALLY_WORD_MODAL)) == 0 &&
+           tally_stains_capitals(&c->post, &c->record) &&
+           tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
+}
+
 /* Each of two words is a misspelling of the one it stands for. */
 static bool misspelt(const struct tally_classifying *c)
 {
@@ -425,6 +434,7 @@ static const tally_classifying_rule replaced[] = {
     class_for_class,
     tally_classifying_other_class,
     glyphs,
+    capitals,
     tally_othername_replaced,
     letter_for_character,
     other_word,

@@ -4,6 +4,7 @@
 
 #include "schema/utf8.h"
 #include "verifier/between.h"
+#include "verifier/contact.h"
 
 /* --- Scraps --- */
 
@@ -134,4 +135,35 @@ bool tally_stains_shapes(const struct tally_side *post, const struct tally_side 
         }
     }
     return met && !a.full && !b.full;
+}
+
+static bool in_capitals(const struct tally_tokens *t, uint32_t at)
+{
+    const uint8_t *text = t->text.ptr + t->off[at];
+    for (uint32_t i = 0; i < t->len[at]; i++) {
+        if (text[i] < 'A' || text[i] > 'Z')
+            return false;
+    }
+    return true;
+}
+
+bool tally_stains_capitals(const struct tally_side *post, const struct tally_side *record)
+{
+    enum { WORDS = 2, CHARACTERS = 4 };
+    uint32_t p = post->to;
+    uint32_t r = record->to;
+    while (p > post->from && r > record->from &&
+           post->tokens->tok[p - 1] == record->tokens->tok[r - 1]) {
+        p--;
+        r--;
+    }
+    for (uint32_t i = post->from; i < p; i++) {
+        if ((post->tokens->tok[i] & TALLY_TOKEN_WORD) == 0 || !in_capitals(post->tokens, i))
+            return false;
+    }
+    for (uint32_t i = record->from; i < r; i++) {
+        if (!tally_token_is_character(record->tokens->tok[i]))
+            return false;
+    }
+    return p - post->from >= WORDS && r - record->from >= CHARACTERS && !tally_contact_in(post);
 }

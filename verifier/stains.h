@@ -11,6 +11,10 @@
  * mark of an item. */
 bool tally_stains_scraps(const struct tally_differing *job, const struct tally_token_difference *d);
 
+/* Words in capitals, two and more, in the place of four characters and more, before what both sides
+ * have: what becomes of a line whose height a reader mistook. No figures, and no address. */
+bool tally_stains_capitals(const struct tally_side *post, const struct tally_side *record);
+
 /* Both sides are the same once each sign is read as the letter, the figure or the character that
  * has its shape: QU is @U, the 1 behind a sentence its 」, = is 二, 一一 a dash. One of the two has
  * such a sign where the other has none. */

@@ -1183,6 +1183,8 @@ ROWS = [
     ("quoted, and another number", "> " + "\n> ".join(wrapped(changed("25元", "35元"), 17)), ALTERED, {"kinds": ["money"]}),
     ("bytes of another code", ("海政发〔2026〕13号\n" + ENGLISH).replace("Mayor announces", "Mayor â€œannouncesâ€\u009d").replace(" districts.", "Â\u00a0districts."), AUTHENTIC | UNCLEAR, {}),
     ("bytes of another code, and a word", ("海政发〔2026〕13号\n" + ENGLISH).replace("must not", "mustâ€™"), ALTERED, {"kinds": ["polarity"]}),
+    ("capitals that a reader made of a line", changed("居民室内温度不得低于", "BRO ERNE SB]A RATHI不得低于"), UNCLEAR, {}),
+    ("capitals that order", changed("居民室内温度不得低于", "ALL MUST PAY不得低于"), ALTERED, {}),
     ("a head about exceptions above one", changed("二、居民室内", "关于例外\n二、居民室内"), QUOTES, {}),
     ("a head about exceptions above a duty", changed("三、东区锅炉房", "关于例外\n三、东区锅炉房"), ALTERED, {}),
     ("marks of notes", changed("退还供暖费。", "退还供暖费。[2]", changed("提前停暖。", "提前停暖。[1]")), QUOTES | UNCLEAR, {}),
