@@ -236,10 +236,11 @@ static int32_t fill_cell(const struct filling *f, uint32_t i, uint32_t j, int32_
     return cell(above, here, j, worth(f->g, i, j, token), way);
 }
 
-static void end_at(struct filling *f, uint32_t i, uint32_t j, int32_t value)
+/* `ends`: the post's sentence does in this row. */
+static void end_at(struct filling *f, uint32_t i, uint32_t j, int32_t value, bool ends)
 {
     int32_t end = (i == f->g->rows ? f->bonus : 0) + (j == f->g->cols ? f->whole : 0);
-    if (end < SENTENCE_BONUS && post_ends(f->g, i) && record_ends(f->g, j))
+    if (end < SENTENCE_BONUS && ends && record_ends(f->g, j))
         end = SENTENCE_BONUS;
     better(&f->best, value + end, i, j);
 }
@@ -252,6 +253,7 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
     uint32_t low = UINT32_MAX;
     uint32_t high = 0;
     uint32_t last = f->high + 1; /* the last that the row above leads to */
+    const bool ends = post_ends(g, i);
     if (f->high < g->cols)
         above[last] = DEAD;
     if (f->low > 0)
@@ -267,7 +269,7 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
         low = low == UINT32_MAX ? j : low;
         high = j;
         if (j > 0)
-            end_at(f, i, j, value);
+            end_at(f, i, j, value, ends);
     }
     if (i == g->rows && f->low == 0 && here[0] > DEAD)
         better(&f->best, here[0] + f->bonus, i, 0);
