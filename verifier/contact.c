@@ -3,6 +3,7 @@
 #include "schema/utf8.h"
 #include "verifier/between.h"
 #include "verifier/exact.h"
+#include "verifier/known.h"
 #include "verifier/symbols.h"
 #include "verifier/units.h"
 
@@ -126,8 +127,11 @@ bool tally_contact_at(struct tally_slice text, size_t at)
 bool tally_contact_in(const struct tally_side *side)
 {
     for (uint32_t i = side->from; i < side->to; i++) {
+        if (tally_known_empty(side->tokens, i, TALLY_READER_CONTACT))
+            continue;
         if (tally_contact_at(side->tokens->text, side->tokens->off[i]))
             return true;
+        (void)tally_known_took(side->tokens, i, TALLY_READER_CONTACT, 0);
     }
     return false;
 }

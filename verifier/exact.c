@@ -3,6 +3,7 @@
 #include <uchar.h>
 
 #include "verifier/between.h"
+#include "verifier/known.h"
 
 enum { REACH = 12 /* tokens of a string on each side of one */ };
 
@@ -150,8 +151,11 @@ enum tally_exact tally_exact_at(const struct tally_tokens *tokens, uint32_t i)
 bool tally_exact_in(const struct tally_side *side)
 {
     for (uint32_t i = side->from; i < side->to; i++) {
+        if (tally_known_empty(side->tokens, i, TALLY_READER_EXACT))
+            continue;
         if (tally_exact_at(side->tokens, i) != TALLY_EXACT_NONE)
             return true;
+        (void)tally_known_took(side->tokens, i, TALLY_READER_EXACT, 0);
     }
     return false;
 }

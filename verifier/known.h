@@ -76,6 +76,8 @@ enum tally_reader {
     TALLY_READER_DATE_PART = 8,
     TALLY_READER_WEEKDAYS = 16,
     TALLY_READER_LIST = 32,
+    TALLY_READER_CONTACT = 64,
+    TALLY_READER_EXACT = 128,
 };
 
 /* It was tried, and nothing is there; false also where that is not kept. */
@@ -83,6 +85,13 @@ static inline bool tally_known_empty(const struct tally_tokens *tokens, size_t a
                                      enum tally_reader reader)
 {
     return tokens->empty != NULL && at < tokens->count && (tokens->empty[at] & reader) != 0;
+}
+
+/* The text has become another one: nothing is known of its places any more. */
+static inline void tally_known_forget(struct tally_tokens *tokens)
+{
+    if (tokens->empty != NULL)
+        memset(tokens->empty, 0, tokens->count * sizeof *tokens->empty);
 }
 
 /* Keeps, where it is kept, that nothing is there; returns `took`, the tokens that were read. */

@@ -6,7 +6,8 @@
 
 #include "verifier/normalize.h"
 
-/* How many tokens of [at, to) one of `count` phrases takes, the longest; 0 for none. */
+/* How many tokens of [at, to) one of `count` phrases takes, the longest; 0 for none. They are a
+ * table that stays where it is as long as the program runs. */
 uint32_t tally_phrase_at(const char *const *phrases, size_t count,
                          const struct tally_tokens *tokens, uint32_t at, uint32_t to);
 

@@ -34,6 +34,21 @@ static void cut_off(struct tally_judging *j)
         t->count = at;
     }
     t->text.len = tally_ellipsis_text(t);
+    tally_known_forget(t); /* what is read may end here now */
+}
+
+/* Of a long post, and of what several records resemble, the same words are looked up in the same
+ * lists, and the same places read, again and again. Without memory for it that is done anew. */
+static void share_known(struct tally_judging *j, size_t related)
+{
+    enum { LONG = 256 /* tokens */ };
+    if (j->tokens.known != NULL || (related == 0 && j->tokens.count < LONG))
+        return;
+    struct tally_known *known = tally_arena_alloc(j->arena, 1, sizeof *known);
+    if (known == NULL)
+        return;
+    tally_known_share(known, &j->tokens, j->arena);
+    tally_corpus_use_known(j->corpus, known);
 }
 
 static enum tally_code prepare(struct tally_judging *j)
@@ -44,6 +59,7 @@ static enum tally_code prepare(struct tally_judging *j)
     if (j->source != NULL)
         tally_shown_mark(j->source, &j->tokens);
     (void)tally_threadmark_part(&j->tokens);
+    share_known(j, 0);
     j->post = (struct tally_post){
         .tokens = &j->tokens,
         .words = tally_corpus_words(j->corpus),
@@ -301,20 +317,6 @@ static enum tally_code relate_candidate(struct tally_judging *j, struct tally_ca
     j->work.gap = close ? TALLY_GAP_CELLS : FAR_GAP_CELLS;
     enum tally_code code = align(j, &match, candidate->hits, candidate->hit_count);
     return code == TALLY_OK ? relate_one(j, match) : code;
-}
-
-/* Of a long post, and of what several records resemble, the same words are looked up in the same
- * lists again and again. Without memory for it they are searched anew. */
-static void share_known(struct tally_judging *j, size_t related)
-{
-    enum { LONG = 256 /* tokens */ };
-    if (j->tokens.known != NULL || (related == 0 && j->tokens.count < LONG))
-        return;
-    struct tally_known *known = tally_arena_alloc(j->arena, 1, sizeof *known);
-    if (known == NULL)
-        return;
-    tally_known_share(known, &j->tokens, j->arena);
-    tally_corpus_use_known(j->corpus, known);
 }
 
 static enum tally_code relate_candidates(struct tally_judging *j, struct tally_candidates *found)

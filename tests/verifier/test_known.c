@@ -8,24 +8,30 @@
 
 #include "verifier/amount.h"
 #include "verifier/clockform.h"
+#include "verifier/contact.h"
 #include "verifier/dateform.h"
+#include "verifier/exact.h"
 #include "verifier/known.h"
 #include "verifier/numberword.h"
+#include "verifier/phrase.h"
 #include "verifier/units.h"
 
 static const char *const texts[] = {
     "自2026年11月20日8时30分起，每户收取25元，不得超过三十分钟，令和8年除外。",
     "At least twenty tons, half an hour or three-quarters, from 8:30 p.m. on November 20, 2026.",
     "日本 8日 月曜日 八百 minute minutes 5 min 05 min, the twentieth of May; may second.",
+    "Write to desk@haishi.example or call 0519-85001234, code aB3_x9, password Xy7.",
     "",
 };
 
 struct readings { /* what stands at one place */
-    uint32_t amount, clock, date, part, worth, parts, unit, month;
+    uint32_t amount, clock, date, part, worth, parts, unit, month, phrase, contact, exact;
 };
 
 static struct readings read_at(const struct tally_tokens *t, uint32_t at)
 {
+    static const char *const phrases[] = {"november 20", "minute", "至", "8 日"};
+    const struct tally_side one = {t, at, at + 1};
     struct tally_amount amount;
     struct tally_date date;
     uint32_t minutes;
@@ -38,6 +44,9 @@ static struct readings read_at(const struct tally_tokens *t, uint32_t at)
         .parts = tally_numberword_parts(t, at),
         .unit = tally_units_read(t, at).id,
         .month = (uint32_t)tally_dateform_month(t, at),
+        .phrase = TALLY_PHRASE_AT(phrases, t, at, (uint32_t)t->count),
+        .contact = tally_contact_in(&one),
+        .exact = tally_exact_in(&one),
     };
 }
 
@@ -80,6 +89,11 @@ static void part_of_a_text(void **state)
     tally_known_share(known, &t, &arena);
     assert_int_equal(tally_dateform_read(&t, 0, 3, &date), 0);
     assert_int_equal(tally_dateform_read(&t, 0, (uint32_t)t.count, &date), 6);
+    t.count = 3; /* the text is cut off */
+    assert_int_equal(tally_dateform_read(&t, 0, 3, &date), 0);
+    t.count = 6;
+    tally_known_forget(&t);
+    assert_int_equal(tally_dateform_read(&t, 0, 6, &date), 6);
     tally_arena_deinit(&arena);
 }
 
