@@ -204,7 +204,8 @@ static enum tally_verdict claim_code(const struct tally_judging *j,
         return TALLY_NO_MATCH;
     if (contradicts_other(j, claims, count, i))
         return TALLY_CONFLICTING_RECORDS;
-    if (!claims[i].same || claims[i].withdrawn)
+    /* the rebuttal itself may quote the claim in other words, which then stand nearer */
+    if (claims[i].withdrawn || (!claims[i].same && rebuttal != REBUTTAL))
         return claims[i].code;
     switch (rebuttal) {
     case REBUTTAL: return TALLY_REFUTES_DEBUNKED;

@@ -261,6 +261,7 @@ ROWS = [
     ("with the rebuttal", "网传" + WATER + "。\n" + REBUTTAL, REFUTES, {"record": water}),
     ("with the rebuttal in English", OXYGEN + ". " + REPLY, REFUTES, {"record": oxygen}),
     ("with a rebuttal of its own", WATER + "。我问了在水厂工作的朋友，他说根本没有这回事，大家不要慌。", MENTIONS, {}),
+    ("a claim reworded, with its rebuttal", "网上说" + WATER.replace("氯气", "有毒气体") + "。\n" + REBUTTAL, REFUTES, {"record": water}),
     ("with one of two rebuttals", RICE + "。\n抛光大米用的是水，不是石蜡，检测没有发现任何石蜡成分，可以放心食用。", REFUTES, {"record": rice}),
     ("with none of two rebuttals", RICE, REPEATS, {"findings": {rice, rice_too}}),
     ("the rebuttal alone", REBUTTAL, "authentic", {}),
