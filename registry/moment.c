@@ -100,21 +100,12 @@ static enum tally_code at_position(struct tally_store_txn *txn, uint64_t positio
     return code;
 }
 
-/* At UTC, too, its year has four digits, or an answer would name another time. */
-static bool read_time(struct tally_slice text, int64_t *time)
-{
-    int64_t same;
-    return tally_time_parse(text, time, NULL) == TALLY_OK &&
-           tally_time_parse(tally_slice_of(tally_time_format(*time).s), &same, NULL) == TALLY_OK &&
-           same == *time;
-}
-
 enum tally_code tally_moment_parse(struct tally_slice text, struct tally_moment_asked *out,
                                    struct tally_err *err)
 {
     *out = (struct tally_moment_asked){0};
     out->by_position = tally_decimal(text, &out->position);
-    if (out->by_position || read_time(text, &out->time))
+    if (out->by_position || tally_time_parse_asked(text, &out->time, NULL) == TALLY_OK)
         return TALLY_OK;
     return tally_fail(err, TALLY_INVALID,
                       "neither a time like 2026-11-20T18:00:00+08:00 nor a log position: %.*s",

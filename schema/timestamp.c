@@ -86,6 +86,21 @@ enum tally_code tally_time_parse(struct tally_slice text, int64_t *seconds, stru
     return TALLY_OK;
 }
 
+enum tally_code tally_time_parse_asked(struct tally_slice text, int64_t *seconds,
+                                       struct tally_err *err)
+{
+    int64_t time;
+    enum tally_code code = tally_time_parse(text, &time, err);
+    if (code != TALLY_OK)
+        return code;
+    const int64_t day =
+        tally_date_days(tally_date_of(time)) * 86400; /* the nearest that there is */
+    if (time < day || time >= day + 86400)
+        return tally_fail(err, TALLY_INVALID, "there is no such time of day");
+    *seconds = time;
+    return TALLY_OK;
+}
+
 struct tally_date tally_date_of(int64_t seconds)
 {
     int64_t days = seconds / 86400 - (seconds % 86400 < 0);

@@ -23,7 +23,13 @@ enum tally_code tally_date_parse(struct tally_slice text, struct tally_date *out
 enum tally_code tally_time_parse(struct tally_slice text, int64_t *seconds, struct tally_err *err)
     __attribute__((warn_unused_result));
 
-/* "2026-11-20T10:00:00Z" and a NUL, by value. */
+/* The same, of what somebody asks about: in UTC, too, its year has four digits, or an answer would
+ * name another time. TALLY_INVALID otherwise. */
+enum tally_code tally_time_parse_asked(struct tally_slice text, int64_t *seconds,
+                                       struct tally_err *err) __attribute__((warn_unused_result));
+
+/* "2026-11-20T10:00:00Z" and a NUL, by value. A few hours before the year 1 and after the year 9999
+ * have no spelling. */
 struct tally_time_text {
     char s[32];
 };

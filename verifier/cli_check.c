@@ -230,7 +230,7 @@ static enum tally_code find_against(struct checking *c, const char *name, struct
 static enum tally_code read_time(const char *option, const char *given, int64_t *out,
                                  struct tally_err *err)
 {
-    if (given == NULL || tally_time_parse(tally_slice_of(given), out, NULL) == TALLY_OK)
+    if (given == NULL || tally_time_parse_asked(tally_slice_of(given), out, NULL) == TALLY_OK)
         return TALLY_OK;
     return tally_fail(err, TALLY_INVALID, "--%s is a time like 2026-11-20T18:00:00+08:00", option);
 }

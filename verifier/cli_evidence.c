@@ -17,7 +17,8 @@ static enum tally_code read_posted(const struct tally_cli_args *args, struct tal
 {
     const char *given = tally_cli_value(args, "posted-at");
     out->has_posted = given != NULL;
-    if (given == NULL || tally_time_parse(tally_slice_of(given), &out->posted_at, NULL) == TALLY_OK)
+    if (given == NULL ||
+        tally_time_parse_asked(tally_slice_of(given), &out->posted_at, NULL) == TALLY_OK)
         return TALLY_OK;
     return tally_fail(err, TALLY_INVALID, "--posted-at is a time like 2026-11-20T18:00:00+08:00");
 }

@@ -64,7 +64,7 @@ static enum tally_code read_tree(const struct tally_json *root, struct tally_que
         return tally_fail(err, TALLY_INVALID, "/against: not the id of a record");
     out->has_posted = posted != NULL;
     if (posted != NULL &&
-        tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
+        tally_time_parse_asked(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
         return tally_fail(err, TALLY_INVALID,
                           "/posted_at: not a time like 2026-11-20T18:00:00+08:00");
     return keep(tally_json_string(text), &out->text, arena, err);

@@ -18,7 +18,7 @@ const char *tally_screenline_read(const struct tally_json *root, struct tally_qu
     out->ocr = ocr != NULL && tally_json_bool(ocr);
     out->has_posted = posted != NULL && tally_json_type(posted) != TALLY_JSON_NULL;
     if (out->has_posted &&
-        tally_time_parse(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
+        tally_time_parse_asked(tally_json_string(posted), &out->posted_at, NULL) != TALLY_OK)
         return "posted_at: not a time like 2026-11-20T18:00:00+08:00";
     const struct tally_json *account = tally_json_get(root, "account");
     if (tally_json_type(account) != TALLY_JSON_NULL &&

@@ -60,6 +60,38 @@ static void instants(void **state)
     }
 }
 
+/* A time that is asked about is one that an answer can name. */
+static void asked(void **state)
+{
+    static const struct {
+        const char *text;
+        enum tally_code read, asked;
+    } cases[] = {
+        {"2026-11-20T18:00:00+08:00", TALLY_OK, TALLY_OK},
+        {"0001-01-01T00:00:00Z", TALLY_OK, TALLY_OK},
+        {"0001-01-01T00:00:00+23:59", TALLY_OK, TALLY_INVALID},
+        {"0001-01-01T08:00:00+08:00", TALLY_OK, TALLY_OK},
+        {"0001-01-01T07:59:59+08:00", TALLY_OK, TALLY_INVALID},
+        {"9999-12-31T23:59:59Z", TALLY_OK, TALLY_OK},
+        {"9999-12-31T23:59:59-00:01", TALLY_OK, TALLY_INVALID},
+        {"9999-12-31T23:59:59+08:00", TALLY_OK, TALLY_OK},
+        {"2026-11-20", TALLY_INVALID, TALLY_INVALID},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t seconds = 0;
+        int64_t same = 0;
+        const enum tally_code read = tally_time_parse(text_of(cases[i].text), &seconds, NULL);
+        const enum tally_code code = tally_time_parse_asked(text_of(cases[i].text), &same, NULL);
+        if (read != cases[i].read || code != cases[i].asked)
+            fail_msg("%s: codes %d and %d", cases[i].text, (int)read, (int)code);
+        if (code == TALLY_OK)
+            assert_int_equal(same, seconds);
+        else
+            assert_int_equal(same, 0);
+    }
+}
+
 static void dates(void **state)
 {
     (void)state;
@@ -86,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day),
         cmocka_unit_test(instants),
+        cmocka_unit_test(asked),
         cmocka_unit_test(dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
