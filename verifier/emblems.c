@@ -327,6 +327,8 @@ void tally_emblems_compare(struct tally_differing *job)
     struct kinds kinds;
     struct tally_intervals intervals = {.alignment = a};
     struct tally_interval at;
+    if (a->count == 0) /* no words, and nothing stands beside them */
+        return;
     collect(job, &kinds);
     if (kinds.count == 0)
         return;
