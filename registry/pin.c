@@ -1,5 +1,7 @@
 #include "registry/pin.h"
 
+#include <inttypes.h>
+
 #include "keys/root.h"
 #include "schema/cli.h"
 
@@ -36,4 +38,16 @@ enum tally_code tally_pin_read(const char *word, struct tally_hash *out, struct 
     enum tally_code code = read_file(word, out, &arena, err);
     tally_arena_deinit(&arena);
     return code;
+}
+
+enum tally_code tally_pin_check(struct tally_registry *registry, struct tally_hash pin,
+                                struct tally_err *err)
+{
+    bool holds = tally_ledger_holds_root(tally_registry_read_lock(registry), pin);
+    tally_registry_unlock(registry);
+    return holds ? TALLY_OK
+                 : tally_fail(err, TALLY_UNTRUSTED,
+                              "its root document is version %" PRIu64
+                              ": neither it nor one before it is the one that is pinned",
+                              tally_registry_root(registry)->version);
 }

@@ -6,6 +6,7 @@
 
 #include "schema/cli.h"
 #include "schema/limits.h"
+#include "schema/nontext.h"
 
 enum { PATH_LEN = 4096 };
 
@@ -34,7 +35,10 @@ enum tally_code tally_draftfile_parse(const char *path, struct tally_slice bytes
         (void)snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
     const struct tally_draft_files files = {tally_draftfile_open, folder};
     struct tally_err why = TALLY_ERR_INIT;
-    enum tally_code code = tally_draft_parse(bytes, defaults, &files, out, arena, &why);
+    enum tally_code code = tally_nontext_refuse(bytes, path, err);
+    if (code != TALLY_OK)
+        return code;
+    code = tally_draft_parse(bytes, defaults, &files, out, arena, &why);
     return code == TALLY_OK ? code : tally_fail_why(err, code, &why, "%s: ", path);
 }
 

@@ -512,6 +512,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"Nothing was stored", "什么也没有存下"},
     {"no checkpoint of such a log was cosigned here", "这里没有为这个日志的检查点作过见证"},
     /* pin.c */
+    {"its root document is version %" PRIu64
+     ": neither it nor one before it is the one that is pinned",
+     "它的根文件是第%u版：这一版和以前各版都不是您指定的"},
     {"--root takes a digest with sha256: before it", "--root 的摘要前面要写 sha256:"},
     {"%.100s is no root document", "%s不是根文件"},
     {"sha256: is followed by 64 lower-case hex digits, all that were printed",

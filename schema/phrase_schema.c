@@ -193,6 +193,11 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"Keep-with: these words are not in the text: %.*s", "Keep-with：正文里没有这些字：%s"},
     {"the text, line %zu: a head is numbered %d where %d is the next",
      "正文第%zu行：序号是%d，应为%d"},
+    /* nontext.c */
+    {"%s is a picture or a PDF: give the text that is in it", "%s是图片或 PDF：请给出里面的文字"},
+    {"%s is an office document or an archive: give the text that is in it",
+     "%s是办公文档或压缩包：请给出其中的文字"},
+    {"%s is UTF-16: save it as UTF-8", "%s是 UTF-16：请另存为 UTF-8"},
     /* note.c */
     {"a note of %zu bytes is over the limit of %d", "签名文本%zu字节，超过上限%d"},
     {"a note is UTF-8; byte %zu is not", "签名文本应为 UTF-8；第%zu字节不是"},

@@ -37,9 +37,6 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     {"%s is not a folder of yours alone", "%s不是您一个人专用的文件夹"},
     {"neither XDG_CACHE_HOME nor HOME names a folder", "XDG_CACHE_HOME 和 HOME 都没有指明文件夹"},
     {"the cache folder's name is too long", "缓存文件夹的名称太长"},
-    {"its root document is version %" PRIu64
-     ": neither it nor one before it is the one that is pinned",
-     "它的根文件是第%u版：这一版和以前各版都不是您指定的"},
     {"no --root. This bundle's root document is sha256:%s: compare that with what the registry "
      "publishes elsewhere",
      "没有写 --root。这个导出文件的根文件是 sha256:%s：请与登记簿在别处公布的核对"},
@@ -87,11 +84,7 @@ const struct tally_phrase_pair tally_phrase_verifier[] = {
     /* cli_account.c */
     {"account needs one NAME", "account 后面要写一个账号名称"},
     /* cli_check.c */
-    {"%s is a picture or a PDF: give the text that is in it", "%s是图片或 PDF：请给出里面的文字"},
     {"%s is not GB18030", "%s不是 GB18030"},
-    {"%s is an office document or an archive: give the text that is in it",
-     "%s是办公文档或压缩包：请给出其中的文字"},
-    {"%s is UTF-16: save it as UTF-8", "%s是 UTF-16：请另存为 UTF-8"},
     {"%s is not UTF-8 at byte %zu; it may be GB18030: --encoding gb18030",
      "%s第%zu字节起不是 UTF-8；可能是 GB18030：请加 --encoding gb18030"},
     {"%s is not UTF-8 at byte %zu", "%s第%zu字节起不是 UTF-8"},

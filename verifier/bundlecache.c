@@ -1,7 +1,6 @@
 #include "verifier/bundlecache.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,15 +69,8 @@ static enum tally_code check_kept(const char *dir, const struct tally_hash *pin,
         return code;
     struct tally_registry *registry = NULL; /* a later version may be the pinned one */
     code = tally_registry_open(dir, TALLY_REGISTRY_READ, now, &registry, err);
-    if (code != TALLY_OK)
-        return code;
-    bool holds = tally_ledger_holds_root(tally_registry_read_lock(registry), *pin);
-    tally_registry_unlock(registry);
-    if (!holds)
-        code = tally_fail(err, TALLY_UNTRUSTED,
-                          "its root document is version %" PRIu64
-                          ": neither it nor one before it is the one that is pinned",
-                          tally_registry_root(registry)->version);
+    if (code == TALLY_OK)
+        code = tally_pin_check(registry, *pin, err);
     tally_registry_close(registry);
     return code;
 }

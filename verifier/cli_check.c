@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "schema/limits.h"
+#include "schema/nontext.h"
 #include "schema/utf8.h"
 #include "verifier/answer_out.h"
 #include "verifier/cli_commands.h"
@@ -42,37 +43,6 @@ static bool from_gb18030(struct tally_slice from, struct tally_slice *out,
     return good;
 }
 
-static bool begins_with_any(struct tally_slice bytes, const struct tally_slice *magics,
-                            size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (bytes.len >= magics[i].len && memcmp(bytes.ptr, magics[i].ptr, magics[i].len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Files that people have a text in, and that are no text. */
-static enum tally_code refuse_others(struct tally_slice bytes, const char *path,
-                                     struct tally_err *err)
-{
-    static const struct tally_slice pictures[] = {TALLY_TEXT("\x89PNG"), TALLY_TEXT("\xFF\xD8\xFF"),
-                                                  TALLY_TEXT("GIF8"), TALLY_TEXT("%PDF")};
-    static const struct tally_slice office[] = {TALLY_TEXT("PK\x03\x04"),
-                                                TALLY_TEXT("\xD0\xCF\x11\xE0")};
-    static const struct tally_slice wide[] = {TALLY_TEXT("\xFF\xFE"), TALLY_TEXT("\xFE\xFF")};
-    if (begins_with_any(bytes, pictures, 4))
-        return tally_fail(err, TALLY_INVALID,
-                          "%s is a picture or a PDF: give the text that is in it", path);
-    if (begins_with_any(bytes, office, 2))
-        return tally_fail(err, TALLY_INVALID,
-                          "%s is an office document or an archive: give the text that is in it",
-                          path);
-    if (begins_with_any(bytes, wide, 2))
-        return tally_fail(err, TALLY_INVALID, "%s is UTF-16: save it as UTF-8", path);
-    return TALLY_OK;
-}
-
 static enum tally_code read_input(const struct checking *c, const char *path,
                                   struct tally_slice *text, struct tally_arena *arena,
                                   struct tally_err *err)
@@ -81,7 +51,7 @@ static enum tally_code read_input(const struct checking *c, const char *path,
     size_t bad;
     enum tally_code code = tally_cli_read(path, TALLY_QUESTION_MAX, text, arena, err);
     if (code == TALLY_OK)
-        code = refuse_others(*text, path, err);
+        code = tally_nontext_refuse(*text, path, err);
     if (code != TALLY_OK)
         return code;
     if (c->gb18030)
@@ -317,7 +287,7 @@ const struct tally_cli_command verifier_cli_check = {
             "Lays each text against the signed records and says how it relates to them.\n\n"
             "  --store DIR         the registry; else TALLY_STORE\n"
             "  --bundle FILE       or a registry in one file; the first use checks all of it\n"
-            "  --root FILE|sha256:HEX   the root document that you trust, for --bundle\n"
+            "  --root FILE|sha256:HEX   the root that you trust; a bundle's first use needs it\n"
             "  --against NAME      compare with one record: id, short code or number\n"
             "  --ocr               the text was read from a picture\n"
             "  --as-of TIME        as the log was at that time, or when it had so many entries\n"
@@ -335,7 +305,7 @@ const struct tally_cli_command verifier_cli_check = {
                "拿每段文字与已签发的记录对照，说明二者的关系。\n\n"
                "  --store 目录        登记簿；不写则用 TALLY_STORE\n"
                "  --bundle 文件       或者是一个文件的登记簿；第一次使用时整体核对\n"
-               "  --root 文件|sha256:…     您信任的根文件，配合 --bundle\n"
+               "  --root 文件|sha256:…     您信任的根文件；导出文件第一次使用时必须写\n"
                "  --against 名称      只与一份记录比对：记录号、编码或文号\n"
                "  --ocr               文字是从图片识别的\n"
                "  --as-of 时间        按那时（或日志有那么多条时）的日志判断\n"

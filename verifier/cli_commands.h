@@ -31,6 +31,7 @@ struct verifier_session { /* a registry and its verifier, open for reading */
 };
 
 /* Forbids sockets, then opens --bundle (with --root), else --store, else $TALLY_STORE.
+ * A folder's log has the root document that --root names, or it is TALLY_UNTRUSTED.
  * With --as-of TIME|POSITION it is taken back to what the log was then. TALLY_NOT_FOUND: none of
  * them, or nothing is kept from that time. */
 enum tally_code verifier_session_open(const struct tally_cli_args *args,

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "registry/moment.h"
+#include "registry/pin.h"
 #include "verifier/bundlecache.h"
 #include "verifier/cli_commands.h"
 #include "verifier/sandbox.h"
@@ -33,6 +34,18 @@ static enum tally_code go_back(const struct tally_cli_args *args, struct verifie
                                   : TALLY_OK;
 }
 
+/* --root beside a folder: a bundle was held against it when it was opened. */
+static enum tally_code check_pin(const struct tally_cli_args *args, struct tally_registry *registry,
+                                 struct tally_err *err)
+{
+    const char *root = tally_cli_value(args, "root");
+    struct tally_hash pin;
+    if (root == NULL || tally_cli_value(args, "bundle") != NULL)
+        return TALLY_OK;
+    enum tally_code code = tally_pin_read(root, &pin, err);
+    return code == TALLY_OK ? tally_pin_check(registry, pin, err) : code;
+}
+
 enum tally_code verifier_session_open(const struct tally_cli_args *args,
                                       struct verifier_session *out, struct tally_err *err)
 {
@@ -55,6 +68,8 @@ enum tally_code verifier_session_open(const struct tally_cli_args *args,
     if (code == TALLY_OK)
         code = tally_registry_open(store, TALLY_REGISTRY_READ, verifier_now(), &out->registry, err);
     out->now = verifier_now();
+    if (code == TALLY_OK)
+        code = check_pin(args, out->registry, err);
     if (code == TALLY_OK)
         code = go_back(args, out, err);
     if (code == TALLY_OK)

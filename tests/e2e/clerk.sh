@@ -25,6 +25,11 @@ grep -v '^Title' "$work/good.txt" >"$work/untitled.txt"
 expect 'a header that is missing' 65 'there is no Title: header' publish "$work/untitled.txt"
 iconv -f UTF-8 -t GB18030 "$work/good.txt" >"$work/gb.txt"
 expect 'another encoding' 65 'iconv -f GB18030' publish "$work/gb.txt"
+printf 'PK\x03\x04\x14' >"$work/notice.docx"
+printf '\xff\xfeT\x00' >"$work/utf16.txt"
+expect 'an office document' 65 'notice.docx is an office document' publish "$work/notice.docx"
+expect 'an office document that is looked over' 65 'notice.docx is an office document' tally-keys lint "$work/notice.docx"
+expect 'UTF-16' 65 'save it as UTF-8' tally-keys sign --key "$work/office.key" "$work/utf16.txt" -o "$work/none"
 expect 'no such draft' 66 'No such file' publish "$work/nosuch.txt"
 
 # A bad draft among good ones stops nothing, and each has its line.
@@ -172,6 +177,12 @@ expect 'a copy takes no records' 65 'it is a copy' tally-registry publish "$work
 tally show --store "$work/city" '海政发〔2026〕2号' >"$work/shown"
 sed -n '/^各区/,$p' "$work/shown" >"$work/whole.txt"
 sed 's/不得擅自/得擅自/' "$work/whole.txt" | sed '1i 海政发〔2026〕2号' >"$work/changed.txt"
+expect 'a pin beside a folder' 0 authentic tally check --store "$work/city" --root "$pin" --json "$work/whole.txt"
+expect 'its file' 0 authentic tally check --store "$work/city" --root "$work/city/root.note" --json "$work/whole.txt"
+expect 'the pin of another log' 3 'is the one that is pinned' \
+    tally check --store "$work/city" --root "$work/coded/root.note" --lang en "$work/whole.txt"
+expect 'and nothing is shown' 2 'is the one that is pinned' \
+    tally show --store "$work/city" --root "$work/coded/root.note" '海政发〔2026〕2号'
 expect 'unread and altered' 10 altered tally check --store "$work/city" --json "$work/nosuch" "$work/changed.txt"
 expect 'unread and the same' 66 '"error"' tally check --store "$work/city" --json "$work/nosuch" "$work/whole.txt"
 tally-registry export "$work/city" -o "$work/b"
