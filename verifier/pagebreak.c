@@ -133,7 +133,7 @@ size_t tally_pagebreak_read(struct tally_slice text, size_t at)
         const size_t to = end == NULL ? text.len : (size_t)(end - text.ptr);
         const struct tally_slice line =
             trimmed((struct tally_slice){text.ptr + last + 1, to - last - 1});
-        const bool page = numbers_page(line) || tally_pagehead_form(line);
+        const bool page = numbers_page(line) || tally_pagehead_gazette(line);
         if (!page && line.len > 0 && !(numbered && heads_pages(text, line)))
             return numbered && goes_on(before, line.ptr[0]) ? last - at : 0;
         if (to == text.len)

@@ -120,6 +120,97 @@ bool tally_pagehead_form(struct tally_slice line)
     return issued && strokes(line) >= STROKES;
 }
 
+/* --- By its words --- */
+
+static bool is_letter(uint8_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The next word of letters; empty at the end of the line. */
+static struct tally_slice next_word(struct tally_slice *rest)
+{
+    size_t from = 0;
+    while (from < rest->len && !is_letter(rest->ptr[from]))
+        from++;
+    size_t to = from;
+    while (to < rest->len && is_letter(rest->ptr[to]))
+        to++;
+    const struct tally_slice word = {rest->ptr + from, to - from};
+    *rest = (struct tally_slice){rest->ptr + to, rest->len - to};
+    return word;
+}
+
+/* It is in `list`, whose words have a blank on each side; capitals are no matter. */
+static bool listed(const char *list, struct tally_slice word)
+{
+    for (const char *at = list; *at != '\0'; at++) {
+        size_t n = 0;
+        while (n < word.len && (word.ptr[n] | 0x20) == (uint8_t)at[n + 1])
+            n++;
+        if (*at == ' ' && n == word.len && at[n + 1] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* Norwood Register: what a gazette is called, in few words and each with a capital. */
+static bool names_gazette(struct tally_slice part)
+{
+    enum { WORDS = 3 };
+    static const char nouns[] = " register gazette journal bulletin record ";
+    size_t words = 0;
+    for (struct tally_slice w = next_word(&part); w.len > 0; w = next_word(&part)) {
+        if (listed(nouns, w))
+            return next_word(&part).len == 0;
+        if (++words > WORDS || (w.ptr[0] & 0x20) != 0)
+            return false;
+    }
+    return false;
+}
+
+/* An issue, a day, a section. */
+static bool of_print(struct tally_slice part)
+{
+    static const char words[] =
+        " vol volume no issue page part monday tuesday wednesday thursday friday saturday sunday "
+        "january february march april may june july august september october november december "
+        "notices rules and regulations proposed presidential documents corrections ";
+    for (struct tally_slice w = next_word(&part); w.len > 0; w = next_word(&part)) {
+        if (!listed(words, w))
+            return false;
+    }
+    return true;
+}
+
+static bool in_ascii(struct tally_slice line)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        if (line.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+bool tally_pagehead_gazette(struct tally_slice line)
+{
+    size_t from = 0;
+    size_t names = 0;
+    if (!in_ascii(line) || !tally_pagehead_form(line))
+        return false;
+    for (size_t i = 0; i <= line.len; i++) {
+        if (i < line.len && line.ptr[i] != '/' && line.ptr[i] != '|')
+            continue;
+        const struct tally_slice part = {line.ptr + from, i - from};
+        if (names_gazette(part))
+            names++;
+        else if (!of_print(part))
+            return false;
+        from = i + 1;
+    }
+    return names == 1;
+}
+
 bool tally_pagehead_is(const struct tally_tokens *post, uint32_t from, uint32_t to)
 {
     const struct line own = line_at(post, from);

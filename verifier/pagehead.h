@@ -17,4 +17,8 @@ bool tally_pagehead_is(const struct tally_tokens *post, uint32_t from, uint32_t 
  * 67010 Federal Register / Vol. 91, No. 22 / Notices. Linear in them. */
 bool tally_pagehead_form(struct tally_slice line);
 
+/* It has that form, and its words are a gazette's name, an issue, a day and a section alone. Such
+ * a line may be left out unseen; another of that form may say anything. Linear in it. */
+bool tally_pagehead_gazette(struct tally_slice line);
+
 #endif

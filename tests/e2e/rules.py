@@ -1193,6 +1193,8 @@ ROWS = [
     ("a sign of two letters lost", changed("offices", "o ces", "海政发〔2026〕13号\n" + ENGLISH), UNCLEAR | AUTHENTIC, {}),
     ("a word torn by the head of a gazette's page", "海政发〔2026〕13号\n" + ENGLISH.replace("announces", "announ-\n67010 Norwood Register / Vol. 91, No. 22 / Notices\nces"), AUTHENTIC, {}),
     ("the head of a gazette's page between words", "海政发〔2026〕13号\n" + ENGLISH.replace("the warning has", "the\n67010 Norwood Register / Vol. 91, No. 22 / Notices\nwarning has"), AUTHENTIC | QUOTES, {}),
+    *[("a word torn by what only looks like it: " + line, "海政发〔2026〕13号\n" + ENGLISH.replace("announces", f"announ-\n{line}\nces"), QUOTES | UNCLEAR | ALTERED, {})
+      for line in ("12 Norwood Register / Vol. 3 / Schools stay open", "12 | No. 3 | Order withdrawn", "Shops May Open / Issue 3 / Notices 12")],
     ("another word torn by it", "海政发〔2026〕13号\n" + ENGLISH.replace("permit", "per-\n67010 Norwood Register / Vol. 91, No. 22 / Notices\nson"), ALTERED, {}),
     ("a claim dressed as a source line", "来源：市政府明天起全市停水三天\n" + PAPER, QUOTES, {}),
     ("a claim behind 转发", "转发：全市学校今天下午停课\n" + PAPER, QUOTES, {}),

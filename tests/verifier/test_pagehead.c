@@ -69,8 +69,35 @@ static void lines(void **state)
     noticekit_close(&kit);
 }
 
+static const struct {
+    const char *line;
+    bool is;
+} gazettes[] = {
+    {"67010 Norwood Register / Vol. 9, No. 22 / Notices", true},
+    {"Norwood Register / Vol. 9, No. 22 / Tuesday, May 3, 2026 / Proposed Rules 67011", true},
+    {"Volume 42, Issue 3 | Gazette | October 6, 2025 | 245", true},
+    {"67010 Norwood Register / Vol. 9, No. 22 / Notices Withdrawn", false},
+    {"12 Norwood Register / Vol. 3 / The bridge stays open", false},
+    {"12 The bridge stays open Register / Vol. 3 / Notices", false},
+    {"12 Nobody Pays A Fine Register / Vol. 3 / Notices", false},
+    {"12 Register Void / Vol. 3 / Notices", false},
+    {"12 Vol. 3 / No. 4 / Notices", false},
+    {"12 Norwood Register / Vol. 3 / 通知作废", false},
+    {"12 | No. 3 | Order withdrawn", false},
+    {"Norwood Register, Notices 12", false},
+};
+
+static void by_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof gazettes / sizeof *gazettes; i++) {
+        if (tally_pagehead_gazette(tally_slice_of(gazettes[i].line)) != gazettes[i].is)
+            fail_msg("%s: %s", gazettes[i].line, gazettes[i].is ? "none" : "a gazette's");
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lines), cmocka_unit_test(by_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
