@@ -115,16 +115,24 @@ static bool known(struct tally_pagetag *tag, const struct names *rows, size_t co
 /* Attributes whose words may be shown: in a picture's place, in a field, by a pointer. */
 static const char said[] = "alt title value placeholder content cite label aria-label href";
 
+/* data-x, in letters of either case, as all names of attributes are. */
+static bool is_data(struct tally_slice name)
+{
+    static const char data[] = "data-";
+    size_t i = 0;
+    while (i < name.len && data[i] != '\0' && small(name.ptr[i]) == (uint8_t)data[i])
+        i++;
+    return data[i] == '\0' && i < name.len;
+}
+
 static void apply(struct tally_pagetag *tag, struct tally_slice name, struct tally_slice value)
 {
-    static const char data[] = {'d', 'a', 't', 'a', '-'};
     const enum tally_pagetag_hides hides = tally_tagsight_hides(name, value);
     if (is_one_of(name, "href url email"))
         tag->target = value;
     if (is_one_of(name, said) && value.len > tag->said.len)
         tag->said = value;
-    if (name.len > sizeof data && memcmp(name.ptr, data, sizeof data) == 0 &&
-        value.len > tag->kept.len)
+    if (is_data(name) && value.len > tag->kept.len)
         tag->kept = value;
     if (is_one_of(name, "open") && is_one_of(tag->name, "details"))
         tag->hides = TALLY_PAGETAG_SHOWS;

@@ -69,6 +69,8 @@ static const struct {
     {"a picture's words in a line", "will <img alt=\"not\">be", "will be", "be"},
     {"a picture's words before one", "<img alt=\"图片\">One", "One", ""},
     {"kept words", "One <p data-x=\"凡未缴费的住户一律停水\">two</p>", "One \ntwo\n", "two"},
+    {"kept words, in capitals", "One <p DATA-X=\"凡未缴费的住户一律停水\">two</p>", "One \ntwo\n",
+     "two"},
     {"what a program keeps", "One <p data-id=\"a1\" data-src='x.png' data-t=\"编辑\">two</p>",
      "One \ntwo\n", ""},
     {"a pointer's words", "will <b title=\"not\"></b><b title='One'>be</b>", "will be", "be"},
