@@ -70,9 +70,8 @@ static bool tells(const struct tally_tokens *t, uint32_t from, uint32_t to)
     return has_word(
         t, from, to,
         U"据 记者 网友 获悉 了解 介绍 表示 认为 专家 建议 根据 预计 此前 目前 意味 提醒 看来 本台 "
-        U"本报 本文 市民 "
-        U"该 此举 业内 对此 去年 昨 今 发稿 免责 侵权 转载 更多 记得 网上 谣 以上 上述 原文 "
-        U"通知 通告 公告",
+        U"本报 本文 市民 该 此举 业内 对此 去年 昨 今 发稿 免责 侵权 转载 更多 记得 网上 谣 以上 "
+        U"上述 原文 通知 通告 公告",
         "said says told according officials critics this article reporters reporter "
         "spokesman spokeswoman last means rumor rumors story notice above they he she");
 }

@@ -35,8 +35,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "除/含"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE,
      "任何 所有 全部 全体 全额 一切 一律/部分 个别 少数 某些 一些/多数 大多数/all every any/some "
-     "few "
-     "certain/most many"},
+     "few certain/most many"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "全/半"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "一律/原则上 一般"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "上 以上/下 以下"},
@@ -77,8 +76,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_PLACE, "入口/出口"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING,
      "增 增加 增长 升 上升 上涨 提高 上调 加 加征/减 减少 降 下降 下跌 降低 下调 减免/increase "
-     "raise/decrease "
-     "reduce lower"},
+     "raise/decrease reduce lower"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "高/低/higher/lower"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "多/少/more/less fewer"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_WORDING, "长/短/longer/shorter"},
@@ -119,8 +117,7 @@ static const struct {
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "発令 発表/解除"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY,
      "開催 実施 決行 運行 運航 営業 診療 開館 開所 開園 開校 再開/中止 休止 停止 運休 欠航 休業 "
-     "休診 "
-     "休館 休所 休園 休校 廃止"},
+     "休診 休館 休所 休園 休校 廃止"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "開始/終了"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_POLARITY, "含む 含み 含め/除く 除き"},
     {TALLY_LEXICON_OPPOSITE, TALLY_DIFF_SCOPE, "すべて 全て 全員/一部/多く"},
@@ -266,41 +263,31 @@ static const struct {
      * Of single characters only those that make no other word with a neighbour of the list. */
     {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
      "的 了 着 地 得 之 啊 呀 哦 噢 哟 哇 嘛 啦 喽 咯 呐 哎 唉 嗨 嘿 哼 喂 嗯 哈 我的天 也 就 都 "
-     "才 又 "
-     "再 还 却 便 则 更 最 很 挺 竟 已 仍 而 且 并 和 与 及 这 那 此 该 其 我 你 您 他 她 它 又是 "
-     "也是 "
-     "就是 都是 还是 便是 真是 正是 还有 也有 就在 正在 而且 并且 以及 于是 所以 因此 因为 由于 "
-     "然后 "
-     "接着 随后 后来 结果 同时 甚至 这个 那个 这些 那些 这种 那种 这样 那样 这么 那么 这次 那次 "
-     "这位 "
-     "那位 这名 那名 一个 一位 一名 一种 他们 她们 它们 我们 你们 咱们"},
+     "才 又 再 还 却 便 则 更 最 很 挺 竟 已 仍 而 且 并 和 与 及 这 那 此 该 其 我 你 您 他 她 它 "
+     "又是 也是 就是 都是 还是 便是 真是 正是 还有 也有 就在 正在 而且 并且 以及 于是 所以 因此 "
+     "因为 由于 然后 接着 随后 后来 结果 同时 甚至 这个 那个 这些 那些 这种 那种 这样 那样 这么 "
+     "那么 这次 那次 这位 那位 这名 那名 一个 一位 一名 一种 他们 她们 它们 我们 你们 咱们"},
     {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
      "真的 实在 确实 的确 果真 果然 竟然 居然 竟是 简直 明明 分明 当然 毕竟 究竟 终究 终于 终归 "
-     "突然 "
-     "忽然 猛然 赫然 公然 悍然 立刻 立即 马上 当场 顿时 顷刻 随即 一下 一下子 反正 已经 刚刚 刚才 "
-     "极其 极为 极度 极端 非常 十分 万分 异常 特别 尤其 尤为 格外 分外 相当 颇为 甚为 最为 更加 "
-     "更为 "
-     "越发 越来越 愈加 愈发 极了 无比 绝对 千万 务必 一定 必定 肯定 彻底 完全 活生生 硬生生 仍然 "
-     "仍旧 "
-     "依然 依旧 照样 一直 始终 不断 不停 至今 如今 现在 目前 眼下 当下 如此 多么 何等 其中 另外 "
-     "此外"},
+     "突然 忽然 猛然 赫然 公然 悍然 立刻 立即 马上 当场 顿时 顷刻 随即 一下 一下子 反正 已经 刚刚 "
+     "刚才 极其 极为 极度 极端 非常 十分 万分 异常 特别 尤其 尤为 格外 分外 相当 颇为 甚为 最为 "
+     "更加 更为 越发 越来越 愈加 愈发 极了 无比 绝对 千万 务必 一定 必定 肯定 彻底 完全 活生生 "
+     "硬生生 仍然 仍旧 依然 依旧 照样 一直 始终 不断 不停 至今 如今 现在 目前 眼下 当下 如此 多么 "
+     "何等 其中 另外 此外"},
     {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
      "the a an this that these those its his her their our your my it he she they we you i and so "
-     "then also too even just very really truly indeed quite simply totally absolutely "
-     "completely entirely utterly fully literally definitely certainly clearly surely extremely "
-     "incredibly highly deeply greatly suddenly already now still again finally oh wow hey yes "
-     "ok okay"},
+     "then also too even just very really truly indeed quite simply totally absolutely completely "
+     "entirely utterly fully literally definitely certainly clearly surely extremely incredibly "
+     "highly deeply greatly suddenly already now still again finally oh wow hey yes ok okay"},
     {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
      "は が を に と も の で や よ ね たち この その あの これ それ あれ 本当に 実に とても "
-     "非常に "
-     "すごく かなり 大変 極めて もっと さらに 最も まさに やはり やっぱり もう 既に すでに ついに "
-     "とうとう また 突然 急に いきなり なんと 必ず 絶対に 完全に 全く まったく いま 今 現在"},
+     "非常に すごく かなり 大変 極めて もっと さらに 最も まさに やはり やっぱり もう 既に すでに "
+     "ついに とうとう また 突然 急に いきなり なんと 必ず 絶対に 完全に 全く まったく いま 今 "
+     "現在"},
     {TALLY_LEXICON_LIGHT, TALLY_DIFF_WORDING,
      "은 는 이 가 을 를 의 에 에서 에게 도 와 과 들 그 저 이것 그것 이런 그런 정말 정말로 진짜 "
-     "진짜로 "
-     "참으로 매우 아주 너무 너무나 무척 몹시 굉장히 대단히 훨씬 더욱 가장 제일 또 또한 다시 이미 "
-     "벌써 "
-     "드디어 마침내 결국 갑자기 바로 반드시 꼭 절대로 완전히 지금 현재"},
+     "진짜로 참으로 매우 아주 너무 너무나 무척 몹시 굉장히 대단히 훨씬 더욱 가장 제일 또 또한 다시 "
+     "이미 벌써 드디어 마침내 결국 갑자기 바로 반드시 꼭 절대로 완전히 지금 현재"},
 };
 
 struct tally_lexicon {

@@ -44,8 +44,7 @@ static bool refers(const struct tally_corpus_record *owner, const struct tally_t
     static const char32_t others[] =
         U"转发 印发 批转 贯彻 落实 修改 修订 修正 废止 停止执行 解读 解释 答复 批复 复函 回复 执行 "
         U"学习 宣传 征求 说明 解答 amending amended amendment implementing implementation response "
-        U"reply repeal repealing explained explaining guide faq about "
-        U"comments correction";
+        U"reply repeal repealing explained explaining guide faq about comments correction";
     return tally_names_in(others, t, from, to) ||
            (title->count > 0 && tally_tokens_hold(t, from, to, title, 0, (uint32_t)title->count));
 }
