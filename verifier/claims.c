@@ -63,7 +63,8 @@ static size_t equal_words(const struct tally_reworded *job, const struct tally_a
     size_t n = 0;
     for (size_t i = 0; i < a->count; i++) {
         const struct tally_edit *edit = &a->edits[i];
-        for (uint32_t r = edit->r0; r < edit->r1 && is_same(job, edit); r++)
+        const uint32_t end = is_same(job, edit) ? edit->r1 : edit->r0;
+        for (uint32_t r = edit->r0; r < end; r++)
             n += but != NULL && but[r] ? 0 : words_in(job->claim, job->claim_aside, r, r + 1);
     }
     return n;

@@ -334,7 +334,7 @@ enum tally_code tally_evidence_wrappers(const struct tally_post *post,
     const struct tally_tokens *t = &shown;
     size_t lines = 0;
     shown.count += post->cut_off;
-    shown.empty = NULL;
+    shown.empty = NULL; /* was filled as if the text ended there */
     for (uint32_t i = 0; i < t->count; i = tally_metadata_line_end(t, i))
         lines += post->set_aside[i];
     answer->wrappers = tally_arena_alloc(arena, lines + 1, sizeof *answer->wrappers);

@@ -18,7 +18,7 @@ struct finding {
 static struct tally_tokens part(const struct tally_tokens *t, uint32_t from, uint32_t to)
 {
     struct tally_tokens out = *t;
-    out.empty = NULL;
+    out.empty = NULL; /* what stands at a place of the whole is another question */
     out.tok += from;
     out.off += from;
     out.len += from;

@@ -191,9 +191,9 @@ static uint32_t note_at(const struct tally_tokens *t, uint32_t at)
     struct tally_between gap;
     uint32_t worth = 0;
     uint32_t behind = at;
-    if (at == 0 || (t->flags[at] & TALLY_TOKEN_LINE) != 0 ||
-        !tally_value_whole(t, &behind, MOST, &worth) || behind != at + 1 ||
-        (t->tok[at] & TALLY_TOKEN_NUMBER) == 0)
+    if (at == 0 || (t->tok[at] & TALLY_TOKEN_NUMBER) == 0 ||
+        (t->flags[at] & TALLY_TOKEN_LINE) != 0 || !tally_value_whole(t, &behind, MOST, &worth) ||
+        behind != at + 1)
         return 0;
     tally_between_read(t, at, &gap);
     const bool stop = tally_between_has(&gap, TALLY_SYMBOL_STOP);
