@@ -30,18 +30,34 @@ static bool cut_short(const struct tally_tokens *name, const struct tally_tokens
     return i == to && name->tok[name->count - 1] == post->tok[to - 1];
 }
 
-bool tally_credited_other(const struct tally_words *words, const struct tally_document *document,
-                          const struct tally_tokens *post, uint32_t from, uint32_t to)
+/* Tokens [from, to), one whole line, are one. `as`: filled in when it is first needed, for its
+ * search may read a long line of the record. */
+static bool credits_other(const struct tally_post *post, uint32_t from, uint32_t to,
+                          const struct tally_document *document, struct tally_signedas *as)
 {
     const struct tally_corpus_record *record = document->record;
-    const uint32_t name = tally_byline_authority(words, post, from, to);
+    const uint32_t name = tally_byline_authority(post->words, post->tokens, from, to);
     if (name == to)
         return false;
     for (size_t i = 0; i < record->name_count; i++) {
-        if (shares(&record->names[i], post, name, to) ||
-            cut_short(&record->names[i], post, name, to))
+        if (shares(&record->names[i], post->tokens, name, to) ||
+            cut_short(&record->names[i], post->tokens, name, to))
             return false;
     }
-    const struct tally_signedas as = tally_signedas_find(document);
-    return !tally_signedas_line(&as, post, name, to);
+    if (as->document == NULL)
+        *as = tally_signedas_find(document);
+    return !tally_signedas_line(as, post->tokens, name, to);
+}
+
+size_t tally_credited_units(const struct tally_post *post, const struct tally_document *document)
+{
+    struct tally_signedas as = {.document = NULL};
+    size_t units = 0;
+    for (size_t i = 0; i < post->lines.count; i++) {
+        const uint32_t from = post->lines.at[i].from;
+        const uint32_t to = post->lines.at[i + 1].from;
+        if (post->set_aside[from] && credits_other(post, from, to, document, &as))
+            units += post->units_before[to] - post->units_before[from];
+    }
+    return units;
 }

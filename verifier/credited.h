@@ -7,11 +7,10 @@
 #ifndef TALLY_VERIFIER_CREDITED_H
 #define TALLY_VERIFIER_CREDITED_H
 
-#include "verifier/corpus.h"
-#include "verifier/words.h"
+#include "verifier/relate.h"
 
-/* Post tokens [from, to), one whole line, are one, laid against this document's record. */
-bool tally_credited_other(const struct tally_words *words, const struct tally_document *document,
-                          const struct tally_tokens *post, uint32_t from, uint32_t to);
+/* Units of such lines among those of the post that are set aside, laid against this document's
+ * record. */
+size_t tally_credited_units(const struct tally_post *post, const struct tally_document *document);
 
 #endif

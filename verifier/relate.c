@@ -129,20 +129,6 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
     return left;
 }
 
-/* Units of lines, of those set aside, that credit another authority with the words. */
-static size_t credited(const struct tally_post *post, const struct tally_match *match)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < post->lines.count; i++) {
-        const uint32_t from = post->lines.at[i].from;
-        const uint32_t to = post->lines.at[i + 1].from;
-        if (post->set_aside[from] &&
-            tally_credited_other(post->words, match->document, post->tokens, from, to))
-            n += post->units_before[to] - post->units_before[from];
-    }
-    return n;
-}
-
 /* What a gap of so many units costs. */
 static double gap_cost(size_t units)
 {
@@ -364,7 +350,8 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     match->units = match->covered_units;
     match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
     match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
-    match->left_units += match->differences.remark_units + credited(post, match);
+    match->left_units +=
+        match->differences.remark_units + tally_credited_units(post, match->document);
     if (match->left_units == 0) {
         tally_differ_outside(&differ, a, &match->differences);
         tally_lineend_stopped(&differ, a, &match->differences);
