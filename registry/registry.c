@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "keys/secretfile.h"
@@ -182,6 +183,18 @@ enum tally_code registry_path(char out[REGISTRY_PATH_MAX], const char *dir, cons
                : tally_fail(err, TALLY_INVALID, "the path of the registry is too long");
 }
 
+/* A bundle, or a file out of the folder, is easily named in the folder's place. */
+static enum tally_code refuse_file(const char *dir, struct tally_err *err)
+{
+    struct stat st;
+    return stat(dir, &st) != 0 || S_ISDIR(st.st_mode)
+               ? TALLY_OK
+               : tally_fail(err, TALLY_NOT_FOUND,
+                            "%s is a file, and a registry is a folder: a bundle is checked with "
+                            "tally check --bundle",
+                            dir);
+}
+
 static enum tally_code read_root(struct tally_registry *registry, struct tally_err *err)
 {
     char path[REGISTRY_PATH_MAX];
@@ -189,8 +202,11 @@ static enum tally_code read_root(struct tally_registry *registry, struct tally_e
     struct tally_slice note;
     struct tally_root root;
     struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = refuse_file(registry->dir, err);
+    if (code != TALLY_OK)
+        return code;
     tally_arena_init(&arena, REGISTRY_NOTE_MEMORY);
-    enum tally_code code = registry_path(path, registry->dir, "root.note", err);
+    code = registry_path(path, registry->dir, "root.note", err);
     if (code == TALLY_OK)
         code = tally_cli_read_plain(path, TALLY_ROOT_MAX, &note, &arena, &why);
     if (code == TALLY_NOT_FOUND) /* a copy was not made because of a fork? */

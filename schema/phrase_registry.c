@@ -230,6 +230,8 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"%.80s is made, but its folder could not be synced (%s): a power cut may take it away",
      "%s已经建好，但所在文件夹没能写入磁盘（%s）：断电后可能丢失"},
     /* registry.c */
+    {"%s is a file, and a registry is a folder: a bundle is checked with tally check --bundle",
+     "%s是文件，登记簿应是文件夹；导出文件请用 tally check --bundle 查证"},
     {"%s is not there: this is no registry's folder, or one that was lost: name another, or "
      "restore "
      "a backup into a new one (tally-registry restore)",

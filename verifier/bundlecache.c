@@ -81,9 +81,10 @@ static enum tally_code import(FILE *in, const char *bundle, const char *dir,
     struct tally_hash own;
     if (pin != NULL)
         return tally_unbundle(in, bundle, TALLY_BUNDLE_COSIGNED, dir, pin, now, err);
-    enum tally_code code = tally_unbundle_root(in, &own, err);
+    struct tally_err why = TALLY_ERR_INIT;
+    enum tally_code code = tally_unbundle_root(in, &own, &why);
     if (code != TALLY_OK)
-        return code;
+        return tally_fail_why(err, code, &why, "%s: ", bundle);
     return tally_fail(err, TALLY_UNTRUSTED,
                       "no --root. This bundle's root document is sha256:%s: compare that with what "
                       "the registry publishes elsewhere",

@@ -188,6 +188,10 @@ expect 'unread and the same' 66 '"error"' tally check --store "$work/city" --jso
 tally-registry export "$work/city" -o "$work/b"
 XDG_CACHE_HOME=$work/cache expect 'a bundle without a pin is an answer' 3 '"verdict":"cannot_check"' \
     tally check --json --bundle "$work/b" "$work/whole.txt"
+expect 'a bundle for a folder' 66 'is checked with tally check --bundle' \
+    tally check --store "$work/b" --lang en "$work/whole.txt"
+XDG_CACHE_HOME=$work/cache expect 'a folder for a bundle' 65 'city: this is not a tally bundle' \
+    tally check --bundle "$work/city" --lang en "$work/whole.txt"
 XDG_CACHE_HOME=$work/cache expect 'show reads bundles' 0 '海政发〔2026〕2号' \
     tally show --bundle "$work/b" --root "$pin" '海政发〔2026〕2号'
 XDG_CACHE_HOME=$work/cache expect 'and with no network and no pin the second time' 0 '海政发〔2026〕2号' \
