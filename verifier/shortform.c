@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/between.h"
 #include "verifier/bodyform.h"
+#include "verifier/contact.h"
 #include "verifier/names.h"
 #include "verifier/value.h"
 
@@ -37,6 +38,8 @@ static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX
     ROW(U"telephone phone tel", false)                                                             \
     ROW(U"every_day each_day daily", false)                                                        \
     ROW(U"approximately about approx", false)                                                      \
+    ROW(U"amount amt", false)                                                                      \
+    ROW(U"apartment apt", true)                                                                    \
     ROW(U"公共汽车 公交 公交车 公交汽车", false)                                                   \
     ROW(U"联系电话 电话", false)                                                                   \
     ROW(U"电子邮箱 邮箱 电子邮件", false)                                                          \
@@ -208,6 +211,14 @@ static bool weighs(const struct tally_words *words, const struct place *x)
            tally_words_use_at(words, x->t, x->at, TALLY_LEXICON_OPPOSITE) > 0;
 }
 
+/* It may be a word or initials, and short for nothing: old, and, CDC. */
+static bool is_whole(const struct place *a, const struct place *b, const char *s, size_t n,
+                     const char *w)
+{
+    return (is_vowel(s[0]) && (n == SHORT_LETTERS || s[1] != w[1])) ||
+           (capitals(a->t, a->at) && !capitals(b->t, b->at));
+}
+
 static bool one_word(const struct tally_words *words, struct place *a, struct place *b)
 {
     char s[WORD_MAX] = "";
@@ -221,6 +232,7 @@ static bool one_word(const struct tally_words *words, struct place *a, struct pl
     for (size_t i = 1; i < n; i++)
         bare &= !is_vowel(s[i]);
     const bool point = pointed(a, b);
+    bare &= point || !is_whole(a, b, s, n, w);
     const bool fits =
         (contracted(s, n, w, m) && (bare || (point && n > SHORT_LETTERS && s[1] == w[1]))) ||
         (memcmp(s, w, n) == 0 && point);
@@ -229,6 +241,11 @@ static bool one_word(const struct tally_words *words, struct place *a, struct pl
     a->at++;
     b->at++;
     return true;
+}
+
+static bool in_contact(const struct tally_tokens *t, uint32_t at)
+{
+    return tally_contact_at(t->text, t->off[at]);
 }
 
 bool tally_shortform_same_at(const struct tally_words *words, const struct tally_tokens *post,
@@ -242,6 +259,8 @@ bool tally_shortform_same_at(const struct tally_words *words, const struct tally
     if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
         !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
         !tally_bodyform_same(words, post, &a.at, record, &b.at, doubt))
+        return false;
+    if (in_contact(post, *p) || in_contact(record, *r)) /* another host */
         return false;
     *p = a.at;
     *r = b.at;

@@ -1299,6 +1299,9 @@ ROWS = [
     ("a paragraph and what translates it", FERRY.split("\n")[0] + "\n" + FERRIES.split(" Dogs")[0], EXCERPTS, {}),
     ("all of the notice and its translation", FERRY + FERRIES, AUTHENTIC, {}),
     ("words of somebody else below both", SERVICE + TRANSLATED + "No fee is due.\n" + CODA, ALTERED, {}),
+    # --- a word that only has another's letters in it is no longer form of it
+    ("attend for and", "Tanks of the Harbor\n2026-16078\n" + changed("fuel and are", "fuel attend are", TANKS), ALTERED | UNCLEAR, {}),
+    ("hrbr for harbor", "Tanks of the Harbor\n2026-16078\n" + changed("harbor master", "hrbr master", TANKS), AUTHENTIC | UNCLEAR, {}),
     # --- texts made to take long
     ("a moved line in a gap too large to be worked out", MADE["first"] + MADE["other"] + MOVED + MADE["more"] + MADE["last"], QUOTES | UNCLEAR | RESEMBLES, {}),
     ("thousands of dates", ITEMS[2] + "\n" + "2026年11月1日\n" * 6000 + "2026年11月1日x", QUOTES, {}),
