@@ -57,7 +57,7 @@ size_t tally_credited_units(const struct tally_post *post, const struct tally_do
         const uint32_t from = post->lines.at[i].from;
         const uint32_t to = post->lines.at[i + 1].from;
         if (post->set_aside[from] && credits_other(post, from, to, document, &as))
-            units += post->units_before[to] - post->units_before[from];
+            units += tally_relate_units(post, from, to);
     }
     return units;
 }

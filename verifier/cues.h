@@ -3,8 +3,8 @@
  *
  * A cue only keeps a text from being called a repeat: whoever pastes 【辟谣】 on a rumor wins
  * nothing by it. A guard (不是谣言, "not a rumor") holds a cue and means its opposite, so what
- * stands inside it does not count. One table (cuewords.h), looked up in folded
- * tokens. Source: MATCHING section 8. */
+ * stands inside it does not count. One table (cuewords.h), looked up in folded tokens.
+ * Source: MATCHING section 8. */
 #ifndef TALLY_VERIFIER_CUES_H
 #define TALLY_VERIFIER_CUES_H
 

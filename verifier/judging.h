@@ -19,7 +19,7 @@ struct tally_heading {           /* the number or code that the post bears in id
     bool code;     /* it is a code, which no reader gets wrong unnoticed */
     bool labelled; /* 文号：… stands before it */
     bool vague;    /* so short that anybody's line may read so */
-    bool foot;     /* it does, in the last lines, which may be below the words */
+    bool foot;     /* labelled, in the last lines, which may be below the words */
     bool several;  /* lines that have numbers or codes of different records: a list of references */
 };
 

@@ -12,10 +12,11 @@
 
 enum { TALLY_KNOWN_SLOTS = 8192 /* a power of two */ };
 
-enum tally_known_answer { /* what lists of words keep; others keep a number of their own, not 0 */
-                          TALLY_KNOWN_NOTHING,
-                          TALLY_KNOWN_NO,
-                          TALLY_KNOWN_YES,
+/* What lists of words keep; others keep a number of their own, not 0. */
+enum tally_known_answer {
+    TALLY_KNOWN_NOTHING,
+    TALLY_KNOWN_NO,
+    TALLY_KNOWN_YES,
 };
 
 struct tally_known { /* all zero: nothing is known */

@@ -55,9 +55,7 @@ static bool read_year(struct reading *r, struct tally_docnum *out)
     uint32_t year;
     bool figures = i < r->to && (r->t->tok[i] & TALLY_TOKEN_NUMBER) != 0;
     uint32_t end = figures ? i + 1 : i + DIGITS;
-    if (end > r->to || !tally_value_whole(r->t, &i, YEAR_MAX, &year) || i > end)
-        return false;
-    if (year < YEAR_MIN || i != end)
+    if (end > r->to || !tally_value_whole(r->t, &i, YEAR_MAX, &year) || i != end || year < YEAR_MIN)
         return false;
     out->year = (uint16_t)year;
     r->at = end;

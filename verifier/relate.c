@@ -118,7 +118,7 @@ static size_t unaccounted(const struct tally_post *post, const struct tally_matc
         uint32_t end = line[1].from < to ? line[1].from : to;
         if (!post->set_aside[i] && !taken[i] && !own_tag(post, match, i, end) &&
             !dateline(post, match, line, i, end)) {
-            size_t n = post->units_before[end] - post->units_before[i];
+            size_t n = tally_relate_units(post, i, end);
             left += n;
             *counted += n;
         }

@@ -63,6 +63,12 @@ enum tally_code tally_relate_set_aside(struct tally_post *post, struct tally_are
 enum tally_code tally_relate_lines(struct tally_post *post, struct tally_arena *arena,
                                    struct tally_err *err) __attribute__((warn_unused_result));
 
+/* Units of tokens [from, to), of a post that was counted; 0 where they are none. */
+static inline size_t tally_relate_units(const struct tally_post *post, uint32_t from, uint32_t to)
+{
+    return from < to ? post->units_before[to] - post->units_before[from] : 0;
+}
+
 /* `record_id` is the record's id. Fills in everything but `code` of a match whose document and
  * alignment (and `declared`, `elsewhere`) are set; then the code. TALLY_NO_MEMORY. */
 enum tally_code tally_relate(const struct tally_post *post, struct tally_hash record_id,

@@ -20,14 +20,10 @@ static uint32_t least(uint32_t a, uint32_t b)
 
 /* --- Runs --- */
 
-static size_t units_of(const struct tally_post *post, uint32_t from, uint32_t to)
-{
-    return from < to ? post->units_before[to] - post->units_before[from] : 0;
-}
-
 static bool long_run(const struct tally_post *post, const struct tally_edit *edit)
 {
-    return edit->kind == TALLY_EDIT_EQUAL && units_of(post, edit->p0, edit->p1) >= TALLY_UNITS_RUN;
+    return edit->kind == TALLY_EDIT_EQUAL &&
+           tally_relate_units(post, edit->p0, edit->p1) >= TALLY_UNITS_RUN;
 }
 
 /* Of the edits that end behind token `at`, the first. */
@@ -70,12 +66,12 @@ static bool own_run(const struct tally_post *post, const struct tally_edit *run,
 {
     const struct tally_tokens *text = &other->document->tokens;
     const struct tally_alignment *alignment = &other->alignment;
-    size_t units = units_of(post, run->p0, run->p1);
+    size_t units = tally_relate_units(post, run->p0, run->p1);
     for (size_t i = edit_behind(alignment, run->p0);
          i < alignment->count && alignment->edits[i].p0 < run->p1; i++) {
         const struct tally_edit *edit = &alignment->edits[i];
         uint32_t from = edit->p0 > run->p0 ? edit->p0 : run->p0;
-        size_t both = units_of(post, from, least(edit->p1, run->p1));
+        size_t both = tally_relate_units(post, from, least(edit->p1, run->p1));
         units -= edit->kind == TALLY_EDIT_EQUAL && both > CHANCE_UNITS ? both : 0;
     }
     return units >= TALLY_UNITS_RUN &&
@@ -267,7 +263,7 @@ size_t tally_sewn_read(const struct tally_post *post, const struct tally_match *
     size_t strays = 0;
     for (size_t i = 0, found = count; i <= found && strays < STRAYS && match_count > 1; i++) {
         uint32_t next = i < found ? out[i].edit.p0 : (uint32_t)post->tokens->count;
-        if (next > end && units_of(post, end, next) >= TALLY_UNITS_RUN) {
+        if (next > end && tally_relate_units(post, end, next) >= TALLY_UNITS_RUN) {
             size_t before = count;
             count = add_strays(post, matches, match_count, end, next, out, count);
             strays++;

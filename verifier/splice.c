@@ -18,15 +18,10 @@ static uint32_t least(uint32_t a, uint32_t b)
 
 /* --- Under one record's number or title --- */
 
-static size_t units_of(const struct tally_post *post, uint32_t from, uint32_t to)
-{
-    return from < to ? post->units_before[to] - post->units_before[from] : 0;
-}
-
 static void take_longer(const struct tally_post *post, const struct tally_edit *edit, uint32_t from,
                         uint32_t to, struct tally_edit *longest)
 {
-    if (units_of(post, from, to) > units_of(post, longest->p0, longest->p1))
+    if (tally_relate_units(post, from, to) > tally_relate_units(post, longest->p0, longest->p1))
         *longest = (struct tally_edit){TALLY_EDIT_EQUAL, from, to, edit->r0 + (from - edit->p0),
                                        edit->r0 + (to - edit->p0)};
 }
@@ -40,12 +35,13 @@ static struct tally_edit own_run(const struct tally_post *post, const struct tal
     for (size_t i = 0; i < match->alignment.count; i++) {
         const struct tally_edit *edit = &match->alignment.edits[i];
         uint32_t at = edit->p0;
-        if (edit->kind != TALLY_EDIT_EQUAL || units_of(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
+        if (edit->kind != TALLY_EDIT_EQUAL ||
+            tally_relate_units(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
             continue;
         for (size_t k = 0; k < other->alignment.count && at < edit->p1; k++) {
             const struct tally_edit *o = &other->alignment.edits[k];
             if (o->kind != TALLY_EDIT_EQUAL || o->p1 <= at || o->p0 >= edit->p1 ||
-                units_of(post, o->p0, o->p1) < TALLY_UNITS_RUN)
+                tally_relate_units(post, o->p0, o->p1) < TALLY_UNITS_RUN)
                 continue;
             take_longer(post, edit, at, o->p0, &longest);
             at = o->p1;
@@ -212,7 +208,8 @@ static bool shows_seam(const struct sources *sources, const struct tally_match *
     uint32_t behind = UINT32_MAX;
     for (size_t i = 0; i < a->alignment.count; i++) {
         const struct tally_edit *edit = &a->alignment.edits[i];
-        if (edit->kind != TALLY_EDIT_EQUAL || units_of(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
+        if (edit->kind != TALLY_EDIT_EQUAL ||
+            tally_relate_units(post, edit->p0, edit->p1) < TALLY_UNITS_RUN)
             continue;
         if (edit->p1 <= run->p0)
             before = edit->p1 - 1;
@@ -231,7 +228,7 @@ static size_t passage_units(const struct tally_post *post, const struct tally_ma
     for (uint32_t i = run->p0, end; i < run->p1; i = end) {
         end = least(tally_metadata_line_end(post->tokens, i), run->p1);
         if (tally_metadata_run(a->document->record, post->tokens, i, end) < end)
-            units += units_of(post, i, end);
+            units += tally_relate_units(post, i, end);
     }
     return units;
 }
@@ -300,7 +297,8 @@ static size_t sourced_percent(const struct tally_post *post, const struct tally_
     for (uint32_t i = 0; i < post->tokens->count; i++)
         all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
     for (size_t i = 0; i < count; i++) {
-        sourced += units_of(post, runs[i].edit.p0 > end ? runs[i].edit.p0 : end, runs[i].edit.p1);
+        sourced += tally_relate_units(post, runs[i].edit.p0 > end ? runs[i].edit.p0 : end,
+                                      runs[i].edit.p1);
         end = runs[i].edit.p1 > end ? runs[i].edit.p1 : end;
     }
     return all == 0 ? 0 : sourced * 100 / all;
