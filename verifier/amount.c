@@ -279,11 +279,31 @@ static void set_bound(struct tally_amount *out, struct tally_bound_words words)
     out->age = words.age > out->age ? words.age : out->age;
 }
 
+static bool is_lower(enum tally_bound bound)
+{
+    return bound == TALLY_BOUND_AT_LEAST || bound == TALLY_BOUND_OVER;
+}
+
+static bool is_upper(enum tally_bound bound)
+{
+    return bound == TALLY_BOUND_AT_MOST || bound == TALLY_BOUND_UNDER;
+}
+
+/* More than up to 3, over 3 or less: the second would hide what the first says. 超过3以上 says it
+ * again. */
+static bool conflicts(const struct tally_amount *out, struct tally_bound_words words)
+{
+    const bool lower = is_lower(out->bound);
+    const bool upper = is_upper(out->bound);
+    return (lower && is_upper(words.bound)) || (upper && is_lower(words.bound)) ||
+           ((lower || upper) && words.bound == TALLY_BOUND_ABOUT);
+}
+
 static void read_bound_before(struct tally_amounting *r)
 {
     for (int k = 0; k < 2; k++) { /* aged over */
         struct tally_bound_words words = tally_bound_before(r->t, r->at);
-        if (words.count == 0)
+        if (words.count == 0 || conflicts(r->out, words))
             return;
         set_bound(r->out, words);
         r->at += words.count;
@@ -327,7 +347,7 @@ static void read_bound_behind(struct tally_amounting *r)
     struct tally_bound_words words = tally_amounting_clean(r, r->at)
                                          ? tally_bound_behind(r->t, r->at)
                                          : (struct tally_bound_words){.count = 0};
-    if (words.count == 0) {
+    if (words.count == 0 || conflicts(r->out, words)) {
         r->at = end;
         r->closed = closed;
         if (!included && r->out->bound == TALLY_BOUND_NONE && plus_behind(r)) {

@@ -1300,6 +1300,7 @@ ROWS = [
     ("all of the notice and its translation", FERRY + FERRIES, AUTHENTIC, {}),
     ("words of somebody else below both", SERVICE + TRANSLATED + "No fee is due.\n" + CODA, ALTERED, {}),
     # --- a word that only has another's letters in it is no longer form of it
+    *[(f"a bound hidden by another, {b}", changed("不得低于18摄氏度", b), ALTERED, {}) for b in ("不得高于低于18摄氏度", "不得至少低于18摄氏度")],
     ("attend for and", "Tanks of the Harbor\n2026-16078\n" + changed("fuel and are", "fuel attend are", TANKS), ALTERED | UNCLEAR, {}),
     ("hrbr for harbor", "Tanks of the Harbor\n2026-16078\n" + changed("harbor master", "hrbr master", TANKS), AUTHENTIC | UNCLEAR, {}),
     # --- texts made to take long

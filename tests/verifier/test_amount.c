@@ -22,6 +22,9 @@ static const struct {
     enum is is;
 } pairs[] = {
     {"a share", "5%", "百分之五", SAME},
+    {"a bound said twice", "不超过5吨以下", "5吨以下", SAME},
+    {"a bound said twice before it", "no more than up to 5 tons", "up to 5 tons", SAME},
+    {"about what is over", "大约超过5吨", "超过5吨", SAME},
     {"another share", "5%", "百分之六", OTHER},
     {"a share and its number", "5%", "5", OTHER},
     {"a share and the number that it is worth", "50%", "0.5", OTHER},
@@ -108,6 +111,8 @@ static const struct {
 static const struct {
     const char *name, *text;
 } none[] = {
+    {"over an upper bound", "more than up to 5 tons"},
+    {"below a lower one", "低于至少5吨"},
     {"about so many", "三四天"},
     {"ten and some", "十几人"},
     {"and more", "三十多人"},
