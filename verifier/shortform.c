@@ -215,8 +215,9 @@ static bool weighs(const struct tally_words *words, const struct place *x)
 static bool is_whole(const struct place *a, const struct place *b, const char *s, size_t n,
                      const char *w)
 {
-    return (is_vowel(s[0]) && (n == SHORT_LETTERS || s[1] != w[1])) ||
-           (capitals(a->t, a->at) && !capitals(b->t, b->at));
+    const bool few = n == SHORT_LETTERS;
+    return (is_vowel(s[0]) && (few || s[1] != w[1])) ||
+           (few && capitals(a->t, a->at) && !capitals(b->t, b->at));
 }
 
 static bool one_word(const struct tally_words *words, struct place *a, struct place *b)

@@ -49,6 +49,7 @@ static const struct {
     {"another one", "attend drivers", "and drivers", OTHER, 0, 0},
     {"a word behind another", "extend of May", "end of May", OTHER, 0, 0},
     {"initials for a word", "CDC care", "Cardiac care", OTHER, 0, 0},
+    {"capitals of four", "BLDG 5", "Building 5", ALIKE, 1, 1},
     {"capitals for capitals", "ATTN CLERKS", "ATTENTION CLERKS", ALIKE, 1, 1},
     {"a host", "www.dmv.example", "wwshopw.dmv.example", OTHER, 0, 0},
     {"a host of a listed name", "us.example", "usa.example", OTHER, 0, 0},
