@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <uchar.h>
 
+#include "verifier/listmark.h"
 #include "verifier/phoneform.h"
 #include "verifier/side.h"
 #include "verifier/stars.h"
@@ -107,10 +108,13 @@ static bool bullet_counts(const struct tally_view *v, const struct tally_between
     return (round && touches_number(v, s)) || !(s->line_start || s->line_end || tags_word(v, s));
 }
 
-/* "> " before a line that somebody quotes, in mail and in Markdown; >5 is more than that. */
+/* "> " before a line that somebody quotes, in mail and in Markdown, or for the end of one. Before
+ * the number of a line that is no item it may say more than that, with a blank or without. Mail
+ * that is quoted as a whole is read without the sign (mailquote.h). */
 static bool quotes_line(const struct tally_view *v, const struct tally_between_symbol *s)
 {
-    return s->plain == U'>' && s->line_start && !(s->at_right && v->right_number);
+    const bool item = tally_listmark_at(v->t, v->i, v->i + 1);
+    return s->plain == U'>' && s->line_start && (s->line_end || !v->right_number || item);
 }
 
 /* The star of press *67 and of 5%*: one that touches a word and stresses nothing. At the start of a
