@@ -1,11 +1,13 @@
 #include "verifier/splice.h"
 
 #include "verifier/between.h"
+#include "verifier/listmark.h"
 #include "verifier/metadata.h"
 #include "verifier/sewn.h"
 
 enum {
     SOURCED_PERCENT = 80, /* of the post, by verbatim runs: else it is a text that quotes */
+    TITLE_TOKENS = 8,     /* of a title that tells one document from others */
     PIECED_PERCENT = 92,  /* the same, where a smaller piece is joined: else another version */
 };
 
@@ -56,6 +58,8 @@ struct sources {
     const struct tally_post *post;
     const struct tally_match *const *shown;
     size_t count;
+    const struct tally_match *all; /* of the whole question */
+    size_t all_count;
 };
 
 /* Token `i` of the post is a word of one of them. */
@@ -220,17 +224,69 @@ static bool shows_seam(const struct sources *sources, const struct tally_match *
            (behind != UINT32_MAX && seam_in(sources, a, run->p1 - 1, behind));
 }
 
-/* Units of the run without lines that say what a is: a copy of its title is no passage of b. */
-static size_t passage_units(const struct tally_post *post, const struct tally_match *a,
-                            const struct tally_edit *run)
+/* The record's number or title, where that is no word or two, is half of the line or more. */
+static bool names(const struct tally_corpus_record *record, const struct tally_tokens *t,
+                  uint32_t from, uint32_t to)
 {
-    size_t units = 0;
-    for (uint32_t i = run->p0, end; i < run->p1; i = end) {
-        end = least(tally_metadata_line_end(post->tokens, i), run->p1);
-        if (tally_metadata_run(a->document->record, post->tokens, i, end) < end)
-            units += tally_relate_units(post, i, end);
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t took;
+        const enum tally_metadata_item item = tally_metadata_item_at(record, t, i, to, &took);
+        if ((item == TALLY_ITEM_NUMBER || (item == TALLY_ITEM_TITLE && took >= TITLE_TOKENS)) &&
+            took * 2 >= to - from)
+            return true;
     }
-    return units;
+    return false;
+}
+
+/* - Executive Order 13246: Title (date): the line says which document is meant, another than a. */
+static bool names_another(const struct sources *sources, const struct tally_match *a, uint32_t from,
+                          uint32_t to)
+{
+    for (size_t i = 0; i < sources->all_count; i++) {
+        const struct tally_corpus_record *record = sources->all[i].document->record;
+        if (record != a->document->record && names(record, sources->post->tokens, from, to))
+            return true;
+    }
+    return false;
+}
+
+/* 2. 关于停水的通知（海政发〔2026〕3号）, whosever it is: the title of a document and no more. */
+static bool only_title(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    struct tally_listmark mark;
+    struct tally_docnum number;
+    if (tally_listmark_read(t, from, &mark) && mark.to < to)
+        from = mark.to;
+    for (uint32_t i = from + 1; i < to; i++) {
+        if ((t->marks[i] & TALLY_MARK_BRACKET) != 0 &&
+            tally_metadata_only_number(t, i, to, &number)) {
+            to = i;
+            break;
+        }
+    }
+    return tally_metadata_like_title(t, from, to);
+}
+
+/* Units of the run without lines that say what a is, or name another document: a copy of a title is
+ * no passage of b. None, where the line below says that it is b's. */
+static size_t passage_units(const struct sources *sources, const struct tally_match *a,
+                            const struct tally_match *b, const struct tally_edit *run)
+{
+    const struct tally_post *post = sources->post;
+    const struct tally_tokens *t = post->tokens;
+    size_t units = 0;
+    uint32_t end = run->p0;
+    for (uint32_t i = run->p0; i < run->p1; i = end) {
+        const uint32_t line = tally_metadata_line_start(t, i);
+        end = tally_metadata_line_end(t, i);
+        const uint32_t to = least(end, run->p1);
+        if (tally_metadata_run(a->document->record, t, i, to) < to && !only_title(t, line, end) &&
+            !names_another(sources, a, line, end))
+            units += tally_relate_units(post, i, to);
+    }
+    const uint32_t below = end < t->count ? tally_metadata_line_end(t, end) : end;
+    const bool credited = names(b->document->record, t, end, below);
+    return credited ? 0 : units;
 }
 
 /* The post has all of it: one document after the other is a digest of both. */
@@ -257,6 +313,62 @@ static bool has_run(const struct tally_match *a, const struct tally_post *post,
     return tally_tokens_hold(t, 0, (uint32_t)t->count, post->tokens, run->p0, run->p1);
 }
 
+/* Executive Order 13246 under Executive Order 13117: the line has the form of the record's number,
+ * and another figure. */
+static bool numbered_alike(const struct tally_corpus_record *record, const struct tally_tokens *t,
+                           uint32_t from, uint32_t to)
+{
+    const struct tally_tokens *number = &record->number_words;
+    bool figure = false;
+    for (uint32_t i = from; i < to && to - from == number->count; i++) {
+        const uint32_t own = number->tok[i - from];
+        if (t->tok[i] != own && (t->tok[i] & own & TALLY_TOKEN_NUMBER) == 0)
+            return false;
+        figure |= t->tok[i] != own;
+    }
+    return figure;
+}
+
+/* Line [from, to) begins another document than a: with the head of one of the records, or with a
+ * number that is not a's. */
+static bool others_head(const struct sources *sources, const struct tally_match *a, uint32_t from,
+                        uint32_t to)
+{
+    const struct tally_post *post = sources->post;
+    struct tally_docnum number;
+    if (tally_metadata_run(a->document->record, post->tokens, from, to) == to)
+        return false;
+    for (size_t k = 0; k < sources->all_count; k++) {
+        const struct tally_match *other = &sources->all[k];
+        if (other->document->record != a->document->record &&
+            head_line(post, other, from, to) == from)
+            return true;
+    }
+    return numbered_alike(a->document->record, post->tokens, from, to) ||
+           tally_metadata_only_number(post->tokens, from, to, &number);
+}
+
+/* Of the heads above the run the nearest is another document's, or a's own stands only behind the
+ * run's beginning. */
+static bool under_another(const struct sources *sources, const struct tally_match *a,
+                          const struct tally_edit *run)
+{
+    const struct tally_post *post = sources->post;
+    const uint32_t count = (uint32_t)post->tokens->count;
+    bool own = false;
+    bool other = false;
+    for (uint32_t i = 0, end; i <= run->p0; i = end) {
+        end = tally_metadata_line_end(post->tokens, i);
+        if (head_line(post, a, i, end) == i) {
+            own = true;
+            other = false;
+        } else if (others_head(sources, a, i, end)) {
+            other = true;
+        }
+    }
+    return other || (!own && head_line(post, a, run->p0 + 1, count) < count);
+}
+
 /* A passage of b under the number of a, or under its title, as if it were a's own. Under a title
  * alone the words of a third record part the two as anybody's would: so digests are written. */
 static bool under_head(const struct sources *all, const struct tally_match *a,
@@ -269,9 +381,10 @@ static bool under_head(const struct sources *all, const struct tally_match *a,
     if (!(a->presented || a->headed) || b->presented)
         return false;
     const struct tally_edit run = own_run(post, b, a);
-    return passage_units(post, a, &run) >= TALLY_UNITS_RUN && !tally_sewn_cited(post, &run) &&
+    return passage_units(all, a, b, &run) >= TALLY_UNITS_RUN && !tally_sewn_cited(post, &run) &&
            !has_run(a, post, &run) && !tally_splice_apart(post, a, b) &&
-           (a->presented || instead(sources, a, b, &run)) && all_sourced(sources, a);
+           !under_another(all, a, &run) && (a->presented || instead(sources, a, b, &run)) &&
+           all_sourced(sources, a);
 }
 
 /* Percent of the post that stands in the longest runs of the records. */
@@ -362,7 +475,8 @@ static void find_seams(const struct sources *sources, const struct tally_match *
 void tally_splice_find(const struct tally_post *post, const struct tally_match *const *shown,
                        size_t count, const struct tally_match *all, size_t all_count, bool *spliced)
 {
-    const struct sources sources = {.post = post, .shown = shown, .count = count};
+    const struct sources sources = {
+        .post = post, .shown = shown, .count = count, .all = all, .all_count = all_count};
     if (count > 1)
         find_seams(&sources, all, all_count, spliced);
     for (size_t i = 0; i < count; i++) {

@@ -106,6 +106,17 @@ static const struct {
      "海政发〔2026〕12号\n" A1 A2 "。\n根据汛期通知\n" B1 "，" B2 "。\n", true},
     {"the other's title below it", "海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2 "。\n汛期通知\n",
      true},
+    {"the other credited below it",
+     "海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2 "。\n——汛期通知（海政发〔2026〕14号）\n",
+     false},
+    {"the other's number in a sentence below it",
+     "海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2
+     "。\n逾期不改的，按照海政发〔2026〕14号从严处理。\n",
+     true},
+    {"the other under a third number",
+     "海政发〔2026〕12号\n" A1 A2 "。\n海政发〔2026〕15号\n" B1 "，" B2 "。\n", false},
+    {"a third number above the first's",
+     "海政发〔2026〕15号\n海政发〔2026〕12号\n" A1 A2 "。\n" B1 "，" B2 "。\n", true},
     {"under no number", A1 A2 "。\n" B1 "，" B2 "。\n", false},
 };
 
@@ -180,6 +191,44 @@ static void versions(void **state)
     noticekit_close(&kit);
 }
 
+/* A text that names a document by its title, and that title in a list below another notice. */
+#define NAMED    "海市人民政府关于加强城市供水设施建设维护和用水安全管理工作的通知"
+#define AND_MORE "办理情况由市水务局按月汇总并且在网站上公布"
+static const struct notice naming = {.title = "督办通知",
+                                     .number = "海政发〔2026〕16号",
+                                     .text = "请各区对照《" NAMED "》逐项检查。" AND_MORE "。\n"};
+
+static void titles(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *below;
+        bool spliced;
+    } lists[] = {
+        {"相关文件\n" NAMED "\n", false},
+        {"相关文件\n2. " NAMED "（海政发〔2025〕7号）\n", false},
+        {AND_MORE "，对照" NAMED "逐项检查。" AND_MORE "。\n", true},
+    };
+    struct noticekit kit;
+    noticekit_open(&kit);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct notice *notices[] = {&heating, &naming};
+        struct tally_match all[2];
+        const struct tally_match *shown[2] = {&all[0], &all[1]};
+        bool spliced[2] = {false, false};
+        char text[2048];
+        (void)snprintf(text, sizeof text, "%s\n%s%s", heating.number, heating.text, lists[i].below);
+        struct tally_tokens tokens = noticekit_fold(&kit, text);
+        const struct tally_post post = noticekit_post(&kit, &tokens, false);
+        for (size_t k = 0; k < 2; k++)
+            all[k] = noticekit_relate(&kit, &post, noticekit_document(&kit, notices[k]));
+        tally_splice_find(&post, shown, 2, all, 2, spliced);
+        if (spliced[0] != lists[i].spliced)
+            fail_msg("%s: %d", lists[i].below, spliced[0]);
+    }
+    noticekit_close(&kit);
+}
+
 /* A record that has both halves as they stand: nobody joined them. */
 static void on_record(void **state)
 {
@@ -230,6 +279,7 @@ static void every_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(joins), cmocka_unit_test(on_record),
-                                       cmocka_unit_test(versions), cmocka_unit_test(every_cut)};
+                                       cmocka_unit_test(versions), cmocka_unit_test(titles),
+                                       cmocka_unit_test(every_cut)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
