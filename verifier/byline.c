@@ -42,7 +42,7 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 
 /* What a name does not hold: it would say that something happens, ends, or is paid. */
 static const char statements[] =
-    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期";
+    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期的";
 
 static bool in_text(const char *characters, uint32_t token)
 {
@@ -99,18 +99,23 @@ static bool english_organ(const struct tally_words *words, const struct tally_to
         "change new attention urgent important breaking warning alert update "
         "everyone residents you your we our this these that it is are was were "
         "be will has have to from by in on at";
+    static const char places[] =
+        "street road avenue lane drive bridge highway route boulevard square "
+        "exit tunnel north south east west";
     enum { SHORT_NAME = 2, LONG_NAME = 6 };
     bool kind = false;
+    bool place = false; /* via Mill Road is a way */
     for (uint32_t i = from; i < to; i++) {
         bool small =
             i > from && i + 1 < to && tally_normalize_token_is(tokens, i, "of the and for");
         kind = kind || tally_normalize_token_is(tokens, i, kinds);
+        place = place || tally_normalize_token_is(tokens, i, places);
         if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
             ((tokens->flags[i] & TALLY_TOKEN_CASE) == 0 && !small) ||
             tally_normalize_token_is(tokens, i, speech) || run_together(tokens, i))
             return false;
     }
-    return (kind || !kind_needed) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
+    return (kind || (!kind_needed && !place)) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
            tally_matter_of(words, tokens, from, to) == TALLY_MATTER_NONE;
 }
 
@@ -252,6 +257,13 @@ bool tally_byline_account(const struct tally_words *words, const struct tally_to
     return (named && chinese_organ(words, tokens, from, to)) ||
            (tally_normalize_token_is(tokens, to - 1, english) != 0 &&
             english_organ(words, tokens, from, to, true));
+}
+
+bool tally_byline_body(const struct tally_words *words, const struct tally_tokens *tokens,
+                       uint32_t from, uint32_t to)
+{
+    return from < to && tally_tokens_units(tokens, from, to) <= NAME_UNITS &&
+           (chinese_organ(words, tokens, from, to) || english_organ(words, tokens, from, to, true));
 }
 
 bool tally_byline_source(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -14,6 +14,11 @@
 bool tally_byline_source(const struct tally_words *words, const struct tally_tokens *tokens,
                          uint32_t from, uint32_t to);
 
+/* City of Ashford, 海市水务局: a body or a medium, by a word that says what it is. What else it
+ * may state is not asked (tally_byline_states). */
+bool tally_byline_body(const struct tally_words *words, const struct tally_tokens *tokens,
+                       uint32_t from, uint32_t to);
+
 /* Where such a line names an authority, 国务院, 北京市公安局, FBI: the first token of the name;
  * `to` for media, firms and persons, and for any other line. */
 uint32_t tally_byline_authority(const struct tally_words *words, const struct tally_tokens *tokens,

@@ -8,39 +8,33 @@
 #include "verifier/phrase.h"
 #include "verifier/platform.h"
 #include "verifier/seal.h"
+#include "verifier/side.h"
 #include "verifier/value.h"
 
-/* What a reader's screen puts around a text: 点赞 2306 在看 118, 12 likes. */
-static const char *const buttons[] = {"转发微博",
-                                      "转发",
-                                      "轉發",
-                                      "阅读全文",
-                                      "阅读原文",
-                                      "阅读",
-                                      "閱讀",
-                                      "展开全文",
-                                      "展开",
-                                      "收起",
-                                      "点赞",
-                                      "点击关注",
-                                      "在看",
-                                      "分享",
-                                      "收藏",
-                                      "评论",
+/* What readers do, and how many did: 点赞 2306 在看 118, 12 likes. */
+static const char *const counted[] = {
+    "转发",     "轉發",     "阅读",        "閱讀",    "点赞",   "在看",   "分享",      "收藏",
+    "评论",     "关注",     "赞",          "条评论",  "次阅读", "人赞同", "浏览次数",  "浏览量",
+    "访问量",   "阅读量",   "阅读次数",    "点击数",  "点击量", "播放量", "人点赞",    "已转发",
+    "热门评论", "最新评论", "图片",        "like",    "likes",  "view",   "views",     "comment",
+    "comments", "save",     "reply",       "replies", "share",  "shares", "forwarded", "retweet",
+    "retweets", "tweet",    "top comments"};
+
+/* What a platform puts beside the time of a post, and names of platforms. A number beside one of
+ * these and of the next is no count: 微信 888666 is an account, 扫码 500 a sum. */
+static const char *const labels[] = {
+    "转发微博", "阅读全文", "阅读原文", "展开全文", "展开",     "收起",     "全文",      "置顶",
+    "原创",     "已编辑",   "网页链接", "查看全文", "收起全文", "see more", "show more", "微信",
+    "微博",     "朋友圈",   "qq空间",   "公众号",   "该公众号", "email"};
+
+/* What else a reader's screen puts around a text. Beside a time it would say what happens then:
+ * End: today 5:00 PM, 关闭窗口 今天 14:00. */
+static const char *const buttons[] = {"点击关注",
                                       "写留言",
                                       "长按",
                                       "扫码",
                                       "识别",
                                       "二维码",
-                                      "关注",
-                                      "赞",
-                                      "图片",
-                                      "网页链接",
-                                      "全文",
-                                      "置顶",
-                                      "原创",
-                                      "微博",
-                                      "微信",
                                       "相关链接",
                                       "分享到",
                                       "我们",
@@ -49,11 +43,7 @@ static const char *const buttons[] = {"转发微博",
                                       "打印本页",
                                       "关闭窗口",
                                       "返回顶部",
-                                      "条评论",
-                                      "次阅读",
-                                      "人赞同",
                                       "查看更多",
-                                      "查看全文",
                                       "点击查看",
                                       "点击查看全文",
                                       "点击查看大图",
@@ -61,7 +51,6 @@ static const char *const buttons[] = {"转发微博",
                                       "加载更多",
                                       "查看原图",
                                       "保存图片",
-                                      "收起全文",
                                       "上一页",
                                       "下一页",
                                       "上一篇",
@@ -78,8 +67,6 @@ static const char *const buttons[] = {"转发微博",
                                       "猜你喜欢",
                                       "为你推荐",
                                       "热门推荐",
-                                      "热门评论",
-                                      "最新评论",
                                       "打开 app",
                                       "app内打开",
                                       "open app",
@@ -87,24 +74,13 @@ static const char *const buttons[] = {"转发微博",
                                       "下载 app",
                                       "打开微信",
                                       "全屏",
-                                      "qq空间",
-                                      "朋友圈",
                                       "字号大中小",
                                       "字体大中小",
                                       "打印关闭",
-                                      "浏览次数",
-                                      "浏览量",
-                                      "访问量",
-                                      "阅读量",
-                                      "阅读次数",
-                                      "点击数",
-                                      "点击量",
-                                      "播放量",
                                       "语音播报",
                                       "不感兴趣",
                                       "复制链接",
                                       "举报",
-                                      "已编辑",
                                       "点击上方蓝字",
                                       "接上页",
                                       "接上图",
@@ -116,24 +92,9 @@ static const char *const buttons[] = {"转发微博",
                                       "全文完",
                                       "完",
                                       "read more",
-                                      "share",
-                                      "like",
-                                      "likes",
-                                      "view",
-                                      "comment",
-                                      "save",
-                                      "reply",
-                                      "comments",
-                                      "views",
-                                      "forwarded",
                                       "fwd",
                                       "fw",
-                                      "shares",
-                                      "replies",
-                                      "retweets",
-                                      "see more",
                                       "load more",
-                                      "show more",
                                       "show less",
                                       "continue reading",
                                       "continue reading below",
@@ -156,8 +117,6 @@ static const char *const buttons[] = {"转发微博",
                                       "translate tweet",
                                       "see translation",
                                       "show original",
-                                      "tweet",
-                                      "retweet",
                                       "subscribe",
                                       "sign up for our newsletter",
                                       "newsletter",
@@ -171,7 +130,6 @@ static const char *const buttons[] = {"转发微博",
                                       "back to top",
                                       "tap to expand",
                                       "click to enlarge",
-                                      "open in app",
                                       "download the app",
                                       "get the app",
                                       "copy link",
@@ -181,7 +139,6 @@ static const char *const buttons[] = {"转发微博",
                                       "quoted text hidden",
                                       "scroll for more",
                                       "scroll down",
-                                      "top comments",
                                       "trending",
                                       "contents",
                                       "table of contents",
@@ -192,10 +149,6 @@ static const char *const buttons[] = {"转发微博",
                                       "往期回顾",
                                       "预览时标签不可点",
                                       "点击蓝字",
-                                      "该公众号",
-                                      "公众号",
-                                      "人点赞",
-                                      "已转发",
                                       "end",
                                       "转发邮件",
                                       "转发的邮件",
@@ -207,7 +160,6 @@ static const char *const buttons[] = {"转发微博",
                                       "begin forwarded message",
                                       "original message",
                                       "unsubscribe",
-                                      "email",
                                       "view this email in your browser"};
 
 /* Beside the clock of a status bar. */
@@ -224,31 +176,75 @@ static bool is_number(const struct tally_tokens *tokens, uint32_t at, size_t dig
 
 /* --- Lines of a screen --- */
 
+static bool has_unit(const struct tally_between_symbol *s)
+{
+    return s->kind == TALLY_SYMBOL_MONEY || s->kind == TALLY_SYMBOL_RATE;
+}
+
+/* $50, 50%: on the number's own line. */
+static bool with_unit(const struct tally_tokens *tokens, uint32_t at)
+{
+    struct tally_between gap;
+    bool unit = false;
+    tally_between_read(tokens, at, &gap);
+    for (size_t i = gap.count; i > 0 && gap.at[i - 1].kind != TALLY_SYMBOL_LINE; i--)
+        unit |= has_unit(&gap.at[i - 1]);
+    tally_between_read(tokens, at + 1, &gap);
+    for (size_t i = 0; i < gap.count && gap.at[i].kind != TALLY_SYMBOL_LINE; i++)
+        unit |= has_unit(&gap.at[i]);
+    return unit;
+}
+
 /* 2306, 2.3万, 1.2K: tokens of a count, or 0. */
 static uint32_t count_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
     enum { COUNT_DIGITS = 6 };
-    if (at >= to || !is_number(tokens, at, COUNT_DIGITS))
+    if (at >= to || !is_number(tokens, at, COUNT_DIGITS) || with_unit(tokens, at))
         return 0;
     bool scaled = at + 1 < to &&
                   (tokens->tok[at + 1] == U'万' || tally_normalize_token_is(tokens, at + 1, "k m"));
     return scaled ? 2 : 1;
 }
 
+enum kind { COUNTED, LABEL, OTHER };
+
+/* The longest button at token `at`; 0: none. */
+static uint32_t button_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
+                          enum kind *kind)
+{
+    const uint32_t took[] = {TALLY_PHRASE_AT(counted, tokens, at, to),
+                             TALLY_PHRASE_AT(labels, tokens, at, to),
+                             TALLY_PHRASE_AT(buttons, tokens, at, to)};
+    *kind = COUNTED;
+    for (enum kind k = LABEL; k <= OTHER; k++)
+        *kind = took[k] > took[*kind] ? k : *kind;
+    return took[*kind];
+}
+
 bool tally_wrappers_buttons(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     const bool before = count_at(tokens, from, to) > 0;
     for (uint32_t i = from; i < to;) {
-        if (before)
-            i += count_at(tokens, i, to);
-        uint32_t took = TALLY_PHRASE_AT(buttons, tokens, i, to);
-        if (took == 0)
+        enum kind kind;
+        const uint32_t count = before ? count_at(tokens, i, to) : 0;
+        const uint32_t took = button_at(tokens, i + count, to, &kind);
+        if (took == 0 || (count > 0 && kind != COUNTED))
             return false;
-        i += took;
-        if (!before)
+        i += count + took;
+        if (!before && kind == COUNTED)
             i += count_at(tokens, i, to);
     }
     return true;
+}
+
+/* Buttons, and one of them would say what happens if a time stood beside it. */
+static bool timeless(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    enum kind kind = COUNTED;
+    uint32_t i = from;
+    while (i < to && kind != OTHER && button_at(tokens, i, to, &kind) > 0)
+        i += button_at(tokens, i, to, &kind);
+    return kind == OTHER && i > from;
 }
 
 /* 12小时前, 3 hours ago, 3h ago. */
@@ -266,7 +262,8 @@ static bool ago_line(const struct tally_tokens *tokens, uint32_t from, uint32_t 
 static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     enum { DIGITS = 3, TOKENS = 10 };
-    bool clock = false;
+    size_t clocks = 0;
+    bool in_clock = false;
     for (uint32_t i = from; i < to;) {
         uint32_t took = TALLY_PHRASE_AT(status, tokens, i, to);
         bool joined = i > from && (tokens->marks[i] & (TALLY_MARK_DASH | TALLY_MARK_SLASH)) != 0;
@@ -274,10 +271,12 @@ static bool status_line(const struct tally_tokens *tokens, uint32_t from, uint32
                      TALLY_PHRASE_AT(status, tokens, i + 1, to) > 0; /* 0.52K/s */
         if (took == 0 && !speed && (joined || !is_number(tokens, i, DIGITS)))
             return false;
-        clock |= i > from && (tokens->marks[i] & TALLY_MARK_COLON) != 0 && took == 0;
+        const bool goes_on = i > from && (tokens->marks[i] & TALLY_MARK_COLON) != 0 && took == 0;
+        clocks += goes_on && !in_clock;
+        in_clock = goes_on;
         i += took > 0 ? took : 1;
     }
-    return clock && to - from <= TOKENS;
+    return clocks == 1 && to - from <= TOKENS; /* 8:00 4:00 are hours */
 }
 
 static bool dashed(const struct tally_tokens *tokens, uint32_t i)
@@ -339,7 +338,40 @@ static bool turn_line(const struct tally_tokens *tokens, uint32_t from, uint32_t
     return took > 0 && from + took < to && names_page(tokens, from + took, to);
 }
 
-/* From: City of Ashford, To: All Staff; without a colon it is a sentence. */
+/* A field of a mail's head that says when it was sent or what it is about, in the lines next to the
+ * one of token `at` that are such fields. */
+static bool in_mail_head(const struct tally_tokens *t, uint32_t at)
+{
+    static const char fields[] = "from to cc bcc reply";
+    static const char needed[] = "date sent subject";
+    const uint32_t all = (uint32_t)t->count;
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t i = tally_side_line_start(t, at, all);
+        while (i < all && i + 1 < all && (t->marks[i + 1] & TALLY_MARK_COLON) != 0) {
+            if (tally_normalize_token_is(t, i, needed))
+                return true;
+            if (!tally_normalize_token_is(t, i, fields) || (step < 0 && i == 0))
+                break;
+            i = step < 0 ? tally_side_line_start(t, i - 1, all)
+                         : tally_side_line_end(t, i + 1, all);
+        }
+    }
+    return false;
+}
+
+/* Each word has a capital, as those of names have. */
+static bool capitals(const struct tally_tokens *t, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if ((t->tok[i] & TALLY_TOKEN_WORD) != 0 && (t->flags[i] & TALLY_TOKEN_CASE) == 0 &&
+            !tally_normalize_token_is(t, i, "of and the for"))
+            return false;
+    }
+    return true;
+}
+
+/* From: City of Ashford, and in a mail's head To: Residents. Without a colon it is a sentence; and
+ * elsewhere From: Mill Road and To: Oak Street say what is closed. */
 static bool mail_line(const struct tally_words *words, const struct tally_tokens *tokens,
                       uint32_t from, uint32_t to)
 {
@@ -348,7 +380,11 @@ static bool mail_line(const struct tally_words *words, const struct tally_tokens
            tally_normalize_token_is(tokens, from, "from to cc") &&
            (tokens->marks[from + 1] & TALLY_MARK_COLON) != 0 &&
            !tally_byline_states(words, tokens, from + 1, to) &&
-           tally_matter_of(words, tokens, from + 1, to) == TALLY_MATTER_NONE;
+           tally_matter_of(words, tokens, from + 1, to) == TALLY_MATTER_NONE &&
+           capitals(tokens, from + 1, to) &&
+           ((tally_normalize_token_is(tokens, from, "from") &&
+             tally_byline_body(words, tokens, from + 1, to)) ||
+            in_mail_head(tokens, from));
 }
 
 static bool part(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
@@ -364,31 +400,55 @@ static bool part(const struct tally_words *words, const struct tally_tokens *tok
            tally_byline_credits(words, tokens, from, to);
 }
 
-/* Parts one behind the other: 原创 海市发布 昨天 08:30 发布于 江苏; the longest first. */
+struct part {
+    uint32_t to;
+    bool when;  /* 昨天 08:30 */
+    bool clock; /* that, or a status bar's */
+};
+
+/* The longest part that begins at `at`, in the line [from, to); it ends there: none does. */
+static struct part part_at(const struct tally_words *words, const struct tally_tokens *tokens,
+                           uint32_t at, uint32_t from, uint32_t to)
+{
+    struct part p = {.to = to};
+    for (; p.to > at; p.to--) {
+        bool range = p.to < to && (tokens->marks[p.to] & TALLY_MARK_DASH) != 0 &&
+                     (tokens->tok[p.to - 1] & tokens->tok[p.to] & TALLY_TOKEN_NUMBER) != 0;
+        bool ends = p.to == to || (tokens->flags[p.to] & TALLY_TOKEN_SPACE) != 0 ||
+                    (tokens->marks[p.to] != 0 && !range);
+        p.when = (at > from || p.to < to) && tally_platform_when(tokens, at, p.to);
+        if (ends && (p.when || part(words, tokens, at, p.to) ||
+                     tally_byline_account(words, tokens, at, p.to)))
+            break;
+    }
+    p.clock = p.to > at && (p.when || status_line(tokens, at, p.to));
+    return p;
+}
+
+/* Parts one behind the other: 原创 海市发布 昨天 08:30 发布于 江苏; the longest first. One time is
+ * the post's: 8:00 - 4:00 are hours. */
 static bool parts(const struct tally_words *words, const struct tally_tokens *tokens, uint32_t from,
                   uint32_t to)
 {
     enum { MOST = 24 };
     const uint16_t sentence = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION;
+    size_t clocks = 0;
+    bool dated = false;
+    bool untimely = false;
     for (uint32_t i = from + 1; i < to; i++) {
         if (to - from > MOST || (tokens->marks[i] & sentence) != 0)
             return false;
     }
-    for (uint32_t i = from, end; i < to; i = end) {
-        for (end = to; end > i; end--) {
-            bool range = end < to && (tokens->marks[end] & TALLY_MARK_DASH) != 0 &&
-                         (tokens->tok[end - 1] & tokens->tok[end] & TALLY_TOKEN_NUMBER) != 0;
-            bool ends = end == to || (tokens->flags[end] & TALLY_TOKEN_SPACE) != 0 ||
-                        (tokens->marks[end] != 0 && !range);
-            bool when = (i > from || end < to) && tally_platform_when(tokens, i, end);
-            if (ends && (when || part(words, tokens, i, end) ||
-                         tally_byline_account(words, tokens, i, end)))
-                break;
-        }
-        if (end == i)
+    for (uint32_t i = from; i < to;) {
+        const struct part p = part_at(words, tokens, i, from, to);
+        if (p.to == i)
             return false;
+        clocks += p.clock;
+        dated |= p.when;
+        untimely |= timeless(tokens, i, p.to);
+        i = p.to;
     }
-    return true;
+    return clocks < 2 && !(dated && untimely);
 }
 
 bool tally_wrappers_line(const struct tally_words *words, const struct tally_tokens *tokens,

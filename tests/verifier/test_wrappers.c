@@ -76,7 +76,17 @@ static const struct {
     {"Source: County Schools Closed", false},
     {"Posted by Officers Visit Homes Tonight", false},
     {"Source: Mayor Resigns Over Scandal", false},
+    {"Like Reply 2h ago", true},
+    {"12 shares 3 comments", true},
+    {"微信 微博 QQ空间 复制链接", true},
+    {"9:41 AM 5G 80%", true},
+    {"Via Facebook", true},
+    {"微信 9:41 AM 5G", true},
     /* of several parts */
+    {"原创 昨天 08:30 阅读全文", true},
+    {"昨天 08:30 已编辑 阅读 1200", true},
+    {"From: Ashford Water Department", true},
+    {"来源：海市第一医院", true},
     {"原创 海市发布 海市发布 昨天 08:30", true},
     {"海市发布 昨天 08:30 来自 微博网页版", true},
     {"今天 08:30 来自 HUAWEI Mate 60", true},
@@ -105,6 +115,28 @@ static const struct {
     {"海市人民政府", false}, /* a letterhead */
     {"海市人民政府 昨天 08:30", false},
     {"此件公开发布", false},
+    {"微信：123456", false}, /* an account */
+    {"微信 888666", false},
+    {"888888 公众号", false},
+    {"扫码 关注 公众号 888888", false},
+    {"Email: 555123", false},
+    {"扫码 500", false},
+    {"长按 识别 二维码 500", false},
+    {"Save: $50", false}, /* a sum */
+    {"收藏 ￥50", false},
+    {"Save 50%", false},
+    {"View all 30", false},
+    {"关闭窗口 今天 14:00", false}, /* when it closes */
+    {"End: today 5:00 PM", false},
+    {"8:00 - 4:00", false}, /* hours */
+    {"9:00 5:00 PM", false},
+    {"7:30 am 6:00 pm", false},
+    {"From: Mill Road", false}, /* where something begins */
+    {"To: Truck Drivers", false},
+    {"Cc: Mayor Smith resigned", false},
+    {"Via Mill Road", false},
+    {"来自外地的学校", false}, /* one of a list */
+    {"来自东区和西区的医院", false},
     {"今天 08:30", false}, /* may be when it happens */
     {"海市发布 明天 08:30", false},
     {"海市发布 08:30 停水", false},
