@@ -5,6 +5,7 @@
 #include "verifier/bodyform.h"
 #include "verifier/contact.h"
 #include "verifier/names.h"
+#include "verifier/units.h"
 #include "verifier/value.h"
 
 enum {
@@ -211,13 +212,28 @@ static bool weighs(const struct tally_words *words, const struct place *x)
            tally_words_use_at(words, x->t, x->at, TALLY_LEXICON_OPPOSITE) > 0;
 }
 
-/* It may be a word or initials, and short for nothing: old, and, CDC. */
+/* It may be a word or initials, and short for nothing: old, acts, CDC. */
 static bool is_whole(const struct place *a, const struct place *b, const char *s, size_t n,
                      const char *w)
 {
     const bool few = n == SHORT_LETTERS;
-    return (is_vowel(s[0]) && (few || s[1] != w[1])) ||
+    const bool plural = n == SHORT_LETTERS + 1 && s[n - 1] == 's';
+    return (is_vowel(s[0]) && (few || plural || s[1] != w[1])) ||
            (few && capitals(a->t, a->at) && !capitals(b->t, b->at));
+}
+
+static bool number_at(const struct tally_tokens *t, uint32_t at)
+{
+    return at < t->count && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0;
+}
+
+/* What a number counts is named so, and is not the other word: 3 hrs are no hectares. */
+static bool counts_other(const struct place *a, const struct place *b)
+{
+    const struct tally_unit x = tally_units_read(a->t, a->at);
+    const struct tally_unit y = tally_units_read(b->t, b->at);
+    const bool counted = a->at > 0 && number_at(a->t, a->at - 1) && !number_at(a->t, a->at + 1);
+    return x.id != 0 && x.id != y.id && (y.id != 0 || counted);
 }
 
 static bool one_word(const struct tally_words *words, struct place *a, struct place *b)
@@ -237,7 +253,7 @@ static bool one_word(const struct tally_words *words, struct place *a, struct pl
     const bool fits =
         (contracted(s, n, w, m) && (bare || (point && n > SHORT_LETTERS && s[1] == w[1]))) ||
         (memcmp(s, w, n) == 0 && point);
-    if (!fits || weighs(words, a) || weighs(words, b))
+    if (!fits || counts_other(a, b) || weighs(words, a) || weighs(words, b))
         return false;
     a->at++;
     b->at++;
