@@ -15,15 +15,17 @@ static bool is_number(const struct tally_tokens *t, uint32_t at)
 }
 
 /* What stands before token `at` parts the figures of one number. */
-static bool parts(const struct tally_tokens *t, uint32_t at, bool *points)
+static bool parts(const struct tally_tokens *t, uint32_t at, bool *points, bool *dash)
 {
     struct tally_between gap;
     tally_between_read(t, at, &gap);
+    *dash = false;
     for (size_t i = 0; i < gap.count; i++) {
         const struct tally_between_symbol *s = &gap.at[i];
         bool sign = s->plain == U'(' || s->plain == U')' || s->plain == U'.' ||
                     s->kind == TALLY_SYMBOL_DASH;
         *points |= s->plain == U'.';
+        *dash |= s->kind == TALLY_SYMBOL_DASH;
         if (s->run != 1 || (!sign && s->kind != TALLY_SYMBOL_BLANK))
             return false;
     }
@@ -78,17 +80,19 @@ uint32_t tally_phoneform_read(const struct tally_tokens *tokens, uint32_t at,
                               struct tally_phoneform *out)
 {
     uint32_t i = at;
+    bool dash = false;
     *out = (struct tally_phoneform){.count = 0};
     if (!is_number(tokens, at))
         return 0;
     out->plus = plus_before(tokens, at);
     out->bracket = at + 1 < tokens->count && sign_before(tokens, at, U'(') &&
                    sign_before(tokens, at + 1, U')');
-    while (is_number(tokens, i) && (i == at || parts(tokens, i, &out->points))) {
+    while (is_number(tokens, i) && (i == at || parts(tokens, i, &out->points, &dash))) {
         const uint32_t had = out->count;
         if (!append(tokens, i, out->figures, &out->count, TALLY_PHONEFORM_FIGURES))
             break;
         out->last = out->count - had;
+        out->dashed = dash;
         i++;
     }
     if (out->count < LOCAL)
@@ -129,11 +133,12 @@ static uint32_t before(const struct tally_phoneform *longer, const struct tally_
                : UINT32_MAX;
 }
 
-/* 0519-85001234-22: the last part is the extension of a number that has an area's code. */
+/* 0519-85001234-22: the last part is the extension of a number that has an area's code. Behind a
+ * blank it may be the end of an account's. */
 static void take_extension(struct tally_phoneform *phone, const struct tally_phoneform *other)
 {
     enum { WITH_AREA = 10 /* figures */ };
-    if (phone->extension_count > 0 || other->extension_count == 0 ||
+    if (phone->extension_count > 0 || other->extension_count == 0 || !phone->dashed ||
         phone->last != other->extension_count || phone->count < WITH_AREA + phone->last)
         return;
     phone->count -= phone->last;

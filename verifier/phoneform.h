@@ -19,6 +19,7 @@ struct tally_phoneform {
     char extension[TALLY_PHONEFORM_EXTENSION];
     uint32_t count, extension_count;
     uint32_t last; /* figures in the last part of them */
+    bool dashed;   /* a dash before that part */
     bool plus;     /* it begins with its country's code */
     bool points;   /* points part its figures, as they part those of a decimal */
     bool bracket;  /* before it opens one, around the area's code */

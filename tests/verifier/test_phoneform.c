@@ -34,6 +34,8 @@ static const struct {
     {"an extension", "85001234转22", "85001234转分机22", SAME},
     {"another extension", "85001234转22", "85001234转分机23", OTHER},
     {"an extension in English", "555-0142 x22", "555-0142, ext. 22", SAME},
+    {"an extension behind a dash", "0519-85001234-8001", "0519-85001234转8001", SAME},
+    {"an account's last part", "6222 0212 3456 7890", "6222 0212 3456 x7890", OTHER},
     {"an extension left out", "555-0142 x22", "555-0142", OTHER},
 };
 
