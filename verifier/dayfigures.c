@@ -53,6 +53,13 @@ static uint32_t day_in_figures(const struct tally_tokens *t, uint32_t at,
     return k == 1 && month_day(parts[0], parts[1], out) ? 1 : 0;
 }
 
+/* No character stands beside the number: 3.5. is in May for many who write in letters. */
+static bool in_letters(const struct tally_tokens *t, uint32_t at)
+{
+    return !(at > 0 && tally_token_is_character(t->tok[at - 1])) &&
+           !(at + 1 < t->count && tally_token_is_character(t->tok[at + 1]));
+}
+
 /* 8.11.2026 or 26.11.8 for `day`; with strokes 26/11/8 alone, among characters (`han`). */
 static uint32_t in_three(const struct tally_tokens *t, uint32_t at, uint32_t day, bool han)
 {
@@ -178,6 +185,8 @@ uint32_t tally_dayfigures_read(struct tally_dayfigures *x, uint32_t first, struc
         (took = day_of_range(x->t, x->at, first, of.day)) > 0)
         return took;
     took = day_in_figures(x->t, x->at, out);
+    if (took > 0 && !han && out->day < YEAR && in_letters(x->t, x->at))
+        x->doubt = out->day / 100 != out->day % 100;
     if (!x->record || took == 0 || out->day >= YEAR)
         return took;
     x->doubt = true;

@@ -26,6 +26,9 @@ static void figures(void **state)
         bool doubt;
     } rows[] = {
         {"a point", "3.5", 20260305, 0, 0, true, OPEN, false, 1, 305, false},
+        {"a point among letters", "3.5", 20260305, 0, 0, false, OPEN, false, 1, 305, true},
+        {"a point among characters", "3.5止", 20260305, 0, 0, false, OPEN, false, 1, 305, false},
+        {"a point, one way or the other", "5.5", 20260505, 0, 0, false, OPEN, false, 1, 505, false},
         {"no day has such a month", "13.5", 20260305, 0, 0, true, OPEN, false, 0, 0, false},
         {"a point in the record", "3.5", 305, 0, 0, true, OPEN, true, 1, 305, true},
         {"a point in the record that counts", "3.5吨", 305, 0, 0, true, OPEN, true, 0, 0, false},
