@@ -47,6 +47,15 @@ static bool negation_split(const struct tally_classifying *c)
     return false;
 }
 
+/* A number is glued to the word: haishi12345 is no word that breaks into two. */
+static bool in_name(const struct tally_side *side)
+{
+    const struct tally_tokens *t = side->tokens;
+    return side->to > side->from && side->to < t->count && tally_tokens_glued(t, side->to) &&
+           (t->tok[side->to - 1] & TALLY_TOKEN_WORD) != 0 &&
+           (t->tok[side->to] & TALLY_TOKEN_NUMBER) != 0 && !tally_side_line_inside(side);
+}
+
 /* One word or number broken in two. */
 static bool only_joined(struct tally_classifying *c)
 {
@@ -58,6 +67,7 @@ static bool only_joined(struct tally_classifying *c)
     if (tally_letters_country(c->post.tokens, c->post.from) &&
         !tally_letters_country(c->record.tokens, c->record.from))
         return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
+    sure &= !in_name(&c->post) || !in_name(&c->record);
     return tally_classifying_set(c, sure ? TALLY_COSMETIC : TALLY_UNCERTAIN, TALLY_DIFF_SPACING,
                                  !sure);
 }
