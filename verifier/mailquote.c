@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { LINES = 3 };
+enum {
+    LINES = 3,
+    WORDS = 6, /* lines that begin with no figure: enough to see that all of it is quoted */
+};
 
 static bool is_blank(uint8_t c)
 {
@@ -59,5 +62,5 @@ bool tally_mailquote_holds(struct tally_slice text)
         }
         at = to + 1;
     }
-    return quoted >= LINES && figures * 2 <= quoted;
+    return quoted >= LINES && (figures * 2 <= quoted || quoted - figures >= WORDS);
 }

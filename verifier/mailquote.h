@@ -10,8 +10,8 @@
 #include "schema/slice.h"
 
 /* Three lines and more are quoted, and between the first and the last of them no other stands but
- * empty ones. Where most of them begin with a figure that numbers no item, > may say more than
- * that: it is none. Linear in the text. */
+ * empty ones. Where most of them begin with a figure that numbers no item and few do not, > may say
+ * more than that: it is none. Linear in the text. */
 bool tally_mailquote_holds(struct tally_slice text);
 
 /* The bytes of the marks at byte `at`, with the blank behind them; 0 where no line begins there or

@@ -1,7 +1,9 @@
 #include "verifier/sourceline.h"
 
 #include "verifier/between.h"
+#include "verifier/byline.h"
 #include "verifier/contact.h"
+#include "verifier/dateform.h"
 #include "verifier/links.h"
 #include "verifier/matter.h"
 #include "verifier/value.h"
@@ -150,6 +152,61 @@ static bool heads_mail(const struct line *l)
            names(l, at, l->to);
 }
 
+/* --- Whose page it is --- */
+
+/* The tokens of an address at token `i`, up to a blank; 0 where none is. */
+static uint32_t host_at(const struct line *l, uint32_t i)
+{
+    struct line word = *l;
+    word.to = i + 1;
+    while (word.to < l->to && (l->t->flags[word.to] & TALLY_TOKEN_SPACE) == 0)
+        word.to++;
+    return bare_address(&word, i) ? word.to - i : 0;
+}
+
+/* 10:25, 10:25:30 */
+static uint32_t behind_clock(const struct line *l, uint32_t i)
+{
+    const uint32_t first = i;
+    while (i < l->to && (l->t->tok[i] & TALLY_TOKEN_NUMBER) != 0 &&
+           (i == first || (l->t->marks[i] & TALLY_MARK_COLON) != 0))
+        i++;
+    return i == first + 1 ? first : i;
+}
+
+/* 海市新闻网, 中国政府网, 中央政府门户网站 */
+static bool site_named(const struct line *l, uint32_t from, uint32_t to)
+{
+    static const char32_t sites[] = U"政府门户网站 政府门户网 政府网站 政府网";
+    if (tally_byline_account(l->words, l->t, from, to))
+        return true;
+    for (uint32_t i = from; i < to && to - from <= 2 * NAME_TOKENS; i++) {
+        if (tally_matter_word(sites, l->t, i, to) == to - i)
+            return !tally_byline_states(l->words, l->t, from, to);
+    }
+    return false;
+}
+
+/* 中国政府网 www.gov.cn 2026-11-03 09:30 来源：新华社: below a title, who has the page, since when,
+ * and from whom. */
+static bool heads_page(const struct line *l)
+{
+    struct tally_date date;
+    uint32_t i = l->from;
+    if (tally_matter_word(U"来源", l->t, i, l->to) > 0)
+        i += 2;
+    const uint32_t name = i;
+    uint32_t host = 0;
+    while (i < l->to && (host = host_at(l, i)) == 0)
+        i++;
+    if (host == 0 || (i > name && !site_named(l, name, i)))
+        return false;
+    i += host;
+    const uint32_t dated = tally_dateform_read(l->t, i, l->to, &date);
+    i = behind_clock(l, i + dated);
+    return dated > 0 && (i == l->to || tally_byline_source(l->words, l->t, i, l->to));
+}
+
 bool tally_sourceline_is(const struct tally_words *words, const struct tally_tokens *post,
                          uint32_t from, uint32_t to)
 {
@@ -159,5 +216,5 @@ bool tally_sourceline_is(const struct tally_words *words, const struct tally_tok
     l.start = post->off[from];
     const size_t end = (size_t)post->off[to - 1] + post->len[to - 1];
     tally_links_find((struct tally_slice){post->text.ptr + l.start, end - l.start}, &l.links);
-    return leads_on(&l) || attributes(&l) || heads_mail(&l);
+    return leads_on(&l) || attributes(&l) || heads_mail(&l) || heads_page(&l);
 }

@@ -1181,6 +1181,9 @@ ROWS = [
     *[("credited: " + line, PAPER + line + "\n", AUTHENTIC, {}) for line in ("来源：新华社", "转自：海市融媒体中心", "来源：海市人民政府", "来源：海市政府", "Source: Reuters", "来源：人民日报")],
     *[("credited to another authority: " + line, PAPER + line + "\n", QUOTES, {}) for line in ("信息来源：国务院", "来源：北京市公安局", "Source: FBI", "来源：省教育厅", "Source: Department of Homeland Security")],
     ("credited to another authority, below the title", HEAD + "来源：国务院\n" + HEATING + CODA, QUOTES, {}),
+    *[(f"whose page it is, below the title: {line}", TITLE + "\n" + line + "\n" + HEATING, QUOTES, {})
+      for line in ("海市政府门户网站 www.haishi.gov.cn 2026-11-01 09:30 来源：海市日报", "来源：海市政府网 www.haishi.gov.cn 2026-11-01")],
+    ("an address to pay at, below the title", PAPER.replace(TITLE, TITLE + "\n缴费网站 www.haishi.gov.cn 2026-11-01"), ALTERED, {}),
     ("quoted by a mail program, broken anew", "> " + "\n> ".join(wrapped(PAPER, 17)), AUTHENTIC, {}),
     ("the same below who wrote it", "李明写道：\n> " + "\n> ".join(wrapped(PAPER, 17)), AUTHENTIC | QUOTES, {}),
     ("quoted, and another number", "> " + "\n> ".join(wrapped(changed("25元", "35元"), 17)), ALTERED, {"kinds": ["money"]}),

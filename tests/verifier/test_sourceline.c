@@ -38,6 +38,17 @@ static const struct {
     {"发件人: 李四 <li@x.example>", true},
     {"From: Carol", false},
     {"From: Carol, who must pay carol@x.example", false},
+    {"www.haishi.gov.cn 2026-11-03", true},
+    {"海市政府网 www.haishi.gov.cn 2026-11-03 09:30", true},
+    {"海市政府门户网站 www.haishi.gov.cn 2026年11月3日 来源：海市日报", true},
+    {"来源：海市政府网 www.haishi.gov.cn 2026-11-03", true},
+    {"www.haishi.gov.cn", false},
+    {"海市政府网 www.haishi.gov.cn 2026-11-03前", false},
+    {"海市政府网 www.haishi.gov.cn 2026-11-03 停水", false},
+    {"请登录 www.haishi.gov.cn 2026-11-03", false},
+    {"缴费网站 www.haishi.gov.cn 2026-11-03", false},
+    {"截止 www.haishi.gov.cn 2026-11-03", false},
+    {"海市政府网 www.haishi.gov.cn 9月3日", false},
     {"联系人：王先生 <w@x.example>", false},
 };
 
