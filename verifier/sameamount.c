@@ -43,6 +43,16 @@ static bool other_places(const struct tally_amount *x, const struct tally_amount
     return x->places != y->places && x->unit.id == 0 && !x->share;
 }
 
+/* 20.000 and 20, either way: for many the point parts thousands. */
+static bool may_be_thousands(const struct tally_amount *x, const struct tally_amount *y)
+{
+    enum { GROUP = 3, THOUSAND = 1000 };
+    const struct tally_amount *grouped = x->places == GROUP ? x : y;
+    const uint64_t whole = grouped->den != 0 ? grouped->num / grouped->den : 0;
+    return (x->places == GROUP) != (y->places == GROUP) && x->unit.id == y->unit.id && whole > 0 &&
+           whole < THOUSAND;
+}
+
 /* 零下五度 are those of Celsius, as 度 alone need not be. */
 static bool celsius(const struct tally_amount *a, const struct tally_amount *b)
 {
@@ -79,6 +89,7 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
     /* 2时 and 120分: of vague names neither tells what the other is. */
     bool vague =
         x.unit.id != y.unit.id && x.unit.kind != TALLY_DIFF_MONEY && (x.unit.vague || y.unit.vague);
+    bool group = may_be_thousands(&x, &y);
     bool age = x.unit.id != y.unit.id && same_age(&x, &y);
     bool price = spoken(&x, &y) || spoken(&y, &x);
     if (x.unit.id != y.unit.id && !age && !price && !convert(&x, &y, &roughly)) {
@@ -89,7 +100,7 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
     }
     bool years =
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
-    *doubt = roughly || price || vague || other_places(a, b) || vague_unit(a, b) ||
+    *doubt = roughly || price || vague || other_places(a, b) || vague_unit(a, b) || group ||
              aged(&x) != aged(&y) || years;
     tally_fraction_reduce(&x.num, &x.den);
     tally_fraction_reduce(&y.num, &y.den);
