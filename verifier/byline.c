@@ -42,7 +42,7 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 
 /* What a name does not hold: it would say that something happens, ends, or is paid. */
 static const char statements[] =
-    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期的";
+    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期的只垮塌死瞒";
 
 static bool in_text(const char *characters, uint32_t token)
 {
@@ -82,6 +82,17 @@ static bool run_together(const struct tally_tokens *t, uint32_t at)
     return false;
 }
 
+/* Collapsed, Poisoned: what happened, but for United Press. */
+static bool participle(const struct tally_tokens *t, uint32_t at)
+{
+    enum { LEAST = 5 };
+    static const char names[] = "united associated allied unified consolidated advanced "
+                                "integrated certified limited incorporated accredited";
+    const uint8_t *end = t->text.ptr + t->off[at] + t->len[at];
+    return t->len[at] >= LEAST && (end[-2] | 0x20) == 'e' && (end[-1] | 0x20) == 'd' &&
+           !tally_normalize_token_is(t, at, names);
+}
+
 /* City News, Ashford Department of Public Works; of one or two words also Reuters, Jane Doe.
  * Capitals alone make no name: Please Note The Following Changes. `kind_needed`: one of the words
  * must say what it is. */
@@ -112,7 +123,8 @@ static bool english_organ(const struct tally_words *words, const struct tally_to
         place = place || tally_normalize_token_is(tokens, i, places);
         if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 ||
             ((tokens->flags[i] & TALLY_TOKEN_CASE) == 0 && !small) ||
-            tally_normalize_token_is(tokens, i, speech) || run_together(tokens, i))
+            tally_normalize_token_is(tokens, i, speech) || participle(tokens, i) ||
+            run_together(tokens, i))
             return false;
     }
     return (kind || (!kind_needed && !place)) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
@@ -133,6 +145,18 @@ static uint32_t ending(const char *const *table, size_t count, const struct tall
     return to;
 }
 
+/* 居民全部, 市民都会: the last character, at token `at`, belongs to the word before it; that of
+ * 安全部 and 驻成都办 ends a name. */
+static bool says_how_many(const struct tally_tokens *t, uint32_t from, uint32_t at)
+{
+    if (at <= from + 1)
+        return false;
+    const uint32_t before = t->tok[at - 2];
+    return tally_token_is_in(t->tok[at - 1], U"也内均皆") ||
+           (t->tok[at - 1] == U'全' && before != U'安') ||
+           (t->tok[at - 1] == U'都' && !tally_token_is_in(before, U"成首新"));
+}
+
 /* 海市水务局, 海市发布, 三联生活周刊, 海市日报客户端; 货车除外网 and 由各街道组织实施发布 are none.
  */
 static bool chinese_organ(const struct tally_words *words, const struct tally_tokens *tokens,
@@ -142,8 +166,9 @@ static bool chinese_organ(const struct tally_words *words, const struct tally_to
     if (tally_matter_of(words, tokens, from, to) >= TALLY_MATTER_COMMANDED)
         return false;
     for (size_t k = 0; k < ENDINGS; k++) {
-        if (ENDING(bodies, tokens, from, to) < to)
-            return true;
+        const uint32_t body = ENDING(bodies, tokens, from, to);
+        if (body < to)
+            return !says_how_many(tokens, from, body);
         uint32_t stem = ENDING(media, tokens, from, to);
         if (stem == to)
             return false;

@@ -81,6 +81,9 @@ static const struct {
     {"微信 微博 QQ空间 复制链接", true},
     {"9:41 AM 5G 80%", true},
     {"Via Facebook", true},
+    {"Source: Associated Press", true},
+    {"来源：国家安全部", true},
+    {"来源：海市驻成都办", true},
     {"微信 9:41 AM 5G", true},
     /* of several parts */
     {"原创 昨天 08:30 阅读全文", true},
@@ -135,6 +138,11 @@ static const struct {
     {"To: Truck Drivers", false},
     {"Cc: Mayor Smith resigned", false},
     {"Via Mill Road", false},
+    {"Bridge Collapsed News", false},
+    {"#TapWaterPoisonedNews", false},
+    {"来自 居民全部", false},
+    {"@市民都会", false},
+    {"来源：水厂只收现金网", false},
     {"来自外地的学校", false}, /* one of a list */
     {"来自东区和西区的医院", false},
     {"今天 08:30", false}, /* may be when it happens */
