@@ -1,5 +1,7 @@
 #include "verifier/interline.h"
 
+#include <string.h>
+
 #include "verifier/addressbar.h"
 #include "verifier/between.h"
 #include "verifier/byline.h"
@@ -365,18 +367,33 @@ static bool titles_end(const struct line *l, const struct tally_document *docume
     return false;
 }
 
-/* 2026/11/3 10:25, 11/3/26, 10:25 AM: when a page was printed, at the head of each. */
+/* 2026/11/3 10:25, 2026/11/3, 11/3/26, 10:25 AM: when a page was printed, at the head of each. */
 static uint32_t behind_printing(const struct line *l)
 {
-    enum { FIGURES = 5 };
+    enum { DATE = 3, FIGURES = 5 };
     const struct tally_tokens *t = l->t;
     uint16_t marks = 0;
     uint32_t i = l->from;
     for (; i < l->to && (t->tok[i] & TALLY_TOKEN_NUMBER) != 0; i++)
         marks |= i > l->from ? t->marks[i] : 0;
-    const bool printed = i - l->from == FIGURES && (marks & TALLY_MARK_COLON) != 0 &&
+    const bool timed = (marks & TALLY_MARK_COLON) != 0;
+    const bool printed = i - l->from == (timed ? FIGURES : DATE) &&
                          (marks & (TALLY_MARK_SLASH | TALLY_MARK_DASH)) != 0;
     return printed ? i + tally_normalize_token_is(t, i, "am pm") : l->from;
+}
+
+/* 关于停水的通知_海市政府网: what a browser calls a page ends with the site's name. */
+static uint32_t without_site(const struct line *l)
+{
+    enum { SITE_TOKENS = 12 };
+    for (uint32_t i = l->from + 1; i < l->to; i++) {
+        const struct tally_slice gap = tally_between_bytes(l->t, i);
+        if (l->to - i <= SITE_TOKENS && memchr(gap.ptr, '_', gap.len) != NULL &&
+            tally_token_is_in(l->t->tok[l->to - 1], U"网站栏台端") &&
+            !tally_byline_states(l->words, l->t, i, l->to))
+            return i;
+    }
+    return l->to;
 }
 
 /* What may stand behind a name or a title in the head of a page: 海市人民政府文件, 用火安全通知. */
@@ -410,6 +427,7 @@ static bool own_head(const struct line *l, const struct tally_corpus_record *rec
         head.to = l->to;
     if (head.from >= head.to)
         return false;
+    head.to = without_site(&head);
     if (tally_metadata_run(record, l->t, head.from, l->to) == l->to ||
         tally_metadata_run(record, l->t, head.from, head.to) == head.to)
         return true;
