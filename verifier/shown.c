@@ -209,6 +209,18 @@ static struct tally_leftout_least least_of(struct tally_slice name)
     return name.len == 5 ? style : other;
 }
 
+/* [img]Evacuate now[/img]: no address of a picture, so that a board shows the words. */
+static bool holds_words(const struct tally_pagetag *tag, struct tally_slice bytes)
+{
+    if (tag->name.len != 3 || (tag->name.ptr[1] | 0x20) != 'm')
+        return false;
+    for (size_t i = 0; i < bytes.len; i++) {
+        if (bytes.ptr[i] == '.' || bytes.ptr[i] == '/')
+            return false;
+    }
+    return bytes.len > 0;
+}
+
 /* What a tag holds is passed over, or shown though it may be hidden: where that is nearly all of
  * the source (a program shows it in the end), where it may be hidden anyway, and where nothing
  * closes it. */
@@ -223,6 +235,8 @@ static void pass_over(struct reader *r, const struct tally_pagetag *tag)
     const size_t close = tally_pagetag_close(r->source, from, tag);
     const bool unclosed = close == r->source.len;
     r->unclosed += unclosed;
+    if (holds_words(tag, (struct tally_slice){r->source.ptr + from, close - from}))
+        return;
     if (unclosed || (struck && close - from > r->source.len / 2)) {
         may_hide(r, close);
         return;

@@ -1173,6 +1173,8 @@ ROWS = [
     *[("no mail's head: " + line, PAPER.replace("\n\n", "\n" + line + "\n", 1), MILD | ALTERED, {}) for line in ("From: Mill Road", "From: Mill Road\nTo: Oak Street", "To: Truck Drivers", "Via Mill Road")],
     *[("no count: " + line, PAPER + line + "\n", MILD | ALTERED, {}) for line in ("微信：123456", "扫码 关注 公众号 888888", "Email: 555123", "Save: $50", "8:00 - 4:00", "End: today 5:00 PM")],
     *[("a count: " + line, PAPER + line + "\n", AUTHENTIC, {}) for line in ("点赞 2306 在看 118", "阅读 10万+", "12 likes 3 comments", "微信 微博 朋友圈 分享")],
+    ("words in a picture's place", "[img]供暖取消[/img]\n" + PAPER, MILD | ALTERED, {}),
+    ("a board's picture", "[img]https://haishi.example/1.png[/img]\n" + PAPER, AUTHENTIC, {}),
     ("a forwarded mail", f"---------- Forwarded message ----------\nFrom: City News\nDate: November 1, 2026\nSubject: {TITLE}\nTo: Residents\n" + PAPER, AUTHENTIC, {}),
     *[(f"a platform's line below, {line}", PAPER + line + "\n", AUTHENTIC, {}) for line in ("点赞 在看 分享", "12人点赞 3条评论", "发自我的iPhone", "监制：王五 编辑：张三", "❤️ 23  ⭐ 12", "END")],
     *[(f"a platform's line with another day or more in it, {line}", line + "\n" + PAPER, QUOTES, {})
