@@ -53,6 +53,26 @@ static bool may_be_thousands(const struct tally_amount *x, const struct tally_am
            whole < THOUSAND;
 }
 
+/* 20.000 and 20000, either way, reduced. */
+static bool thousands(const struct tally_amount *x, const struct tally_amount *y)
+{
+    const struct tally_amount *grouped = x->places != 0 ? x : y;
+    const struct tally_amount *plain = grouped == x ? y : x;
+    uint64_t num = grouped->num;
+    uint64_t den = grouped->den;
+    if (plain->places != 0 || !tally_fraction_scale(&num, &den, 1000, 1))
+        return false;
+    tally_fraction_reduce(&num, &den);
+    return num == plain->num && den == plain->den;
+}
+
+static bool equal(struct tally_amount *x, struct tally_amount *y, bool group)
+{
+    tally_fraction_reduce(&x->num, &x->den);
+    tally_fraction_reduce(&y->num, &y->den);
+    return (x->num == y->num && x->den == y->den) || (group && thousands(x, y));
+}
+
 /* 零下五度 are those of Celsius, as 度 alone need not be. */
 static bool celsius(const struct tally_amount *a, const struct tally_amount *b)
 {
@@ -102,7 +122,5 @@ bool tally_sameamount(const struct tally_amount *a, const struct tally_amount *b
         age && (bare_years(&x) || bare_years(&y) || (!surely_aged(&x) && !surely_aged(&y)));
     *doubt = roughly || price || vague || other_places(a, b) || vague_unit(a, b) || group ||
              aged(&x) != aged(&y) || years;
-    tally_fraction_reduce(&x.num, &x.den);
-    tally_fraction_reduce(&y.num, &y.den);
-    return x.num == y.num && x.den == y.den;
+    return equal(&x, &y, group);
 }
