@@ -386,9 +386,10 @@ static uint32_t behind_printing(const struct line *l)
 static uint32_t without_site(const struct line *l)
 {
     enum { SITE_TOKENS = 12 };
-    for (uint32_t i = l->from + 1; i < l->to; i++) {
+    const uint32_t most = l->to - l->from > SITE_TOKENS ? l->to - SITE_TOKENS : l->from + 1;
+    for (uint32_t i = most; i < l->to; i++) {
         const struct tally_slice gap = tally_between_bytes(l->t, i);
-        if (l->to - i <= SITE_TOKENS && memchr(gap.ptr, '_', gap.len) != NULL &&
+        if (gap.len > 0 && memchr(gap.ptr, '_', gap.len) != NULL &&
             tally_token_is_in(l->t->tok[l->to - 1], U"网站栏台端") &&
             !tally_byline_states(l->words, l->t, i, l->to))
             return i;
