@@ -7,17 +7,9 @@
 static bool shares(const struct tally_tokens *name, const struct tally_tokens *post, uint32_t from,
                    uint32_t to)
 {
-    const uint32_t n = to - from;
     const uint32_t count = (uint32_t)name->count;
-    for (uint32_t i = 0; n <= count && i + n <= count; i++) {
-        if (tally_tokens_equal(name, i, i + n, post, from, to))
-            return true;
-    }
-    for (uint32_t i = from; count <= n && count > 0 && i + count <= to; i++) {
-        if (tally_tokens_equal(name, 0, count, post, i, i + count))
-            return true;
-    }
-    return false;
+    return tally_tokens_hold(name, 0, count, post, from, to) ||
+           (count > 0 && tally_tokens_hold(post, from, to, name, 0, count));
 }
 
 /* Words of the name, its last one too, in their order: 海市政府 for 海市人民政府. */

@@ -13,11 +13,6 @@ enum {
 
 static const uint16_t behind_title = TALLY_MARK_COLON | TALLY_MARK_BRACKET | TALLY_MARK_TITLE;
 
-static uint32_t least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
-
 /* --- Under one record's number or title --- */
 
 static void take_longer(const struct tally_post *post, const struct tally_edit *edit, uint32_t from,
@@ -279,7 +274,7 @@ static size_t passage_units(const struct sources *sources, const struct tally_ma
     for (uint32_t i = run->p0; i < run->p1; i = end) {
         const uint32_t line = tally_metadata_line_start(t, i);
         end = tally_metadata_line_end(t, i);
-        const uint32_t to = least(end, run->p1);
+        const uint32_t to = end < run->p1 ? end : run->p1;
         if (tally_metadata_run(a->document->record, t, i, to) < to && !only_title(t, line, end) &&
             !names_another(sources, a, line, end))
             units += tally_relate_units(post, i, to);
