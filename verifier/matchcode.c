@@ -22,6 +22,17 @@ static bool altered(const struct tally_match *match)
            match->identity >= alike && match->covered_units * 10 >= match->units * 6;
 }
 
+/* The title names what the difference replaced, with what stands beside it: 北 of 北城. No other
+ * notice has that title. */
+static bool in_title(const struct tally_match *match, const struct tally_token_difference *d)
+{
+    const struct tally_tokens *title = &match->document->record->title;
+    const struct tally_tokens *t = &match->document->tokens;
+    const uint32_t n = (uint32_t)title->count;
+    return (d->r0 > 0 && tally_tokens_hold(title, 0, n, t, d->r0 - 1, d->r1)) ||
+           (d->r1 < t->count && tally_tokens_hold(title, 0, n, t, d->r0, d->r1 + 1));
+}
+
 /* Names and words put in the places of others, as in a form: under the same title, date and
  * issuer that is rather the other notice of that day. */
 static bool filled_otherwise(const struct tally_match *match)
@@ -33,7 +44,7 @@ static bool filled_otherwise(const struct tally_match *match)
             kind == TALLY_DIFF_PLACE || kind == TALLY_DIFF_PERSON || kind == TALLY_DIFF_BODY;
         bool words = kind == TALLY_DIFF_WORDING && d->p1 - d->p0 > 1 && d->r1 - d->r0 > 1;
         if ((name || words) && d->shown.severity == TALLY_MATERIAL && d->p0 < d->p1 &&
-            d->r0 < d->r1)
+            d->r0 < d->r1 && !in_title(match, d))
             return true;
     }
     return false;

@@ -46,6 +46,7 @@ FLOOD = """各区人民政府，市政府各部门：
 下游沿岸的企业和居民接到转移通知后，应当在两小时内撤离到指定的安置点，任何人不得在警报解除之前返回。
 """
 FERRY = "轮渡周一至周五每日运行到晚上九点，遇有大雾天气停航，请乘客留意码头公告。\n未经船长许可，乘客不得在航行中进入驾驶舱，也不得倚靠船舷拍照。\n"
+LOWERED = "因水厂清洗滤池，今晚{}片区降压供水，高层住户请提前储水，洗浴场所请错峰用水。\n降压时段不停止向学校和医院供水，如遇水色发黄请先放水再使用，不便之处敬请谅解。\n"
 CODA = "海市人民政府\n2026年11月1日\n"
 
 
@@ -116,6 +117,7 @@ records += publish("office.key", [
 water = publish("water.key", [
     notice("停水通知", WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线"), "water.example", "2026-11-02"),
     notice("停水通知", WATER.format(date="2026年11月10日", place="人民路、中山路沿线"), "water.example", "2026-11-09"),
+    notice("北城片区降压供水通知", LOWERED.format("北城"), "water.example", "2026-11-09"),
 ])
 
 
@@ -1043,6 +1045,8 @@ ROWS = [
     ("the other notice of that day", "停水通知\n" + WATER.format(date="2026年11月3日", place="解放路、和平路沿线") + "海市水务局\n2026年11月2日\n", RESEMBLES, {}),
     ("the notice of that day for another street", "停水通知\n" + WATER.format(date="2026年11月3日", place="西湖路、南湖路沿线") + "海市水务局\n2026年11月2日\n", RESEMBLES,
      {"kinds": ["place"]}),
+    ("another place than the title's", "北城片区降压供水通知\n" + LOWERED.format("南城") + "海市水务局\n2026年11月9日\n", ALTERED, {"kinds": ["place"]}),
+    ("another place, in the title as well", "南城片区降压供水通知\n" + LOWERED.format("南城") + "海市水务局\n2026年11月9日\n", MILD, {}),
     ("the notice of that day with another hour", "停水通知\n" + WATER.format(date="2026年11月3日", place="东湖路、南湖路沿线").replace("18时", "20时") +
      "海市水务局\n2026年11月2日\n", ALTERED, {"kinds": ["time"]}),
     # --- before any accusation: the post's own reading is on record
