@@ -130,9 +130,10 @@ static enum tally_code judge_shown(struct tally_judging *j)
         code = tally_silence_add(j);
     if (code == TALLY_OK)
         code = describe_input(j);
+    if (code == TALLY_OK)
+        code = tally_times_compare(j);
     if (code != TALLY_OK)
         return code;
-    tally_times_compare(j);
     conclude(j);
     return TALLY_OK;
 }

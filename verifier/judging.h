@@ -99,8 +99,8 @@ enum tally_code tally_rumors_add(struct tally_judging *j) __attribute__((warn_un
 /* disowned.c: an alteration or a number that a body says is not its own. */
 enum tally_code tally_disowned_add(struct tally_judging *j) __attribute__((warn_unused_result));
 
-/* times.c: what was posted after it had ended, where the time of posting is known. */
-void tally_times_compare(struct tally_judging *j);
+/* times.c: what was posted after it had ended, or is said to be of today though it has. */
+enum tally_code tally_times_compare(struct tally_judging *j) __attribute__((warn_unused_result));
 
 /* silence.c: official by its own words, and nothing found. */
 enum tally_code tally_silence_add(struct tally_judging *j) __attribute__((warn_unused_result));

@@ -1392,6 +1392,10 @@ def commands():
              (rumor, "2026-11-06T00:00:00+08:00"), (rumor, "2026-11-04T00:00:00+08:00")]
     flags = [a["flags"] for a in screen([{"id": i, "text": t, "posted_at": p} for i, (t, p) in enumerate(times)])]
     yield "posted after it expired", "old_as_new" in flags[0] and "old_as_new" not in flags[1]
+    told = ["刚刚通知！\n" + expired, "今天的最新消息，大家转告\n" + expired, expired + "\n海市人民政府\n2099年11月20日", expired, "今天有人转这个，是旧的\n" + expired,
+            expired + "\n海市人民政府\n2026年11月5日", "今天又传这条，是真的吗？\n" + expired, "刚刚通知！今天\n" + PAPER]
+    said = ["old_as_new" in a["flags"] for a in screen([{"id": i, "text": t} for i, t in enumerate(told)])]
+    yield "told as new after it expired", said == [True] * 3 + [False] * 5
     yield "posted after the debunk", "after_debunk" in flags[2] and "after_debunk" not in flags[3]
     wrong = screen([{"id": 1, "text": rumor, "posted_at": "yesterday"}, {"id": 2, "text": rumor, "ocr": "yes"}])
     yield "lines that are refused", [w["error"].split(":")[0] for w in wrong] == ["posted_at", "ocr"]
