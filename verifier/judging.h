@@ -60,6 +60,17 @@ static inline struct tally_evidence_job tally_judging_job(const struct tally_jud
     return (struct tally_evidence_job){j->ledger, j->question->now, &j->post, j->arena, j->err};
 }
 
+/* The number that heads the post is this entry's. Of very many owners not all are there. */
+static inline bool tally_judging_bears_number(const struct tally_heading *heading,
+                                              const struct tally_entry *entry)
+{
+    for (size_t i = 0; i < heading->count && i < TALLY_HEADING_OWNERS; i++) {
+        if (heading->owners[i] == entry)
+            return true;
+    }
+    return heading->count > TALLY_HEADING_OWNERS;
+}
+
 static inline bool tally_judging_exact(enum tally_verdict code)
 {
     return code == TALLY_AUTHENTIC || code == TALLY_AUTHENTIC_EXCERPT;

@@ -4,14 +4,13 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/known.h"
-#include "verifier/printruns.h"
+#include "verifier/promising.h"
 #include "verifier/threadmark.h"
 
 enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
     EVIDENCE = 20,        /* bits by rare seeds that speak for one of the close ones */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
-    MUCH_MORE = 2,        /* times as much */
 };
 
 /* What a platform put behind the words that it shows, …展开全文 and the wrappers below, is no part
@@ -164,134 +163,12 @@ static bool has_exact(const struct tally_judging *j)
     return false;
 }
 
-/* --- What the index tells of a candidate before its text is read --- */
-
-struct held { /* what a candidate's prints have in common with the post's */
-    struct tally_printruns runs;
-    size_t alike; /* units of the post that are equal in some stretch */
-    const struct tally_entry *entry;
-};
-
-struct looking {
-    struct tally_prints post;
-    struct held related[TALLY_CANDIDATES_MAX]; /* those that were read and related */
-    size_t count;
-    bool in_words;
-};
-
-/* Most tokens are words of letters, each of which is another token by one wrong letter. */
-static bool in_words(const struct tally_tokens *tokens)
-{
-    size_t words = 0;
-    for (size_t i = 0; i < tokens->count; i++)
-        words += (tokens->tok[i] & TALLY_TOKEN_WORD) != 0;
-    return words * 2 > tokens->count;
-}
-
-/* Of a long post mostly little is alike: eight tokens are passed over at a time. */
-static size_t units_alike(const struct tally_tokens *tokens, const bool *alike)
-{
-    size_t units = 0;
-    for (size_t i = 0; i < tokens->count;) {
-        uint64_t eight = 1;
-        if (i + sizeof eight <= tokens->count)
-            memcpy(&eight, alike + i, sizeof eight);
-        size_t end = eight == 0 ? i : i + sizeof eight;
-        for (size_t k = i; k < end && k < tokens->count; k++)
-            units += alike[k] ? tally_token_units(tokens->tok[k]) : 0;
-        i += sizeof eight;
-    }
-    return units;
-}
-
-static enum tally_code look(const struct tally_judging *j, const struct looking *l,
-                            const struct tally_candidate *candidate, struct held *out)
-{
-    struct tally_prints record;
-    uint64_t entry;
-    enum tally_document_kind kind;
-    record.at = tally_corpus_prints(j->corpus, candidate->document, &record.count);
-    (void)tally_corpus_stands(j->corpus, candidate->document, &entry, &kind);
-    out->entry = tally_ledger_entry(j->ledger, entry);
-    enum tally_code code = tally_printruns_grow(l->post, record, candidate->hits,
-                                                candidate->hit_count, &out->runs, j->arena, j->err);
-    out->alike = code == TALLY_OK ? units_alike(&j->tokens, out->runs.alike) : 0;
-    return code;
-}
-
-/* To be anything else than quoted, a record must cover six tenths of the post, and seven tenths of
- * that be equal (relate.c). */
-static bool only_quoted(const struct tally_judging *j, const struct held *held)
-{
-    return held->runs.complete && held->alike * 5 < j->tokens.units * 2;
-}
-
-static bool long_run(const struct tally_judging *j, const struct tally_printruns *runs,
-                     size_t units)
-{
-    for (size_t i = 0; i < runs->count; i++) {
-        const struct tally_printrun *run = &runs->at[i];
-        if (tally_tokens_units(&j->tokens, run->stretch_from, run->stretch_to) >= units)
-            return true;
-    }
-    return false;
-}
-
-static bool bears_its_number(const struct tally_heading *heading, const struct tally_entry *entry)
-{
-    for (size_t i = 0; i < heading->count && i < TALLY_HEADING_OWNERS; i++) {
-        if (heading->owners[i] == entry)
-            return true;
-    }
-    return heading->count > TALLY_HEADING_OWNERS;
-}
-
-/* One without a long run in common with the post, and altogether little of it, comes to nothing
- * when it is aligned, unless its number is on the post. A rebuttal may be short, and is then a long
- * run as a whole. Misspelt words are not alike here and count when they are aligned: of what rare
- * seeds speak for, a quarter is enough, and of a post in words those seeds. */
-static bool promising(const struct tally_judging *j, const struct looking *l,
-                      const struct held *held, bool likely)
-{
-    bool notice = held->entry->type == TALLY_RECORD_NOTICE;
-    bool enough = l->in_words || held->alike * 4 >= j->tokens.units;
-    return !only_quoted(j, held) || (likely && enough) ||
-           long_run(j, &held->runs, notice ? TALLY_UNITS_RUN : TALLY_UNITS_EXCERPT) ||
-           bears_its_number(&j->heading, held->entry);
-}
-
-/* One that was related holds each of its passages, and much more: there is nothing in the post
- * that only this one could answer for. Of what can only be quoted, more is enough; and who holds
- * the very same is named as long as there is room. */
-static bool outdone(const struct tally_judging *j, const struct looking *l, const struct held *held)
-{
-    int64_t now = j->question->now;
-    bool in_force = tally_ledger_state(held->entry, now) == TALLY_STATE_IN_FORCE;
-    if (held->entry->type != TALLY_RECORD_NOTICE || !held->runs.complete ||
-        bears_its_number(&j->heading, held->entry))
-        return false;
-    uint32_t enough = held->runs.covered * (only_quoted(j, held) ? 1 : MUCH_MORE);
-    size_t same = 0;
-    for (size_t i = 0; i < l->count; i++) {
-        const struct held *other = &l->related[i];
-        bool stands_back =
-            in_force && tally_ledger_state(other->entry, now) != TALLY_STATE_IN_FORCE;
-        if (stands_back || other->runs.covered < enough ||
-            !tally_printruns_within(&held->runs, &other->runs))
-            continue;
-        if (other->runs.covered > held->runs.covered)
-            return true;
-        same++;
-    }
-    return same >= TALLY_ANSWER_RECORDS_MAX;
-}
-
 /* The document is looked through for the post's lines, however long it is: its number or its title
  * stands on the post. */
 static bool headed_by(const struct tally_judging *j, const struct tally_document *document)
 {
     return document->tokens.count > j->tokens.count &&
-           (bears_its_number(&j->heading, tally_judging_entry(j, document)) ||
+           (tally_judging_bears_number(&j->heading, tally_judging_entry(j, document)) ||
             tally_metadata_titled(document->record, &j->tokens));
 }
 
@@ -321,24 +198,21 @@ static enum tally_code relate_candidate(struct tally_judging *j, struct tally_ca
 
 static enum tally_code relate_candidates(struct tally_judging *j, struct tally_candidates *found)
 {
-    struct looking *l = tally_arena_alloc(j->arena, 1, sizeof *l);
-    if (l == NULL)
+    struct tally_promising *p = tally_arena_alloc(j->arena, 1, sizeof *p);
+    if (p == NULL)
         return tally_fail(j->err, TALLY_NO_MEMORY, "this job's memory is too small");
-    enum tally_code code = tally_printruns_prints(&j->tokens, &l->post, j->arena, j->err);
-    l->in_words = in_words(&j->tokens);
+    enum tally_code code = tally_promising_begin(j, p);
     for (size_t i = 0; code == TALLY_OK && i < found->count; i++) {
         struct tally_candidate *candidate = &found->at[i];
-        struct held *held = &l->related[l->count];
         bool likely = i < CLOSE && candidate->score >= EVIDENCE;
-        code = look(j, l, candidate, held);
-        if (code != TALLY_OK)
-            continue;
-        if (outdone(j, l, held) || !promising(j, l, held, likely))
+        bool promises = false;
+        code = tally_promising_look(j, p, candidate, likely, &promises);
+        if (code != TALLY_OK || !promises)
             continue;
         size_t before = j->count;
-        share_known(j, l->count);
+        share_known(j, p->count);
         code = relate_candidate(j, candidate, i < CLOSE);
-        l->count += j->count > before;
+        p->count += j->count > before;
     }
     return code;
 }
