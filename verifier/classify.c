@@ -5,14 +5,16 @@
 #include "verifier/contact.h"
 #include "verifier/dayword.h"
 #include "verifier/letters.h"
-#include "verifier/lexicon.h"
 #include "verifier/listmark.h"
+#include "verifier/markchange.h"
+#include "verifier/opposite.h"
 #include "verifier/othername.h"
 #include "verifier/othervalue.h"
 #include "verifier/quantity.h"
 #include "verifier/reworded.h"
 #include "verifier/sameamount.h"
 #include "verifier/side.h"
+#include "verifier/slip.h"
 #include "verifier/spellform.h"
 #include "verifier/spelling.h"
 #include "verifier/spots.h"
@@ -201,58 +203,6 @@ bool tally_classifying_unit(struct tally_classifying *c)
     return false;
 }
 
-/* Words of the lexicon that begin here could reach a change at `from`. */
-static uint32_t reach(uint32_t from)
-{
-    return from > TALLY_LEXICON_TOKENS - 1 ? from - (TALLY_LEXICON_TOKENS - 1) : 0;
-}
-
-/* A word of at least two tokens reaches from in front of the place of an empty side to behind it,
- * or stands beside it: 上午 where 晚 was left out of 晚上. */
-static bool holds(const struct tally_side *side, uint32_t at, const struct tally_wordbook_word *w)
-{
-    if (side->from < side->to)
-        return at < side->to && at + w->count > side->from;
-    return w->count > 1 && at <= side->from && at + w->count >= side->from;
-}
-
-/* Among the words that hold changed tokens of `side` there is one that excludes `word`. */
-static bool excluded(const struct tally_lexicon *lexicon, const struct tally_wordbook_word *word,
-                     const struct tally_side *side)
-{
-    for (uint32_t i = reach(side->from); i <= side->to; i++) {
-        size_t next = 0;
-        const struct tally_wordbook_word *w;
-        while ((w = tally_lexicon_at(lexicon, side->tokens, i, &next)) != NULL) {
-            if (holds(side, i, w) && w->row == word->row && w->member != word->member)
-                return true;
-        }
-    }
-    return false;
-}
-
-bool tally_classifying_opposite(struct tally_classifying *c)
-{
-    enum { MOST = 4 /* tokens of a change that is one word for another */ };
-    const struct tally_lexicon *lexicon = tally_words_lexicon(c->differ->words);
-    const struct tally_wordbook_word *longest = NULL;
-    bool one_sided = tally_side_length(&c->post) == 0 || tally_side_length(&c->record) == 0;
-    if (tally_side_length(&c->post) > MOST || tally_side_length(&c->record) > MOST)
-        return false;
-    for (uint32_t i = reach(c->record.from); i <= c->record.to; i++) {
-        size_t next = 0;
-        const struct tally_wordbook_word *w;
-        while ((w = tally_lexicon_at(lexicon, c->record.tokens, i, &next)) != NULL) {
-            bool longer = longest == NULL || w->count > longest->count;
-            if ((w->uses & TALLY_LEXICON_OPPOSITE) != 0 && longer && holds(&c->record, i, w) &&
-                !(one_sided && w->count == 1) && excluded(lexicon, w, &c->post))
-                longest = w;
-        }
-    }
-    return longest != NULL &&
-           tally_classifying_set(c, TALLY_MATERIAL, tally_lexicon_kind(longest), false);
-}
-
 /* A single character that one text has more may be a part of a word of the class. */
 static unsigned alone(const struct tally_classifying *c)
 {
@@ -364,13 +314,13 @@ static bool capitals(struct tally_classifying *c)
 static bool misspelt(const struct tally_classifying *c)
 {
     if (c->single)
-        return tally_spelling_near(&c->post, &c->record);
+        return tally_slip_near(&c->post, &c->record);
     if (tally_side_length(&c->post) != tally_side_length(&c->record))
-        return tally_spelling_near(&c->post, &c->record);
+        return tally_slip_near(&c->post, &c->record);
     for (uint32_t k = 0; k < tally_side_length(&c->post); k++) {
         const struct tally_side p = {c->post.tokens, c->post.from + k, c->post.from + k + 1};
         const struct tally_side r = {c->record.tokens, c->record.from + k, c->record.from + k + 1};
-        if (p.tokens->tok[p.from] != r.tokens->tok[r.from] && !tally_spelling_near(&p, &r) &&
+        if (p.tokens->tok[p.from] != r.tokens->tok[r.from] && !tally_slip_near(&p, &r) &&
             !tally_spelling_garbled(&p, &r))
             return false;
     }
@@ -411,8 +361,7 @@ static bool same_look(struct tally_classifying *c)
 /* nto for not, e ective for effective: a word that is spelt wrong turns nothing. */
 static bool slip(struct tally_classifying *c)
 {
-    return (tally_spelling_slip(&c->post, &c->record) ||
-            tally_spelling_ligature(&c->post, &c->record)) &&
+    return (tally_slip_is(&c->post, &c->record) || tally_slip_ligature(&c->post, &c->record)) &&
            tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, true);
 }
 
@@ -422,7 +371,7 @@ static bool other_words(struct tally_classifying *c)
 }
 
 static const tally_classifying_rule replaced[] = {
-    tally_listmark_changed,
+    tally_markchange_is,
     address_broken,
     only_joined,
     same_look,
@@ -437,7 +386,7 @@ static const tally_classifying_rule replaced[] = {
     tally_wordform_article,
     other_number,
     other_amount,
-    tally_classifying_opposite,
+    tally_opposite_replaced,
     tally_classifying_unit,
     other_form,
     numeral_misread,

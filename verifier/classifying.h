@@ -29,8 +29,6 @@ static inline bool tally_classifying_set(struct tally_classifying *c, enum tally
 
 /* classify.c: a changed word of a class that matters. */
 bool tally_classifying_other_class(struct tally_classifying *c);
-/* classify.c: a word in the place of one that it excludes: 开放 for 关闭. */
-bool tally_classifying_opposite(struct tally_classifying *c);
 /* classify.c: phones, addresses, accounts. */
 bool tally_classifying_contact(struct tally_classifying *c);
 

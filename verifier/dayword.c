@@ -43,8 +43,7 @@ static bool answered(const struct tally_lexicon *lexicon, const struct tally_wor
 bool tally_dayword_replaced(struct tally_classifying *c)
 {
     const struct tally_lexicon *lexicon = tally_words_lexicon(c->differ->words);
-    const uint32_t most = TALLY_LEXICON_TOKENS - 1;
-    for (uint32_t i = c->record.from > most ? c->record.from - most : 0; i <= c->record.from; i++) {
+    for (uint32_t i = tally_lexicon_reach(c->record.from); i <= c->record.from; i++) {
         const struct tally_wordbook_word *w;
         struct place place;
         size_t next = 0;

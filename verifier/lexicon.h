@@ -53,6 +53,13 @@ const struct tally_wordbook_word *tally_lexicon_at(const struct tally_lexicon *l
                                                    const struct tally_tokens *tokens, uint32_t at,
                                                    size_t *next);
 
+/* The first token at which a word may begin that reaches one at `from`. */
+static inline uint32_t tally_lexicon_reach(uint32_t from)
+{
+    const uint32_t most = TALLY_LEXICON_TOKENS - 1;
+    return from > most ? from - most : 0;
+}
+
 /* Of a change inside the word's row. */
 enum tally_difference_kind tally_lexicon_kind(const struct tally_wordbook_word *word);
 

@@ -2,14 +2,10 @@
 
 #include "verifier/between.h"
 #include "verifier/matter.h"
-#include "verifier/metadata.h"
+#include "verifier/side.h"
 #include "verifier/value.h"
 
-enum {
-    MARK_TOKENS = 5, /* of 第二十一条 */
-    NEAR = 1500,     /* tokens within which the items above and below are looked for */
-    PLACES = 100,
-};
+enum { PLACES = 100 };
 
 /* --- One mark --- */
 
@@ -37,8 +33,8 @@ static uint32_t number_at(const struct tally_tokens *t, uint32_t at, uint64_t *p
 {
     struct tally_value value;
     uint32_t end = at;
-    while (end < t->count && end < at + MARK_TOKENS && tally_value_is_numeral(t->tok[end]) &&
-           (end == at || !tally_side_starts_line(t, end)))
+    while (end < t->count && end < at + TALLY_LISTMARK_TOKENS &&
+           tally_value_is_numeral(t->tok[end]) && (end == at || !tally_side_starts_line(t, end)))
         end++;
     uint32_t took = end > at ? (uint32_t)tally_value_read(t, at, end, &value) : 0;
     if (took == 0 || value.scale != 0 || value.per != 0 || value.digits == 0 ||
@@ -136,8 +132,7 @@ static bool article(const struct tally_tokens *t, struct tally_listmark *out, bo
     return set(out, to, TALLY_LISTMARK_ARTICLE, place);
 }
 
-/* What names an item, 1 and on; 0 for no such word. */
-static uint64_t label_at(const struct tally_tokens *t, uint32_t at)
+uint64_t tally_listmark_label(const struct tally_tokens *t, uint32_t at)
 {
     static const char *const labels[] = {"step",        "item", "rule",      "point", "section sec",
                                          "article art", "part", "no number", "clause"};
@@ -150,7 +145,7 @@ static bool labelled(const struct tally_tokens *t, struct tally_listmark *out, b
     struct tally_listmark numeral = {.from = out->from + 1};
     uint64_t place = 0;
     uint32_t took = tally_matter_word(U"步骤", t, out->from, (uint32_t)t->count);
-    took += label_at(t, out->from) > 0;
+    took += tally_listmark_label(t, out->from) > 0;
     if (took == 0)
         return false;
     uint32_t n = number_at(t, out->from + took, &place);
@@ -194,8 +189,8 @@ static bool stem(const struct tally_tokens *t, struct tally_listmark *out)
     return false;
 }
 
-/* What a mark may be, and whether nothing else could be. */
-static bool reads(const struct tally_tokens *t, uint32_t at, struct tally_listmark *out, bool *sure)
+bool tally_listmark_may(const struct tally_tokens *t, uint32_t at, struct tally_listmark *out,
+                        bool *sure)
 {
     *out = (struct tally_listmark){.from = at};
     *sure = false;
@@ -226,9 +221,8 @@ bool tally_listmark_same(const struct tally_listmark *a, const struct tally_list
     return false;
 }
 
-/* The mark `step` places on from it, in the same style. */
-static bool counts_on(const struct tally_listmark *mark, const struct tally_listmark *other,
-                      int step)
+bool tally_listmark_counts_on(const struct tally_listmark *mark, const struct tally_listmark *other,
+                              int step)
 {
     bool last = step > 0 && other->place[0] == 0;
     bool on = last;
@@ -237,17 +231,17 @@ static bool counts_on(const struct tally_listmark *mark, const struct tally_list
     return on && other->style == mark->style && mark->place[0] > 0;
 }
 
-/* The item before or behind it stands near by. */
-static bool in_series(const struct tally_tokens *t, const struct tally_listmark *mark)
+bool tally_listmark_in_series(const struct tally_tokens *t, const struct tally_listmark *mark)
 {
-    const uint32_t low = mark->from > NEAR ? mark->from - NEAR : 0;
+    const uint32_t low = mark->from > TALLY_LISTMARK_NEAR ? mark->from - TALLY_LISTMARK_NEAR : 0;
     struct tally_listmark other;
     bool sure;
-    for (uint32_t i = low; i < t->count && i < mark->from + NEAR; i++) {
-        if (i == mark->from || !tally_side_starts_line(t, i) || !reads(t, i, &other, &sure))
+    for (uint32_t i = low; i < t->count && i < mark->from + TALLY_LISTMARK_NEAR; i++) {
+        if (i == mark->from || !tally_side_starts_line(t, i) ||
+            !tally_listmark_may(t, i, &other, &sure))
             continue;
-        if (counts_on(mark, &other, i < mark->from ? -1 : 1) ||
-            (i < mark->from && counts_on(&other, mark, 1)))
+        if (tally_listmark_counts_on(mark, &other, i < mark->from ? -1 : 1) ||
+            (i < mark->from && tally_listmark_counts_on(&other, mark, 1)))
             return true;
     }
     return false;
@@ -256,7 +250,8 @@ static bool in_series(const struct tally_tokens *t, const struct tally_listmark 
 bool tally_listmark_read(const struct tally_tokens *tokens, uint32_t at, struct tally_listmark *out)
 {
     bool sure;
-    return reads(tokens, at, out, &sure) && (sure || in_series(tokens, out));
+    return tally_listmark_may(tokens, at, out, &sure) &&
+           (sure || tally_listmark_in_series(tokens, out));
 }
 
 bool tally_listmark_is(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
@@ -270,218 +265,4 @@ bool tally_listmark_at(const struct tally_tokens *tokens, uint32_t from, uint32_
     uint64_t place;
     return from < to && tally_side_starts_line(tokens, from) && ends_mark(tokens, to) &&
            number_at(tokens, from, &place) == to - from;
-}
-
-/* --- Rules --- */
-
-/* 2、3号楼: the mark of an item may count with the number behind it, which is written alike, and
- * with a comma between them (1, 500) it always may. */
-static bool counts_with_next(const struct tally_tokens *t, const struct tally_listmark *mark)
-{
-    struct tally_value next;
-    if (mark->style != TALLY_LISTMARK_NUMBER || mark->to >= t->count ||
-        (t->marks[mark->to] & ~TALLY_MARK_BRACKET) != TALLY_MARK_COMMA ||
-        ((t->tok[mark->from] ^ t->tok[mark->to]) & TALLY_TOKEN_NUMBER) != 0)
-        return false;
-    struct tally_slice gap = tally_between_bytes(t, mark->to);
-    bool comma = gap.len > 0 && gap.ptr[0] == ',';
-    return tally_value_read(t, mark->to, t->count, &next) > 0 &&
-           (comma || next.digits / 100 <= mark->place[0]);
-}
-
-/* An item may begin at token `at`: a line does, or a sentence. Inside of one a number counts, on
- * whatever line it stands; English lines end anywhere. */
-static bool item_begins(const struct tally_tokens *t, uint32_t at)
-{
-    const uint16_t ends = TALLY_MARK_STOP | TALLY_MARK_COLON | TALLY_MARK_QUESTION;
-    if (at == 0 || at >= t->count)
-        return true;
-    if ((t->marks[at] & TALLY_MARK_COLON) != 0 && (t->tok[at] & TALLY_TOKEN_NUMBER) != 0)
-        return false; /* 8:30, 电话：0519 */
-    if ((t->flags[at] & TALLY_TOKEN_LINE) == 0)
-        return (t->marks[at] & ends) != 0;
-    struct tally_slice gap = tally_between_bytes(t, at);
-    size_t lines = 0;
-    size_t others = 0;
-    for (size_t i = 0; i < gap.len; i++) {
-        lines += gap.ptr[i] == '\n';
-        others += gap.ptr[i] > ' ' && gap.ptr[i] != ',';
-    }
-    return lines > 1 || others > 0 || tally_token_is_character(t->tok[at - 1]);
-}
-
-/* The change has, on this side, nothing but tokens of the mark that begins its line, which may be
- * empty. */
-static bool in_mark(const struct tally_side *side, struct tally_listmark *mark)
-{
-    const struct tally_tokens *t = side->tokens;
-    const uint32_t start = tally_side_line_start(t, side->from, MARK_TOKENS);
-    *mark = (struct tally_listmark){.from = start, .to = start};
-    if (tally_side_starts_line(t, start) && tally_listmark_read(t, start, mark) &&
-        side->to <= mark->to)
-        return true;
-    *mark = (struct tally_listmark){.from = side->from, .to = side->from};
-    return side->from == side->to;
-}
-
-/* The mark is that of a first item, or goes on from one of the `most` marks above it: items may
- * have lists of their own in between. */
-static bool goes_on(const struct tally_tokens *t, const struct tally_listmark *mark, size_t most)
-{
-    enum { LINES = 256 }; /* a longer item than so many is none */
-    bool follows = mark->place[0] == 1 || mark->place[1] == 1;
-    uint32_t i = mark->from;
-    for (size_t n = 0, seen = 0; !follows && seen < most && i > 0 && n < LINES; n++) {
-        struct tally_listmark above;
-        uint32_t start = tally_metadata_line_start(t, i - 1);
-        bool marked = tally_listmark_read(t, start, &above);
-        follows = marked && counts_on(&above, mark, 1);
-        seen += marked;
-        i = start;
-    }
-    return follows;
-}
-
-/* 12366。请 and 12366 1。请: behind a number, the stop before an item in one text stands behind its
- * mark in the other, so that figure is the sentence's. */
-static bool before_stop(const struct tally_side *has, const struct tally_side *lacks)
-{
-    struct tally_between without;
-    struct tally_between before;
-    struct tally_between behind;
-    if (has->from == 0 || lacks->from == 0 ||
-        has->tokens->tok[has->from - 1] != lacks->tokens->tok[lacks->from - 1] ||
-        !tally_value_is_numeral(has->tokens->tok[has->from - 1]))
-        return false;
-    tally_between_read(lacks->tokens, lacks->from, &without);
-    tally_between_read(has->tokens, has->from, &before);
-    tally_between_read(has->tokens, has->to, &behind);
-    return tally_between_has(&without, TALLY_SYMBOL_STOP) &&
-           tally_between_has(&behind, TALLY_SYMBOL_STOP) &&
-           !tally_between_has(&before, TALLY_SYMBOL_STOP);
-}
-
-/* The next mark of that style that begins a line, `step` tokens by `step`. */
-static bool next_mark(const struct tally_tokens *t, const struct tally_listmark *mark, int step,
-                      struct tally_listmark *out)
-{
-    bool sure;
-    int64_t i = (int64_t)mark->from + step;
-    for (int n = 0; n < NEAR && i >= 0 && i < (int64_t)t->count; n++, i += step) {
-        if (tally_side_starts_line(t, (uint32_t)i) && reads(t, (uint32_t)i, out, &sure) &&
-            out->style == mark->style)
-            return true;
-    }
-    return false;
-}
-
-/* (i) is the first where (ii) follows, and the ninth where (h) stands above. */
-static struct tally_listmark settled(const struct tally_tokens *t, struct tally_listmark mark)
-{
-    static const int steps[] = {1, -1};
-    struct tally_listmark near;
-    for (size_t n = 0; n < 2 && mark.place[0] != mark.place[1]; n++) {
-        if (!next_mark(t, &mark, steps[n], &near))
-            continue;
-        for (size_t k = 0; k < 4; k++) {
-            uint64_t place = mark.place[k / 2];
-            if (near.place[k % 2] == place + (uint64_t)(int64_t)steps[n])
-                mark.place[0] = mark.place[1] = place;
-        }
-    }
-    return mark;
-}
-
-/* What the items are called: 条 of 第五条, Section; 0 for nothing. */
-static uint64_t name_of(const struct tally_tokens *t, const struct tally_listmark *mark)
-{
-    if (mark->style == TALLY_LISTMARK_LABEL)
-        return label_at(t, mark->from);
-    const bool named =
-        mark->style == TALLY_LISTMARK_ARTICLE && !tally_value_is_numeral(t->tok[mark->to - 1]);
-    return named ? t->tok[mark->to - 1] : 0;
-}
-
-/* 第五章 for 第五条, Part 3 for Section 3. */
-static bool renamed(const struct tally_classifying *c, const struct tally_listmark *post,
-                    const struct tally_listmark *record)
-{
-    const uint64_t a = name_of(c->post.tokens, post);
-    const uint64_t b = name_of(c->record.tokens, record);
-    return a != 0 && b != 0 && a != b;
-}
-
-static bool two_marks(struct tally_classifying *c, const struct tally_listmark *post_mark,
-                      const struct tally_listmark *record_mark)
-{
-    const bool one_sided = c->post.from == c->post.to || c->record.from == c->record.to;
-    if (one_sided && post_mark->style == TALLY_LISTMARK_LABEL &&
-        record_mark->style == TALLY_LISTMARK_LABEL)
-        return false; /* section (a) for section 1(a) */
-    if (renamed(c, post_mark, record_mark))
-        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_WORDING, false);
-    const struct tally_listmark own[] = {settled(c->post.tokens, *post_mark),
-                                         settled(c->record.tokens, *record_mark)};
-    const struct tally_listmark *post = &own[0];
-    const struct tally_listmark *record = &own[1];
-    if (tally_listmark_same(post, record))
-        return counts_with_next(c->record.tokens, record)
-                   ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
-                   : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-    bool anew = post->style != record->style || goes_on(c->post.tokens, post, 1);
-    return tally_classifying_set(c, anew ? TALLY_UNCERTAIN : TALLY_MATERIAL, TALLY_DIFF_LIST_ORDER,
-                                 false);
-}
-
-/* (d) Sec. 5. 4.: a bracket or a stop behind it, it can be nothing but a mark, whatever stands
- * above it in a record that numbers no other line. */
-static bool closed_mark(const struct tally_tokens *t, const struct tally_listmark *mark)
-{
-    const uint16_t behind = tally_tokens_marks(t, mark->to);
-    const struct tally_slice gap = tally_between_bytes(t, mark->to);
-    const bool box = gap.len > 0 && gap.ptr[0] == ']'; /* [x], [1] */
-    return mark->to < t->count && !box && (behind & TALLY_MARK_COMMA) == 0 &&
-           (behind & (TALLY_MARK_BRACKET | TALLY_MARK_STOP)) != 0;
-}
-
-/* A mark, which copies lose and gain. */
-static bool one_mark(struct tally_classifying *c, const struct tally_side *has,
-                     const struct tally_side *lacks, const struct tally_listmark *mark)
-{
-    struct tally_listmark behind; /* 1、4. */
-    bool numbered_line = has == &c->post && tally_side_starts_line(lacks->tokens, lacks->from) &&
-                         in_series(has->tokens, mark);
-    if (has->from != mark->from || has->to != mark->to ||
-        !(numbered_line || item_begins(lacks->tokens, lacks->from)) || before_stop(has, lacks) ||
-        !(goes_on(has->tokens, mark, SIZE_MAX) ||
-          (has == &c->record && closed_mark(has->tokens, mark))))
-        return false;
-    bool twice = tally_side_starts_line(lacks->tokens, lacks->from) &&
-                 tally_listmark_read(lacks->tokens, lacks->from, &behind) &&
-                 closed_mark(lacks->tokens, &behind);
-    return counts_with_next(has->tokens, mark) && !twice
-               ? tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, true)
-               : tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_PUNCTUATION, false);
-}
-
-/* Who numbers lines that have marks has them stand before those: 1、4. */
-static bool before_mark(const struct tally_side *has, const struct tally_side *lacks,
-                        const struct tally_listmark *mark)
-{
-    return has->from == mark->from && has->to == mark->to && lacks->from == lacks->to;
-}
-
-bool tally_listmark_changed(struct tally_classifying *c)
-{
-    struct tally_listmark post;
-    struct tally_listmark record;
-    if (!in_mark(&c->post, &post) || !in_mark(&c->record, &record))
-        return false;
-    if (post.from < post.to && before_mark(&c->post, &c->record, &post))
-        return one_mark(c, &c->post, &c->record, &post);
-    if (post.from < post.to && record.from < record.to)
-        return two_marks(c, &post, &record);
-    if (post.from < post.to)
-        return one_mark(c, &c->post, &c->record, &post);
-    return record.from < record.to && one_mark(c, &c->record, &c->post, &record);
 }

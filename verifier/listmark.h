@@ -2,11 +2,16 @@
  *
  * Another style or none is no change, another sequence is one (VERDICTS, "Lists and order"). A
  * number that no mark of its own follows, and a word like "first", counts as a mark only where a
- * line near by has the one before or behind it. Also a rule for classify.c and onesided.c. */
+ * line near by has the one before or behind it. What a change of it means is in markchange.h. */
 #ifndef TALLY_VERIFIER_LISTMARK_H
 #define TALLY_VERIFIER_LISTMARK_H
 
-#include "verifier/classifying.h"
+#include "verifier/normalize.h"
+
+enum {
+    TALLY_LISTMARK_TOKENS = 5,  /* of 第二十一条 */
+    TALLY_LISTMARK_NEAR = 1500, /* tokens within which the items above and below are looked for */
+};
 
 enum tally_listmark_style {
     TALLY_LISTMARK_NUMBER,  /* 一、 1. (1) ① */
@@ -38,9 +43,18 @@ bool tally_listmark_is(const struct tally_tokens *tokens, uint32_t from, uint32_
 /* True when both are for the same place in a list. */
 bool tally_listmark_same(const struct tally_listmark *a, const struct tally_listmark *b);
 
-/* The rule: the change lies in the mark of an item, of either text or of both. Cosmetic where one
- * has none, or both are for the same place; another place is a finding, but where the post's items
- * count up by themselves, for then who quotes some of them has numbered them anew. */
-bool tally_listmark_changed(struct tally_classifying *c);
+/* The same, or what a mark may be: `*sure`, nothing else could be it. */
+bool tally_listmark_may(const struct tally_tokens *tokens, uint32_t at, struct tally_listmark *out,
+                        bool *sure);
+
+/* `other` is the mark `step` places on from `mark`, in the same style. */
+bool tally_listmark_counts_on(const struct tally_listmark *mark, const struct tally_listmark *other,
+                              int step);
+
+/* The item before or behind it stands near by. */
+bool tally_listmark_in_series(const struct tally_tokens *tokens, const struct tally_listmark *mark);
+
+/* What names an item, Step or Section, at token `at`: 1 and on; 0 for no such word. */
+uint64_t tally_listmark_label(const struct tally_tokens *tokens, uint32_t at);
 
 #endif

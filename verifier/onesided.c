@@ -3,8 +3,9 @@
 #include "verifier/contact.h"
 #include "verifier/joints.h"
 #include "verifier/labelled.h"
-#include "verifier/listmark.h"
+#include "verifier/markchange.h"
 #include "verifier/metadata.h"
+#include "verifier/opposite.h"
 #include "verifier/quantity.h"
 #include "verifier/rangeform.h"
 #include "verifier/spots.h"
@@ -249,7 +250,7 @@ static bool words_alone(struct tally_classifying *c)
 const tally_classifying_rule tally_onesided_rules[] = {
     label_before,
     own_head,
-    tally_listmark_changed,
+    tally_markchange_is,
     tick,
     note_mark,
     part_counter,
@@ -266,7 +267,7 @@ const tally_classifying_rule tally_onesided_rules[] = {
     rest_of_number,
     tally_wordform_article,
     number_alone,
-    tally_classifying_opposite,
+    tally_opposite_replaced,
     tally_classifying_other_class,
     one_character,
     words_alone,

@@ -2,6 +2,7 @@
 
 #include "verifier/hanzi_shapes.h"
 #include "verifier/lexicon.h"
+#include "verifier/slip.h"
 #include "verifier/spelling.h"
 #include "verifier/wordpair.h"
 
@@ -123,7 +124,7 @@ static bool other_given(const struct tally_classifying *c)
 static bool other_person(struct tally_classifying *c)
 {
     bool names = is_name(&c->post) && is_name(&c->record);
-    bool other = ((names || surnames(c)) && !tally_spelling_near(&c->post, &c->record) &&
+    bool other = ((names || surnames(c)) && !tally_slip_near(&c->post, &c->record) &&
                   in_office(c, c->record.from, c->record.to)) ||
                  other_given(c);
     return other && tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_PERSON, false);

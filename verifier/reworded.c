@@ -2,6 +2,7 @@
 
 #include "verifier/hanzi_shapes.h"
 #include "verifier/likeness.h"
+#include "verifier/slip.h"
 #include "verifier/spelling.h"
 
 enum {
@@ -151,7 +152,7 @@ static bool misspelt(const struct tally_reworded *job, const struct tally_token_
     const struct tally_side claim = {job->claim, d->r0, d->r1};
     if (((job->post->tok[d->p0] & job->claim->tok[d->r0]) & TALLY_TOKEN_WORD) == 0)
         return false; /* a number is no word misspelt */
-    return !is_name(d->shown.kind) || tally_spelling_near(&post, &claim) ||
+    return !is_name(d->shown.kind) || tally_slip_near(&post, &claim) ||
            tally_spelling_garbled(&post, &claim);
 }
 

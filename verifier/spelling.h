@@ -5,6 +5,10 @@
 #include "verifier/align.h"
 #include "verifier/side.h"
 
+/* The spellings of a side, one after the other, with every digit that is there, in at most `max`
+ * bytes; false when they do not fit. */
+bool tally_spelling_of(const struct tally_side *side, char *out, size_t max, size_t *len);
+
 /* One word or number broken in two, by a line end or a blank. `*sure` is false for a number
  * that is broken without a line end: that may be two numbers. */
 bool tally_spelling_joined(const struct tally_side *post, const struct tally_side *record,
@@ -12,19 +16,6 @@ bool tally_spelling_joined(const struct tally_side *post, const struct tally_sid
 
 /* The same but for letters that look like digits: l8 and 18, O519 and 0519. */
 bool tally_spelling_misread(const struct tally_side *post, const struct tally_side *record);
-
-/* Two words that differ in one place only, one of them broken in two or not: reading could do that
- * to a long word. */
-bool tally_spelling_near(const struct tally_side *post, const struct tally_side *record);
-
-/* What the post has in the place of each word of three letters or more is no word but a slip: two
- * neighbours exchanged (nto), a letter doubled or one of two lost (nott, al), figures or strokes
- * that look like letters (n0t, rnay); in a shorter one figures among letters (0f), or fo for of. */
-bool tally_spelling_slip(const struct tally_side *post, const struct tally_side *record);
-
-/* A word of the record without ff, fi, fl, ffi or ffl, where a print has one sign for these letters
- * and a copy none, or a blank: e ective, Of ce, bene t. */
-bool tally_spelling_ligature(const struct tally_side *post, const struct tally_side *record);
 
 /* Two words with at least half of their letters in common, of which neither begins or ends with
  * the other: lawful and unlawful, care and careless are no slips. */

@@ -1,4 +1,4 @@
-/* spelling: two sides of a change by their letters. */
+/* spelling, slip: two sides of a change by their letters. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "support.h"
+#include "verifier/slip.h"
 #include "verifier/spelling.h"
 
 struct kit {
@@ -46,7 +47,7 @@ static unsigned relations(const struct kit *kit)
         all |= JOINED | (sure ? (unsigned)SURE : 0);
     if (tally_spelling_misread(&kit->post, &kit->record))
         all |= MISREAD;
-    if (tally_spelling_near(&kit->post, &kit->record))
+    if (tally_slip_near(&kit->post, &kit->record))
         all |= NEAR;
     if (tally_spelling_garbled(&kit->post, &kit->record))
         all |= GARBLED;
@@ -56,9 +57,9 @@ static unsigned relations(const struct kit *kit)
         all |= STUMP;
     if (tally_spelling_run_together(&kit->post, &kit->record))
         all |= THIN;
-    if (tally_spelling_slip(&kit->post, &kit->record))
+    if (tally_slip_is(&kit->post, &kit->record))
         all |= SLIP;
-    if (tally_spelling_ligature(&kit->post, &kit->record))
+    if (tally_slip_ligature(&kit->post, &kit->record))
         all |= LIGATURE;
     return all;
 }
