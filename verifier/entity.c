@@ -137,3 +137,31 @@ size_t tally_entity_escaped(struct tally_slice text, size_t at, bool lines, uint
     }
     return read_units(text, at, cp);
 }
+
+bool tally_entity_is_string(struct tally_slice text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < text.len; i++)
+        count += text.ptr[i] == '\\' && text.ptr[i + 1] == 'n';
+    return count > 1 || (count == 1 && memchr(text.ptr, '\n', text.len) == NULL);
+}
+
+static uint8_t byte_at(struct tally_slice text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : '\0';
+}
+
+bool tally_entity_breaks_line(struct tally_slice text, size_t at)
+{
+    enum { RETURN = 2 /* bytes of \r */ };
+    const bool returned = at >= RETURN && text.ptr[at - 2] == '\\' && text.ptr[at - 1] == 'r';
+    const bool returns = byte_at(text, at + 1) == 'r' && byte_at(text, at + 2) == '\\' &&
+                         byte_at(text, at + 3) == 'n';
+    if (byte_at(text, at + 1) != 'n' && !returns)
+        return false;
+    const size_t end = returned ? at - RETURN : at;
+    const uint8_t before = end > 0 ? byte_at(text, end - 1) : '\0';
+    const uint8_t behind = byte_at(text, at + (returns ? 4 : 2));
+    const bool word = behind >= 'a' && behind <= 'z'; /* 目录\notes */
+    return (before >= 0x80 && !word) || (before != '\0' && strchr(".;!?)", before) != NULL);
+}

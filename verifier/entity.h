@@ -4,6 +4,7 @@
 #ifndef TALLY_VERIFIER_ENTITY_H
 #define TALLY_VERIFIER_ENTITY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "schema/slice.h"
@@ -17,5 +18,13 @@ size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp);
  * lies beyond; \. and any other mark, of which Markdown makes nothing else; with `lines` \n, \r
  * and \t. */
 size_t tally_entity_escaped(struct tally_slice text, size_t at, bool lines, uint32_t *cp);
+
+/* The text is a string as programs write one: line ends are \n, and there are no others, or again
+ * and again. Linear. */
+bool tally_entity_is_string(struct tally_slice text);
+
+/* In a text that is none, the \ at byte `at` begins a \n or \r\n that stands for a line end: behind
+ * a sentence or a character of Chinese; in a path (C:\new) and behind a word it may be anything. */
+bool tally_entity_breaks_line(struct tally_slice text, size_t at);
 
 #endif

@@ -3,6 +3,7 @@
 #include "schema/utf8.h"
 #include "verifier/entity.h"
 #include "verifier/leftout.h"
+#include "verifier/linkwords.h"
 #include "verifier/mailquote.h"
 #include "verifier/mojibake.h"
 #include "verifier/pagebreak.h"
@@ -113,36 +114,6 @@ static void raise(struct reader *r, enum tally_pagetag_does does)
     }
 }
 
-static struct tally_slice without_slash(struct tally_slice address)
-{
-    const bool slash = address.len > 0 && address.ptr[address.len - 1] == '/';
-    return (struct tally_slice){address.ptr, address.len - slash};
-}
-
-/* Whether an address leads off the page: one with a scheme or a host. */
-static bool is_far(struct tally_slice target)
-{
-    size_t i = 0;
-    while (i < target.len && ((target.ptr[i] | 0x20) >= 'a' && (target.ptr[i] | 0x20) <= 'z'))
-        i++;
-    return (i > 0 && i < target.len && target.ptr[i] == ':') ||
-           tally_slice_starts(target, TALLY_LIT("//"));
-}
-
-/* The words are the address, with its scheme and www or without. */
-static bool names(struct tally_slice words, struct tally_slice target)
-{
-    static const char *const begins[] = {"https:", "http:", "mailto:", "tel:", "//", "www."};
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        if (tally_slice_eq(words, target))
-            return true;
-        const struct tally_slice begin = tally_slice_of(begins[i]);
-        if (tally_slice_starts(target, begin))
-            target = (struct tally_slice){target.ptr + begin.len, target.len - begin.len};
-    }
-    return tally_slice_eq(words, target);
-}
-
 /* The words of a link to somewhere that they do not name. */
 static void follow_link(struct reader *r, const struct tally_pagetag *tag)
 {
@@ -150,10 +121,8 @@ static void follow_link(struct reader *r, const struct tally_pagetag *tag)
     const size_t most = r->copied + REACH;
     const struct tally_slice near = {r->source.ptr, r->source.len < most ? r->source.len : most};
     const size_t end = tally_pagetag_close(near, r->copied, tag);
-    const struct tally_slice words =
-        without_slash((struct tally_slice){r->source.ptr + r->copied, end - r->copied});
-    const struct tally_slice target = without_slash(tag->target);
-    if (is_far(target) && !names(words, target))
+    const struct tally_slice words = {r->source.ptr + r->copied, end - r->copied};
+    if (tally_linkwords_mislead(words, tag->target))
         may_hide(r, end);
 }
 
@@ -364,34 +333,7 @@ static size_t take_bracket(struct reader *r, size_t at)
     return r->copied;
 }
 
-/* --- Strings --- */
-
-/* Line ends are \n, and there are no others, or again and again. */
-static bool is_escaped(struct tally_slice source)
-{
-    size_t count = 0;
-    for (size_t i = 0; i + 1 < source.len; i++)
-        count += source.ptr[i] == '\\' && source.ptr[i + 1] == 'n';
-    return count > 1 || (count == 1 && memchr(source.ptr, '\n', source.len) == NULL);
-}
-
-/* \n among line ends that are none, behind a sentence or a character of Chinese; in a path (C:\new)
- * and behind a word it may be anything. */
-static bool breaks_line(const struct reader *r, size_t at)
-{
-    enum { RETURN = 2 /* bytes of \r */ };
-    const bool returned =
-        at >= RETURN && r->source.ptr[at - 2] == '\\' && r->source.ptr[at - 1] == 'r';
-    const bool returns =
-        byte_at(r, at + 1) == 'r' && byte_at(r, at + 2) == '\\' && byte_at(r, at + 3) == 'n';
-    if (byte_at(r, at + 1) != 'n' && !returns)
-        return false;
-    const size_t end = returned ? at - RETURN : at;
-    const uint8_t before = end > 0 ? byte_at(r, end - 1) : '\0';
-    const uint8_t behind = byte_at(r, at + (returns ? 4 : 2));
-    const bool word = behind >= 'a' && behind <= 'z'; /* 目录\notes */
-    return (before >= 0x80 && !word) || (before != '\0' && strchr(".;!?)", before) != NULL);
-}
+/* --- Signs --- */
 
 /* A sign that is written by its name or its number, or by bytes of another code. Returns where to
  * go on. */
@@ -403,7 +345,8 @@ static size_t take_sign(struct reader *r, size_t at)
         first == '&' ? tally_entity_read(r->source, at, &cp)
         : first == MANGLED
             ? tally_mojibake_read(r->source, at, &cp)
-            : tally_entity_escaped(r->source, at, r->escaped || breaks_line(r, at), &cp);
+            : tally_entity_escaped(r->source, at,
+                                   r->escaped || tally_entity_breaks_line(r->source, at), &cp);
     if (len == 0)
         return at + 1;
     copy_to(r, at);
@@ -472,8 +415,10 @@ enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *
         *out = plain;
         return TALLY_OK;
     }
-    struct reader r = {
-        .source = source, .out = &made, .escaped = is_escaped(source), .quoted = quoted};
+    struct reader r = {.source = source,
+                       .out = &made,
+                       .escaped = tally_entity_is_string(source),
+                       .quoted = quoted};
     made.pieces = tally_arena_room(arena, PIECES * count + 1, sizeof *made.pieces);
     made.doubts = tally_arena_room(arena, (PIECES + 5) * count + 1, sizeof *made.doubts);
     r.text = tally_arena_room(arena, source.len + 1, WIDEST);
