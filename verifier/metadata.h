@@ -38,19 +38,16 @@ enum tally_metadata_item tally_metadata_item_at(const struct tally_corpus_record
 bool tally_metadata_has(const struct tally_corpus_record *record, const struct tally_tokens *tokens,
                         uint32_t from, uint32_t to, enum tally_metadata_item item);
 
-enum tally_presented {
-    TALLY_PRESENTED_NOT,
-    TALLY_PRESENTED_ALIKE, /* its title, written date and issuer together */
-    TALLY_PRESENTED_NAMED, /* its number or short code in identity position */
-};
-
-/* How the post presents itself as this document's record; its issuer is also who signs the text
- * itself (signedas.h). Two notices of one day may share title, date and issuer, a number has one
- * owner. `cited`: tokens of the post in which a number is another record's words; NULL: none. */
-enum tally_presented tally_metadata_presents(const struct tally_document *document,
-                                             const struct tally_tokens *post,
-                                             const struct tally_metalines *lines,
-                                             const bool *cited);
+/* The tokens from `at` on that are the record's written date with its year, in any form; its
+ * number, as it is written or in a known form; its code, which takes the rest of its line. 0: they
+ * are not.
+ */
+uint32_t tally_metadata_written_at(const struct tally_corpus_record *record,
+                                   const struct tally_tokens *tokens, uint32_t at, uint32_t to);
+uint32_t tally_metadata_number_at(const struct tally_corpus_record *record,
+                                  const struct tally_tokens *tokens, uint32_t at, uint32_t to);
+uint32_t tally_metadata_code_at(const struct tally_corpus_record *record,
+                                const struct tally_tokens *tokens, uint32_t at, uint32_t to);
 
 /* The record's number, as it is written, tells it from others; "No. 12" tells none. */
 bool tally_metadata_tells(const struct tally_corpus_record *record);

@@ -9,6 +9,7 @@
 #include "verifier/linestart.h"
 #include "verifier/listmark.h"
 #include "verifier/matchcode.h"
+#include "verifier/presented.h"
 #include "verifier/quotation.h"
 #include "verifier/rows.h"
 #include "verifier/side.h"
@@ -337,7 +338,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     enum tally_presented how =
         post->has_against && tally_hash_eq(post->against, record_id)
             ? TALLY_PRESENTED_NAMED
-            : tally_metadata_presents(match->document, post->tokens, &post->lines, NULL);
+            : tally_presented_as(match->document, post->tokens, &post->lines, NULL);
     if (how == TALLY_PRESENTED_NOT && match->declared)
         how = TALLY_PRESENTED_ALIKE;
     match->presented = how != TALLY_PRESENTED_NOT;

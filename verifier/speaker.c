@@ -3,6 +3,7 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
+#include "verifier/presented.h"
 #include "verifier/splice.h"
 #include "verifier/versions.h"
 
@@ -168,7 +169,7 @@ static void uncite(const struct tally_judging *j, struct tally_match *match, boo
         tally_judging_exact(match->code))
         return;
     mark_passages(j, match, cited);
-    if (tally_metadata_presents(match->document, &j->tokens, &j->post.lines, cited) !=
+    if (tally_presented_as(match->document, &j->tokens, &j->post.lines, cited) !=
         TALLY_PRESENTED_NOT)
         return;
     match->presented = match->alike = false;
