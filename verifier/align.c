@@ -3,6 +3,7 @@
 #include "verifier/chain.h"
 #include "verifier/dotted.h"
 #include "verifier/gap.h"
+#include "verifier/gapband.h"
 #include "verifier/reach.h"
 
 enum { STRETCH = 256 /* tokens tried beyond either end of the chain */ };
@@ -19,14 +20,16 @@ enum tally_code tally_align_work_scratch(struct tally_work *work, uint64_t cells
     uint64_t room = cells < LEAST ? LEAST : cells * 2 < work->gap ? cells * 2 : work->gap;
     if (work->scratch != NULL && cells <= work->room)
         return TALLY_OK;
-    uint8_t *scratch = tally_arena_room(arena, room, 1);
+    uint8_t *scratch = tally_arena_room(arena, room + TALLY_GAPBAND_LANES, 1);
     if (work->row == NULL) {
         work->row = tally_arena_room(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->row);
         work->prints = tally_arena_room(arena, (size_t)2 * TALLY_GAP_SIDE, sizeof *work->prints);
         work->gains =
             tally_arena_room(arena, (size_t)2 * (TALLY_GAP_SIDE + 1), sizeof *work->gains);
+        work->band = tally_arena_room(arena, 1, sizeof *work->band);
     }
-    if (scratch == NULL || work->row == NULL || work->prints == NULL || work->gains == NULL)
+    if (scratch == NULL || work->row == NULL || work->prints == NULL || work->gains == NULL ||
+        work->band == NULL)
         return tally_fail(err, TALLY_NO_MEMORY, "alignment: this job's memory is too small");
     work->scratch = scratch;
     work->room = room;
@@ -219,18 +222,18 @@ static struct tally_gap gap_of(const struct tally_pair_of_texts *texts,
     return beside_moved(between(&chain->at[i - 1], &chain->at[i]), chain->moved);
 }
 
-/* Cells of the largest gap that is worked out. */
+/* Cells of the largest gap that is worked out; of one that is larger than allowed a band may be. */
 static uint64_t cells_wanted(const struct tally_pair_of_texts *texts,
                              const struct tally_chain *chain, const struct tally_work *work)
 {
     uint64_t most = 0;
     for (size_t i = 0; i <= chain->count; i++) {
         const struct tally_gap gap = gap_of(texts, chain, i);
-        uint64_t cells = tally_gap_cells(&gap);
-        if (cells > most && cells <= work->gap)
+        const uint64_t cells = tally_gap_cells(&gap);
+        if (cells > most && cells != UINT64_MAX)
             most = cells;
     }
-    return most;
+    return most < work->gap ? most : work->gap;
 }
 
 /* A gap between two runs, and what of it is worked out: lines that may have been moved are only

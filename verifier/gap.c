@@ -1,6 +1,7 @@
 #include "verifier/gap.h"
 
 #include "verifier/between.h"
+#include "verifier/gapband.h"
 #include "verifier/gapgrid.h"
 
 enum { END_BONUS = 8, WHOLE_BONUS = 4 };
@@ -29,15 +30,10 @@ static bool introduced(const struct tally_pair_of_texts *texts, const struct tal
 void tally_gap_fill(const struct tally_pair_of_texts *texts, const struct tally_gap *gap,
                     struct tally_work *work, struct tally_edit_list *list)
 {
-    struct tally_gapgrid g;
-    bool one_sided = gap->p0 == gap->p1 || gap->r0 == gap->r1;
-    if (one_sided || !tally_gapgrid_init(&g, texts, gap, false, work)) {
+    const bool one_sided = gap->p0 == gap->p1 || gap->r0 == gap->r1;
+    if (one_sided || !tally_gapband_fill(texts, gap, work, list))
         tally_edit_push(
             list, (struct tally_edit){TALLY_EDIT_REPLACE, gap->p0, gap->p1, gap->r0, gap->r1});
-        return;
-    }
-    (void)tally_gapgrid_run(&g, 0, 0, true, work);
-    tally_gapgrid_push(&g, (struct tally_gapgrid_best){0, g.rows, g.cols}, list);
 }
 
 /* --- Lines of dots --- */
@@ -98,9 +94,8 @@ static void fill_head(const struct tally_pair_of_texts *texts, const struct tall
     bool goes_on = gap->r0 < gap->r1 && !tally_gapgrid_fresh_start(texts->post, gap->p1) &&
                    !introduced(texts, gap);
     g.sentences = goes_on && !tally_gapgrid_fresh_start(texts->record, gap->r1);
-    struct tally_gapgrid_best best =
-        tally_gapgrid_run(&g, edge && goes_on ? END_BONUS : 0,
-                          gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, false, work);
+    struct tally_gapgrid_best best = tally_gapgrid_run(
+        &g, edge && goes_on ? END_BONUS : 0, gap->r0 == 0 && goes_on ? WHOLE_BONUS : 0, work);
     if (best.value > 0)
         tally_gapgrid_push(&g, best, list);
 }
@@ -131,7 +126,7 @@ void tally_gap_tail(const struct tally_pair_of_texts *texts, const struct tally_
     bool end = before.r1 == texts->record->count;
     struct tally_gapgrid_best best =
         tally_gapgrid_run(&g, edge && goes_on && before.p1 == gap->p1 ? END_BONUS : 0,
-                          end && goes_on ? WHOLE_BONUS : 0, false, work);
+                          end && goes_on ? WHOLE_BONUS : 0, work);
     if (best.value > 0)
         tally_gapgrid_push(&g, best, list);
 }

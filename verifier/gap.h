@@ -1,5 +1,5 @@
-/* gap: fills what lies between two equal runs, or beyond the last one, by the dynamic programme of
- * gapgrid.h. */
+/* gap: fills what lies between two equal runs, or beyond the last one, by dynamic programming:
+ * gapband.h where both ends are fixed, gapgrid.h where one is. */
 #ifndef TALLY_VERIFIER_GAP_H
 #define TALLY_VERIFIER_GAP_H
 
@@ -23,8 +23,7 @@ struct tally_edit_list {
 /* Appends; joins neighbours; drops empty edits. Over `cap` nothing is added. */
 void tally_edit_push(struct tally_edit_list *list, struct tally_edit edit);
 
-/* Cells of its dynamic programme, which scratch memory must have room for; UINT64_MAX: a side is
- * too long. */
+/* Cells of its whole grid; UINT64_MAX: a side is too long. */
 uint64_t tally_gap_cells(const struct tally_gap *gap);
 
 /* The whole gap, both ends fixed. A gap too large for the budget becomes one edit. */

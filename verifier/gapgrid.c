@@ -190,14 +190,13 @@ static void fill_gains(const struct tally_gapgrid *g, bool post, int32_t end, in
 
 enum { DEAD = -(1 << 28) /* no way that matters leads through such a cell */ };
 
-/* What a row is filled in from. Where only the best place counts, a cell from which not even the
+/* What a row is filled in from. As only the best place counts, a cell from which not even the
  * most that the tokens behind it can gain would beat what was found is dead: no way to a better
  * place leads through it, so that those ways come out as they would in the full grid. Beside the
  * words that two texts share most cells are dead within a few tokens of it. */
 struct filling {
     struct tally_gapgrid *g;
     int32_t bonus, whole;
-    bool all; /* every cell counts */
     struct tally_gapgrid_best best;
     const int32_t *row_gains, *col_gains; /* by the rows and by the columns that are left */
     uint32_t low, high;                   /* columns of the row above that are alive */
@@ -205,8 +204,6 @@ struct filling {
 
 static bool alive(const struct filling *f, uint32_t i, uint32_t j, int32_t value)
 {
-    if (f->all)
-        return true;
     int32_t by_rows = f->row_gains[i] + f->whole;
     int32_t by_cols = f->col_gains[j] + f->bonus;
     return value + (by_rows < by_cols ? by_rows : by_cols) > f->best.value;
@@ -279,20 +276,17 @@ static bool fill_row(struct filling *f, uint32_t i, int32_t *above, int32_t *her
 }
 
 struct tally_gapgrid_best tally_gapgrid_run(struct tally_gapgrid *g, int32_t bonus, int32_t whole,
-                                            bool all, struct tally_work *work)
+                                            struct tally_work *work)
 {
     struct filling f = {.g = g,
                         .bonus = bonus,
                         .whole = whole,
-                        .all = all,
                         .row_gains = work->gains,
                         .col_gains = work->gains + TALLY_GAP_SIDE + 1};
     int32_t *above = work->row;
     int32_t *here = work->row + TALLY_GAP_SIDE + 1;
-    if (!all) {
-        fill_gains(g, true, bonus, work->gains);
-        fill_gains(g, false, whole, work->gains + TALLY_GAP_SIDE + 1);
-    }
+    fill_gains(g, true, bonus, work->gains);
+    fill_gains(g, false, whole, work->gains + TALLY_GAP_SIDE + 1);
     if (!alive(&f, 0, 0, 0)) /* nothing that can be gained */
         return f.best;
     fill_top(&f, above);

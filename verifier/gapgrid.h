@@ -1,5 +1,5 @@
-/* gapgrid: the dynamic programme over one gap between two texts, read forwards or backwards: how
- * far its tokens stand against each other, and the way there.
+/* gapgrid: the dynamic programme over a gap that is fixed at one end, read forwards or backwards:
+ * how far its tokens stand against each other, and the way there.
  *
  * Match 2, a misspelt word against its own 1 (nearword.h), another replacement -2, insertion or
  * drop -2; the value is kept in one row, the way back in one byte a cell. Part of gap.c. */
@@ -33,9 +33,9 @@ bool tally_gapgrid_init(struct tally_gapgrid *g, const struct tally_pair_of_text
                         const struct tally_gap *gap, bool backwards, struct tally_work *work);
 
 /* Fills the grid; returns the best place. The bonus is added in the last row, `whole` in the last
- * column. `all`: every cell is filled in, for a way back from the far corner. */
+ * column. */
 struct tally_gapgrid_best tally_gapgrid_run(struct tally_gapgrid *g, int32_t bonus, int32_t whole,
-                                            bool all, struct tally_work *work);
+                                            struct tally_work *work);
 
 /* Adds the edits of the way from the fixed corner to that place, in text order. */
 void tally_gapgrid_push(const struct tally_gapgrid *g, struct tally_gapgrid_best from,

@@ -31,10 +31,10 @@ uint64_t tally_nearword_print(const struct tally_tokens *tokens, uint32_t i)
 
 static unsigned bits(uint64_t set)
 {
-    unsigned n = 0;
-    for (; set != 0; set &= set - 1)
-        n++;
-    return n;
+    set -= set >> 1 & UINT64_C(0x5555555555555555); /* Warren, Hacker's Delight, 5-1 */
+    set = (set & UINT64_C(0x3333333333333333)) + (set >> 2 & UINT64_C(0x3333333333333333));
+    set = (set + (set >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (unsigned)(set * UINT64_C(0x0101010101010101) >> 56);
 }
 
 bool tally_nearword_near(uint64_t a, uint64_t b)
