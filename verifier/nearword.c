@@ -15,12 +15,12 @@ static uint8_t lower(uint8_t c)
 
 uint64_t tally_nearword_print(const struct tally_tokens *tokens, uint32_t i)
 {
-    const uint8_t *at = tokens->text.ptr + tokens->off[i];
     uint32_t len = tokens->len[i];
     uint64_t print = 0;
     uint8_t before = 0;
     if ((tokens->tok[i] & TALLY_TOKEN_WORD) == 0 || len < 2)
         return 0;
+    const uint8_t *at = tokens->text.ptr + tokens->off[i];
     for (uint32_t k = 0; k < len && k < LETTERS; k++) {
         uint8_t letter = lower(at[k]);
         print |= pair(before, letter);
