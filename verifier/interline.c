@@ -2,6 +2,7 @@
 
 #include "verifier/addressbar.h"
 #include "verifier/between.h"
+#include "verifier/citation.h"
 #include "verifier/contact.h"
 #include "verifier/directive.h"
 #include "verifier/ellipsis.h"
@@ -252,6 +253,7 @@ static bool remark(const struct line *l, const struct tally_tokens *record)
     if (tally_stampline_is(l->words, l->t, l->from, l->to) || empty_field(l) ||
         translates(l, record) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) ||
+        tally_citation_is(l->t, l->from, l->to) ||
         tally_runninghead_is(l->words, l->t, l->from, l->to, record))
         return true;
     const bool counted = without_count(&own);
@@ -379,7 +381,7 @@ bool tally_interline_orders(const struct tally_differ *differ, uint32_t from, ui
 {
     enum { ORDER_UNITS = 4 };
     const struct line line = {differ->words, differ->post, from, to};
-    if (tally_sourceline_is(line.words, line.t, from, to))
+    if (tally_sourceline_is(line.words, line.t, from, to) || tally_citation_is(line.t, from, to))
         return false;
     return tally_interline_contact(differ, from, to) ||
            (units_of(&line) >= ORDER_UNITS && !labelled(&line) &&

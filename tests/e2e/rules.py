@@ -985,6 +985,14 @@ ROWS = [
     ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
     ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("ends with a negation", ITEMS[3] + "\n" + ITEMS[4].split("不得")[0] + "不", EXCERPTS | UNCLEAR, {"flags": ["excerpt_omits_required"]}),
+    # --- where a library says that a text is printed
+    *[(f"printed: {line}", TAP_PAPER.replace("TITLE", TAP_TITLE + "\n" + line), QUOTES, {}) for line in (
+        "Signed by President Jane A. Doe on November 1, 2026. Federal Register page and date: 91 FR 6370; November 5, 2026",
+        "SOURCE: The provisions of this order appear at 91 FR 6370, 3 CFR, 2026 Comp., p. 189, unless otherwise noted.",
+        "Ex. Ord. No. 12898, Nov. 1, 2026, 91 F.R. 7629")],
+    *[(f"printed, and more than that: {line}", TAP_PAPER.replace("TITLE", TAP_TITLE + "\n" + line), ALTERED, {}) for line in (
+        "Signed by the mayor, who limits it to the north of the county, 91 FR 6370.", "The provisions of this order do not apply to the city, 91 FR 6370.")],
+    ("printed, and changed", TAP_PAPER.replace("TITLE", TAP_TITLE + "\nSource: 91 FR 6370").replace("no longer", "still"), ALTERED, {}),
     # --- what a platform cut off
     *[(f"cut off inside a word{mark}", ENGLISH_PAPER[:ENGLISH_PAPER.rindex("rict") + cut] + mark, EXCERPTS | QUOTES | UNCLEAR, {})
       for cut in (0, 1, 2) for mark in ("", "...", "…", "... See more", "……展开", "…阅读全文\n点赞 23 评论 4", " (continued)", " [...]")],
