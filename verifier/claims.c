@@ -146,23 +146,47 @@ static enum tally_time_relation time_relation(const struct finding *f,
     return f->question->posted_at < issued ? TALLY_TIME_BEFORE : TALLY_TIME_AFTER;
 }
 
+/* All of the claim is one question: it states nothing, and who repeats it asks. In a longer one
+ * the question is put to readers who are to believe what stands before it. */
+static bool only_asks(const struct tally_tokens *claim)
+{
+    const uint16_t ends = TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_ELLIPSIS;
+    for (size_t i = 1; i < claim->count; i++) {
+        if ((claim->marks[i] & ends) != 0)
+            return false;
+    }
+    return (tally_tokens_marks(claim, claim->count) & TALLY_MARK_QUESTION) != 0;
+}
+
+/* Without its mark such a question is one by its words: 吗, Does … */
+static void find_own_question(const struct tally_post *post, uint32_t end, struct tally_stance *out)
+{
+    const struct tally_cue_scope before = {.from = end, .to = end};
+    out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, &before, &out->cue_at);
+    if (out->cue != TALLY_CUE_QUESTION)
+        out->cue = TALLY_CUE_NONE;
+}
+
 static enum tally_code fill_stance(const struct finding *f, const struct tally_match *match,
                                    const bool *repeated, size_t rest, struct tally_stance *out)
 {
     const struct tally_claims_question *q = f->question;
     const struct tally_post *post = q->post;
     const struct tally_alignment *a = &match->alignment;
+    const bool asks = only_asks(&match->document->tokens);
     const struct tally_cue_scope words = {
         .from = a->p0,
         .to = a->p1,
         .inside = repeated,
         .before = tally_between_bytes(&match->document->tokens, a->r0),
         .behind = tally_between_bytes(&match->document->tokens, a->r1),
-        .asked = ends_with(match, TALLY_MARK_QUESTION),
+        .asked = !asks && ends_with(match, TALLY_MARK_QUESTION),
         .quotable = rest > 0 && !begins_with(match, TALLY_MARK_QUOTE) &&
                     !ends_with(match, TALLY_MARK_QUOTE),
     };
     out->cue = tally_cues_find(tally_words_cues(post->words), post->tokens, &words, &out->cue_at);
+    if (asks && out->cue == TALLY_CUE_NONE)
+        find_own_question(post, a->p1, out);
     out->scope = tally_scope_of(post, match, q->ledger, q->has_posted ? q->posted_at : q->now);
     out->time = time_relation(f, &match->document->record->record);
     out->link = tally_links_shared(post->tokens->text, match->document->tokens.text);

@@ -118,6 +118,10 @@ bracketed, lions, tigers = publish("office.key", debunk(BRACKETED, "公交车照
 LOUD = "海市动物园的饲养员昨天深夜忘记锁门，三只老虎跑进了旁边的居民区，有人拍到它们在路口喝水，管这叫“散步”"
 loud, = publish("office.key", debunk(LOUD, "动物园的老虎都在笼舍里，夜间巡查的记录完整。"))
 county, flight = publish("office.key", debunk(COUNTY, "The water is on in every town of the county."), debunk(FLIGHT, "All of today's flights have landed."))
+ASKED = "海市地铁二号线下周三起全线停运检修三个月？"
+ASKED_TOO = "每天早上吃三瓣大蒜能让感染的人两天之内退烧吗？"
+SWAYED = "大量用废塑料做的紫菜流入海市各大超市！有人用火一点就着，用手撕不断。你还敢买给孩子吃吗？"
+asked, asked_too, swayed = publish("office.key", debunk(ASKED, "二号线照常运营，没有停运的计划。"), debunk(ASKED_TOO, "大蒜不能退烧，生病请就医。"), debunk(SWAYED, "抽检的紫菜全部合格。"))
 
 REPEATS, MENTIONS, REFUTES = "repeats_debunked", "mentions_debunked", "refutes_debunked"
 
@@ -152,6 +156,14 @@ ROWS = [
     ("a word with that character behind", WATER + "（假期已经开始）", MENTIONS, {"no_cue": True}),
     ("asked with a word", WATER + "，是真的吗", MENTIONS, {"cue": "question"}),
     ("asked with a mark", WATER + "？", MENTIONS, {"cue": "question"}),
+    # --- a claim that is a question itself
+    ("a question, asked", ASKED, MENTIONS, {"record": asked, "cue": "question"}),
+    ("a question, stated", ASKED.replace("？", "。"), REPEATS, {"record": asked}),
+    ("a question, stated without a mark", "紧急扩散！" + ASKED.rstrip("？"), REPEATS, {"record": asked}),
+    ("a question in words, asked", ASKED_TOO, MENTIONS, {"record": asked_too, "cue": "question"}),
+    ("a question in words, asked without a mark", ASKED_TOO.rstrip("？"), MENTIONS, {"record": asked_too, "cue": "question"}),
+    ("sentences that end with a question", SWAYED, REPEATS, {"record": swayed}),
+    ("sentences that end with a question, without its mark", SWAYED.rstrip("？"), REPEATS, {"record": swayed}),
     ("doubted", "网传" + WATER, MENTIONS, {"cue": "doubt"}),
     ("denied in English", "Fact check: " + OXYGEN, MENTIONS, {"cue": "denial"}),
     ("struck out", "~~" + WATER + "~~", MENTIONS, {"cue": "denial"}),
