@@ -73,14 +73,17 @@ static struct tally_hit *find_hits(struct kit *kit, const struct tally_tokens *p
     struct tally_seed *signed_;
     size_t own_count;
     size_t signed_count;
-    struct tally_hit *hits = tally_arena_alloc(&kit->arena, HITS, sizeof *hits);
     enum tally_code code = tally_seeds_select(post, &own, &own_count, &kit->arena, NULL);
-    assert(code == TALLY_OK && hits != NULL);
+    assert(code == TALLY_OK);
     code = tally_seeds_select(record, &signed_, &signed_count, &kit->arena, NULL);
     assert(code == TALLY_OK);
+    const size_t pairs = own_count * signed_count;
+    const size_t most = pairs < HITS ? pairs : HITS;
+    struct tally_hit *hits = tally_arena_alloc(&kit->arena, most, sizeof *hits);
+    assert(hits != NULL);
     *count = 0;
     for (size_t i = 0; i < own_count; i++) {
-        for (size_t k = 0; k < signed_count && *count < HITS; k++) {
+        for (size_t k = 0; k < signed_count && *count < most; k++) {
             if (own[i].hash == signed_[k].hash)
                 hits[(*count)++] = (struct tally_hit){own[i].at, signed_[k].at};
         }
