@@ -1,7 +1,7 @@
 #include "verifier/byline.h"
 
-#include "schema/utf8.h"
 #include "verifier/matter.h"
+#include "verifier/namewords.h"
 #include "verifier/phrase.h"
 #include "verifier/tagwords.h"
 
@@ -34,26 +34,12 @@ static const char *const media[] = {
     "频道", "博客", "微博", "微信", "头条", "在线", "周刊", "杂志",   "新媒体", "融媒",   "朋友圈"};
 
 /* Characters of the commonest family names. */
-static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖"
-                               "田董袁潘于蒋蔡余杜叶程苏魏吕丁"
-                               "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙"
-                               "史陶黎贺顾毛郝龚邵万钱严覃武戴"
-                               "莫孔向汤欧阳温葛章柳乔柯樊尤路";
-
-/* What a name does not hold: it would say that something happens, ends, or is paid. */
-static const char statements[] =
-    "仅撤废停改迟延消取免罚缴汇付费款价涨降补请已被将要快告假放封断交退领到过期的只垮塌死瞒";
-
-static bool in_text(const char *characters, uint32_t token)
-{
-    uint8_t bytes[4];
-    if ((token & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0)
-        return false;
-    char text[5] = {0};
-    size_t n = tally_utf8_encode(token, bytes);
-    memcpy(text, bytes, n);
-    return strstr(characters, text) != NULL;
-}
+static const char32_t surnames[] =
+    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖"
+    U"田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    U"任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙"
+    U"史陶黎贺顾毛郝龚邵万钱严覃武戴"
+    U"莫孔向汤欧阳温葛章柳乔柯樊尤路";
 
 /* Words that state, order or limit something, numbers, and marks inside a sentence. */
 bool tally_byline_states(const struct tally_words *words, const struct tally_tokens *tokens,
@@ -62,11 +48,14 @@ bool tally_byline_states(const struct tally_words *words, const struct tally_tok
     const unsigned grave = TALLY_WORD_NEGATION | TALLY_WORD_MODAL | TALLY_WORD_CONDITION |
                            TALLY_WORD_CALENDAR | TALLY_WORD_DENIAL | TALLY_WORD_QUESTION;
     const uint16_t ends = TALLY_MARK_COMMA | TALLY_MARK_STOP | TALLY_MARK_QUESTION | TALLY_MARK_AT;
-    for (uint32_t i = from; i < to; i++) {
-        if ((tally_words_class_here(words, tokens, i) & grave) != 0 ||
-            (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 || in_text(statements, tokens->tok[i]) ||
-            (i > from && (tokens->marks[i] & ends) != 0))
+    for (uint32_t i = from; i < to;) {
+        const uint32_t task = tally_namewords_task(tokens, i, to);
+        if ((i > from && (tokens->marks[i] & ends) != 0) ||
+            (task == 0 &&
+             ((tally_words_class_here(words, tokens, i) & grave) != 0 ||
+              (tokens->tok[i] & TALLY_TOKEN_NUMBER) != 0 || tally_namewords_tells(tokens, i, to))))
             return true;
+        i += task > 0 ? task : 1;
     }
     return false;
 }
@@ -91,6 +80,18 @@ static bool participle(const struct tally_tokens *t, uint32_t at)
     const uint8_t *end = t->text.ptr + t->off[at] + t->len[at];
     return t->len[at] >= LEAST && (end[-2] | 0x20) == 'e' && (end[-1] | 0x20) == 'd' &&
            !tally_normalize_token_is(t, at, names);
+}
+
+/* Toxic Water, Bank Collapse, and no Poison Control Center. */
+static bool tells(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to;) {
+        const uint32_t task = tally_namewords_task(tokens, i, to);
+        if (task == 0 && tally_namewords_tells(tokens, i, to))
+            return true;
+        i += task > 0 ? task : 1;
+    }
+    return false;
 }
 
 /* City News, Ashford Department of Public Works; of one or two words also Reuters, Jane Doe.
@@ -128,6 +129,7 @@ static bool english_organ(const struct tally_words *words, const struct tally_to
             return false;
     }
     return (kind || (!kind_needed && !place)) && to - from <= (kind ? LONG_NAME : SHORT_NAME) &&
+           !tells(tokens, from, to) &&
            tally_matter_of(words, tokens, from, to) == TALLY_MATTER_NONE;
 }
 
@@ -200,11 +202,11 @@ static bool persons(const struct tally_words *words, const struct tally_tokens *
         uint32_t end = i + 1;
         while (end < to && tokens->marks[end] == 0 && (tokens->flags[end] & TALLY_TOKEN_SPACE) == 0)
             end++;
-        if (end - i < 2 || end - i > PERSON_MAX || !in_text(surnames, tokens->tok[i]) ||
+        if (end - i < 2 || end - i > PERSON_MAX || !tally_token_is_in(tokens->tok[i], surnames) ||
             tally_matter_of(words, tokens, i, end) > TALLY_MATTER_COUNTED) /* 张三, 李四 */
             return false;
         for (uint32_t k = i; k < end; k++) {
-            if (in_text(statements, tokens->tok[k]) ||
+            if (tally_namewords_tells(tokens, k, end) ||
                 (tokens->tok[k] & (TALLY_TOKEN_NUMBER | TALLY_TOKEN_WORD)) != 0)
                 return false;
         }
@@ -272,16 +274,16 @@ bool tally_byline_account(const struct tally_words *words, const struct tally_to
         if (tokens->marks[i] != 0)
             return false;
     }
-    if (tally_byline_states(words, tokens, from, to) ||
-        tally_tokens_units(tokens, from, to) > NAME_UNITS)
+    if (tally_tokens_units(tokens, from, to) > NAME_UNITS)
         return false;
     uint32_t stem = ENDING(media, tokens, from, to);
     bool named = stem > from && stem < to &&
                  (tally_token_is_in(tokens->tok[stem - 1], U"省市县区州旗镇") ||
                   ENDING(media, tokens, from, stem) < stem);
-    return (named && chinese_organ(words, tokens, from, to)) ||
-           (tally_normalize_token_is(tokens, to - 1, english) != 0 &&
-            english_organ(words, tokens, from, to, true));
+    return ((named && chinese_organ(words, tokens, from, to)) ||
+            (tally_normalize_token_is(tokens, to - 1, english) != 0 &&
+             english_organ(words, tokens, from, to, true))) &&
+           !tally_byline_states(words, tokens, from, to);
 }
 
 bool tally_byline_body(const struct tally_words *words, const struct tally_tokens *tokens,

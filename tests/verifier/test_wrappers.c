@@ -143,6 +143,25 @@ static const struct {
     {"来自 居民全部", false},
     {"@市民都会", false},
     {"来源：水厂只收现金网", false},
+    /* what happened, or harm, is no name */
+    {"@水有毒会", false},
+    {"来源：银行倒闭网", false},
+    {"转自：病毒扩散新闻", false},
+    {"来源：学校罢课报", false},
+    {"编辑：毛有毒", false},
+    {"Source: Toxic Water", false},
+    {"Source: Bank Failure News", false},
+    {"@SchoolBombNews", false},
+    /* what a body is there for is */
+    {"@海市禁毒办", true},
+    {"@国家发展改革委", true},
+    {"来源：海市反诈中心", true},
+    {"来源：海市地质灾害防治中心", true},
+    {"来源：海市交警", true},
+    {"来源：海市有线电视台", true},
+    {"来源：封面新闻", true},
+    {"Source: Poison Control Center", true},
+    {"Source: Cancer Research Institute", true},
     {"来自外地的学校", false}, /* one of a list */
     {"来自东区和西区的医院", false},
     {"今天 08:30", false}, /* may be when it happens */
