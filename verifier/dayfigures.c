@@ -1,9 +1,11 @@
 #include "verifier/dayfigures.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "verifier/clockform.h"
 #include "verifier/dateform.h"
+#include "verifier/rangeform.h"
 #include "verifier/units.h"
 #include "verifier/value.h"
 
@@ -171,6 +173,35 @@ static uint32_t year_of_no_era(struct tally_dayfigures *x, uint32_t of)
     return took > 0 && tally_dateform_digits(rest) == of % YEAR ? i + took - x->at : 0;
 }
 
+/* An end of a range, or behind a word that stands before times. */
+static bool among_times(const struct tally_tokens *t, uint32_t at)
+{
+    static const char words[] = "at from until till by before after to between since";
+    uint32_t i = at + 1;
+    if ((t->marks[at] & TALLY_MARK_DASH) != 0 || tally_rangeform_joins(t, &i))
+        return true;
+    if (at == 0)
+        return false;
+    const bool second = at > 1 && (t->tok[at - 2] & TALLY_TOKEN_NUMBER) != 0 &&
+                        tally_normalize_token_is(t, at - 1, "and");
+    return second || tally_normalize_token_is(t, at - 1, words) ||
+           tally_token_is_in(t->tok[at - 1], U"于自从至到前后午晚早日");
+}
+
+/* 8.30 and, in the record, 1830 for 8:30 and 18:30: elsewhere 2.10 is a version, and 1830 counts.
+ */
+static uint32_t time_in_figures(struct tally_dayfigures *x, uint32_t *minutes)
+{
+    enum { POINTLESS = 4 /* figures */ };
+    const uint32_t took = tally_clockform_hours(x->t, x->at, minutes);
+    char text[POINTLESS + 2];
+    const bool point =
+        took > 0 &&
+        memchr(text, '.', tally_normalize_token_spelling(x->t, x->at, text, sizeof text)) != NULL;
+    x->doubt = took == 1 && (point || x->record) && !among_times(x->t, x->at);
+    return took;
+}
+
 uint32_t tally_dayfigures_read(struct tally_dayfigures *x, uint32_t first, struct tally_timeform of,
                                bool han, struct tally_timeform *out)
 {
@@ -178,7 +209,7 @@ uint32_t tally_dayfigures_read(struct tally_dayfigures *x, uint32_t first, struc
     uint32_t took;
     *out = of;
     if (of.day == 0)
-        return tally_clockform_hours(x->t, x->at, &out->minutes);
+        return time_in_figures(x, &out->minutes);
     if ((took = with_strokes(x, of.day, han, &out->day)) > 0 ||
         (took = in_three(x->t, x->at, of.day, han)) > 0 ||
         (took = month_in_figures(x, of.day)) > 0 || (took = year_of_no_era(x, of.day)) > 0 ||

@@ -47,9 +47,9 @@ static bool raised_sign(const struct tally_tokens *t, uint32_t i)
  * 80000-13). Others are written in whatever case and mean the same. */
 static bool case_tells(struct tally_slice a, struct tally_slice b)
 {
-    static const char *const units[] = {"mg",   "mw", "mwh", "mv",  "ma",   "mpa",  "mhz",
-                                        "mj",   "mb", "kb",  "gb",  "tb",   "mbps", "kbps",
-                                        "gbps", "mn", "mev", "msv", "mvar", "mva"};
+    static const char *const units[] = {"m",    "mg",   "mw", "mwh", "mv",  "ma",   "mpa",
+                                        "mhz",  "mj",   "mb", "kb",  "gb",  "tb",   "mbps",
+                                        "kbps", "gbps", "mn", "mev", "msv", "mvar", "mva"};
     char word[6] = "";
     bool differs = false;
     if (a.len != b.len || a.len >= sizeof word)
@@ -67,9 +67,24 @@ static bool case_tells(struct tally_slice a, struct tally_slice b)
     return false;
 }
 
+static bool capitals(const struct tally_tokens *t, uint32_t i)
+{
+    bool all = i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0;
+    for (uint32_t k = 0; all && k < t->len[i]; k++)
+        all = t->text.ptr[t->off[i] + k] >= 'A' && t->text.ptr[t->off[i] + k] <= 'Z';
+    return all;
+}
+
+/* All of the text is in capitals there, and a lone M like the rest. */
+static bool shouted(const struct tally_tokens *t, uint32_t i)
+{
+    return t->len[i] == 1 && i + 1 < t->count && t->len[i + 1] > 1 && capitals(t, i + 1);
+}
+
 static bool unit_case(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
-    return p > 0 && r > 0 && (signs->record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+    return !shouted(signs->post, p) && !shouted(signs->record, r) && p > 0 && r > 0 &&
+           (signs->record->tok[r - 1] & TALLY_TOKEN_NUMBER) != 0 &&
            (signs->post->tok[p - 1] & TALLY_TOKEN_NUMBER) != 0 &&
            case_tells(bytes_of(signs->post, p), bytes_of(signs->record, r));
 }
@@ -98,11 +113,20 @@ static bool names(const struct tally_tokens *t, uint32_t i)
     return letter || year || tally_rangeform_numbers(t, i);
 }
 
-/* W00 for W0, 2-8 for 2-08, 03年 for 3年: elsewhere a zero before a figure says nothing. */
+/* A group of an account's or a phone's figures: a blank, or nothing that counts, parts it from the
+ * one before. */
+static bool grouped(const struct tally_tokens *t, uint32_t i)
+{
+    return i > 0 && (t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0 &&
+           tally_slice_eq(tally_between_bytes(t, i), TALLY_LIT(" "));
+}
+
+/* W00 for W0, 2-8 for 2-08, 03年 for 3年, 1300 0 for 1300 00: elsewhere a zero before a figure says
+ * nothing. */
 static bool padded(const struct tally_signs *signs, uint32_t p, uint32_t r)
 {
     return figures(signs->post, p) != figures(signs->record, r) &&
-           (names(signs->post, p) || names(signs->record, r));
+           (names(signs->post, p) || names(signs->record, r) || grouped(signs->record, r));
 }
 
 /* Letters and figures in turn with nothing between them, bc1qar0srrr7: who copies such a code
@@ -119,14 +143,6 @@ static bool in_code(const struct tally_tokens *t, uint32_t i)
            tally_between_bytes(t, to).len == 0)
         to++;
     return to - from >= TURNS;
-}
-
-static bool capitals(const struct tally_tokens *t, uint32_t i)
-{
-    bool all = i < t->count && (t->tok[i] & TALLY_TOKEN_WORD) != 0;
-    for (uint32_t k = 0; all && k < t->len[i]; k++)
-        all = t->text.ptr[t->off[i] + k] >= 'A' && t->text.ptr[t->off[i] + k] <= 'Z';
-    return all;
 }
 
 bool tally_letters_country(const struct tally_tokens *tokens, uint32_t i)

@@ -236,7 +236,18 @@ static bool counts_other(const struct place *a, const struct place *b)
     return x.id != 0 && x.id != y.id && (y.id != 0 || counted);
 }
 
-static bool one_word(const struct tally_words *words, struct place *a, struct place *b)
+/* gst for guest, or points behind it that say that more is left out: it may be something else, but
+ * for a unit, which is known. */
+static bool is_doubtful(const struct place *a, size_t n, size_t m, bool point)
+{
+    enum { LONG = 6 /* letters of a word that may well be cut to three */ };
+    const size_t end = (size_t)a->t->off[a->at] + a->t->len[a->at] + 1;
+    const bool points = point && end < a->t->text.len && a->t->text.ptr[end] == '.';
+    const bool cut = !point && n == SHORT_LETTERS && m < LONG;
+    return points || (cut && tally_units_read(a->t, a->at).id == 0);
+}
+
+static bool one_word(const struct tally_words *words, struct place *a, struct place *b, bool *doubt)
 {
     char s[WORD_MAX] = "";
     char w[WORD_MAX] = "";
@@ -255,6 +266,7 @@ static bool one_word(const struct tally_words *words, struct place *a, struct pl
         (memcmp(s, w, n) == 0 && point);
     if (!fits || counts_other(a, b) || weighs(words, a) || weighs(words, b))
         return false;
+    *doubt |= is_doubtful(a, n, m, point);
     a->at++;
     b->at++;
     return true;
@@ -274,7 +286,8 @@ bool tally_shortform_same_at(const struct tally_words *words, const struct tally
     if (a.at >= post->count || b.at >= record->count)
         return false;
     if (!same_listed(&a, &b) && !initials(record, &a, &b, doubt) &&
-        !initials(record, &b, &a, doubt) && !one_word(words, &a, &b) && !one_word(words, &b, &a) &&
+        !initials(record, &b, &a, doubt) && !one_word(words, &a, &b, doubt) &&
+        !one_word(words, &b, &a, doubt) &&
         !tally_bodyform_same(words, post, &a.at, record, &b.at, doubt))
         return false;
     if (in_contact(post, *p) || in_contact(record, *r)) /* another host */

@@ -225,6 +225,17 @@ static bool has_sign(const struct tally_tokens *t, uint32_t at, uint32_t sign)
     return false;
 }
 
+/* The ending of 12th on token `at`, behind which nothing is counted: 12th Street, May 12th, the
+ * 12th of May. 12th tons are no 12 tons. */
+static bool counts_nothing(const struct tally_tokens *t, uint32_t at)
+{
+    const uint32_t next = at + 1;
+    return next >= t->count || t->marks[next] != 0 || (t->tok[next] & TALLY_TOKEN_WORD) == 0 ||
+           (t->flags[next] & (TALLY_TOKEN_CASE | TALLY_TOKEN_LINE)) != 0 ||
+           tally_normalize_token_is(t, next,
+                                    "of and to or until till through from at in on by for");
+}
+
 bool tally_wordform_onesided(struct tally_classifying *c)
 {
     const struct tally_side *has = tally_side_length(&c->post) > 0 ? &c->post : &c->record;
@@ -233,9 +244,11 @@ bool tally_wordform_onesided(struct tally_classifying *c)
     if (tally_side_length(has) != 1)
         return false;
     uint32_t sign = sign_of(t, has->from);
-    bool same = (sign != 0 && has_sign(lacks->tokens, lacks->from, sign)) ||
-                tally_numberword_ending(t, has->from);
-    return same && tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
+    const bool ending = tally_numberword_ending(t, has->from);
+    if (ending && !counts_nothing(t, has->from))
+        return tally_classifying_set(c, TALLY_UNCERTAIN, TALLY_DIFF_NUMBER, false);
+    return (ending || (sign != 0 && has_sign(lacks->tokens, lacks->from, sign))) &&
+           tally_classifying_set(c, TALLY_COSMETIC, TALLY_DIFF_VALUE_FORM, false);
 }
 
 /* No name, as in Class A, and no mark of an item. */

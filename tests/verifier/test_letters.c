@@ -25,6 +25,12 @@ static const struct differkit_row cases[] = {
     /* the case of letters */
     {"mega for milli", "The lamp draws 5 MW at night.", "The lamp draws 5 mW at night.",
      TALLY_UNCERTAIN},
+    {"millions for metres", "Bring 3 M of rope today.", "Bring 3 m of rope today.",
+     TALLY_UNCERTAIN},
+    {"metres in a line of capitals", "BRING 3 M OF ROPE TODAY.", "Bring 3 m of rope today.", SAME},
+    {"a zero less in a group of figures", "Pay to 0532 0130 0 in May.",
+     "Pay to 0532 0130 00 in May.", TALLY_UNCERTAIN},
+    {"a zero before a figure alone", "Bring 05 bags of sand.", "Bring 5 bags of sand.", SAME},
     {"bits for bytes", "Each line has 10 Mb of room.", "Each line has 10 MB of room.",
      TALLY_UNCERTAIN},
     {"a unit whose case tells nothing", "The pipe is 5 KM long.", "The pipe is 5 km long.", SAME},
