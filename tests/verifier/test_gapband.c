@@ -245,10 +245,10 @@ static void a_budget_that_is_spent_leaves_it_alone(void **state)
     job.work.cells = 100;
     assert_false(tally_gapband_fill(&texts, &gap, &job.work, &list));
     assert_int_equal(job.work.cells, 100);
-    job.work.cells = SIDE * (2 * TALLY_GAPBAND_DIAGONALS + 1);
+    job.work.cells = (uint64_t)SIDE * (2 * TALLY_GAPBAND_DIAGONALS + 1);
     assert_false(tally_gapband_fill(&texts, &gap, &job.work, &list));
     assert_int_equal(list.count, 0);
-    job.work.cells = 2 * SIDE * SIDE;
+    job.work.cells = (uint64_t)2 * SIDE * SIDE;
     assert_true(tally_gapband_fill(&texts, &gap, &job.work, &list));
     assert_int_equal(list.count, 1);
     tally_arena_deinit(&job.arena);
