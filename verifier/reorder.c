@@ -167,25 +167,43 @@ static void widen(const struct tally_tokens *post, const struct tally_tokens *re
     }
 }
 
-/* The lines around the first n changes, when they may hold the same words in both texts. */
-static bool window(const struct tally_tokens *post, const struct tally_tokens *record,
-                   const struct tally_change *changes, size_t n, struct tally_change *out)
+/* What the first n changes span, n from 1. */
+struct spans {
+    struct tally_change at[CHANGES_MAX];
+    bool alike[CHANGES_MAX]; /* they may hold the same words in both texts */
+    size_t count;
+};
+
+/* The tokens of one side of a change less those of the other. Beside changes the texts are the
+ * same, so that words that only stand elsewhere add up to 0 over all of them. */
+static uint64_t balance(const struct tally_tokens *post, const struct tally_tokens *record,
+                        const struct tally_change *change)
+{
+    uint64_t sum = 0;
+    for (uint32_t p = change->p0; p < change->p1; p++)
+        sum += post->tok[p];
+    for (uint32_t r = change->r0; r < change->r1; r++)
+        sum -= record->tok[r];
+    return sum;
+}
+
+static void read_spans(const struct tally_tokens *post, const struct tally_tokens *record,
+                       const struct tally_change *changes, size_t count, struct spans *out)
 {
     struct tally_change w = changes[0];
     uint64_t sum = 0;
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = 0; i < count && i < CHANGES_MAX; i++) {
         w.p0 = changes[i].p0 < w.p0 ? changes[i].p0 : w.p0;
         w.p1 = changes[i].p1 > w.p1 ? changes[i].p1 : w.p1;
         w.r0 = changes[i].r0 < w.r0 ? changes[i].r0 : w.r0;
         w.r1 = changes[i].r1 > w.r1 ? changes[i].r1 : w.r1;
+        if (w.p1 - w.p0 > TOKENS_MAX)
+            break;
+        sum += balance(post, record, &changes[i]);
+        out->at[i] = w;
+        out->alike[i] = sum == 0 && w.p1 - w.p0 == w.r1 - w.r0;
+        out->count = i + 1;
     }
-    if (w.p1 - w.p0 != w.r1 - w.r0 || w.p1 - w.p0 > TOKENS_MAX)
-        return false;
-    widen(post, record, &w);
-    *out = w;
-    for (uint32_t k = 0; k < w.p1 - w.p0; k++)
-        sum += (uint64_t)post->tok[w.p0 + k] - record->tok[w.r0 + k];
-    return sum == 0;
 }
 
 /* Both sides of the window have the same lines or columns. Adds what it took to look. */
@@ -205,12 +223,17 @@ size_t tally_reorder_lines(const struct tally_tokens *post, const struct tally_t
                            const struct tally_change *changes, size_t count,
                            struct tally_change *whole, size_t *budget)
 {
-    size_t most = count < CHANGES_MAX ? count : CHANGES_MAX;
-    for (size_t n = most; n > 0 && *budget > 0; n--) {
-        struct tally_change w = {0};
-        bool alike = window(post, record, changes, n, &w);
+    struct spans spans = {.count = 0};
+    if (count > 0 && *budget > 0)
+        read_spans(post, record, changes, count, &spans);
+    *budget -= spans.count < *budget ? spans.count : *budget;
+    for (size_t n = spans.count; n > 0 && *budget > 0; n--) {
+        struct tally_change w = spans.at[n - 1];
+        if (!spans.alike[n - 1])
+            continue;
+        widen(post, record, &w);
         size_t spent = n + w.p1 - w.p0;
-        if (alike && permuted(post, record, &w, &spent)) {
+        if (permuted(post, record, &w, &spent)) {
             *whole = w;
             return n;
         }
