@@ -169,6 +169,19 @@ static bool zero(const struct tally_amounting *r)
                         tally_amounting_token(r, r->from - 1, U'上')));
 }
 
+/* 80,50 €: the sign of a currency behind its number, and of no other number. */
+static void read_sign_behind(struct tally_amounting *r)
+{
+    struct tally_between gap;
+    tally_between_read(r->t, r->at, &gap);
+    const struct tally_between_symbol *s = &gap.at[gap.count > 1 && gap.at[0].plain == U' '];
+    if (gap.count == 0 || s->kind != TALLY_SYMBOL_MONEY || s->run != 1 || s->line_start ||
+        (s->at_right && r->at < r->t->count))
+        return;
+    r->out->unit = tally_units_of_sign(s->plain, "");
+    r->out->right |= r->out->unit.id != 0;
+}
+
 /* The unit, if there is no currency before the number, or the same one again. */
 static bool read_unit(struct tally_amounting *r)
 {
@@ -180,6 +193,8 @@ static bool read_unit(struct tally_amounting *r)
         unit = rate;
         (void)tally_amountrate_add(r->out, per);
     }
+    if (unit.id == 0 && r->out->unit.id == 0 && !r->out->share)
+        read_sign_behind(r);
     if (unit.id == 0)
         return true;
     if (r->out->unit.id != 0)

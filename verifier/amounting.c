@@ -131,6 +131,8 @@ static bool read_figures(struct tally_amounting *r)
     const char *point = memchr(text, '.', len);
     r->out->spoken = tally_value_is_short(r->t, r->at, took);
     r->out->places = point != NULL && took == 1 ? (uint8_t)(text + len - 1 - point) : 0;
+    if (groups > 0 && point == NULL)
+        r->out->places = value.scale;
     if (bare_point(r, r->at) && point == NULL && took == 1) {
         r->out->left |= r->at == r->from;
         r->out->places = (uint8_t)len;

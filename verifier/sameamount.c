@@ -43,24 +43,26 @@ static bool other_places(const struct tally_amount *x, const struct tally_amount
     return x->places != y->places && x->unit.id == 0 && !x->share;
 }
 
+enum { GROUP = 3 /* figures between two points that part thousands */ };
+
 /* 20.000 and 20, either way: for many the point parts thousands. */
 static bool may_be_thousands(const struct tally_amount *x, const struct tally_amount *y)
 {
-    enum { GROUP = 3, THOUSAND = 1000 };
+    enum { THOUSAND = 1000 };
     const struct tally_amount *grouped = x->places == GROUP ? x : y;
     const uint64_t whole = grouped->den != 0 ? grouped->num / grouped->den : 0;
     return (x->places == GROUP) != (y->places == GROUP) && x->unit.id == y->unit.id && whole > 0 &&
            whole < THOUSAND;
 }
 
-/* 20.000 and 20000, either way, reduced. */
+/* 20.000 and 20000, or 1.250 and 1.250,00, either way, reduced. */
 static bool thousands(const struct tally_amount *x, const struct tally_amount *y)
 {
-    const struct tally_amount *grouped = x->places != 0 ? x : y;
+    const struct tally_amount *grouped = x->places == GROUP ? x : y;
     const struct tally_amount *plain = grouped == x ? y : x;
     uint64_t num = grouped->num;
     uint64_t den = grouped->den;
-    if (plain->places != 0 || !tally_fraction_scale(&num, &den, 1000, 1))
+    if (!tally_fraction_scale(&num, &den, 1000, 1))
         return false;
     tally_fraction_reduce(&num, &den);
     return num == plain->num && den == plain->den;

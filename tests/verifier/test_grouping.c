@@ -29,6 +29,15 @@ static void groups(void **state)
         {"three figures first", "123,45,678", 0, 0, 0},
         {"one figure between", "1,5,00,000", 0, 0, 0},
         {"a comma at the end", "2,", 0, 0, 0},
+        {"the comma of Europe", "1.250,00", 2, 125000, 2},
+        {"the comma of Europe, noughts", "12.000,50", 2, 1200050, 2},
+        {"a comma and euros", "80,50 €", 2, 8050, 2},
+        {"euros in a word", "1250,00 Euro", 2, 125000, 2},
+        {"two numbers", "80,50", 0, 0, 0},
+        {"two numbers of dollars", "80,50 $", 0, 0, 0},
+        {"a blank between them", "1.250, 00", 0, 0, 0},
+        {"three figures behind the comma", "1.250,000", 0, 0, 0},
+        {"a point that parts no thousands", "1.25,00 €", 0, 0, 0},
         {"too many groups", "1,11,11,11,11,11,11,111", 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
