@@ -295,15 +295,30 @@ static uint32_t day_at(const struct tally_tokens *tokens, uint32_t at, uint32_t 
     return took > 0 && ordinal && at + took <= to ? took : 0;
 }
 
+/* 2026, two thousand twenty-six, twenty twenty-six: tokens of a year, or 0. */
+static uint32_t year_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to, uint64_t *year)
+{
+    uint32_t took;
+    uint64_t rest = 0;
+    bool ordinal[2] = {false, false};
+    if (at >= to || small_number(tokens, at, at + 1, &took, year))
+        return at < to;
+    took = tally_numberword_number(tokens, at, year, &ordinal[0]);
+    if (took > 0 && *year >= 10 && *year < 100) {
+        took += tally_numberword_number(tokens, at + took, &rest, &ordinal[1]);
+        *year = rest >= 10 && rest < 100 ? *year * 100 + rest : 0;
+    }
+    return at + took <= to && !ordinal[0] && !ordinal[1] ? took : 0;
+}
+
 /* November 20, 2026; 20 November 2026; the 20th of November 2026; Nov 20 2026. Unless `whole`, the
  * year may be missing, and is 0 then. */
 static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              bool whole, struct tally_date *out)
 {
     uint32_t i = at + spells(tokens, at, to, "the");
-    uint32_t took;
     uint64_t day;
-    uint64_t year;
+    uint64_t year = 0;
     int month = i < to ? tally_dateform_month(tokens, i) : 0;
     i += month != 0;
     uint32_t days = day_at(tokens, i, to, &day);
@@ -317,9 +332,9 @@ static uint32_t date_by_name(const struct tally_tokens *tokens, uint32_t at, uin
     }
     if (month == 0 || day < 1 || day > 31)
         return 0;
-    if (i < to && small_number(tokens, i, i + 1, &took, &year) &&
-        date_made(year, (uint64_t)month, day, out))
-        return i + 1 - at;
+    const uint32_t years = year_at(tokens, i, to, &year);
+    if (years > 0 && date_made(year, (uint64_t)month, day, out))
+        return i + years - at;
     *out = (struct tally_date){0, (int8_t)month, (int8_t)day};
     return whole ? 0 : i - at;
 }
