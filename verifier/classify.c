@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/classifying.h"
 #include "verifier/contact.h"
+#include "verifier/dateform.h"
 #include "verifier/dayword.h"
 #include "verifier/letters.h"
 #include "verifier/listmark.h"
@@ -250,6 +251,24 @@ static bool class_for_class(struct tally_classifying *c)
     return tally_classifying_set(c, TALLY_MATERIAL, weighty[first].kind, false);
 }
 
+static bool beside_numeral(const struct tally_tokens *t, uint32_t at)
+{
+    return (at > 0 && tally_value_is_numeral(t->tok[at - 1])) ||
+           (at + 1 < t->count && tally_value_is_numeral(t->tok[at + 1]));
+}
+
+/* Apr. 1 for August 1: short names of months are no words of a class, for they mean more. */
+static bool other_month(struct tally_classifying *c)
+{
+    if (!c->single)
+        return false;
+    const int p = tally_dateform_month(c->post.tokens, c->post.from);
+    const int r = tally_dateform_month(c->record.tokens, c->record.from);
+    return p != 0 && r != 0 && p != r && beside_numeral(c->post.tokens, c->post.from) &&
+           beside_numeral(c->record.tokens, c->record.from) &&
+           tally_classifying_set(c, TALLY_MATERIAL, TALLY_DIFF_DATE, false);
+}
+
 /* A changed word of a class that matters. */
 bool tally_classifying_other_class(struct tally_classifying *c)
 {
@@ -378,6 +397,7 @@ static const tally_classifying_rule replaced[] = {
     variant,
     tally_spellform_replaced,
     tally_dayword_replaced,
+    other_month,
     slip,
     digit_misread,
     strokes,

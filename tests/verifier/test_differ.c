@@ -281,7 +281,7 @@ static const struct differkit_kinds cases[] = {
     {"another year put in", "held on August 11 at noon", "held on August 11, 2031 at noon",
      "m number"},
     {"a month cut short", "held on August 11 at noon", "held on Aug 11 at noon", "c value_form"},
-    {"another month", "held on August 11 at noon", "held on Apr 11 at noon", "m wording"},
+    {"another month", "held on August 11 at noon", "held on Apr 11 at noon", "m date"},
     {"two letters swapped", "all visitors must leave", "all viistors must leave", "u wording"},
     /* units */
     {"minutes, hours", "应当在三十分钟内到达", "应当在三十小时内到达", "m time"},
