@@ -31,7 +31,7 @@ static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX
 
 /* Names of one thing, and whether it is so before a number only. */
 #define ALIKE(ROW)                                                                                 \
-    ROW(U"united_states us usa u_s u_s_a", false)                                                  \
+    ROW(U"united_states united_states_of_america us usa u_s u_s_a", false)                         \
     ROW(U"post_office po p_o", false)                                                              \
     ROW(U"that_is i_e", false)                                                                     \
     ROW(U"for_example for_instance e_g", false)                                                    \

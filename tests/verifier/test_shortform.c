@@ -23,6 +23,8 @@ static const struct {
     /* listed */
     {"a country", "U.S. ships", "United States ships", ALIKE, 2, 2},
     {"a country, the other way round", "United States ships", "US ships", ALIKE, 2, 1},
+    {"a country, in full", "U.S.A. ships", "United States of America ships", ALIKE, 3, 4},
+    {"a country, in full for a part", "US ships", "United States of America ships", ALIKE, 1, 4},
     {"that is", "i.e. in May", "that is in May", ALIKE, 2, 2},
     {"a phone", "电话：", "联系电话：", ALIKE, 2, 4},
     {"from, before a number", "从5月起", "自5月起", ALIKE, 1, 1},
