@@ -19,7 +19,8 @@ static bool exact(const struct tally_match *match)
 static bool altered(const struct tally_match *match)
 {
     return (match->differences.material > 0 || match->contexts.count > 0) &&
-           match->identity >= alike && match->covered_units * 10 >= match->units * 6;
+           match->identity >= alike &&
+           match->covered_units * 10 >= (match->units - match->again_units) * 6;
 }
 
 /* The title names what the difference replaced, with what stands beside it: 北 of 北城. No other

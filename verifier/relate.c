@@ -15,6 +15,7 @@
 #include "verifier/side.h"
 #include "verifier/spelling.h"
 #include "verifier/threadmark.h"
+#include "verifier/twice.h"
 #include "verifier/wrappers.h"
 
 enum { GAP_COST_MAX = 4 };
@@ -366,6 +367,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
         match->flags &= ~(unsigned)TALLY_FLAG_EXCERPT_OMITS_REQUIRED;
     if (match->left_units > 0)
         match->flags |= TALLY_FLAG_UNACCOUNTED_TEXT;
+    match->again_units = tally_twice_units(post, match);
     match->code = tally_matchcode_of(match);
     return TALLY_OK;
 }

@@ -34,6 +34,7 @@ struct tally_match {
     size_t covered_units; /* of the post, from the first to the last aligned token */
     size_t equal_units;   /* in EQUAL edits */
     size_t left_units;    /* of the post, unaccounted for: neither aligned, wrapper nor metadata */
+    size_t again_units;   /* of those, what stands a second time (twice.h) */
     size_t longest_run;   /* units of the longest verbatim run */
     const struct tally_edit *longest; /* that run; NULL when there is none */
     double identity;       /* equal / (equal + replaced + inserted or dropped, at most 4 a run);

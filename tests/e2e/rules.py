@@ -416,6 +416,16 @@ ROWS = [
     *[(f"six slips of a hand, and {b} for {a}", slipped((a, b)), ALTERED, {}) for a, b in (
         ("至2027年3月15日", "至2027年4月15日"), ("低于18摄氏度", "低于16摄氏度"), ("百分之五退还", "百分之三退还"), ("85001234", "85001299"))],
     ("six slips of a hand, and one among them", slipped(("张建国主任", "张健国主任")), UNCLEAR, {}),
+    # --- pasted twice: altered no less; the original beside what is shown as false is no second copy
+    *[(f"an altered paper {name}", post, ALTERED, {}) for name, post in (
+        ("twice", changed("低于18摄氏度", "低于16摄氏度") * 2), ("three times", changed("低于18摄氏度", "低于16摄氏度") * 3),
+        ("twice, to be passed on", changed("25元收取", "52元收取") * 2 + "请大家互相转告。\n"),
+        ("twice, in English", changed("$500", "$50", ENGLISH_PAPER) * 2))],
+    ("a paper twice", PAPER * 2, QUOTES | AUTHENTIC, {}),
+    *[(f"the original and what is false, {name}", post, QUOTES | UNCLEAR, {}) for name, post in (
+        ("that first", "网传版本：\n" + changed("低于18摄氏度", "低于16摄氏度") + "官方原文：\n" + PAPER),
+        ("that last", "官方原文：\n" + PAPER + "网传版本：\n" + changed("低于18摄氏度", "低于16摄氏度")),
+        ("in English", "Circulated:\n" + changed("$500", "$50", ENGLISH_PAPER) + "Original:\n" + ENGLISH_PAPER))],
     # --- a sentence that goes on otherwise, above somebody's line, is shown where it does
     *[(f"the end of an excerpt is {end}, {below or 'nothing'} below", PARKING_HEAD + changed(old, end, lines_of(PARKING)[0]) + "\n" + below, QUOTES | ALTERED | UNCLEAR,
        {"kinds": ["wording", "money", "clause_added", "polarity", "modality"]})

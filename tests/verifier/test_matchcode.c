@@ -65,6 +65,20 @@ static void the_same_words(void **state)
     expect("its edge may be cut", m, TALLY_UNCLEAR_READING);
 }
 
+static void pasted_twice(void **state)
+{
+    (void)state;
+    struct tally_match m = changed(100, true);
+    m.units = 200;
+    m.left_units = 100;
+    m.longest_run = 60;
+    expect("beside something else", m, TALLY_QUOTES_OFFICIAL);
+    m.again_units = 100;
+    expect("beside itself", m, TALLY_ALTERED);
+    m.again_units = 30;
+    expect("beside itself and more", m, TALLY_QUOTES_OFFICIAL);
+}
+
 static void changes(void **state)
 {
     (void)state;
@@ -139,6 +153,7 @@ static void quotes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_same_words), cmocka_unit_test(changes),
-                                       cmocka_unit_test(forms), cmocka_unit_test(quotes)};
+                                       cmocka_unit_test(pasted_twice), cmocka_unit_test(forms),
+                                       cmocka_unit_test(quotes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
