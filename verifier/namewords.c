@@ -36,7 +36,7 @@ static const char32_t tasks[] =
     U"放映 解放 快报 快讯 快评 快手 费用 税费 价格 物价 要闻 要点 广告 报告 封面 领导 领域 领事 "
     U"领航 将军 期货 期刊 支付 汇通 外汇 假日 度假 打假 延安 延边 延庆 目的 过程 特快 交流 放疗 "
     U"延吉 禁毒 戒毒 缉毒 病毒研究 病毒学 毒理 反诈 防诈 反欺诈 反贪 反腐败 反腐 减灾 防灾 救灾 "
-    U"抗灾 灾备 灾害预警 灾害防治 灾害防御 灾害监测 灾害应急 辟谣 防爆 排爆 爆破 逃生 追逃 "
+    U"抗灾 灾备 灾害预警 灾害防治 灾害防御 灾害监测 灾害应急 联合辟谣 防爆 排爆 爆破 逃生 追逃 "
     U"犯罪侦查 犯罪研究 犯罪学 犯罪预防 预防犯罪 癌症 抗癌 防癌 拘留所 烂漫 危险废物 危险品 "
     U"危险货物 危险化学品 污染防治 污染控制 污染物 污染源 感染科 感染管理 感染病 破产管理 "
     U"失业保险 失业登记 洪水预报 辐射防护 辐射监测 辐射环境 危机管理 危机干预 防汛 抗旱 扫黄打非 "
@@ -58,7 +58,8 @@ static const char english_harms[] =
     "flooded ebola scandal sabotage crisis broken worthless dirty rotten gone cheat cheats "
     "cheating thief thieves rigged doomed rape suicide strike strikes famine hunger starving "
     "missing lost useless worst illegal unlawful secret exposed truth cover ruin ruins doom "
-    "recall warning beware";
+    "recall warning beware lied died fled quit sank sunk fell drowned parody satire spoof prank "
+    "joke unofficial alleged supposed";
 
 /* What is done about harm: the word behind it, or before. */
 static const char english_tasks[] =

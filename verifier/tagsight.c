@@ -352,5 +352,9 @@ enum tally_pagetag_hides tally_tagsight_hides(struct tally_slice name, struct ta
         return faint_unless(!is_pale(plain(value, other)));
     if (is(which, "bgcolor") || is(which, "backcolor"))
         return faint_unless(!is_black(plain(value, other)));
+    if (is(which, "size")) { /* of a board: no honest one begins with 0 */
+        const struct tally_slice size = plain(value, other);
+        return faint_unless(size.len == 0 || size.ptr[0] != '0');
+    }
     return TALLY_PAGETAG_SHOWS;
 }

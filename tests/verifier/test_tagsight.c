@@ -59,6 +59,8 @@ static const struct {
     {"color", "#fefefe", FAINT},
     {"color", "#00000000", FAINT},
     {"color", "White", FAINT},
+    {"size", "0", FAINT},
+    {"size", "2", SHOWS},
     {"style", "color:rgb(62, 62, 62)", SHOWS},
     {"style", "color:rgba(0,0,0,.9)", SHOWS},
     {"style", "color: rgb(255, 255, 255)", FAINT},

@@ -152,6 +152,8 @@ static const struct {
     {"Source: Toxic Water", false},
     {"Source: Bank Failure News", false},
     {"@SchoolBombNews", false},
+    {"via Mayor Lied", false},
+    {"来源：辟谣平台", false},
     /* what a body is there for is */
     {"@海市禁毒办", true},
     {"@国家发展改革委", true},
