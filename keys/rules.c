@@ -201,6 +201,12 @@ static bool is_taken(const struct tally_ledger *ledger, const struct gist *gist,
     return *taken != NULL;
 }
 
+static bool same_parts(const struct gist *a, const struct gist *b)
+{
+    return a->part_count > 0 && a->part_count == b->part_count &&
+           memcmp(a->parts, b->parts, a->part_count * sizeof *a->parts) == 0;
+}
+
 static enum tally_refusal judge_number(const struct tally_ledger *ledger, const struct gist *gist,
                                        struct tally_err *err)
 {
@@ -208,8 +214,11 @@ static enum tally_refusal judge_number(const struct tally_ledger *ledger, const 
     if (gist->number_key[0] == '\0' || !is_taken(ledger, gist, &taken))
         return TALLY_ACCEPTED;
     (void)tally_fail(err, TALLY_INVALID,
-                     "number %.*s is that of the record at index %" PRIu64
-                     "; what takes its place says Relation: corrects %s",
+                     same_parts(&ledger->items[taken->index]->gist, gist)
+                         ? "number %.*s is that of the record at index %" PRIu64
+                           ", with the same text; what takes its place says Relation: corrects %s"
+                         : "number %.*s is that of the record at index %" PRIu64
+                           "; what takes its place says Relation: corrects %s",
                      shown(gist->number, 60), (const char *)gist->number.ptr, taken->index,
                      tally_hash_hex(taken->id).s);
     return TALLY_NUMBER_TAKEN;

@@ -179,19 +179,20 @@ enum tally_code tally_secretfile_public(const char *path, struct tally_key_file_
     return code;
 }
 
-static enum tally_code open_secret(const struct secret_text *file,
+static enum tally_code open_secret(const char *path, const struct secret_text *file,
                                    const struct tally_passphrase_source *source,
                                    struct tally_secret **out, struct tally_err *err)
 {
     bool locked = false;
     struct secret_text passphrase = {.len = 0};
+    struct tally_err why = TALLY_ERR_INIT;
     enum tally_code code = tally_secret_is_locked(slice_of(file), &locked, err);
     if (code == TALLY_OK && locked)
         code = get_passphrase(source, "Passphrase: ", &passphrase, err);
     if (code == TALLY_OK)
-        code = tally_secret_read(slice_of(file), slice_of(&passphrase), out, err);
+        code = tally_secret_read(slice_of(file), slice_of(&passphrase), out, &why);
     sodium_memzero(&passphrase, sizeof passphrase);
-    return code;
+    return why.text[0] == '\0' ? code : tally_fail_why(err, code, &why, "%s: ", path);
 }
 
 enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpose,
@@ -210,7 +211,7 @@ enum tally_code tally_secretfile_load(const char *path, enum tally_purpose purpo
         code = tally_fail(err, TALLY_INVALID,
                           "%s can be read by others than its owner; chmod 600 it", path);
     if (code == TALLY_OK)
-        code = open_secret(&file, source, &secret, err);
+        code = open_secret(path, &file, source, &secret, err);
     sodium_memzero(&file, sizeof file);
     if (code == TALLY_OK && tally_secret_purpose(secret) != purpose) {
         code = tally_fail(err, TALLY_INVALID, "%s is a key for %s, not for %s", path,

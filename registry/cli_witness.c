@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "keys/keyargs.h"
 #include "registry/cli_commands.h"
@@ -56,6 +57,7 @@ static enum tally_code witness(const struct tally_cli_args *args, struct watchin
     struct tally_route routes[TALLY_WITNESS_ROUTE_COUNT];
     const struct tally_http_options options = {.listen = tally_cli_value(args, "listen"),
                                                .arena_limit = request_memory};
+    const bool fresh = access(args->words[0], F_OK) != 0;
     enum tally_code code = read_logs(args, w, err);
     if (code == TALLY_OK)
         code = tally_keyargs_secrets_load(args, "key", TALLY_FOR_WITNESS, &w->secrets, err);
@@ -66,7 +68,10 @@ static enum tally_code witness(const struct tally_cli_args *args, struct watchin
         return code;
     service.witness = w->witness;
     tally_witness_routes(&service, routes);
-    return tally_serving_run(&options, routes, TALLY_WITNESS_ROUTE_COUNT, args->lang, err);
+    code = tally_serving_run(&options, routes, TALLY_WITNESS_ROUTE_COUNT, args->lang, err);
+    if (code != TALLY_OK && fresh) /* goes only where nothing was kept in it */
+        (void)rmdir(args->words[0]);
+    return code;
 }
 
 static int run(const struct tally_cli_args *args)

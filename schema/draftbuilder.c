@@ -43,10 +43,22 @@ static size_t add_names(const struct tally_member *table, const char **names, si
     return count;
 }
 
+/* What is no slip: a kind of record that has this header; NULL: none has. */
+static const char *other_type_with(const char *name)
+{
+    for (int type = 0; type < TALLY_RECORD_TYPES; type++) {
+        if (find_member(tally_record_members((enum tally_record_type)type), name) != NULL)
+            return tally_record_type_name((enum tally_record_type)type);
+    }
+    return NULL;
+}
+
 static enum tally_code unknown_header(const struct tally_draftbuilder *b,
                                       const struct tally_header *h)
 {
     enum { NAMES = 64 };
+    const char *type = tally_record_type_name(b->type);
+    const char *other = other_type_with(h->name);
     char store[NAMES][TALLY_HEADER_NAME_MAX + 1];
     const char *names[NAMES + 8] = {NULL};
     size_t count = add_names(tally_record_common_members(b->type), names, 0, store);
@@ -55,12 +67,13 @@ static enum tally_code unknown_header(const struct tally_draftbuilder *b,
         names[count++] = special_headers[i];
     const char *near = tally_cli_nearest(h->name, names);
     struct tally_err why = TALLY_ERR_INIT;
-    if (near != NULL)
-        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header; did you mean %s?",
-                         tally_record_type_name(b->type), near);
+    if (other != NULL)
+        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header, a %s has", type, other);
+    else if (near != NULL)
+        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header; did you mean %s?", type,
+                         near);
     else
-        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header",
-                         tally_record_type_name(b->type));
+        (void)tally_fail(&why, TALLY_INVALID, "a %s has no such header", type);
     return tally_headers_refuse_why(b->err, h, &why);
 }
 

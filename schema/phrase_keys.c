@@ -219,6 +219,10 @@ const struct tally_phrase_pair tally_phrase_keys[] = {
     {"number %.*s is that of the record at index %" PRIu64
      "; what takes its place says Relation: corrects %s",
      "文号%s已属于序号%u的记录；要代替它，请写 Relation: corrects %s"},
+    {"number %.*s is that of the record at index %" PRIu64
+     ", with the same text; what takes its place says Relation: corrects %s",
+     "文号%s已属于序号%u的记录，正文也完全相同，可能就是已经登记的这一份；要代替它，请写 "
+     "Relation: corrects %s"},
     {"predicate.expires: not after predicate.effective",
      "predicate.expires：不晚于 predicate.effective"},
     {"the short code %s is another record's: sign again with a nonce",

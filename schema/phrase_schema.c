@@ -75,6 +75,7 @@ const struct tally_phrase_pair tally_phrase_schema[] = {
     {"the draft does not fit into memory", "内存不够，放不下草稿"},
     /* draftbuilder.c */
     {"a %s has no such header; did you mean %s?", "%s类草稿没有这一项；是不是%s？"},
+    {"a %s has no such header, a %s has", "%s类草稿没有这一项，%s类才有"},
     {"a %s has no such header", "%s类草稿没有这一项"},
     {"a record has at most 64 parts", "一份记录最多64件正文和附件"},
     {"names no file", "没有写文件名"},

@@ -105,6 +105,22 @@ static void fill(struct bench *b)
     b->registry = NULL;
 }
 
+/* An empty folder is as good as none; in any other that holds no registry there is something that
+ * is not ours. */
+static bool holds_registry(const char *dir)
+{
+    struct tally_err err = TALLY_ERR_INIT;
+    char note[PATH_MAX];
+    (void)snprintf(note, sizeof note, "%s/root.note", dir);
+    if (access(note, F_OK) == 0)
+        return true;
+    if (access(dir, F_OK) == 0 && rmdir(dir) != 0) {
+        (void)tally_fail(&err, TALLY_INVALID, "it is there, and holds no registry");
+        die(dir, &err);
+    }
+    return false;
+}
+
 /* --- Opening --- */
 
 static double memory_now(void)
@@ -511,7 +527,7 @@ int main(int argc, char **argv)
     b.dir = argc > 2 ? argv[2] : tempdir_path(place, top, "city");
     b.gen = textgen_open(shared != NULL ? shared : "../shared");
     ledgerkit_open(&b.kit);
-    if (access(b.dir, F_OK) != 0)
+    if (!holds_registry(b.dir))
         fill(&b);
     open_all(&b, "first start, everything indexed");
     close_all(&b);

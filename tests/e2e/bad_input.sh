@@ -84,6 +84,17 @@ expect 'a key of another authority' 2 'no key of city.example signed' \
     tally-registry publish "$city" --key "$work/stranger.key" <(draft 3 冒充)
 expect 'a number that is taken' 2 'number_taken' \
     tally-registry publish "$city" --key "$work/office.key" <(draft 1 别的题目)
+draft 1 供暖通知 | sed '4i Issued: 2026-11-02T09:00:00+08:00' >"$work/again.txt"
+tally-keys sign --key "$work/office.key" -o "$work/again" "$work/again.txt" >/dev/null 2>&1
+expect 'the very notice, signed anew' 2 'with the same text' tally-registry submit "$city" "$work"/again/*.dsse
+draft 1 供暖通知 | sed s/18/16/ >"$work/again.txt"
+expect 'another text under its number' 2 '; what takes its place' \
+    tally-registry publish "$city" --key "$work/office.key" "$work/again.txt"
+echo first >"$work/pass"
+echo second >"$work/wrong"
+tally-keys new locked.example/k -o "$work/locked.key" --passphrase-file "$work/pass" >/dev/null
+expect 'a wrong passphrase' 2 'locked.key: the passphrase does not open' \
+    tally-keys sign --key "$work/locked.key" --passphrase-file "$work/wrong" -o "$work/again" "$work/n.txt"
 [ "$(head_of "$city")" = "$before" ] || fail 'a refused submission moved the log'
 
 # --- a folder in which something lies that is no file: nobody waits for it ---

@@ -84,6 +84,10 @@ printf 'group g 2 w1 w2 w3\nquorum g\n' >>"$work/policy"
 expect 'a second process on one state' 65 'used by another witness' \
     tally-registry witness "$work/state1" --key "$work/w1.key" --policy "$work/logs.policy" --listen 127.0.0.1:0
 
+expect 'a port that is taken' 74 'in use' \
+    tally-registry witness "$work/state9" --key "$work/w1.key" --policy "$work/logs.policy" --listen "$w1_at"
+[ ! -e "$work/state9" ] || fail 'a witness that never began left a folder'
+
 # --- The log ---
 tally-keys root new --root-key "$(cat "$work/root.vkey")" --root-threshold 1 --directory-key "$(cat "$work/directory.vkey")" \
     --directory-threshold 1 --log "$(cat "$work/log.vkey")" --policy "$work/policy" -o "$work/root.note" >/dev/null

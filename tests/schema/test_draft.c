@@ -153,6 +153,8 @@ static void refused(void **state)
         {"no type", "Authority: a\n\nx\n", "no Type"},
         {"unknown type", "Type: notise\n\nx\n",
          "line 1, type: no kind of record is named so: they are notice"},
+        {"a header of another kind", "Type: debunk\nTitle: x\n" BODY,
+         "a debunk has no such header, a notice has"},
         {"a misspelt header", HEAD "Titel: x\n" BODY, "did you mean title"},
         {"a header twice", HEAD "Title: x\n" BODY, "line 5, title: is given twice"},
         {"a header without a value", HEAD "Number:\n" BODY, "line 5"},
