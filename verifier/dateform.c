@@ -368,6 +368,12 @@ uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uin
     return all ? tally_known_took(tokens, at, TALLY_READER_DATE, took) : took;
 }
 
+bool tally_dateform_fills(const struct tally_tokens *tokens, uint32_t from, uint32_t to,
+                          struct tally_date *out)
+{
+    return tally_dateform_read(tokens, from, to, out) == to - from;
+}
+
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out)
 {

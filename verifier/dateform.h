@@ -12,6 +12,10 @@
 uint32_t tally_dateform_read(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                              struct tally_date *out);
 
+/* Tokens [from, to) are such a date, and nothing else. */
+bool tally_dateform_fills(const struct tally_tokens *tokens, uint32_t from, uint32_t to,
+                          struct tally_date *out);
+
 /* The same in words, where the year may be missing: its `year` is 0 then. 11月20日. */
 uint32_t tally_dateform_named(const struct tally_tokens *tokens, uint32_t at, uint32_t to,
                               struct tally_date *out);

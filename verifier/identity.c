@@ -170,7 +170,7 @@ static bool foot_follows(const struct tally_judging *j)
         if (first != NULL && known(first) && tally_alignment_holds(&first->alignment, to - 1, to))
             return true;
         if (!j->post.set_aside[from] && !tally_metadata_letterhead(j->corpus, t, from, to) &&
-            tally_dateform_read(t, from, to, &date) < to - from)
+            !tally_dateform_fills(t, from, to, &date))
             return to < j->heading.line;
         to = from;
     }

@@ -159,7 +159,7 @@ static bool read_signature(struct reading *r)
         struct line line = r->tail[i];
         struct tally_date date;
         struct tally_slice id;
-        if (tally_dateform_read(r->post, line.from, line.to, &date) == line.to - line.from) {
+        if (tally_dateform_fills(r->post, line.from, line.to, &date)) {
             r->out->written = date;
             if (i > 0 && only_name(r, r->tail[i - 1], &id)) {
                 take_name(r, r->tail[i - 1], id);

@@ -105,12 +105,6 @@ static uint32_t lines_of(const struct tally_corpus_record *record, const struct 
     return end;
 }
 
-static bool dated(const struct tally_tokens *t, uint32_t from, uint32_t to)
-{
-    struct tally_date date;
-    return tally_dateform_read(t, from, to, &date) == to - from;
-}
-
 static void take_title(struct reading *r, uint32_t from, uint32_t to)
 {
     r->head->titled = true;
@@ -131,6 +125,7 @@ static bool read_line(struct reading *r, uint32_t from, uint32_t *next)
 {
     const struct tally_tokens *t = &r->j->tokens;
     const uint32_t to = tally_metadata_line_end(t, from);
+    struct tally_date date;
     const uint32_t owners = lines_of(r->owner, t, from);
     const uint32_t sources = r->source == NULL ? from : lines_of(r->source, t, from);
     *next = to;
@@ -140,7 +135,7 @@ static bool read_line(struct reading *r, uint32_t from, uint32_t *next)
         return take_known(r, owners > sources ? r->owner : r->source, from, *next);
     }
     if (r->j->post.set_aside[from] || tally_metadata_letterhead(r->j->corpus, t, from, to) ||
-        dated(t, from, to))
+        tally_dateform_fills(t, from, to, &date))
         return true;
     if (!like_title(t, from, to))
         return false;
@@ -165,14 +160,15 @@ static bool read_beside(struct reading *r)
     const struct tally_heading *h = &r->j->heading;
     const uint32_t from = h->beside;
     const uint32_t to = h->beside_end;
+    struct tally_date date;
     if (from == to)
         return true;
     if (tally_metadata_run(r->owner, t, from, to) == to)
         return take_known(r, r->owner, from, to);
     if (r->source != NULL && tally_metadata_run(r->source, t, from, to) == to)
         return take_known(r, r->source, from, to);
-    if (tally_metadata_letterhead(r->j->corpus, t, from, to) || dated(t, from, to) ||
-        (h->labelled && in_table(r->j)))
+    if (tally_metadata_letterhead(r->j->corpus, t, from, to) ||
+        tally_dateform_fills(t, from, to, &date) || (h->labelled && in_table(r->j)))
         return true;
     if (!like_title(t, from, to) || refers(r->owner, t, from, to))
         return false;
