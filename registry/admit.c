@@ -165,14 +165,29 @@ static bool lost_a_part(const struct tally_ledger *ledger, const struct tally_en
     return false;
 }
 
-/* What is on record already is told as it is now: it may be withdrawn, or without its text. */
-static void describe_duplicates(const struct tally_registry *registry,
-                                struct tally_admission *batch, size_t count, int64_t now)
+static bool leaves_a_part(const struct tally_ledger *ledger, const struct tally_entry *entry)
+{
+    const struct tally_hash *parts;
+    size_t count = tally_ledger_redacts(entry, &parts);
+    for (size_t i = 0; i < count; i++) {
+        if (!tally_ledger_part_gone(ledger, parts[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What is on record already is told as it is now: it may be withdrawn, or without its text. And a
+ * redaction may have to wait for another one. */
+static void describe(const struct tally_registry *registry, struct tally_admission *batch,
+                     size_t count, int64_t now)
 {
     for (size_t i = 0; i < count; i++) {
-        if (batch[i].refusal != TALLY_ACCEPTED || !batch[i].duplicate)
+        if (batch[i].refusal != TALLY_ACCEPTED)
             continue;
         const struct tally_entry *entry = tally_ledger_entry(registry->ledger, batch[i].index);
+        batch[i].held = leaves_a_part(registry->ledger, entry);
+        if (!batch[i].duplicate)
+            continue;
         batch[i].has_state = !entry->is_root;
         batch[i].state = tally_ledger_state(entry, now);
         batch[i].redacted = lost_a_part(registry->ledger, entry);
@@ -191,7 +206,7 @@ static enum tally_code admit(struct tally_registry *registry, struct tally_admis
     if (code == TALLY_OK && grown)
         code = registry_sign_head(registry, now, err);
     if (code == TALLY_OK)
-        describe_duplicates(registry, batch, count, now);
+        describe(registry, batch, count, now);
     if (code != TALLY_OK && !registry->broken) {
         struct tally_err why = TALLY_ERR_INIT; /* the first failure is the one to tell */
         (void)registry_reload(registry, now, &why);

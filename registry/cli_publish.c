@@ -82,6 +82,8 @@ static void print_json(const struct job *job, size_t i, const char *error)
             tally_json_add_str(line, "state", tally_state_name(a->state));
         if (a->duplicate && a->redacted)
             tally_json_add_bool(line, "redacted", true);
+        if (a->held)
+            tally_json_add_bool(line, "held", true);
     }
     if (tally_json_print(line, &out, NULL) == TALLY_OK)
         (void)printf("%.*s\n", (int)out.len, (const char *)out.ptr);

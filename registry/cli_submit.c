@@ -52,6 +52,10 @@ void registry_say_admitted(enum tally_lang lang, const struct tally_admission *a
         tally_say(stdout, lang,
                   "  note   its text was removed, and is not brought back by this: what is to be "
                   "read again is published as a new record\n");
+    if (admission->held)
+        tally_say(stdout, lang,
+                  "  note   its text stays for now: another record has the same, which goes once "
+                  "that is redacted, too\n");
 }
 
 static void report(enum tally_lang lang, const char *path, const char *parts,

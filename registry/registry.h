@@ -78,6 +78,7 @@ struct tally_admission {
     bool has_state;             /* of a duplicate: what it is now is known */
     enum tally_state state;
     bool redacted; /* a duplicate's text was removed: it is not brought back */
+    bool held;     /* a redaction's text stays: another record that stands has it, too */
     struct tally_hash id;
     uint64_t index;
 };

@@ -58,6 +58,7 @@ static enum tally_code read_receipt(const struct tally_json *root, const struct 
     out->index = (uint64_t)tally_json_integer(index);
     out->has_state = read_state(tally_json_string(tally_json_get(root, "state")), &out->state);
     out->redacted = tally_json_bool(tally_json_get(root, "redacted"));
+    out->held = tally_json_bool(tally_json_get(root, "held"));
     return TALLY_OK;
 }
 

@@ -113,6 +113,8 @@ static void put_receipt(const struct tally_registry_service *service,
         tally_json_add_str(receipt, "state", tally_state_name(admission->state));
     if (admission->redacted)
         tally_json_add_bool(receipt, "redacted", true);
+    if (admission->held)
+        tally_json_add_bool(receipt, "held", true);
     (void)!tally_json_print(receipt, &response->body, NULL);
     response->status = admission->duplicate ? 200 : 201;
     tally_json_free(receipt);

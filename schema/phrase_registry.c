@@ -156,6 +156,9 @@ const struct tally_phrase_pair tally_phrase_registry[] = {
     {"  note   its text was removed, and is not brought back by this: what is to be read again is "
      "published as a new record\n",
      "  注意   正文已经移除，这样发布不会恢复；要让人再看到，请作为新记录发布\n"},
+    {"  note   its text stays for now: another record has the same, which goes once that is "
+     "redacted, too\n",
+     "  注意   正文暂时还在：另有记录的正文与它相同，等那份也声明移除后才一起移除\n"},
     {"%s is a draft: sign it first (tally-keys sign), or let tally-registry publish do both",
      "%s是草稿：请先签名（tally-keys sign），或用 tally-registry publish 签名并发布"},
     {"\n  id     %s\n  index  %llu (on record already)\n  code   %s\n",

@@ -39,7 +39,9 @@ tally check --store "$work/city" --json "$work/post" >"$work/answer.json"
 # --- Both records name it: one redaction is not enough ---
 expect 'of a part that it has not' 2 'has no part of that digest' submit_draft "$work/office.key" <(redact "$(id 3)" "$digest")
 expect 'of a record that is not there' 2 'is not on record' submit_draft "$work/office.key" <(redact "$digest" "$digest")
-expect 'the first record' 0 'index  5' submit_draft "$work/office.key" <(redact "$(id 1)" "$digest")
+said_of() { submit_draft "$work/office.key" <(redact "$(id "$1")" "$digest") | tee "$work/said$1"; }
+expect 'the first record' 0 'index  5' said_of 1
+grep -q 'its text stays for now' "$work/said1" || fail "not told that it is still there: $(cat "$work/said1")"
 [ "$(status)" = 200 ] || fail 'the other record still names the part'
 expect 'still there' 0 authentic tally check --store "$work/city" --json "$work/post"
 for i in $(seq 600); do # so many that an index is written to the disk
@@ -54,7 +56,8 @@ while [ ! -e "$work/redacted" ]; do
     echo
 done >"$work/meanwhile" &
 reader=$!
-expect 'the second record' 0 'index  606' submit_draft "$work/office.key" <(redact "$(id 2)" "$digest")
+expect 'the second record' 0 'index  606' said_of 2
+grep -q 'stays' "$work/said2" && fail "told that it is still there: $(cat "$work/said2")"
 touch "$work/redacted"
 wait $reader
 grep -qvxE '200|410|503' "$work/meanwhile" && fail "meanwhile: $(sort "$work/meanwhile" | uniq -c)"
