@@ -74,9 +74,8 @@ static_assert(sizeof answers / sizeof *answers == TALLY_ACCOUNT_ANSWER_COUNT, "a
 
 /* {words}: what was asked; {name}: the name on record; {body}: whose it is. */
 static const struct words reasons[] = {
-    [TALLY_WHY_SAME_NAME] = {{"“{words}” is the name of {body} ({name}); this account is not "
-                              "listed for it.",
-                              "“{words}”与“{body}”登记的名称“{name}”相同，但这个账号没有登记。"}},
+    [TALLY_WHY_SAME_NAME] = {{"“{words}” is a name of {body}; this account is not listed for it.",
+                              "“{words}”是“{body}”登记的名称，但这个账号没有登记。"}},
     [TALLY_WHY_CONFUSABLE] =
         {{"“{words}” holds letters or digits that look like those of “{name}” of {body}.",
           "“{words}”中有字母或数字与“{body}”的“{name}”形似。"}},

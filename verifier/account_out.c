@@ -149,8 +149,11 @@ static void put_listed(const struct tally_listed_name *name, enum tally_lang lan
     tally_answer_text_safe(name->body_name, false, out);
     tally_buf_str(out, " (");
     tally_answer_text_safe(name->body_id, false, out);
-    tally_buf_printf(out, "), %s ", tally_account_message_named_as(name->as, lang));
-    tally_answer_text_safe(name->name, false, out);
+    tally_buf_printf(out, "), %s", tally_account_message_named_as(name->as, lang));
+    if (!tally_slice_eq(name->name, name->body_name)) {
+        tally_buf_str(out, " ");
+        tally_answer_text_safe(name->name, false, out);
+    }
     if (account->platform.len > 0) {
         tally_buf_str(out, " @ ");
         tally_answer_text_safe(account->platform, false, out);

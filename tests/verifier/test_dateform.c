@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "differkit.h"
+#include "verifier/dateform.h"
 
 static const struct differkit_kinds cases[] = {
     /* the weekday of a date */
@@ -374,8 +375,32 @@ static void dates(void **state)
     differkit_check_kinds(cases, sizeof cases / sizeof *cases);
 }
 
+/* A date, and nothing else. */
+static void filled(void **state)
+{
+    static const struct {
+        const char *text;
+        bool fills;
+    } rows[] = {
+        {"2026年11月20日", true},    {"2026-11-20", true},  {"二〇二六年十一月二十日", true},
+        {"November 20, 2026", true}, {"11月20日", false},   {"2026年11月20日起", false},
+        {"于2026年11月20日", false}, {"2026年11月", false}, {"2026年11月20日2026年11月21日", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tally_arena arena;
+        struct tally_tokens t;
+        struct tally_date date;
+        tally_arena_init(&arena, 1 << 16);
+        assert_int_equal(tally_normalize(text_of(rows[i].text), &t, &arena, NULL), TALLY_OK);
+        if (tally_dateform_fills(&t, 0, (uint32_t)t.count, &date) != rows[i].fills)
+            fail_msg("%s: %s", rows[i].text, rows[i].fills ? "no date" : "a date");
+        tally_arena_deinit(&arena);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(dates)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(dates), cmocka_unit_test(filled)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
