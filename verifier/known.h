@@ -10,7 +10,7 @@
 #include "verifier/fasthash.h"
 #include "verifier/normalize.h"
 
-enum { TALLY_KNOWN_SLOTS = 8192 /* a power of two */ };
+enum { TALLY_KNOWN_SLOTS = 8192, TALLY_KNOWN_SPANS = 512 /* powers of two */ };
 
 /* What lists of words keep; others keep a number of their own, not 0. */
 enum tally_known_answer {
@@ -25,6 +25,11 @@ struct tally_known { /* all zero: nothing is known */
         uint32_t token;
         uint32_t answer;
     } at[TALLY_KNOWN_SLOTS];
+    struct {
+        const uint32_t *text; /* its tokens */
+        uint32_t from, to;
+        uint32_t answer;
+    } spans[TALLY_KNOWN_SPANS]; /* of what tokens [from, to) say (matter.h) */
 };
 
 static inline size_t tally_known_slot(const void *list, uint32_t token)
@@ -69,6 +74,39 @@ static inline void tally_known_put(const struct tally_tokens *tokens, size_t at,
     known->at[slot].answer = answer;
 }
 
+static inline size_t tally_known_span_slot(const uint32_t *text, uint32_t from, uint32_t to)
+{
+    return tally_fasthash_mix((uintptr_t)text + from + ((uint64_t)to << 32)) % TALLY_KNOWN_SPANS;
+}
+
+/* What was kept of tokens [from, to); 0: nothing. */
+static inline uint32_t tally_known_span(const struct tally_tokens *tokens, uint32_t from,
+                                        uint32_t to)
+{
+    const struct tally_known *known = tokens->known;
+    if (known == NULL)
+        return TALLY_KNOWN_NOTHING;
+    const size_t slot = tally_known_span_slot(tokens->tok, from, to);
+    return known->spans[slot].text == tokens->tok && known->spans[slot].from == from &&
+                   known->spans[slot].to == to
+               ? known->spans[slot].answer
+               : TALLY_KNOWN_NOTHING;
+}
+
+/* Keeps the answer, not 0, in place of another one. */
+static inline void tally_known_span_put(const struct tally_tokens *tokens, uint32_t from,
+                                        uint32_t to, uint32_t answer)
+{
+    struct tally_known *known = tokens->known;
+    if (known == NULL)
+        return;
+    const size_t slot = tally_known_span_slot(tokens->tok, from, to);
+    known->spans[slot].text = tokens->tok;
+    known->spans[slot].from = from;
+    known->spans[slot].to = to;
+    known->spans[slot].answer = answer;
+}
+
 /* What is read at a place of a text follows from the text alone, and at most places nothing is. */
 enum tally_reader {
     TALLY_READER_AMOUNT = 1,
@@ -93,6 +131,8 @@ static inline void tally_known_forget(struct tally_tokens *tokens)
 {
     if (tokens->empty != NULL)
         memset(tokens->empty, 0, tokens->count * sizeof *tokens->empty);
+    if (tokens->known != NULL)
+        memset(tokens->known->spans, 0, sizeof tokens->known->spans);
 }
 
 /* Keeps, where it is kept, that nothing is there; returns `took`, the tokens that were read. */

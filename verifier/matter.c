@@ -3,6 +3,7 @@
 #include "verifier/amount.h"
 #include "verifier/contact.h"
 #include "verifier/directive.h"
+#include "verifier/known.h"
 #include "verifier/side.h"
 #include "verifier/value.h"
 
@@ -166,9 +167,30 @@ static bool dates_at(const struct tally_words *words, const struct tally_tokens 
             (amount.unit.kind != TALLY_DIFF_NUMBER || amount.unit.base != 0));
 }
 
+/* A word of the list begins with token `at`. */
+static bool begins(const char32_t *list, const struct tally_tokens *tokens, uint32_t at)
+{
+    const uint32_t token = tokens->tok[at];
+    if ((token & (TALLY_TOKEN_WORD | TALLY_TOKEN_NUMBER)) != 0)
+        return false;
+    const uint32_t known = tally_known_get(tokens, at, list);
+    if (known != TALLY_KNOWN_NOTHING)
+        return known == TALLY_KNOWN_YES;
+    bool start = true;
+    bool found = false;
+    for (const char32_t *c = list; *c != 0 && !found; c++) {
+        found = start && *c == token;
+        start = *c == U' ';
+    }
+    tally_known_put(tokens, at, list, found ? TALLY_KNOWN_YES : TALLY_KNOWN_NO);
+    return found;
+}
+
 uint32_t tally_matter_word(const char32_t *list, const struct tally_tokens *tokens, uint32_t at,
                            uint32_t to)
 {
+    if (at >= to || !begins(list, tokens, at))
+        return 0;
     for (const char32_t *word = list; *word != 0;) {
         uint32_t n = 0;
         bool same = true;
@@ -205,8 +227,8 @@ static bool spoken_to(const struct tally_tokens *t, uint32_t at)
            (from == 1 || text[from - 2] <= ' ' || text[from - 2] >= 0x7f);
 }
 
-enum tally_matter tally_matter_of(const struct tally_words *words,
-                                  const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+static enum tally_matter read_matter(const struct tally_words *words,
+                                     const struct tally_tokens *tokens, uint32_t from, uint32_t to)
 {
     const struct tally_side side = {tokens, from, to};
     enum tally_matter most = TALLY_MATTER_NONE;
@@ -232,6 +254,18 @@ enum tally_matter tally_matter_of(const struct tally_words *words,
         i += took > 0 ? took : 1;
     }
     return most;
+}
+
+/* A line of a post is asked about beside each record that resembles it. */
+enum tally_matter tally_matter_of(const struct tally_words *words,
+                                  const struct tally_tokens *tokens, uint32_t from, uint32_t to)
+{
+    const uint32_t known = tally_known_span(tokens, from, to); /* kept as 1 + the matter */
+    if (known != TALLY_KNOWN_NOTHING)
+        return (enum tally_matter)(known - 1);
+    const enum tally_matter matter = read_matter(words, tokens, from, to);
+    tally_known_span_put(tokens, from, to, (uint32_t)matter + 1);
+    return matter;
 }
 
 bool tally_matter_unsettles(const struct tally_tokens *tokens, uint32_t from, uint32_t to)
