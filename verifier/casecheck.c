@@ -10,7 +10,6 @@
 #include "verifier/casewords.h"
 #include "verifier/normalize.h"
 #include "verifier/receipt.h"
-#include "verifier/shown.h"
 
 enum { DEPTH = 16, ROOTS_MAX = 64 };
 
@@ -298,15 +297,6 @@ static bool find_wording(const struct tally_record *record, struct tally_slice p
     return false;
 }
 
-/* Of what a page shows of `source`, if it is the source of one. */
-static enum tally_code fold_shown(const struct checking *c, struct tally_slice source,
-                                  struct tally_tokens *out)
-{
-    struct tally_shown shown;
-    enum tally_code code = tally_shown_read(source, &shown, c->arena, c->err);
-    return code == TALLY_OK ? tally_normalize(shown.text, out, c->arena, c->err) : code;
-}
-
 /* The signed text that a finding is about; false when it is not here. */
 static bool find_text(const struct checking *c, const struct tally_json *finding,
                       struct tally_slice *out)
@@ -331,25 +321,17 @@ static bool find_text(const struct checking *c, const struct tally_json *finding
 }
 
 static enum tally_code check_passage(struct checking *c, const struct tally_json *piece,
-                                     struct tally_slice post, struct tally_slice text)
+                                     bool is_claim, struct tally_slice post,
+                                     struct tally_slice text)
 {
     struct tally_slice here;
     struct tally_slice there;
-    struct tally_tokens a;
-    struct tally_tokens b;
+    bool same = false;
     if (!tally_casewords_cut(tally_json_get(piece, "input_span"), post, &here) ||
         !tally_casewords_cut(tally_json_get(piece, "record_span"), text, &there))
         return tally_fail(c->err, TALLY_INVALID, "a passage is outside of its text");
-    enum tally_code code = tally_normalize(here, &a, c->arena, c->err);
-    if (code == TALLY_OK)
-        code = tally_normalize(there, &b, c->arena, c->err);
-    bool same =
-        code == TALLY_OK && tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b));
-    if (code == TALLY_OK && !same) {
-        code = fold_shown(c, here, &a);
-        same = code == TALLY_OK &&
-               tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b));
-    }
+    enum tally_code code =
+        tally_casewords_same(post, here, there, is_claim, &same, c->arena, c->err);
     if (code == TALLY_OK && !same)
         code = tally_fail(c->err, TALLY_UNTRUSTED,
                           "a passage of the post does not stand in the record as is said");
@@ -365,12 +347,13 @@ static enum tally_code check_findings(struct checking *c, const struct tally_cas
     for (size_t i = 0; i < tally_json_count(findings); i++) {
         const struct tally_json *finding = tally_json_at(findings, i);
         const struct tally_json *pieces = tally_json_get(tally_json_get(finding, "text"), "pieces");
+        const bool is_claim = tally_json_get(finding, "stance") != NULL;
         struct tally_slice text = {0};
         if (!find_text(c, finding, &text) && tally_json_count(pieces) > 0)
             return tally_fail(c->err, TALLY_UNTRUSTED,
                               "finding %zu: the text that its passages are of is not here", i + 1);
         for (size_t k = 0; k < tally_json_count(pieces); k++) {
-            enum tally_code code = check_passage(c, tally_json_at(pieces, k), post, text);
+            enum tally_code code = check_passage(c, tally_json_at(pieces, k), is_claim, post, text);
             if (code != TALLY_OK)
                 return code;
         }

@@ -1,5 +1,7 @@
 #include "verifier/casewords.h"
 
+#include "verifier/undisguise.h"
+
 #include "verifier/answer_out.h"
 #include "verifier/marks.h"
 #include "verifier/normalize.h"
@@ -376,4 +378,41 @@ enum tally_code tally_casewords_check(const struct tally_casewords *words)
             code = other(words->err, "/findings: the first one's code");
     }
     return code == TALLY_OK ? compare_sentences(words, answer) : code;
+}
+
+enum passage_reading { READ_PLAIN, READ_SHOWN, READ_UNDISGUISED, PASSAGE_READINGS };
+
+static enum tally_code fold_as(enum passage_reading how, struct tally_slice post,
+                               struct tally_slice here, struct tally_tokens *out,
+                               struct tally_arena *arena, struct tally_err *err)
+{
+    struct tally_shown shown = {.text = here};
+    const size_t from = (size_t)(here.ptr - post.ptr);
+    enum tally_code code = TALLY_OK;
+    if (how == READ_SHOWN)
+        code = tally_shown_read(here, &shown, arena, err);
+    if (how == READ_UNDISGUISED) {
+        code = tally_undisguise(post, &shown, arena, err);
+        shown.text = tally_shownplace_text(&shown, (struct tally_span){from, from + here.len});
+    }
+    return code == TALLY_OK ? tally_normalize(shown.text, out, arena, err) : code;
+}
+
+enum tally_code tally_casewords_same(struct tally_slice post, struct tally_slice here,
+                                     struct tally_slice there, bool is_claim, bool *out,
+                                     struct tally_arena *arena, struct tally_err *err)
+{
+    const int readings = is_claim ? PASSAGE_READINGS : READ_UNDISGUISED;
+    struct tally_tokens a;
+    struct tally_tokens b;
+    bool same = false;
+    enum tally_code code = tally_normalize(there, &b, arena, err);
+    for (int how = 0; code == TALLY_OK && !same && how < readings; how++) {
+        code = fold_as((enum passage_reading)how, post, here, &a, arena, err);
+        same = code == TALLY_OK &&
+               tally_hash_eq(tally_normalize_digest(&a), tally_normalize_digest(&b));
+    }
+    if (code == TALLY_OK)
+        *out = same;
+    return code;
 }

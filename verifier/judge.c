@@ -5,6 +5,7 @@
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/language.h"
+#include "verifier/undisguise.h"
 
 static enum tally_verdict nothing_found(const struct tally_judging *j)
 {
@@ -143,7 +144,7 @@ static enum tally_code judge_shown(struct tally_judging *j)
 static void put_back_all(const struct tally_shown *shown, struct tally_span *spans, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        spans[i] = tally_shown_place(shown, spans[i]);
+        spans[i] = tally_shownplace_of(shown, spans[i]);
 }
 
 static enum tally_code put_back_stance(const struct tally_judging *j, struct tally_finding *finding)
@@ -197,11 +198,69 @@ static enum tally_code signed_as_source(const struct tally_judging *j, bool *out
     return code;
 }
 
+/* Judges what `shown` shows, from the beginning. */
+static enum tally_code judge_reading(struct tally_judging *j, const struct tally_judging *asked,
+                                     struct tally_question *question,
+                                     const struct tally_shown *shown)
+{
+    question->text = shown->text;
+    *j = *asked;
+    j->question = question;
+    j->source = shown;
+    return judge_shown(j);
+}
+
+/* --- Words in disguise --- */
+
+/* Nothing was found, or a claim that may be another one. */
+static bool may_hide(enum tally_verdict verdict)
+{
+    return verdict == TALLY_NO_MATCH || verdict == TALLY_INSUFFICIENT_INPUT ||
+           verdict == TALLY_MENTIONS_DEBUNKED || verdict == TALLY_OFFICIAL_CLAIM_UNCOVERED ||
+           verdict == TALLY_OFFICIAL_CLAIM_NOT_ON_RECORD;
+}
+
+/* Of claims, more than was found before. */
+static bool says_more(enum tally_verdict verdict, enum tally_verdict before)
+{
+    return verdict == TALLY_REPEATS_DEBUNKED || verdict == TALLY_DISOWNED ||
+           (before != TALLY_MENTIONS_DEBUNKED &&
+            (verdict == TALLY_MENTIONS_DEBUNKED || verdict == TALLY_REFUTES_DEBUNKED));
+}
+
+/* A debunked claim is found below the signs that hide it from a search. */
+static enum tally_code judge_undisguised(const struct tally_judging *asked,
+                                         const struct tally_answer *empty,
+                                         struct tally_question *question)
+{
+    struct tally_answer *answer = asked->answer;
+    const struct tally_answer before = *answer;
+    struct tally_shown *plain = tally_arena_alloc(asked->arena, 1, sizeof *plain);
+    struct tally_judging *j = tally_arena_alloc(asked->arena, 1, sizeof *j);
+    if (plain == NULL || j == NULL)
+        return tally_fail(asked->err, TALLY_NO_MEMORY, "this job's memory is too small");
+    enum tally_code code = tally_undisguise(question->text, plain, asked->arena, asked->err);
+    if (code != TALLY_OK || plain->piece_count == 0)
+        return code;
+    *answer = *empty;
+    code = judge_reading(j, asked, question, plain);
+    if (code != TALLY_OK)
+        return code;
+    if (!says_more(answer->verdict, before.verdict)) {
+        *answer = before;
+        return TALLY_OK;
+    }
+    answer->flags |= TALLY_FLAG_EVASION_CHARACTERS;
+    return put_back(j);
+}
+
 enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tally_ledger *ledger,
                             const struct tally_question *question, struct tally_answer *out,
                             struct tally_arena *arena, struct tally_err *err)
 {
     const struct tally_answer empty = *out;
+    const struct tally_judging fresh = {
+        .corpus = corpus, .ledger = ledger, .answer = out, .arena = arena, .err = err};
     struct tally_shown shown;
     struct tally_question asked = *question;
     bool again = false;
@@ -212,21 +271,16 @@ enum tally_code tally_judge(const struct tally_corpus *corpus, const struct tall
     if (code != TALLY_OK)
         return code;
     do {
-        asked.text = shown.text;
         *out = empty;
-        *j = (struct tally_judging){.corpus = corpus,
-                                    .ledger = ledger,
-                                    .question = &asked,
-                                    .source = &shown,
-                                    .answer = out,
-                                    .arena = arena,
-                                    .err = err};
-        code = judge_shown(j);
+        code = judge_reading(j, &fresh, &asked, &shown);
         again = false;
         if (code == TALLY_OK && shown.piece_count > 0)
             code = signed_as_source(j, &again);
         if (again)
             shown = (struct tally_shown){.text = question->text, .source = question->text};
     } while (code == TALLY_OK && again);
-    return code == TALLY_OK && shown.piece_count > 0 ? put_back(j) : code;
+    if (code == TALLY_OK && shown.piece_count > 0)
+        return put_back(j);
+    return code == TALLY_OK && may_hide(out->verdict) ? judge_undisguised(&fresh, &empty, &asked)
+                                                      : code;
 }

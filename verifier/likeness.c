@@ -3,6 +3,7 @@
 #include <uchar.h>
 
 #include "schema/utf8.h"
+#include "verifier/folded.h"
 #include "verifier/hanzi_shapes.h"
 #include "verifier/look_table.h"
 #include "verifier/normal_table.h"
@@ -85,6 +86,15 @@ static size_t look(uint32_t cp, uint32_t out[TALLY_LOOK_RUN_MAX])
             high = middle;
     }
     return count;
+}
+
+uint32_t tally_likeness_latin(uint32_t cp)
+{
+    uint32_t seen[TALLY_LOOK_RUN_MAX];
+    uint32_t folded = tally_folded_look(cp);
+    if (folded == cp && look(cp, seen) == 1)
+        folded = seen[0];
+    return folded >= 'a' && folded <= 'z' ? folded : 0;
 }
 
 static uint32_t shape(uint32_t cp)

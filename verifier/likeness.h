@@ -49,6 +49,10 @@ bool tally_likeness_confusable(const struct tally_likeness *a, const struct tall
 /* By shape, each pair of Han characters alike by itself. */
 bool tally_likeness_shapes_same(const struct tally_likeness *a, const struct tally_likeness *b);
 
+/* The one Latin letter, small, that the letter `cp` of another script or shape looks like; 0: none.
+ * Of a Latin letter itself: that letter. */
+uint32_t tally_likeness_latin(uint32_t cp);
+
 /* The pinyin of a Han character without its tone, a number; 0 for none. Its spelling. */
 uint32_t tally_likeness_sound(uint32_t cp);
 const char *tally_likeness_spelling(uint32_t sound);

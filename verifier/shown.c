@@ -14,13 +14,6 @@ enum {
     BLANKS_MAX = 256, /* that are looked back over to where a line begins */
 };
 
-struct tally_shown_piece {
-    size_t at;     /* its first byte in the text; it reaches to the next one's */
-    size_t source; /* what it came from */
-    size_t source_len;
-    bool copied; /* byte for byte */
-};
-
 enum { MANGLED = 0xC3 /* the first byte of what mojibake.h reads */ };
 
 struct reader {
@@ -447,30 +440,4 @@ void tally_shown_mark(const struct tally_shown *shown, struct tally_tokens *toke
         for (uint32_t at = i; at < count && tokens->off[at] < d.to; at++)
             tokens->flags[at] |= TALLY_TOKEN_DOUBTFUL;
     }
-}
-
-static const struct tally_shown_piece *piece_of(const struct tally_shown *shown, size_t at)
-{
-    size_t low = 0;
-    size_t high = shown->piece_count;
-    while (high - low > 1) {
-        const size_t mid = low + (high - low) / 2;
-        if (shown->pieces[mid].at <= at)
-            low = mid;
-        else
-            high = mid;
-    }
-    return &shown->pieces[low];
-}
-
-struct tally_span tally_shown_place(const struct tally_shown *shown, struct tally_span span)
-{
-    if (shown->piece_count == 0 || (span.from == 0 && span.to == 0))
-        return span;
-    const struct tally_shown_piece *first = piece_of(shown, span.from);
-    const struct tally_shown_piece *last = piece_of(shown, span.to > 0 ? span.to - 1 : 0);
-    const struct tally_span place = {first->source + (first->copied ? span.from - first->at : 0),
-                                     last->source +
-                                         (last->copied ? span.to - last->at : last->source_len)};
-    return span.from < span.to ? place : (struct tally_span){place.to, place.to};
 }

@@ -11,19 +11,8 @@
 #ifndef TALLY_VERIFIER_SHOWN_H
 #define TALLY_VERIFIER_SHOWN_H
 
-#include "verifier/answer.h"
 #include "verifier/normalize.h"
-
-struct tally_shown_piece;
-
-struct tally_shown {
-    struct tally_slice text; /* what is shown: the source itself where nothing is to be left out */
-    struct tally_slice source;        /* borrowed */
-    struct tally_shown_piece *pieces; /* in order; none: the text is the source */
-    size_t piece_count;
-    struct tally_span *doubts; /* in `text`, in order; an empty one is about what follows it */
-    size_t doubt_count;
-};
+#include "verifier/shownplace.h"
 
 /* Reads `source`, linear in its bytes. What it makes is the arena's. TALLY_NO_MEMORY. */
 enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *out,
@@ -32,8 +21,5 @@ enum tally_code tally_shown_read(struct tally_slice source, struct tally_shown *
 
 /* Marks the tokens of `shown->text` that a reader may not see so: TALLY_TOKEN_DOUBTFUL. */
 void tally_shown_mark(const struct tally_shown *shown, struct tally_tokens *tokens);
-
-/* Puts a span of the text into its place in the source. */
-struct tally_span tally_shown_place(const struct tally_shown *shown, struct tally_span span);
 
 #endif

@@ -142,6 +142,14 @@ ROWS = [
     ("a claim of a few words with another number", "大家注意：" + BRIEF.replace("三", "两") + "，赶紧存水！家里有老人的帮忙存一点水", "no_match", {}),
     ("in English", "BREAKING: " + OXYGEN.lower() + "!", REPEATS, {"record": oxygen}),
     ("with an address", WATER + " http://t.example/AbCdEf", REPEATS, {}),
+    # --- in disguise: below what hides words from a search
+    *[(f"{name}, in disguise", text, REPEATS, {"record": record, "flags": ["evasion_characters"]})
+      for name, text, record in (("figures pulled apart", BLAST.replace("20", "2 0"), blast), ("circled figures", BLAST.replace("20", "②⓪"), blast),
+                                 ("letters of other scripts", OXYGEN.translate(str.maketrans("aeiocpxynrtu", "аеіосрхупгтц")), oxygen),
+                                 ("words pulled apart", " ".join(".".join(word) if len(word) > 4 else word for word in OXYGEN.split()), oxygen))],
+    *[(f"in disguise, {name}", text, MENTIONS, {"record": record})
+      for name, text, record in (("denied", "Fact check: " + " ".join(".".join(word) for word in OXYGEN.split()), oxygen), ("another number", BLAST.replace("20", "2 1"), blast),
+                                 ("a range", BLAST.replace("20", "2-0"), blast), ("asked", BLAST.replace("20", "2 0") + "，是真的吗", blast))],
     # --- another claim
     *[(f"in English, {name}", text, REPEATS, {"record": record})
       for name, text, record in (("a county", COUNTY, county), ("a misspelt county", COUNTY.replace("County", "Conuty"), county), ("a flight", FLIGHT, flight),

@@ -1,12 +1,25 @@
 /* fuzz_shown: any bytes, read as the source of a page.
  *
  * Properties: what is shown is put back into the source in order and within it, what is copied is
- * the same bytes there; folding and marking what is shown stays within it. */
+ * the same bytes there; folding and marking what is shown stays within it. The same of the reading
+ * without disguise. */
 #include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "verifier/shown.h"
+#include "verifier/undisguise.h"
+
+/* The places of bytes rise, and lie within the source. */
+static void in_order(const struct tally_shown *shown)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < shown->text.len; i++) {
+        const struct tally_span place = tally_shownplace_of(shown, (struct tally_span){i, i + 1});
+        assert(shown->piece_count == 0 || (place.from >= last && place.from < place.to));
+        assert(place.to <= shown->source.len);
+        last = place.from;
+    }
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         size_t last = 0;
         for (size_t i = 0; i < shown.text.len; i++) {
             const struct tally_span place =
-                tally_shown_place(&shown, (struct tally_span){i, i + 1});
+                tally_shownplace_of(&shown, (struct tally_span){i, i + 1});
             assert(place.from >= last && place.from < place.to && place.to <= size);
             assert(place.to - place.from > 1 || shown.text.ptr[i] == data[place.from] ||
                    shown.text.ptr[i] >= 0x80);
@@ -31,6 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             assert(shown.doubts[i].to <= shown.text.len);
         tally_shown_mark(&shown, &tokens);
     }
+    if (tally_undisguise((struct tally_slice){data, size}, &shown, &arena, NULL) == TALLY_OK)
+        in_order(&shown);
     tally_arena_deinit(&arena);
     return 0;
 }

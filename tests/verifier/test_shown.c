@@ -146,7 +146,7 @@ static void expect_places(const char *name, const struct tally_shown *shown)
 {
     size_t last = 0;
     for (size_t i = 0; i < shown->text.len; i++) {
-        const struct tally_span place = tally_shown_place(shown, (struct tally_span){i, i + 1});
+        const struct tally_span place = tally_shownplace_of(shown, (struct tally_span){i, i + 1});
         if (place.from >= place.to || place.to > shown->source.len || place.from < last)
             fail_msg("%s: byte %zu is put out of order", name, i);
         if (place.to - place.from == 1 && shown->text.ptr[i] < 0x80 &&
@@ -154,7 +154,8 @@ static void expect_places(const char *name, const struct tally_shown *shown)
             fail_msg("%s: byte %zu is put into a wrong place", name, i);
         last = place.from;
     }
-    const struct tally_span all = tally_shown_place(shown, (struct tally_span){0, shown->text.len});
+    const struct tally_span all =
+        tally_shownplace_of(shown, (struct tally_span){0, shown->text.len});
     assert_true(all.from <= all.to && all.to <= shown->source.len);
 }
 
@@ -194,7 +195,7 @@ static void places(void **state)
         tally_shown_read(TALLY_LIT("<p>Room&#32;5<span x=1>ab</p>"), &shown, &arena, NULL),
         TALLY_OK);
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-        const struct tally_span got = tally_shown_place(&shown, spans[i].span);
+        const struct tally_span got = tally_shownplace_of(&shown, spans[i].span);
         if (got.from != spans[i].place.from || got.to != spans[i].place.to)
             fail_msg("%s: bytes %zu to %zu", spans[i].name, got.from, got.to);
     }
