@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "foldkit.h"
+#include "amountkit.h"
 #include "verifier/amountrate.h"
 
 static uint32_t id_of(const char32_t *name)
@@ -41,18 +41,16 @@ static void before(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct tally_arena arena;
-        struct tally_amount out = {.den = 1};
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
-        struct tally_amounting r = {.t = &t, .out = &out};
-        const bool amount = tally_amountrate_before(&r);
-        if (amount != rows[i].amount || r.at != rows[i].end ||
-            !counted_by(&out, rows[i].one, rows[i].two))
-            fail_msg("%s: %d, to %u", rows[i].name, amount, (unsigned)r.at);
-        if (r.at > 0 && !tally_amountrate_begins(t.tok[0]))
+        struct amountkit kit;
+        struct tally_amounting *r = &kit.reading;
+        amountkit_open(&kit, rows[i].text);
+        const bool amount = tally_amountrate_before(r);
+        if (amount != rows[i].amount || r->at != rows[i].end ||
+            !counted_by(&kit.out, rows[i].one, rows[i].two))
+            fail_msg("%s: %d, to %u", rows[i].name, amount, (unsigned)r->at);
+        if (r->at > 0 && !tally_amountrate_begins(kit.tokens.tok[0]))
             fail_msg("%s: is not seen to begin", rows[i].name);
-        tally_arena_deinit(&arena);
+        amountkit_close(&kit);
     }
 }
 
@@ -71,15 +69,15 @@ static void behind(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct tally_arena arena;
-        struct tally_amount out = {.den = 1, .unit = tally_units_named(U"元")};
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
-        struct tally_amounting r = {.t = &t, .at = 2, .out = &out};
-        tally_amountrate_behind(&r);
-        if (r.at != rows[i].end || !counted_by(&out, rows[i].one, rows[i].two))
-            fail_msg("%s: to %u", rows[i].name, (unsigned)r.at);
-        tally_arena_deinit(&arena);
+        struct amountkit kit;
+        struct tally_amounting *r = &kit.reading;
+        amountkit_open(&kit, rows[i].text);
+        kit.out.unit = tally_units_named(U"元");
+        r->at = 2;
+        tally_amountrate_behind(r);
+        if (r->at != rows[i].end || !counted_by(&kit.out, rows[i].one, rows[i].two))
+            fail_msg("%s: to %u", rows[i].name, (unsigned)r->at);
+        amountkit_close(&kit);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "foldkit.h"
+#include "amountkit.h"
 #include "verifier/amountshare.h"
 
 static void behind(void **state)
@@ -35,20 +35,19 @@ static void behind(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct tally_arena arena;
-        struct tally_amount out = {.den = 1};
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
-        struct tally_amounting r = {.t = &t, .out = &out};
-        assert_true(tally_amounting_number(&r));
-        const bool read = tally_amountshare_read(&r);
-        const bool unit =
-            rows[i].unit == NULL ? out.unit.id == 0 : tally_units_is(&out.unit, rows[i].unit);
-        if (!read || !unit || r.at != rows[i].end || out.share != rows[i].share ||
-            out.right != rows[i].right || out.num * rows[i].den != rows[i].num * out.den)
-            fail_msg("%s: %llu of %llu, to %u", rows[i].name, (unsigned long long)out.num,
-                     (unsigned long long)out.den, (unsigned)r.at);
-        tally_arena_deinit(&arena);
+        struct amountkit kit;
+        struct tally_amounting *r = &kit.reading;
+        amountkit_open(&kit, rows[i].text);
+        assert_true(tally_amounting_number(r));
+        const bool read = tally_amountshare_read(r);
+        const bool unit = rows[i].unit == NULL ? kit.out.unit.id == 0
+                                               : tally_units_is(&kit.out.unit, rows[i].unit);
+        if (!read || !unit || r->at != rows[i].end || kit.out.share != rows[i].share ||
+            kit.out.right != rows[i].right ||
+            kit.out.num * rows[i].den != rows[i].num * kit.out.den)
+            fail_msg("%s: %llu of %llu, to %u", rows[i].name, (unsigned long long)kit.out.num,
+                     (unsigned long long)kit.out.den, (unsigned)r->at);
+        amountkit_close(&kit);
     }
 }
 
@@ -61,16 +60,16 @@ static void discounts(void **state)
     } rows[] = {{"按八五折计收", true}, {"打八五折计收", false}, {"按八五折优惠", false}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct tally_arena arena;
-        struct tally_amount out = {.den = 1};
-        tally_arena_init(&arena, 1 << 16);
-        const struct tally_tokens t = foldkit_fold(&arena, rows[i].text);
-        struct tally_amounting r = {.t = &t, .from = 1, .at = 1, .out = &out};
-        assert_true(tally_amounting_number(&r));
-        assert_true(tally_amountshare_read(&r));
-        if (out.share != rows[i].share)
-            fail_msg("%s: %d", rows[i].text, out.share);
-        tally_arena_deinit(&arena);
+        struct amountkit kit;
+        struct tally_amounting *r = &kit.reading;
+        amountkit_open(&kit, rows[i].text);
+        r->from = 1;
+        r->at = 1;
+        assert_true(tally_amounting_number(r));
+        assert_true(tally_amountshare_read(r));
+        if (kit.out.share != rows[i].share)
+            fail_msg("%s: %d", rows[i].text, kit.out.share);
+        amountkit_close(&kit);
     }
 }
 
