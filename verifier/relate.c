@@ -300,6 +300,20 @@ static unsigned context_flags(const struct tally_contexts *contexts)
     return flags;
 }
 
+/* How much of the post the alignment accounts for, and what is left; lines in `taken` are not. */
+static void measure_rest(const struct tally_post *post, struct tally_match *match,
+                         const bool *taken)
+{
+    const struct tally_alignment *a = &match->alignment;
+    const uint32_t count = (uint32_t)post->tokens->count;
+    match->covered_units = tally_tokens_units(post->tokens, a->p0, a->p1);
+    match->units = match->covered_units;
+    match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
+    match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
+    match->left_units +=
+        match->differences.remark_units + tally_credited_units(post, match->document);
+}
+
 static enum tally_code relate(const struct tally_post *post, struct tally_hash record_id,
                               struct tally_match *match, struct tally_arena *arena,
                               struct tally_err *err)
@@ -332,8 +346,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     if (code != TALLY_OK)
         return code;
     measure_edits(&differ, match);
-    uint32_t count = (uint32_t)post->tokens->count;
-    bool *taken = tally_arena_alloc(arena, (size_t)count + 1, sizeof *taken);
+    bool *taken = tally_arena_alloc(arena, post->tokens->count + 1, sizeof *taken);
     if (taken == NULL)
         return no_memory(err);
     enum tally_presented how =
@@ -348,12 +361,7 @@ static enum tally_code relate(const struct tally_post *post, struct tally_hash r
     if (match->presented)
         tally_context_read(&differ, a, post->set_aside, &match->differences, &match->contexts,
                            taken);
-    match->covered_units = tally_tokens_units(post->tokens, a->p0, a->p1);
-    match->units = match->covered_units;
-    match->left_units = unaccounted(post, match, taken, 0, a->p0, &match->units);
-    match->left_units += unaccounted(post, match, taken, a->p1, count, &match->units);
-    match->left_units +=
-        match->differences.remark_units + tally_credited_units(post, match->document);
+    measure_rest(post, match, taken);
     if (match->left_units == 0) {
         tally_differ_outside(&differ, a, &match->differences);
         tally_lineend_stopped(&differ, a, &match->differences);
