@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <uchar.h>
 
+#include "verifier/clockform.h"
 #include "verifier/listmark.h"
 #include "verifier/phoneform.h"
 #include "verifier/side.h"
 #include "verifier/stars.h"
+#include "verifier/units.h"
 #include "verifier/value.h"
 
 unsigned tally_graves_class(const struct tally_view *v, uint32_t i)
@@ -157,6 +159,26 @@ static bool brackets_phone(const struct tally_view *v, const struct tally_betwee
     return false;
 }
 
+/* A unit and the number that it belongs to stand before token `at`: 25元, 20リットル, 5時. */
+static bool behind_amount(const struct tally_tokens *t, uint32_t at)
+{
+    enum { TOKENS = 5 };
+    for (uint32_t k = 1; k <= TOKENS && k < at; k++) {
+        if (tally_value_is_numeral(t->tok[at - k - 1]))
+            return tally_units_read(t, at - k).count == k;
+    }
+    return false;
+}
+
+/* 500円～: from so much on, where nothing stands behind it that it would join, and no line ends. */
+static bool tilde_counts(const struct tally_view *v, const struct tally_between_symbol *s)
+{
+    return touches_number(v, s) ||
+           (s->at_left && s->run == 1 && !s->line_end && v->i < v->t->count && !v->right_number &&
+            v->between.count == 1 && !tally_clockform_begins(v->t->tok[v->i]) &&
+            behind_amount(v->t, v->i));
+}
+
 static bool counts(const struct tally_view *v, const struct tally_between_symbol *s)
 {
     bool numbers = v->left_number && v->right_number; /* what joins two is compared by itself */
@@ -178,7 +200,7 @@ static bool counts(const struct tally_view *v, const struct tally_between_symbol
     case TALLY_SYMBOL_LONG:
         return !numbers && minus_counts(v, s) &&
                !tally_between_empty_cell(&v->between, (size_t)(s - v->between.at));
-    case TALLY_SYMBOL_TILDE: return !numbers && touches_number(v, s);
+    case TALLY_SYMBOL_TILDE: return !numbers && tilde_counts(v, s);
     case TALLY_SYMBOL_SLASH: return !numbers && !joins_lines(v, s);
     case TALLY_SYMBOL_COMPARE:
         return (v->left_number || v->right_number || (s->plain != U'<' && s->plain != U'>')) &&
