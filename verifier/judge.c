@@ -1,6 +1,7 @@
 #include "verifier/judge.h"
 
 #include "schema/utf8.h"
+#include "verifier/claimsearch.h"
 #include "verifier/contactkey.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
@@ -228,6 +229,19 @@ static bool says_more(enum tally_verdict verdict, enum tally_verdict before)
             (verdict == TALLY_MENTIONS_DEBUNKED || verdict == TALLY_REFUTES_DEBUNKED));
 }
 
+/* The index knows of a claim that the text may hold. */
+static enum tally_code may_claim(const struct tally_judging *asked, struct tally_slice text,
+                                 bool *out)
+{
+    struct tally_tokens tokens;
+    struct tally_claim_candidates found = {.count = 0};
+    enum tally_code code = tally_normalize(text, &tokens, asked->arena, asked->err);
+    if (code == TALLY_OK)
+        code = tally_claimsearch(asked->corpus, &tokens, &found, asked->arena, asked->err);
+    *out = found.count > 0;
+    return code;
+}
+
 /* A debunked claim is found below the signs that hide it from a search. */
 static enum tally_code judge_undisguised(const struct tally_judging *asked,
                                          const struct tally_answer *empty,
@@ -237,10 +251,15 @@ static enum tally_code judge_undisguised(const struct tally_judging *asked,
     const struct tally_answer before = *answer;
     struct tally_shown *plain = tally_arena_alloc(asked->arena, 1, sizeof *plain);
     struct tally_judging *j = tally_arena_alloc(asked->arena, 1, sizeof *j);
+    if (tally_corpus_claims(asked->corpus) == 0)
+        return TALLY_OK;
     if (plain == NULL || j == NULL)
         return tally_fail(asked->err, TALLY_NO_MEMORY, "this job's memory is too small");
     enum tally_code code = tally_undisguise(question->text, plain, asked->arena, asked->err);
-    if (code != TALLY_OK || plain->piece_count == 0)
+    bool worth = false;
+    if (code == TALLY_OK && plain->piece_count > 0)
+        code = may_claim(asked, plain->text, &worth);
+    if (code != TALLY_OK || !worth)
         return code;
     *answer = *empty;
     code = judge_reading(j, asked, question, plain);
