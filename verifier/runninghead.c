@@ -140,15 +140,32 @@ static uint32_t behind_printing(const struct line *l)
     return printed ? i + tally_normalize_token_is(t, i, "am pm") : l->from;
 }
 
-/* 关于停水的通知_海市政府网: what a browser calls a page ends with the site's name. */
+/* _ or a dash with blanks around it, in front of a site's name. */
+static bool parts_site(const struct tally_tokens *t, uint32_t i)
+{
+    static const char *const signs[] = {"_", " - ", " – ", " | "};
+    const struct tally_slice gap = tally_between_bytes(t, i);
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        const size_t n = strlen(signs[k]);
+        for (size_t at = 0; at + n <= gap.len; at++) {
+            if (memcmp(gap.ptr + at, signs[k], n) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* 关于停水的通知_海市政府网, Parking Rules - City of Ashford: what a browser calls a page ends with
+ * the site's name. */
 static uint32_t without_site(const struct line *l)
 {
-    enum { SITE_TOKENS = 12 };
+    enum { SITE_TOKENS = 14 };
     const uint32_t most = l->to - l->from > SITE_TOKENS ? l->to - SITE_TOKENS : l->from + 1;
     for (uint32_t i = most; i < l->to; i++) {
-        const struct tally_slice gap = tally_between_bytes(l->t, i);
-        if (gap.len > 0 && memchr(gap.ptr, '_', gap.len) != NULL &&
-            tally_token_is_in(l->t->tok[l->to - 1], U"网站栏台端") &&
+        if (parts_site(l->t, i) &&
+            (tally_token_is_in(l->t->tok[l->to - 1], U"网站栏台端") ||
+             tally_byline_body(l->words, l->t, i, l->to) ||
+             tally_byline_account(l->words, l->t, i, l->to)) &&
             !tally_byline_states(l->words, l->t, i, l->to))
             return i;
     }
