@@ -8,6 +8,12 @@
 #include "verifier/rangeform.h"
 #include "verifier/scripts.h"
 
+/* か and the mark behind it are one letter, が: inside a token it is no sign of its own. */
+static bool voices(uint32_t cp)
+{
+    return cp == 0x3099 || cp == 0x309A;
+}
+
 /* The next character of a token that is no letter, digit or harmless; 0 at its end. */
 static uint32_t next_inside(struct tally_slice bytes, size_t *at)
 {
@@ -16,7 +22,7 @@ static uint32_t next_inside(struct tally_slice bytes, size_t *at)
         uint32_t folded;
         size_t len = tally_utf8_decode(bytes, *at, &cp);
         *at += len > 0 ? len : 1;
-        if (len > 0 && tally_normalize_char(cp, &folded) == TALLY_CHAR_DROP &&
+        if (len > 0 && !voices(cp) && tally_normalize_char(cp, &folded) == TALLY_CHAR_DROP &&
             tally_symbol_of(cp).kind == TALLY_SYMBOL_UNKNOWN)
             return cp;
     }
