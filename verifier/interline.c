@@ -19,6 +19,7 @@
 #include "verifier/speaks.h"
 #include "verifier/stampline.h"
 #include "verifier/tablehead.h"
+#include "verifier/value.h"
 
 enum {
     REMARK_UNITS = 40,
@@ -247,13 +248,34 @@ static bool translates(const struct line *l, const struct tally_tokens *record)
     return true;
 }
 
+/* #停水 #海市: two tags or more, each of a few words and no figures, and nothing else: by them a
+ * text is found, and what they name they do not order. */
+static bool tags(const struct line *l)
+{
+    enum { TAG_UNITS = 8, TAGS = 2 };
+    const struct tally_slice text = l->t->text;
+    uint32_t start = l->from;
+    size_t count = 0;
+    for (uint32_t i = l->from; i < l->to; i++) {
+        const bool begins = l->t->off[i] > 0 && text.ptr[l->t->off[i] - 1] == '#';
+        const bool blank = i == l->from || (l->t->flags[i] & TALLY_TOKEN_SPACE) != 0;
+        start = begins ? i : start;
+        count += begins;
+        if ((blank && !begins) || tally_value_is_numeral(l->t->tok[i]) ||
+            tally_tokens_units(l->t, start, i + 1) > TAG_UNITS)
+            return false;
+    }
+    return count >= TAGS &&
+           tally_speaks(l->words, l->t, l->from, l->to).matter < TALLY_MATTER_COMMANDED;
+}
+
 static bool remark(const struct line *l, const struct tally_tokens *record)
 {
     struct line own = *l;
     if (tally_stampline_is(l->words, l->t, l->from, l->to) || empty_field(l) ||
         translates(l, record) || tally_imprint_line(l->words, l->t, l->from, l->to) ||
         tally_sourceline_is(l->words, l->t, l->from, l->to) ||
-        tally_citation_is(l->t, l->from, l->to) ||
+        tally_citation_is(l->t, l->from, l->to) || tags(l) ||
         tally_runninghead_is(l->words, l->t, l->from, l->to, record))
         return true;
     const bool counted = without_count(&own);

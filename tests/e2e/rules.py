@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import unicodedata
 
 PROGRAMS, WORK = sys.argv[1:3]
 CITY = os.path.join(WORK, "city")
@@ -995,6 +996,13 @@ ROWS = [
     ("a number cut at the end", "二、居民室内温度不得低于1", UNCLEAR | {"insufficient_input"}, {}),
     ("a number cut at the start", "5元收取，但低保家庭凭有效证件免收供暖费。三、东区锅炉房由海市热力公司", UNCLEAR | QUOTES, {"flags": ["edge_cut"]}),
     ("ends with a negation", ITEMS[3] + "\n" + ITEMS[4].split("不得")[0] + "不", EXCERPTS | UNCLEAR, {"flags": ["excerpt_omits_required"]}),
+    # --- tags below a text
+    ("tags between a text and its signature", HEAD + HEATING + "#供暖 #海市 #民生\n" + CODA, QUOTES, {}),
+    ("tags that order", HEAD + HEATING + "#供暖 #不得拖欠供暖费 #民生\n" + CODA, ALTERED, {}),
+    ("tags, and a fee changed", changed("25元", "35元", HEAD + HEATING + "#供暖 #海市 #民生\n" + CODA), ALTERED, {"kinds": ["money"]}),
+    # --- kana whose marks stand apart, as some systems copy them
+    ("kana with marks apart", unicodedata.normalize("NFD", "海政发〔2026〕131号\n断水および給水所の開設について\n" + SHUT_OFF), AUTHENTIC, {}),
+    ("kana with marks apart, a street changed", unicodedata.normalize("NFD", "海政发〔2026〕131号\n断水および給水所の開設について\n" + SHUT_OFF.replace("西町は断水しません", "西町は断水します")), ALTERED, {"kinds": ["polarity"]}),
     # --- where a library says that a text is printed
     *[(f"printed: {line}", TAP_PAPER.replace("TITLE", TAP_TITLE + "\n" + line), QUOTES, {}) for line in (
         "Signed by President Jane A. Doe on November 1, 2026. Federal Register page and date: 91 FR 6370; November 5, 2026",
