@@ -1,5 +1,8 @@
 #include "verifier/bodyform.h"
 
+#include <assert.h>
+#include <wchar.h>
+
 #include "verifier/between.h"
 #include "verifier/names.h"
 #include "verifier/value.h"
@@ -8,6 +11,7 @@
 enum {
     NAME_MAX = 24, /* tokens of a body's name */
     KEPT_MIN = 2,  /* characters of a short name, without its end */
+    END_MAX = 3,   /* tokens of that */
 };
 
 struct place { /* in one text */
@@ -15,7 +19,7 @@ struct place { /* in one text */
     uint32_t at;
 };
 
-/* What ends the name of a body, cut short and whole. */
+/* What ends the name of a body, cut short and whole; all of a row begin with one character. */
 #define ENDS(ROW)                                                                                  \
     ROW(U"局")                                                                                     \
     ROW(U"委 委员会 委会")                                                                         \
@@ -31,12 +35,13 @@ struct place { /* in one text */
     ROW(U"大队")                                                                                   \
     ROW(U"总队")
 
+static const struct {
+    const char32_t *names;
+} ends[] = {ENDS(TALLY_NAMES_ROW)};
+
 /* The tokens that it takes, in the short form and in the whole one. */
 static bool ends_body(const struct place *a, const struct place *b, uint32_t *n, uint32_t *m)
 {
-    static const struct {
-        const char32_t *names;
-    } ends[] = {ENDS(TALLY_NAMES_ROW)};
     if (a->at >= a->t->count || b->at >= b->t->count ||
         !tally_names_begin(ENDS(TALLY_NAMES_OF), a->t->tok[a->at]) ||
         !tally_names_begin(ENDS(TALLY_NAMES_OF), b->t->tok[b->at]))
@@ -45,6 +50,46 @@ static bool ends_body(const struct place *a, const struct place *b, uint32_t *n,
         *n = tally_names_at(ends[i].names, a->t, a->at, NULL);
         *m = tally_names_at(ends[i].names, b->t, b->at, NULL);
         if (*n > 0 && *m > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing stands before token `at`, not even a blank. */
+static bool attached(const struct tally_tokens *t, uint32_t at)
+{
+    return t->off[at] == t->off[at - 1] + t->len[at - 1];
+}
+
+/* Tokens from the two places on that are the same in both texts, with nothing between them. */
+static uint32_t alike(const struct place *a, const struct place *b)
+{
+    uint32_t n = 0;
+    while (n < NAME_MAX + END_MAX && a->at + n < a->t->count && b->at + n < b->t->count &&
+           a->t->tok[a->at + n] == b->t->tok[b->at + n] &&
+           (n == 0 || (attached(a->t, a->at + n) && attached(b->t, b->at + n))))
+        n++;
+    return n;
+}
+
+/* One of the tokens that a name at the place may have, from the one with number `from` on. */
+static bool has(const struct place *x, uint32_t from, char32_t character)
+{
+    static_assert(sizeof(wchar_t) == sizeof *x->t->tok, "wmemchr() searches tokens");
+    const uint32_t left = (uint32_t)x->t->count - x->at;
+    const uint32_t to = left < NAME_MAX ? left : NAME_MAX;
+    return from < to && wmemchr((const wchar_t *)x->t->tok + x->at + from, (wchar_t)character,
+                                to - from) != NULL;
+}
+
+/* At most places no two names end so that one of them is the short one, which is seen at once: as
+ * long as both texts say the same, neither is shorter. */
+static bool may_end(const struct place *a, const struct place *b)
+{
+    const uint32_t same = alike(a, b);
+    const uint32_t from = same < KEPT_MIN + END_MAX ? KEPT_MIN : same - END_MAX;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (has(a, from, ends[i].names[0]) && has(b, from, ends[i].names[0]))
             return true;
     }
     return false;
@@ -327,15 +372,21 @@ static bool left_out(const struct tally_words *words, struct place *a, struct pl
     return true;
 }
 
+static bool cut_short(const struct tally_words *words, struct place *a, struct place *b,
+                      bool *doubt)
+{
+    return may_end(a, b) && (body(words, a, b, doubt) || body(words, b, a, doubt) ||
+                             left_out(words, a, b, doubt) || left_out(words, b, a, doubt));
+}
+
 bool tally_bodyform_same(const struct tally_words *words, const struct tally_tokens *post,
                          uint32_t *p, const struct tally_tokens *record, uint32_t *r, bool *doubt)
 {
     struct place a = {post, *p};
     struct place b = {record, *r};
     if (a.at >= post->count || b.at >= record->count ||
-        (!body(words, &a, &b, doubt) && !body(words, &b, &a, doubt) &&
-         !left_out(words, &a, &b, doubt) && !left_out(words, &b, &a, doubt) &&
-         !word_of_name(&a, &b, doubt) && !word_of_name(&b, &a, doubt)))
+        (!cut_short(words, &a, &b, doubt) && !word_of_name(&a, &b, doubt) &&
+         !word_of_name(&b, &a, doubt)))
         return false;
     *p = a.at;
     *r = b.at;

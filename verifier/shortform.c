@@ -51,10 +51,10 @@ static size_t spell(const struct tally_tokens *t, uint32_t at, char out[WORD_MAX
 static bool listed(const char32_t *names, struct place *a, struct place *b, bool number)
 {
     const uint32_t n = tally_names_at(names, a->t, a->at, NULL);
-    const uint32_t m = tally_names_at(names, b->t, b->at, NULL);
+    const uint32_t m = n > 0 ? tally_names_at(names, b->t, b->at, NULL) : 0;
     const uint32_t x = a->at + n;
     const uint32_t y = b->at + m;
-    if (n == 0 || m == 0 ||
+    if (m == 0 ||
         ((a->t->flags[a->at] ^ b->t->flags[b->at]) & TALLY_TOKEN_CASE) != 0 || /* us is no US */
         tally_tokens_equal(a->t, a->at, x, b->t, b->at, y) ||
         (number && (x >= a->t->count || y >= b->t->count || !tally_between_goes_on(a->t, x) ||
