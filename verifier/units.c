@@ -25,98 +25,108 @@ enum base {
 };
 
 /* One line a unit, its names as in names.h; ? before one says that it may mean something else as
- * well. */
+ * well. Its kind, its base and how many of that it is. */
+#define UNITS(ROW)                                                                                                  \
+    ROW(U"秒 秒钟 초 second seconds sec secs s", TALLY_DIFF_TIME, SECONDS, 1)                                       \
+    ROW(U"分钟 ?分 分间 ?분 분간 minute minutes min mins", TALLY_DIFF_TIME, SECONDS, 60)                            \
+    ROW(U"刻钟", TALLY_DIFF_TIME, SECONDS, 900)                                                                     \
+    ROW(U"小时 ?时 个小时 时间 시간 钟头 个钟头 hour hours hr hrs h", TALLY_DIFF_TIME, SECONDS,                     \
+        3600)                                                                                                       \
+    ROW(U"天 ?日 ?日间 ?일 일간 日历天 个日历天 自然日 个自然日 day days calendar_day "        \
+        U"calendar_days",                                                                                           \
+        TALLY_DIFF_DATE, DAYS, 1)                                                                                   \
+    ROW(U"号", TALLY_DIFF_DATE, NONE, 1) /* the day of a month, or what has a number */                             \
+    ROW(U"工作日 个工作日 working_day working_days business_day business_days", TALLY_DIFF_DATE,                    \
+        NONE, 1)                                                                                                    \
+    ROW(U"周 星期 周间 주간 ?주 주일 个星期 礼拜 个礼拜 week weeks wk wks", TALLY_DIFF_DATE, DAYS,                  \
+        7)                                                                                                          \
+    ROW(U"个月 ?月 か月 ヶ月 カ月 ヵ月 개월 month months mo mos", TALLY_DIFF_DATE, MONTHS, 1)                       \
+    ROW(U"季度 个季度", TALLY_DIFF_DATE, MONTHS, 3)                                                                 \
+    ROW(U"年 ?周年 ?年间 ?년 년간 year years yr yrs", TALLY_DIFF_DATE, MONTHS, 12)                                  \
+    ROW(U"元 圆 元整 圆整 元正 圆正 块钱 ?块 元人民币 人民币 yuan rmb cny", TALLY_DIFF_MONEY, FEN,                  \
+        100)                                                                                                        \
+    ROW(U"角 毛钱 角钱 ?毛", TALLY_DIFF_MONEY, FEN, 10)                                                             \
+    ROW(U"分钱 ?分", TALLY_DIFF_MONEY, FEN, 1)                                                                      \
+    ROW(U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars ?ドル 米ドル ?달러 미국_달러",                        \
+        TALLY_DIFF_MONEY, US_CENTS, 100)                                                                            \
+    ROW(U"欧元 ユーロ 유로 euro euros eur", TALLY_DIFF_MONEY, NONE, 1)                                              \
+    ROW(U"港元 港币 hkd", TALLY_DIFF_MONEY, NONE, 1)                                                                \
+    ROW(U"新台币 台币 twd ntd", TALLY_DIFF_MONEY, NONE, 1)                                                          \
+    ROW(U"日元 日圆 日本円 엔 yen jpy", TALLY_DIFF_MONEY, NONE, 1)                                                  \
+    ROW(U"円", TALLY_DIFF_MONEY, NONE, 1) /* of Japan, and what ¥ is there */                                      \
+    ROW(U"英镑 gbp", TALLY_DIFF_MONEY, NONE, 1)                                                                     \
+    ROW(U"韩元 원 won krw", TALLY_DIFF_MONEY, NONE, 1)                                                              \
+    ROW(U"美分 us_cents ?cent ?cents", TALLY_DIFF_MONEY, US_CENTS, 1)                                               \
+    ROW(U"毫米 公厘 ミリ ミリメートル 밀리미터 millimetres millimeters mm", TALLY_DIFF_NUMBER,                      \
+        MILLIMETRES, 1)                                                                                             \
+    ROW(U"厘米 公分 センチ センチメートル 센티미터 centimetres centimeters cm", TALLY_DIFF_NUMBER,                  \
+        MILLIMETRES, 10)                                                                                            \
+    ROW(U"米 公尺 メートル 미터 metre metres meter meters m", TALLY_DIFF_NUMBER, MILLIMETRES,                       \
+        1000)                                                                                                       \
+    ROW(U"公里 千米 キロメートル ?キロ 킬로미터 ?킬로 kilometre kilometres kilometer kilometers " \
+        U"km",                                                                                                      \
+        TALLY_DIFF_NUMBER, MILLIMETRES, 1000000)                                                                    \
+    ROW(U"里 华里", TALLY_DIFF_NUMBER, NONE, 1)                                                                     \
+    ROW(U"海里 nautical_miles", TALLY_DIFF_NUMBER, NONE, 1)                                                         \
+    ROW(U"英里 mile miles mi", TALLY_DIFF_NUMBER, INCHES, 63360)                                                    \
+    ROW(U"英尺 foot feet ft", TALLY_DIFF_NUMBER, INCHES, 12)                                                        \
+    ROW(U"英寸 inch inches in", TALLY_DIFF_NUMBER, INCHES, 1)                                                       \
+    ROW(U"′", TALLY_DIFF_NUMBER, NONE, 1) /* feet, or minutes */                                                    \
+    ROW(U"″", TALLY_DIFF_NUMBER, NONE, 1)                                                                           \
+    ROW(U"yard yards yd yds", TALLY_DIFF_NUMBER, INCHES, 36)                                                        \
+    ROW(U"平方厘米 cm2 sq_cm", TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 100)                                          \
+    ROW(U"平方米 平米 平 平方公尺 平方メートル 제곱미터 m2 sq_m square_metres square_meters",                       \
+        TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000)                                                             \
+    ROW(U"平方公里 km2 sq_km square_kilometres square_kilometers", TALLY_DIFF_NUMBER,                               \
+        SQUARE_MILLIMETRES, 1000000000000)                                                                          \
+    ROW(U"公顷 hectare hectares ha hm2", TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 10000000000)                        \
+    ROW(U"亩", TALLY_DIFF_NUMBER, NONE, 1)                                                                          \
+    ROW(U"英亩 acre acres", TALLY_DIFF_NUMBER, NONE, 1)                                                             \
+    ROW(U"square_foot square_feet sq_ft", TALLY_DIFF_NUMBER, NONE, 1)                                               \
+    ROW(U"square_mile square_miles sq_mi", TALLY_DIFF_NUMBER, NONE, 1)                                              \
+    ROW(U"毫克 ミリグラム 밀리그램 milligram milligrams mg", TALLY_DIFF_NUMBER, MILLIGRAMS, 1)                      \
+    ROW(U"微克 microgram micrograms", TALLY_DIFF_NUMBER, NONE, 1)                                                   \
+    ROW(U"克 公克 グラム 그램 gram grams g", TALLY_DIFF_NUMBER, MILLIGRAMS, 1000)                                   \
+    ROW(U"斤 市斤", TALLY_DIFF_NUMBER, MILLIGRAMS, 500000)                                                          \
+    ROW(U"公斤 千克 キログラム 킬로그램 kilogram kilograms kilogrammes kg kgs", TALLY_DIFF_NUMBER,                  \
+        MILLIGRAMS, 1000000)                                                                                        \
+    ROW(U"吨 公吨 トン 톤 tonne tonnes t ?ton ?tons metric_ton metric_tons", TALLY_DIFF_NUMBER,                     \
+        MILLIGRAMS, 1000000000)                                                                                     \
+    ROW(U"pound pounds", TALLY_DIFF_NUMBER, POUNDS, 1)                                                              \
+    ROW(U"lb lbs", TALLY_DIFF_NUMBER, POUNDS, 1)                                                                    \
+    ROW(U"ounce ounces oz", TALLY_DIFF_NUMBER, NONE, 1)                                                             \
+    ROW(U"毫升 ミリリットル 밀리리터 millilitres milliliters ml", TALLY_DIFF_NUMBER, MILLILITRES,                   \
+        1)                                                                                                          \
+    ROW(U"升 公升 リットル 리터 litre litres liter liters l", TALLY_DIFF_NUMBER, MILLILITRES,                       \
+        1000)                                                                                                       \
+    ROW(U"立方米 立方 m3 cubic_metres cubic_meters", TALLY_DIFF_NUMBER, MILLILITRES, 1000000)                       \
+    ROW(U"gallon gallons", TALLY_DIFF_NUMBER, NONE, 1)                                                              \
+    ROW(U"毫瓦 milliwatt milliwatts", TALLY_DIFF_NUMBER, NONE, 1)                                                   \
+    ROW(U"瓦 watt watts w", TALLY_DIFF_NUMBER, WATTS, 1)                                                            \
+    ROW(U"千瓦 kilowatt kilowatts kw", TALLY_DIFF_NUMBER, WATTS, 1000)                                              \
+    ROW(U"兆瓦 megawatt megawatts mw", TALLY_DIFF_NUMBER, WATTS, 1000000)                                           \
+    ROW(U"瓦时 wh", TALLY_DIFF_NUMBER, WATT_HOURS, 1)                                                               \
+    ROW(U"千瓦时 度电 kilowatt_hours kwh", TALLY_DIFF_NUMBER, WATT_HOURS, 1000)                                     \
+    ROW(U"?度 ?degree ?degrees ?deg", TALLY_DIFF_NUMBER, NONE, 1)                                                   \
+    ROW(U"摄氏度 celsius degrees_celsius degree_celsius degrees_c °c ?c", TALLY_DIFF_NUMBER, NONE,                  \
+        1)                                                                                                          \
+    ROW(U"华氏度 fahrenheit degrees_fahrenheit degree_fahrenheit degrees_f °f ?f",                                  \
+        TALLY_DIFF_NUMBER, NONE, 1)                                                                                 \
+    ROW(U"人 名 位 명 person persons people", TALLY_DIFF_NUMBER, NONE, 1)                                           \
+    ROW(U"户 世帯 세대 가구 household households", TALLY_DIFF_NUMBER, NONE, 1)                                      \
+    ROW(U"次 回 회 times", TALLY_DIFF_NUMBER, NONE, 1)                                                              \
+    ROW(U"岁 周岁 years_old year_old years_of_age", TALLY_DIFF_NUMBER, NONE, 1)                                     \
+    ROW(U"倍", TALLY_DIFF_NUMBER, NONE, 1)                                                                          \
+    ROW(U"百分点 个百分点 percentage_point percentage_points", TALLY_DIFF_NUMBER, BASIS_POINTS,                     \
+        100)                                                                                                        \
+    ROW(U"基点 个基点 basis_point basis_points bps", TALLY_DIFF_NUMBER, BASIS_POINTS, 1)
+
 static const struct {
+    const char32_t *names;
     enum tally_difference_kind kind;
     enum base base;
     uint64_t factor; /* so many of the base */
-    const char32_t *names;
-} table[] = {
-    {TALLY_DIFF_TIME, SECONDS, 1, U"秒 秒钟 초 second seconds sec secs s"},
-    {TALLY_DIFF_TIME, SECONDS, 60, U"分钟 ?分 分间 ?분 분간 minute minutes min mins"},
-    {TALLY_DIFF_TIME, SECONDS, 900, U"刻钟"},
-    {TALLY_DIFF_TIME, SECONDS, 3600, U"小时 ?时 个小时 时间 시간 钟头 个钟头 hour hours hr hrs h"},
-    {TALLY_DIFF_DATE, DAYS, 1,
-     U"天 ?日 ?日间 ?일 일간 日历天 个日历天 自然日 个自然日 day days calendar_day calendar_days"},
-    {TALLY_DIFF_DATE, NONE, 1, U"号"}, /* the day of a month, or what has a number */
-    {TALLY_DIFF_DATE, NONE, 1,
-     U"工作日 个工作日 working_day working_days business_day business_days"},
-    {TALLY_DIFF_DATE, DAYS, 7, U"周 星期 周间 주간 ?주 주일 个星期 礼拜 个礼拜 week weeks wk wks"},
-    {TALLY_DIFF_DATE, MONTHS, 1, U"个月 ?月 か月 ヶ月 カ月 ヵ月 개월 month months mo mos"},
-    {TALLY_DIFF_DATE, MONTHS, 3, U"季度 个季度"},
-    {TALLY_DIFF_DATE, MONTHS, 12, U"年 ?周年 ?年间 ?년 년간 year years yr yrs"},
-    {TALLY_DIFF_MONEY, FEN, 100,
-     U"元 圆 元整 圆整 元正 圆正 块钱 ?块 元人民币 人民币 yuan rmb cny"},
-    {TALLY_DIFF_MONEY, FEN, 10, U"角 毛钱 角钱 ?毛"},
-    {TALLY_DIFF_MONEY, FEN, 1, U"分钱 ?分"},
-    {TALLY_DIFF_MONEY, US_CENTS, 100,
-     U"美元 美金 usd us_dollar us_dollars ?dollar ?dollars ?ドル 米ドル ?달러 미국_달러"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"欧元 ユーロ 유로 euro euros eur"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"港元 港币 hkd"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"新台币 台币 twd ntd"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"日元 日圆 日本円 엔 yen jpy"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"円"}, /* of Japan, and what ¥ is there */
-    {TALLY_DIFF_MONEY, NONE, 1, U"英镑 gbp"},
-    {TALLY_DIFF_MONEY, NONE, 1, U"韩元 원 won krw"},
-    {TALLY_DIFF_MONEY, US_CENTS, 1, U"美分 us_cents ?cent ?cents"},
-    {TALLY_DIFF_NUMBER, MILLIMETRES, 1,
-     U"毫米 公厘 ミリ ミリメートル 밀리미터 millimetres millimeters mm"},
-    {TALLY_DIFF_NUMBER, MILLIMETRES, 10,
-     U"厘米 公分 センチ センチメートル 센티미터 centimetres centimeters cm"},
-    {TALLY_DIFF_NUMBER, MILLIMETRES, 1000, U"米 公尺 メートル 미터 metre metres meter meters m"},
-    {TALLY_DIFF_NUMBER, MILLIMETRES, 1000000,
-     U"公里 千米 キロメートル ?キロ 킬로미터 ?킬로 kilometre kilometres kilometer kilometers km"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"里 华里"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"海里 nautical_miles"},
-    {TALLY_DIFF_NUMBER, INCHES, 63360, U"英里 mile miles mi"},
-    {TALLY_DIFF_NUMBER, INCHES, 12, U"英尺 foot feet ft"},
-    {TALLY_DIFF_NUMBER, INCHES, 1, U"英寸 inch inches in"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"′"}, /* feet, or minutes */
-    {TALLY_DIFF_NUMBER, NONE, 1, U"″"},
-    {TALLY_DIFF_NUMBER, INCHES, 36, U"yard yards yd yds"},
-    {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 100, U"平方厘米 cm2 sq_cm"},
-    {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000,
-     U"平方米 平米 平 平方公尺 平方メートル 제곱미터 m2 sq_m square_metres square_meters"},
-    {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 1000000000000,
-     U"平方公里 km2 sq_km square_kilometres square_kilometers"},
-    {TALLY_DIFF_NUMBER, SQUARE_MILLIMETRES, 10000000000, U"公顷 hectare hectares ha hm2"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"亩"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"英亩 acre acres"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"square_foot square_feet sq_ft"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"square_mile square_miles sq_mi"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1, U"毫克 ミリグラム 밀리그램 milligram milligrams mg"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"微克 microgram micrograms"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000, U"克 公克 グラム 그램 gram grams g"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 500000, U"斤 市斤"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000,
-     U"公斤 千克 キログラム 킬로그램 kilogram kilograms kilogrammes kg kgs"},
-    {TALLY_DIFF_NUMBER, MILLIGRAMS, 1000000000,
-     U"吨 公吨 トン 톤 tonne tonnes t ?ton ?tons metric_ton metric_tons"},
-    {TALLY_DIFF_NUMBER, POUNDS, 1, U"pound pounds"},
-    {TALLY_DIFF_NUMBER, POUNDS, 1, U"lb lbs"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"ounce ounces oz"},
-    {TALLY_DIFF_NUMBER, MILLILITRES, 1, U"毫升 ミリリットル 밀리리터 millilitres milliliters ml"},
-    {TALLY_DIFF_NUMBER, MILLILITRES, 1000, U"升 公升 リットル 리터 litre litres liter liters l"},
-    {TALLY_DIFF_NUMBER, MILLILITRES, 1000000, U"立方米 立方 m3 cubic_metres cubic_meters"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"gallon gallons"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"毫瓦 milliwatt milliwatts"},
-    {TALLY_DIFF_NUMBER, WATTS, 1, U"瓦 watt watts w"},
-    {TALLY_DIFF_NUMBER, WATTS, 1000, U"千瓦 kilowatt kilowatts kw"},
-    {TALLY_DIFF_NUMBER, WATTS, 1000000, U"兆瓦 megawatt megawatts mw"},
-    {TALLY_DIFF_NUMBER, WATT_HOURS, 1, U"瓦时 wh"},
-    {TALLY_DIFF_NUMBER, WATT_HOURS, 1000, U"千瓦时 度电 kilowatt_hours kwh"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"?度 ?degree ?degrees ?deg"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"摄氏度 celsius degrees_celsius degree_celsius degrees_c °c ?c"},
-    {TALLY_DIFF_NUMBER, NONE, 1,
-     U"华氏度 fahrenheit degrees_fahrenheit degree_fahrenheit degrees_f °f ?f"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"人 名 位 명 person persons people"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"户 世帯 세대 가구 household households"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"次 回 회 times"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"岁 周岁 years_old year_old years_of_age"},
-    {TALLY_DIFF_NUMBER, NONE, 1, U"倍"},
-    {TALLY_DIFF_NUMBER, BASIS_POINTS, 100, U"百分点 个百分点 percentage_point percentage_points"},
-    {TALLY_DIFF_NUMBER, BASIS_POINTS, 1, U"基点 个基点 basis_point basis_points bps"},
-};
+} table[] = {UNITS(TALLY_NAMES_ROW)};
 
 struct tally_unit tally_units_named(const char32_t *name)
 {
@@ -193,8 +203,11 @@ struct rows { /* all in which a name begins with a token are among them */
 static struct rows rows_of(const struct tally_tokens *tokens, uint32_t at)
 {
     const uint32_t known = tally_known_get(tokens, at, table);
-    if (known == 0)
-        return (struct rows){0, ROWS};
+    if (known == 0) {
+        const bool none =
+            tally_token_is_character(tokens->tok[at]) && !tally_units_begins(tokens->tok[at]);
+        return (struct rows){0, none ? 0 : ROWS};
+    }
     return (struct rows){(known - 1) % (ROWS + 1), (known - 1) / (ROWS + 1)};
 }
 
@@ -249,11 +262,7 @@ bool tally_units_begins_before(uint32_t character)
 
 bool tally_units_begins(uint32_t character)
 {
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (tally_names_begin(table[i].names, character))
-            return true;
-    }
-    return false;
+    return tally_names_begin(UNITS(TALLY_NAMES_OF), character);
 }
 
 struct tally_unit tally_units_part(const struct tally_tokens *tokens, uint32_t at,
