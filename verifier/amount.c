@@ -439,14 +439,10 @@ static uint32_t read_restated(const struct tally_tokens *t, uint32_t at, struct 
     return named + took;
 }
 
-uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
+/* With the same amount again behind it, and what follows both. */
+static uint32_t read_all(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
 {
-    if (tally_known_empty(tokens, at, TALLY_READER_AMOUNT)) {
-        *out = (struct tally_amount){.den = 1};
-        return 0;
-    }
-    const uint32_t took =
-        tally_known_took(tokens, at, TALLY_READER_AMOUNT, read_once(tokens, at, out));
+    const uint32_t took = read_once(tokens, at, out);
     const uint32_t restated = took > 0 ? read_restated(tokens, at + took, out) : 0;
     const uint32_t end = at + took + restated;
     struct tally_amounting r = {.t = tokens, .from = at, .at = end, .closed = end, .out = out};
@@ -457,4 +453,18 @@ uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struc
         read_bound_behind(&r);
     out->right &= r.at == end;
     return r.at - at;
+}
+
+uint32_t tally_amount_read(const struct tally_tokens *tokens, uint32_t at, struct tally_amount *out)
+{
+    static_assert(sizeof *out <= TALLY_KNOWN_BYTES, "an amount that was read is kept");
+    if (tally_known_empty(tokens, at, TALLY_READER_AMOUNT)) {
+        *out = (struct tally_amount){.den = 1};
+        return 0;
+    }
+    uint32_t took = tally_known_again(tokens, at, TALLY_READER_AMOUNT, out, sizeof *out);
+    if (took > 0)
+        return took;
+    took = tally_known_took(tokens, at, TALLY_READER_AMOUNT, read_all(tokens, at, out));
+    return tally_known_keep(tokens, at, TALLY_READER_AMOUNT, took, out, sizeof *out);
 }

@@ -7,10 +7,19 @@
 #ifndef TALLY_VERIFIER_KNOWN_H
 #define TALLY_VERIFIER_KNOWN_H
 
+#include <assert.h>
+#include <stdalign.h>
+#include <stddef.h>
+
 #include "verifier/fasthash.h"
 #include "verifier/normalize.h"
 
-enum { TALLY_KNOWN_SLOTS = 8192, TALLY_KNOWN_SPANS = 512 /* powers of two */ };
+enum {
+    TALLY_KNOWN_SLOTS = 2048, /* a power of two, as the next ones */
+    TALLY_KNOWN_SPANS = 512,
+    TALLY_KNOWN_READ = 128, /* things that were read */
+    TALLY_KNOWN_BYTES = 96, /* of one of them */
+};
 
 /* What lists of words keep; others keep a number of their own, not 0. */
 enum tally_known_answer {
@@ -30,6 +39,14 @@ struct tally_known { /* all zero: nothing is known */
         uint32_t from, to;
         uint32_t answer;
     } spans[TALLY_KNOWN_SPANS]; /* of what tokens [from, to) say (matter.h) */
+    struct {
+        const uint8_t *text; /* told by what is kept of its places; NULL: nothing is kept here */
+        size_t count;        /* its tokens: of a part of it other things are read */
+        uint32_t at;
+        uint32_t took; /* tokens */
+        unsigned reader;
+        alignas(max_align_t) unsigned char what[TALLY_KNOWN_BYTES];
+    } read[TALLY_KNOWN_READ];
 };
 
 static inline size_t tally_known_slot(const void *list, uint32_t token)
@@ -117,6 +134,7 @@ enum tally_reader {
     TALLY_READER_LIST = 32,
     TALLY_READER_CONTACT = 64,
     TALLY_READER_EXACT = 128,
+    TALLY_READER_TIME = 256, /* only what was read is kept of it (below) */
 };
 
 /* It was tried, and nothing is there; false also where that is not kept. */
@@ -126,13 +144,56 @@ static inline bool tally_known_empty(const struct tally_tokens *tokens, size_t a
     return tokens->empty != NULL && at < tokens->count && (tokens->empty[at] & reader) != 0;
 }
 
+static inline size_t tally_known_read_slot(const struct tally_tokens *tokens, size_t at,
+                                           enum tally_reader reader)
+{
+    return tally_fasthash_mix((uintptr_t)tokens->empty + at * 512 + reader) % TALLY_KNOWN_READ;
+}
+
+/* What was read at the place before goes into `what`, and the tokens that it took are returned;
+ * 0 where that is not kept. */
+static inline uint32_t tally_known_again(const struct tally_tokens *tokens, size_t at,
+                                         enum tally_reader reader, void *what, size_t size)
+{
+    if (tokens->known == NULL || tokens->empty == NULL)
+        return 0;
+    const size_t slot = tally_known_read_slot(tokens, at, reader);
+    const struct tally_known *known = tokens->known;
+    if (known->read[slot].text != tokens->empty || known->read[slot].count != tokens->count ||
+        known->read[slot].at != at || known->read[slot].reader != reader)
+        return 0;
+    memcpy(what, known->read[slot].what, size);
+    return known->read[slot].took;
+}
+
+/* Keeps what was read, `what`, in place of something else; returns `took`. */
+static inline uint32_t tally_known_keep(const struct tally_tokens *tokens, size_t at,
+                                        enum tally_reader reader, uint32_t took, const void *what,
+                                        size_t size)
+{
+    if (took == 0 || tokens->known == NULL || tokens->empty == NULL)
+        return took;
+    assert(size <= TALLY_KNOWN_BYTES);
+    const size_t slot = tally_known_read_slot(tokens, at, reader);
+    struct tally_known *known = tokens->known;
+    known->read[slot].text = tokens->empty;
+    known->read[slot].count = tokens->count;
+    known->read[slot].at = (uint32_t)at;
+    known->read[slot].took = took;
+    known->read[slot].reader = reader;
+    memcpy(known->read[slot].what, what, size);
+    return took;
+}
+
 /* The text has become another one: nothing is known of its places any more. */
 static inline void tally_known_forget(struct tally_tokens *tokens)
 {
     if (tokens->empty != NULL)
         memset(tokens->empty, 0, tokens->count * sizeof *tokens->empty);
-    if (tokens->known != NULL)
-        memset(tokens->known->spans, 0, sizeof tokens->known->spans);
+    if (tokens->known == NULL)
+        return;
+    memset(tokens->known->spans, 0, sizeof tokens->known->spans);
+    memset(tokens->known->read, 0, sizeof tokens->known->read);
 }
 
 /* Keeps, where it is kept, that nothing is there; returns `took`, the tokens that were read. */

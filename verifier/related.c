@@ -11,6 +11,7 @@ enum {
     CLOSE = 3,            /* candidates whose gaps are filled at any price */
     EVIDENCE = 20,        /* bits by rare seeds that speak for one of the close ones */
     FAR_GAP_CELLS = 4096, /* for the others: a gap of 64 by 64 tokens */
+    LONG = 256,           /* tokens of a post in which by itself much is read again */
 };
 
 /* What a platform put behind the words that it shows, …展开全文 and the wrappers below, is no part
@@ -36,12 +37,11 @@ static void cut_off(struct tally_judging *j)
     tally_known_forget(t); /* what is read may end here now */
 }
 
-/* Of a long post, and of what several records resemble, the same words are looked up in the same
- * lists, and the same places read, again and again. Without memory for it that is done anew. */
-static void share_known(struct tally_judging *j, size_t related)
+/* Where a post and a record are compared, the same words are looked up in the same lists, and the
+ * same places read, again and again. Without memory for it that is done anew. */
+static void share_known(struct tally_judging *j)
 {
-    enum { LONG = 256 /* tokens */ };
-    if (j->tokens.known != NULL || (related == 0 && j->tokens.count < LONG))
+    if (j->tokens.known != NULL)
         return;
     struct tally_known *known = tally_arena_alloc(j->arena, 1, sizeof *known);
     if (known == NULL)
@@ -58,7 +58,8 @@ static enum tally_code prepare(struct tally_judging *j)
     if (j->source != NULL)
         tally_shown_mark(j->source, &j->tokens);
     (void)tally_threadmark_part(&j->tokens);
-    share_known(j, 0);
+    if (j->tokens.count >= LONG)
+        share_known(j);
     j->post = (struct tally_post){
         .tokens = &j->tokens,
         .words = tally_corpus_words(j->corpus),
@@ -210,7 +211,7 @@ static enum tally_code relate_candidates(struct tally_judging *j, struct tally_c
         if (code != TALLY_OK || !promises)
             continue;
         size_t before = j->count;
-        share_known(j, p->count);
+        share_known(j);
         code = relate_candidate(j, candidate, i < CLOSE);
         p->count += j->count > before;
     }

@@ -1,8 +1,11 @@
 #include "verifier/timeform.h"
 
+#include <assert.h>
+
 #include "verifier/clockform.h"
 #include "verifier/dateform.h"
 #include "verifier/dayfigures.h"
+#include "verifier/known.h"
 #include "verifier/moment.h"
 #include "verifier/names.h"
 #include "verifier/weekday.h"
@@ -41,7 +44,7 @@ static bool both_in_three(struct tally_timeform_texts *texts, uint32_t *p, uint3
     return true;
 }
 
-static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+static uint32_t read_once(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
 {
     struct tally_date date;
     uint32_t took = tally_timeform_read(t, at, out);
@@ -50,6 +53,15 @@ static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally
     took = tally_dateform_part(t, at, &date);
     out->day = took > 0 ? tally_dateform_digits(date) : 0;
     return took;
+}
+
+static uint32_t read_any(const struct tally_tokens *t, uint32_t at, struct tally_timeform *out)
+{
+    static_assert(sizeof *out <= TALLY_KNOWN_BYTES, "a time that was read is kept");
+    const uint32_t took = tally_known_again(t, at, TALLY_READER_TIME, out, sizeof *out);
+    return took > 0 ? took
+                    : tally_known_keep(t, at, TALLY_READER_TIME, read_once(t, at, out), out,
+                                       sizeof *out);
 }
 
 /* What tells the weekday of `day` behind it, which says nothing that the day does not. */
@@ -291,9 +303,16 @@ static bool one_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)
 /* Most characters begin no day and no time, which is seen at once. */
 static bool may_begin(const struct tally_tokens *t, uint32_t at)
 {
-    return at >= t->count || !tally_token_is_character(t->tok[at]) ||
-           tally_moment_begins(t->tok[at]) || tally_weekday_begins(t->tok[at]) ||
-           tally_names_begin(next_days, t->tok[at]);
+    static const char asked; /* stands for all that is asked here */
+    if (at >= t->count || !tally_token_is_character(t->tok[at]))
+        return true;
+    const uint32_t known = tally_known_get(t, at, &asked);
+    if (known != TALLY_KNOWN_NOTHING)
+        return known == TALLY_KNOWN_YES;
+    const bool may = tally_moment_begins(t->tok[at]) || tally_weekday_begins(t->tok[at]) ||
+                     tally_names_begin(next_days, t->tok[at]);
+    tally_known_put(t, at, &asked, may ? TALLY_KNOWN_YES : TALLY_KNOWN_NO);
+    return may;
 }
 
 bool tally_timeform_same_at(struct tally_timeform_texts *texts, uint32_t *p, uint32_t *r)

@@ -14,6 +14,7 @@
 #include "verifier/known.h"
 #include "verifier/numberword.h"
 #include "verifier/phrase.h"
+#include "verifier/timeform.h"
 #include "verifier/units.h"
 
 static const char *const texts[] = {
@@ -75,6 +76,41 @@ static void reads_the_same(void **state)
     }
 }
 
+/* What was read of one text is not read in another one, nor in a part of it. */
+static void read_again(void **state)
+{
+    (void)state;
+    struct tally_arena arena;
+    struct tally_tokens t[2];
+    struct tally_amount first;
+    struct tally_amount again;
+    tally_arena_init(&arena, 4 << 20);
+    struct tally_known *known = tally_arena_alloc(&arena, 1, sizeof *known);
+    assert_non_null(known);
+    const char *const both[] = {"25元以上", "36元以上"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct tally_slice text = {(const uint8_t *)both[i], strlen(both[i])};
+        assert_int_equal(tally_normalize(text, &t[i], &arena, NULL), TALLY_OK);
+        tally_known_share(known, &t[i], &arena);
+        assert_int_equal(tally_amount_read(&t[i], 0, &first), 4);
+        assert_int_equal(tally_amount_read(&t[i], 0, &again), 4);
+        assert_int_equal(first.num, i == 0 ? 25 : 36);
+        assert_int_equal(again.num, first.num);
+        assert_int_equal(again.unit.id, first.unit.id);
+        assert_int_equal(again.bound, TALLY_BOUND_AT_LEAST);
+    }
+    struct tally_tokens part = t[0];
+    part.count = 2; /* 25元 */
+    assert_int_equal(tally_amount_read(&part, 0, &again), 2);
+    assert_int_equal(again.bound, TALLY_BOUND_NONE);
+    assert_int_equal(tally_amount_read(&t[0], 0, &again), 4);
+    t[0].flags[2] |= TALLY_TOKEN_LINE; /* it has become another text */
+    tally_known_forget(&t[0]);
+    assert_int_equal(tally_known_again(&t[0], 0, TALLY_READER_AMOUNT, &again, sizeof again), 0);
+    assert_int_equal(tally_known_again(&t[1], 0, TALLY_READER_AMOUNT, &again, sizeof again), 0);
+    tally_arena_deinit(&arena);
+}
+
 /* A reading that ends where a part of the text ends says nothing of the text. */
 static void part_of_a_text(void **state)
 {
@@ -100,6 +136,7 @@ static void part_of_a_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(reads_the_same),
+                                       cmocka_unit_test(read_again),
                                        cmocka_unit_test(part_of_a_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
