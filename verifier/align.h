@@ -46,18 +46,17 @@ struct tally_alignment {
 /* What one question may still spend; shared by all its alignments. When a budget is spent
  * the rest stays unaligned, which never makes two texts look more alike. */
 struct tally_work {
-    uint64_t steps; /* token comparisons */
-    uint64_t cells; /* cells of the dynamic programme */
-    uint64_t gap;   /* cells of one gap: at most TALLY_GAP_CELLS */
-    bool through;   /* the record is looked through for the post's lines, however long it is */
-    uint32_t head;  /* tokens of its title and number at its start: settled.h */
-    uint8_t
-        *scratch; /* of `room` cells, the largest gap's so far; NULL before the first alignment */
-    uint64_t room;
-    struct tally_gapband_lines *band;
-    int32_t *row;     /* 2 * (TALLY_GAP_SIDE + 1) */
-    uint64_t *prints; /* 2 * TALLY_GAP_SIDE, of words */
-    int32_t *gains;   /* 2 * (TALLY_GAP_SIDE + 1) */
+    uint64_t steps;   /* token comparisons */
+    uint64_t cells;   /* cells of the dynamic programme */
+    uint64_t gap;     /* cells of one gap: at most TALLY_GAP_CELLS */
+    bool through;     /* the record is looked through for the post's lines, however long it is */
+    uint32_t head;    /* tokens of its title and number at its start: settled.h */
+    uint8_t *scratch; /* ways of `room` cells, and a run's lanes; NULL before the first alignment */
+    uint64_t room;    /* cells of the largest gap so far, or more */
+    struct tally_gapband_lines *band; /* one: gapband.h */
+    int32_t *row;                     /* 2 * (TALLY_GAP_SIDE + 1) */
+    uint64_t *prints;                 /* 2 * TALLY_GAP_SIDE, of words */
+    int32_t *gains;                   /* 2 * (TALLY_GAP_SIDE + 1) */
 };
 
 enum {

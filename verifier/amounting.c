@@ -118,6 +118,17 @@ static bool read_stroke(struct tally_amounting *r)
     return true;
 }
 
+/* .58: so many figures behind a point. */
+static bool take_places(struct tally_amounting *r, size_t len)
+{
+    r->out->left |= r->at == r->from;
+    r->out->places = (uint8_t)len;
+    bool fits = true;
+    for (size_t i = 0; i < len && fits; i++)
+        fits = tally_amounting_multiply(r, 1, 10);
+    return fits;
+}
+
 static bool read_figures(struct tally_amounting *r)
 {
     char text[64];
@@ -133,14 +144,8 @@ static bool read_figures(struct tally_amounting *r)
     r->out->places = point != NULL && took == 1 ? (uint8_t)(text + len - 1 - point) : 0;
     if (groups > 0 && point == NULL)
         r->out->places = value.scale;
-    if (bare_point(r, r->at) && point == NULL && took == 1) {
-        r->out->left |= r->at == r->from;
-        r->out->places = (uint8_t)len;
-        for (size_t i = 0; i < len; i++) {
-            if (!tally_amounting_multiply(r, 1, 10))
-                return false;
-        }
-    }
+    if (bare_point(r, r->at) && point == NULL && took == 1 && !take_places(r, len))
+        return false;
     r->at += (uint32_t)took;
     if (took == 1 && read_stroke(r))
         return true;

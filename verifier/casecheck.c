@@ -4,8 +4,6 @@
 
 #include "keys/checkpoint.h"
 #include "keys/root.h"
-#include "schema/limits.h"
-#include "schema/parts.h"
 #include "verifier/casefile.h"
 #include "verifier/casewords.h"
 #include "verifier/normalize.h"

@@ -1,10 +1,9 @@
 #include "verifier/casewords.h"
 
-#include "verifier/undisguise.h"
-
 #include "verifier/answer_out.h"
 #include "verifier/marks.h"
 #include "verifier/normalize.h"
+#include "verifier/undisguise.h"
 
 static struct tally_slice text_of(const struct tally_json *object, const char *member)
 {

@@ -47,8 +47,9 @@ enum tally_code tally_casewords_map(const struct tally_casewords *words)
 bool tally_casewords_cut(const struct tally_json *span, struct tally_slice text,
                          struct tally_slice *out);
 
-/* Is the part `here` of the post what the record has `there`, word for word? As it is, as the page
- * whose source it is shows it, or, of a claim, without what hides its words. TALLY_NO_MEMORY. */
+/* Is the part `here` of the post, a slice of its bytes, what the record has `there`, word for word?
+ * As it is, as the page whose source it is shows it, or, of a claim, without what hides its words.
+ * TALLY_NO_MEMORY. */
 enum tally_code tally_casewords_same(struct tally_slice post, struct tally_slice here,
                                      struct tally_slice there, bool is_claim, bool *out,
                                      struct tally_arena *arena, struct tally_err *err)

@@ -19,8 +19,8 @@ size_t tally_entity_read(struct tally_slice text, size_t at, uint32_t *cp);
  * and \t. */
 size_t tally_entity_escaped(struct tally_slice text, size_t at, bool lines, uint32_t *cp);
 
-/* The text is a string as programs write one: line ends are \n, and there are no others, or again
- * and again. Linear. */
+/* The text is a string as programs write one: it has \n for its line ends more than once, or once
+ * and no other line end. Linear. */
 bool tally_entity_is_string(struct tally_slice text);
 
 /* In a text that is none, the \ at byte `at` begins a \n or \r\n that stands for a line end: behind

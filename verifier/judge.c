@@ -249,10 +249,10 @@ static enum tally_code judge_undisguised(const struct tally_judging *asked,
 {
     struct tally_answer *answer = asked->answer;
     const struct tally_answer before = *answer;
-    struct tally_shown *plain = tally_arena_alloc(asked->arena, 1, sizeof *plain);
-    struct tally_judging *j = tally_arena_alloc(asked->arena, 1, sizeof *j);
     if (tally_corpus_claims(asked->corpus) == 0)
         return TALLY_OK;
+    struct tally_shown *plain = tally_arena_alloc(asked->arena, 1, sizeof *plain);
+    struct tally_judging *j = tally_arena_alloc(asked->arena, 1, sizeof *j);
     if (plain == NULL || j == NULL)
         return tally_fail(asked->err, TALLY_NO_MEMORY, "this job's memory is too small");
     enum tally_code code = tally_undisguise(question->text, plain, asked->arena, asked->err);

@@ -60,7 +60,8 @@ static inline struct tally_evidence_job tally_judging_job(const struct tally_jud
     return (struct tally_evidence_job){j->ledger, j->question->now, &j->post, j->arena, j->err};
 }
 
-/* The number that heads the post is this entry's. Of very many owners not all are there. */
+/* The number that heads the post is this entry's, or may be: of very many owners not all are kept.
+ */
 static inline bool tally_judging_bears_number(const struct tally_heading *heading,
                                               const struct tally_entry *entry)
 {

@@ -1,5 +1,5 @@
-/* known: what was found out already about a token and a list of words, for the texts of one
- * question.
+/* known: what was found out already about a token and a list of words, about what tokens say, and
+ * about what is read at a place, for the texts of one question.
  *
  * Whether a word is in a list, or a name of the list begins with it, follows from the two alone,
  * and a question asks it again and again: at each change, of each record, in the post and in them.
@@ -15,7 +15,7 @@
 #include "verifier/normalize.h"
 
 enum {
-    TALLY_KNOWN_SLOTS = 2048, /* a power of two, as the next ones */
+    TALLY_KNOWN_SLOTS = 2048, /* a power of two, as the next two */
     TALLY_KNOWN_SPANS = 512,
     TALLY_KNOWN_READ = 128, /* things that were read */
     TALLY_KNOWN_BYTES = 96, /* of one of them */

@@ -119,8 +119,7 @@ static bool names(const struct tally_tokens *t, uint32_t i)
     return letter || year || tally_rangeform_numbers(t, i);
 }
 
-/* A group of an account's or a phone's figures: a blank, or nothing that counts, parts it from the
- * one before. */
+/* A group of an account's or a phone's figures: one blank parts it from the group before. */
 static bool grouped(const struct tally_tokens *t, uint32_t i)
 {
     return i > 0 && (t->tok[i - 1] & TALLY_TOKEN_NUMBER) != 0 &&

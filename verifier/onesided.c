@@ -1,6 +1,4 @@
-#include "verifier/amount.h"
 #include "verifier/classifying.h"
-#include "verifier/contact.h"
 #include "verifier/joints.h"
 #include "verifier/labelled.h"
 #include "verifier/markchange.h"

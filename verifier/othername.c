@@ -3,7 +3,6 @@
 #include "verifier/hanzi_shapes.h"
 #include "verifier/lexicon.h"
 #include "verifier/slip.h"
-#include "verifier/spelling.h"
 #include "verifier/wordpair.h"
 
 enum {

@@ -19,8 +19,8 @@ struct tally_promising {
     struct tally_prints post;
     /* Those that were read and related; behind them the one in question. */
     struct tally_promising_held related[TALLY_CANDIDATES_MAX];
-    size_t count; /* the caller counts who was related */
-    bool in_words;
+    size_t count;  /* the caller counts who was related */
+    bool in_words; /* the post: most of its tokens are words of letters */
 };
 
 /* The post's prints, and nobody related yet. TALLY_NO_MEMORY. */

@@ -2,8 +2,6 @@
 
 #include "verifier/dateform.h"
 #include "verifier/matter.h"
-#include "verifier/side.h"
-#include "verifier/value.h"
 
 /* In folded characters, simplified ones. */
 static const char32_t fresh_words[] =
@@ -60,8 +58,7 @@ static bool tells_fresh(const struct tally_tokens *t, uint32_t at)
             tally_normalize_token_is(t, at + 1, english_just));
 }
 
-/* The date ends its line, at whose beginning it stands, or a name and nothing else: 海市人民政府
- * 2026年11月29日. */
+/* A later date fills the line: 2026年11月29日 below a name. */
 static bool signs_later(const struct tally_tokens *t, uint32_t at, struct tally_date since)
 {
     const uint32_t count = (uint32_t)t->count;

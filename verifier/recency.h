@@ -12,10 +12,11 @@
 struct tally_recency {
     bool fresh;        /* in words */
     bool past;         /* the same, that they are of another time or do not stand */
-    bool signed_later; /* a line is a date, or a name and a date, behind `since` */
+    bool signed_later; /* a line is a date, and nothing else, later than `since` */
 };
 
-/* Reads tokens that `aside` does not mark, one flag a token; `since` is when the words ended. */
+/* Reads tokens that `aside` does not mark, one flag a token; `since` is when the words ended.
+ * Behind what tells of the past nothing more is read. */
 struct tally_recency tally_recency_read(const struct tally_words *words,
                                         const struct tally_tokens *tokens, const bool *aside,
                                         struct tally_date since);

@@ -4,8 +4,8 @@
 #include "verifier/likeness.h"
 
 enum {
-    BYTES_MAX = 16384,
-    GAP_MAX = 3, /* signs between two letters that are pulled apart */
+    BYTES_MAX = 16384, /* of a text that is read so */
+    GAP_MAX = 3,       /* signs between two letters that are pulled apart */
 };
 
 struct sign { /* one code point of the source */
@@ -132,7 +132,7 @@ static void join_filled(struct reading *r, size_t i)
         return;
     while (k < r->count && fills(r->signs[k].cp, class))
         k++;
-    for (; k > i && class_at(r, k) == class && i < k; i++)
+    for (; i < k && class_at(r, k) == class; i++)
         r->changed = r->signs[i].left_out = true;
 }
 
