@@ -2,6 +2,7 @@
 
 #include "verifier/contact.h"
 #include "verifier/graves.h"
+#include "verifier/grouping.h"
 #include "verifier/rangeform.h"
 #include "verifier/units.h"
 
@@ -201,6 +202,23 @@ static bool other_figures(const struct tally_side *post, const struct tally_side
     return n == 0 || n != figures(record, b, sizeof b) || memcmp(a, b, n) != 0;
 }
 
+/* 1.250,00: a number in groups begins with the side, and reaches beyond it. */
+static bool grouped(const struct tally_side *side, struct tally_value *out)
+{
+    return tally_grouping_read(side->tokens, side->from, out) > tally_side_length(side);
+}
+
+/* 1.25,00 for 1.250,00: as much by itself, and not as what begins the other one. */
+static bool other_groups(const struct tally_side *post, const struct tally_side *record)
+{
+    struct tally_value a;
+    struct tally_value b;
+    const bool p = grouped(post, &a);
+    const bool r = grouped(record, &b);
+    return p != r && (p || whole_value(post, &a)) && (r || whole_value(record, &b)) &&
+           !tally_value_eq(a, b);
+}
+
 struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
                                                 struct tally_side *post, struct tally_side *record)
 {
@@ -211,7 +229,7 @@ struct tally_sign_change tally_quantity_compare(const struct tally_signs *signs,
     bool ranges = about_as_range(post, record) || about_as_range(record, post);
     bool values = !ranges && whole_value(post, &a) && whole_value(record, &b);
     if (!ranges && (!values || !tally_value_eq(a, b) || about(post) != about(record) ||
-                    otherwise_read(post, record)))
+                    otherwise_read(post, record) || other_groups(post, record)))
         return (struct tally_sign_change){TALLY_MATERIAL,
                                           tally_quantity_kind(signs->words, post, record)};
     if (banking_in_name(signs->words, post, record) || banking_in_name(signs->words, record, post))

@@ -68,6 +68,17 @@ static const struct differkit_kinds cases[] = {
     {"from, to", "自三月一日起计算利息", "至三月一日止计算利息", "m date;m date"},
     {"another currency", "每人新臺幣六十五元", "每人人民幣六十五元", "m money"},
     {"grams for milligrams", "每錠含乙醯胺酚160毫克", "每錠含乙醯胺酚160公克", "m number"},
+    /* a number in groups */
+    {"a group cut short", "Jede Anlage kostet 1.250,00 € im Jahr",
+     "Jede Anlage kostet 1.25,00 € im Jahr", "m number"},
+    {"a group made whole", "Jede Anlage kostet 1.25, 00 € im Jahr",
+     "Jede Anlage kostet 1.250,00 € im Jahr", "m number"},
+    {"groups that are not parted", "Jede Anlage kostet 1.250,00 € im Jahr",
+     "Jede Anlage kostet 1250,00 € im Jahr", "c value_form"},
+    {"groups as elsewhere", "Jede Anlage kostet 1.250,00 € im Jahr",
+     "Jede Anlage kostet 1,250.00 € im Jahr", "c value_form"},
+    {"noughts of a list", "Version 1.2, 00 and 1.30, 00 apply", "Version 1.2, 00 and 1.3, 00 apply",
+     "u number"},
     /* Japanese and Korean */
     {"is not used, is used", "西小学校は使用しません", "西小学校は使用します", "m polarity"},
     {"does, does not", "外出は禁止します", "外出は禁止しません", "m polarity"},
