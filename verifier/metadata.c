@@ -216,8 +216,9 @@ static enum tally_metadata_item plain_at(const struct tally_corpus_record *recor
 }
 
 /* What a letterhead says behind the issuer's name, in front of a number:
- * 海市人民政府公告（2026年第5 号）. */
-static uint32_t paper_at(const struct tally_tokens *tokens, uint32_t at, uint32_t to)
+ * 海市人民政府公告（2026年第5 号）; 文件 in front of the record's number or title, too. */
+static uint32_t paper_at(const struct tally_corpus_record *record,
+                         const struct tally_tokens *tokens, uint32_t at, uint32_t to)
 {
     static const char *const papers[] = {"文件", "公告", "通告", "令"};
     const uint32_t took = at < to ? TALLY_PHRASE_AT(papers, tokens, at, to) : 0;
@@ -228,7 +229,10 @@ static uint32_t paper_at(const struct tally_tokens *tokens, uint32_t at, uint32_
     bool number = (tokens->tok[end] & TALLY_TOKEN_NUMBER) != 0 || tokens->tok[end] == U'第';
     bool parted =
         (tokens->flags[end] & before) != 0 || (tokens->marks[end] & TALLY_MARK_BRACKET) != 0;
-    return number && parted ? took : 0;
+    uint32_t head = 0;
+    if (!number && parted && tokens->tok[at] == U'文')
+        (void)plain_at(record, tokens, end, (uint32_t)tokens->count, &head);
+    return parted && (number || head > 0) ? took : 0;
 }
 
 /* The same, a seal beside a name and what says that something was made public on a day with it. */
@@ -250,7 +254,7 @@ static enum tally_metadata_item item_at(const struct tally_corpus_record *record
         *took += tally_seal_published(tokens, at + *took, to);
     }
     if (item == TALLY_ITEM_NAME)
-        *took += paper_at(tokens, at + *took, to);
+        *took += paper_at(record, tokens, at + *took, to);
     if (item == TALLY_ITEM_DATE || item == TALLY_ITEM_NAME)
         *took += tally_seal_at(tokens, at + *took, to);
     return item;

@@ -873,6 +873,10 @@ ROWS = [
     ("behind a label", "文号：" + NUMBER + "\n" + FLOOD, {"identifier_conflict"}, {}),
     ("behind 附件", "附件：" + NUMBER + "\n" + FLOOD, QUOTES, {}),
     ("with the letterhead", "海市人民政府文件\n" + NUMBER + "\n关于做好汛期水库安全管理工作的通知\n" + FLOOD, {"identifier_conflict"}, {}),
+    ("one's own letterhead", "海市人民政府文件\n" + PAPER, AUTHENTIC, {}),
+    ("one's own letterhead above the title", "海市人民政府文件\n" + PAPER.replace(NUMBER + "\n", ""), AUTHENTIC, {}),
+    ("a letterhead above somebody's words", "海市人民政府文件\n供暖费今年不收了\n" + PAPER, QUOTES | ALTERED, {}),
+    ("another body's letterhead", "海市供电局文件\n" + PAPER, QUOTES | ALTERED | {"miscontextualised"}, {}),
     # --- order of lines
     ("two items swapped", PAPER.replace(ITEMS[3], "\0").replace(ITEMS[4], ITEMS[3]).replace("\0", ITEMS[4]),
      UNCLEAR | ALTERED, {"kinds": ["list_order"]}),
