@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
+#include "verifier/apart.h"
 #include "verifier/holders.h"
 #include "verifier/judging.h"
 #include "verifier/metadata.h"
 #include "verifier/presented.h"
-#include "verifier/splice.h"
 #include "verifier/versions.h"
 
 enum { CONTEXT = 12 /* tokens around a difference in which another record may hold it */ };
@@ -73,7 +73,7 @@ static bool of_next(const struct tally_judging *j, const struct tally_match *mat
         const struct tally_match *other = &j->matches[i];
         if (other->document->record != match->document->record && other->longest != NULL &&
             other->longest->p0 >= match->longest->p1 && d->r0 == d->r1 && belongs(j, other, d) &&
-            tally_splice_apart(&j->post, match, other))
+            tally_apart(&j->post, match, other))
             return true;
     }
     return false;

@@ -1,5 +1,6 @@
 #include "verifier/splice.h"
 
+#include "verifier/apart.h"
 #include "verifier/between.h"
 #include "verifier/listmark.h"
 #include "verifier/metadata.h"
@@ -10,8 +11,6 @@ enum {
     TITLE_TOKENS = 8,     /* of a title that tells one document from others */
     PIECED_PERCENT = 92,  /* the same, where a smaller piece is joined: else another version */
 };
-
-static const uint16_t behind_title = TALLY_MARK_COLON | TALLY_MARK_BRACKET | TALLY_MARK_TITLE;
 
 /* --- Under one record's number or title --- */
 
@@ -86,57 +85,6 @@ static bool all_sourced(const struct sources *sources, const struct tally_match 
         }
     }
     return sourced * 100 >= all * SOURCED_PERCENT;
-}
-
-/* The first line in [from, to) that is the title or the number of the match's record and nothing
- * else, or begins with it: 【title】text, title: text; `to` when there is none. */
-static uint32_t head_line(const struct tally_post *post, const struct tally_match *match,
-                          uint32_t from, uint32_t to)
-{
-    const struct tally_tokens *t = post->tokens;
-    const struct tally_corpus_record *record = match->document->record;
-    for (uint32_t i = from; i < to;) {
-        uint32_t end = tally_metadata_line_end(t, i);
-        uint32_t took;
-        enum tally_metadata_item item = tally_metadata_item_at(record, t, i, end, &took);
-        bool marked = i + took < end && (t->marks[i + took] & behind_title) != 0;
-        if ((item == TALLY_ITEM_TITLE || item == TALLY_ITEM_NUMBER) &&
-            (marked || tally_metadata_run(record, t, i, end) == end))
-            return i;
-        i = end;
-    }
-    return to;
-}
-
-/* A line in [from, to) signs or dates the match's record: behind it that document is over. */
-static bool signed_in(const struct tally_post *post, const struct tally_match *match, uint32_t from,
-                      uint32_t to)
-{
-    const struct tally_tokens *t = post->tokens;
-    const struct tally_corpus_record *record = match->document->record;
-    for (uint32_t i = from, end; i < to; i = end) {
-        end = tally_metadata_line_end(t, i);
-        if (tally_metadata_run(record, t, i, end) == end &&
-            (tally_metadata_has(record, t, i, end, TALLY_ITEM_NAME) ||
-             tally_metadata_has(record, t, i, end, TALLY_ITEM_DATE)))
-            return true;
-    }
-    return false;
-}
-
-bool tally_splice_apart(const struct tally_post *post, const struct tally_match *a,
-                        const struct tally_match *b)
-{
-    const uint32_t count = (uint32_t)post->tokens->count;
-    const uint32_t own = tally_metadata_line_start(post->tokens, b->longest->p0);
-    const uint32_t below = a->longest->p1;
-    if (b->longest->p1 <= a->longest->p0)
-        return head_line(post, a, 0, b->longest->p1) == b->longest->p1;
-    uint32_t head = below <= own ? head_line(post, b, own, count) : count;
-    bool begins = head < b->longest->p1 &&
-                  tally_metadata_run(b->document->record, post->tokens, own, head) == head;
-    return begins || (below < own &&
-                      (head_line(post, b, below, own) < own || signed_in(post, a, below, own)));
 }
 
 /* --- Seams of a text under a title --- */
@@ -336,7 +284,7 @@ static bool others_head(const struct sources *sources, const struct tally_match 
     for (size_t k = 0; k < sources->all_count; k++) {
         const struct tally_match *other = &sources->all[k];
         if (other->document->record != a->document->record &&
-            head_line(post, other, from, to) == from)
+            tally_apart_head(post, other, from, to) == from)
             return true;
     }
     return numbered_alike(a->document->record, post->tokens, from, to) ||
@@ -354,14 +302,14 @@ static bool under_another(const struct sources *sources, const struct tally_matc
     bool other = false;
     for (uint32_t i = 0, end; i <= run->p0; i = end) {
         end = tally_metadata_line_end(post->tokens, i);
-        if (head_line(post, a, i, end) == i) {
+        if (tally_apart_head(post, a, i, end) == i) {
             own = true;
             other = false;
         } else if (others_head(sources, a, i, end)) {
             other = true;
         }
     }
-    return other || (!own && head_line(post, a, run->p0 + 1, count) < count);
+    return other || (!own && tally_apart_head(post, a, run->p0 + 1, count) < count);
 }
 
 /* A passage of b under the number of a, or under its title, as if it were a's own. Under a title
@@ -377,39 +325,40 @@ static bool under_head(const struct sources *all, const struct tally_match *a,
         return false;
     const struct tally_edit run = own_run(post, b, a);
     return passage_units(all, a, b, &run) >= TALLY_UNITS_RUN && !tally_sewn_cited(post, &run) &&
-           !has_run(a, post, &run) && !tally_splice_apart(post, a, b) &&
-           !under_another(all, a, &run) && (a->presented || instead(sources, a, b, &run)) &&
-           all_sourced(sources, a);
+           !has_run(a, post, &run) && !tally_apart(post, a, b) && !under_another(all, a, &run) &&
+           (a->presented || instead(sources, a, b, &run)) && all_sourced(sources, a);
+}
+
+/* So many units of the post in percent of all that are not set aside. */
+static size_t percent_of(const struct tally_post *post, size_t units)
+{
+    size_t all = 0;
+    for (uint32_t i = 0; i < post->tokens->count; i++)
+        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
+    return all == 0 ? 0 : units * 100 / all;
 }
 
 /* Percent of the post that stands in the longest runs of the records. */
 static size_t longest_percent(const struct sources *sources)
 {
-    const struct tally_post *post = sources->post;
-    size_t all = 0;
     size_t sourced = 0;
-    for (uint32_t i = 0; i < post->tokens->count; i++)
-        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
     for (size_t i = 0; i < sources->count; i++)
         sourced += sources->shown[i]->longest_run;
-    return all == 0 ? 0 : sourced * 100 / all;
+    return percent_of(sources->post, sourced);
 }
 
 /* The same in all long runs. */
 static size_t sourced_percent(const struct tally_post *post, const struct tally_sewn_run *runs,
                               size_t count)
 {
-    size_t all = 0;
     size_t sourced = 0;
     uint32_t end = 0;
-    for (uint32_t i = 0; i < post->tokens->count; i++)
-        all += post->set_aside[i] ? 0 : tally_token_units(post->tokens->tok[i]);
     for (size_t i = 0; i < count; i++) {
         sourced += tally_relate_units(post, runs[i].edit.p0 > end ? runs[i].edit.p0 : end,
                                       runs[i].edit.p1);
         end = runs[i].edit.p1 > end ? runs[i].edit.p1 : end;
     }
-    return all == 0 ? 0 : sourced * 100 / all;
+    return percent_of(post, sourced);
 }
 
 /* Two of these may be pieces of one text. */

@@ -15,9 +15,4 @@ void tally_splice_find(const struct tally_post *post, const struct tally_match *
                        size_t count, const struct tally_match *all, size_t all_count,
                        bool *spliced);
 
-/* Two documents one after the other, each with a verbatim run: the passage of `b` stands above all
- * of `a`, or below it and below a title of its own or below what signs `a`. */
-bool tally_splice_apart(const struct tally_post *post, const struct tally_match *a,
-                        const struct tally_match *b);
-
 #endif
